@@ -1,0 +1,63 @@
+"""What the project says about a file: a finding as a value.
+
+Comes in: places, rule names and texts, from ``read``, ``check`` and ``settings``. Goes out: ``Diagnostic``
+values, sorted, for ``plugin`` and ``cli`` to show in any format. Nothing is printed or logged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding weighs. Only ``ERROR`` and, under ``--strict``, ``WARNING`` change an exit code."""
+
+    OFF = "off"
+    HINT = "hint"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake at a place, before it is known which file it is in and how much it weighs.
+
+    ``line`` and ``column`` count from 1; ``column`` counts characters. ``help`` says how to mend it.
+    """
+
+    rule: str
+    message: str
+    line: int = 1
+    column: int = 1
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A finding, complete: sorted by path, then line, then column, then rule."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    level: Level
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many files were looked at, and how many findings of each level there are."""
+
+    files: int
+    errors: int
+    warnings: int
+    hints: int
+
+
+def summarize(diagnostics: Iterable[Diagnostic], files: int) -> Summary:
+    """Count the findings of each level."""
+    levels = [diagnostic.level for diagnostic in diagnostics]
+    return Summary(files, levels.count(Level.ERROR), levels.count(Level.WARNING), levels.count(Level.HINT))

@@ -1,0 +1,247 @@
+"""The model: one report as plain frozen data.
+
+Built by the other modules of ``read``; read by everything below. No module changes a value of these types, and
+none of them knows a disk, a clock or a locale. Lines and columns count from 1 in the file as it is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Literal
+
+from mkdocs_postmortems.diagnostics import Problem
+
+Precision = Literal["day", "minute", "second"]
+Status = Literal["draft", "review", "final"]
+Visibility = Literal["public", "internal"]
+ActionStatus = Literal["proposed", "open", "done", "not doing"]
+
+TIME_FIELDS = ("started", "detected", "acknowledged", "mitigated", "resolved")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, as precisely as its author gave it.
+
+    ``at`` is aware; its ``tzinfo`` is the zone that the author wrote in. ``zone`` is that zone's name as it is
+    shown to a reader (``UTC``, ``Europe/London``, ``+02:00``, ``PST``). With ``precision`` "day" there is no
+    clock time, ``at`` is that day's midnight, and no duration may be derived from it.
+    """
+
+    at: datetime
+    zone: str = "UTC"
+    precision: Precision = "minute"
+    approximate: bool = False
+
+    @property
+    def instant(self) -> datetime:
+        """The same instant in UTC, the only form that may be compared or subtracted."""
+        return self.at.astimezone(UTC)
+
+
+def elapsed(start: Moment | None, end: Moment | None) -> timedelta | None:
+    """The true time between two moments; ``None`` where one is missing or is only a day.
+
+    Subtracts in UTC: two aware datetimes of one zone would subtract by wall clock, an hour off across a change
+    of clocks.
+    """
+    if start is None or end is None or "day" in (start.precision, end.precision):
+        return None
+    return end.instant - start.instant
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of lines of the file, both ends included."""
+
+    first: int
+    last: int
+
+    def __contains__(self, line: int) -> bool:
+        return self.first <= line <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The front matter. A field that is absent or was refused has its default, and the refusal is a Problem."""
+
+    title: str = ""
+    severity: str = ""
+    status: Status | None = None
+    services: tuple[str, ...] = ()
+    started: Moment | None = None
+    detected: Moment | None = None
+    acknowledged: Moment | None = None
+    mitigated: Moment | None = None
+    resolved: Moment | None = None
+    timezone: str | None = None
+    id: str | None = None
+    cause: str | None = None
+    impact: Mapping[str, str] = field(default_factory=dict)
+    summary: str | None = None
+    tagline: str | None = None
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    visibility: Visibility = "internal"
+    internal: Mapping[str, object] = field(default_factory=dict)
+    own: Mapping[str, object] = field(default_factory=dict)
+    """Fields that the settings declare: a text, number, date, bool, or tuple of texts each."""
+    material: Mapping[str, object] = field(default_factory=dict)
+    """Material's own keys that pass through: ``search``, ``hide``, ``description``."""
+    lines: Mapping[str, Span] = field(default_factory=dict)
+    """Where each key stands; ``fields.lines["started"].first`` is its line. Absent keys are absent here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A second-level heading of the rendered page with all that follows up to the next one.
+
+    ``key`` is the name that the section set gives it ("" for a further section), ``title`` the heading's plain
+    text. ``span`` holds the heading and the section's last line. ``internal``: its heading has ``{.internal}``.
+    """
+
+    key: str
+    title: str
+    line: int
+    span: Span
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a timeline.
+
+    ``number`` counts from 1 in the order written. ``text`` is Markdown without list marker and time, with its
+    label and any further blocks of the item, dedented. ``kind`` is ``started``, ``detected``, ``escalated``,
+    ``false-lead``, ``cause-found``, ``mitigated``, ``resolved``, ``communicated``, a kind of the settings, or
+    "". ``end`` is set where the author gave a range. ``start`` is ``None`` where the event is not timed.
+    """
+
+    number: int
+    text: str
+    span: Span
+    kind: str = ""
+    start: Moment | None = None
+    end: Moment | None = None
+    group: str = ""
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Lines of the Timeline section that are neither an event nor a group's heading: kept as written."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A sub-heading of the Timeline section that is no event. ``title`` is Markdown; ``level`` its depth."""
+
+    title: str
+    span: Span
+    level: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The Timeline section as its parts, in the order written."""
+
+    parts: tuple[Event | Prose | Group, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Event))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionItem:
+    """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details."""
+
+    number: int
+    text: str
+    span: Span
+    status: ActionStatus = "open"
+    owner: str = ""
+    due: date | None = None
+    type: str = ""
+    ticket: str = ""
+    internal: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in ("open", "proposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report's file as text: decoded, line ends made ``\\n``, no byte order mark.
+
+    ``lines[0]`` is line 1 of the file. ``body_line`` is the line on which the body begins (1 past the closing
+    fence of the front matter).
+    """
+
+    path: str
+    lines: tuple[str, ...]
+    front_matter: str = ""
+    body_line: int = 1
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.lines[self.body_line - 1 :])
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One postmortem, read. ``problems`` are those found on the way, in no order."""
+
+    path: str
+    id: str
+    source: Source
+    fields: Fields = field(default_factory=Fields)
+    sections: tuple[Section, ...] = ()
+    timeline: Timeline | None = None
+    actions: tuple[ActionItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def time(self, name: str) -> Moment | None:
+        """``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.
+
+        The field, or where it is absent the first timed event that is labelled so.
+        """
+        moment: Moment | None = getattr(self.fields, name)
+        if moment is not None or self.timeline is None:
+            return moment
+        labelled = (event.start for event in self.timeline.events if event.kind == name)
+        return next((start for start in labelled if start is not None), None)
+
+    @property
+    def time_to_detect(self) -> timedelta | None:
+        """From the start of the impact to the detection; ``None`` where one was not recorded."""
+        return elapsed(self.time("started"), self.time("detected"))
+
+    @property
+    def time_to_mitigate(self) -> timedelta | None:
+        """From the start of the impact to its mitigation; ``None`` where one was not recorded."""
+        return elapsed(self.time("started"), self.time("mitigated"))
+
+    @property
+    def duration(self) -> timedelta | None:
+        """From the start of the impact to the resolution; ``None`` where one was not recorded."""
+        return elapsed(self.time("started"), self.time("resolved"))
+
+    def section(self, key: str) -> Section | None:
+        """The first section of that name in the section set."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def with_problems(self, *problems: Problem) -> Report:
+        return replace(self, problems=(*self.problems, *problems))
