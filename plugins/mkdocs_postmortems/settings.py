@@ -1,0 +1,297 @@
+"""The plugin's settings: the block ``postmortems`` of ``mkdocs.yml``, with every mistake in it told at once.
+
+Comes in: the block as a mapping, from ``plugin`` or ``cli``. Goes out: ``Settings``, frozen, and a list of
+``Mistake`` values. A mistake leaves its setting at the default.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import PurePosixPath
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
+
+Edition = Literal["internal", "public"]
+FieldType = Literal["text", "list", "number", "date", "bool"]
+
+FACET_NAMES = {
+    "severity": "severity",
+    "services": "service",
+    "cause": "cause",
+    "year": "year",
+    "tags": "tag",
+    "teams": "team",
+}
+"""What a facet is called in the settings, and the address segment of its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong setting: its dotted name, what is wrong with it, and what is allowed."""
+
+    setting: str
+    message: str
+    help: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.setting}: {self.message}" + (f" ({self.help})" if self.help else "")
+
+
+@dataclass(frozen=True, slots=True)
+class KindSetting:
+    """A kind of event that a site adds: the words that label it, and how it is shown.
+
+    ``color`` names one of the theme's kinds to draw it like; ``name`` is shown to readers.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, each with its default. ``docs/settings.md`` describes them; a test holds the two together."""
+
+    source: str = "postmortems"
+    archive: str = "incidents"
+    timezone: str = "UTC"
+    sections: SectionSet = CLASSIC
+    severities: tuple[str, ...] = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
+    facets: tuple[str, ...] = ("severity", "services", "cause", "year", "tags")
+    fields: Mapping[str, FieldType] = field(default_factory=dict)
+    kinds: Mapping[str, KindSetting] = field(default_factory=dict)
+    edition: Edition = "internal"
+    rules: Mapping[str, Level] = field(default_factory=dict)
+    baseline: str = ".postmortems-baseline.json"
+    html: Literal["refuse", "allow"] = "refuse"
+    template: str = "_template.md"
+    language: str = ""
+    title: str = ""
+    search: bool = True
+    nav: bool = True
+    max_file_size: int = 1_000_000
+    workers: int = 0
+    cache: str = ".cache/postmortems"
+
+    def rank(self, severity: str) -> int:
+        """0 for the most severe; the number of severities for one that is not among them."""
+        return self.severities.index(severity) if severity in self.severities else len(self.severities)
+
+    def facet_segments(self) -> dict[str, str]:
+        """The address segment of each facet in use, by the facet's name."""
+        return {name: FACET_NAMES.get(name, name) for name in self.facets}
+
+
+class _Refused(Exception):
+    """A value that a reader below does not accept; the second argument says what is allowed."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.help = help
+
+
+def read_settings(block: Mapping[str, Any] | None, rule_names: frozenset[str] | None = None,
+                  ) -> tuple[Settings, tuple[Mistake, ...]]:
+    """Read the block; ``rule_names`` are those that ``rules`` may set (not checked where ``None``)."""
+    mistakes: list[Mistake] = []
+    values: dict[str, Any] = {}
+    for name, raw in (block or {}).items():
+        reader = _READERS.get(name)
+        if reader is None:
+            mistakes.append(Mistake(str(name), "there is no such setting", _did_you_mean(str(name), _READERS)))
+            continue
+        try:
+            values[name] = reader(raw)
+        except _Refused as refused:
+            mistakes.append(Mistake(str(name), str(refused), refused.help))
+    settings = Settings(**values)
+    mistakes += _disagreements(settings, rule_names)
+    return settings, tuple(mistakes)
+
+
+def _disagreements(settings: Settings, rule_names: frozenset[str] | None) -> list[Mistake]:
+    """What is wrong between settings that are each right by themselves."""
+    found = []
+    for facet in settings.facets:
+        if facet not in FACET_NAMES and facet not in settings.fields:
+            allowed = [*FACET_NAMES, *settings.fields]
+            found.append(Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed)))
+    for name in settings.rules:
+        if rule_names is not None and name not in rule_names:
+            found.append(Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(name, sorted(rule_names))))
+    for rule in settings.sections.rules:
+        if rule.from_severity and rule.from_severity not in settings.severities:
+            found.append(Mistake("sections", f"{rule.name!r} is required from {rule.from_severity!r}, which is no severity",
+                                 "one of " + ", ".join(settings.severities)))
+    return found
+
+
+def _did_you_mean(word: str, allowed: Any) -> str:
+    near = difflib.get_close_matches(word, [str(each) for each in allowed], 1)
+    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(str, allowed))
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str) or not raw.strip():
+        raise _Refused(f"{raw!r} is no text")
+    return raw
+
+
+def _folder(raw: Any) -> str:
+    path = PurePosixPath(_text(raw).strip("/"))
+    if ".." in path.parts or str(path) == ".":
+        raise _Refused(f"{raw!r} is no folder below that of mkdocs.yml", "a relative path without '..'")
+    return str(path)
+
+
+def _archive(raw: Any) -> str:
+    path = _folder(raw)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
+        raise _Refused(f"{raw!r} is no address", "lower-case letters, digits, '-', '_', '.' and '/'")
+    return path
+
+
+def _timezone(raw: Any) -> str:
+    name = _text(raw)
+    try:
+        if name.startswith("/") or name == "Factory":
+            raise ValueError
+        ZoneInfo(name)
+    except (OSError, ValueError, KeyError) as error:
+        raise _Refused(f"{name!r} is no time zone", "an IANA name such as Europe/London") from error
+    return name
+
+
+def _texts(raw: Any) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(each, str) and each.strip() for each in raw):
+        raise _Refused(f"{raw!r} is no list of texts")
+    if len(set(raw)) != len(raw):
+        raise _Refused("a value stands in the list twice")
+    return tuple(raw)
+
+
+def _severities(raw: Any) -> tuple[str, ...]:
+    texts = _texts(raw)
+    if not texts:
+        raise _Refused("the list is empty", "at least one severity, the most severe first")
+    return texts
+
+
+def _one_of(*allowed: str) -> Callable[[Any], str]:
+    def read(raw: Any) -> str:
+        if raw not in allowed:
+            raise _Refused(f"{raw!r} is not allowed", _did_you_mean(str(raw), allowed))
+        return str(raw)
+    return read
+
+
+def _bool(raw: Any) -> bool:
+    if not isinstance(raw, bool):
+        raise _Refused(f"{raw!r} is neither true nor false")
+    return raw
+
+
+def _count(raw: Any) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
+        raise _Refused(f"{raw!r} is no whole number of 0 or more")
+    return raw
+
+
+def _mapping(raw: Any) -> Mapping[str, Any]:
+    if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
+        raise _Refused(f"{raw!r} is no mapping of names to values")
+    return raw
+
+
+def _rules(raw: Any) -> Mapping[str, Level]:
+    levels = {}
+    for name, level in _mapping(raw).items():
+        word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
+        if word not in set(Level):
+            raise _Refused(f"{name} is set to {level!r}", "off, hint, warning or error")
+        levels[name] = Level(word)
+    return levels
+
+
+def _fields(raw: Any) -> Mapping[str, FieldType]:
+    allowed = ("text", "list", "number", "date", "bool")
+    for name, kind in _mapping(raw).items():
+        if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+            raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
+        if kind not in allowed:
+            raise _Refused(f"{name} has the type {kind!r}", _did_you_mean(str(kind), allowed))
+    return raw  # type: ignore[no-any-return]
+
+
+def _kinds(raw: Any) -> Mapping[str, KindSetting]:
+    kinds = {}
+    for name, entry in _mapping(raw).items():
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            raise _Refused(f"{name!r} is no kind", "lower-case letters, digits and '-'")
+        if isinstance(entry, list):
+            entry = {"words": entry}
+        known = {"name", "words", "like"}
+        if not isinstance(entry, dict) or entry.keys() - known:
+            raise _Refused(f"{name} is {entry!r}", "a list of words, or a mapping of name, words and like")
+        kinds[name] = KindSetting(
+            name=entry.get("name", name.replace("-", " ").capitalize()),
+            words=_texts(entry.get("words", [])),
+            like=entry.get("like", ""),
+        )
+    return kinds
+
+
+def _sections(raw: Any) -> SectionSet:
+    if isinstance(raw, str):
+        if raw not in SETS:
+            raise _Refused(f"there is no section set {raw!r}", _did_you_mean(raw, SETS))
+        return SETS[raw]
+    if not isinstance(raw, list) or not raw:
+        raise _Refused(f"{raw!r} is no section set", f"a list of sections, or one of {', '.join(SETS)}")
+    return SectionSet("own", tuple(map(_section, raw)))
+
+
+def _section(entry: Any) -> SectionRule:
+    if isinstance(entry, str):
+        entry = {"name": entry}
+    known = {each.name for each in fields(SectionRule)}
+    if not isinstance(entry, dict) or "name" not in entry:
+        raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
+    if unknown := entry.keys() - known:
+        raise _Refused(f"a section has no {min(map(str, unknown))!r}", "one of " + ", ".join(sorted(known)))
+    if entry.get("role", "") not in ("", "summary", "timeline", "cause", "actions"):
+        raise _Refused(f"a section's role is {entry['role']!r}", "summary, timeline, cause or actions")
+    if entry.get("from_status", "") not in ("", "draft", "review", "final"):
+        raise _Refused(f"a section is required from {entry['from_status']!r}", "draft, review or final")
+    return SectionRule(**{**entry, "name": _text(entry["name"]), "aliases": _texts(entry.get("aliases", []))})
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "source": _folder,
+    "archive": _archive,
+    "timezone": _timezone,
+    "sections": _sections,
+    "severities": _severities,
+    "facets": _texts,
+    "fields": _fields,
+    "kinds": _kinds,
+    "edition": _one_of("internal", "public"),
+    "rules": _rules,
+    "baseline": _text,
+    "html": _one_of("refuse", "allow"),
+    "template": _text,
+    "language": _one_of("en", "de", "ja"),
+    "title": _text,
+    "search": _bool,
+    "nav": _bool,
+    "max_file_size": _count,
+    "workers": _count,
+    "cache": _folder,
+}
