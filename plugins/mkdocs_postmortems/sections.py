@@ -59,67 +59,136 @@ def comparable(title: str) -> str:
 
 
 _SUMMARY = ("Summary", "Overview", "Abstract", "Executive summary", "Incident summary", "TL;DR", "要約", "概要")
-_TIMELINE = ("Timeline of events", "Chronology", "Timelines", "Incident timeline", "Key events", "タイムライン",
-             "Zeitleiste", "Chronologie")
-_CAUSE = ("Root cause", "Root causes", "Root cause and resolution", "Root cause & resolution", "Cause", "Causes",
-          "Root cause analysis", "RCA", "根本原因", "Ursache")
-_ACTIONS = ("Action items", "Actions", "Corrective actions", "Follow-up actions", "Follow-ups", "Follow ups",
-            "Next steps", "Remediation", "アクションアイテム", "Maßnahmen")
+_TIMELINE = (
+    "Timeline of events",
+    "Chronology",
+    "Timelines",
+    "Incident timeline",
+    "Key events",
+    "タイムライン",
+    "Zeitleiste",
+    "Chronologie",
+)
+_CAUSE = (
+    "Root cause",
+    "Root causes",
+    "Root cause and resolution",
+    "Root cause & resolution",
+    "Cause",
+    "Causes",
+    "Root cause analysis",
+    "RCA",
+    "根本原因",
+    "Ursache",
+)
+_ACTIONS = (
+    "Action items",
+    "Actions",
+    "Corrective actions",
+    "Follow-up actions",
+    "Follow-ups",
+    "Follow ups",
+    "Next steps",
+    "Remediation",
+    "アクションアイテム",
+    "Maßnahmen",
+)
 
-CLASSIC = SectionSet("classic", (
-    SectionRule("Issue summary", _SUMMARY, "summary"),
-    SectionRule("Timeline", _TIMELINE, "timeline"),
-    SectionRule("Root cause and resolution",
-                ("Root cause", "Root causes", "Cause", "Causes", "Resolution", "Root cause & resolution",
-                 "Root causes and resolution", "Root cause analysis", "RCA", "根本原因", "Ursache"), "cause"),
-    SectionRule("Corrective and preventive measures",
-                ("Corrective and preventative measures", "Corrective & preventive measures",
-                 "Corrective & preventative measures", "Preventive measures", "Preventative measures",
-                 "Corrective measures", *_ACTIONS), "actions"),
-))
+CLASSIC = SectionSet(
+    "classic",
+    (
+        SectionRule("Issue summary", _SUMMARY, "summary"),
+        SectionRule("Timeline", _TIMELINE, "timeline"),
+        SectionRule(
+            "Root cause and resolution",
+            (
+                "Root cause",
+                "Root causes",
+                "Cause",
+                "Causes",
+                "Resolution",
+                "Root cause & resolution",
+                "Root causes and resolution",
+                "Root cause analysis",
+                "RCA",
+                "根本原因",
+                "Ursache",
+            ),
+            "cause",
+        ),
+        SectionRule(
+            "Corrective and preventive measures",
+            (
+                "Corrective and preventative measures",
+                "Corrective & preventive measures",
+                "Corrective & preventative measures",
+                "Preventive measures",
+                "Preventative measures",
+                "Corrective measures",
+                *_ACTIONS,
+            ),
+            "actions",
+        ),
+    ),
+)
 
-SRE_BOOK = SectionSet("sre-book", (
-    SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
-    SectionRule("Impact", ("User impact", "Customer impact")),
-    SectionRule("Root causes", _CAUSE, "cause"),
-    SectionRule("Trigger", ()),
-    SectionRule("Resolution", ("Mitigation", "Recovery")),
-    SectionRule("Detection", ()),
-    SectionRule("Action items", ("Corrective and preventive measures", *_ACTIONS[1:]), "actions"),
-    SectionRule("Lessons learned", ("Lessons",)),
-    SectionRule("Timeline", _TIMELINE, "timeline"),
-    SectionRule("Supporting information", ("Appendix", "Links"), optional=True),
-))
+SRE_BOOK = SectionSet(
+    "sre-book",
+    (
+        SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
+        SectionRule("Impact", ("User impact", "Customer impact")),
+        SectionRule("Root causes", _CAUSE, "cause"),
+        SectionRule("Trigger", ()),
+        SectionRule("Resolution", ("Mitigation", "Recovery")),
+        SectionRule("Detection", ()),
+        SectionRule("Action items", ("Corrective and preventive measures", *_ACTIONS[1:]), "actions"),
+        SectionRule("Lessons learned", ("Lessons",)),
+        SectionRule("Timeline", _TIMELINE, "timeline"),
+        SectionRule("Supporting information", ("Appendix", "Links"), optional=True),
+    ),
+)
 
-PAGERDUTY = SectionSet("pagerduty", (
-    SectionRule("Overview", ("Summary", "Issue summary", *_SUMMARY[2:]), "summary"),
-    SectionRule("What happened", ()),
-    SectionRule("Contributing factors", _CAUSE, "cause"),
-    SectionRule("Resolution", ("Mitigation", "Recovery")),
-    SectionRule("Impact", ("Customer impact", "User impact")),
-    SectionRule("What went well", ()),
-    SectionRule("What didn't go so well", ("What didn’t go so well", "What went wrong", "What did not go well")),
-    SectionRule("Action items", _ACTIONS[1:], "actions"),
-    SectionRule("Timeline", _TIMELINE, "timeline"),
-    SectionRule("Internal email", ("Messaging",), optional=True),
-))
+PAGERDUTY = SectionSet(
+    "pagerduty",
+    (
+        SectionRule("Overview", ("Summary", "Issue summary", *_SUMMARY[2:]), "summary"),
+        SectionRule("What happened", ()),
+        SectionRule("Contributing factors", _CAUSE, "cause"),
+        SectionRule("Resolution", ("Mitigation", "Recovery")),
+        SectionRule("Impact", ("Customer impact", "User impact")),
+        SectionRule("What went well", ()),
+        SectionRule("What didn't go so well", ("What didn’t go so well", "What went wrong", "What did not go well")),
+        SectionRule("Action items", _ACTIONS[1:], "actions"),
+        SectionRule("Timeline", _TIMELINE, "timeline"),
+        SectionRule("Internal email", ("Messaging",), optional=True),
+    ),
+)
 
-HOWIE = SectionSet("howie", (
-    SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
-    SectionRule("Background", ("Context",), optional=True),
-    SectionRule("Narrative", ("Narrative description", "What happened"),),
-    SectionRule("Timeline", _TIMELINE, "timeline"),
-    SectionRule("Contributors and enablers", ("Contributing factors", "Contributors", *_CAUSE), "cause"),
-    SectionRule("Mitigators", ("What went well",)),
-    SectionRule("Risks", ("Difficulties in handling", "Open questions"), optional=True),
-    SectionRule("Follow-up items", _ACTIONS, "actions"),
-))
+HOWIE = SectionSet(
+    "howie",
+    (
+        SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
+        SectionRule("Background", ("Context",), optional=True),
+        SectionRule(
+            "Narrative",
+            ("Narrative description", "What happened"),
+        ),
+        SectionRule("Timeline", _TIMELINE, "timeline"),
+        SectionRule("Contributors and enablers", ("Contributing factors", "Contributors", *_CAUSE), "cause"),
+        SectionRule("Mitigators", ("What went well",)),
+        SectionRule("Risks", ("Difficulties in handling", "Open questions"), optional=True),
+        SectionRule("Follow-up items", _ACTIONS, "actions"),
+    ),
+)
 
-LIGHTWEIGHT = SectionSet("lightweight", (
-    SectionRule("Summary", ("Issue summary", "What happened", *_SUMMARY[1:]), "summary"),
-    SectionRule("Timeline", _TIMELINE, "timeline"),
-    SectionRule("Cause", ("Contributing factors", *_CAUSE), "cause"),
-    SectionRule("Action items", ("Follow-up items", *_ACTIONS[1:]), "actions", optional=True),
-))
+LIGHTWEIGHT = SectionSet(
+    "lightweight",
+    (
+        SectionRule("Summary", ("Issue summary", "What happened", *_SUMMARY[1:]), "summary"),
+        SectionRule("Timeline", _TIMELINE, "timeline"),
+        SectionRule("Cause", ("Contributing factors", *_CAUSE), "cause"),
+        SectionRule("Action items", ("Follow-up items", *_ACTIONS[1:]), "actions", optional=True),
+    ),
+)
 
 SETS = {each.name: each for each in (CLASSIC, SRE_BOOK, PAGERDUTY, HOWIE, LIGHTWEIGHT)}

@@ -97,8 +97,10 @@ class _Refused(Exception):
         self.help = help
 
 
-def read_settings(block: Mapping[str, Any] | None, rule_names: frozenset[str] | None = None,
-                  ) -> tuple[Settings, tuple[Mistake, ...]]:
+def read_settings(
+    block: Mapping[str, Any] | None,
+    rule_names: frozenset[str] | None = None,
+) -> tuple[Settings, tuple[Mistake, ...]]:
     """Read the block; ``rule_names`` are those that ``rules`` may set (not checked where ``None``)."""
     mistakes: list[Mistake] = []
     values: dict[str, Any] = {}
@@ -128,8 +130,13 @@ def _disagreements(settings: Settings, rule_names: frozenset[str] | None) -> lis
             found.append(Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(name, sorted(rule_names))))
     for rule in settings.sections.rules:
         if rule.from_severity and rule.from_severity not in settings.severities:
-            found.append(Mistake("sections", f"{rule.name!r} is required from {rule.from_severity!r}, which is no severity",
-                                 "one of " + ", ".join(settings.severities)))
+            found.append(
+                Mistake(
+                    "sections",
+                    f"{rule.name!r} is required from {rule.from_severity!r}, which is no severity",
+                    "one of " + ", ".join(settings.severities),
+                )
+            )
     return found
 
 
@@ -189,6 +196,7 @@ def _one_of(*allowed: str) -> Callable[[Any], str]:
         if raw not in allowed:
             raise _Refused(f"{raw!r} is not allowed", _did_you_mean(str(raw), allowed))
         return str(raw)
+
     return read
 
 

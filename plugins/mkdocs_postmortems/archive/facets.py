@@ -1,0 +1,118 @@
+"""Facets: what an archive can be narrowed by, and the address of each value.
+
+Comes in: reports and settings. Goes out: ``Facet`` values with their reports in the order they came.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+_NAMED = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet. ``slug`` is the last segment of its page's address."""
+
+    facet: str
+    label: str
+    slug: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """``name`` as in the settings (``services``), ``segment`` as in addresses (``service``)."""
+
+    name: str
+    segment: str
+    values: tuple[FacetValue, ...]
+
+
+def build_facets(reports: Iterable[Report], settings: Settings) -> tuple[Facet, ...]:
+    """The facets of the settings, each with the values that occur, and each value with its reports."""
+    reports = tuple(reports)
+    return tuple(
+        Facet(name, segment, _values(name, reports, settings)) for name, segment in settings.facet_segments().items()
+    )
+
+
+def facet_texts(report: Report, facet: str) -> tuple[str, ...]:
+    """What a report says for a facet: none, one, or several texts, as its author wrote them."""
+    fields = report.fields
+    match facet:
+        case "severity":
+            return (fields.severity,) if fields.severity else ()
+        case "services" | "tags" | "teams":
+            return tuple(dict.fromkeys(getattr(fields, facet)))
+        case "cause":
+            return (fields.cause,) if fields.cause else ()
+        case "year":
+            started = report.time("started")
+            return (f"{started.at.year:04d}",) if started else ()
+        case _:
+            return _own_texts(fields.own.get(facet))
+
+
+def _own_texts(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, bool):
+        return ("yes" if value else "no",)
+    if isinstance(value, tuple | list):
+        return tuple(dict.fromkeys(map(str, value)))
+    return (str(value),)
+
+
+def slug(text: str) -> str:
+    """A text as one segment of an address: stable, lower case, letters of any script kept.
+
+    Texts that differ only in case, or in spaces for hyphens, have one slug and are one value. Any other
+    character is spelt out, so that ``C++`` and ``C#`` differ.
+    """
+    out = []
+    for char in unicodedata.normalize("NFKC", text).casefold():
+        if char.isalnum() or char in "_.":
+            out.append(char)
+        elif char in _NAMED:
+            out.append(f"-{_NAMED[char]}-")
+        elif char.isspace() or char == "-" or unicodedata.category(char) in ("Pd", "Cf", "Cc"):
+            out.append("-")
+        elif unicodedata.category(char).startswith("M"):
+            out.append(char)
+        else:
+            out.append(f"-u{ord(char):x}-")
+    joined = re.sub(r"-+", "-", "".join(out)).strip("-")
+    return joined if joined.strip(".") else f"u{joined.encode().hex()}-"
+
+
+def _values(facet: str, reports: tuple[Report, ...], settings: Settings) -> tuple[FacetValue, ...]:
+    members: dict[str, list[Report]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for report in reports:
+        for key, text in {slug(text): text for text in facet_texts(report, facet)}.items():
+            members.setdefault(key, []).append(report)
+            spellings.setdefault(key, Counter())[text] += 1
+    values = [FacetValue(facet, _commonest(spellings[key]), key, tuple(found)) for key, found in members.items()]
+    return tuple(sorted(values, key=lambda value: _order(facet, value, settings)))
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda text: (-spellings[text], text))
+
+
+def _order(facet: str, value: FacetValue, settings: Settings) -> tuple[int, str]:
+    """Severities by their rank, years newest first, all others by how often they occur."""
+    if facet == "severity":
+        return settings.rank(value.label), value.slug
+    if facet == "year":
+        return -int(value.label), value.slug
+    return -len(value.reports), value.slug

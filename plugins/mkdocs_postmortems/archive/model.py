@@ -1,0 +1,45 @@
+"""The archive: all reports of an edition, in order, and what they have to do with each other.
+
+Comes in: reports, read and checked, and settings. Goes out: ``Archive``, for ``check`` and ``publish``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from mkdocs_postmortems.archive.facets import Facet, build_facets
+from mkdocs_postmortems.archive.related import Related, build_related
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Reports newest first; reports without a start come last, by id."""
+
+    settings: Settings
+    reports: tuple[Report, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    by_id: Mapping[str, Report] = field(default_factory=dict)
+
+
+def build_archive(reports: Iterable[Report], settings: Settings) -> Archive:
+    """Put the reports in order and find out their facets and relations."""
+    ordered = tuple(sorted(reports, key=_newest_first))
+    return Archive(
+        settings,
+        ordered,
+        build_facets(ordered, settings),
+        build_related(ordered),
+        {report.id: report for report in ordered},
+    )
+
+
+def _newest_first(report: Report) -> tuple[float, str]:
+    started = report.time("started")
+    return -((started.instant if started else _NEVER) - _NEVER).total_seconds(), report.id

@@ -1,0 +1,66 @@
+"""Related reports: those that an author names, both ways, and what the two share.
+
+Comes in: reports in archive order. Goes out: for each report's id its ``Related`` ones, nearest first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.read.model import Report
+
+MOST = 6
+"""How many reports are suggested beside those that an author names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another report, what it shares with this one, and whether an author named it."""
+
+    report: Report
+    services: tuple[str, ...]
+    cause: str
+    named: bool
+
+
+def build_related(reports: Sequence[Report]) -> Mapping[str, tuple[Related, ...]]:
+    """For each id: reports named in ``related`` on either side, then recent ones that share service and cause."""
+    by_id = {report.id: report for report in reports}
+    named: dict[str, dict[str, None]] = {report.id: {} for report in reports}
+    for report in reports:
+        for other in report.fields.related:
+            if other in by_id and other != report.id:
+                named[report.id][other] = None
+                named[other][report.id] = None
+    similar = _similar(reports)
+    return {
+        report.id: tuple(
+            _relate(report, by_id[other], other in named[report.id])
+            for other in dict.fromkeys([*named[report.id], *similar[report.id]])
+        )
+        for report in reports
+    }
+
+
+def _similar(reports: Sequence[Report]) -> Mapping[str, list[str]]:
+    """The nearest reports in archive order with the same cause and a service in common, a few for each."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for report in reports:
+        if report.fields.cause:
+            for service in report.fields.services:
+                groups[report.fields.cause.casefold(), service.casefold()].append(report.id)
+    near: dict[str, list[str]] = {report.id: [] for report in reports}
+    for ids in groups.values():
+        for place, id in enumerate(ids):
+            around = [*ids[max(0, place - MOST // 2) : place], *ids[place + 1 : place + 1 + MOST // 2]]
+            near[id] += [other for other in around if other not in near[id]]
+    return {id: others[:MOST] for id, others in near.items()}
+
+
+def _relate(report: Report, other: Report, named: bool) -> Related:
+    mine, theirs = report.fields, other.fields
+    services = tuple(service for service in mine.services if service in theirs.services)
+    same_cause = mine.cause if mine.cause and theirs.cause and mine.cause.casefold() == theirs.cause.casefold() else ""
+    return Related(other, services, same_cause or "", named)

@@ -1,0 +1,63 @@
+"""What ``publish`` yields: files of the site, as plain values.
+
+``plugin`` hands them to MkDocs as generated files; ``postmortems export`` writes the same ones to a folder.
+Paths are relative to the site's root, with ``/``, and never begin with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's table of contents. ``title`` is plain text; ``id`` the anchor; ``level`` 1 to 6."""
+
+    id: str
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page inside the theme.
+
+    ``address`` ends with ``/`` and is where the page is read (``incidents/my-report/``); its file is always
+    ``index.html`` in that folder. ``html`` is the finished content under the page's title, safe as it stands.
+    ``title`` and ``description`` are plain text, escaped by whoever prints them. ``meta`` holds the theme's own
+    keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links.
+    """
+
+    address: str
+    title: str
+    html: str
+    description: str = ""
+    headings: tuple[Heading, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of the page's Markdown file, as a generator sees it."""
+        return self.address + "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file with this content."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedFile:
+    """A file copied from beside a report. ``source`` is its path on the disk."""
+
+    path: str
+    source: str
+
+
+Generated = Page | StaticFile | CopiedFile

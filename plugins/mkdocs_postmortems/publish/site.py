@@ -1,0 +1,54 @@
+"""What the pages must know of the site that they become part of.
+
+Made by ``plugin`` from MkDocs' configuration, or by ``cli`` for an export; read by all of ``publish``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Facts about the site. ``url`` is its address with a slash at the end, or "" where it is not known.
+
+    ``archive`` is the archive's address without slashes around it (``incidents``). ``pretty``: addresses end
+    with ``/`` (MkDocs' ``use_directory_urls``); otherwise links name ``index.html``. ``now`` is the build's time,
+    handed in. ``extensions`` and ``extension_configs`` are Python-Markdown's, those of the site and ours.
+    """
+
+    name: str = "Incident archive"
+    url: str = ""
+    archive: str = "incidents"
+    pretty: bool = True
+    language: str = "en"
+    now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    theme_search: bool = False
+    extensions: Sequence[Any] = ()
+    extension_configs: Mapping[str, Any] = field(default_factory=dict)
+
+    def href(self, source: str, target: str) -> str:
+        """The relative link from the page at address ``source`` to ``target``.
+
+        Both are relative to the site's root; a ``target`` that ends with ``/`` or is "" is a page, any other a
+        file. A fragment may follow.
+        """
+        target, hash_mark, fragment = target.partition("#")
+        start = source.rstrip("/") or "."
+        link = posixpath.relpath(target.rstrip("/") or ".", start)
+        if target == "" or target.endswith("/"):
+            link = ("" if link == "." else link + "/") + ("" if self.pretty else "index.html")
+            link = link or "./"
+        return link + hash_mark + fragment
+
+    def report(self, id: str) -> str:
+        """The address of a report's page."""
+        return f"{self.archive}/{id}/"
+
+    def facet(self, segment: str, slug: str) -> str:
+        """The address of a facet value's page."""
+        return f"{self.archive}/{segment}/{slug}/"
