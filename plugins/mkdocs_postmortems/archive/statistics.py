@@ -1,0 +1,229 @@
+"""Figures over many reports: distributions with their sample size, and counts by quarter, year, cause and service.
+
+Comes in: reports of an archive and, where a figure hangs on the day, that day. Goes out: plain values, each with
+the reports that it was made of, for the insights page, the facet pages and the dataset. There is no mean here:
+incident times are skewed, and one long night would move it further than a year of work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from statistics import quantiles
+from zoneinfo import ZoneInfo
+
+from mkdocs_postmortems.archive.facets import FacetValue, build_facets
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+MINIMUM = 5
+"""A median is stated from so many values on; below it the values speak for themselves."""
+
+MEASURES: Mapping[str, Callable[[Report], timedelta | None]] = {
+    "time_to_detect": lambda report: report.time_to_detect,
+    "time_to_mitigate": lambda report: report.time_to_mitigate,
+    "duration": lambda report: report.duration,
+}
+"""What is measured of a report. All three begin at the start of the impact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One report's share in a distribution."""
+
+    report: Report
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Lengths of time, shortest first, and how many reports did not record theirs.
+
+    ``median`` and ``quartiles`` are ``None`` under ``MINIMUM`` values. The quartiles are those of linear
+    interpolation between the sorted values, both ends included (type 7 of Hyndman and Fan; what spreadsheets call
+    QUARTILE.INC); about half of the values lie between them.
+    """
+
+    values: tuple[Value, ...] = ()
+    missing: int = 0
+    median: timedelta | None = None
+    quartiles: tuple[timedelta, timedelta] | None = None
+
+    @property
+    def n(self) -> int:
+        """The sample size: how many reports recorded it."""
+        return len(self.values)
+
+
+def distribution(reports: Iterable[Report], measure: str) -> Distribution:
+    """How ``measure``, a name in ``MEASURES``, is spread over the reports.
+
+    A length below zero comes from times that contradict each other; it counts as not recorded.
+    """
+    values, missing = [], 0
+    for report in reports:
+        length = MEASURES[measure](report)
+        if length is None or length < timedelta(0):
+            missing += 1
+        else:
+            values.append(Value(report, length))
+    values.sort(key=lambda value: (value.length, value.report.id))
+    if len(values) < MINIMUM:
+        return Distribution(tuple(values), missing)
+    lower, median, upper = _quartiles([value.length for value in values])
+    return Distribution(tuple(values), missing, median, (lower, upper))
+
+
+def _quartiles(lengths: Sequence[timedelta]) -> tuple[timedelta, timedelta, timedelta]:
+    """First quartile, median and third quartile, to the microsecond."""
+    lower, median, upper = quantiles([length // timedelta(microseconds=1) for length in lengths], method="inclusive")
+    return timedelta(microseconds=lower), timedelta(microseconds=median), timedelta(microseconds=upper)
+
+
+def final_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Those that figures are made of: drafts and reports under review change too much to be counted."""
+    return tuple(report for report in reports if report.fields.status == "final")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a year, in the calendar of the report's own zone; ``number`` is 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def from_ordinal(cls, ordinal: int) -> Quarter:
+        return cls(ordinal // 4, ordinal % 4 + 1)
+
+    @property
+    def ordinal(self) -> int:
+        """Quarters since year 0; the next quarter's is one more."""
+        return self.year * 4 + self.number - 1
+
+
+def started_day(report: Report) -> date | None:
+    """The day that the impact began on, in the report's own zone: it decides on year and quarter."""
+    started = report.time("started")
+    return started.at.date() if started else None
+
+
+def day_of(now: datetime, settings: Settings) -> date:
+    """The build's day in the site's time zone: what *overdue*, *age* and *last 12 months* refer to."""
+    return now.astimezone(ZoneInfo(settings.timezone)).date()
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier; 28 February for 29 February."""
+    if day.year == 1:
+        return date.min
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def in_last_year(reports: Iterable[Report], today: date) -> tuple[Report, ...]:
+    """The reports that began in the 12 months up to ``today``, today included."""
+    after = year_before(today)
+    return tuple(report for report in reports if (day := started_day(report)) and after < day <= today)
+
+
+def quarter_range(days: Iterable[date], today: date, most: int = 40) -> tuple[Quarter, ...]:
+    """All quarters from the first day to the last one or today, none left out, but only the last ``most``."""
+    ordinals = [Quarter.of(day).ordinal for day in days]
+    if not ordinals:
+        return ()
+    last = max(*ordinals, Quarter.of(today).ordinal)
+    first = max(min(ordinals), last - most + 1)
+    return tuple(Quarter.from_ordinal(ordinal) for ordinal in range(first, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityCount:
+    """Incidents of one period. ``by_severity`` follows the settings' order; its last entry counts all others."""
+
+    by_severity: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_severity)
+
+
+def by_severity(reports: Iterable[Report], settings: Settings) -> SeverityCount:
+    """Count the reports of each severity."""
+    counts = [0] * (len(settings.severities) + 1)
+    for report in reports:
+        counts[settings.rank(report.fields.severity)] += 1
+    return SeverityCount(tuple(counts))
+
+
+def reports_by_quarter(reports: Iterable[Report]) -> dict[Quarter, tuple[Report, ...]]:
+    """The reports of each quarter that has any, earliest quarter first."""
+    members: dict[Quarter, list[Report]] = {}
+    for report in reports:
+        if day := started_day(report):
+            members.setdefault(Quarter.of(day), []).append(report)
+    return {quarter: tuple(members[quarter]) for quarter in sorted(members)}
+
+
+def reports_by_year(reports: Iterable[Report]) -> dict[int, tuple[Report, ...]]:
+    """The reports of each year that has any, earliest year first."""
+    members: dict[int, list[Report]] = {}
+    for report in reports:
+        if day := started_day(report):
+            members.setdefault(day.year, []).append(report)
+    return {year: tuple(members[year]) for year in sorted(members)}
+
+
+def severe_severities(settings: Settings) -> tuple[str, ...]:
+    """The severities called *severe*: the upper half of the settings' list, the first one at least."""
+    return settings.severities[: max(1, len(settings.severities) // 2)]
+
+
+def severe_reports(reports: Iterable[Report], settings: Settings) -> tuple[Report, ...]:
+    """The reports of those severities."""
+    severe = severe_severities(settings)
+    return tuple(report for report in reports if report.fields.severity in severe)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one cause, service or other facet value has part in; ``value.reports`` are its incidents.
+
+    ``last_year`` counts those of the last 12 months; ``per_quarter`` follows the quarters it was made with.
+    """
+
+    value: FacetValue
+    severe: int
+    last_year: int
+    per_quarter: tuple[int, ...]
+    to_mitigate: Distribution
+
+    @property
+    def total(self) -> int:
+        return len(self.value.reports)
+
+
+def shares(
+    reports: Iterable[Report], facet: str, settings: Settings, today: date, quarters: Sequence[Quarter] = ()
+) -> tuple[Share, ...]:
+    """One share for each value of a facet that occurs, most incidents first.
+
+    ``facet`` need not be among the facets of the settings. A report with several services counts for each.
+    """
+    (built,) = build_facets(reports, replace(settings, facets=(facet,)))
+    return tuple(_share(value, settings, today, quarters) for value in built.values)
+
+
+def _share(value: FacetValue, settings: Settings, today: date, quarters: Sequence[Quarter]) -> Share:
+    members = reports_by_quarter(value.reports)
+    return Share(
+        value,
+        len(severe_reports(value.reports, settings)),
+        len(in_last_year(value.reports, today)),
+        tuple(len(members.get(quarter, ())) for quarter in quarters),
+        distribution(value.reports, "time_to_mitigate"),
+    )
