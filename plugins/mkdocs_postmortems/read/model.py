@@ -100,6 +100,22 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the rendered page. ``top``: it is not inside a list, a quotation or another block.
+
+    ``title`` is plain text. ``id`` is set where the author gave one (``{#id}``).
+    """
+
+    level: int
+    title: str
+    line: int
+    column: int = 1
+    top: bool = True
+    id: str = ""
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A second-level heading of the rendered page with all that follows up to the next one.
 
@@ -165,7 +181,10 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
-    """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details."""
+    """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
+
+    ``closed`` is the day on which it was done or given up, where its author wrote it down.
+    """
 
     number: int
     text: str
@@ -176,6 +195,7 @@ class ActionItem:
     type: str = ""
     ticket: str = ""
     internal: bool = False
+    closed: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -208,7 +228,12 @@ class Report:
     id: str
     source: Source
     fields: Fields = field(default_factory=Fields)
+    headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
+    kinds: tuple[Literal["text", "blank", "code", "comment"], ...] = ()
+    """What each line of the body is; ``kinds[0]`` belongs to the line ``source.body_line``."""
+    costly: bool = False
+    """The body would take Markdown for ever, or break it: it is never rendered."""
     timeline: Timeline | None = None
     actions: tuple[ActionItem, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -1,0 +1,198 @@
+"""Every action item of the archive with its report: how old it is, how late, whose, and how many stay open.
+
+Comes in: reports and the day that *late* refers to. Goes out: ``Entry`` values, grouped, for the action items page,
+the insights page, the facet pages and the calendar.
+
+An item is opened by its incident, on the day that this was resolved (or began, where no end is recorded). When it
+was closed is known only where its author says so: an item that is done or not doing has no date otherwise, and is
+then left out of the count of open items for all quarters rather than guessed into one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from mkdocs_postmortems.archive.statistics import Quarter
+from mkdocs_postmortems.read.model import ActionItem, Report
+
+SOON = 30
+"""Days ahead that count as *due soon*, the last one included."""
+
+GroupName = Literal["overdue", "soon", "undated", "later", "done", "not doing"]
+GROUPS: tuple[GroupName, ...] = ("overdue", "soon", "undated", "later", "done", "not doing")
+"""The groups by due date, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action item as of ``today``. ``opened`` is ``None`` where its report has no time at all."""
+
+    report: Report
+    item: ActionItem
+    opened: date | None
+    today: date
+
+    @property
+    def key(self) -> str:
+        """What tells this item from all others: its report's id and its number there."""
+        return f"{self.report.id}-{self.item.number}"
+
+    @property
+    def age(self) -> int | None:
+        """Days since it was opened, up to its closing where that is known; ``None`` where neither is known."""
+        end = self.today if self.item.is_open else self.item.closed
+        return max(0, (end - self.opened).days) if end and self.opened else None
+
+    @property
+    def late(self) -> int:
+        """Days past its due date; 0 for an item that is closed, has no due date, or is due today or later."""
+        if self.item.due is None or not self.item.is_open:
+            return 0
+        return max(0, (self.today - self.item.due).days)
+
+    @property
+    def days_left(self) -> int | None:
+        """Days until it is due, 0 today; ``None`` where it is closed, late, or has no due date."""
+        if self.item.due is None or not self.item.is_open or self.late:
+            return None
+        return (self.item.due - self.today).days
+
+    @property
+    def group(self) -> GroupName:
+        match self.item.status:
+            case "done" | "not doing":
+                return self.item.status
+        if self.item.due is None:
+            return "undated"
+        if self.late:
+            return "overdue"
+        return "soon" if (self.item.due - self.today).days <= SOON else "later"
+
+
+def list_actions(reports: Iterable[Report], today: date) -> tuple[Entry, ...]:
+    """Every item of the reports: overdue ones first, the latest of all on top, then by due date.
+
+    Items without a due date follow those with one, oldest first; closed ones come last, newest first.
+    """
+    entries = [Entry(report, item, opened_on(report), today) for report in reports for item in report.actions]
+    return tuple(sorted(entries, key=_order))
+
+
+def _order(entry: Entry) -> tuple[int, int, str, int]:
+    if entry.item.is_open:
+        day = entry.item.due or entry.opened or date.max
+        place = day.toordinal()
+    else:
+        place = -(entry.item.closed or entry.opened or date.min).toordinal()
+    return GROUPS.index(entry.group), place, entry.report.id, entry.item.number
+
+
+def opened_on(report: Report) -> date | None:
+    """The day that the report's items count from, in the report's own zone."""
+    moment = report.time("resolved") or report.time("started")
+    return moment.at.date() if moment else None
+
+
+def by_group(entries: Iterable[Entry]) -> dict[GroupName, tuple[Entry, ...]]:
+    """The entries of each group, all groups present, entries in the order that they came in."""
+    members: dict[GroupName, list[Entry]] = {name: [] for name in GROUPS}
+    for entry in entries:
+        members[entry.group].append(entry)
+    return {name: tuple(found) for name, found in members.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many entries there are, how many of them are open or proposed, and how many late."""
+
+    total: int
+    open: int
+    late: int
+
+
+def tally(entries: Iterable[Entry]) -> Tally:
+    entries = tuple(entries)
+    return Tally(len(entries), sum(entry.item.is_open for entry in entries), sum(entry.late > 0 for entry in entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An owner's entries. ``name`` is "" for the items that nobody owns."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    tally: Tally
+
+
+def by_owner(entries: Iterable[Entry]) -> tuple[Owner, ...]:
+    """The entries of each owner: most late ones first, then most open ones, then by name; nobody's come last.
+
+    Names that differ only in case are one owner, spelt the way that occurs most.
+    """
+    members: dict[str, list[Entry]] = {}
+    for entry in entries:
+        members.setdefault(entry.item.owner.casefold(), []).append(entry)
+    owners = [Owner(_spelling(found), tuple(found), tally(found)) for found in members.values()]
+    return tuple(
+        sorted(owners, key=lambda owner: (not owner.name, -owner.tally.late, -owner.tally.open, owner.name.casefold()))
+    )
+
+
+def _spelling(entries: Sequence[Entry]) -> str:
+    spellings = Counter(entry.item.owner for entry in entries)
+    return min(spellings, key=lambda name: (-spellings[name], name))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One quarter's items: opened in it, closed in it, and open at its end (or today, while it runs)."""
+
+    quarter: Quarter
+    opened: int
+    closed: int
+    open_at_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """All quarters' flows, and how many closed items there are whose closing date nobody wrote down."""
+
+    flows: tuple[Flow, ...]
+    undated: int
+
+
+def flow_by_quarter(entries: Iterable[Entry], quarters: Sequence[Quarter]) -> Flows:
+    """Count the items that each of the quarters, given without a gap, opened and closed.
+
+    Items that were open before the first of them are in its count of open ones. A closed item without a date
+    counts as opened, and in no count of open items.
+    """
+    opened: Counter[Quarter] = Counter()
+    closed: Counter[Quarter] = Counter()
+    undated: Counter[Quarter] = Counter()
+    for entry in entries:
+        if entry.opened is None:
+            continue
+        born = Quarter.of(entry.opened)
+        opened[born] += 1
+        if entry.item.is_open:
+            continue
+        if entry.item.closed is None:
+            undated[born] += 1
+        else:
+            closed[max(born, Quarter.of(entry.item.closed))] += 1
+    if not quarters:
+        return Flows((), undated.total())
+    known = opened - undated
+    still_open = sum(
+        count for quarter, count in (*known.items(), *((q, -n) for q, n in closed.items())) if quarter < quarters[0]
+    )
+    flows = []
+    for quarter in quarters:
+        still_open += known[quarter] - closed[quarter]
+        flows.append(Flow(quarter, opened[quarter], closed[quarter], still_open))
+    return Flows(tuple(flows), undated.total())
