@@ -1,0 +1,171 @@
+"""The search index, built by the Pagefind binary that comes in a wheel.
+
+Comes in: search records, in the order of the pages. Goes out: the files of the index, as bytes, the same ones for
+the same records. ``search`` calls it; this is the only module that starts another programme.
+
+The binary is spoken to over its ``--service`` protocol: JSON in base64, a comma after each message. Pagefind's own
+Python wrapper polls its answers ten times a second, which is minutes for a large archive.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import importlib
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+import cbor2
+
+_WHEELS = ("pagefind_bin_extended", "pagefind_bin")
+_PROGRAMMES = ("pagefind_extended", "pagefind")
+_UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+"""Pagefind's ready-made interfaces. The pages bring their own, and these would be 0.4 MB in every site."""
+_MAGIC = b"pagefind_dcd"
+_FILTERS = 3
+"""Where the list of filters stands in the head of an index."""
+
+
+class PagefindError(Exception):
+    """The index could not be built; the message says why, for whoever builds the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One page as the index holds it.
+
+    ``url`` is relative to the archive's address. ``content`` is plain text. ``meta`` comes back with a result;
+    ``filters`` narrow a search, one entry for each value; ``sort`` holds keys that compare as text.
+    """
+
+    url: str
+    content: str
+    meta: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: Mapping[str, str] = field(default_factory=dict)
+
+
+def pagefind_binary() -> Path:
+    """Where the binary is: in a wheel, the one that knows Chinese and Japanese words first, else on the PATH."""
+    for name in _WHEELS:
+        try:
+            found: Path = importlib.import_module(name).get_executable()
+        except (ImportError, FileNotFoundError):
+            continue
+        return found
+    for name in _PROGRAMMES:
+        if path := shutil.which(name):
+            return Path(path)
+    raise PagefindError("the Pagefind binary is missing: pip install 'pagefind[extended]', or set search to false")
+
+
+def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, bytes]:
+    """The index of all records as one language, by path within the index's folder.
+
+    A page of the site loads the index of its own language only; one language for all keeps every page findable.
+    """
+    with _Service(pagefind_binary()) as service:
+        index = service.ask(type="NewIndex", config={"force_language": language})["index_id"]
+        for record in records:
+            service.ask(
+                type="AddRecord",
+                index_id=index,
+                url=record.url,
+                content=record.content,
+                language=language,
+                meta=dict(record.meta),
+                filters={name: list(values) for name, values in record.filters.items()},
+                sort=dict(record.sort),
+            )
+        files = service.ask(type="GetFiles", index_id=index)["files"]
+    return _in_order(
+        {file["path"]: base64.b64decode(file["content"]) for file in files if not file["path"].startswith(_UNUSED)}
+    )
+
+
+class _Service:
+    """The running binary: one request, then its answer. It ends when its input ends, whatever it still has to say."""
+
+    def __init__(self, binary: Path) -> None:
+        try:
+            self._process = subprocess.Popen([binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        except OSError as error:
+            raise PagefindError(f"the Pagefind binary does not start: {error}") from error
+        self._asked = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def ask(self, **payload: Any) -> dict[str, Any]:
+        """Send one request and wait for what is answered to it."""
+        assert self._process.stdin
+        self._asked += 1
+        message = json.dumps({"message_id": self._asked, "payload": payload})
+        try:
+            self._process.stdin.write(base64.b64encode(message.encode()) + b",")
+            self._process.stdin.flush()
+        except BrokenPipeError as error:
+            raise PagefindError("the Pagefind binary ended before the index was built") from error
+        answer = json.loads(base64.b64decode(self._read()))["payload"]
+        if answer["type"] == "Error":
+            raise PagefindError(f"Pagefind refused a request: {answer['message']}")
+        return answer  # type: ignore[no-any-return]
+
+    def _read(self) -> bytes:
+        """One answer, without the comma that ends it."""
+        assert self._process.stdout
+        chunks = []
+        while chunk := self._process.stdout.read1(1 << 20):  # type: ignore[attr-defined]
+            chunks.append(chunk)
+            if chunk.endswith(b","):
+                return b"".join(chunks)[:-1]
+        raise PagefindError("the Pagefind binary ended before the index was built")
+
+
+def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same index with its filters in order of name and value.
+
+    The binary writes them in the order of a hash table, which differs from run to run. A filter's file is named
+    by its content, and its name stands in the index's head, whose name in turn stands in the entry.
+    """
+    ordered = {path: content for path, content in files.items() if not path.endswith((".pf_filter", ".pf_meta"))}
+    entry = json.loads(ordered["pagefind-entry.json"])
+    for language in entry["languages"].values():
+        head = _unpack(files[f"pagefind.{language['hash']}.pf_meta"])
+        filters = []
+        for name, file in head[_FILTERS]:
+            values = _unpack(files[f"filter/{file}.pf_filter"])[1]
+            packed = _pack([name, sorted(values)])
+            renamed = _named(file, packed)
+            ordered[f"filter/{renamed}.pf_filter"] = packed
+            filters.append([name, renamed])
+        head[_FILTERS] = sorted(filters)
+        packed = _pack(head)
+        language["hash"] = _named(language["hash"], packed)
+        ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
+    ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
+    return dict(sorted(ordered.items()))
+
+
+def _unpack(content: bytes) -> Any:
+    return cbor2.loads(gzip.decompress(content).removeprefix(_MAGIC))
+
+
+def _pack(value: Any) -> bytes:
+    return gzip.compress(_MAGIC + cbor2.dumps(value), mtime=0)
+
+
+def _named(name: str, content: bytes) -> str:
+    """A file's name by its content, of the same form and length: ``en_71b861e``."""
+    language, _, old = name.rpartition("_")
+    return f"{language}_{hashlib.sha256(content).hexdigest()[: len(old)]}"

@@ -1,0 +1,92 @@
+"""The search index is built by the real binary."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.publish import pagefind
+from mkdocs_postmortems.publish.pagefind import PagefindError, SearchRecord, build_index, pagefind_binary
+
+RECORDS = [
+    SearchRecord(
+        url=f"report-{number}/",
+        content=f"Login failed for everybody. Report number {number}. 認証サービスが停止した。",
+        meta={"title": f"Report {number}", "severity": "SEV-2"},
+        filters={"severity": ("SEV-2",), "service": ("login", "C++")},
+        sort={"date": f"2024-01-0{number}"},
+    )
+    for number in range(1, 6)
+]
+
+
+def fragments(files: dict[str, bytes]) -> list[dict[str, object]]:
+    packed = [gzip.decompress(content) for path, content in files.items() if path.startswith("fragment/")]
+    return [json.loads(content.removeprefix(b"pagefind_dcd")) for content in packed]
+
+
+def test_every_record_becomes_one_fragment_with_its_meta_and_filters() -> None:
+    """What a result shows and what narrows a search comes back as it was handed in."""
+    found = fragments(dict(build_index(RECORDS, "en")))
+    assert sorted(str(each["url"]) for each in found) == [record.url for record in RECORDS]
+    assert all(each["filters"] == {"severity": ["SEV-2"], "service": ["login", "C++"]} for each in found)
+    assert {each["meta"]["title"] for each in found} == {f"Report {n}" for n in range(1, 6)}  # type: ignore[index]
+
+
+def test_the_same_records_give_the_same_bytes() -> None:
+    """Two builds of one archive do not differ."""
+    first = build_index(RECORDS, "en")
+    assert all(build_index(RECORDS, "en") == first for _ in range(4))
+
+
+def test_the_index_is_one_language_and_holds_no_interface() -> None:
+    """Only what the pages load is published: one index, and none of Pagefind's ready-made interfaces."""
+    files = build_index(RECORDS, "en")
+    assert list(json.loads(files["pagefind-entry.json"])["languages"]) == ["en"]
+    assert {"pagefind.js", "pagefind-worker.js"} <= files.keys()
+    assert not [path for path in files if "ui" in path or "highlight" in path]
+
+
+def test_an_empty_archive_has_an_index() -> None:
+    """A site without a single report builds, and its search finds nothing."""
+    assert "pagefind-entry.json" in build_index([], "en")
+
+
+def test_japanese_is_cut_into_words() -> None:
+    """A word in the middle of a Japanese sentence is a word of the index."""
+    content = str(fragments(dict(build_index(RECORDS[:1], "ja")))[0]["content"])
+    assert "停止" in content.split("\u200b")
+
+
+def test_a_record_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
+    """A mistake in the records reaches the caller, and the binary does not stay behind."""
+
+    def broken() -> object:
+        yield RECORDS[0]
+        raise RuntimeError("no such page")
+
+    with pytest.raises(RuntimeError, match="no such page"):
+        build_index(broken(), "en")  # type: ignore[arg-type]
+
+
+def test_a_missing_binary_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever builds without the wheel learns what to type."""
+
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(importlib, "import_module", missing)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(PagefindError, match="pip install 'pagefind"):
+        pagefind_binary()
+
+
+def test_a_binary_that_ends_early_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A binary that does not speak the protocol gives an error, not a wait without end."""
+    monkeypatch.setattr(pagefind, "pagefind_binary", lambda: Path("/bin/true"))
+    with pytest.raises(PagefindError, match="ended before"):
+        build_index(RECORDS, "en")
