@@ -30,6 +30,8 @@ class Site:
     theme_search: bool = False
     extensions: Sequence[Any] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """The address of each of the site's own files, by its path from the project's folder (``docs/guide.md``)."""
 
     def href(self, source: str, target: str) -> str:
         """The relative link from the page at address ``source`` to ``target``.

@@ -1,0 +1,260 @@
+"""The MkDocs plugin: each hook unpacks what it was handed and calls a plain function. The only importer of MkDocs.
+
+Reports are read and checked in ``on_config``, before MkDocs empties the site's folder; so an error, or under
+``--strict`` a warning, leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is
+withheld, whole, until it is mended.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+
+import yaml
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Section
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.project import Folder, Project, load_project, publish_project
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as ThemePage
+
+log = logging.getLogger("mkdocs.plugins.postmortems")
+
+_LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
+
+
+class PostmortemsPlugin(BasePlugin[Config]):
+    """Publishes the reports of one folder as an incident archive."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.serving = False
+        self.project: Project
+        self.site: Site
+        self.pages: dict[str, Page] = {}
+        self.others: list[tuple[str, str, str]] = []
+
+    def load_config(
+        self, options: dict[str, Any] | Config, config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
+        self.config = Config(schema=())
+        self.settings, mistakes = read_settings(dict(options), frozenset(rule.name for rule in RULES))
+        return [(mistake.setting, ValidationError(str(mistake))) for mistake in mistakes], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being here keeps this object over the rebuilds of ``mkdocs serve``."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check all reports; stop here if they must not be published."""
+        extensions, configs = config.markdown_extensions, config.mdx_configs
+        self.site = _site(config, self.settings)
+        self.project = load_project(_folder(config), ReportReader(self.settings, extensions, configs), self.site.now)
+        self.pages, self.others = {}, []
+        stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
+        if stop and not self.serving:
+            raise Abort(stop)
+        _add_assets(config, self.settings)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand over every page and file of the archive as a generated file."""
+        self.site = _with_documents(self.site, files, config)
+        for generated in publish_project(self.project, self.site):
+            _append(files, _file(generated, config, self.settings))
+            if isinstance(generated, Page):
+                self.pages[generated.path] = generated
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the archive's own pages at the top of the navigation, where MkDocs made a section of them."""
+        if self.settings.nav and not config.nav:
+            nav.items = list(_without_section(nav.items, set(self.pages)))
+        return nav
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+        """Our pages are finished: MkDocs has nothing to render."""
+        return "" if page.file.src_uri in self.pages else markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+        """Put in the finished page, with its table of contents and its edit link."""
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        page.toc = get_toc(_toc_tokens(ours.headings))
+        page.edit_url = _edit_url(ours, config, self.settings)
+        return ours.html
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the reports too."""
+        source = _folder(config).root / self.settings.source
+        if source.is_dir():
+            server.watch(str(source))
+        return server
+
+
+def build_time(environment: Mapping[str, str]) -> datetime:
+    """The time of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that the same commit gives the same site.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
+
+
+def _folder(config: MkDocsConfig) -> Folder:
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Folder(root, os.path.relpath(config.docs_dir, root))
+
+
+def _site(config: MkDocsConfig, settings: Settings) -> Site:
+    language = settings.language or str(config.theme.get("language") or "en")
+    return Site(
+        name=config.site_name or "",
+        url=config.site_url or "",
+        archive=settings.archive,
+        pretty=bool(config.use_directory_urls),
+        language=language,
+        now=build_time(os.environ),
+        theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),
+        extensions=tuple(config.markdown_extensions),
+        extension_configs=dict(config.mdx_configs),
+    )
+
+
+def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
+    """Log every finding; the sentence to stop with, or "" where nothing stops the build."""
+    counts = dict.fromkeys(Level, 0)
+    for finding in diagnostics:
+        counts[finding.level] += 1
+        text = f"{finding.path}:{finding.line}:{finding.column}: {finding.level}[{finding.rule}] {finding.message}"
+        log.log(_LOG_LEVELS[finding.level], text + (f"\n   help: {finding.help}" if finding.help else ""))
+    if counts[Level.ERROR]:
+        return f"{counts[Level.ERROR]} errors in the postmortems: nothing was built"
+    if strict and counts[Level.WARNING]:
+        return f"{counts[Level.WARNING]} warnings in the postmortems, in strict mode: nothing was built"
+    return ""
+
+
+def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
+    from mkdocs_postmortems.publish.asset_files import SCRIPTS, STYLES
+
+    for name in STYLES:
+        config.extra_css.append(f"{settings.archive}/assets/{name}")
+    for name in SCRIPTS:
+        config.extra_javascript.append(f"{settings.archive}/assets/{name}")
+
+
+def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:
+    match generated:
+        case Page():
+            content = f"---\n{yaml.safe_dump(_meta(generated), allow_unicode=True)}---\n"
+            file = File.generated(config, generated.path, content=content, inclusion=_inclusion(generated, settings))
+        case StaticFile():
+            file = File.generated(config, generated.path, content=generated.content)
+        case CopiedFile():
+            file = File.generated(config, generated.path, abs_src_path=generated.source)
+    file.edit_uri = None
+    return file
+
+
+def _meta(page: Page) -> dict[str, Any]:
+    """Front matter for the theme, which prints title and description without escaping them."""
+    meta = {"title": html.escape(page.title), **page.meta}
+    if page.description:
+        meta["description"] = html.escape(page.description)
+    return meta
+
+
+def _inclusion(page: Page, settings: Settings) -> InclusionLevel:
+    return InclusionLevel.INCLUDED if settings.nav and page.in_nav else InclusionLevel.NOT_IN_NAV
+
+
+def _append(files: Files, file: File) -> None:
+    """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence."""
+    if files.get_file_from_path(file.src_uri):
+        raise Abort(f"{file.src_uri} stands in docs, but the postmortems plugin makes a file of that name")
+    files.append(file)
+
+
+def _with_documents(site: Site, files: Files, config: MkDocsConfig) -> Site:
+    from dataclasses import replace
+
+    root = _folder(config).root
+    addresses = {
+        Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
+        for file in files
+        if file.abs_src_path and file.src_dir and file.inclusion.is_included()
+    }
+    documents = {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
+    return replace(site, documents=documents)
+
+
+def _toc_tokens(headings: Iterable[Heading]) -> list[Any]:
+    """Headings as the nested tokens that Python-Markdown's ``toc`` would give."""
+    top: list[Any] = []
+    branch: list[tuple[int, list[Any]]] = [(0, top)]
+    for heading in headings:
+        token = {"level": heading.level, "id": heading.id, "name": html.escape(heading.title), "children": []}
+        while branch[-1][0] >= heading.level:
+            branch.pop()
+        branch[-1][1].append(token)
+        branch.append((heading.level, token["children"]))
+    return top
+
+
+def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | None:
+    """The address where a report's source is edited. MkDocs knows only how to edit what lies in ``docs_dir``."""
+    if not page.source or settings.edition == "public":
+        return None
+    documents = os.path.basename(config.docs_dir.rstrip("/")) + "/"
+    if config.edit_uri_template:
+        prefix, _, _ = config.edit_uri_template.partition("{path")
+        uri = prefix.removesuffix(documents) + page.source
+    elif config.edit_uri:
+        uri = config.edit_uri.removesuffix(documents) + page.source
+    else:
+        return None
+    return urljoin(f"{(config.repo_url or '').rstrip('/')}/", uri)
+
+
+def _without_section(items: Iterable[Any], ours: set[str]) -> Iterable[Any]:
+    """The navigation's items, with the section that holds only our pages dissolved."""
+    for item in items:
+        if isinstance(item, Section) and all(_is_ours(child, ours) for child in item.children):
+            for child in item.children:
+                child.parent = None
+                yield child
+        else:
+            yield item
+
+
+def _is_ours(item: Any, ours: set[str]) -> bool:
+    if isinstance(item, Section):
+        return all(_is_ours(child, ours) for child in item.children)
+    return item.is_page and item.file.src_uri in ours

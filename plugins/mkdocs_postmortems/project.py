@@ -1,0 +1,178 @@
+"""The whole way: from a folder of files to the generated files of a site. The only walker of the disk.
+
+Comes in: the folder of ``mkdocs.yml`` and the settings, from ``plugin`` or ``cli``. Goes out: ``Project`` (what was
+read and found) and, from ``publish_project``, the files of the site.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_postmortems.archive.editions import edition_reports
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.subject import Files
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.publish.files import Generated
+    from mkdocs_postmortems.publish.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a project lies: the folder of ``mkdocs.yml``, and ``docs_dir`` relative to it."""
+
+    root: Path
+    documents: str = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file below the source folder. ``path`` is relative to the project's folder, as it is shown."""
+
+    path: str
+    location: Path
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All that was read, and all that was found wrong with it. ``files`` counts the reports looked at."""
+
+    reader: ReportReader
+    reports: tuple[Report, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    files: int = 0
+
+    @property
+    def settings(self) -> Settings:
+        return self.reader.settings
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The paths of the reports that have an error: these are never published."""
+        return frozenset(each.path for each in self.diagnostics if each.level is Level.ERROR)
+
+
+def load_project(
+    folder: Folder,
+    reader: ReportReader,
+    now: datetime,
+    sources: Sequence[Path] | None = None,
+) -> Project:
+    """Read and check every report of the source folder, or of the files and folders ``sources``."""
+    tree = tuple(walk(sources or [folder.root / reader.settings.source], folder.root))
+    found = tuple(_checked(each, reader.settings.max_file_size) for each in tree if is_report(each))
+    reports = tuple(reader.read(each.path, each.location.read_bytes()) for each in found if not each.problem)
+    others = (each for each in tree if not is_report(each))
+    problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
+    files = Files(frozenset(each.path for each in (*tree, *walk([folder.root / folder.documents], folder.root))))
+    archive = build_archive(reports, reader.settings)
+    diagnostics = check_reports(reports, archive, reader.settings, now, files, problems)
+    return Project(reader, reports, diagnostics, len(found))
+
+
+def publish_project(project: Project, site: Site) -> Iterator[Generated]:
+    """The files of the site: of all reports that have no error, in the edition of the settings."""
+    from mkdocs_postmortems.publish.pages import publish  # late: the check renders nothing
+
+    sound = [report for report in project.reports if report.path not in project.broken]
+    return publish(build_archive(edition_reports(sound, project.reader), project.settings), site)
+
+
+def is_report(found: FoundFile) -> bool:
+    """Markdown, but no README and no name that begins with ``_`` or ``.``."""
+    name = found.location.name
+    return name.endswith(".md") and not name.startswith(("_", ".")) and name.casefold() != "readme.md"
+
+
+def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
+    """All files of the sources, sorted. Links are never followed; what is no file comes with its problem."""
+    for source in sources:
+        if source.is_dir() and not source.is_symlink():
+            yield from _walk_folder(source, source, root)
+        elif source.is_symlink() or source.exists():
+            yield from _entry(source, source.parent, root)
+
+
+def _walk_folder(folder: Path, source: Path, root: Path) -> Iterator[FoundFile]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield FoundFile(shown(folder, root), folder, _unreadable(error))
+        return
+    for name in names:
+        if not name.startswith("."):
+            yield from _entry(folder / name, source, root)
+
+
+def _entry(location: Path, source: Path, root: Path) -> Iterator[FoundFile]:
+    path = shown(location, root)
+    if location.is_symlink():
+        yield from _link(location, source, path)
+        return
+    mode = location.stat(follow_symlinks=False).st_mode
+    if stat.S_ISDIR(mode):
+        if location.name.endswith(".md"):
+            yield FoundFile(path, location, Problem("not-a-file", "this is a folder, though its name ends with .md"))
+        yield from _walk_folder(location, source, root)
+    elif not stat.S_ISREG(mode):
+        yield FoundFile(path, location, Problem("not-a-file", "this is no regular file", help="remove it"))
+    else:
+        yield FoundFile(path, location)
+
+
+def _link(location: Path, source: Path, path: str) -> Iterator[FoundFile]:
+    """A link inside the source folder is passed over: its target is read in its own place."""
+    try:
+        target = location.resolve(strict=True)
+    except (OSError, RuntimeError):
+        problem = Problem("symlink-broken", "this symbolic link leads nowhere", help="remove it, or mend its target")
+        yield FoundFile(path, location, problem)
+        return
+    if not target.is_relative_to(source.resolve()):
+        message = "this symbolic link leads out of the source folder, so it is not read"
+        yield FoundFile(path, location, Problem("symlink-outside", message, help="put the file itself here"))
+
+
+def _checked(found: FoundFile, max_size: int) -> FoundFile:
+    """The file with the problem that keeps it from being read, if it has one."""
+    if found.problem:
+        return found
+    try:
+        os.fsencode(found.location.name).decode("utf-8")
+        found.location.open("rb").close()
+        size = found.location.stat().st_size
+    except UnicodeDecodeError:
+        return replace(found, problem=Problem("bad-filename", "this file's name is not UTF-8", help="rename it"))
+    except OSError as error:
+        return replace(found, problem=_unreadable(error))
+    if any(ord(char) < 32 or ord(char) == 127 for char in found.location.name):
+        return replace(found, problem=Problem("bad-filename", "this file's name holds a control character", help="rename it"))
+    if size > max_size:
+        message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
+        return replace(found, problem=Problem("file-size", message, help="move logs and dumps into files of their own"))
+    return found
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem("unreadable", f"this cannot be read: {error.strerror}", help="mend its permissions")
+
+
+def shown(location: Path, root: Path) -> str:
+    """A path as it is shown: from the project's folder where it lies in it, with ``/``, and always UTF-8."""
+    try:
+        relative = location.relative_to(root)
+    except ValueError:
+        relative = Path(os.path.relpath(location, root))
+    return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,22 @@
+"""The stylesheets and scripts that every page of the site loads, and the files they are.
+
+They lie in ``publish/assets/`` of the package, and below ``<archive>/assets/`` of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import resources
+
+from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.site import Site
+
+STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
+SCRIPTS = ("report.js", "archive.js", "search.js", "actions.js")
+
+
+def asset_files(site: Site) -> Iterator[StaticFile]:
+    """The assets as files of the site."""
+    folder = resources.files("mkdocs_postmortems.publish") / "assets"
+    for name in (*STYLES, *SCRIPTS):
+        yield StaticFile(f"{site.archive}/assets/{name}", (folder / name).read_bytes())

@@ -1,0 +1,313 @@
+"""What each line of a body is: text, blank, code or comment, by the rules of the parser that renders it.
+
+Comes in: a body's lines. Goes out: ``Blocks``: a kind for each line, and what is wrong with the structure itself.
+Python-Markdown keeps no line numbers, so the few rules that decide this are written down here. They follow
+Python-Markdown and pymdownx.superfences, not CommonMark, where the two differ: a fence whose lines are indented
+less than itself is no fence, and a comment opened in mid-line ends with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mkdocs_postmortems.diagnostics import Problem
+
+LineKind = Literal["text", "blank", "code", "comment"]
+
+LONGEST_LINE = 20_000
+DEEPEST_LIST = 40
+DEEPEST_QUOTE = 50
+DEEPEST_HTML = 50
+MOST_OPEN_MARKS = 100
+
+_FENCE = re.compile(
+    r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
+    r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
+    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
+)
+_LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
+_INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])?\1(?!`)")
+_OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
+_BLOCK_TAG = re.compile(
+    r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer|form|"
+    r"header|hgroup|iframe|main|menu|nav|noscript|object|ol|pre|script|section|style|svg|table|template|"
+    r"textarea|ul|video|math|canvas|audio|select|button|h[1-6])\b[^<>]*?(?P<self>/?)>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """``kinds[i]`` belongs to ``lines[i]``. With ``costly`` the body must not be handed to Markdown."""
+
+    kinds: tuple[LineKind, ...]
+    problems: tuple[Problem, ...] = ()
+    costly: bool = field(default=False)
+
+
+def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
+    """Find out what each line is; ``first_line`` is the line of the file that ``lines[0]`` stands on."""
+    expanded = [line.expandtabs(4) if "\t" in line else line for line in lines]
+    kinds: list[LineKind] = ["text" if line.strip() else "blank" for line in expanded]
+    problems = [*_mark_fences(expanded, kinds), *_mark_comments(expanded, kinds)]
+    _mark_indented_code(expanded, kinds)
+    costs = list(_find_costs(expanded, kinds))
+    problems += costs
+    problems += _find_long_lines(lines)
+    if not costs:
+        problems += _find_unclosed_html(expanded, kinds)
+    placed = (Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems)
+    return Blocks(tuple(kinds), tuple(placed), costly=bool(costs))
+
+
+def without_code(line: str) -> str:
+    """The line with its inline code and escaped characters replaced by as many spaces: columns stay."""
+    if "`" in line:
+        line = _INLINE_CODE.sub(lambda match: " " * len(match.group()), line)
+    if "\\" in line:
+        line = re.sub(r"\\.", "  ", line)
+    return line
+
+
+def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """Mark the lines of fenced code, fences included. Lines are counted from 0 here."""
+    at = 0
+    while at < len(lines):
+        opening = _FENCE.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
+        if opening is None:
+            at += 1
+            continue
+        closing = _closing_fence(lines, at, opening)
+        if closing is None:
+            yield from _report_fence(lines, at, opening)
+            at += 1
+            continue
+        for inside in range(at, closing + 1):
+            kinds[inside] = "code"
+        at = closing + 1
+
+
+def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:
+    """The line that closes the fence opened at ``at``; ``None`` where there is none, or it is no fence."""
+    indent, fence = opening["indent"], opening["fence"]
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if ">" in indent:
+            if not line.lstrip().startswith(">"):
+                return None
+            line = line.lstrip("> ")
+        else:
+            if not line.strip():
+                continue
+            if not line.startswith(indent):
+                return None
+            line = line[len(indent) :]
+        if line.rstrip() == fence:
+            return number
+    return None
+
+
+def _report_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> Iterator[Problem]:
+    indent, fence = opening["indent"], opening["fence"]
+    closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
+    previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
+    if indent and closed_elsewhere:
+        yield Problem(
+            "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",
+            "this code fence is indented more than the lines inside it, so they are no code on the page",
+            at,
+            len(indent) + 1,
+            "indent the lines inside as far as the fence, or put the fence at the line's start",
+        )
+    elif not (indent and previous):
+        yield Problem(
+            "unclosed-fence",
+            "this code fence is never closed",
+            at,
+            len(indent) + 1,
+            f"add a line of {fence} with the same indent after the code",
+        )
+
+
+def _heading_follows(lines: Sequence[str], at: int) -> bool:
+    fence = lines[at].strip()[:3]
+    for line in lines[at + 1 :]:
+        if line.strip().startswith(fence):
+            return False
+        if line.startswith("#"):
+            return True
+    return False
+
+
+def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """Mark the lines that are nothing but comment. One that is never closed prints as text on the page."""
+    at = 0
+    while at < len(lines):
+        column = without_code(lines[at]).find("<!--") if kinds[at] == "text" and "<!--" in lines[at] else -1
+        if column < 0:
+            at += 1
+            continue
+        end = _comment_end(lines, kinds, at, column)
+        if end is None:
+            yield Problem(
+                "unclosed-comment",
+                "this comment is not closed, so the page shows it as text",
+                at,
+                column + 1,
+                "close it with -->, in the same paragraph if it stands inside one",
+            )
+            at += 1
+            continue
+        if not lines[at][:column].strip() and column < 4:
+            for inside in range(at, end + 1):
+                rest = lines[end].split("-->", 1)[1] if inside == end else ""
+                kinds[inside] = "text" if rest.strip() else "comment"
+        at = end + 1
+
+
+def _comment_end(lines: Sequence[str], kinds: Sequence[LineKind], at: int, column: int) -> int | None:
+    if "-->" in lines[at][column + 4 :]:
+        return at
+    opens_block = not lines[at][:column].strip() and column < 4
+    for number in range(at + 1, len(lines)):
+        if not opens_block and kinds[number] == "blank":
+            return None
+        if "-->" in lines[number]:
+            return number
+    return None
+
+
+def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
+    """Mark code that is told by four spaces alone: after a blank line, outside a list or an admonition."""
+    container = False
+    for at, line in enumerate(lines):
+        if kinds[at] != "text":
+            continue
+        indented = line.startswith("    ")
+        if not indented:
+            container = bool(_LIST_MARKER.match(line)) or line.startswith(("!!!", "???", "===", "[^", ":"))
+            container = container or (at > 0 and kinds[at - 1] == "text" and bool(_continues_list(lines, kinds, at)))
+        elif not container and (at == 0 or kinds[at - 1] in ("blank", "code")):
+            kinds[at] = "code"
+
+
+def _continues_list(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> bool:
+    """Whether an unindented line is the lazy continuation of a list item."""
+    for before in range(at - 1, max(-1, at - 50), -1):
+        if kinds[before] != "text":
+            return False
+        if _LIST_MARKER.match(lines[before]) or lines[before].startswith(("[^", ":")):
+            return True
+    return False
+
+
+def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """What would take Python-Markdown for ever, or break its stack, is refused before it gets there."""
+    depth = 0
+    for at, line in enumerate(lines):
+        if kinds[at] != "text":
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        if indent >= 4 * DEEPEST_LIST and _LIST_MARKER.match(line):
+            yield _nesting(at, f"a list is nested {indent // 4} levels deep")
+            return
+        if line.lstrip(" ").startswith(">") and _quote_depth(line) > DEEPEST_QUOTE:
+            yield _nesting(at, f"a quotation is nested {_quote_depth(line)} levels deep")
+            return
+        if "<" in line:
+            for tag in _BLOCK_TAG.finditer(line):
+                depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
+            if depth > DEEPEST_HTML:
+                yield _nesting(at, f"HTML is nested {depth} levels deep")
+                return
+    for first, text in _paragraphs(lines, kinds):
+        marks = _open_marks(text)
+        if marks is not None:
+            yield Problem(
+                "markdown-cost",
+                f"more than {MOST_OPEN_MARKS} {marks!r} are open at once, which Markdown cannot read in sensible time",
+                first,
+                1,
+                "put such text into a code block",
+            )
+            return
+
+
+def _nesting(at: int, message: str) -> Problem:
+    return Problem("nesting-limit", message, at, 1, "write it with fewer levels, or put it into a code block")
+
+
+def _quote_depth(line: str) -> int:
+    return len(re.match(r"[> ]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
+
+
+def _paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tuple[int, str]]:
+    """Runs of text lines, each with the place of its first line."""
+    start: int | None = None
+    for at in range(len(lines) + 1):
+        inside = at < len(lines) and kinds[at] == "text"
+        if inside and start is None:
+            start = at
+        elif not inside and start is not None:
+            yield start, "\n".join(lines[start:at])
+            start = None
+
+
+def _open_marks(text: str) -> str | None:
+    """The mark of which too many are open in a paragraph at once."""
+    if text.count("[") > MOST_OPEN_MARKS:
+        depth = 0
+        for char in re.findall(r"[\[\]]", text):
+            depth = max(0, depth + (1 if char == "[" else -1))
+            if depth > MOST_OPEN_MARKS:
+                return "["
+        if len(re.findall(r"\]\((?![^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))", text)) > MOST_OPEN_MARKS:
+            return "]("
+    if len(_OPEN_TAG.findall(text)) - text.count(">") > MOST_OPEN_MARKS:
+        return "<"
+    return None
+
+
+def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
+    for at, line in enumerate(lines):
+        if len(line) > LONGEST_LINE:
+            yield Problem(
+                "line-length",
+                f"this line has {len(line):,} characters, more than {LONGEST_LINE:,}",
+                at,
+                LONGEST_LINE + 1,
+                "break it into lines, or move a log or a dump into a file of its own",
+            )
+
+
+def _find_unclosed_html(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """A block tag at a line's start that nothing closes swallows the rest of the page."""
+    open_tags: list[tuple[str, int, int]] = []
+    for at, line in enumerate(lines):
+        if kinds[at] != "text" or "<" not in line:
+            continue
+        for tag in _BLOCK_TAG.finditer(without_code(line)):
+            name = tag["tag"].lower()
+            if tag["close"]:
+                _close(open_tags, name)
+            elif not tag["self"] and (open_tags or not line[: tag.start()].strip()):
+                open_tags.append((name, at, tag.start() + 1))
+    if open_tags:
+        name, at, column = open_tags[0]
+        yield Problem(
+            "html-unclosed",
+            f"<{name}> is never closed, so the rest of the page is no Markdown",
+            at,
+            column,
+            f"add </{name}>, or take the tag out",
+        )
+
+
+def _close(open_tags: list[tuple[str, int, int]], name: str) -> None:
+    for index in range(len(open_tags) - 1, -1, -1):
+        if open_tags[index][0] == name:
+            del open_tags[index:]
+            return

@@ -1,0 +1,164 @@
+"""The headings and sections of a body, as the page will show them, each with its line.
+
+Comes in: a body's lines with their kinds. Goes out: ``Heading`` and ``Section`` values, from the block pass of
+Python-Markdown itself: each line that could become a heading gets a mark of its own, and the marks that come out
+inside headings tell which lines did. No inline markup is rendered and no code is highlighted.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.blocks import Blocks, LineKind
+from mkdocs_postmortems.read.model import Heading, Section, Span
+from mkdocs_postmortems.sections import SectionSet
+
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+"""Those that every report may use, whatever the site lists."""
+
+_BEGIN, _END = "\ue010", "\ue011"
+_MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
+_ATX = re.compile(r"#{1,6}(?!#)")
+_SETEXT = re.compile(r"(?:=+|-+) *$")
+_ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
+
+
+class HeadingParser:
+    """Python-Markdown, set up once, asked only for its block structure.
+
+    ``extensions`` are those of the site besides ``EXTENSIONS``; their configurations are passed on, but code is
+    never highlighted here.
+    """
+
+    def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Any] | None = None) -> None:
+        import markdown  # late: a fifth of the check's start-up
+
+        configs = dict(configs or {})
+        configs["pymdownx.highlight"] = {"use_pygments": False}
+        self._markdown = markdown.Markdown(
+            extensions=list(dict.fromkeys([*EXTENSIONS, *extensions])), extension_configs=configs
+        )
+
+    def headings(self, lines: Sequence[str], first_line: int) -> tuple[Heading, ...]:
+        """All headings that the page shows, in order. ``lines`` must not be costly."""
+        marked = list(_mark_candidates(lines))
+        self._markdown.reset()
+        try:
+            for preprocessor in self._markdown.preprocessors:
+                marked = preprocessor.run(marked)
+            root = self._markdown.parser.parseDocument(marked).getroot()
+        finally:
+            self._markdown.reset()
+        return tuple(_read_headings(root, lines, first_line))
+
+
+def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a mark in each that could become a heading, at a place where it changes nothing."""
+    for at, line in enumerate(lines):
+        if "\ue010" in line or "\ue011" in line:
+            line = line.replace(_BEGIN, " ").replace(_END, " ")
+        heading = _ATX.search(line) if "#" in line else None
+        if heading and not line[: heading.start()].strip(" \t>-*+0123456789."):
+            yield f"{line[: heading.end()]}{_BEGIN}{at}{_END}{line[heading.end() :]}"
+        elif line.strip() and at + 1 < len(lines) and _SETEXT.match(lines[at + 1]):
+            yield f"{line}{_BEGIN}{at}{_END}"
+        else:
+            yield line
+
+
+def _read_headings(root: etree.Element, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
+    top = set(root)
+    for element in root.iter():
+        if not re.fullmatch("h[1-6]", element.tag):
+            continue
+        marks = _MARK.findall(element.text or "")
+        if not marks:
+            continue
+        at = int(marks[-1])
+        raw = _MARK.sub("", element.text or "")
+        attributes = _ATTRIBUTES.search(raw)
+        words = attributes["inside"].split() if attributes else []
+        yield Heading(
+            level=int(element.tag[1]),
+            title=plain(raw[: attributes.start()] if attributes else raw),
+            line=first_line + at,
+            column=len(lines[at]) - len(lines[at].lstrip(" \t>-*+0123456789.")) + 1,
+            top=element in top,
+            id=next((word[1:] for word in words if word.startswith("#")), ""),
+            internal=".internal" in words,
+        )
+
+
+def plain(markdown: str) -> str:
+    """The text of one line of inline Markdown, without its marks: links by their text, code by its content."""
+    text = re.sub(r"<!--.*?-->", "", markdown)
+    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
+    text = re.sub(r"(?<![\\\w])(\*\*|__|\*|_|~~|==)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text)
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|>~])", r"\1", text)
+    return re.sub(r"\s+", " ", html.unescape(text)).strip()
+
+
+def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...]:
+    """The headings of a body that is too costly to hand to Markdown: lines that begin with ``#``."""
+    found = []
+    for at, line in enumerate(lines):
+        match = _ATX.match(line)
+        if kinds[at] == "text" and match:
+            found.append(Heading(match.end(), plain(line[match.end() :].rstrip("# ")), first_line + at, 1, True))
+    return tuple(found)
+
+
+def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) -> tuple[Section, ...]:
+    """The sections that the second-level headings open. ``last_line`` is the file's last line."""
+    seconds = [heading for heading in headings if heading.level <= 2 and heading.top]
+    sections = []
+    for place, heading in enumerate(seconds):
+        end = seconds[place + 1].line - 1 if place + 1 < len(seconds) else last_line
+        rule = set.find(heading.title)
+        if heading.level == 2:
+            span = Span(heading.line, max(heading.line, end))
+            sections.append(Section(rule.name if rule else "", heading.title, heading.line, span, heading.internal))
+    return tuple(sections)
+
+
+def find_ambiguous(lines: Sequence[str], blocks: Blocks, headings: Sequence[Heading], first_line: int) -> list[Problem]:
+    """Headings of the page that other Markdown programmes, and so the reviewer on a forge, show as text."""
+    problems = []
+    shown = {heading.line for heading in headings}
+    for at, line in enumerate(lines):
+        match = _ATX.match(line)
+        if match is None:
+            continue
+        rest = line[match.end() :]
+        if first_line + at in shown and rest and not rest[0].isspace():
+            problems.append(
+                Problem(
+                    "heading-ambiguous",
+                    f"{line.strip()!r} is a heading on the page, but plain text for other Markdown programs",
+                    first_line + at,
+                    1,
+                    f"put a space after {match.group()}",
+                )
+            )
+    return problems
