@@ -1,0 +1,40 @@
+# make site    build the guide and the live archive into site/
+# make test    run every check and test, in a browser too
+# make serve   show the site while you write
+# Both set up what they need in .venv, and are quick when it is there.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: site test serve bench clean
+
+site: $(VENV)/site.stamp
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/site.stamp
+	$(BIN)/mkdocs serve
+
+test: $(VENV)/test.stamp
+	@sh .ci/browser $(BIN)/python
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m tests.benchmarks
+
+$(VENV)/bin/pip:
+	@sh .ci/venv $(PYTHON) $(VENV)
+
+$(VENV)/site.stamp: $(VENV)/bin/pip pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/bin/pip pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/site.stamp
+
+clean:
+	rm -rf $(VENV) site .cache
