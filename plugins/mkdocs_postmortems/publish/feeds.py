@@ -1,0 +1,191 @@
+"""Feeds: the newest final reports as Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the archive and of each facet value.
+
+Comes in: the archive, the site, and the function that gives a report's summary. Goes out: ``StaticFile`` values.
+
+Where the site's address is known, an entry's id is its page's address. Where it is not, an Atom id must still be an
+absolute IRI, so it is a name-based ``urn:uuid:`` of the site's name and the report's id; links are then relative to
+the feed in Atom, and left out of the JSON Feed, which has no base to resolve them by. Nothing here hangs on the
+build's clock: an entry is updated when its incident is resolved, a feed when its newest entry is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from mkdocs_postmortems.archive.facets import facet_texts
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import final_reports
+from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Report
+
+NEWEST = 30
+"""How many entries a feed holds."""
+
+CATEGORIES = ("severity", "services", "cause", "tags")
+"""The facets that become an entry's categories."""
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it was updated, also one without entries
+_REFUSED = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Summarize = Callable[[Report], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What one pair of feed files is made of. ``address`` is the page that it belongs to."""
+
+    address: str
+    title: str
+    reports: tuple[Report, ...]
+
+
+def feed_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
+    """``feed.xml`` and ``feed.json`` of the archive, then of each facet value that has a page."""
+    entries: dict[str, Entry] = {}
+    for feed in list_feeds(archive, site):
+        for report in feed.reports:
+            if report.id not in entries:
+                entries[report.id] = make_entry(report, site, summarize(report))
+        chosen = [entries[report.id] for report in feed.reports]
+        yield StaticFile(feed.address + "feed.xml", atom(feed, chosen, site))
+        yield StaticFile(feed.address + "feed.json", json_feed(feed, chosen, site))
+
+
+def list_feeds(archive: Archive, site: Site) -> Iterator[Feed]:
+    """The archive's feed and those of its facet values, each with its newest final reports."""
+    yield Feed(f"{site.archive}/", site.name, _newest(archive.reports))
+    for facet in archive.facets:
+        for value in facet.values:
+            address = site.facet(facet.segment, value.slug)
+            yield Feed(address, f"{site.name}: {value.label}", _newest(value.reports))
+
+
+def _newest(reports: Iterable[Report]) -> tuple[Report, ...]:
+    return tuple(report for report in final_reports(reports) if report.time("started"))[:NEWEST]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as feeds tell it. ``address`` is its page's, from the site's root."""
+
+    id: str
+    address: str
+    title: str
+    summary: str
+    published: datetime
+    updated: datetime
+    categories: tuple[tuple[str, str], ...]
+    """Pairs of a facet's name and a value of it."""
+
+
+def make_entry(report: Report, site: Site, summary: str) -> Entry:
+    """An entry of a report that has a start."""
+    started, resolved = report.time("started"), report.time("resolved")
+    published = started.instant if started else _EMPTY
+    address = site.report(report.id)
+    title = printable(report.fields.title) or report.id
+    return Entry(
+        feed_id(address, site),
+        address,
+        title,
+        printable(summary) or title,
+        published,
+        max(published, resolved.instant) if resolved else published,
+        tuple((facet, printable(text)) for facet in CATEGORIES for text in facet_texts(report, facet)),
+    )
+
+
+def feed_id(address: str, site: Site) -> str:
+    """A lasting, absolute IRI for the page at ``address``."""
+    if site.url:
+        return absolute(address, site)
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{address}").urn
+
+
+def absolute(address: str, site: Site) -> str:
+    """The whole address of a page or a file; the site's own must be known."""
+    page = address.endswith("/") and not site.pretty
+    return site.url + quote(address) + ("index.html" if page else "")
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for each character that XML 1.0 cannot hold: controls, halves of pairs, U+FFFE."""
+    return _REFUSED.sub("\ufffd", text).strip()
+
+
+def atom(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
+    """An Atom 1.0 document."""
+    root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
+    _add(root, "id", feed_id(feed.address, site))
+    _add(root, "title", printable(feed.title))
+    _add(root, "updated", _timestamp(max((entry.updated for entry in entries), default=_EMPTY)))
+    _add(_add(root, "author"), "name", printable(site.name))
+    _add(root, "link", rel="alternate", type="text/html", href=_link(feed, feed.address, site))
+    _add(root, "link", rel="self", type="application/atom+xml", href=_link(feed, feed.address + "feed.xml", site))
+    for entry in entries:
+        node = _add(root, "entry")
+        _add(node, "id", entry.id)
+        _add(node, "title", entry.title)
+        _add(node, "link", rel="alternate", type="text/html", href=_link(feed, entry.address, site))
+        _add(node, "published", _timestamp(entry.published))
+        _add(node, "updated", _timestamp(entry.updated))
+        for _, value in entry.categories:
+            _add(node, "category", term=value)
+        _add(node, "summary", entry.summary)
+    ElementTree.indent(root)
+    content: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
+    node = ElementTree.SubElement(parent, name, attributes)
+    node.text = text
+    return node
+
+
+def _link(feed: Feed, target: str, site: Site) -> str:
+    return absolute(target, site) if site.url else site.href(feed.address, target)
+
+
+def json_feed(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
+    """A JSON Feed 1.1 document."""
+    document: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": printable(feed.title),
+        "language": site.language,
+        "authors": [{"name": printable(site.name)}],
+        "items": [_json_item(entry, site) for entry in entries],
+    }
+    if site.url:
+        document["home_page_url"] = absolute(feed.address, site)
+        document["feed_url"] = absolute(feed.address + "feed.json", site)
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _json_item(entry: Entry, site: Site) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.id,
+        "title": entry.title,
+        "content_text": entry.summary,
+        "date_published": _timestamp(entry.published),
+        "date_modified": _timestamp(entry.updated),
+        "tags": [value for _, value in entry.categories],
+    }
+    if site.url:
+        item["url"] = absolute(entry.address, site)
+    return item
+
+
+def _timestamp(instant: datetime) -> str:
+    """RFC 3339, in UTC, to the second. ``isoformat`` pads years, ``strftime`` does not."""
+    return instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
