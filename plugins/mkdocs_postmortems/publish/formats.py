@@ -1,0 +1,146 @@
+"""How dates, times, durations and numbers are written for a reader, in each language, by Babel.
+
+Comes in: moments and lengths. Goes out: plain text. Called by the templates and modules of ``publish``. Clocks
+have 24 hours in every language, since an incident is read by people of several.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from datetime import date as Date
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Moment
+
+_LOCALES = {"en": "en_GB", "de": "de", "ja": "ja"}
+_SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
+_SYMBOLS = {"en": {"day": "d", "hour": "h", "minute": "min", "second": "s"}}
+"""English units are the symbols that charts use; CLDR's short forms ("hrs", "mins") crowd an axis."""
+
+MINUS = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The ways of writing of one language."""
+
+    language: str
+    locale: Locale
+
+    def date(self, day: Date) -> str:
+        """``15 October 2023``."""
+        return format_date(day, "long", locale=self.locale)
+
+    def weekday(self, day: Date) -> str:
+        """``Sat 9 Mar``."""
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def month(self, day: Date) -> str:
+        """``March 2024``."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def days(self, first: Date, last: Date) -> str:
+        """``15–17 October 2023``, or one day where both are the same."""
+        return self.date(first) if first == last else format_interval(first, last, "yMMMMd", locale=self.locale)
+
+    def number(self, value: float) -> str:
+        """``1,234.5``."""
+        return format_decimal(value, locale=self.locale)
+
+    def time(self, moment: Moment) -> str:
+        """``14:06``, ``14:06:30``, or ``~14:06``, by the moment's own clock; "" where only the day is known."""
+        if moment.precision == "day":
+            return ""
+        clock = f"{moment.at:%H:%M:%S}" if moment.precision == "second" else f"{moment.at:%H:%M}"
+        return f"~{clock}" if moment.approximate else clock
+
+    def moment(self, moment: Moment) -> str:
+        """``15 October 2023, 14:06``; the day alone where no more is known."""
+        time = self.time(moment)
+        return f"{self.date(moment.at.date())}, {time}" if time else self.date(moment.at.date())
+
+    def duration(self, length: timedelta) -> str:
+        """``2 h 30 min``, ``1 d 20 h``, ``45 s``, ``0 min``: seconds only below an hour."""
+        seconds = round(abs(length.total_seconds()))
+        if seconds >= 3600:
+            seconds = (seconds + 30) // 60 * 60
+        if seconds >= 10 * 86400:
+            seconds = (seconds + 1800) // 3600 * 3600
+        parts = [(name, seconds // size % _limit(name)) for name, size in _SECONDS.items()]
+        parts = [(name, count) for name, count in parts if count] or [("minute", 0)]
+        text = " ".join(self.unit(count, name) for name, count in parts[: 3 if parts[0][0] == "day" else 2])
+        return f"{MINUS}{text}" if length < timedelta(0) else text
+
+    def offset(self, length: timedelta) -> str:
+        """Time since the start, short: ``T+0``, ``+6 min``, ``+1 h 30``, ``−10 min``, ``+2 d 3 h``."""
+        seconds = round(length.total_seconds())
+        if seconds == 0:
+            return "T+0"
+        sign, seconds = ("+", seconds) if seconds > 0 else (MINUS, -seconds)
+        hours, minutes = seconds // 3600, seconds // 60 % 60
+        if 1 <= hours < 24 and minutes and self.language == "en":
+            return f"{sign}{hours} h {minutes:02d}"
+        return sign + self.duration(timedelta(seconds=seconds))
+
+    def unit(self, count: int, name: str) -> str:
+        """``6 min``; ``name`` is day, hour, minute or second."""
+        symbols = _SYMBOLS.get(self.language)
+        if symbols:
+            return f"{count} {symbols[name]}"
+        return format_unit(count, f"duration-{name}", length="short", locale=self.locale)
+
+    def period(self, start: Moment, end: Moment | None) -> str:
+        """``15 October 2023 · 14:00–16:30``, without the zone; days alone where no more is known."""
+        first = start.at.date()
+        if end is None:
+            return " · ".join(filter(None, (self.date(first), self.time(start))))
+        last = end.at.date()
+        if "day" in (start.precision, end.precision):
+            return self.days(first, last)
+        if first == last:
+            return f"{self.date(first)} · {self.time(start)}–{self.time(end)}"
+        return f"{self.date(first)}, {self.time(start)} – {self.date(last)}, {self.time(end)}"
+
+
+def _limit(name: str) -> int:
+    """How many of a unit make the next larger one; days go on for ever."""
+    return {"day": 10**9, "hour": 24, "minute": 60, "second": 60}[name]
+
+
+def formats_for(language: str) -> Formats:
+    """The ways of writing of a language tag; English where it has none of ours."""
+    short = texts_for(language).language
+    return Formats(short, Locale.parse(_LOCALES[short]))
+
+
+def zone_name(moment: Moment) -> str:
+    """The short name of a moment's zone: ``BST`` for Europe/London in summer, ``UTC+3`` where it has no letters."""
+    name = moment.at.tzname() if "/" in moment.zone else moment.zone
+    if name and name[0] in "+-−":
+        return f"UTC{name}"
+    return name or moment.zone
+
+
+def in_zone_of(moment: Moment, other: Moment) -> Moment:
+    """The same instant by the clock of another moment's zone; a mere day stays as it is."""
+    if moment.precision == "day" or moment.at.tzinfo is other.at.tzinfo:
+        return moment
+    at = moment.at.astimezone(other.at.tzinfo)
+    return Moment(at, other.zone, moment.precision, moment.approximate)
+
+
+def iso(moment: Moment) -> str:
+    """For ``<time datetime>``: the instant in UTC, or the day."""
+    if moment.precision == "day":
+        return moment.at.date().isoformat()
+    return utc(moment.at).isoformat().replace("+00:00", "Z")
+
+
+def utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)

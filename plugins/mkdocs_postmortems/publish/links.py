@@ -1,0 +1,16 @@
+"""Where a value of a report leads: its facet's page, if the archive has that facet.
+
+Comes in: the archive's settings and a value. Goes out: an address, or "". Called by the pages of ``publish``.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.settings import Settings
+
+
+def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
+    """The address of the page of a facet's value; "" where the settings do not have that facet."""
+    segment = settings.facet_segments().get(facet)
+    return site.facet(segment, slug(text)) if segment and text else ""

@@ -1,0 +1,184 @@
+"""The catalogue: every word of the interface that a reader sees, in each language.
+
+Comes in: a language. Goes out: ``Texts``, which the templates and the other modules of ``publish`` call by key.
+An entry holds its languages side by side, so that one which lacks a language cannot be written. Where a count
+changes the wording, ``|`` parts the forms in the order of CLDR (English and German: one, other).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+LANGUAGES = ("en", "de", "ja")
+
+Entry = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of one language. Calling it with a key gives plain text: whoever prints it escapes it."""
+
+    language: str
+
+    def __call__(self, key: str, /, **values: Any) -> str:
+        """The text of ``key`` with ``{name}`` replaced; ``n`` chooses the form and is written as a number.
+
+        Raises ``KeyError`` for a key that is not in the catalogue, or a value that the text wants and did not get.
+        """
+        forms = CATALOGUE[key][LANGUAGES.index(self.language)].split("|")
+        if "n" in values:
+            count = values["n"]
+            form = forms[0] if len(forms) == 1 or _is_one(self.language, count) else forms[-1]
+            values["n"] = format_decimal(count, locale=self.language)
+        else:
+            form = forms[0]
+        return form.format_map(values) if values else form
+
+
+@lru_cache(maxsize=256)
+def _is_one(language: str, count: int) -> bool:
+    return Locale.parse(language).plural_form(count) == "one"
+
+
+def texts_for(language: str) -> Texts:
+    """The words of a language tag such as ``de`` or ``de-AT``; English where it has none of ours."""
+    short = language.replace("_", "-").partition("-")[0].lower()
+    return Texts(short if short in LANGUAGES else "en")
+
+
+_SHARED: dict[str, Entry] = {
+    "archive": ("Archive", "Archiv", "アーカイブ"),
+    "insights": ("Insights", "Auswertung", "分析"),
+    "action_items": ("Action items", "Maßnahmen", "アクションアイテム"),
+    "incidents": ("{n} incident|{n} incidents", "{n} Vorfall|{n} Vorfälle", "{n} 件のインシデント"),
+    "not_recorded": ("not recorded", "nicht erfasst", "記録なし"),
+    "none": ("none", "keine", "なし"),
+    "internal": ("Internal", "Intern", "社内限定"),
+    "yes": ("yes", "ja", "はい"),
+    "no": ("no", "nein", "いいえ"),
+    "as_of": ("As of {date}", "Stand: {date}", "{date} 時点"),
+    # Names of facets
+    "severity": ("Severity", "Schweregrad", "重大度"),
+    "services": ("Service", "Dienst", "サービス"),
+    "cause": ("Cause", "Ursache", "原因"),
+    "year": ("Year", "Jahr", "年"),
+    "tags": ("Tag", "Schlagwort", "タグ"),
+    "teams": ("Team", "Team", "チーム"),
+    # A report's status
+    "status": ("Status", "Status", "状態"),
+    "draft": ("Draft", "Entwurf", "下書き"),
+    "review": ("In review", "In Prüfung", "レビュー中"),
+    "final": ("Final", "Abgeschlossen", "確定"),
+    # Figures
+    "duration": ("Duration", "Dauer", "継続時間"),
+    "to_detect": ("To detect", "Bis zur Entdeckung", "検知まで"),
+    "to_mitigate": ("To mitigate", "Bis zur Eindämmung", "緩和まで"),
+    "users_affected": ("Users affected", "Betroffene", "影響を受けたユーザー"),
+    "open_actions": ("Open actions", "Offene Maßnahmen", "未完了の対策"),
+    "n_of_m": ("{n} of {total}", "{n} von {total}", "{total} 件中 {n} 件"),
+    # Phases
+    "undetected": ("Undetected", "Unentdeckt", "未検知"),
+    "responding": ("Responding", "Reaktion", "対応中"),
+    "recovering": ("Recovering", "Erholung", "復旧中"),
+    "and_phase": ("{first} and {second}", "{first} und {second}", "{first}・{second}"),
+    # Kinds of events
+    "kind_started": ("started", "begonnen", "開始"),
+    "kind_detected": ("detected", "entdeckt", "検知"),
+    "kind_escalated": ("escalated", "eskaliert", "エスカレーション"),
+    "kind_false-lead": ("false lead", "falsche Fährte", "誤った手がかり"),
+    "kind_cause-found": ("cause found", "Ursache gefunden", "原因判明"),
+    "kind_mitigated": ("mitigated", "eingedämmt", "緩和"),
+    "kind_resolved": ("resolved", "behoben", "解決"),
+    "kind_communicated": ("communicated", "mitgeteilt", "連絡"),
+    # Action items
+    "action": ("Action", "Maßnahme", "対策"),
+    "type": ("Type", "Art", "種別"),
+    "owner": ("Owner", "Zuständig", "担当"),
+    "due": ("Due", "Fällig", "期限"),
+    "ticket": ("Ticket", "Ticket", "チケット"),
+    "proposed": ("proposed", "vorgeschlagen", "提案"),
+    "open": ("open", "offen", "未完了"),
+    "done": ("done", "erledigt", "完了"),
+    "not doing": ("not doing", "wird nicht umgesetzt", "実施しない"),
+    "days_overdue": ("{n} d overdue", "{n} Tg. überfällig", "{n} 日超過"),
+    "due_in_days": ("due in {n} d", "fällig in {n} Tg.", "期限まで {n} 日"),
+    "due_today": ("due today", "heute fällig", "本日期限"),
+}
+
+_REPORT: dict[str, Entry] = {
+    "header": ("The incident at a glance", "Der Vorfall auf einen Blick", "インシデントの概要"),
+    "draft_note": (
+        "This report is a draft. It may be incomplete and may change.",
+        "Dieser Bericht ist ein Entwurf. Er kann unvollständig sein und sich noch ändern.",
+        "このレポートは下書きです。未完成の箇所があり、変更されることがあります。",
+    ),
+    "review_note": (
+        "This report is in review. It may still change.",
+        "Dieser Bericht ist in Prüfung. Er kann sich noch ändern.",
+        "このレポートはレビュー中です。変更されることがあります。",
+    ),
+    "cause_chip": ("cause: {cause}", "Ursache: {cause}", "原因: {cause}"),
+    "about_figures": ("How it is computed", "So wird gerechnet", "計算方法"),
+    "ongoing": ("not resolved yet", "noch nicht behoben", "未解決"),
+    "own_zone": ("Times in my time zone", "Zeiten in meiner Zeitzone", "自分のタイムゾーンで表示"),
+    "written_zone": ("Times as written", "Zeiten wie geschrieben", "記載どおりの時刻"),
+    "zone_title": ("{range} UTC", "{range} UTC", "{range} UTC"),
+    "event_times": ("{carry} {rest}", "{carry} {rest}", "{carry}{rest}"),
+    "timeline_list": ("Timeline", "Zeitleiste", "タイムライン"),
+    "not_timed": ("not timed", "ohne Uhrzeit", "時刻なし"),
+    "approximately": ("about {time}", "ungefähr {time}", "およそ {time}"),
+    "event_link": ("Link to event {number}", "Link zu Ereignis {number}", "出来事 {number} へのリンク"),
+    "show_in_graphic": ("Event {number} in the graphic", "Ereignis {number} in der Grafik", "図中の出来事 {number}"),
+    "link_copied": ("Link copied", "Link kopiert", "リンクをコピーしました"),
+    "events_timed": (
+        "{n} of {total} event carries a time.|{n} of {total} events carry a time.",
+        "{n} von {total} Ereignissen hat eine Uhrzeit.|{n} von {total} Ereignissen haben eine Uhrzeit.",
+        "{total} 件中 {n} 件に時刻があります。",
+    ),
+    "events_none_timed": (
+        "None of the {total} events carries a time; they stand in the order written.",
+        "Keines der {total} Ereignisse hat eine Uhrzeit; sie stehen in der Reihenfolge des Berichts.",
+        "{total} 件の出来事にはいずれも時刻がなく、記載順に並んでいます。",
+    ),
+    "events_rest_between": (
+        "The other one happened between {first} and {last}.|"
+        "The other {n} happened between {first} and {last}, in the order written.",
+        "Das andere geschah zwischen {first} und {last}.|"
+        "Die anderen {n} geschahen zwischen {first} und {last}, in der Reihenfolge des Berichts.",
+        "残り {n} 件は {first} から {last} の間に、記載順に起きました。",
+    ),
+    "events_rest": (
+        "The other one stands where it was written.|The other {n} stand in the order written.",
+        "Das andere steht, wo es geschrieben wurde.|Die anderen {n} stehen in der Reihenfolge des Berichts.",
+        "残り {n} 件は記載順に並んでいます。",
+    ),
+    "events": ("{n} event|{n} events", "{n} Ereignis|{n} Ereignisse", "{n} 件"),
+    "events_without_time": (
+        "{n} event not timed|{n} events not timed",
+        "{n} Ereignis ohne Uhrzeit|{n} Ereignisse ohne Uhrzeit",
+        "時刻なし {n} 件",
+    ),
+    "related": ("Related reports", "Verwandte Berichte", "関連レポート"),
+    "shares": ("shares {what}", "gemeinsam: {what}", "共通点: {what}"),
+    "linked": ("named by its author", "im Bericht genannt", "執筆者による関連付け"),
+    "links": ("Links", "Links", "リンク"),
+    "roles": ("Roles", "Rollen", "役割"),
+    "internal_fields": ("Internal details", "Interne Angaben", "社内限定の情報"),
+    "internal_note": (
+        "Only in the internal edition",
+        "Nur in der internen Ausgabe",
+        "社内版のみに掲載",
+    ),
+    "authors": ("Authors", "Verfasst von", "執筆者"),
+    "about": ("About this report", "Über diesen Bericht", "このレポートについて"),
+    "neighbours": ("Neighbouring reports", "Benachbarte Berichte", "前後のレポート"),
+    "newer": ("Newer", "Neuer", "新しいレポート"),
+    "older": ("Older", "Älter", "古いレポート"),
+}
+
+CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT}

@@ -1,0 +1,120 @@
+"""Dates, times and lengths as a reader sees them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
+from mkdocs_postmortems.read.model import Moment
+
+ENGLISH, GERMAN, JAPANESE = map(formats_for, ("en", "de", "ja"))
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (timedelta(0), "0 min"),
+        (timedelta(seconds=3), "3 s"),
+        (timedelta(seconds=90), "1 min 30 s"),
+        (timedelta(minutes=6), "6 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(hours=2, minutes=30), "2 h 30 min"),
+        (timedelta(hours=1, seconds=29), "1 h"),
+        (timedelta(days=1, hours=20), "1 d 20 h"),
+        (timedelta(days=1, minutes=5), "1 d 5 min"),
+        (timedelta(days=3650, hours=2, minutes=5), "3650 d 2 h"),
+        (timedelta(minutes=-10), "−10 min"),
+    ],
+)
+def test_durations(length: timedelta, text: str) -> None:
+    """A length names its units, largest first, and leaves out those that are zero."""
+    assert ENGLISH.duration(length) == text
+
+
+def test_durations_in_other_languages() -> None:
+    """Units are those of the language."""
+    assert GERMAN.duration(timedelta(hours=2, minutes=30)) == "2 Std. 30 Min."
+    assert JAPANESE.duration(timedelta(hours=2, minutes=30)) == "2 時間 30 分"
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (timedelta(0), "T+0"),
+        (timedelta(minutes=21), "+21 min"),
+        (timedelta(hours=1, minutes=30), "+1 h 30"),
+        (timedelta(hours=1, minutes=5), "+1 h 05"),
+        (timedelta(hours=2), "+2 h"),
+        (timedelta(seconds=12), "+12 s"),
+        (timedelta(minutes=-10), "−10 min"),
+        (timedelta(days=2, hours=3), "+2 d 3 h"),
+    ],
+)
+def test_offsets(length: timedelta, text: str) -> None:
+    """The time since the start is short, signed, and zero at the start itself."""
+    assert ENGLISH.offset(length) == text
+
+
+def test_dates() -> None:
+    """A date is written out in the language's own way."""
+    day = date(2023, 10, 15)
+    assert [each.date(day) for each in (ENGLISH, GERMAN, JAPANESE)] == [
+        "15 October 2023",
+        "15. Oktober 2023",
+        "2023年10月15日",
+    ]
+
+
+def test_a_period_names_each_day_once() -> None:
+    """Within a day the date stands once; over several days each time has its own."""
+    start = Moment(datetime(2024, 3, 8, 14, 0, tzinfo=UTC))
+    assert ENGLISH.period(start, Moment(datetime(2024, 3, 8, 16, 30, tzinfo=UTC))) == "8 March 2024 · 14:00–16:30"
+    later = Moment(datetime(2024, 3, 11, 15, 0, tzinfo=UTC))
+    assert ENGLISH.period(start, later) == "8 March 2024, 14:00 – 11 March 2024, 15:00"
+    assert ENGLISH.period(start, None) == "8 March 2024 · 14:00"
+
+
+def test_a_period_of_days_has_no_clock_time() -> None:
+    """Where an end is only a day, no clock time is told of either."""
+    start = Moment(datetime(2023, 10, 15, tzinfo=UTC), precision="day")
+    end = Moment(datetime(2023, 10, 17, tzinfo=UTC), precision="day")
+    assert "00:00" not in ENGLISH.period(start, end)
+    assert ENGLISH.period(start, start) == "15 October 2023"
+    assert ENGLISH.period(start, None) == "15 October 2023"
+
+
+def test_times_keep_their_precision() -> None:
+    """Seconds and a tilde are shown where the author gave them."""
+    at = datetime(2023, 10, 15, 14, 6, 30, tzinfo=UTC)
+    assert ENGLISH.time(Moment(at)) == "14:06"
+    assert ENGLISH.time(Moment(at, precision="second", approximate=True)) == "~14:06:30"
+    assert ENGLISH.time(Moment(at, precision="day")) == ""
+
+
+def test_zone_names() -> None:
+    """A zone of the database is shown by the letters of that season, an offset as one from UTC."""
+    summer = datetime(2023, 7, 1, 12, tzinfo=LONDON)
+    winter = datetime(2023, 12, 1, 12, tzinfo=LONDON)
+    assert (zone_name(Moment(summer, "Europe/London")), zone_name(Moment(winter, "Europe/London"))) == ("BST", "GMT")
+    plus = timezone(timedelta(hours=2))
+    assert zone_name(Moment(datetime(2023, 7, 1, tzinfo=plus), "+02:00")) == "UTC+02:00"
+    istanbul = datetime(2023, 7, 1, tzinfo=ZoneInfo("Europe/Istanbul"))
+    assert zone_name(Moment(istanbul, "Europe/Istanbul")) == "UTC+03"
+
+
+def test_a_moment_by_another_clock_is_the_same_instant() -> None:
+    """Events written in another zone are listed by the report's clock."""
+    written = Moment(datetime(2023, 7, 1, 12, 0, tzinfo=UTC))
+    shown = in_zone_of(written, Moment(datetime(2023, 7, 1, tzinfo=LONDON), "Europe/London"))
+    assert ENGLISH.time(shown) == "13:00"
+    assert shown.instant == written.instant
+    assert iso(shown) == "2023-07-01T12:00:00Z"
+
+
+def test_a_day_has_no_instant() -> None:
+    """A mere day is written as a date for machines too."""
+    assert iso(Moment(datetime(2023, 7, 1, tzinfo=LONDON), precision="day")) == "2023-07-01"
