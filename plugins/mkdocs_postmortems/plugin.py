@@ -232,7 +232,7 @@ def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | Non
     """The address where a report's source is edited. MkDocs knows only how to edit what lies in ``docs_dir``."""
     if not page.source or settings.edition == "public":
         return None
-    documents = os.path.basename(config.docs_dir.rstrip("/")) + "/"
+    documents = Path(config.docs_dir).name + "/"
     if config.edit_uri_template:
         prefix, _, _ = config.edit_uri_template.partition("{path")
         uri = prefix.removesuffix(documents) + page.source

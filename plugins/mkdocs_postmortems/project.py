@@ -107,13 +107,13 @@ def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
 
 def _walk_folder(folder: Path, source: Path, root: Path) -> Iterator[FoundFile]:
     try:
-        names = sorted(os.listdir(folder))
+        entries = sorted(folder.iterdir())
     except OSError as error:
         yield FoundFile(shown(folder, root), folder, _unreadable(error))
         return
-    for name in names:
-        if not name.startswith("."):
-            yield from _entry(folder / name, source, root)
+    for entry in entries:
+        if not entry.name.startswith("."):
+            yield from _entry(entry, source, root)
 
 
 def _entry(location: Path, source: Path, root: Path) -> Iterator[FoundFile]:
@@ -158,7 +158,9 @@ def _checked(found: FoundFile, max_size: int) -> FoundFile:
     except OSError as error:
         return replace(found, problem=_unreadable(error))
     if any(ord(char) < 32 or ord(char) == 127 for char in found.location.name):
-        return replace(found, problem=Problem("bad-filename", "this file's name holds a control character", help="rename it"))
+        return replace(
+            found, problem=Problem("bad-filename", "this file's name holds a control character", help="rename it")
+        )
     if size > max_size:
         message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
         return replace(found, problem=Problem("file-size", message, help="move logs and dumps into files of their own"))

@@ -85,9 +85,9 @@ def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
             yield line
 
 
-def _read_headings(root: etree.Element, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
-    top = set(root)
-    for element in root.iter():
+def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line: int) -> Iterator[Heading]:
+    top = set(root) if root is not None else set()
+    for element in root.iter() if root is not None else ():
         if not re.fullmatch("h[1-6]", element.tag):
             continue
         marks = _MARK.findall(element.text or "")
@@ -112,7 +112,8 @@ def plain(markdown: str) -> str:
     """The text of one line of inline Markdown, without its marks: links by their text, code by its content."""
     text = re.sub(r"<!--.*?-->", "", markdown)
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
-    text = re.sub(r"(?<![\\\w])(\*\*|__|\*|_|~~|==)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
+    text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|>~])", r"\1", text)

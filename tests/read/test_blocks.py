@@ -1,0 +1,103 @@
+"""``read.blocks``: what each line is, as the page will have it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.blocks import classify, without_code
+
+
+def kinds(text: str) -> str:
+    """One letter a line: t, b, c(ode), or m for a comment."""
+    letters = {"text": "t", "blank": "b", "code": "c", "comment": "m"}
+    return "".join(letters[kind] for kind in classify(text.split("\n")).kinds)
+
+
+def problems(text: str) -> list[tuple[str, int]]:
+    return [(problem.rule, problem.line) for problem in classify(text.split("\n")).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\nb", "tbt"),
+        ("```\n## x\n```\nafter", "ccct"),
+        ("a\n```python title='x'\ncode\n```", "tccc"),
+        ("````\n```\nx\n```\n````", "ccccc"),
+        ("~~~\n```\n~~~", "ccc"),
+        ("- item\n\n    ```\n    code\n    ```\n\ntext", "tbcccbt"),
+        ("> ```\n> code\n> ```", "ccc"),
+        ("  ```\n## not code\n  ```", "ttt"),
+        ("```\nnever closed", "tt"),
+        ("<!-- one line -->\ntext", "mt"),
+        ("<!--\n\nhidden\n\n-->\ntext", "mbmbmt".replace("b", "m")),
+        ("text <!-- inside --> text", "t"),
+        ("`<!--` is text\n\nmore", "tbt"),
+        ("text\n\n    indented code", "tbc"),
+        ("- item\n\n    its second paragraph", "tbt"),
+        ("!!! note\n\n    inside", "tbt"),
+        ("1. item\n    - nested", "tt"),
+    ],
+)
+def test_line_kinds(text: str, expected: str) -> None:
+    """Fences, comments and indented code are told as Python-Markdown tells them."""
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\n<!-- never closed\n\nb", [("unclosed-comment", 3)]),
+        ("a <!-- in mid-line\n\n-->", [("unclosed-comment", 1)]),
+        ("```\nnever closed", [("unclosed-fence", 1)]),
+        ("  ```\n## Timeline\n  ```", [("heading-in-fence", 1)]),
+        ("a\n\n<div>\n\n## Timeline", [("html-unclosed", 3)]),
+        ("x" * 20_001, [("line-length", 1)]),
+        ("\n".join("    " * depth + "- x" for depth in range(60)), [("nesting-limit", 41)]),
+        (">" * 60 + " x", [("nesting-limit", 1)]),
+        ("<div markdown>\n" * 60, [("nesting-limit", 51)]),
+        ("[" * 5000 + "x" + "]" * 5000, [("markdown-cost", 1)]),
+        ("[a](" * 500, [("markdown-cost", 1)]),
+        ("<a " * 500, [("markdown-cost", 1)]),
+        ("<![CDATA[" * 500, [("markdown-cost", 1)]),
+    ],
+)
+def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
+    """What breaks the page, or Markdown itself, is told with its line."""
+    assert problems(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [x] done\n- [ ] open",
+        "see [a](b) and [c][d]\n\n[d]: e",
+        "<details>\n<summary>More</summary>\n\ntext\n\n</details>",
+        "a < b and b > c",
+        "`<div>` is a tag",
+        "```html\n<div>\n```",
+        "| a | b |\n|---|---|\n" + "| [1](x) | <br> |\n" * 300,
+        "[" * 90 + "]" * 90,
+        "text with <kbd>Ctrl</kbd>",
+    ],
+)
+def test_quiet_on_what_is_right(text: str) -> None:
+    """No problem is made of ordinary text."""
+    assert problems(text) == []
+
+
+@given(st.text(alphabet="`~#<>!-[]() \n\tab", max_size=300))
+def test_every_line_has_a_kind(text: str) -> None:
+    """Any text is read, and blank lines outside code and comments are blank."""
+    lines = text.split("\n")
+    blocks = classify(lines)
+    assert len(blocks.kinds) == len(lines)
+    assert all(kind != "text" for line, kind in zip(lines, blocks.kinds, strict=True) if not line.strip())
+
+
+@given(st.text(alphabet="`\\ab ", max_size=60))
+def test_code_is_blanked_in_place(line: str) -> None:
+    """Columns stay where they are when inline code is taken out."""
+    assert len(without_code(line)) == len(line)

@@ -1,0 +1,117 @@
+"""``read.sections``: the headings that the page will have, with their lines."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.sections import EXTENSIONS, HeadingParser, find_ambiguous, plain, read_sections
+from mkdocs_postmortems.sections import CLASSIC
+
+PARSER = HeadingParser()
+
+
+def headings(text: str) -> list[tuple[int, int, str]]:
+    return [(each.line, each.level, each.title) for each in PARSER.headings(text.split("\n"), 1) if each.top]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Timeline", [(1, 2, "Timeline")]),
+        ("a\n\n## Timeline ##\n", [(3, 2, "Timeline")]),
+        ("Timeline\n--------\n\ntext", [(1, 2, "Timeline")]),
+        ("##Timeline", [(1, 2, "Timeline")]),
+        ("## `Timeline`", [(1, 2, "Timeline")]),
+        ("## Time&#108;ine", [(1, 2, "Timeline")]),
+        ("## **Time**line {#t .internal}", [(1, 2, "Timeline")]),
+        ("text\n## Timeline\ntext", [(2, 2, "Timeline")]),
+        ("```\n## Timeline\n```", []),
+        ("<!--\n\n## Timeline\n\n-->", []),
+        ("- ## Timeline", []),
+        ("<details>\n\n## Timeline\n\n</details>", []),
+        ("    ## Timeline", []),
+        ("  ```\n## Timeline\n  ```", [(2, 2, "Timeline")]),
+        ("- item\n## After a list", [(2, 2, "After a list")]),
+        ("a | b\n--- | ---\n1 | 2", []),
+        ("## 時系列", [(1, 2, "時系列")]),
+    ],
+)
+def test_headings(text: str, expected: list[tuple[int, int, str]]) -> None:
+    """What the page shows as a heading is one, at its line, and nothing else is."""
+    assert headings(text) == expected
+
+
+def test_attributes_of_a_heading() -> None:
+    """An id and the mark ``.internal`` are read from the braces."""
+    (heading,) = PARSER.headings(["## Timeline {#when .internal}"], 7)
+    assert (heading.id, heading.internal, heading.line) == ("when", True, 7)
+
+
+def test_sections_span_to_the_next_heading() -> None:
+    """A section ends where the next heading of its level begins; sub-headings stay in it."""
+    lines = ["## Summary", "", "a", "", "### Impact", "", "## Other", "", "b"]
+    sections = read_sections(PARSER.headings(lines, 1), CLASSIC, len(lines))
+    assert [(each.key, each.title, each.span.first, each.span.last) for each in sections] == [
+        ("Issue summary", "Summary", 1, 6),
+        ("", "Other", 7, 9),
+    ]
+
+
+def test_heading_without_a_space_is_ambiguous() -> None:
+    """``##Timeline`` is a heading here and text on a forge."""
+    lines = ["##Timeline", "", "## Fine"]
+    found = find_ambiguous(lines, classify(lines), PARSER.headings(lines, 1), 1)
+    assert [(each.rule, each.line) for each in found] == [("heading-ambiguous", 1)]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("a **b** _c_ `d`", "a b c d"),
+        ("[link](x.md) and ![image](y.png)", "link and image"),
+        ("snake_case_name", "snake_case_name"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+        ("a <kbd>b</kbd> &amp; c", "a b & c"),
+        (r"\*not bold\*", "*not bold*"),
+    ],
+)
+def test_plain_text(markdown: str, text: str) -> None:
+    """Marks go, words stay."""
+    assert plain(markdown) == text
+
+
+LINES = st.sampled_from(
+    [
+        "## A",
+        "### B",
+        "##C",
+        "text",
+        "",
+        "- item",
+        "    ## D",
+        "```",
+        "<!--",
+        "-->",
+        "> ## E",
+        "F\n---",
+        "!!! note",
+        "1. x",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=14))
+def test_the_same_headings_as_the_page(lines: list[str]) -> None:
+    """Whatever the blocks around them, the headings are those of the rendered page, in order."""
+    text = "\n".join(lines)
+    html = markdown.Markdown(extensions=list(EXTENSIONS)).convert(text)
+    html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
+    rendered = re.findall(r"<h([1-6])>(.*?)</h\1>", html)
+    found = [(str(each.level), each.title) for each in PARSER.headings(text.split("\n"), 1)]
+    assert found == rendered

@@ -1,0 +1,78 @@
+"""The house's own rules: imports run down only, and each outside world has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
+FLOORS = [
+    {"diagnostics", "sections"},
+    {"settings"},
+    {"read"},
+    {"archive"},
+    {"check", "draw"},
+    {"publish"},
+    {"project"},
+    {"plugin", "cli"},
+]
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+
+
+def floor(room: str) -> int:
+    """How far down a room lies; 0 is the lowest."""
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def room(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parts != ("__init__.py",)], ids=str)
+def test_imports_run_down(path: Path) -> None:
+    """A module imports only from its own room and from the floors below."""
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "mkdocs_postmortems" and len(parts) > 1 and parts[1] != room(path):
+            assert floor(parts[1]) < floor(room(path)), f"{path} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_each_outside_world_has_one_door(path: Path) -> None:
+    """MkDocs is imported in ``plugin`` alone, Jinja in ``publish`` alone."""
+    roots = {name.partition(".")[0] for name in imports(path)}
+    if room(path) != "plugin":
+        assert "mkdocs" not in roots
+    if room(path) != "publish":
+        assert "jinja2" not in roots
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_only_the_command_line_prints(path: Path) -> None:
+    """``print`` is called in ``cli`` alone."""
+    if room(path) == "cli":
+        return
+    calls = (
+        node for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    )
+    assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    """A module begins with a docstring, but for an ``__init__`` that is empty."""
+    source = (PACKAGE / path).read_text(encoding="utf-8")
+    assert not source.strip() or ast.get_docstring(ast.parse(source)), f"{path} has no docstring"
