@@ -56,15 +56,21 @@ class Distribution:
         return len(self.values)
 
 
-def distribution(reports: Iterable[Report], measure: str) -> Distribution:
-    """How ``measure``, a name in ``MEASURES``, is spread over the reports.
+def measured(report: Report, measure: str) -> timedelta | None:
+    """One report's length of ``measure``, a name in ``MEASURES``; ``None`` where it was not recorded.
 
-    A length below zero comes from times that contradict each other; it counts as not recorded.
+    A length below zero comes from times that contradict each other, and counts as not recorded.
     """
+    length = MEASURES[measure](report)
+    return None if length is None or length < timedelta(0) else length
+
+
+def distribution(reports: Iterable[Report], measure: str) -> Distribution:
+    """How ``measure``, a name in ``MEASURES``, is spread over the reports."""
     values, missing = [], 0
     for report in reports:
-        length = MEASURES[measure](report)
-        if length is None or length < timedelta(0):
+        length = measured(report, measure)
+        if length is None:
             missing += 1
         else:
             values.append(Value(report, length))

@@ -1,0 +1,59 @@
+"""``actions.ics``: the open action items that have a due date, as a calendar to subscribe to.
+
+Comes in: entries of the action list, and the site. Goes out: the calendar's bytes.
+
+An item is an all-day event on its due date and not a to-do (VTODO): the calendars that people subscribe with, in
+the browser, the mail programme or the phone, leave to-dos of a subscription out. The event is transparent, so that
+nobody is shown as busy. UIDs are made of the report's id and the item's number, and stay from build to build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, timedelta
+from urllib.parse import urlsplit
+
+from icalendar import Calendar, Event
+
+from mkdocs_postmortems.archive.action_list import Entry
+from mkdocs_postmortems.publish.feeds import absolute, printable
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.sections import plain
+
+
+def actions_calendar(entries: Iterable[Entry], site: Site) -> bytes:
+    """An iCalendar file (RFC 5545). ``DTSTAMP`` is the build's time as it was handed in."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//mkdocs-postmortems//action items//EN")
+    calendar.add("x-wr-calname", _line(site.name))
+    for entry in sorted(entries, key=lambda entry: (entry.item.due is None, entry.item.due, entry.key)):
+        if entry.item.is_open and entry.item.due is not None:
+            calendar.add_component(_event(entry, site))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(entry: Entry, site: Site) -> Event:
+    item, due = entry.item, entry.item.due
+    assert due is not None
+    event = Event()
+    event.add("uid", f"{entry.key}@{urlsplit(site.url).hostname or 'postmortems.invalid'}")
+    event.add("dtstamp", site.now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", due)
+    if due < due.max:
+        event.add("dtend", due + timedelta(days=1))
+    event.add("summary", _line(plain(item.text)) + (f" ({_line(item.owner)})" if item.owner else ""))
+    event.add("description", "\n".join(filter(None, map(_line, (entry.report.fields.title, item.type, item.ticket)))))
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "TENTATIVE" if item.status == "proposed" else "CONFIRMED")
+    if entry.report.fields.severity:
+        event.add("categories", [_line(entry.report.fields.severity)])
+    if site.url:
+        event.add("url", absolute(site.report(entry.report.id), site))
+    return event
+
+
+def _line(text: str) -> str:
+    """The text on one line, without what a calendar cannot hold."""
+    return " ".join(printable(text).split())
