@@ -1,0 +1,241 @@
+"""The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``.
+
+Comes in: the archive, the site, and the function that gives a report's summary. Goes out: ``StaticFile`` values.
+
+A record is built from the fields that are named here, one by one, and from no others: roles, authors, links, the
+``internal`` mapping and keys that nobody declared cannot get into it. The format's version is in the file; it grows
+when a field changes its meaning or goes, not when one is added.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date
+from typing import Any
+
+from mkdocs_postmortems.archive.action_list import list_actions
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
+from mkdocs_postmortems.publish.calendar import actions_calendar
+from mkdocs_postmortems.publish.feeds import Summarize, absolute, printable
+from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
+from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.settings import Settings
+
+VERSION = 1
+
+Record = Mapping[str, Any]
+
+
+def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
+    """The data of the whole archive, and a table for each facet value that has a page."""
+    records = {report.id: record(report, archive.settings, site, summarize(report)) for report in archive.reports}
+    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
+    yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
+    yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
+    yield StaticFile(f"{site.archive}/incidents.csv", incidents_csv(records.values(), archive.settings))
+    yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
+    for facet in archive.facets:
+        for value in facet.values:
+            members = [records[report.id] for report in value.reports]
+            address = site.facet(facet.segment, value.slug)
+            yield StaticFile(address + "incidents.csv", incidents_csv(members, archive.settings))
+
+
+def record(report: Report, settings: Settings, site: Site, summary: str) -> Record:
+    """What the dataset says of one report. Texts are plain; lengths of time are whole seconds."""
+    fields = report.fields
+    return {
+        "id": report.id,
+        "url": absolute(site.report(report.id), site)
+        if site.url
+        else site.href(f"{site.archive}/", site.report(report.id)),
+        "title": printable(fields.title),
+        "summary": printable(summary),
+        "severity": printable(fields.severity),
+        "status": fields.status or "draft",
+        "services": _texts(fields.services),
+        "cause": printable(fields.cause) if fields.cause else None,
+        "tags": _texts(fields.tags),
+        "teams": _texts(fields.teams),
+        **{name: _time(report.time(name)) for name in TIME_FIELDS},
+        **{f"{name}_seconds": _seconds(report, name) for name in MEASURES},
+        "impact": {printable(name): printable(text) for name, text in fields.impact.items()},
+        "related": list(fields.related),
+        "events": len(report.timeline.events) if report.timeline else 0,
+        "actions": [_action(item) for item in report.actions],
+        "fields": {name: _own(fields.own[name]) for name in settings.fields if name in fields.own},
+    }
+
+
+def _texts(texts: Iterable[str]) -> list[str]:
+    return [printable(text) for text in dict.fromkeys(texts)]
+
+
+def _time(moment: Moment | None) -> str | None:
+    """RFC 3339 with the offset that the author's zone had then, or a bare date where no more is known."""
+    if moment is None:
+        return None
+    if moment.precision == "day":
+        return moment.at.date().isoformat()
+    return moment.at.isoformat(timespec="seconds")
+
+
+def _seconds(report: Report, measure: str) -> int | None:
+    length = measured(report, measure)
+    return None if length is None else round(length.total_seconds())
+
+
+def _action(item: ActionItem) -> Record:
+    return {
+        "number": item.number,
+        "text": printable(plain(item.text)),
+        "status": item.status,
+        "owner": printable(item.owner) or None,
+        "due": item.due.isoformat() if item.due else None,
+        "closed": item.closed.isoformat() if item.closed else None,
+        "type": printable(item.type) or None,
+        "ticket": printable(item.ticket) or None,
+    }
+
+
+def _own(value: object) -> object:
+    if isinstance(value, tuple | list):
+        return _texts(map(str, value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, bool | int | float) else printable(str(value))
+
+
+def incidents_json(records: Iterable[Record], site: Site) -> bytes:
+    """``incidents.json``, one incident a line, so that two builds can be compared with ``diff``."""
+    generated = site.now.astimezone(UTC).isoformat(timespec="seconds")
+    head = json.dumps({"$schema": "incidents.schema.json", "version": VERSION, "generated": generated})
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in records)
+    return f'{head[:-1]}, "incidents": [\n{lines}\n]}}\n'.encode()
+
+
+def pretty_json(document: object) -> bytes:
+    """A document that people read too, such as a schema."""
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+_TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_TEXTS = {"type": "array", "items": _TEXT}
+_COUNT = {"type": "integer", "minimum": 0}
+_DATE_OR_NULL = {"type": ["string", "null"], "format": "date"}
+_TIME_OR_NULL = {
+    "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}, {"type": "null"}]
+}
+_OWN = {
+    "text": _TEXT,
+    "list": _TEXTS,
+    "number": {"type": "number"},
+    "date": {"type": "string"},
+    "bool": {"type": "boolean"},
+}
+
+
+def incidents_schema(settings: Settings, site: Site) -> Mapping[str, Any]:
+    """The JSON Schema (2020-12) of ``incidents.json``, with the severities and own fields of the settings."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    if site.url:
+        schema["$id"] = absolute(f"{site.archive}/incidents.schema.json", site)
+    document = {"$schema": _TEXT, "version": {"const": VERSION}, "generated": {"type": "string", "format": "date-time"}}
+    incidents = {"type": "array", "items": {"$ref": "#/$defs/incident"}}
+    return {
+        **schema,
+        "title": "Incidents of the archive, newest first",
+        **_object({**document, "incidents": incidents}),
+        "$defs": {"incident": _object(_incident_schema(settings)), "action": _object(_ACTION_SCHEMA)},
+    }
+
+
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """An object that has all of these properties and no others."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _incident_schema(settings: Settings) -> Mapping[str, Any]:
+    own = {name: _OWN[kind] for name, kind in settings.fields.items()}
+    return {
+        "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,99}$"},
+        "url": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The report's page; relative to this file where the site's address is not known",
+        },
+        "title": _TEXT,
+        "summary": _TEXT,
+        "severity": {"enum": list(settings.severities), "description": "The most severe first"},
+        "status": {"enum": ["draft", "review", "final"]},
+        "services": _TEXTS,
+        "cause": _TEXT_OR_NULL,
+        "tags": _TEXTS,
+        "teams": _TEXTS,
+        **dict.fromkeys(TIME_FIELDS, _TIME_OR_NULL),
+        **{
+            f"{name}_seconds": {
+                "type": ["integer", "null"],
+                "minimum": 0,
+                "description": "From the start of the impact; null where it was not recorded",
+            }
+            for name in MEASURES
+        },
+        "impact": {"type": "object", "additionalProperties": _TEXT},
+        "related": {"type": "array", "items": _TEXT, "description": "Ids that the author named"},
+        "events": {**_COUNT, "description": "Events of the timeline"},
+        "actions": {"type": "array", "items": {"$ref": "#/$defs/action"}},
+        "fields": {"type": "object", "properties": own, "additionalProperties": False},
+    }
+
+
+_ACTION_SCHEMA: Mapping[str, Any] = {
+    "number": {"type": "integer", "minimum": 1, "description": "In the order written in its report"},
+    "text": _TEXT,
+    "status": {"enum": ["proposed", "open", "done", "not doing"]},
+    "owner": _TEXT_OR_NULL,
+    "due": _DATE_OR_NULL,
+    "closed": _DATE_OR_NULL,
+    "type": _TEXT_OR_NULL,
+    "ticket": _TEXT_OR_NULL,
+}
+
+_PLAIN_COLUMNS = ("id", "title", "severity", "status")
+_LIST_COLUMNS = ("services", "tags", "teams", "related")
+_TIME_COLUMNS = (*TIME_FIELDS, *(f"{name}_seconds" for name in MEASURES))
+
+
+def incidents_csv(records: Iterable[Record], settings: Settings) -> bytes:
+    """``incidents.csv``: one row an incident, lists joined by semicolons, own fields as ``field:NAME``."""
+    columns = [*_PLAIN_COLUMNS, "cause", *_LIST_COLUMNS, *_TIME_COLUMNS, "impact", "events", "actions", "actions_open"]
+    header = [*columns, "summary", "url", *(f"field:{name}" for name in settings.fields)]
+    return csv_bytes([header, *(_row(each, settings) for each in records)])
+
+
+def _row(record: Record, settings: Settings) -> list[Cell]:
+    open_items = sum(action["status"] in ("open", "proposed") for action in record["actions"])
+    return [
+        *(record[name] for name in _PLAIN_COLUMNS),
+        record["cause"],
+        *(joined(record[name]) for name in _LIST_COLUMNS),
+        *(record[name] for name in _TIME_COLUMNS),
+        joined(f"{name}: {text}" for name, text in record["impact"].items()),
+        record["events"],
+        len(record["actions"]),
+        open_items,
+        record["summary"],
+        record["url"],
+        *(_own_cell(record["fields"].get(name)) for name in settings.fields),
+    ]
+
+
+def _own_cell(value: Any) -> Cell:
+    if isinstance(value, list):
+        return joined(value)
+    return str(value).lower() if isinstance(value, bool) else value

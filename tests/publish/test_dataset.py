@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish.dataset import dataset_files
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
+from mkdocs_postmortems.settings import Settings
+
+SETTINGS = Settings(fields={"region": "list", "cost": "number", "drill": "bool", "when": "date", "note": "text"})
+SITE = Site(url="https://status.example.com/", now=datetime(2024, 11, 6, 9, tzinfo=UTC))
+LONDON = ZoneInfo("Europe/London")
+START = datetime(2023, 10, 15, 14, tzinfo=LONDON)
+HOSTILE = '=cmd|"/c calc"!A1</script>\r\n\x07\ufffe, "x"'
+
+
+def full_report() -> Report:
+    """A report that uses every field, also those that must not be published."""
+    fields = Fields(
+        title="Login fails",
+        severity="SEV-2",
+        status="final",
+        services=("login", "mail"),
+        started=Moment(START, "Europe/London"),
+        mitigated=Moment(START + timedelta(minutes=90), "Europe/London"),
+        resolved=Moment(datetime(2023, 10, 15, tzinfo=LONDON), "Europe/London", "day"),
+        cause="code deployment",
+        impact={"users": "~30 %"},
+        tags=("auth",),
+        teams=("identity",),
+        authors=("SECRET author",),
+        links={"ticket": "https://SECRET.example.com/"},
+        roles={"lead": "SECRET person"},
+        internal={"note": "SECRET note"},
+        own={"region": ("eu", "us"), "cost": -3, "drill": False, "when": date(2024, 1, 2), "odd": "SECRET"},
+        material={"description": "SECRET description"},
+        related=("other",),
+    )
+    actions = (
+        ActionItem(1, "Alert on *failed* logins", Span(9, 9), owner="observability", due=date(2023, 12, 1)),
+        ActionItem(2, "Smoke test", Span(10, 10), "done", closed=date(2023, 11, 1), type="prevent", ticket="OPS-1"),
+    )
+    timeline = Timeline((Event(1, "Deployed", Span(5, 5)), Event(2, "Alerted", Span(6, 6))))
+    return Report("a.md", "login-fails", Source("a.md", ()), fields, timeline=timeline, actions=actions)
+
+
+def a_report(id: str = "one", **fields: Any) -> Report:
+    values = {"title": "Title", "severity": "SEV-3", "status": "draft", **fields}
+    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**values))
+
+
+def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
+    files = dataset_files(build_archive(reports, SETTINGS), site, lambda report: summary)
+    return {file.path.removeprefix("incidents/"): file.content for file in files}
+
+
+def incidents(files: dict[str, bytes]) -> list[dict[str, Any]]:
+    """The incidents, after the whole document was held against the schema beside it."""
+    schema = json.loads(files["incidents.schema.json"])
+    document = json.loads(files["incidents.json"])
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
+    found: list[dict[str, Any]] = document["incidents"]
+    return found
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
+
+
+@pytest.mark.parametrize("site", [SITE, Site()])
+def test_an_empty_archive_has_data(site: Site) -> None:
+    """A valid document without incidents, a table of one header, a calendar without events."""
+    files = built(site=site)
+    assert incidents(files) == rows(files["incidents.csv"]) == []
+    assert b"VEVENT" not in files["actions.ics"]
+
+
+def test_a_report_becomes_a_record() -> None:
+    """Times keep their offset, a day stays a day, lengths are seconds, and Markdown becomes text."""
+    (found,) = incidents(built(full_report()))
+    assert found == {
+        "id": "login-fails",
+        "url": "https://status.example.com/incidents/login-fails/",
+        "title": "Login fails",
+        "summary": "A sentence.",
+        "severity": "SEV-2",
+        "status": "final",
+        "services": ["login", "mail"],
+        "cause": "code deployment",
+        "tags": ["auth"],
+        "teams": ["identity"],
+        "started": "2023-10-15T14:00:00+01:00",
+        "detected": None,
+        "acknowledged": None,
+        "mitigated": "2023-10-15T15:30:00+01:00",
+        "resolved": "2023-10-15",
+        "time_to_detect_seconds": None,
+        "time_to_mitigate_seconds": 5400,
+        "duration_seconds": None,
+        "impact": {"users": "~30 %"},
+        "related": ["other"],
+        "events": 2,
+        "actions": [
+            {
+                "number": 1,
+                "text": "Alert on failed logins",
+                "status": "open",
+                "owner": "observability",
+                "due": "2023-12-01",
+                "closed": None,
+                "type": None,
+                "ticket": None,
+            },
+            {
+                "number": 2,
+                "text": "Smoke test",
+                "status": "done",
+                "owner": None,
+                "due": None,
+                "closed": "2023-11-01",
+                "type": "prevent",
+                "ticket": "OPS-1",
+            },
+        ],
+        "fields": {"region": ["eu", "us"], "cost": -3, "drill": False, "when": "2024-01-02"},
+    }
+
+
+def test_fields_that_are_not_named_are_in_no_file() -> None:
+    """Roles, authors, links, internal and undeclared fields never are."""
+    for path, content in built(full_report()).items():
+        assert b"SECRET" not in content, path
+
+
+def test_a_report_becomes_a_row() -> None:
+    """Lists are joined, own fields have a column each, and a number below zero is no formula."""
+    (row,) = rows(built(full_report())["incidents.csv"])
+    assert (row["services"], row["impact"]) == ("login; mail", "users: ~30 %")
+    assert (row["actions"], row["actions_open"], row["time_to_mitigate_seconds"]) == ("2", "1", "5400")
+    assert (row["field:region"], row["field:cost"], row["field:drill"], row["field:note"]) == (
+        "eu; us",
+        "-3",
+        "false",
+        "",
+    )
+    assert row["duration_seconds"] == ""
+
+
+def test_each_facet_value_has_its_own_table() -> None:
+    """It holds the incidents of that value alone."""
+    files = built(a_report("a", services=("C++",)), a_report("b", services=("C#",)))
+    assert [row["id"] for row in rows(files["service/c-plus-plus/incidents.csv"])] == ["a"]
+    assert [row["id"] for row in rows(files["service/c-sharp/incidents.csv"])] == ["b"]
+
+
+def test_without_an_address_a_record_links_from_beside_it() -> None:
+    """The link leads from the data file to the page."""
+    (found,) = incidents(built(a_report(), site=Site()))
+    assert found["url"] == "one/"
+
+
+def test_the_newest_incident_comes_first() -> None:
+    """In the data as in the archive."""
+    files = built(a_report("old", started=Moment(START)), a_report("new", started=Moment(START + timedelta(1))))
+    assert [each["id"] for each in incidents(files)] == [row["id"] for row in rows(files["incidents.csv"])]
+    assert incidents(files)[0]["id"] == "new"
+
+
+def test_hostile_text_stays_in_its_place() -> None:
+    """JSON parses, the table keeps its columns, and no cell begins like a formula."""
+    files = built(a_report(title=HOSTILE, cause=HOSTILE, services=(HOSTILE,), impact={HOSTILE: HOSTILE}))
+    (found,) = incidents(files)
+    assert found["title"] == HOSTILE.replace("\x07", "\ufffd").replace("\ufffe", "\ufffd")
+    (row,) = rows(files["incidents.csv"])
+    assert row["title"] == "'" + found["title"]
+    assert not any(cell.startswith("=") for cell in row.values())
+
+
+@given(st.lists(st.tuples(st.text(), st.lists(st.text(), max_size=2)), max_size=3), st.text())
+def test_any_text_makes_valid_data(made: list[tuple[str, list[str]]], summary: str) -> None:
+    """Whatever the authors wrote, the data is valid, and JSON and CSV hold the same incidents."""
+    reports = [a_report(f"r{i}", title=title, tags=tuple(tags)) for i, (title, tags) in enumerate(made)]
+    files = built(*reports, summary=summary)
+    assert [each["id"] for each in incidents(files)] == [row["id"] for row in rows(files["incidents.csv"])]
+
+
+def test_same_input_same_bytes() -> None:
+    """Only the day that was handed in is in the data."""
+    assert built(full_report()) == built(full_report())
+    assert json.loads(built()["incidents.json"])["generated"] == "2024-11-06T09:00:00+00:00"
