@@ -1,0 +1,92 @@
+"""The kinds of events, and the words that label them.
+
+Comes in: an event's Markdown and the labels of the site. Goes out: the kind's name, or "". Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from mkdocs_postmortems.settings import KindSetting
+
+WORDS: dict[str, tuple[str, ...]] = {
+    # kind: what authors write in bold for it, in English, German and Japanese
+    "started": (
+        "started", "start", "incident started", "incident start", "incident starts", "incident begins",
+        "impact started", "impact starts", "impact start", "impact begins", "outage started", "outage starts",
+        "outage begins", "trigger", "triggered", "fault occurs",
+        "beginn", "begonnen", "start der störung", "störungsbeginn", "ausfall beginnt",
+        "開始", "発生", "障害発生", "影響開始",
+    ),
+    "detected": (
+        "detected", "detection", "first detected", "incident detected", "issue detected", "alert", "alerted",
+        "reported", "first report", "noticed", "discovered",
+        "erkannt", "entdeckt", "bemerkt", "gemeldet", "alarm",
+        "検知", "検出", "発覚", "アラート",
+    ),
+    "acknowledged": (
+        "acknowledged", "acknowledgement", "acknowledgment", "ack", "acked", "incident declared", "declared",
+        "bestätigt", "angenommen", "übernommen",
+        "確認", "対応開始", "受領",
+    ),
+    "escalated": (
+        "escalated", "escalation", "paged", "incident escalated",
+        "eskaliert", "eskalation",
+        "エスカレーション",
+    ),
+    "false-lead": (
+        "false lead", "red herring", "wrong lead", "dead end", "wrong assumption", "misdiagnosis",
+        "falsche fährte", "falsche spur", "sackgasse", "irrweg",
+        "誤った手がかり", "誤認", "誤った仮説",
+    ),
+    "cause-found": (
+        "cause found", "root cause found", "root cause identified", "cause identified", "identified", "root cause",
+        "diagnosed", "diagnosis", "cause",
+        "ursache gefunden", "ursache erkannt", "ursache", "identifiziert",
+        "原因判明", "原因特定", "原因",
+    ),
+    "mitigated": (
+        "mitigated", "mitigation", "mitigation applied", "impact mitigated", "impact ends", "impact ended",
+        "outage ends", "outage ended", "repaired", "stabilized", "stabilised", "contained",
+        "eingedämmt", "entschärft", "abgemildert", "störung behoben", "ausfall endet",
+        "緩和", "暫定対応", "影響終了",
+    ),
+    "resolved": (
+        "resolved", "resolution", "recovered", "recovery", "all clear", "fixed", "restored", "service restored",
+        "incident resolved", "incident closed", "closed", "issue resolved",
+        "gelöst", "behoben", "wiederhergestellt", "entwarnung",
+        "解決", "復旧", "復旧完了", "解消",
+    ),
+    "communicated": (
+        "communicated", "communication", "communications", "comms", "announced", "announcement", "status page",
+        "status page updated", "customers informed", "customers notified",
+        "kommuniziert", "kommunikation", "informiert", "statusseite",
+        "周知", "連絡", "告知", "お知らせ",
+    ),
+}  # fmt: skip
+
+LABELS: Mapping[str, str] = {word: kind for kind, words in WORDS.items() for word in words}
+"""The kind that each word stands for."""
+
+_BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_\n]{1,60})\1")
+
+
+def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:
+    """The labels of a site: the package's own, and those of the kinds that the settings add or widen."""
+    added = {word.casefold(): kind for kind, setting in kinds.items() for word in (kind, setting.name, *setting.words)}
+    return {**LABELS, **added}
+
+
+def kind_of(text: str, labels: Mapping[str, str] = LABELS) -> str:
+    """The kind that the bold label at the start of an event's text names; "" where there is none.
+
+    ``**Detected.** ...`` and ``**Detected:**`` name one, ``Detected by ...`` and ``we **detected**`` do not.
+    """
+    match = _BOLD.match(text)
+    return labels.get(label_word(match[2]), "") if match else ""
+
+
+def label_word(label: str) -> str:
+    """A label as it is looked up: without case and the punctuation at its end."""
+    return " ".join(label.casefold().split()).rstrip(" .:：!,;–—-。")

@@ -1,0 +1,129 @@
+"""One written date and time -> a ``Moment``: the times of the front matter, and the step from wall clock to instant.
+
+Comes in: the author's own spelling and the zone to read it in, from ``fields``; wall-clock times from ``dating``.
+Goes out: a ``Moment``, or a ``TimeRefused`` that names the rule and says what to write.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, doubt_zone, offset_zone, read_zone
+
+__all__ = ["UTC_ZONE", "TimeRefused", "Zone", "doubt_zone", "localize", "parse_date", "parse_datetime", "read_zone"]
+
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+    r"(?:(?:[Tt]|[ ]{1,4})(?P<hour>\d{2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,]\d{1,12})?)?"  # a fraction is read and dropped: nobody logs an outage by it
+    r"(?:[ ]?(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?))?)?",
+    re.ASCII,
+)
+
+_HINTS = (
+    # what people write instead, and what to tell them
+    (r"\d{1,2}:\d{2}(:\d{2})?", "a time needs its date, as in 2023-10-15 14:00"),
+    (r"[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
+    (r"[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
+    (r"\d{4}-?W\d\d.*", "a week date is not read: write year, month and day"),
+    (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", "write the year first, as in 2023-10-15 14:00"),
+    (r"\d{8}.*", "write hyphens and colons, as in 2023-10-15 14:00"),
+    (r".*24:00.*", "write 00:00 of the next day"),
+)
+_FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:00"
+
+
+def parse_datetime(text: str, zone: Zone) -> Moment:
+    """Read an ISO 8601 date and time; without an offset it is in ``zone``. A bare date is of precision "day".
+
+    Seconds of ``:00`` count as not given: that is how programs write a minute. Raises ``TimeRefused`` with the
+    rule ``bad-datetime``, ``nonexistent-time`` or ``ambiguous-time``.
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None:
+        raise TimeRefused("bad-datetime", f"{_cut(text)!r} is no date and time", _hint(text))
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    try:
+        wall = datetime(int(match["year"]), int(match["month"]), int(match["day"]), hour, minute, second)
+    except ValueError as error:
+        raise TimeRefused("bad-datetime", f"{_cut(text)!r} does not exist: {error}", _hint(text)) from error
+    if match["offset"]:
+        zone = _offset(match, text)
+    at = localize(wall, zone)
+    if match["hour"] is None:
+        return Moment(at, zone.name, "day")
+    return Moment(at, zone.name, "second" if second else "minute")
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO 8601 date. Raises ``TimeRefused`` (``bad-due-date``: action items are where bare dates stand)."""
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
+            return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}") from error
+    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", "write year, month and day, as in 2023-11-01")
+
+
+def localize(wall: datetime, zone: Zone) -> datetime:
+    """The aware time that a clock in ``zone`` shows as ``wall``.
+
+    Raises ``TimeRefused`` where the clocks were put forward over it (``nonexistent-time``) or showed it twice
+    (``ambiguous-time``), and where the instant is outside the years 1 to 9999 (``bad-datetime``).
+    """
+    early = wall.replace(tzinfo=zone.tzinfo)
+    if not isinstance(zone.tzinfo, timezone):
+        _refuse_change_of_clocks(early, zone)
+    if not 1 < wall.year < 9999:
+        try:
+            early.astimezone(UTC)
+        except OverflowError as error:
+            message = f"{_minute(wall)} in {zone.name} is outside the years 1 to 9999"
+            raise TimeRefused("bad-datetime", message, "write a year that the calendar holds") from error
+    return early
+
+
+def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
+    before, after = early.utcoffset(), early.replace(fold=1).utcoffset()
+    if before is None or after is None or before == after:
+        return
+    wall = early.replace(tzinfo=None)
+    if before < after:  # a gap: the reading by the old offset is what the clocks showed a moment later
+        jump = int((after - before) / timedelta(minutes=1))
+        raise TimeRefused(
+            "nonexistent-time",
+            f"{_minute(wall)} did not exist in {zone.name}: the clocks were put forward by {jump} min",
+            f"did you mean {wall + (after - before):%H:%M}? or write the offset, as in {_iso(wall, before)}",
+        )
+    raise TimeRefused(
+        "ambiguous-time",
+        f"{_minute(wall)} was twice in {zone.name}: first {_iso(wall, before)}, then {_iso(wall, after)}",
+        "write the one that is meant, with its offset",
+    )
+
+
+def _offset(match: re.Match[str], text: str) -> Zone:
+    if match["sign"] is None:
+        return UTC_ZONE
+    zone = offset_zone(match["sign"], match["hours"], match["minutes"] or "00")
+    if zone is None:
+        raise TimeRefused("bad-datetime", f"{_cut(text)!r} has an offset that no place has", "offsets go to +14:00")
+    return zone
+
+
+def _iso(wall: datetime, offset: timedelta) -> str:
+    return wall.replace(tzinfo=timezone(offset)).isoformat(timespec="minutes")
+
+
+def _minute(wall: datetime) -> str:
+    return wall.isoformat(" ", "minutes")
+
+
+def _hint(text: str) -> str:
+    return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:60] + "…"

@@ -1,0 +1,217 @@
+"""Time zones as people write them: an IANA name, an offset, an abbreviation, a region's word.
+
+Comes in: the text of a zone, from ``times`` (front matter) and ``stamps`` (timelines). Goes out: a ``Zone``, or
+a ``TimeRefused`` with what to write instead.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+
+from mkdocs_postmortems.diagnostics import Problem
+
+
+class TimeRefused(Exception):
+    """A written time, date or zone that cannot be taken: the rule it breaks, and how to mend it."""
+
+    def __init__(self, rule: str, message: str, help: str = "") -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.help = help
+
+    def problem(self, line: int, column: int = 1) -> Problem:
+        """The refusal as a finding at a place of the file."""
+        return Problem(self.rule, self.message, line, column, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone, and its name as it is shown to a reader."""
+
+    name: str
+    tzinfo: tzinfo
+
+
+UTC_ZONE = Zone("UTC", UTC)
+
+ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
+    # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
+    "UTC": ((0, "Etc/UTC"),),
+    "GMT": ((0, "Etc/GMT"),),  # never Europe/London, which is an hour ahead of it for half the year
+    "Z": ((0, "Etc/UTC"),),
+    "WET": ((0, "Europe/Lisbon"),),
+    "WEST": ((60, "Europe/Lisbon"),),
+    "BST": ((60, "Europe/London"), (360, "Asia/Dhaka")),
+    "IST": ((330, "Asia/Kolkata"), (60, "Europe/Dublin"), (120, "Asia/Jerusalem")),
+    "CET": ((60, "Europe/Berlin"),),
+    "CEST": ((120, "Europe/Berlin"),),
+    "MEZ": ((60, "Europe/Berlin"),),
+    "MESZ": ((120, "Europe/Berlin"),),
+    "EET": ((120, "Europe/Helsinki"),),
+    "EEST": ((180, "Europe/Helsinki"),),
+    "MSK": ((180, "Europe/Moscow"),),
+    "TRT": ((180, "Europe/Istanbul"),),
+    "WAT": ((60, "Africa/Lagos"),),
+    "CAT": ((120, "Africa/Harare"),),
+    "SAST": ((120, "Africa/Johannesburg"),),
+    "EAT": ((180, "Africa/Nairobi"),),
+    "GST": ((240, "Asia/Dubai"),),
+    "PKT": ((300, "Asia/Karachi"),),
+    "ICT": ((420, "Asia/Bangkok"),),
+    "WIB": ((420, "Asia/Jakarta"),),
+    "SGT": ((480, "Asia/Singapore"),),
+    "HKT": ((480, "Asia/Hong_Kong"),),
+    "PHT": ((480, "Asia/Manila"),),
+    "AWST": ((480, "Australia/Perth"),),
+    "JST": ((540, "Asia/Tokyo"),),
+    "KST": ((540, "Asia/Seoul"),),
+    "ACST": ((570, "Australia/Darwin"),),
+    "ACDT": ((630, "Australia/Adelaide"),),
+    "AEST": ((600, "Australia/Sydney"),),
+    "AEDT": ((660, "Australia/Sydney"),),
+    "NZST": ((720, "Pacific/Auckland"),),
+    "NZDT": ((780, "Pacific/Auckland"),),
+    "BRT": ((-180, "America/Sao_Paulo"),),
+    "ART": ((-180, "America/Argentina/Buenos_Aires"),),
+    "AST": ((-240, "America/Halifax"),),
+    "ADT": ((-180, "America/Halifax"),),
+    "EST": ((-300, "America/New_York"),),
+    "EDT": ((-240, "America/New_York"),),
+    "CST": ((-360, "America/Chicago"), (480, "Asia/Shanghai"), (-300, "America/Havana")),
+    "CDT": ((-300, "America/Chicago"), (-240, "America/Havana")),
+    "MST": ((-420, "America/Denver"),),
+    "MDT": ((-360, "America/Denver"),),
+    "PST": ((-480, "America/Los_Angeles"), (480, "Asia/Manila")),
+    "PDT": ((-420, "America/Los_Angeles"),),
+    "AKST": ((-540, "America/Anchorage"),),
+    "AKDT": ((-480, "America/Anchorage"),),
+    "HST": ((-600, "Pacific/Honolulu"),),
+}
+
+REGIONS: dict[str, str] = {
+    # words for a zone that changes its clocks: "3 pm PT", "2:54 PM Pacific Time"
+    "PT": "America/Los_Angeles",
+    "MT": "America/Denver",
+    "CT": "America/Chicago",
+    "ET": "America/New_York",
+    "pacific": "America/Los_Angeles",
+    "mountain": "America/Denver",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
+}
+
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_SIGNED_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
+_REGION_TIME = re.compile(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
+_NOT_PLACES = ("posix/", "right/")
+"""Folders of the zone database that repeat it, once with leap seconds."""
+
+
+def read_zone(name: object) -> Zone:
+    """The IANA zone of that name.
+
+    Raises ``TimeRefused`` (``unknown-timezone``) for anything else; names are case-sensitive, as in the database.
+    """
+    if isinstance(name, str) and name and not name.startswith(("/", *_NOT_PLACES)) and name not in _NO_ZONES:
+        # Among what ZoneInfo raises: KeyError, ValueError ("../x", a NUL), IsADirectoryError ("America"), TypeError.
+        try:
+            return _place(name)
+        except (KeyError, ValueError, OSError, TypeError):
+            pass
+    raise TimeRefused("unknown-timezone", f"{_shown(name)} is no time zone", _suggest(name))
+
+
+_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
+
+
+def doubt_zone(name: str) -> Problem | None:
+    """A warning (``ambiguous-timezone``) for a valid name that most people read the wrong way round."""
+    match = _SIGNED_ETC.fullmatch(name)
+    if match is None or int(match[2]) == 0:
+        return None
+    side, other = ("behind", "-") if match[1] == "+" else ("ahead of", "+")
+    return Problem(
+        "ambiguous-timezone",
+        f"{name} is {match[2]} h {side} UTC: its sign is the reverse of the usual one",
+        help=f"write a place, such as Europe/Berlin; Etc/GMT{other}{match[2]} is the other side of UTC",
+    )
+
+
+def written_zone(word: str, near: Iterable[Zone] = (), when: datetime | None = None) -> Zone | None:
+    """The zone that a word in a timeline stands for: ``UTC``, ``PST``, ``+02:00``, ``UTC+1``, ``US/Pacific``, ``PT``.
+
+    An abbreviation that several places use is read as the zones ``near`` (the report's, the site's) use it at the
+    local time ``when``; else as the commonest place does. ``None`` where the word is no zone.
+    """
+    readings = ABBREVIATIONS.get(word)
+    if readings is not None and len(readings) > 1 and when is not None:
+        for zone in near:
+            at = when.replace(tzinfo=zone.tzinfo)
+            offset = at.utcoffset()
+            if at.tzname() == word and offset is not None:
+                return Zone(word, timezone(offset, word))
+    return _zone_of_word(word)
+
+
+@lru_cache(maxsize=256)
+def _zone_of_word(word: str) -> Zone | None:
+    if readings := ABBREVIATIONS.get(word) or ABBREVIATIONS.get(word.upper() if word.lower() in ("utc", "gmt") else ""):
+        minutes = readings[0][0]
+        name = "UTC" if word == "Z" else word.upper()
+        return UTC_ZONE if name == "UTC" else Zone(name, timezone(timedelta(minutes=minutes), name))
+    if place := REGIONS.get(word):
+        return Zone(word, zoneinfo.ZoneInfo(place))
+    if match := _OFFSET.fullmatch(word):
+        return offset_zone(match[1], match[2], match[3] or "00")
+    if match := _REGION_TIME.fullmatch(word):
+        return Zone(word, zoneinfo.ZoneInfo(REGIONS[match[1].lower()]))
+    if "/" not in word:
+        return None
+    try:
+        return read_zone(word)
+    except TimeRefused:
+        return None
+
+
+def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
+    """The zone of a written offset; ``None`` where no place on Earth is that far from UTC."""
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    if int(minutes) > 59 or offset > timedelta(hours=15, minutes=59):
+        return None
+    if not offset:
+        return UTC_ZONE
+    name = f"{'+' if sign == '+' else '-'}{int(hours):02}:{minutes}"
+    return Zone(name, timezone(offset if sign == "+" else -offset, name))
+
+
+@lru_cache(maxsize=64)
+def _place(name: str) -> Zone:
+    return Zone(name, zoneinfo.ZoneInfo(name))
+
+
+def _shown(name: object) -> str:
+    return repr(name if not isinstance(name, str) or len(name) <= 60 else name[:60] + "…")
+
+
+def _suggest(name: object) -> str:
+    """What to write instead of a name that is no zone."""
+    if not isinstance(name, str) or not name.strip():
+        return "write an IANA name such as Europe/London, or leave the field out"
+    if _OFFSET.fullmatch(name):
+        return "write a place such as Europe/Berlin; an offset belongs to each time, as in 2023-10-15T14:00+02:00"
+    if readings := ABBREVIATIONS.get(name.upper()):
+        return "did you mean " + " or ".join(place for _, place in readings) + "?"
+    names = sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT"))
+    by_lower = {each.lower(): each for each in names}
+    wanted = name.lower().replace(" ", "_")
+    near = [each for each in names if each.lower().endswith("/" + wanted)][:3]
+    near = near or [by_lower[each] for each in difflib.get_close_matches(wanted[:60], by_lower, 3, 0.75)]
+    near = near or [each for each in names if each.startswith(name + "/")][:3]
+    return f"did you mean {' or '.join(near)}?" if near else "write an IANA name such as Europe/London"

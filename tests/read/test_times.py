@@ -1,0 +1,290 @@
+"""Dates, times and zones of the front matter."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.times import (
+    UTC_ZONE,
+    TimeRefused,
+    doubt_zone,
+    localize,
+    parse_date,
+    parse_datetime,
+    read_zone,
+)
+from mkdocs_postmortems.read.zones import ABBREVIATIONS, written_zone
+
+OSLO = read_zone("Europe/Oslo")
+
+
+def refusal(text: str, zone: str = "UTC") -> TimeRefused:
+    with pytest.raises(TimeRefused) as refused:
+        parse_datetime(text, read_zone(zone))
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-10-15T14:00Z",
+        "2023-10-15T14:00:00Z",
+        "2023-10-15t14:00z",
+        "2023-10-15 14:00 Z",
+        "2023-10-15T14:00:00.123456789Z",
+        "2023-10-15T14:00:00,5Z",
+        "2023-10-15T16:00:00+0200",
+        "2023-10-15T16:00+02:00",
+        "2023-10-15 16:00 +02:00",
+        "2023-10-15T16:00:00+02",
+        "2023-10-15 16:00",
+        "2023-10-15 16:00:00",
+        " 2023-10-15T16:00 ",
+    ],
+)
+def test_accepted_spellings_are_one_instant(text: str) -> None:
+    """With or without offset, seconds, fraction, space or T: the same instant, read in Oslo where none is written."""
+    assert parse_datetime(text, OSLO).instant == datetime(2023, 10, 15, 14, tzinfo=UTC)
+
+
+def test_the_zone_shown_is_the_one_written() -> None:
+    """A reader sees the offset that the author wrote, else the zone that it was read in."""
+    assert parse_datetime("2023-10-15T14:00Z", OSLO).zone == "UTC"
+    assert parse_datetime("2023-10-15T14:00-0730", OSLO).zone == "-07:30"
+    assert parse_datetime("2023-10-15T14:00+00:00", OSLO).zone == "UTC"
+    assert parse_datetime("2023-10-15 14:00", OSLO).zone == "Europe/Oslo"
+
+
+def test_precision_is_what_the_author_gave() -> None:
+    """A bare date is a day; seconds count unless they are the zeros that programs write."""
+    assert parse_datetime("2023-10-15", OSLO).precision == "day"
+    assert parse_datetime("2023-10-15 14:00", OSLO).precision == "minute"
+    assert parse_datetime("2023-10-15 14:00:00", OSLO).precision == "minute"
+    assert parse_datetime("2023-10-15 14:00:07", OSLO).precision == "second"
+
+
+def test_a_bare_date_is_midnight_in_its_zone() -> None:
+    """The day of a place, not the day of UTC."""
+    assert parse_datetime("2023-10-15", OSLO).instant == datetime(2023, 10, 14, 22, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2023-10-15 25:00", "write a date and time"),
+        ("2023-10-15T24:00:00Z", "next day"),
+        ("2023-10-15T14:60Z", "write a date"),
+        ("2023-02-30T10:00:00Z", ""),
+        ("1900-02-29T10:00:00Z", ""),
+        ("0000-01-01T00:00:00Z", ""),
+        ("2023-10-15T14:00:00+25:00", "+14:00"),
+        ("2023-10-15T14:00:00+02:75", "+14:00"),
+        ("2023-W41-7", "week date"),
+        ("2023-10-15T14:00:00 UTC", "Z instead"),
+        ("2023-10-15 14:00 PST", "offset"),
+        ("yesterday", "write a date"),
+        ("14:00", "needs its date"),
+        ("15.10.2023 14:00", "year first"),
+        ("20231015T140000Z", "hyphens"),
+        ("２０２３-10-15", "write a date"),
+        ("", "write a date"),
+        ("2023-10-15T14", "write a date"),
+        ("2023-10-15T14:00Zulu", "write a date"),
+    ],
+)
+def test_what_is_no_date_and_time_is_refused(text: str, hint: str) -> None:
+    """Impossible values and other spellings are refused with what to write instead."""
+    refused = refusal(text)
+    assert refused.rule == "bad-datetime"
+    assert hint in refused.help
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_instants_outside_the_calendar_are_refused(text: str) -> None:
+    """A year that leaves 1 to 9999 on the way to UTC is no instant."""
+    assert refusal(text).rule == "bad-datetime"
+
+
+def test_the_ends_of_the_calendar_are_read() -> None:
+    """The first and the last second in UTC are instants like others."""
+    assert parse_datetime("9999-12-31T23:59:59Z", OSLO).instant.year == 9999
+    assert parse_datetime("0001-01-01T00:00Z", OSLO).instant.year == 1
+
+
+def test_a_time_that_the_clocks_skipped_is_refused() -> None:
+    """The help has the clock time that was shown instead."""
+    refused = refusal("2023-03-26 02:30", "Europe/Oslo")
+    assert refused.rule == "nonexistent-time"
+    assert "03:30" in refused.help
+    assert "2023-03-26T02:30+01:00" in refused.help
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "readings"),
+    [
+        ("2023-10-29 02:30", "Europe/Oslo", ("02:30+02:00", "02:30+01:00")),
+        ("2023-04-02 01:45", "Australia/Lord_Howe", ("01:45+11:00", "01:45+10:30")),
+    ],
+)
+def test_a_time_that_was_twice_is_refused_with_both_readings(text: str, zone: str, readings: tuple[str, str]) -> None:
+    """Folds of an hour, and of half an hour."""
+    refused = refusal(text, zone)
+    assert refused.rule == "ambiguous-time"
+    assert all(reading in refused.message for reading in readings)
+
+
+def test_an_offset_settles_a_time_that_was_twice() -> None:
+    """What the help says to write is accepted."""
+    assert parse_datetime("2023-04-02T01:45+10:30", OSLO).instant == datetime(2023, 4, 1, 15, 15, tzinfo=UTC)
+
+
+@given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)))
+def test_every_wall_clock_time_is_read_or_refused(wall: datetime) -> None:
+    """In a zone with changes of clocks a local time survives the way to UTC and back, or is refused."""
+    try:
+        at = localize(wall, OSLO)
+    except TimeRefused as refused:
+        assert refused.rule in ("nonexistent-time", "ambiguous-time")
+        return
+    assert at.astimezone(UTC).astimezone(OSLO.tzinfo).replace(tzinfo=None) == wall
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_worse_than_refused(text: str) -> None:
+    """Any text is read or refused, never a traceback."""
+    try:
+        assert parse_datetime(text, UTC_ZONE).at.tzinfo is not None
+    except TimeRefused as refused:
+        assert refused.help
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])
+def test_iana_names_are_zones(name: str) -> None:
+    """The zone is shown by the name it was given."""
+    assert read_zone(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Mars/Phobos", "IANA name"),
+        ("UTC+2", "offset belongs to each time"),
+        ("+02:00", "offset belongs to each time"),
+        ("America", "America/"),
+        ("/etc/localtime", "IANA"),
+        ("../etc/passwd", "IANA"),
+        ("Factory", "IANA"),
+        ("localtime", "IANA"),
+        ("right/Europe/Oslo", ""),
+        ("", "leave the field out"),
+        ("Europe/Olso", "Europe/Oslo"),
+        ("europe/london", "Europe/London"),
+        ("Berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("PST", "America/Los_Angeles"),
+        ("a\0b", "IANA"),
+        ("x" * 5000, "IANA"),
+        (7, "IANA"),
+        (None, "IANA"),
+    ],
+)
+def test_what_is_no_zone_is_refused_with_a_suggestion(name: object, hint: str) -> None:
+    """Whatever the zone database raises for it."""
+    with pytest.raises(TimeRefused) as refused:
+        read_zone(name)
+    assert refused.value.rule == "unknown-timezone"
+    assert hint in refused.value.help
+    assert len(refused.value.message) < 200
+
+
+def test_zones_with_a_reversed_sign_are_doubted() -> None:
+    """``Etc/GMT+2`` is two hours behind UTC, which is not what it looks like."""
+    problem = doubt_zone("Etc/GMT+2")
+    assert problem is not None
+    assert problem.rule == "ambiguous-timezone"
+    assert "2 h behind UTC" in problem.message
+    assert doubt_zone("Etc/GMT") is None
+    assert doubt_zone("Etc/GMT+0") is None
+    assert doubt_zone("Europe/Oslo") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "hours"),
+    [
+        ("UTC", 0),
+        ("utc", 0),
+        ("Z", 0),
+        ("GMT", 0),
+        ("BST", 1),
+        ("CEST", 2),
+        ("PST", -8),
+        ("JST", 9),
+        ("IST", 5.5),
+        ("CST", -6),
+        ("UTC+1", 1),
+        ("GMT-3", -3),
+        ("UTC +5:30", 5.5),
+        ("+02:00", 2),
+        ("-0730", -7.5),
+        ("US/Pacific", -7),
+        ("Pacific", -7),
+        ("Eastern Time", -4),
+        ("PT", -7),
+        ("Asia/Tokyo", 9),
+    ],
+)
+def test_zones_written_in_timelines(word: str, hours: float) -> None:
+    """Abbreviations, offsets, regions and IANA names, on a day in July."""
+    zone = written_zone(word)
+    assert zone is not None
+    assert zone.tzinfo.utcoffset(datetime(2023, 7, 1)) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("word", ["est", "THE", "Alarm", "UTC+25", "n/a", "TBD", "", "and/or", "US/Nowhere"])
+def test_other_words_are_no_zones(word: str) -> None:
+    """A word after a time is a zone only if it is one; ``est`` is French."""
+    assert written_zone(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "month", "hours"),
+    [
+        ("IST", "Europe/Dublin", 7, 1),
+        ("IST", "Europe/Dublin", 1, 5.5),
+        ("IST", "Asia/Jerusalem", 1, 2),
+        ("IST", "Europe/Oslo", 7, 5.5),
+        ("CST", "Asia/Shanghai", 7, 8),
+        ("CST", "America/Chicago", 1, -6),
+        ("BST", "Europe/London", 7, 1),
+        ("GMT", "Europe/London", 7, 0),
+    ],
+)
+def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it(
+    word: str, near: str, month: int, hours: float
+) -> None:
+    """Where that zone has the abbreviation on that day; else the commonest reading stands."""
+    when = datetime(2023, month, 1, 12)
+    zone = written_zone(word, (read_zone(near),), when)
+    assert zone is not None
+    assert zone.name == word
+    assert zone.tzinfo.utcoffset(when) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("word", ABBREVIATIONS)
+def test_every_place_of_an_abbreviation_is_an_iana_zone(word: str) -> None:
+    """The suggestions made from the table can be followed."""
+    for _, place in ABBREVIATIONS[word]:
+        assert read_zone(place).name == place
+
+
+def test_due_dates() -> None:
+    """ISO dates that exist; anything else is refused by the rule of action items."""
+    assert parse_date(" 2023-11-01 ") == date(2023, 11, 1)
+    for text in ("2023-02-30", "soon", "01/11/2023", "2023-11-01T00:00"):
+        with pytest.raises(TimeRefused) as refused:
+            parse_date(text)
+        assert refused.value.rule == "bad-due-date"
