@@ -1,0 +1,43 @@
+"""Rules of action items: an owner and a date for each, and somebody for what a final report leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.model import ActionItem
+
+
+def find_unowned(subject: Subject) -> Iterator[Finding]:
+    """``action-owner``"""
+    for item in _committed(subject):
+        if not item.owner:
+            yield Finding(f"action item {item.number} has no owner", item.span.first, help="add (owner: a team)")
+
+
+def find_undated(subject: Subject) -> Iterator[Finding]:
+    """``action-due``"""
+    refused = {problem.line for problem in subject.report.problems if problem.rule == "bad-due-date"}
+    for item in _committed(subject):
+        if item.due is None and item.span.first not in refused:
+            yield Finding(f"action item {item.number} has no date", item.span.first, help="add (due: YYYY-MM-DD)")
+
+
+def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
+    """``open-actions-no-owner``"""
+    open_items = _committed(subject)
+    if subject.is_final and open_items and not any(item.owner for item in open_items):
+        yield Finding(
+            f"a final report leaves {_count(len(open_items))} open, and nobody owns any",
+            open_items[0].span.first,
+            help="give each an owner, or mark it `status: not doing`",
+        )
+
+
+def _committed(subject: Subject) -> list[ActionItem]:
+    """The items that somebody is to do: a proposed one needs neither owner nor date."""
+    return [item for item in subject.report.actions if item.status == "open"]
+
+
+def _count(number: int) -> str:
+    return "one action item" if number == 1 else f"{number} action items"

@@ -1,0 +1,120 @@
+"""Rules between reports: ids that collide, ids that lead nowhere, and incidents that come again."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from datetime import timedelta
+
+from mkdocs_postmortems.check.subject import Finding, Subject, identity, stem
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+_OWN_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
+"""First segments below the archive's address that its own pages and files use under any settings."""
+
+_REPEAT = timedelta(days=366)
+"""How far apart two incidents may be for the later one to be called a repeat."""
+
+
+def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-id``"""
+    report, whole = subject.report, subject.whole
+    if _one_output(subject):
+        return
+    if same := _others(report, whole.by_key.get(identity(report.id), ())):
+        message = f"the id {report.id!r} is also that of {_paths(same)}"
+    elif same := _others(report, whole.by_stem.get(identity(report.id), ())):
+        # Whoever links to that file by its name would land here.
+        message = f"the id {report.id!r} is the file name of {_paths(same)}"
+    elif same := _others(report, whole.by_key.get(identity(stem(report.path)), ())):
+        message = f"this file's name is the id of {_paths(same)}"
+    else:
+        return
+    yield Finding(message, subject.line_of("id"), help="give one of them another `id`")
+
+
+def find_duplicate_outputs(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-output``"""
+    if same := _one_output(subject):
+        yield Finding(
+            f"this file and {_paths(same)} would be published at one address",
+            help="rename one of them, or give one an `id`",
+        )
+
+
+def _one_output(subject: Subject) -> list[Report]:
+    """Other files whose name, and not an ``id``, gives them this one's address, or that a disk may mix up with it."""
+    report, whole = subject.report, subject.whole
+    same = {other.path: other for other in whole.by_folded_path.get(identity(report.path), ())}
+    if report.fields.id is None:
+        others = whole.by_stem.get(identity(stem(report.path)), ())
+        same.update({other.path: other for other in others if other.fields.id is None})
+    return _others(report, tuple(same.values()))
+
+
+def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
+    """``reserved-id``"""
+    if subject.report.id in reserved_ids(subject.settings):
+        yield Finding(
+            f"the id {subject.report.id!r} is the address of a page that the archive itself makes",
+            subject.line_of("id"),
+            help="give it another `id`, for instance with the date before it",
+        )
+
+
+def reserved_ids(settings: Settings) -> frozenset[str]:
+    """The first segments of addresses that no report may have."""
+    return _OWN_SEGMENTS | frozenset(settings.facet_segments().values())
+
+
+def find_missing_related(subject: Subject) -> Iterator[Finding]:
+    """``related-missing``"""
+    by_key = subject.whole.by_key
+    for id in subject.report.fields.related:
+        others = by_key.get(identity(id), ())
+        if any(other.id == id for other in others):
+            continue
+        near = [others[0].id] if others else near_ids(subject, id)
+        yield Finding(
+            f"related names {id!r}, and no report has that id",
+            subject.line_of("related"),
+            help=f"did you mean {near[0]!r}?" if near else "take it out, or write the id of a report",
+        )
+
+
+def find_related_self(subject: Subject) -> Iterator[Finding]:
+    """``related-self``"""
+    if subject.report.id in subject.report.fields.related:
+        yield Finding("related names this report itself", subject.line_of("related"), help="take it out")
+
+
+def find_repeats(subject: Subject) -> Iterator[Finding]:
+    """``repeat``"""
+    report = subject.report
+    started = report.time("started")
+    for other in subject.whole.predecessors.get(report.path, ()):
+        before = other.time("started")
+        if started is None or before is None or started.instant - before.instant > _REPEAT:
+            continue
+        if other.id in report.fields.related or report.id in other.fields.related:
+            continue
+        yield Finding(
+            f"{other.id!r} had the same cause ({report.fields.cause}) and a service in common within a year before",
+            subject.line_of("cause"),
+            help=f"if the two belong together, write `related: [{other.id}]`",
+        )
+
+
+def near_ids(subject: Subject, id: str) -> list[str]:
+    """The id that was most likely meant."""
+    return difflib.get_close_matches(id, [report.id for report in subject.whole.archive.reports], 1)
+
+
+def _others(report: Report, reports: tuple[Report, ...]) -> list[Report]:
+    return [other for other in reports if other.path != report.path]
+
+
+def _paths(reports: list[Report]) -> str:
+    shown = ", ".join(report.path for report in reports[:3])
+    return shown if len(reports) <= 3 else f"{shown} and {len(reports) - 3} more"

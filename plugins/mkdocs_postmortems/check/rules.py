@@ -1,0 +1,144 @@
+"""The table of all rules: reading it is reading what the check does.
+
+Comes in: nothing. Goes out: ``RULES``, by name, for ``engine``, for ``settings`` (which names may be set), and for
+``postmortems rules`` and ``explain``. A rule without a function is found while reading, in ``read`` or ``project``,
+and has its level and its page here like all others. A page stands in ``docs/rules``; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mkdocs_postmortems.check import actions, archive_rules, events, sections, times
+from mkdocs_postmortems.check.subject import Check
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import TIME_FIELDS
+
+ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule. ``page`` is its page's name where several rules share one.
+
+    ``needs_fields``: it is not run where the front matter could not be read, because it would only repeat that.
+    ``is_fatal``: after it nothing else of the file can be trusted, and no other rule is run on it.
+    """
+
+    name: str
+    level: Level
+    summary: str
+    find: Check | None = None
+    needs_fields: bool = False
+    is_fatal: bool = False
+    page: str = ""
+
+
+def _read(name: str, level: Level, summary: str, page: str = "", is_fatal: bool = False) -> Rule:
+    """A rule whose findings come with the report, from ``read`` or ``project``."""
+    return Rule(name, level, summary, is_fatal=is_fatal, page=page)
+
+
+def _fields(name: str, level: Level, summary: str, find: Check) -> Rule:
+    """A rule that compares with fields of the front matter."""
+    return Rule(name, level, summary, find, needs_fields=True)
+
+
+_TYPED = (
+    *("title", "severity", "status", "services", *TIME_FIELDS, "timezone", "id", "cause", "impact"),
+    *("summary", "tagline", "tags", "authors", "teams", "links", "roles", "related", "aliases"),
+    *("visibility", "internal", "search", "hide", "description", "key"),
+)
+
+_TABLE = (
+    # The file itself
+    _read("unreadable", ERROR, "The file cannot be read", is_fatal=True),
+    _read("not-a-file", ERROR, "What bears a report's name is no plain file", is_fatal=True),
+    _read("symlink-outside", ERROR, "A symbolic link leads out of the archive's folder", is_fatal=True),
+    _read("symlink-broken", ERROR, "A symbolic link leads nowhere", is_fatal=True),
+    _read("bad-filename", ERROR, "The file's name cannot be written in an address", is_fatal=True),
+    _read("file-size", ERROR, "The file is larger than a report may be", is_fatal=True),
+    Rule("duplicate-output", ERROR, "Two files would have one address", archive_rules.find_duplicate_outputs),
+    _read("encoding-not-utf8", ERROR, "The file is not UTF-8", is_fatal=True),
+    _read("control-char", ERROR, "The text holds a control character"),
+    _read("bidi-control", WARNING, "An invisible character changes the order in which text is shown"),
+    # Front matter
+    _read("fm-missing", ERROR, "There is no front matter", is_fatal=True),
+    _read("fm-unclosed", ERROR, "The front matter is never closed", is_fatal=True),
+    _read("fm-fence", ERROR, "The front matter's fence is one that not every parser reads", is_fatal=True),
+    _read("fm-spill", ERROR, "Fields stand below the front matter's end, and would be published", is_fatal=True),
+    _read("fm-not-mapping", ERROR, "The front matter is no list of fields"),
+    _read("yaml-syntax", ERROR, "The front matter is not valid YAML"),
+    _read("yaml-duplicate-key", ERROR, "A field stands twice"),
+    _read("yaml-alias", ERROR, "The front matter uses a YAML alias or a merge key", page="yaml-alias"),
+    _read("yaml-anchor", ERROR, "A value begins with &, which YAML takes for an anchor", page="yaml-alias"),
+    _read("yaml-tag", ERROR, "The front matter uses a YAML tag"),
+    _read("yaml-limit", ERROR, "The front matter is nested too deep, or a value in it is too long"),
+    _read("yaml-comment-cut", WARNING, "YAML cuts a value off at a #"),
+    _read("unknown-key", WARNING, "There is no such field"),
+    _read("unknown-key-near", ERROR, "A field's name is misspelt", page="unknown-key"),
+    _read("unknown-key-confusable", ERROR, "A field's name holds characters that only look right", page="unknown-key"),
+    _read("unknown-key-path", ERROR, "A field tries to set the report's address", page="unknown-key"),
+    _read("reserved-key", ERROR, "A field would change how the theme renders the page"),
+    *(_read(f"missing-{name}", ERROR, f"The field {name} is missing", "missing-field")
+      for name in ("title", "severity", "status", "services", "started", "resolved")),
+    *(_read(f"type-{name}", ERROR, f"The value of {name} is of the wrong type", "type") for name in _TYPED),
+    *(_read(f"enum-{name}", ERROR, f"The value of {name} is not one of those allowed", "enum")
+      for name in ("severity", "status", "visibility")),
+    _read("bad-id", ERROR, "The id cannot be an address"),
+    # Times
+    _read("bad-datetime", ERROR, "A time of the front matter does not exist or cannot be read"),
+    _read("nonexistent-time", ERROR, "A local time was skipped when the clocks changed"),
+    _read("ambiguous-time", ERROR, "A local time came twice when the clocks changed"),
+    _read("unknown-timezone", ERROR, "There is no such time zone"),
+    _read("ambiguous-timezone", WARNING, "A time zone's name means the opposite of what it seems to say"),
+    _fields("time-order", ERROR, "The report's times are out of order", times.find_disorder),
+    _fields("future-time", ERROR, "A time of the front matter is in the future", times.find_future),
+    _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", times.find_contradictions),
+    _fields("missing-detection", WARNING, "A final report does not say when the incident was detected",
+            times.find_missing_detection),
+    # Sections and structure
+    _fields("missing-section", ERROR, "A required section is missing", sections.find_missing),
+    _fields("empty-section", ERROR, "A section has no text", sections.find_empty),
+    _fields("duplicate-section", ERROR, "A section stands twice", sections.find_duplicates),
+    _fields("section-order", HINT, "Sections are not in the usual order", sections.find_disorder),
+    _read("heading-ambiguous", WARNING, "A heading that other Markdown programs show as text"),
+    _read("heading-in-fence", ERROR, "A heading stands in a code fence that is none"),
+    _read("unclosed-comment", ERROR, "A comment is never closed, and shows"),
+    _read("unclosed-fence", ERROR, "A code fence is never closed"),
+    _read("html-unclosed", ERROR, "An HTML tag is never closed, and swallows the rest"),
+    _read("line-length", WARNING, "A line is longer than anybody writes"),
+    _read("nesting-limit", ERROR, "Lists, quotations or HTML are nested too deep"),
+    _read("markdown-cost", ERROR, "Markdown cannot read the text in sensible time"),
+    # Timeline
+    _read("bad-event-time", ERROR, "An event's time does not exist"),
+    _fields("event-order", WARNING, "An event is earlier than the one before it", events.find_disorder),
+    _fields("event-outside", WARNING, "An event is long before or after the incident", events.find_outside),
+    _fields("future-event", ERROR, "An event is in the future", events.find_future),
+    # Action items
+    _read("bad-due-date", ERROR, "An action item's date cannot be read"),
+    _fields("action-owner", HINT, "An action item has no owner", actions.find_unowned),
+    _fields("action-due", HINT, "An action item has no date", actions.find_undated),
+    _fields("open-actions-no-owner", WARNING, "A final report leaves action items open that nobody owns",
+            actions.find_ownerless_final),
+    # Between reports
+    _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),
+    _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", archive_rules.find_reserved_ids),
+    _fields("related-missing", ERROR, "A related report does not exist", archive_rules.find_missing_related),
+    _fields("related-self", WARNING, "A report names itself as related", archive_rules.find_related_self),
+    _fields("repeat", HINT, "An earlier report has the same cause and service", archive_rules.find_repeats),
+)  # fmt: skip
+
+RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}
+NAMES = frozenset(RULES)
+"""What ``rules`` in the settings may name."""
+
+_FAMILIES = {"type": "type", "enum": "enum", "missing": "missing-field"}
+
+
+def find_rule(name: str) -> Rule:
+    """The rule of that name. Fields that a site declares have rules too, which the table cannot list."""
+    if name in RULES:
+        return RULES[name]
+    return Rule(name, ERROR, "", page=_FAMILIES.get(name.partition("-")[0], ""))

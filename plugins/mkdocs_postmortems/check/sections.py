@@ -1,0 +1,210 @@
+"""Rules of sections: those that the section set asks for are there, once, filled, and in its order."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import line_kind
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import Report, Section
+from mkdocs_postmortems.sections import SectionRule, comparable
+
+_STATUSES = ("draft", "review", "final")
+_NUMBER = re.compile(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
+_HEADING_LIKE = re.compile(
+    r"(?P<marks>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*)"
+    r"(?:(?P<hashes>\#{1,6})\s*(?P<text>[^\#\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>|\*\*(?P<bold>[^*]+)\*\*:?)"
+    r"(?:\s*\{[^{}]*\})?\s*$",
+    re.IGNORECASE,
+)
+_LIKE_ENOUGH = 0.84
+"""How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A line that looks like the heading that is missing, and why it is not."""
+
+    title: str
+    line: int
+    column: int
+    reason: str
+    exact: bool
+
+
+def find_missing(subject: Subject) -> Iterator[Finding]:
+    """``missing-section``"""
+    report = subject.report
+    present = {section.key for section in report.sections}
+    missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
+    missing = [rule for rule in missing if is_required(rule, subject)]
+    near = list(_near_misses(report)) if missing else []
+    for rule in missing:
+        miss = _best(rule, near)
+        if miss is None:
+            others = ", ".join(rule.aliases[:3])
+            names = f", or one of its other names: {others}" if others else ""
+            yield Finding(f'section "{rule.name}" is missing', help=f'add "## {rule.name}"{names}')
+        else:
+            near = [other for other in near if other.line != miss.line]
+            yield Finding(
+                f'section "{rule.name}" is missing: {miss.reason}',
+                miss.line,
+                miss.column,
+                f'write "## {rule.name}" at the start of a line' if miss.exact else f'did you mean "## {rule.name}"?',
+            )
+
+
+def is_required(rule: SectionRule, subject: Subject) -> bool:
+    """Whether this report must have that section: a draft may lack all that are not asked from a draft on."""
+    fields, settings = subject.report.fields, subject.settings
+    if rule.optional and not rule.from_status and not rule.from_severity:
+        return False
+    if _STATUSES.index(fields.status or "draft") < _STATUSES.index(rule.from_status or "review"):
+        return False
+    return not rule.from_severity or settings.rank(fields.severity) <= settings.rank(rule.from_severity)
+
+
+def find_empty(subject: Subject) -> Iterator[Finding]:
+    """``empty-section``"""
+    required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
+    for section in subject.report.sections:
+        if not subject.is_draft and not _has_content(subject.report, section):
+            yield Finding(
+                f'section "{section.title}" is empty',
+                section.line,
+                help="write it, or say in a sentence why there is nothing to say",
+                at_most=Level.ERROR if section.key in required else Level.WARNING,
+            )
+
+
+def find_duplicates(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-section``"""
+    first: dict[str, Section] = {}
+    for section in subject.report.sections:
+        name = section.key or comparable(section.title)
+        if name not in first:
+            first[name] = section
+        elif section.key:
+            yield Finding(
+                f'section "{section.key}" stands a second time, first in line {first[name].line}',
+                section.line,
+                help="put the two together, or give this one another heading",
+            )
+
+
+def find_disorder(subject: Subject) -> Iterator[Finding]:
+    """``section-order``"""
+    order = [rule.name for rule in subject.settings.sections.rules]
+    sections: dict[str, Section] = {}
+    for section in subject.report.sections:
+        if section.key in order:
+            sections.setdefault(section.key, section)
+    places = [order.index(name) for name in sections]
+    kept = _longest_rise(places)
+    for place, section in zip(places, sections.values(), strict=True):
+        if place not in kept:
+            before = [order[other] for other in kept if other < place]
+            yield Finding(
+                f'section "{section.title}" is out of the usual order',
+                section.line,
+                help=f'put it after "{before[-1]}"' if before else "put it first",
+            )
+
+
+def _has_content(report: Report, section: Section) -> bool:
+    for number in range(section.line + 1, section.span.last + 1):
+        line = report.source.lines[number - 1]
+        kind = line_kind(report, number)
+        underline = number == section.line + 1 and re.fullmatch(r"[-=]+\s*", line)
+        heading = any(each.line == number for each in report.headings)
+        if kind == "code" or (kind == "text" and not underline and not heading):
+            return True
+    return False
+
+
+def _near_misses(report: Report) -> Iterator[_Near]:
+    """All that looks like a heading and opens no known section."""
+    known = {section.line for section in report.sections if section.key}
+    headings = {heading.line: heading for heading in report.headings}
+    first = report.source.body_line
+    for number, line in enumerate(report.source.lines[first - 1 :], first):
+        if number in known:
+            continue
+        heading = headings.get(number)
+        if heading is not None:
+            yield _Near(heading.title, number, heading.column, _why_no_section(heading.level, heading.top), True)
+        elif match := _HEADING_LIKE.match(line):
+            title = match["text"] or match["html"] or match["bold"]
+            reason = _why_no_heading(line_kind(report, number), match)
+            yield _Near(title, number, match.end("marks") + 1, reason, True)
+
+
+def _why_no_section(level: int, top: bool) -> str:
+    if not top:
+        return "this heading stands inside a list, a quotation or another block"
+    return f"this is a heading of level {level}, and sections are level 2" if level != 2 else ""
+
+
+def _why_no_heading(kind: str, match: re.Match[str]) -> str:
+    if kind in ("code", "comment"):
+        return f"this heading stands inside a {'code block' if kind == 'code' else 'comment'}"
+    if match["html"]:
+        return "this heading is written as HTML"
+    if match["bold"]:
+        return "this is bold text, not a heading"
+    return "the page does not show this line as a heading"
+
+
+def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
+    """The line that was most likely meant for a section: the same words, else words much like them."""
+    names = [_bare(name) for name in rule.names]
+    best: tuple[float, _Near] | None = None
+    for miss in near:
+        title = _bare(miss.title)
+        if title in names:
+            return miss if miss.reason else _explained(miss)
+        if abs(len(title) - len(names[0])) > 40 or not title:
+            continue
+        likeness = max(difflib.SequenceMatcher(None, title, name).ratio() for name in names)
+        if likeness >= _LIKE_ENOUGH and (best is None or likeness > best[0]):
+            best = likeness, miss
+    if best is None:
+        return None
+    miss = best[1]
+    return _Near(miss.title, miss.line, miss.column, f'this heading reads "{_shown(miss.title)}"', False)
+
+
+def _explained(miss: _Near) -> _Near:
+    """A second-level heading that has a section's words and something besides."""
+    hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
+    reason = (
+        f"the heading holds an invisible character (U+{ord(hidden[0]):04X})"
+        if hidden
+        else f'this heading reads "{miss.title}"'
+    )
+    return _Near(miss.title, miss.line, miss.column, reason, miss.exact)
+
+
+def _bare(title: str) -> str:
+    """A title's words without number, invisible characters and punctuation at the end."""
+    visible = "".join(char for char in title if unicodedata.category(char) != "Cf")
+    return _NUMBER.sub("", comparable(visible)).strip(" .:-–—")
+
+
+def _shown(title: str) -> str:
+    return title if len(title) <= 60 else title[:57] + "..."
+
+
+def _longest_rise(places: Sequence[int]) -> list[int]:
+    """The longest run of places that rise, gaps allowed: what is not in it is what stands wrong."""
+    best: list[list[int]] = []
+    for at, place in enumerate(places):
+        before = [best[other] for other in range(at) if places[other] < place]
+        best.append([*max(before, key=len, default=[]), place])
+    return max(best, key=len, default=[])

@@ -1,0 +1,138 @@
+"""What a rule is handed and what it yields.
+
+Comes in: a report with the archive around it, from ``engine``. Goes out: ``Finding`` values, from every rule.
+A ``Subject`` computes what several rules need (the text without code, the links) once, and only when asked.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.check.text import Paragraph, read_paragraphs
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A mistake at a place. ``help`` says how to mend it, ``at_most`` caps the rule's level in a milder case."""
+
+    message: str
+    line: int = 1
+    column: int = 1
+    help: str = ""
+    at_most: Level = Level.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files that links may lead to, spelt as the disk spells them, relative to the project's folder."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """All reports, by what the rules that compare them look for. Built once for a run."""
+
+    archive: Archive
+    files: Files | None = None
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Report, ...]]:
+        """Reports by ``identity`` of their ids; more than one where ids collide."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.archive.reports:
+            found[identity(report.id)].append(report)
+        return {key: tuple(reports) for key, reports in found.items()}
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[Report, ...]]:
+        """Reports by ``identity`` of the id that their file's name would give."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.archive.reports:
+            found[identity(stem(report.path))].append(report)
+        return {key: tuple(reports) for key, reports in found.items()}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Report]:
+        return {report.path: report for report in self.archive.reports}
+
+    @cached_property
+    def by_folded_path(self) -> Mapping[str, tuple[Report, ...]]:
+        """Reports by the path that a disk without regard to case and composition would give them."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.archive.reports:
+            found[identity(report.path)].append(report)
+        return {key: tuple(reports) for key, reports in found.items()}
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[Report, ...]]:
+        """By a report's path, the nearest earlier ones of the same cause, one for each of its services."""
+        found: dict[str, dict[str, Report]] = defaultdict(dict)
+        latest: dict[tuple[str, str], Report] = {}
+        for report in reversed(self.archive.reports):  # oldest first
+            if report.time("started") is None or not report.fields.cause:
+                continue
+            for service in dict.fromkeys(service.casefold() for service in report.fields.services):
+                key = report.fields.cause.casefold(), service
+                if key in latest:
+                    found[report.path][latest[key].path] = latest[key]
+                latest[key] = report
+        return {path: tuple(others.values()) for path, others in found.items()}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One report under check."""
+
+    report: Report
+    whole: Whole
+    settings: Settings = field(default_factory=Settings)
+    now: datetime = field(kw_only=True)
+
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key; 1 where the key is absent."""
+        span = self.report.fields.lines.get(key)
+        return span.first if span else 1
+
+    @cached_property
+    def text(self) -> tuple[Paragraph, ...]:
+        """The body without code and comments."""
+        return read_paragraphs(self.report)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the author is still at work: a draft, or a report whose status was refused."""
+        return self.report.fields.status in ("draft", None)
+
+    @property
+    def is_final(self) -> bool:
+        return self.report.fields.status == "final"
+
+    @property
+    def is_public(self) -> bool:
+        return self.report.fields.visibility == "public"
+
+
+Check = Callable[[Subject], Iterable[Finding]]
+"""A rule's function."""
+
+
+def identity(id: str) -> str:
+    """What two ids have in common when they would share an address on a disk that ignores case."""
+    return unicodedata.normalize("NFC", id).casefold()
+
+
+def stem(path: str) -> str:
+    """The id that a file's name gives: its stem, and for ``index.md`` the folder's name."""
+    file = PurePosixPath(path)
+    return file.parent.name if file.stem == "index" and file.parent.name else file.stem

@@ -1,0 +1,102 @@
+"""A report's body as the rules search it: without code and comments, and with every column where it was.
+
+Comes in: a ``Report`` with the kinds of its lines. Goes out: ``Paragraph`` values, runs of lines that Markdown
+reads together, whose code spans, comments and escaped characters are blanked. Asked by ``Subject.text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mkdocs_postmortems.read.model import Report
+
+_BACKTICKS = re.compile(r"`+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()<>#+.!|-]")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text between blank lines, from the line ``first`` of the file on. ``raw`` is as written."""
+
+    raw: str
+    first: int
+
+    @cached_property
+    def prose(self) -> str:
+        """``raw`` with code spans, comments and escaped characters replaced by spaces: every column stays."""
+        text = self.raw
+        if "`" in text:
+            text = _blank_code(text)
+        if "<!--" in text:
+            text = _COMMENT.sub(lambda match: blank(match.group()), text)
+        return _ESCAPE.sub("  ", text) if "\\" in text else text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.raw))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and the column of a character of ``raw`` or ``prose``."""
+        row = bisect_right(self._starts, offset) - 1
+        return self.first + row, offset - self._starts[row] + 1
+
+
+def read_paragraphs(report: Report) -> tuple[Paragraph, ...]:
+    """The body's runs of text lines."""
+    return tuple(_paragraphs(report))
+
+
+def _paragraphs(report: Report) -> Iterator[Paragraph]:
+    first = report.source.body_line
+    run: list[str] = []
+    for number, line in enumerate(report.source.lines[first - 1 :], first):
+        if line_kind(report, number) == "text":
+            run.append(line)
+        elif run:
+            yield Paragraph("\n".join(run), number - len(run))
+            run = []
+    if run:
+        yield Paragraph("\n".join(run), len(report.source.lines) + 1 - len(run))
+
+
+def line_kind(report: Report, number: int) -> str:
+    """``text``, ``blank``, ``code`` or ``comment``; lines of the front matter are ``code``."""
+    at = number - report.source.body_line
+    if at < 0:
+        return "code"
+    if at < len(report.kinds):
+        return report.kinds[at]
+    return "text" if report.source.lines[number - 1].strip() else "blank"
+
+
+def blank(text: str) -> str:
+    """As many spaces as the text has characters; its line ends stay."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _blank_code(text: str) -> str:
+    """Blank the content of code spans. One pass: a run of backticks is closed by the next run as long as it."""
+    runs = [match.span() for match in _BACKTICKS.finditer(text)]
+    starts: dict[int, list[int]] = defaultdict(list)
+    for start, end in runs:
+        starts[end - start].append(start)
+    out: list[str] = []
+    done = 0
+    for start, end in runs:
+        if start < done or (start > 0 and text[start - 1] == "\\"):
+            continue
+        same = starts[end - start]
+        at = bisect_left(same, end)
+        if at < len(same):
+            close = same[at]
+            out += [text[done:end], blank(text[end:close])]
+            done = close
+            out.append(text[done : done + end - start])
+            done += end - start
+    return "".join(out) + text[done:]

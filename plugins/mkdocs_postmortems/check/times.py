@@ -1,0 +1,125 @@
+"""Rules of the report's own times: their order, the future, and what the timeline's labels say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import TIME_FIELDS, Moment
+
+_ORDERED = ("started", "detected", "mitigated", "resolved")
+"""The times that follow one another in every incident; who acknowledges one may do so late."""
+
+_SLACK = timedelta(days=1)
+"""How far ahead of the clock a time may be: a machine's clock and a reader's date line are not one."""
+
+
+def find_disorder(subject: Subject) -> Iterator[Finding]:
+    """``time-order``"""
+    fields = subject.report.fields
+    latest: tuple[str, Moment] | None = None
+    for name in _ORDERED:
+        moment: Moment | None = getattr(fields, name)
+        if moment is None:
+            continue
+        if latest is not None and is_before(moment, latest[1]):
+            here, there = subject.line_of(name), subject.line_of(latest[0])
+            yield Finding(
+                f"{name} (line {here}) is before {latest[0]} (line {there}): {show(moment)} and {show(latest[1])}",
+                here,
+                help="one of the two is wrong: a date, a zone, or the two changed over",
+            )
+        else:
+            latest = name, moment
+    if fields.started and fields.acknowledged and is_before(fields.acknowledged, fields.started):
+        here, there = subject.line_of("acknowledged"), subject.line_of("started")
+        yield Finding(
+            f"acknowledged (line {here}) is before started (line {there})",
+            here,
+            help="one of the two is wrong: a date, a zone, or the two changed over",
+        )
+
+
+def find_future(subject: Subject) -> Iterator[Finding]:
+    """``future-time``"""
+    for name in TIME_FIELDS:
+        moment: Moment | None = getattr(subject.report.fields, name)
+        if moment is not None and _is_after(moment, subject.now):
+            yield Finding(
+                f"{name} is in the future: {show(moment)}",
+                subject.line_of(name),
+                help="write the time that was recorded; leave the field out until there is one",
+                at_most=Level.ERROR if subject.is_final else Level.WARNING,
+            )
+
+
+def find_contradictions(subject: Subject) -> Iterator[Finding]:
+    """``label-contradicts-field``"""
+    timeline = subject.report.timeline
+    for name in TIME_FIELDS:
+        field: Moment | None = getattr(subject.report.fields, name)
+        labelled = [event for event in timeline.events if event.kind == name and event.start] if timeline else []
+        if field is None or not labelled:
+            continue
+        if not any(_agree(field, moment) for event in labelled for moment in (event.start, event.end) if moment):
+            event = labelled[0]
+            assert event.start is not None  # filtered above
+            yield Finding(
+                f"this event is labelled {name} at {show(event.start)}, but the field says {show(field)}",
+                event.span.first,
+                help=f"correct the event, or {name} in line {subject.line_of(name)}",
+            )
+
+
+def find_missing_detection(subject: Subject) -> Iterator[Finding]:
+    """``missing-detection``"""
+    report = subject.report
+    labelled = report.timeline is not None and any(event.kind == "detected" for event in report.timeline.events)
+    if subject.is_final and report.time("detected") is None and not labelled:
+        yield Finding(
+            "a final report says when, or at least how, the incident was detected",
+            help="add `detected:` to the front matter, or label an event of the timeline **Detected.**",
+        )
+
+
+def show(moment: Moment) -> str:
+    """A moment as an author would write it."""
+    if moment.precision == "day":
+        return moment.at.strftime("%Y-%m-%d")
+    seconds = ":%S" if moment.precision == "second" else ""
+    offset = moment.at.strftime("%z")
+    written = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:5]}"
+    return moment.at.strftime(f"%Y-%m-%dT%H:%M{seconds}") + written
+
+
+def is_before(moment: Moment, other: Moment) -> bool:
+    """Whether a moment is certainly before another: both are taken as precisely as the less precise of them."""
+    precisions = (moment.precision, other.precision)
+    if "day" in precisions:
+        return moment.at.date() < other.at.date()
+    if "minute" in precisions:
+        return _to_minute(moment) < _to_minute(other)
+    return moment.instant < other.instant
+
+
+def _is_after(moment: Moment, now: datetime) -> bool:
+    if moment.precision == "day":
+        return moment.at.date() > (now + _SLACK).date()
+    return moment.instant > now.astimezone(UTC) + (_SLACK if moment.approximate else timedelta())
+
+
+def _agree(field: Moment, event: Moment) -> bool:
+    """Whether two moments may be one: as precisely as the less precise of them was given."""
+    if "day" in (field.precision, event.precision):
+        return field.at.date() == event.at.date()
+    if field.approximate or event.approximate:
+        return abs(field.instant - event.instant) <= timedelta(minutes=15)
+    if "minute" in (field.precision, event.precision):
+        return abs(field.instant - event.instant) <= timedelta(minutes=1)
+    return field.instant == event.instant
+
+
+def _to_minute(moment: Moment) -> datetime:
+    return moment.instant.replace(second=0, microsecond=0)

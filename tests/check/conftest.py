@@ -1,0 +1,143 @@
+"""Reports to check, built from the text that an author would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.check import Files, check_reports
+from mkdocs_postmortems.diagnostics import Diagnostic
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.read.sections import HeadingParser, read_sections
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+
+FIELDS = {
+    "title": "Logins fail after a deployment",
+    "severity": "SEV-2",
+    "status": "final",
+    "services": "[sign-in]",
+    "started": "2024-03-01T14:00",
+    "detected": "2024-03-01T14:05",
+    "mitigated": "2024-03-01T14:40",
+    "resolved": "2024-03-01T15:00",
+    "visibility": "public",
+}
+
+TIMES = ("started", "detected", "mitigated", "resolved")
+
+BODY = """\
+## Issue summary
+
+Nobody could sign in for an hour.
+
+## Timeline
+
+- 14:00 The deployment begins.
+- 14:05 An alert fires.
+- 15:00 All is well.
+
+## Root cause and resolution
+
+A token had expired.
+
+## Corrective and preventive measures
+
+- [ ] Watch the tokens (owner: identity, due: 2024-07-01)
+"""
+
+Make = Callable[..., Report]
+Check = Callable[..., list[str]]
+_parser = HeadingParser()
+
+
+def _moment(text: str) -> Moment:
+    """``2024-03-01`` is a day, ``2024-03-01T14:00`` a minute, both in UTC."""
+    at = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    return Moment(at, precision="minute" if "T" in text else "day")
+
+
+@pytest.fixture
+def moment() -> Callable[[str], Moment]:
+    """Reads a day or a minute in UTC."""
+    return _moment
+
+
+@pytest.fixture
+def make() -> Make:
+    """A sound report. ``old`` and ``new`` change its body; other names are fields."""
+
+    def build(
+        old: str = "",
+        new: str = "",
+        *,
+        body: str = BODY,
+        path: str = "postmortems/a.md",
+        settings: Settings | None = None,
+        report: dict[str, Any] | None = None,
+        **fields: Any,
+    ) -> Report:
+        assert old in body
+        text = body.replace(old, new, 1) if old else body + new
+        front = ["---", *(f"{key}: {fields.get(key, value)}" for key, value in FIELDS.items()), "---", ""]
+        lines = (*front, *text.split("\n"))
+        begin = len(front)
+        blocks = classify(lines[begin:], begin + 1)
+        headings = _parser.headings(lines[begin:], begin + 1)
+        known: dict[str, Any] = {
+            **{name: value for name, value in FIELDS.items() if name not in ("services", *TIMES)},
+            **{name: _moment(FIELDS[name]) for name in TIMES},
+            "services": ("sign-in",),
+            "lines": {name: Span(at, at) for at, name in enumerate(FIELDS, 2)},
+        }
+        known |= {
+            name: _moment(value) if name in TIME_FIELDS and isinstance(value, str) else value
+            for name, value in fields.items()
+        }
+        made = Report(
+            path=path,
+            id=fields.get("id") or path.rpartition("/")[2].removesuffix(".md"),
+            source=Source(path, lines, "\n".join(front[1:-2]), begin + 1),
+            fields=Fields(**known),
+            headings=headings,
+            sections=read_sections(headings, (settings or Settings()).sections, len(lines)),
+            kinds=blocks.kinds,
+            problems=blocks.problems,
+        )
+        return replace(made, **(report or {}))
+
+    return build
+
+
+@pytest.fixture
+def check() -> Check:
+    """What is found of one rule, as ``line: message``, in the reports, which are the whole archive."""
+
+    def run(
+        rule: str, *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None
+    ) -> list[str]:
+        found = _diagnose(*reports, settings=settings, files=files)
+        return [f"{each.line}: {each.message}" for each in found if each.rule == rule]
+
+    return run
+
+
+@pytest.fixture
+def diagnose() -> Callable[..., tuple[Diagnostic, ...]]:
+    """All that is found in the reports, which are the whole archive."""
+    return _diagnose
+
+
+def _diagnose(
+    *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None
+) -> tuple[Diagnostic, ...]:
+    settings = settings or Settings()
+    known = None if files is None else Files(files | frozenset(report.path for report in reports))
+    return check_reports(reports, build_archive(reports, settings), settings, NOW, known)

@@ -1,0 +1,45 @@
+"""The rules of action items ask for an owner and a date where somebody is to do something."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.model import ActionItem, Span
+
+DUE = date(2024, 7, 1)
+
+
+def item(number=1, **details):
+    return ActionItem(number, "Do it", Span(20 + number, 20 + number), **details)
+
+
+def test_an_open_item_without_owner_or_date_is_a_hint(make, diagnose):
+    """It never stops a build."""
+    found = diagnose(make(status="review", report={"actions": (item(),)}))
+    assert [(each.line, each.rule, each.level) for each in found] == [
+        (21, "action-due", "hint"),
+        (21, "action-owner", "hint"),
+    ]
+
+
+def test_items_that_are_proposed_done_or_dropped_need_neither(make, diagnose):
+    """Nobody is waited for."""
+    for status in ("proposed", "done", "not doing"):
+        assert diagnose(make(report={"actions": (item(status=status),)})) == ()
+
+
+def test_a_date_that_was_refused_is_not_also_missing(make, check):
+    """One mistake, one finding."""
+    refused = (Problem("bad-due-date", "no such day", 21),)
+    assert check("action-due", make(report={"actions": (item(),), "problems": refused})) == []
+
+
+def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
+    """One owner among them is somebody to ask."""
+    alone = make(report={"actions": (item(due=DUE), item(2, due=DUE))})
+    owned = make(report={"actions": (item(due=DUE, owner="identity"), item(2, due=DUE))})
+    assert check("open-actions-no-owner", alone) == [
+        "21: a final report leaves 2 action items open, and nobody owns any"
+    ]
+    assert check("open-actions-no-owner", owned) == []

@@ -1,0 +1,142 @@
+"""The rules of sections fire where a section is not as the set asks, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.sections import SectionRule, SectionSet
+from mkdocs_postmortems.settings import Settings
+
+TIMELINE = "## Timeline"
+
+
+def test_a_sound_report_has_no_finding_of_sections(make, check):
+    """Each required section once, filled and in order: nothing to say."""
+    for rule in ("missing-section", "empty-section", "duplicate-section", "section-order"):
+        assert check(rule, make()) == []
+
+
+def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
+    """Where nothing looks like the section there is no better place."""
+    body = make().source.body
+    start, end = body.index(TIMELINE), body.index("## Root")
+    assert check("missing-section", make(body[start:end], "")) == ['1: section "Timeline" is missing']
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("### Timeline", "this is a heading of level 3, and sections are level 2"),
+        ("# Timeline", "this is a heading of level 1, and sections are level 2"),
+        ("## 2. Timeline", 'this heading reads "2. Timeline"'),
+        ("## Timelime", 'this heading reads "Timelime"'),
+        ("## Time\u200bline", "the heading holds an invisible character (U+200B)"),
+        ("- ## Timeline", "this heading stands inside a list, a quotation or another block"),
+        ("> ## Timeline", "this heading stands inside a list, a quotation or another block"),
+        ("**Timeline**", "this is bold text, not a heading"),
+        ("<h2>Timeline</h2>", "this heading is written as HTML"),
+    ],
+)
+def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
+    """What the author took for the section's heading is shown to him, with what is wrong with it."""
+    report = make(TIMELINE, written)
+    line = report.source.lines.index(written) + 1
+    assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
+
+
+def test_a_heading_in_code_or_a_comment_is_no_section(make, check):
+    """The page shows code and no comment, so the section is missing, and the reason is told."""
+    code = check("missing-section", make(TIMELINE, f"```\n{TIMELINE}\n```"))
+    comment = check("missing-section", make(TIMELINE, f"<!--\n{TIMELINE}\n-->"))
+    assert [message.partition(": ")[2] for message in code + comment] == [
+        'section "Timeline" is missing: this heading stands inside a code block',
+        'section "Timeline" is missing: this heading stands inside a comment',
+    ]
+
+
+def test_one_near_miss_is_not_offered_for_two_sections(make, check):
+    """Each line that looks like a heading explains one missing section."""
+    body = "## Some notes\n\nText.\n"
+    assert len(check("missing-section", make(body=body))) == 4
+
+
+def test_further_sections_are_welcome(make, check):
+    """A heading that the set does not know is no finding."""
+    report = make(new="\n## Lessons learned\n\nSeveral.\n")
+    assert check("missing-section", report) == []
+
+
+@pytest.mark.parametrize("status", ["draft", None])
+def test_a_draft_may_lack_sections(make, check, status):
+    """So may a report whose status was refused: the refusal is finding enough."""
+    assert check("missing-section", make(body="## Issue summary\n\nText.\n", status=status)) == []
+
+
+def test_a_section_can_be_asked_from_a_severity_or_a_status_on(make, check):
+    """Below that severity, or before that status, nothing is missing."""
+    rules = (SectionRule("Issue summary"), SectionRule("Cost", from_severity="SEV-2", from_status="final"))
+    settings = Settings(sections=SectionSet("own", rules))
+    severe, mild = (make(severity=severity, settings=settings) for severity in ("SEV-1", "SEV-3"))
+    review = make(severity="SEV-1", status="review", settings=settings)
+    assert check("missing-section", severe, settings=settings) == ['1: section "Cost" is missing']
+    assert check("missing-section", mild, settings=settings) == []
+    assert check("missing-section", review, settings=settings) == []
+
+
+def test_an_optional_section_is_never_missing(make, check):
+    """Optional without a severity or a status is never asked for."""
+    settings = Settings(sections=SectionSet("own", (SectionRule("Cost", optional=True),)))
+    assert check("missing-section", make(), settings=settings) == []
+
+
+@pytest.mark.parametrize("content", ["", "<!-- later -->", "### Detection\n\n### Response"])
+def test_a_section_without_text_is_empty(make, check, content):
+    """Comments and sub-headings are no text."""
+    report = make("A token had expired.", content)
+    line = report.source.lines.index("## Root cause and resolution") + 1
+    assert check("empty-section", report) == [f'{line}: section "Root cause and resolution" is empty']
+
+
+@pytest.mark.parametrize("content", ["```\ncode\n```", "![graph](graph.png)", "| a |\n|---|\n| b |", "None yet."])
+def test_a_section_with_anything_to_see_is_not_empty(make, check, content):
+    """Code, an image, a table or a sentence is content."""
+    assert check("empty-section", make("A token had expired.", content)) == []
+
+
+def test_an_empty_section_that_nobody_asked_for_is_a_warning(make, diagnose):
+    """It is a mistake, but no reason to stop a build."""
+    found = diagnose(make(new="\n## Thanks\n"))
+    assert [(each.rule, each.level) for each in found] == [("empty-section", "warning")]
+
+
+def test_a_section_that_stands_twice_is_told_at_the_second(make, check):
+    """The finding names the line of the first."""
+    report = make(new="\n## Timeline\n\n- 16:00 Again.\n")
+    first, second = (at for at, line in enumerate(report.source.lines, 1) if line == TIMELINE)
+    assert check("duplicate-section", report) == [
+        f'{second}: section "Timeline" stands a second time, first in line {first}'
+    ]
+
+
+def test_further_sections_may_stand_twice(make, check):
+    """Only the set's own sections must be unique."""
+    assert check("duplicate-section", make(new="\n## Note\n\na\n\n## Note\n\nb\n")) == []
+
+
+def test_only_the_section_that_moved_is_out_of_order(make, check):
+    """One section in a wrong place is one finding, not one for each that it passed."""
+    body = make().source.body
+    start = body.index("## Root")
+    moved = body[body.index("## Corrective") :] + "\n" + body[:start] + body[start : body.index("## Corrective")]
+    report = make(body=moved)
+    line = report.source.lines.index("## Corrective and preventive measures") + 1
+    assert check("section-order", report) == [
+        f'{line}: section "Corrective and preventive measures" is out of the usual order'
+    ]
+
+
+def test_a_rule_that_is_off_finds_nothing(make, check):
+    """The settings' level holds."""
+    settings = Settings(rules={"missing-section": Level.OFF})
+    assert check("missing-section", make(body="Nothing.\n"), settings=settings) == []

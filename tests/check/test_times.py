@@ -1,0 +1,134 @@
+"""The rules of times fire on what cannot have been, and leave alone what may have been."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta, timezone
+
+import pytest
+
+from mkdocs_postmortems.read.model import Event, Moment, Span, Timeline
+
+
+def at(moment, *, line=10, kind="", number=1, group=""):
+    return Event(number, "text", Span(line, line), kind, moment, None, group)
+
+
+def with_events(*events):
+    return {"timeline": Timeline(tuple(events))}
+
+
+def test_times_in_order_are_silent(make, check):
+    """Equal times are in order too: an incident may last no minute."""
+    same = dict.fromkeys(("started", "detected", "mitigated", "resolved"), "2024-03-01T14:00")
+    assert check("time-order", make(), make(path="postmortems/b.md", **same)) == []
+
+
+def test_a_time_before_an_earlier_one_names_both_keys_and_lines(make, check):
+    """It stands at the later key, once, however many it is before."""
+    assert check("time-order", make(resolved="2024-03-01T13:00")) == [
+        "9: resolved (line 9) is before mitigated (line 8): 2024-03-01T13:00Z and 2024-03-01T14:40Z"
+    ]
+
+
+def test_a_day_is_compared_with_a_time_by_its_date(make, check):
+    """Midnight of the day on which something ended is not before the afternoon in which it began."""
+    assert check("time-order", make(resolved="2024-03-01")) == []
+    assert len(check("time-order", make(resolved="2024-02-29"))) == 1
+
+
+def test_times_of_different_zones_are_compared_as_instants(make, moment, check):
+    """15:30 at +02:00 is before 14:00 UTC."""
+    east = Moment(moment("2024-03-01T15:30").at.replace(tzinfo=timezone(timedelta(hours=2))))
+    assert len(check("time-order", make(detected=east))) == 1
+
+
+def test_who_acknowledges_may_do_so_late(make, check):
+    """Only before the start it cannot be."""
+    assert check("time-order", make(acknowledged="2024-03-01T14:50")) == []
+    assert len(check("time-order", make(acknowledged="2024-03-01T13:50"))) == 1
+
+
+@pytest.mark.parametrize(("status", "level"), [("final", "error"), ("review", "warning"), ("draft", "warning")])
+def test_the_future_is_an_error_only_in_a_final_report(make, diagnose, status, level):
+    """A draft may be written while the incident lasts, with times that are planned."""
+    found = [each for each in diagnose(make(status=status, resolved="2024-06-02T00:00")) if each.rule == "future-time"]
+    assert [(each.line, each.level) for each in found] == [(9, level)]
+
+
+def test_today_is_not_the_future(make, check):
+    """The reader's day may be one ahead of UTC's."""
+    assert check("future-time", make(resolved="2024-06-01")) == []
+
+
+def test_the_last_second_of_the_calendar_is_the_future_and_no_crash(make, check):
+    """Year 9999 is a typing mistake that must not break the arithmetic."""
+    assert check("future-time", make(resolved="9999-12-31T23:59")) != []
+
+
+def test_a_label_that_contradicts_its_field_is_told_at_the_event(make, moment, check):
+    """The reader of the page would see two answers."""
+    report = make(report=with_events(at(moment("2024-03-01T14:15"), kind="detected")))
+    assert check("label-contradicts-field", report) == [
+        "10: this event is labelled detected at 2024-03-01T14:15Z, but the field says 2024-03-01T14:05Z"
+    ]
+
+
+def test_labels_that_agree_are_silent(make, moment, check):
+    """To the minute, to the day, or about: as precisely as the less precise of the two."""
+    near = [
+        moment("2024-03-01T14:05"),
+        moment("2024-03-01"),
+        replace(moment("2024-03-01T14:15"), approximate=True),
+    ]
+    for each in near:
+        assert check("label-contradicts-field", make(report=with_events(at(each, kind="detected")))) == []
+
+
+def test_one_of_several_labels_may_agree(make, moment, check):
+    """Two detections: the field speaks of one of them."""
+    events = [at(moment("2024-03-01T14:30"), kind="detected"), at(moment("2024-03-01T14:05"), kind="detected")]
+    assert check("label-contradicts-field", make(report=with_events(*events))) == []
+
+
+def test_a_final_report_says_how_it_was_detected(make, check):
+    """By the field, or by a label, timed or not; a draft need not yet."""
+    assert check("missing-detection", make(detected=None)) != []
+    assert check("missing-detection", make(detected=None, report=with_events(at(None, kind="detected")))) == []
+    assert check("missing-detection", make(detected=None, status="draft")) == []
+
+
+def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):
+    """The finding names the other line."""
+    events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]
+    assert check("event-order", make(report=with_events(*events))) == [
+        "21: this event is before the one in line 20: 2024-03-01T14:05Z and 2024-03-01T14:30Z"
+    ]
+
+
+def test_each_group_of_events_begins_anew(make, moment, check):
+    """What was seen and what was done are two lists of one hour."""
+    events = [at(moment("2024-03-01T14:30"), group="Seen"), at(moment("2024-03-01T14:05"), group="Done")]
+    assert check("event-order", make(report=with_events(*events))) == []
+
+
+def test_an_event_far_from_the_incident_is_told(make, moment, check):
+    """Most often its date was inherited from the wrong place."""
+    body = "## Timeline\n\n- 09:00 Too early.\n"
+    report = make(body=body, report=with_events(at(moment("2024-03-01T09:00"), line=15)))
+    assert check("event-outside", report) == [
+        "15: this event, 2024-03-01T09:00Z, is long before the start of the incident, 2024-03-01T14:00Z"
+    ]
+
+
+def test_what_led_up_to_the_incident_may_carry_its_own_date(make, moment, check):
+    """An author who writes the date means it."""
+    body = "## Timeline\n\n- 2024-02-20 09:00 The fault is shipped.\n"
+    report = make(body=body, report=with_events(at(moment("2024-02-20T09:00"), line=15)))
+    assert check("event-outside", report) == []
+
+
+def test_an_event_in_the_future_is_told(make, moment, check):
+    """A year mistyped in the timeline."""
+    report = make(report=with_events(at(moment("2042-03-01T14:05"))))
+    assert check("future-event", report) == ["10: this event is in the future: 2042-03-01T14:05Z"]
