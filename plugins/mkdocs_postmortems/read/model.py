@@ -236,6 +236,8 @@ class Report:
     """The body would take Markdown for ever, or break it: it is never rendered."""
     timeline: Timeline | None = None
     actions: tuple[ActionItem, ...] = ()
+    internal: tuple[Span, ...] = ()
+    """Lines that the public edition leaves out."""
     problems: tuple[Problem, ...] = ()
 
     def time(self, name: str) -> Moment | None:

@@ -1,0 +1,105 @@
+"""``read.internal``: what the public must not see, and markers that mark nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.internal import Internal, read_internal
+from mkdocs_postmortems.read.sections import HeadingParser
+
+PARSER = HeadingParser()
+
+
+def read(text: str) -> Internal:
+    lines = text.split("\n")
+    return read_internal(lines, classify(lines).kinds, PARSER.headings(lines, 1), 1)
+
+
+def hidden(text: str) -> list[str]:
+    """The lines that are internal, without blank ones."""
+    spans = read(text).spans
+    lines = text.split("\n")
+    return [line for at, line in enumerate(lines, 1) if line.strip() and any(at in span for span in spans)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\n\n!!! internal\n\n    b\n\n    c\n\nd", ["!!! internal", "    b", "    c"]),
+        ('??? internal "Why"\n    b\n\nc', ['??? internal "Why"', "    b"]),
+        ("???+ internal\n\n    b", ["???+ internal", "    b"]),
+        ("- item\n\n    !!! internal\n\n        b\n\n    c", ["    !!! internal", "        b"]),
+        ("## A {.internal}\n\na\n\n### B\n\nb\n\n## C", ["## A {.internal}", "a", "### B", "b"]),
+        ("## A\n\n### B {#b .internal}\n\nb\n\n### C", ["### B {#b .internal}", "b"]),
+        ("- a\n- b {.internal}\n- c", ["- b {.internal}"]),
+        ("- a {: .internal }\n    - nested\n\n    more\n- c", ["- a {: .internal }", "    - nested", "    more"]),
+        ("- a\n{.internal}\n- b", ["- a", "{.internal}"]),
+        ("- a\n  goes on {.internal}\n- b", ["- a", "  goes on {.internal}"]),
+        ("1. a {.internal}\n2. b", ["1. a {.internal}"]),
+        ("one\ntwo {.internal}\n\nthree", ["one", "two {.internal}"]),
+        ("one\ntwo\n{.internal}\n\nthree", ["one", "two", "{.internal}"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 {.internal} |\n| 3 | 4 |", ["| 1 | 2 {.internal} |"]),
+        ("a | b\n---|---\n1 | 2 {.internal}\n3 | 4", ["1 | 2 {.internal}"]),
+        ("```\n!!! internal\n\n    shown\n```\n\npublic", []),
+        ("write `{.internal}` at the end", []),
+    ],
+)
+def test_internal_lines(text: str, expected: list[str]) -> None:
+    """Each form of marker hides what it marks, all of it and nothing else."""
+    assert hidden(text) == expected
+    assert read(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("!!! INTERNAL\n\n    a", "internal-marker", 1),
+        ("!!!! internal\n\n    a", "internal-marker", 1),
+        ("!!!internal\n\n    a", "internal-marker", 1),
+        ("!!! intern\u0430l\n\n    a", "internal-marker", 1),
+        ("!!! internl\n\n    a", "internal-marker", 1),
+        ("a {.Internal}", "internal-marker", 1),
+        ("a {internal}", "internal-marker", 1),
+        ('a {class="internal"}', "internal-marker", 1),
+        ("a {.internal} goes on", "internal-marker", 1),
+        ("a {.internal}\ngoes on", "internal-marker", 1),
+        ("a\n\n{.internal}\n\nb", "internal-marker", 3),
+        ("| a | b |\n|---|---|\n| 1 {.internal} | 2 |", "internal-marker", 3),
+        ("!!! internal\n    in\nout", "internal-block-dedent", 3),
+        ("!!! internal\n\n    in\n\n  out", "internal-block-dedent", 5),
+        ("!!! internal\n\nout", "internal-block-dedent", 3),
+        ("!!! internal\n\n    see[^s]\n\n[^s]: secret", "internal-definition", 5),
+        ("!!! internal\n\n    [x][r]\n\n[r]: https://internal.example/", "internal-definition", 5),
+        ("!!! internal\n\n    ABC\n\n*[ABC]: secret", "internal-definition", 5),
+    ],
+)
+def test_what_would_leak(text: str, rule: str, line: int) -> None:
+    """A marker that hides nothing, text beside its block and orphaned definitions are told."""
+    assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "!!! note\n\n    a",
+        "!!! warning\n    in\nout",
+        "the internal network {#net}",
+        "![x](y.png){ .left }",
+        "see[^s] twice\n\n!!! internal\n\n    see[^s]\n\n[^s]: shared",
+        "What!!! internally we saw",
+    ],
+)
+def test_quiet_on_what_is_public(text: str) -> None:
+    """Other admonitions, other attributes and shared definitions are nobody's mistake."""
+    assert read(text).problems == ()
+
+
+@given(st.text(alphabet='!?{}.:#- \nabinternal|"', max_size=200))
+def test_spans_stay_in_the_body(text: str) -> None:
+    """Whatever the text, spans are runs of its lines."""
+    lines = text.split("\n")
+    for span in read(text).spans:
+        assert 1 <= span.first <= span.last <= len(lines)
