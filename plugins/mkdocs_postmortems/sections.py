@@ -58,7 +58,18 @@ def comparable(title: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
 
 
-_SUMMARY = ("Summary", "Overview", "Abstract", "Executive summary", "Incident summary", "TL;DR", "要約", "概要")
+_SUMMARY = (
+    "Summary",
+    "Overview",
+    "Abstract",
+    "Executive summary",
+    "Incident summary",
+    "TL;DR",
+    "要約",
+    "概要",
+    "Zusammenfassung",
+    "Überblick",
+)
 _TIMELINE = (
     "Timeline of events",
     "Chronology",
@@ -66,7 +77,9 @@ _TIMELINE = (
     "Incident timeline",
     "Key events",
     "タイムライン",
+    "時系列",
     "Zeitleiste",
+    "Zeitlicher Ablauf",
     "Chronologie",
 )
 _CAUSE = (
@@ -80,6 +93,7 @@ _CAUSE = (
     "RCA",
     "根本原因",
     "Ursache",
+    "Ursachen",
 )
 _ACTIONS = (
     "Action items",
@@ -91,7 +105,9 @@ _ACTIONS = (
     "Next steps",
     "Remediation",
     "アクションアイテム",
+    "再発防止策",
     "Maßnahmen",
+    "Korrektur- und Vorbeugemaßnahmen",
 )
 
 CLASSIC = SectionSet(
@@ -112,7 +128,10 @@ CLASSIC = SectionSet(
                 "Root cause analysis",
                 "RCA",
                 "根本原因",
+                "根本原因と対応",
                 "Ursache",
+                "Ursachen",
+                "Ursache und Lösung",
             ),
             "cause",
         ),
