@@ -1,9 +1,11 @@
-"""Where a value of a report leads: its facet's page, if the archive has that facet.
+"""Where a value of a report leads: its facet's page, if the archive has that facet, or an address of its own.
 
 Comes in: the archive's settings and a value. Goes out: an address, or "". Called by the pages of ``publish``.
 """
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.publish.site import Site
@@ -14,3 +16,11 @@ def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
     """The address of the page of a facet's value; "" where the settings do not have that facet."""
     segment = settings.facet_segments().get(facet)
     return site.facet(segment, slug(text)) if segment and text else ""
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether an address from the front matter may be a link: one of the web or of mail, by its scheme."""
+    try:
+        return urlsplit(address.strip()).scheme in ("http", "https", "mailto")
+    except ValueError:
+        return False

@@ -1,0 +1,218 @@
+"""A report's body as safe HTML, with our lists where its events and action items stood.
+
+Comes in: a report, and a ``Writer`` that says how an event and a table of action items look and where links lead.
+Goes out: ``Body``. Called by ``report_page``.
+
+Markdown runs once over the whole body, so that references, footnotes and abbreviations resolve wherever they stand.
+Before that, the source lines of each event and action item are replaced by their text between two marks, paragraphs
+of their own made of private characters; after it, and after the author's HTML has been cleaned, what stands between
+the marks becomes our markup. The marks are stripped from the author's text first, so none can be forged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from markupsafe import Markup, escape
+
+from mkdocs_postmortems.publish.files import Heading
+from mkdocs_postmortems.publish.markdown import PRIVATE, Converter, Target
+from mkdocs_postmortems.publish.sanitize import sanitize
+from mkdocs_postmortems.read.blocks import without_code
+from mkdocs_postmortems.read.model import ActionItem, Event, Group, Report, Span
+
+Part = TypeVar("Part")
+
+_EVENT, _ACTION, _END, _GROUP, _INTERNAL, _NOTE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_DIGITS = {str(digit): chr(0xE010 + digit) for digit in range(10)}
+_NUMBER = f"[{_DIGITS['0']}-{_DIGITS['9']}]+"
+
+_RUNS = {kind: re.compile(rf"(?:<p>{kind}{_NUMBER}</p>[^{_END}]*{_END}</p>\s*)+") for kind in (_EVENT, _ACTION)}
+_ITEMS = {kind: re.compile(rf"<p>{kind}({_NUMBER})</p>([^{_END}]*)<p>{_END}</p>") for kind in (_EVENT, _ACTION)}
+_GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
+_LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
+_BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd)\b([^<>]*)>", re.DOTALL)
+"""The last opening tag of a block, after everything before it."""
+_ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
+
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<rest>[ \t]*\|?[ \t]*)$")
+_INTERNAL_BLOCK = re.compile(
+    r'^(?P<opening>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+internal\b[^"\n]*?)[ \t]*(?:"(?P<title>.*)")?[ \t]*$'
+)
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The finished HTML, and the headings in it in order."""
+
+    html: Markup
+    headings: tuple[Heading, ...] = ()
+
+
+class Writer(Protocol):
+    """How a report's parts look; ``report_page`` has the one that is used."""
+
+    internal_word: str
+    timeline_note: Markup
+
+    def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
+        """The list of events that follow each other without anything between."""
+
+    def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
+        """The table of action items that follow each other without anything between."""
+
+    def find_report(self, id: str) -> Target | None:
+        """The report that ``[[id]]`` names."""
+
+    def link(self, tag: str, address: str) -> str:
+        """The address to write for one that the author wrote."""
+
+
+def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
+    """The body, rendered. One that is too costly for Markdown is shown as plain text."""
+    lines = _private_removed(report.source.lines)
+    if report.costly:
+        return Body(Markup("<pre>{}</pre>").format("\n".join(lines[report.source.body_line - 1 :])))
+    marked = list(_mark(report, lines, writer.internal_word))
+    text, headings = converter.convert(marked, writer.find_report)
+    safe = sanitize(text, writer.link)
+    return Body(Markup(_put_in(safe, report, writer)), headings)  # all of it is cleaned, or made by templates
+
+
+def _private_removed(lines: Sequence[str]) -> list[str]:
+    private = re.compile(f"[{PRIVATE}]")
+    return [private.sub("", line) if not line.isascii() else line for line in lines]
+
+
+def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
+    """The body's lines, with events and action items between marks, and marks for groups and internal text."""
+    parts = _parts(report)
+    first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
+    skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
+    number = report.source.body_line
+    while number <= len(lines):
+        part = parts.get(number)
+        if number == first:
+            yield from ("", _NOTE, "")
+        if part is not None and not isinstance(part, Group):
+            yield from _marked_part(part, _indent(lines[number - 1]))
+            number = part.span.last + 1
+            continue
+        line = lines[number - 1]
+        if number not in skip:
+            line = _mark_internal(line, internal) if _is_text(report, number) else line
+            yield re.sub(r"^([ \t]*(?:#+[ \t]*)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
+        number += 1
+
+
+def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
+    """The parts that are replaced, by their first line. One inside another stays part of its text."""
+    timeline = report.timeline.parts if report.timeline else ()
+    has_events = any(isinstance(part, Event) for part in timeline)
+    parts: list[Event | ActionItem | Group] = [*report.actions]
+    parts += [part for part in timeline if isinstance(part, Event | Group) and has_events]
+    found: dict[int, Event | ActionItem | Group] = {}
+    last = 0
+    for part in sorted(parts, key=lambda part: (part.span.first, -part.span.last)):
+        if part.span.first > last:
+            found[part.span.first] = part
+            last = part.span.last
+    return found
+
+
+def _marked_part(part: Event | ActionItem, indent: str) -> Iterator[str]:
+    mark = _EVENT if isinstance(part, Event) else _ACTION
+    number = "".join(_DIGITS[digit] for digit in str(part.number))
+    lines = (_mark_internal(line, "").replace(_INTERNAL, "") for line in _private_removed(part.text.split("\n")))
+    for line in ("", mark + number, "", *lines, "", _END, ""):
+        yield indent + line if line else ""
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())].expandtabs(4)
+
+
+def _table_head(span: Span, lines: Sequence[str]) -> Sequence[int]:
+    """The lines of a table's head where ``span`` is the first of its rows: a list needs none."""
+    if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
+        return ()
+    return (span.first - 2, span.first - 1)
+
+
+def _is_text(report: Report, number: int) -> bool:
+    at = number - report.source.body_line
+    return report.kinds[at] == "text" if at < len(report.kinds) else True
+
+
+def _mark_internal(line: str, word: str) -> str:
+    """A line whose marker for internal text is replaced by a mark that is never shown, and by a title with the word."""
+    if "internal" not in line:
+        return line
+    block = _INTERNAL_BLOCK.match(line)
+    if block:
+        title = f"{block['title']} {_INTERNAL}" if block["title"] else word
+        return f'{block["opening"]} "{title}"'
+    attributes = _ATTRIBUTES.search(without_code(line))
+    if attributes is None or ".internal" not in attributes["inside"].split():
+        return line
+    others = " ".join(each for each in attributes["inside"].split() if each != ".internal")
+    kept = f" {{{others}}}" if others else ""
+    return f"{line[: attributes.start()]}{_INTERNAL}{kept}{attributes['rest']}"
+
+
+def _put_in(html: str, report: Report, writer: Writer) -> str:
+    events = {event.number: event for event in report.timeline.events} if report.timeline else {}
+    actions = {item.number: item for item in report.actions}
+    if _EVENT in html:
+        html = _RUNS[_EVENT].sub(lambda run: writer.events(_items(run.group(), _EVENT, events)), html)
+    if _ACTION in html:
+        html = _RUNS[_ACTION].sub(lambda run: writer.actions(_items(run.group(), _ACTION, actions)), html)
+    html = html.replace(f"<p>{_NOTE}</p>", writer.timeline_note)
+    if _GROUP in html:
+        html = _GROUP_HEADING.sub(lambda match: f"<{match[1]}{_with_class(match[2], 'pm-group')}>", html)
+    if _INTERNAL in html:
+        html = _show_internal(html, writer.internal_word)
+    return _LEFT_OVER.sub("", html)
+
+
+def _items(run: str, kind: str, parts: Mapping[int, Part]) -> list[tuple[Part, Markup]]:
+    return [
+        (parts[_number(match[1])], Markup(_unwrapped(match[2].strip())))  # cleaned by the caller
+        for match in _ITEMS[kind].finditer(run)
+    ]
+
+
+def _number(mark: str) -> int:
+    return int("".join(str(ord(char) - 0xE010) for char in mark))
+
+
+def _unwrapped(html: str) -> str:
+    """A single paragraph without its tags."""
+    match = _ONE_PARAGRAPH.fullmatch(html)
+    return match[1] if match else html
+
+
+def _show_internal(html: str, word: str) -> str:
+    """Put a class on each block that holds a mark, and the word in the mark's place."""
+    label = f' <span class="pm-internal-mark">{escape(word)}</span>'
+    out = []
+    at = 0
+    for mark in re.finditer(_INTERNAL, html):
+        before = html[at : mark.start()]
+        start = _BLOCK_START.search(before)
+        if start:
+            opening = f"<{start[2]}{_with_class(start[3], 'pm-internal')}>"
+            before = start[1] + opening + before[start.end() :]
+        out += [before, label]
+        at = mark.end()
+    return "".join(out) + html[at:]
+
+
+def _with_class(attributes: str, name: str) -> str:
+    if 'class="' in attributes:
+        return attributes.replace('class="', f'class="{name} ', 1)
+    return f'{attributes} class="{name}"'

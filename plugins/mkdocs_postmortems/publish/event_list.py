@@ -1,0 +1,191 @@
+"""The timeline as a list: the graphic's text twin, one entry an event, folded where there are hundreds.
+
+Comes in: a report, and the events of one run with their text as finished HTML. Goes out: ``Markup``. Called by
+``report_page``. All clocks are the report's, so that the list agrees with the graphic's axis; an event that was
+written in another zone is converted, and the instant in UTC is in its ``title``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
+from mkdocs_postmortems.draw.timeline import KINDS
+from mkdocs_postmortems.publish.formats import Formats, in_zone_of, iso
+from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
+from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
+from mkdocs_postmortems.settings import Settings
+
+FOLDED_FROM = 50
+"""With more timed events than this, the graphic shows bins and the list folds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as it stands in the list. ``text`` is safe HTML, all others plain text.
+
+    ``shape`` is the kind that its circle is drawn as. ``day`` is told where it is another than the entry's before.
+    """
+
+    number: int
+    shape: str
+    text: Markup
+    times: tuple[tuple[str, str], ...] = ()
+    """The clock times, one or both ends of a range, each with its instant for machines."""
+    utc: str = ""
+    offset: str = ""
+    day: str = ""
+    internal: bool = False
+
+    @property
+    def timed(self) -> bool:
+        return bool(self.times)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedEntries:
+    """Entries under one line that tells their time, their count and the labelled ones among them."""
+
+    label: str
+    count: str
+    labelled: str
+    entries: tuple[Entry, ...]
+
+
+class EventList:
+    """The events of one report, as a reader sees them."""
+
+    def __init__(self, report: Report, settings: Settings, texts: Texts, formats: Formats) -> None:
+        self._texts, self._formats, self._settings = texts, formats, settings
+        self._events = report.timeline.events if report.timeline else ()
+        self._report = report
+        self._start = report.time("started")
+        self._clock = self._start or next((event.start for event in self._events if event.start), None)
+        self._days = self._all_days()
+        self._shown: date | None = None
+
+    @property
+    def timed(self) -> int:
+        return sum(_is_timed(event) for event in self._events)
+
+    def note(self) -> str:
+        """How many events carry a time, where some do not."""
+        total, timed = len(self._events), self.timed
+        if timed == total:
+            return ""
+        if timed == 0:
+            return self._texts("events_none_timed", total=self._formats.number(total))
+        carry = self._texts("events_timed", n=timed, total=self._formats.number(total))
+        return self._texts("event_times", carry=carry, rest=self._rest(total - timed))
+
+    def _rest(self, untimed: int) -> str:
+        first, last = self._report.time("started"), self._report.time("resolved")
+        if first is None or last is None or elapsed(first, last) is None or len(self._days) > 1:
+            return self._texts("events_rest", n=untimed)
+        times = self._formats.time(first), self._formats.time(in_zone_of(last, first))
+        return self._texts("events_rest_between", n=untimed, first=times[0], last=times[1])
+
+    def entries(self, items: Sequence[tuple[Event, Markup]]) -> tuple[Entry, ...]:
+        """The events of one run, in the order written."""
+        return tuple(self._entry(event, text) for event, text in items)
+
+    def folds(self, entries: Sequence[Entry]) -> tuple[FoldedEntries, ...]:
+        """The entries folded by time; none where all of them are few enough to be read at once."""
+        if self.timed <= FOLDED_FROM or self._clock is None:
+            return ()
+        by_number = {event.number: event for event in self._events}
+        zone = self._clock.at.tzinfo or UTC
+        unit = self._unit()
+        times = [(_at(by_number[entry.number].start), entry.number) for entry in entries]
+        found = fold_list(unit, zone, times)
+        shown = {entry.number: entry for entry in entries}
+        return tuple(self._fold(fold, unit, zone, shown) for fold in found) if len(found) > 1 else ()
+
+    def _unit(self) -> FoldUnit:
+        instants = [event.start.instant for event in self._events if event.start]
+        return fold_unit(bin_length(max(instants) - min(instants)))
+
+    def _fold(self, fold: Fold, unit: FoldUnit, zone: tzinfo, shown: Mapping[int, Entry]) -> FoldedEntries:
+        entries = tuple(shown[number] for number in fold.numbers)
+        kinds = {event.number: event.kind for event in self._events}
+        labelled = [
+            f"{entry.number} {kind_name(kinds[entry.number], self._settings, self._texts)}"
+            for entry in entries
+            if kinds[entry.number]
+        ]
+        most = 6
+        more = f" · +{len(labelled) - most}" if len(labelled) > most else ""
+        label = self._fold_label(fold.start, unit) if fold.start else self._texts("not_timed")
+        count = self._texts("events", n=len(entries))
+        return FoldedEntries(label, count, " · ".join(labelled[:most]) + more, entries)
+
+    def _fold_label(self, start: datetime, unit: FoldUnit) -> str:
+        if unit == "day":
+            return self._formats.weekday(start.date())
+        if unit == "month":
+            return self._formats.month(start.date())
+        if unit == "year":
+            return f"{start:%Y}"
+        end = start + (timedelta(hours=1) if unit == "hour" else timedelta(minutes=1))
+        span = f"{start:%H:%M}–{end:%H:%M}"
+        return f"{self._formats.weekday(start.date())}, {span}" if len(self._days) > 1 else span
+
+    def _entry(self, event: Event, text: Markup) -> Entry:
+        shape = shape_of(event.kind, self._settings)
+        if event.start is None or self._clock is None:
+            return Entry(event.number, shape, text, internal=event.internal)
+        start = in_zone_of(event.start, self._clock)
+        day = self._day(start)
+        if start.precision == "day":
+            return Entry(event.number, shape, text, day=day, internal=event.internal)
+        moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
+        times = tuple((self._formats.time(moment), iso(moment)) for moment in moments)
+        return Entry(event.number, shape, text, times, self._utc(start), self._offset(event.start), day, event.internal)
+
+    def _day(self, moment: Moment) -> str:
+        """The day of an event, where it is not that of the one before it."""
+        day = moment.at.date()
+        told = day == self._shown or (len(self._days) <= 1 and moment.precision != "day")
+        self._shown = day
+        return "" if told else self._formats.weekday(day)
+
+    def _offset(self, moment: Moment) -> str:
+        length = elapsed(self._start, moment)
+        return self._formats.offset(length) if length is not None else ""
+
+    def _utc(self, moment: Moment) -> str:
+        instant = Moment(moment.instant, "UTC", moment.precision)
+        return f"{self._formats.moment(instant)} UTC"
+
+    def _all_days(self) -> frozenset[date]:
+        if self._clock is None:
+            return frozenset()
+        times = [self._report.time("started"), self._report.time("resolved"), *(event.start for event in self._events)]
+        return frozenset(in_zone_of(moment, self._clock).at.date() for moment in times if moment)
+
+
+def _is_timed(event: Event) -> bool:
+    return event.start is not None and event.start.precision != "day"
+
+
+def _at(moment: Moment | None) -> datetime | None:
+    return moment.at if moment else None
+
+
+def shape_of(kind: str, settings: Settings) -> str:
+    """The kind that an event's circle is drawn as: its own, the one that the settings name for it, or ``other``."""
+    if kind in KINDS:
+        return kind
+    added = settings.kinds.get(kind)
+    return added.like if added and added.like in KINDS else "other"
+
+
+def kind_name(kind: str, settings: Settings, texts: Texts) -> str:
+    """A kind's name for a reader: the site's own, the catalogue's, or the kind itself."""
+    if kind in settings.kinds:
+        return settings.kinds[kind].name
+    return texts(f"kind_{kind}") if f"kind_{kind}" in CATALOGUE else kind

@@ -1,0 +1,224 @@
+"""The page of one report: its header with the timeline graphic, its body, and what else there is around it.
+
+Comes in: an archive and a site, once, then each report. Goes out: a ``Page``, and the files beside the report that
+its text shows or links to. Called by ``pages``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.related import Related
+from mkdocs_postmortems.publish.body import render_body
+from mkdocs_postmortems.publish.event_list import EventList
+from mkdocs_postmortems.publish.files import CopiedFile, Page
+from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
+from mkdocs_postmortems.publish.links import facet_address, is_safe_link
+from mkdocs_postmortems.publish.markdown import Converter, Target
+from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.summary import summary_of
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import ActionItem, Event, Moment, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its label. ``recorded`` is false where nobody wrote it down; ``value`` then says so."""
+
+    label: str
+    value: str
+    recorded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When it happened. ``text`` is in the report's zone, ``zone`` its short name, ``utc`` the same in UTC."""
+
+    text: str
+    zone: str = ""
+    utc: str = ""
+    start: str = ""
+    end: str = ""
+
+
+class ReportPages:
+    """Makes the pages of an archive's reports; what they have in common is set up once."""
+
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self.archive, self.site = archive, site
+        self.texts, self.formats = texts_for(site.language), formats_for(site.language)
+        self.converter = Converter(site.extensions, site.extension_configs)
+        self.ids = {report.path: report.id for report in archive.reports}
+        self.places = {report.id: place for place, report in enumerate(archive.reports)}
+
+    def files(self, report: Report) -> Iterator[Page | CopiedFile]:
+        """The report's page, then the files beside it that the page shows or links to."""
+        writer = _Writer(self, report)
+        yield self._page(report, writer)
+        for path, source in sorted(writer.files.items()):
+            yield CopiedFile(path, source)
+
+    def page(self, report: Report) -> Page:
+        """The report's page."""
+        return self._page(report, _Writer(self, report))
+
+    def _page(self, report: Report, writer: _Writer) -> Page:
+        address = self.site.report(report.id)
+        body = render_body(report, self.converter, writer)
+        html = render(
+            "report.html",
+            self.site,
+            address,
+            report=report,
+            fields=report.fields,
+            settings=self.archive.settings,
+            internal_edition=self.archive.settings.edition == "internal",
+            period=self._period(report),
+            figures=tuple(self._figures(report)),
+            facet=partial(facet_address, self.site, self.archive.settings),
+            body=body.html,
+            related=self.archive.related.get(report.id, ()),
+            shared=shared_texts,
+            newer=self._neighbour(report, -1),
+            older=self._neighbour(report, 1),
+            text_of=text_of,
+            is_safe_link=is_safe_link,
+        )
+        return Page(
+            address,
+            report.fields.title,
+            str(html),
+            summary_of(report),
+            body.headings,
+            dict(report.fields.material),
+            report.path,
+        )
+
+    def _neighbour(self, report: Report, step: int) -> Report | None:
+        place = self.places.get(report.id, -step - 1) + step
+        return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
+
+    def _period(self, report: Report) -> Period | None:
+        start, end = report.time("started"), report.time("resolved")
+        if start is None:
+            return None
+        end = in_zone_of(end, start) if end else None
+        text = self.formats.period(start, end)
+        if start.precision == "day" or (end and end.precision == "day"):
+            return Period(text)
+        return Period(text, zone_name(start), self._utc_period(start, end), iso(start), iso(end) if end else "")
+
+    def _utc_period(self, start: Moment, end: Moment | None) -> str:
+        first = Moment(start.instant, "UTC", start.precision)
+        last = Moment(end.instant, "UTC", end.precision) if end else None
+        return f"{self.formats.period(first, last)} UTC"
+
+    def _figures(self, report: Report) -> Iterator[Figure]:
+        yield self._length("duration", report.duration, report)
+        yield self._length("to_detect", report.time_to_detect, report)
+        yield self._length("to_mitigate", report.time_to_mitigate, report)
+        if users := report.fields.impact.get("users"):
+            yield Figure(self.texts("users_affected"), users)
+        if report.actions:
+            still_open = sum(item.is_open for item in report.actions)
+            total = self.formats.number(len(report.actions))
+            yield Figure(self.texts("open_actions"), self.texts("n_of_m", n=still_open, total=total))
+
+    def _length(self, name: str, length: timedelta | None, report: Report) -> Figure:
+        if length is not None and length >= timedelta(0):
+            return Figure(self.texts(name), self.formats.duration(length))
+        unresolved = name == "duration" and report.time("resolved") is None and report.fields.status != "final"
+        return Figure(self.texts(name), self.texts("ongoing" if unresolved else "not_recorded"), recorded=False)
+
+
+def report_page(report: Report, archive: Archive, site: Site) -> Page:
+    """The page of one report. For many, make ``ReportPages`` once."""
+    return ReportPages(archive, site).page(report)
+
+
+class _Writer:
+    """How the parts of one report's body look, and where its links lead. Collects the files that it shows."""
+
+    def __init__(self, pages: ReportPages, report: Report) -> None:
+        self.pages, self.report = pages, report
+        self.address = pages.site.report(report.id)
+        self.files: dict[str, str] = {}
+        self.internal_word = pages.texts("internal")
+        self._list = EventList(report, pages.archive.settings, pages.texts, pages.formats)
+        note = self._list.note()
+        self.timeline_note = (
+            Markup('<p class="pm-caption" data-pagefind-ignore data-search-exclude>{}</p>').format(note)
+            if note
+            else Markup()
+        )
+
+    def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
+        entries = self._list.entries(items)
+        return self._render("report_events.html", entries=entries, folds=self._list.folds(entries))
+
+    def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
+        return self._render("report_actions.html", items=items, today=self.pages.site.now.date())
+
+    def find_report(self, id: str) -> Target | None:
+        other = self.pages.archive.by_id.get(id)
+        if other is None:
+            return None
+        return Target(self.pages.site.href(self.address, self.pages.site.report(id)), other.fields.title)
+
+    def link(self, tag: str, address: str) -> str:
+        """Links between reports lead to their pages; files beside the report are published beside its page."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return ""
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return address
+        folder = posixpath.dirname(self.report.path)
+        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+        target = self._target(path)
+        if target is None:
+            return address
+        site = self.pages.site
+        ending = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        return quote(site.href(self.address, target), safe="/:@!$&'()*+,;=~%") + ending
+
+    def _target(self, path: str) -> str | None:
+        """The address in the site of a file of the project; ``None`` where it is no part of the site."""
+        site = self.pages.site
+        if path in self.pages.ids:
+            return site.report(self.pages.ids[path])
+        if path in site.documents:
+            return site.documents[path]
+        folder = posixpath.dirname(self.report.path)
+        inside = posixpath.relpath(path, folder or ".")
+        if path.endswith(".md") or inside == "." or inside.startswith("../"):
+            return None
+        self.files[self.address + inside] = path
+        return self.address + inside
+
+    def _render(self, template: str, **values: Any) -> Markup:
+        return render(template, self.pages.site, self.address, **values)
+
+
+def shared_texts(related: Related) -> str:
+    """What two reports have in common, as one text."""
+    return ", ".join([*related.services, *([related.cause] if related.cause else [])])
+
+
+def text_of(value: object) -> str:
+    """A value of the ``internal`` mapping as text."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {text_of(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(text_of, value))
+    return str(value)

@@ -1,0 +1,95 @@
+"""The last gate on an author's HTML: what passes here is safe on a page, whatever Markdown made of the text.
+
+Comes in: HTML, and a function that says where a link leads. Goes out: HTML of allowed elements, attributes and
+addresses alone. All that Material and pymdownx make passes unchanged; scripts, handlers, styles, forms, frames,
+comments and unknown schemes do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import nh3
+
+_SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
+_TAGS = (
+    nh3.ALLOWED_TAGS - {"rtc", "area", "map"}
+    | _SVG
+    | {
+        *("input", "label", "section", "main", "picture", "source", "video", "audio", "track"),
+    }
+)
+
+_DRAWN = {"d", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "clip-rule"}
+_PLACES = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform"}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {
+        *("id", "class", "title", "lang", "dir", "role", "hidden", "aria-label", "aria-hidden", "aria-describedby"),
+        *(
+            "aria-labelledby",
+            "data-tabs",
+            "data-linenos",
+            "data-lang",
+            "data-gallery",
+            "data-title",
+            "data-description",
+        ),
+    },
+    "a": {"href", "name", "rel", "target"},
+    "img": {"src", "alt", "width", "height", "align", "loading", "srcset", "sizes", "decoding"},
+    "source": {"src", "srcset", "sizes", "media"},
+    "video": {"src", "controls", "loop", "muted", "width", "height", "poster", "preload"},
+    "audio": {"src", "controls", "loop", "muted", "preload"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "input": {"checked", "disabled", "name"},
+    "label": {"for"},
+    "details": {"open", "name"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "th": {"align", "colspan", "rowspan", "scope", "headers", "abbr"},
+    "td": {"align", "colspan", "rowspan", "headers"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "data": {"value"},
+    "del": {"datetime", "cite"},
+    "ins": {"datetime", "cite"},
+    "q": {"cite"},
+    "blockquote": {"cite"},
+    "svg": {"xmlns", "viewBox", "width", "height", "fill"},
+    **dict.fromkeys(_SVG - {"svg", "title"}, _DRAWN | _PLACES),
+}
+_VALUES = {
+    "input": {"type": {"checkbox", "radio"}},
+    "ol": {"type": {"1", "a", "A", "i", "I"}},
+    "source": {"type": {"image/webp", "image/avif", "image/svg+xml", "video/mp4", "video/webm", "audio/mpeg"}},
+}
+_SCHEMES = {"http", "https", "mailto"}
+_ADDRESSES = {"href", "src", "poster"}
+_THEME_ID = re.compile(r"__(?!codelineno-|tabbed_|span-)")
+_OUR_CLASS = re.compile(r"\bpm-[\w-]*")
+
+
+def sanitize(html: str, link: Callable[[str, str], str]) -> str:
+    """Clean ``html``. ``link`` gets an element's name and its address, and gives the address to write."""
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name in _ADDRESSES:
+            return link(tag, value)
+        if name == "id" and value.startswith("__") and _THEME_ID.match(value):
+            return None  # Material finds its own parts by such ids, its configuration among them
+        if name == "class" and "pm-" in value:
+            return _OUR_CLASS.sub("", value).strip()
+        return value
+
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=keep,
+        tag_attribute_values=_VALUES,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )

@@ -1,0 +1,64 @@
+"""A report in one sentence, as plain text: for cards, feeds, previews of links and the page's description.
+
+Comes in: a report. Goes out: its ``summary``, else the first sentence of its first section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.sections import plain
+
+LONGEST = 300
+_MARKER = re.compile(r"\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?)")
+_NO_TEXT = re.compile(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*_]\s*){3,}$|\{)")
+_SENTENCE = re.compile(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
+
+
+def summary_of(report: Report) -> str:
+    """At most ``LONGEST`` characters of plain text; "" where the report says nothing yet."""
+    text = report.fields.summary or first_sentence(" ".join(_first_paragraph(report)))
+    return shorten(" ".join(text.split()))
+
+
+def first_sentence(text: str) -> str:
+    """The text up to the first full stop that ends a sentence; all of it where there is none."""
+    match = _SENTENCE.match(text)
+    return match.group().strip() if match else text.strip()
+
+
+def shorten(text: str, longest: int = LONGEST) -> str:
+    """The text, cut at a word's end where it is longer."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    return (cut.rpartition(" ")[0] if " " in cut[longest // 2 :] else cut).rstrip(" ,;:") + "…"
+
+
+def _first_paragraph(report: Report) -> Iterator[str]:
+    """The first lines of running text in the first section: no code, heading, table, or internal block."""
+    if not report.sections or report.sections[0].internal:
+        return
+    section = report.sections[0]
+    lines = report.source.lines[section.line : section.span.last]
+    inside, found = False, False
+    for number, line in enumerate(lines, section.line + 1):
+        kind = _kind(report, number)
+        if inside and (not line.strip() or line.startswith("    ")):
+            continue
+        inside = line.startswith(("!!!", "???", "==="))
+        if kind != "text" or inside or _NO_TEXT.match(line):
+            if found:
+                return
+            continue
+        found = True
+        yield plain(_MARKER.sub("", line, count=1) if _MARKER.match(line) else line)
+
+
+def _kind(report: Report, line: int) -> str:
+    at = line - report.source.body_line
+    if 0 <= at < len(report.kinds):
+        return report.kinds[at]
+    return "text" if report.source.lines[line - 1].strip() else "blank"
