@@ -1,0 +1,155 @@
+"""Characters that a report may not hold, or that its readers cannot see.
+
+Comes in: text, from ``source`` (the file) and ``yaml_nodes`` (escapes in quoted values). Goes out: problems with
+their columns, and text in which every control character is U+FFFD, so that no later step meets one: Python-Markdown
+marks its own places with control characters, XML and feeds may not hold them, and YAML refuses them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mkdocs_postmortems.diagnostics import Problem
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# C0 without tab and line feed, DEL and C1, the Unicode line ends, lone surrogates, and the noncharacters.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+_CONTROL_NAMES = {
+    "\x00": "null",
+    "\x07": "bell",
+    "\x08": "backspace",
+    "\x0b": "vertical tab",
+    "\x0c": "form feed",
+    "\r": "carriage return",
+    "\x1b": "escape, as in a terminal's colour codes",
+    "\x7f": "delete",
+    "\x85": "next line",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+}
+
+_OVERRIDES = "\u202d\u202e"
+_EMBEDDINGS = "\u202a\u202b" + _OVERRIDES
+_ISOLATES = "\u2066\u2067\u2068"
+_CLOSERS = {"\u202c": _EMBEDDINGS, "\u2069": _ISOLATES}
+
+# Joiners and zero-width spaces are ordinary in Persian, Thai or an emoji; beside Latin letters they only hide.
+_JOINERS = "\u200b\u200c\u200d\u2060"
+_NEVER_SEEN = "\u180e\u2061-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_HIDDEN = re.compile(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}")
+_BIDI = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
+_SUSPECT = re.compile(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
+_SUBDIVISION_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+
+# Letters that have no ink of their own in spite of their category.
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+
+_MOST = 100
+"""How many lines with one kind of mistake are listed one by one."""
+
+
+def replace_controls(text: str) -> str:
+    """The text with U+FFFD for each control character: as many characters, and none that breaks a later step."""
+    return text if _is_plain(text) else _CONTROL.sub(REPLACEMENT, text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text can be told at a glance to hold no control character; much faster than looking for one."""
+    return text.replace("\n", "").replace("\t", "").isprintable()
+
+
+def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
+    """A problem for each line that holds a control character, at the first one of it.
+
+    ``line`` is the number of the text's first line.
+    """
+    if _is_plain(text) or not _CONTROL.search(text):
+        return
+    found = [(number, each) for number, each in enumerate(text.split("\n"), line) if _CONTROL.search(each)]
+    for number, each in found[:_MOST]:
+        matches = list(_CONTROL.finditer(each))
+        more = f", and {len(matches) - 1} more in this line" if len(matches) > 1 else ""
+        yield Problem(
+            "control-char",
+            f"{describe(matches[0].group())} is a control character{more}",
+            number,
+            matches[0].start() + 1,
+            "delete it; text pasted from a terminal can be cleaned there with `sed` or `col -b`",
+        )
+    if len(found) > _MOST:
+        yield Problem("control-char", f"{len(found) - _MOST} more lines hold control characters", found[_MOST][0])
+
+
+def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
+    """A problem for each character that turns the order of the text round or that nobody can see.
+
+    Right-to-left text, balanced isolates, emoji sequences and variation selectors are ordinary and yield nothing.
+    """
+    if text.isascii() or not _SUSPECT.search(text):
+        return
+    for number, each in enumerate(text.split("\n"), line):
+        if not _SUSPECT.search(each):
+            continue
+        for column, character, why in sorted([*_reordered(each), *_unseen(each)])[:_MOST]:
+            yield Problem(
+                "bidi-control", f"{describe(character)} {why}", number, column, "delete it, or write what is meant"
+            )
+
+
+def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
+    """Bidirectional controls that are overrides or are not closed in their line."""
+    opened: list[tuple[int, str]] = []
+    for match in _BIDI.finditer(line):
+        column, character = match.start() + 1, match.group()
+        if character in _OVERRIDES:
+            yield column, character, "shows the text in another order than it is written in"
+        if character not in _CLOSERS:
+            opened.append((column, character))
+        elif opened and opened[-1][1] in _CLOSERS[character]:
+            opened.pop()
+        else:
+            yield column, character, "closes nothing"
+    for column, character in opened:
+        if character not in _OVERRIDES:
+            yield column, character, "changes the direction of the text and is not closed in its line"
+
+
+def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
+    """Characters without ink that do not join letters of a script that needs them."""
+    flags = {place for flag in _SUBDIVISION_FLAG.finditer(line) for place in range(*flag.span())}
+    for match in _HIDDEN.finditer(line):
+        before, after = line[: match.start()][-1:], line[match.end() :][:1]
+        joins = match.group() in _JOINERS and before > "\x7f" and after > "\x7f"
+        if not joins and match.start() not in flags:
+            yield match.start() + 1, match.group()[0], "cannot be seen"
+
+
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see: a letter, digit, mark, sign or picture."""
+    return any(
+        unicodedata.category(character)[0] in "LNPSM" and character not in _BLANKS and not _is_selector(character)
+        for character in text
+    )
+
+
+def strip_hidden(text: str) -> str:
+    """The text without characters that cannot be seen, for comparing what two texts look like."""
+    return "".join(each for each in text if unicodedata.category(each) not in ("Cf", "Cc") and not _is_selector(each))
+
+
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def describe(character: str) -> str:
+    """``U+202E (right-to-left override)``."""
+    name = _CONTROL_NAMES.get(character) or unicodedata.name(character, "").lower()
+    return f"U+{ord(character):04X}" + (f" ({name})" if name else "")

@@ -1,0 +1,349 @@
+"""The front matter of a report: nodes -> ``Fields``, and every mistake in it at its place.
+
+Comes in: a ``Source`` and ``Settings``, from ``report``. Goes out: ``Fields``, in which a field that is absent or
+refused has its default (so a wrong ``visibility`` is ``internal``), and problems that quote what the author wrote.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.keys import check_key
+from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
+from mkdocs_postmortems.read.schema import MOST_ENTRIES, FrontMatter, Reading, front_matter_model, is_id, slug
+from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
+from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
+from mkdocs_postmortems.settings import Settings
+
+FIELD_NAMES: tuple[str, ...] = tuple(FrontMatter.model_fields)
+"""Every key that the front matter knows. ``type-<name>`` is the rule for a value of the wrong type."""
+
+REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started", "resolved")
+"""Keys whose absence is told by ``missing-<name>``; ``resolved`` once the status is final."""
+
+ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
+"""Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
+
+_MATERIAL = ("search", "hide", "description")
+_LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
+_TEXTS = ("title", "severity", "status", "id", "cause", "summary", "tagline", "timezone", "visibility")
+_SPELT = ("impact", "internal")
+"""Mappings whose values are taken as the author spelt them, numbers and all."""
+_PROSE = ("title", "summary", "tagline", "cause", "description")
+_CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
+"""Fields whose values are told from any other text, so that a comment behind one takes nothing away."""
+
+_EXAMPLES = {
+    "title": 'title: "Login failures after a deploy"',
+    "status": "status: draft",
+    "services": "services: [name-of-the-service]",
+    "started": "started: 2023-10-15 14:00",
+    "resolved": "resolved: 2023-10-15 16:30",
+    "impact": "impact: {users: 1200}",
+    "links": "links: {ticket: https://example.org/OPS-12}",
+    "roles": "roles: {commander: name-or-team}",
+    "internal": "internal: {note: text}",
+    "search": "search: {exclude: true}",
+    "hide": "hide: [toc]",
+}
+
+
+def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Problem, ...]]:
+    """Read the front matter. Raises nothing, whatever the source holds."""
+    if not source.front_matter:
+        return Fields(), ()
+    root, problems = read_nodes(source)
+    if root is None:
+        return Fields(), problems
+    model = front_matter_model(settings)
+    known = frozenset(each.alias or name for name, each in model.model_fields.items())
+    nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
+    reading = Reading(_zone(settings, nodes))
+    problems = (
+        *problems,
+        *_key_problems(root, known),
+        *_nested_problems(nodes),
+        *_value_problems(nodes, model, reading, settings),
+    )
+    fields = _fields(reading.values, root, source, settings)
+    return fields, (*problems, *_later_problems(fields, nodes))
+
+
+def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
+    """A report's id: the field, else the file's stem, or for ``index.md`` the folder's name.
+
+    A name that is no id is a problem that offers one; that one is returned, so that the report can still be spoken
+    of. Where the field itself was refused, the problem has been told.
+    """
+    if fields.id is not None:
+        return fields.id, None
+    file = PurePosixPath(path)
+    name = file.parent.name if file.stem == "index" else file.stem
+    if is_id(name):
+        return name, None
+    offer = slug(name) or f"report-{zlib.crc32(path.encode('utf-8', 'surrogatepass')):08x}"
+    if "id" in fields.lines:
+        return offer, None
+    what = f"the {'folder' if file.stem == 'index' else 'file'} name {name!r} is no id"
+    return offer, Problem("bad-id", what, help=f"add id: {offer}, or rename the file")
+
+
+def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
+    """The zone of times without an offset where the report's own is absent, or is wrong: then none is doubted."""
+    if "timezone" in nodes:
+        return UTC_ZONE
+    try:
+        return read_zone(settings.timezone)
+    except TimeRefused:
+        return UTC_ZONE
+
+
+def _key_problems(root: Node, known: frozenset[str]) -> Iterator[Problem]:
+    for name, entry in root.entries.items():
+        if name not in known:
+            yield check_key(entry.key, known)
+        if name not in known or name == "internal":
+            yield from _strange_keys(entry.value)
+    yield from map(_strange_key, root.strange_keys)
+
+
+def _strange_keys(node: Node) -> Iterator[Problem]:
+    """Keys below a node that are no text. The nodes are nested as deep as the reader of YAML lets them be."""
+    yield from map(_strange_key, node.strange_keys)
+    for child in node.children:
+        yield from _strange_keys(child)
+
+
+def _strange_key(key: Node) -> Problem:
+    return _at(key, "type-key", f"the key {key.text!r} is {reading(key)} to YAML, and no text", "put it in quotes")
+
+
+def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+    """What only the way it is written tells: keys that are no text, and text that is a comment to YAML."""
+    for name, node in nodes.items():
+        for key in node.strange_keys if name != "internal" else ():
+            message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, and no text"
+            yield _at(key, f"type-{name}", message, f"put it in quotes: {quote(key.text)}")
+        if name not in _CLOSED:
+            yield from _cut_texts(node, prose=name in _PROSE)
+
+
+def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
+    """Text after `` #``. Outside prose only where the ``#`` begins a word, as in ``pod #7``, and no remark."""
+    if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
+        yield Problem(
+            "yaml-comment-cut",
+            f"the value ends before {_short(node.comment)}, which is a comment to YAML",
+            node.line,
+            node.column,
+            f"put the value in quotes: {quote(f'{node.text} {node.comment}')}; a remark goes on a line of its own",
+        )
+    for child in node.children:
+        yield from _cut_texts(child, prose)
+
+
+def _value_problems(
+    nodes: Mapping[str, Node], model: type[FrontMatter], reading: Reading, settings: Settings
+) -> Iterator[Problem]:
+    """Validate the values; those that are right are left in ``reading``."""
+    given = {name: _given(name, node) for name, node in nodes.items() if not node.refused}
+    try:
+        model.model_validate(given, context=reading)
+    except ValidationError as error:
+        told: set[tuple[str, int]] = set()
+        for each in error.errors(include_url=False, include_input=False):
+            name = str(each["loc"][0])
+            problem = _problem(each, nodes, settings)
+            # A refused value has been told of; of a list with a hundred wrong entries the first tells enough.
+            if not (each["type"] == "missing" and name in nodes) and (problem.rule, problem.line) not in told:
+                told.add((problem.rule, problem.line))
+                yield problem
+
+
+def _given(name: str, node: Node) -> object:
+    """The value that the model gets: text, lists and mappings as they are, whatever else as its node."""
+    if name in TIME_FIELDS:
+        return node
+    return _spelt(node) if name in _SPELT else _plain(node) if name == "search" else _strict(node)
+
+
+def _strict(node: Node) -> object:
+    if node.kind == "list":
+        return [_strict(each) for each in node.items]
+    if node.kind == "mapping":
+        return {key: _strict(entry.value) for key, entry in node.entries.items()}
+    return node.text if node.kind == "text" else node
+
+
+def _spelt(node: Node, top: bool = True) -> object:
+    """Scalars as their author spelt them, but for what no spelling gives a meaning: nothing, and NaN."""
+    if node.kind == "list":
+        return [_spelt(each) for each in node.items]
+    if node.kind == "mapping":
+        return {key: _spelt(entry.value, False) for key, entry in node.entries.items()}
+    if node.kind == "null" or top or (node.kind == "number" and not math.isfinite(_float(node.text))):
+        return node
+    return node.text
+
+
+def _plain(node: Node) -> object:
+    """The plain value that Material expects."""
+    if node.kind == "list":
+        return [_plain(each) for each in node.items]
+    if node.kind == "mapping":
+        return {key: _plain(entry.value) for key, entry in node.entries.items()}
+    if node.kind == "bool":
+        return reading(node) == "true"
+    if node.kind == "number":
+        number = _float(node.text)
+        return number if math.isfinite(number) else node.text
+    return None if node.kind == "null" else node.text
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    except ValueError:  # YAML's own ways of writing a finite number: 1_000, 0x1F, 14:00
+        return 0.0
+
+
+def _problem(error: Any, nodes: Mapping[str, Node], settings: Settings) -> Problem:
+    """One of pydantic's errors, in the author's terms and at the author's place."""
+    name, kind, context = str(error["loc"][0]), error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return Problem(f"missing-{name}", f"the field {name} is missing", help="add " + _example(name, settings))
+    node = _locate(nodes[name], error["loc"][1:])
+    if "rule" in context:
+        return _at(node, context["rule"], context["message"], context["help"])
+    if name in ENUMS:
+        return _enum_problem(name, node, settings)
+    if kind == "too_long":
+        count = len(node.items) or len(node.entries)
+        return _at(
+            node, "list-limit", f"{name} has {count:,} entries; {MOST_ENTRIES} at most", "keep those that matter"
+        )
+    rule = f"type-{name}" if name in FIELD_NAMES else "type-field"
+    subject = name if node is nodes[name] else f"an entry of {name}"
+    if kind == "string_too_long":
+        count = len(node.text)
+        return _at(node, rule, f"{subject} has {count:,} characters; {context['max_length']} at most", "shorten it")
+    if kind in ("invisible", "too_short", "string_too_short"):
+        return _at(node, rule, f"{subject} holds nothing that can be seen", "add " + _example(name, settings))
+    return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings))
+
+
+def _locate(node: Node, location: tuple[str | int, ...]) -> Node:
+    """The node that an error's location names; the nearest one around it where it names a part that is no node."""
+    for part in location:
+        if isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        elif isinstance(part, str) and part in node.entries:
+            node = node.entries[part].value
+    return node
+
+
+def _wrong_type(subject: str, node: Node) -> str:
+    if node.kind == "null":
+        commented = f": {_short(node.comment)} is a comment to YAML" if node.comment else ""
+        return f"{subject} has no value{commented}"
+    if node.kind in ("list", "mapping"):
+        return f"{subject} is {reading(node)}"
+    if node.kind == "text":
+        return f"{subject} is the text {_short(node.text)}"
+    return f"{subject} is {_short(node.text)}, which is {reading(node)} to YAML"
+
+
+def _type_help(name: str, node: Node, settings: Settings) -> str:
+    if name in settings.fields and name not in FIELD_NAMES:
+        return f"the settings say that it is a {settings.fields[name]}"
+    if node.kind == "null" and node.comment:
+        return f"put the text in quotes: {quote(node.comment)}"
+    if name in _LISTS and node.kind == "text":
+        return f"write a list: {name}: [{node.text}]" if len(node.text) < 60 else "write a list"
+    if node.kind in ("number", "bool", "time") and name not in TIME_FIELDS:
+        return f"put it in quotes: {quote(node.text)}"
+    if node.kind == "null" and name not in REQUIRED:
+        return f"write a value, or delete {name}"
+    return "write " + _example(name, settings)
+
+
+def _example(name: str, settings: Settings) -> str:
+    if name == "severity":
+        return f"severity: {settings.severities[-1]}"
+    return _EXAMPLES.get(name) or (f"{name}: [name]" if name in _LISTS else f"{name}: text")
+
+
+def _enum_problem(name: str, node: Node, settings: Settings) -> Problem:
+    allowed = {"severity": settings.severities, "status": ("draft", "review", "final")}.get(
+        name, ("public", "internal")
+    )
+    help = "write one of " + ", ".join(allowed)
+    if node.kind in ("null", "list", "mapping"):
+        return _at(node, f"enum-{name}", _wrong_type(name, node), help)
+    message = f"{_short(node.text)} is no {name}"
+    if node.kind != "text":
+        message += f" (to YAML it is {reading(node)})"
+    near = _near(node.text, allowed)
+    return _at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
+
+
+def _near(text: str, allowed: tuple[str, ...]) -> str:
+    """The allowed value that differs only in case and punctuation, or else by a slip of the finger."""
+    bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
+    wanted = re.sub(r"[\W_]", "", text).casefold()
+    return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
+
+
+def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
+    """The values that are right, as the model of a report holds them."""
+    given = {name: value for name, value in values.items() if name in Fields.__dataclass_fields__}
+    for name in _LISTS:
+        if name in given:
+            given[name] = tuple(dict.fromkeys(given[name]))
+    if "author" in values and "authors" not in given:
+        author = values["author"]
+        given["authors"] = tuple(dict.fromkeys([author] if isinstance(author, str) else author))
+    given["own"] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in settings.fields and name not in FIELD_NAMES
+    }
+    given["material"] = {name: values[name] for name in _MATERIAL if name in values}
+    given["lines"] = _spans(root, source)
+    return Fields(**given)
+
+
+def _spans(root: Node, source: Source) -> dict[str, Span]:
+    """The lines of each key, up to the next one: whoever hides a key hides the remarks behind it as well."""
+    entries = sorted(root.entries.items(), key=lambda item: (item[1].key.line, item[1].key.column))
+    ends = [*(entry.key.line - 1 for _, entry in entries[1:]), source.body_line - 2]
+    return {
+        name: Span(entry.key.line, max(entry.key.line, end)) for (name, entry), end in zip(entries, ends, strict=True)
+    }
+
+
+def _later_problems(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
+    """What is wrong between fields that are each right by themselves."""
+    if fields.status == "final" and "resolved" not in nodes:
+        help = "add " + _EXAMPLES["resolved"] + ", or set the status to review"
+        yield Problem("missing-resolved", "the field resolved is missing, and the status is final", help=help)
+    doubt = doubt_zone(fields.timezone) if fields.timezone else None
+    if doubt:
+        yield _at(nodes["timezone"], doubt.rule, doubt.message, doubt.help)
+
+
+def _at(node: Node, rule: str, message: str, help: str = "") -> Problem:
+    return Problem(rule, message, node.line, node.column, help)
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")

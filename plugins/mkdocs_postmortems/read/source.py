@@ -1,0 +1,219 @@
+"""A file's bytes as text: decoded, its lines counted, its front matter cut off.
+
+Comes in: a path and the bytes of the file, from ``report``. Goes out: ``Source``, and what is wrong with the file as
+a text. The front matter is fenced by one rule: line 1 is exactly ``---``, and so is the line that closes it. MkDocs
+and python-frontmatter each accept more than that, and differ in what; a file that one of them would read another way
+is refused, because the difference decides whether ``visibility: internal`` is seen.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
+from mkdocs_postmortems.read.model import Fields, Source
+
+FENCE = "---"
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "UTF-32 (little endian)"),
+    (codecs.BOM_UTF32_BE, "UTF-32 (big endian)"),
+    (codecs.BOM_UTF16_LE, "UTF-16 (little endian)"),
+    (codecs.BOM_UTF16_BE, "UTF-16 (big endian)"),
+)
+_NULS = {
+    (False, True, True, True): "UTF-32 (little endian)",
+    (True, True, True, False): "UTF-32 (big endian)",
+    (False, True, False, True): "UTF-16 (little endian)",
+    (True, False, True, False): "UTF-16 (big endian)",
+}
+"""Which bytes of each four are null in text that is mostly ASCII, by its encoding."""
+
+_ALMOST_FENCE = re.compile(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
+_FOREIGN_FENCE = re.compile(r"(-{3,}|\.{3})\s*")
+_FOREIGN_START = re.compile(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
+_HEADING = re.compile(r"#{2,6}\s+\S")
+_KEY = re.compile(r"([A-Za-z_][\w-]*):(\s|$)")
+_KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
+
+
+def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Read a file's bytes. ``None`` where nothing may be shown: it is empty, no UTF-8, or its fence never closes."""
+    text, problem = _decode(data)
+    if problem:
+        return None, (problem,)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = [*find_controls(text), *find_hidden(text)]
+    source, fence_problems = _cut(path, tuple(replace_controls(text).split("\n")))
+    return source, (*problems, *fence_problems)
+
+
+def _decode(data: bytes) -> tuple[str, Problem | None]:
+    encoding = _foreign_encoding(data)
+    if encoding:
+        return "", Problem(
+            "encoding-not-utf8", f"the file is {encoding}, not UTF-8", help="save it as UTF-8 in your editor"
+        )
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    try:
+        return data[start:].decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        return "", _undecodable(data, start + error.start)
+
+
+def _foreign_encoding(data: bytes) -> str:
+    """The name of the UTF-16 or UTF-32 that the bytes are, by their byte order mark or their nulls; "" for neither."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    sample = data[:400]
+    if len(sample) < 8 or sample.count(0) < len(sample) // 4:
+        return ""
+    shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
+    return _NULS.get(tuple(share > 0.5 for share in shares), "")  # type: ignore[arg-type]
+
+
+def _undecodable(data: bytes, offset: int) -> Problem:
+    before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    byte = data[offset]
+    what = f"the byte 0x{byte:02X} at offset {offset} is not UTF-8"
+    if byte == 0xED and data[offset + 1 : offset + 2] >= b"\xa0":
+        what = f"the bytes at offset {offset} encode half of a surrogate pair, which is not UTF-8"
+    guess = bytes([byte]).decode("cp1252", "ignore")
+    help = "save the file as UTF-8 in your editor"
+    if guess.isalpha():
+        help += f"; in Windows-1252 that byte is {guess!r}"
+    return Problem("encoding-not-utf8", what, before.count("\n") + 1, len(before) - before.rfind("\n"), help)
+
+
+def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
+    """Find the front matter of a file."""
+    if not any(map(str.strip, lines)):
+        return None, [_missing("the file is empty")]
+    if lines[0] != FENCE:
+        return _without_fence(path, lines)
+    closer = next((number for number, line in enumerate(lines[1:], 2) if _FOREIGN_FENCE.fullmatch(line)), None)
+    swallowed = _heading_inside(lines[: (closer or len(lines) + 1) - 1])
+    if closer is None or swallowed:
+        return None, [_unclosed(lines, swallowed)]
+    if lines[closer - 1] != FENCE:
+        problem = _fence(
+            f"{lines[closer - 1]!r} closes the front matter for some programs and not for others",
+            closer,
+            "close the front matter with a line that is exactly ---",
+        )
+        return _fenced(path, lines, 1, closer), [problem]
+    source = _fenced(path, lines, 1, closer)
+    return source, list(_oddities(lines, closer, source))
+
+
+def _fenced(path: str, lines: tuple[str, ...], opener: int, closer: int) -> Source:
+    block = lines[opener : closer - 1]
+    says_nothing = all(not line.strip() or line.lstrip().startswith("#") for line in block)
+    return Source(path, lines, "" if says_nothing else "\n".join(block), closer + 1)
+
+
+def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[Problem]:
+    """What is wrong with front matter that is fenced well."""
+    if not source.front_matter:
+        yield _missing("the front matter is empty")
+    if closer == len(lines):
+        yield _fence("the file ends right after the closing ---", closer, "end the line with a line break")
+    spilt = _spilt(lines, closer)
+    if spilt:
+        yield Problem(
+            "fm-spill",
+            f"the front matter ends at line {closer}, and its keys go on at line {spilt}, where they would be text",
+            spilt,
+            help="keep one --- before and one --- after all keys; indent a --- that belongs to a value",
+        )
+
+
+def _spilt(lines: Sequence[str], closer: int) -> int | None:
+    """The line on which a key stands in the body's beginning, before any heading.
+
+    A first line that is a known key tells it, or one followed by another fence.
+    """
+    key_line = None
+    for number, line in enumerate(lines[closer:], closer + 1):
+        match = _KEY.match(line)
+        known = match is not None and match[1] in _KNOWN_KEYS
+        if known and not any(map(str.strip, lines[closer : number - 1])):
+            return number
+        if line == FENCE:
+            return key_line
+        if line.startswith("#"):
+            return None
+        if known and key_line is None:
+            key_line = number
+    return None
+
+
+def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Problem]]:
+    """Line 1 is no fence: a fence of another kind, or none at all."""
+    first = next(number for number, line in enumerate(lines, 1) if line.strip())
+    line = lines[first - 1]
+    if re.fullmatch(r"\s*-{3,}\s*", line) and (closer := _next_fence(lines, first)):
+        what = f"line {first} is {line!r}" if first == 1 else "blank lines stand before the front matter"
+        problem = _fence(what, 1, "line 1 must be exactly ---, without blanks around it")
+        return _fenced(path, lines, first, closer), [problem]
+    if first == 1 and _FOREIGN_START.fullmatch(line):
+        problem = _fence(
+            f"the file begins with {_short(line)}, which only some programs read as front matter",
+            1,
+            "put the fields as YAML between two lines that are exactly ---, the first of them on line 1",
+        )
+        return Source(path, lines, body_line=_end_of_header(lines)), [problem]
+    return Source(path, lines), [_missing("the file has no front matter")]
+
+
+def _next_fence(lines: Sequence[str], after: int) -> int | None:
+    return next(
+        (number for number, line in enumerate(lines[after:], after + 1) if _FOREIGN_FENCE.fullmatch(line)), None
+    )
+
+
+def _end_of_header(lines: Sequence[str]) -> int:
+    """The line after a header of another kind: after its closing bracket or fence, or the first blank line."""
+    closers = {"{": "}", "+": "+++", ";": ";;;"}
+    closer = closers.get(lines[0].strip()[:1], "")
+    return next((number + 1 for number, line in enumerate(lines[1:], 2) if line.strip() == closer), len(lines) + 1)
+
+
+def _heading_inside(lines: Sequence[str]) -> int | None:
+    """The line of a Markdown heading in what should be front matter, where it is a YAML comment.
+
+    Only with a blank line on both sides: that is how a heading stands, and not how a comment does.
+    """
+    for index in range(1, len(lines)):
+        if _HEADING.match(lines[index]) and not lines[index - 1].strip() and not "".join(lines[index + 1 : index + 2]):
+            return index + 1
+    return None
+
+
+def _unclosed(lines: Sequence[str], swallowed: int | None) -> Problem:
+    almost = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST_FENCE.fullmatch(line)), None)
+    help = "add a line that is exactly --- after the last key"
+    if almost and (swallowed is None or almost < swallowed):
+        help = f"make line {almost} exactly ---; it is {lines[almost - 1]!r} now"
+    elif swallowed:
+        help = f"add a line that is exactly --- before the heading at line {swallowed}"
+    return Problem("fm-unclosed", "the front matter that begins here is never closed", help=help)
+
+
+def _fence(message: str, line: int, help: str) -> Problem:
+    return Problem("fm-fence", message, line, help=help)
+
+
+def _missing(message: str) -> Problem:
+    return Problem(
+        "fm-missing", message, help="begin with a line ---, then title, severity, status, services, started, then ---"
+    )
+
+
+def _short(line: str) -> str:
+    return repr(line if len(line) <= 40 else line[:39] + "…")

@@ -1,0 +1,364 @@
+"""The front matter's YAML as nodes that remember where they stand and how their author spelt them.
+
+Comes in: a ``Source``, from ``fields``. Goes out: the mapping as a ``Node``, and what is wrong with it as YAML.
+python-frontmatter splits the file and calls the reader below for its block, so that the text is parsed once.
+
+The events of the parser are put together here, and not by PyYAML's composer, because it forgets anchors, lets the
+second of two equal keys win, and follows aliases into bombs. No value is constructed: YAML 1.1 reads ``no`` as false,
+``14:00`` as 840 and ``0123`` as 83, and a finding must quote what the author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import SafeLoader, YAMLHandler
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
+from mkdocs_postmortems.read.model import Source
+
+Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
+
+_MAX_DEPTH = 20
+_MAX_NODES = 50_000
+_MAX_DIGITS = 100
+_QUOTABLE = 200
+"""The longest line that a help repeats."""
+
+_KINDS: dict[str, Kind] = {
+    "tag:yaml.org,2002:int": "number",
+    "tag:yaml.org,2002:float": "number",
+    "tag:yaml.org,2002:bool": "bool",
+    "tag:yaml.org,2002:null": "null",
+    "tag:yaml.org,2002:timestamp": "time",
+}
+_RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
+_CUT = re.compile(r"\s+(#.*)")
+
+
+@dataclass(slots=True)
+class Node:
+    """One value. ``text`` is a scalar's text as written, without quotes; ``quoted`` tells that there were any.
+
+    ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been told of the
+    node or of one inside it, and its value must not be used. ``strange_keys`` are those keys of a mapping that are
+    no text; they are not among its ``entries``.
+    """
+
+    kind: Kind
+    line: int
+    column: int
+    text: str = ""
+    quoted: bool = False
+    comment: str = ""
+    refused: bool = False
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    strange_keys: list[Node] = field(default_factory=list)
+
+    @property
+    def children(self) -> Iterator[Node]:
+        yield from self.items
+        for entry in self.entries.values():
+            yield entry.value
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key of a mapping and its value."""
+
+    key: Node
+    value: Node
+
+
+def read_nodes(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read the front matter; ``None`` where it is no mapping or no YAML at all, with a problem that says so."""
+    handler = _NodeHandler(first_line=_first_line(source))
+    frontmatter.parse(f"---\n{source.front_matter}\n---", handler=handler)
+    return handler.root, tuple(handler.problems)
+
+
+def _first_line(source: Source) -> int:
+    """The line of the file on which the front matter's text begins."""
+    return source.body_line - 2 - source.front_matter.count("\n")
+
+
+class _NodeHandler(YAMLHandler):
+    """Has python-frontmatter split by our own rule, and keeps the nodes that it cannot carry."""
+
+    FM_BOUNDARY = re.compile(r"^---$", re.MULTILINE)
+
+    def __init__(self, first_line: int) -> None:
+        super().__init__()
+        self.first_line = first_line
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+
+    def load(self, fm: str, **kwargs: object) -> dict[str, Node]:
+        composer = _Composer(fm, self.first_line - 1)
+        self.root = composer.compose()
+        self.problems = composer.problems
+        return {key: entry.value for key, entry in self.root.entries.items()} if self.root else {}
+
+
+class _Stop(Exception):
+    """Reading ends here: the argument is the last problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Composer:
+    """Events -> nodes, without recursion."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.first_line = first_line
+        self.problems: list[Problem] = []
+        self.root: Node | None = None
+        self._open: list[Node] = []
+        self._keys: list[Node | None] = []
+        self._anchors: dict[str, Node] = {}
+        self._aliases: set[str] = set()
+        self._count = 0
+
+    def compose(self) -> Node | None:
+        """The mapping that the text holds; ``None`` where there is none."""
+        try:
+            for event in yaml.parse(self.text, Loader=SafeLoader):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            self.problems.append(_syntax_problem(error, self.lines, self.first_line))
+            return None
+        except yaml.YAMLError as error:
+            self._tell("yaml-syntax", f"the front matter is no YAML: {str(error).splitlines()[0]}")
+            return None
+        except _Stop as stop:
+            self.problems.append(stop.problem)
+            return None
+        self._tell_anchors()
+        if self.root is not None and self.root.kind != "mapping":
+            what = {"list": "a list", "null": "empty"}.get(self.root.kind, "a single value")
+            self._tell("fm-not-mapping", f"the front matter is {what}", self.root, "write it as lines of key: value")
+            return None
+        return self.root
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(self._scalar(event))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._begin(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._keys.pop()
+            self._add(self._open.pop())
+        elif isinstance(event, yaml.AliasEvent):
+            self._add(self._alias(event))
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            place = self._place(event)
+            message = "a second YAML document begins in the front matter"
+            raise _Stop(Problem("yaml-syntax", message, *place, "keep one mapping between the two fences"))
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        node = self._node("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", event)
+        if len(self._open) >= _MAX_DEPTH:
+            message = f"values are nested more than {_MAX_DEPTH} deep"
+            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "make the front matter flatter"))
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        if event.style not in (None, ""):
+            node = self._node("text", event)
+            node.quoted = True
+            node.text = self._unescaped(event.value, node) if event.style == '"' else event.value
+            return node
+        node = self._node(_kind(event.value), event)
+        node.text = event.value
+        end: Any = event.end_mark
+        rest = self.lines[end.line][end.column :]
+        if rest and (cut := _CUT.fullmatch(rest)):
+            node.comment = cut[1]
+        if node.kind == "number" and len(node.text) > _MAX_DIGITS:
+            node.refused = True
+            self._tell("yaml-limit", f"a number has {len(node.text)} digits", node, "put it in quotes, or shorten it")
+        return node
+
+    def _unescaped(self, value: str, node: Node) -> str:
+        """The text of a double-quoted value, whose escapes can make characters that the file itself does not hold."""
+        line = value.replace("\n", " ")
+        for problem in (*find_controls(line), *find_hidden(line)):
+            self._tell(problem.rule, f"an escape makes a character: {problem.message}", node, problem.help)
+        return replace_controls(value)
+
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        node = self._node("null", event)
+        node.refused = True
+        name = event.anchor or ""
+        if name not in self._aliases:
+            self._aliases.add(name)
+            help = "write the value out; where the * belongs to the text, put the text in quotes"
+            self._tell("yaml-alias", f"*{name} is an alias, and aliases are not read", node, help)
+        return node
+
+    def _node(self, kind: Kind, event: yaml.NodeEvent) -> Node:
+        node = Node(kind, *self._place(event))
+        self._count += 1
+        if self._count > _MAX_NODES:
+            message = f"the front matter holds more than {_MAX_NODES:,} values"
+            raise _Stop(Problem("yaml-limit", message, node.line, node.column))
+        if isinstance(event, yaml.AliasEvent):
+            return node
+        if event.anchor is not None:
+            node.refused = True
+            self._anchors.setdefault(event.anchor, node)
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            node.refused = True
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            help = "delete the tag; where the ! belongs to the text, put the text in quotes"
+            self._tell("yaml-tag", f"{short} is a YAML tag, and tags are not read", node, help)
+        return node
+
+    def _add(self, node: Node) -> None:
+        """Put a node that is complete into the collection that is open."""
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1], self._keys[-1]
+        parent.refused |= node.refused
+        if parent.kind == "list":
+            parent.items.append(node)
+        elif key is None:
+            self._keys[-1] = node
+        else:
+            self._keys[-1] = None
+            self._add_entry(parent, key, node)
+
+    def _add_entry(self, parent: Node, key: Node, value: Node) -> None:
+        if key.kind in ("list", "mapping"):
+            parent.refused = True
+            line = self.lines[key.line - self.first_line]
+            help = _quoting_help(line) or "a key is one word of text"
+            self._tell("yaml-syntax", f"a {key.kind} stands where a key belongs", key, help)
+        elif key.text == "<<" and not key.quoted:
+            parent.refused = True
+            self._tell("yaml-alias", "<< merges another mapping, and merges are not read", key, "write the keys out")
+        elif key.kind != "text" or key.refused:
+            parent.strange_keys.append(key)
+        elif key.text in parent.entries:
+            first = parent.entries[key.text]
+            first.value.refused = parent.refused = True
+            message = f"the key {_short(key.text)} stands here and in line {first.key.line}"
+            self._tell("yaml-duplicate-key", message, key, "keep one of the two")
+        else:
+            parent.entries[key.text] = Entry(key, value)
+
+    def _tell_anchors(self) -> None:
+        """Anchors that an alias uses have been told with it."""
+        for name, node in self._anchors.items():
+            if name not in self._aliases:
+                help = "delete it; where the & belongs to the text, put the text in quotes"
+                self._tell("yaml-anchor", f"&{name} is an anchor to YAML, and no part of the value", node, help)
+
+    def _place(self, event: yaml.Event) -> tuple[int, int]:
+        mark: Any = event.start_mark
+        return mark.line + self.first_line, mark.column + 1
+
+    def _tell(self, rule: str, message: str, node: Node | None = None, help: str = "") -> None:
+        line, column = (node.line, node.column) if node else (1, 1)
+        self.problems.append(Problem(rule, message, line, column, help))
+
+
+def _kind(text: str) -> Kind:
+    """What YAML 1.1 takes an unquoted scalar for."""
+    for tag, pattern in _RESOLVERS.get(text[:1], ()):
+        if pattern.match(text):
+            return _KINDS.get(tag, "text")
+    return "text"
+
+
+def reading(node: Node) -> str:
+    """How YAML reads a value that is no text, for a message: ``the number 840``, ``false``, ``a list``."""
+    if node.kind == "bool":
+        return "true" if node.text.lower() in ("yes", "true", "on") else "false"
+    if node.kind == "number":
+        return f"the number {_number(node.text)}"
+    return {"null": "nothing", "time": "a date", "list": "a list", "mapping": "a mapping"}.get(node.kind, "a text")
+
+
+def _number(text: str) -> str:
+    """What PyYAML would make of a number, in its own notation where it differs from the author's."""
+    constructor = yaml.constructor.SafeConstructor()
+    kind = "float" if re.search(r"[.]|(?<!0x)[eE][-+]", text) else "int"
+    try:
+        if kind == "float":
+            return f"{constructor.construct_yaml_float(yaml.ScalarNode('', text)):g}"
+        return str(constructor.construct_yaml_int(yaml.ScalarNode("", text)))
+    except (ValueError, OverflowError):
+        return text
+
+
+_KEY_VALUE = re.compile(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
+_SAYINGS = {
+    "mapping values are not allowed in this context": "a second colon with a blank after it, in one value",
+    "found unexpected end of stream": "the quotation mark that begins here is never closed",
+    "could not find expected ':'": "this is no key: value line",
+    "block sequence entries are not allowed in this context": "a list cannot begin on the line of its key",
+    "did not find expected comment or line break": "a value that begins with > or | goes on in the next line",
+    "found unknown escape character": "there is no such escape in a value in double quotes",
+    "did not find expected ',' or ']'": "the list that begins here is never closed",
+    "did not find expected ',' or '}'": "the mapping that begins here is never closed",
+    "did not find expected key": "what stands here does not belong to the value before it",
+    "did not find expected <document start>": "a directive (%) stands in the front matter",
+    "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias to YAML",
+    "found a tab character that violates indentation": "a tab stands where only spaces indent",
+}
+_AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
+    said = error.problem or "it cannot be read"
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and said.startswith(_AT_CONTEXT):
+        mark = error.context_mark
+    index, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    line, place = lines[index], (index + first_line, column + 1)
+    if "maximum nesting depth" in said:
+        return Problem("yaml-limit", "values are nested too deep", *place, "make the front matter flatter")
+    character = line[column : column + 1]
+    if character == "\t":
+        said, help = "a tab stands where only spaces indent", "indent with spaces, not with tabs"
+    else:
+        help = _quoting_help(line) or "each line is key: value; text with ': ' or ' #' in it is put in quotes"
+        said = f"{character!r} cannot begin a value" if "cannot start any token" in said else _SAYINGS.get(said, said)
+    return Problem("yaml-syntax", f"the front matter is no YAML: {said}", *place, help)
+
+
+def _quoting_help(line: str) -> str:
+    """How to write the line's value in quotes; "" where that would not mend it."""
+    match = _KEY_VALUE.fullmatch(line)
+    if match is None or len(line) > _QUOTABLE:
+        return ""
+    key, value = match[1], match[2]
+    if value[0] in "\"'":
+        return "a quoted value ends with its quotation mark; inside '...' a ' is written twice, inside \"...\" as \\\""
+    return f"put the value in quotes: {key}: {quote(value)}"
+
+
+def quote(text: str) -> str:
+    """The text as a quoted YAML value."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:59] + "…")
