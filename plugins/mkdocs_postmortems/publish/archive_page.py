@@ -1,0 +1,103 @@
+"""The archive's front page: figures, the year strip, and the newest incidents with what narrows them.
+
+Comes in: the archive and the site. Goes out: one ``Page``. Called by ``pages``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mkdocs_postmortems.archive.action_list import list_actions, tally
+from mkdocs_postmortems.archive.facets import Facet, build_facets
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
+from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.listing import build_listing, choices
+from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Report
+
+WHOLE = 100
+"""Up to so many incidents stand on one page; a larger archive is split by year."""
+
+NEWEST = 50
+"""Cards on the front page of an archive that is split."""
+
+META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+"""The theme's keys of pages that list reports: no sidebars, and no hits for what stands on other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with its caption, and the page it leads to."""
+
+    value: str
+    caption: str
+    late: bool = False
+    address: str = ""
+
+
+def archive_page(archive: Archive, site: Site) -> Page:
+    """The page at the archive's own address."""
+    address = f"{site.archive}/"
+    t = texts_for(site.language)
+    reports = archive.reports
+    split = len(reports) > WHOLE
+    shown = _newest(reports) if split else reports
+    html = render(
+        "archive.html",
+        site,
+        address,
+        tiles_shown=_tiles(archive, site),
+        strip="",
+        strip_note="",
+        listing=build_listing(archive, site, shown, len(reports), archive.facets),
+        years=choices(year_facet(archive), archive, site) if split else (),
+    )
+    title = archive.settings.title or t("incident_archive")
+    return Page(address, title, html, meta=META, in_nav=True)
+
+
+def year_facet(archive: Archive) -> Facet:
+    """The years, also where the settings do not name them as a facet: a split archive is read by year."""
+    (facet,) = build_facets(archive.reports, replace(archive.settings, facets=("year",)))
+    return facet
+
+
+def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str) -> Tile:
+    """A median with its sample size; a word in its place where there are too few values for one."""
+    t, f = texts_for(site.language), formats_for(site.language)
+    found = distribution(reports, measure)
+    value = f.duration(found.median) if found.median is not None else t("too_few")
+    words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
+    return Tile(value, ", ".join([*words, t("sample", n=found.n)]))
+
+
+def _newest(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The newest reports, and as many of those without a day, which no year's page lists."""
+    rest = [report for report in reports[NEWEST:] if started_day(report) is None]
+    return (*reports[:NEWEST], *rest[:NEWEST])
+
+
+def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
+    t, f = texts_for(site.language), formats_for(site.language)
+    today = day_of(site.now, archive.settings)
+    recent = in_last_year(final_reports(archive.reports), today)
+    years = [day.year for day in map(started_day, archive.reports) if day]
+    count = len(archive.reports)
+    since = t("incidents_since", n=count, year=min(years)) if years else t("incidents_none")
+    overdue = tally(list_actions(archive.reports, today)).late
+    return (
+        Tile(f.number(count), since),
+        median_tile(recent, "time_to_mitigate", site, t("last_12_months")),
+        median_tile(recent, "time_to_detect", site, t("last_12_months")),
+        Tile(
+            f.number(overdue),
+            f"{t('overdue_items', n=overdue)} · {t('as_of', date=f.date(today))}",
+            late=overdue > 0,
+            address=f"{site.archive}/actions/",
+        ),
+    )

@@ -1,0 +1,146 @@
+"""Cards: one report each in a list, with what tells it from its neighbours at a glance.
+
+Comes in: reports and the site. Goes out: ``Card`` values for ``cards.html``, on the archive page and the facet
+pages. ``search`` puts the same values into the index, so that a script draws the same cards from its results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mkdocs_postmortems.draw.phases import find_phases
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.links import facet_address
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.summary import summary_of
+from mkdocs_postmortems.publish.texts import Texts, texts_for
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+BAR = 140
+"""Width of a card's phase bar, in pixels."""
+
+GAP = 1.5
+"""Between two phases, in pixels: phases next to each other can look alike."""
+
+
+NARROWEST = 4
+"""Of a phase, in pixels, its gap included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase's part of an incident. ``name`` as in the catalogue; ``width`` in pixels of ``BAR``, its gap included."""
+
+    name: str
+    percent: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A service or cause, and the address of its page, "" where it has none."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card shows. ``level`` is 1 to 4; ``day`` an ISO date or ""; ``duration`` in words."""
+
+    address: str
+    title: str
+    severity: str
+    level: int
+    status: str
+    day: str
+    sentence: str
+    chips: tuple[Chip, ...]
+    phases: tuple[Phase, ...]
+    duration: str
+
+    @property
+    def bar(self) -> tuple[tuple[str, int, float], ...]:
+        """The rectangles of the phase bar, left to right: name, x and width."""
+        drawn, left = [], 0
+        for phase in self.phases:
+            last = phase is self.phases[-1]
+            drawn.append((phase.name, left, phase.width if last else phase.width - GAP))
+            left += phase.width
+        return tuple(drawn)
+
+    def bar_text(self, t: Texts) -> str:
+        """The same in words: each phase's part in per cent."""
+        shares = [(phase_name(phase.name, t), phase.percent) for phase in self.phases]
+        return t("phase_shares", what=", ".join(t("phase_share", phase=name, percent=each) for name, each in shares))
+
+
+def build_cards(reports: Iterable[Report], settings: Settings, site: Site) -> tuple[Card, ...]:
+    """The cards of reports, in the order they came."""
+    return tuple(build_card(report, settings, site) for report in reports)
+
+
+def build_card(report: Report, settings: Settings, site: Site) -> Card:
+    fields = report.fields
+    started = report.time("started")
+    chips = [("services", service) for service in fields.services] + [("cause", fields.cause or "")]
+    return Card(
+        address=site.report(report.id),
+        title=fields.title or report.id,
+        severity=fields.severity,
+        level=severity_level(fields.severity, settings),
+        status=fields.status if fields.status in ("draft", "review") else "",
+        day=started.at.date().isoformat() if started else "",
+        sentence=fields.summary or fields.tagline or summary_of(report),
+        chips=tuple(Chip(text, facet_address(site, settings, facet, text)) for facet, text in chips if text),
+        phases=phases(report),
+        duration=_duration(report, site),
+    )
+
+
+def severity_level(severity: str, settings: Settings) -> int:
+    """1 to 4: the colour of a severity. Further severities share the last one; their label tells."""
+    return min(settings.rank(severity), 3) + 1
+
+
+def phase_name(name: str, t: Texts) -> str:
+    """A phase's name for readers; two that could not be told apart have both names."""
+    first, _, second = name.partition("-")
+    return t("and_phase", first=t(first), second=t(second)) if second else t(first)
+
+
+def phases(report: Report) -> tuple[Phase, ...]:
+    """The phases of an incident that is over, each with its part; none where its start or end is not recorded."""
+    limits = [_instant(report, name) for name in ("started", "detected", "mitigated", "resolved")]
+    if limits[0] is None or limits[-1] is None or limits[-1] <= limits[0]:
+        return ()
+    whole = limits[-1] - limits[0]
+    found, _ = find_phases(limits, limits[-1])
+    parts = [(phase.end - phase.start) / whole for phase in found]
+    return tuple(
+        Phase(phase.name, round(part * 100), width)
+        for phase, part, width in zip(found, parts, _widths(parts), strict=True)
+    )
+
+
+def _widths(parts: Sequence[float]) -> list[int]:
+    """Whole pixels that fill the bar, none too narrow to be seen; the widest gives what the narrow ones need."""
+    widths = [max(NARROWEST, round(part * BAR)) for part in parts]
+    widest = widths.index(max(widths))
+    widths[widest] += BAR - sum(widths)
+    return widths
+
+
+def _instant(report: Report, name: str) -> datetime | None:
+    moment = report.time(name)
+    return moment.instant if moment and moment.precision != "day" else None
+
+
+def _duration(report: Report, site: Site) -> str:
+    length = report.duration
+    if length is not None:
+        return formats_for(site.language).duration(length)
+    return texts_for(site.language)("ongoing" if report.time("resolved") is None else "not_recorded")

@@ -1,0 +1,144 @@
+"""A list of incidents with what narrows it: the lower part of the archive page and of every facet page.
+
+Comes in: reports, the facets that narrow them, and the site. Goes out: ``Listing`` for ``listing.html``, and the
+words that the script of the list says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.archive.facets import Facet
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.publish.cards import Card, build_cards, severity_level
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Report
+
+SHOWN = 6
+"""Values of a facet that stand in the column at once; the next ones are folded."""
+
+LISTED = 30
+"""Values of a facet in the column at most; all of them stand on the facet's own page."""
+
+SCRIPT_WORDS = (
+    "clear_all",
+    "found_of",
+    "incidents",
+    "no_results",
+    "not_recorded",
+    "phase_share",
+    "phase_shares",
+    "recovering",
+    "remove_filter",
+    "responding",
+    "results",
+    "search",
+    "search_close",
+    "search_failed",
+    "search_keys",
+    "search_site",
+    "show_incidents",
+    "undetected",
+    "and_phase",
+    "whole",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that the list can be narrowed by. ``level`` is a severity's, 0 for other facets."""
+
+    label: str
+    address: str
+    count: int
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A facet beside the list: the values shown, those folded, how many there are, and where all of them stand."""
+
+    name: str
+    label: str
+    segment: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+    total: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """``fixed`` is what the page itself narrows to, by segment; ``total`` counts the page's incidents."""
+
+    cards: tuple[Card, ...]
+    narrowings: tuple[Narrowing, ...]
+    total: int
+    fixed: dict[str, str]
+    words: str
+
+    @property
+    def fixed_json(self) -> str:
+        return json.dumps(self.fixed, ensure_ascii=False)
+
+
+def build_listing(
+    archive: Archive,
+    site: Site,
+    shown: Iterable[Report],
+    total: int,
+    facets: Iterable[Facet],
+    fixed: dict[str, str] | None = None,
+) -> Listing:
+    """A list that shows some reports of ``total``, narrowed by ``facets``."""
+    return Listing(
+        cards=build_cards(shown, archive.settings, site),
+        narrowings=tuple(_narrowing(facet, archive, site) for facet in facets if facet.values),
+        total=total,
+        fixed=fixed or {},
+        words=json.dumps(script_words(site.language), ensure_ascii=False),
+    )
+
+
+def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
+    """All values of a facet with their pages."""
+    return tuple(
+        Choice(
+            value.label,
+            site.facet(facet.segment, value.slug),
+            len(value.reports),
+            severity_level(value.label, archive.settings) if facet.name == "severity" else 0,
+        )
+        for value in facet.values
+    )
+
+
+def facet_label(name: str, language: str) -> str:
+    """A facet's name for readers; a field of the site's own is called as its author called it."""
+    if name in ("severity", "services", "cause", "year", "tags", "teams"):
+        return texts_for(language)(name)
+    return name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def script_words(language: str) -> dict[str, list[str]]:
+    """The words that a script says, each with the forms that it chooses from by a count."""
+    texts = texts_for(language)
+    return {key: texts.forms(key) for key in SCRIPT_WORDS}
+
+
+def _narrowing(facet: Facet, archive: Archive, site: Site) -> Narrowing:
+    values: Sequence[Choice] = choices(facet, archive, site)
+    few = len(values) <= SHOWN + 1
+    first = len(values) if few else SHOWN
+    return Narrowing(
+        name=facet.name,
+        label=facet_label(facet.name, site.language),
+        segment=facet.segment,
+        shown=tuple(values[:first]),
+        folded=tuple(values[first:LISTED]),
+        total=len(values),
+        address=f"{site.archive}/{facet.segment}/",
+    )

@@ -1,0 +1,32 @@
+"""Reports made without a file, for the tests of pages that list them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 11, 24, 12, tzinfo=UTC)
+SITE = Site(now=NOW)
+
+
+def make_report(id: str = "login", start: datetime = datetime(2024, 5, 1, 12, tzinfo=UTC), **fields: object) -> Report:
+    """A final report of 90 minutes: detected after 9, mitigated after 54."""
+    times = {"started": 0, "detected": 9, "mitigated": 54, "resolved": 90}
+    given = {name: Moment(start + timedelta(minutes=minutes)) for name, minutes in times.items()}
+    defaults = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "services": ("login",)}
+    values = {**defaults, **given, **fields}
+    return Report(f"postmortems/{id}.md", id, Source(f"postmortems/{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+
+
+def make_archive(*reports: Report, facets: tuple[str, ...] = ("severity", "services", "cause", "year")) -> Archive:
+    return build_archive(reports, Settings(facets=facets))
+
+
+def many(count: int) -> list[Report]:
+    """Reports of as many days, the newest first, ``r0`` on 1 November 2024."""
+    newest = datetime(2024, 11, 1, tzinfo=UTC)
+    return [make_report(f"r{number}", newest - timedelta(days=number)) for number in range(count)]

@@ -1,0 +1,78 @@
+"""The pages of each facet's values."""
+
+from __future__ import annotations
+
+import re
+
+from tests.publish.examples import SITE, make_archive, make_report, many
+from tests.publish.test_archive_page import attributes, links, text
+
+from mkdocs_postmortems.publish.facet_pages import CARDS, facet_pages
+from mkdocs_postmortems.publish.files import Page
+
+
+def pages(*reports: object, **options: object) -> dict[str, Page]:
+    return {page.address: page for page in facet_pages(make_archive(*reports, **options), SITE)}  # type: ignore[arg-type]
+
+
+def test_every_value_has_a_page_and_every_facet_a_list() -> None:
+    """Addresses hang on the value alone, and values of any script have one of their own."""
+    made = pages(make_report(services=("C++", "C#", "日本")))
+    assert [address for address in made if address.startswith("incidents/service/")] == [
+        "incidents/service/",
+        "incidents/service/c-plus-plus/",
+        "incidents/service/c-sharp/",
+        "incidents/service/日本/",
+    ]
+    assert made["incidents/service/c-sharp/"].title == "C#"
+    assert {"c-plus-plus/", "c-sharp/", "日本/"} <= {*links(made["incidents/service/"].html)}
+
+
+def test_a_page_lists_its_incidents_and_no_others() -> None:
+    """The cards are those of the value."""
+    made = pages(make_report("a", services=("login", "mail")), make_report("b", services=("mail",)))
+    cards = re.findall(r'class="pm-card-title" href="([^"]*)"', made["incidents/service/login/"].html)
+    assert cards == ["../../a/"]
+
+
+def test_a_page_says_where_it_stands() -> None:
+    """The lede leads back, counts, and offers the feeds."""
+    html = pages(make_report("a"), make_report("b", services=("mail",)))["incidents/service/mail/"].html
+    assert "Archive › Service · 1 of 2 incidents, since 1 May 2024." in text(html)
+    assert {"../../", "../", "feed.xml", "feed.json"} <= {*links(html)}
+    assert re.findall(r'aria-current="page"[^>]*><bdi>([^<]*)', html) == ["mail"]
+
+
+def test_a_page_is_narrowed_by_the_other_facets() -> None:
+    """What the page itself narrows to is no choice."""
+    html = pages(make_report("a", cause="capacity"))["incidents/service/login/"].html
+    assert re.findall(r'data-pm-facet="([^"]*)"', html) == ["severity", "cause", "year"]
+    assert 'data-fixed="{&#34;service&#34;: &#34;login&#34;}"' in html
+
+
+def test_a_value_with_many_incidents_has_several_pages() -> None:
+    """No page grows with the archive; figures stand on the first one, feeds beside it."""
+    made = pages(*many(2 * CARDS + 1))
+    series = [address for address in made if address.startswith("incidents/severity/sev-2/")]
+    assert series == [f"incidents/severity/sev-2/{number}" for number in ("", "2/", "3/")]
+    counts = [made[address].html.count('class="pm-card ') for address in series]
+    assert counts == [CARDS, CARDS, 1]
+    assert "pm-tile-value" in made[series[0]].html
+    assert "pm-tile-value" not in made[series[1]].html
+    assert {"../", "../3/", "../feed.xml"} <= {*links(made[series[1]].html)}
+    assert max(len(page.html) for page in made.values()) < 300_000
+
+
+def test_a_split_archive_has_years_though_they_are_no_facet() -> None:
+    """The front page leads there."""
+    assert "incidents/year/2024/" in pages(*many(101), facets=("severity",))
+    assert "incidents/year/2024/" not in pages(*many(3), facets=("severity",))
+
+
+def test_hostile_values_stay_text() -> None:
+    """A value is an author's text in a title, a list, a chip and an attribute."""
+    payload = '"><script>alert(1)</script>'
+    for page in pages(make_report(services=(payload,), title=payload)).values():
+        assert "<script" not in page.html
+        assert not [name for name in attributes(page.html) if name.startswith("on")]
+        assert re.fullmatch(r"[\w/.-]+", page.address)
