@@ -1,0 +1,77 @@
+"""The phases of an incident: undetected, responding, recovering.
+
+Comes in: the four times that part them, as far as they are known. Goes out: the phases that can be drawn, and why
+others cannot. A phase whose limit has no time joins the next one: nothing is invented. Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Literal
+
+NAMES = ("undetected", "responding", "recovering")
+Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """``parts`` are the names of the phases in it, more than one where the limit between them has no time.
+
+    ``open``: it had not ended, or nobody recorded when; ``end`` is then only the last time that is known.
+    """
+
+    parts: tuple[str, ...]
+    start: datetime
+    end: datetime
+    open: bool = False
+
+    @property
+    def name(self) -> str:
+        return "whole" if len(self.parts) == len(NAMES) else "-".join(self.parts)
+
+    @property
+    def length(self) -> timedelta | None:
+        return None if self.open else self.end - self.start
+
+
+def find_phases(
+    limits: Sequence[datetime | None], last: datetime | None
+) -> tuple[tuple[Phase, ...], tuple[Absence, ...]]:
+    """The phases with a length, in order, and what is missing.
+
+    ``limits`` are the start, the detection, the mitigation and the resolution; ``last`` is the last known time.
+    A limit that lies before an earlier one counts as missing.
+    """
+    known = _ascending(limits)
+    if not known or last is None:
+        return (), ()
+    phases = [Phase(NAMES[first:then], start, end) for (first, start), (then, end) in pairwise(known)]
+    absences: list[Absence] = []
+    if known[0][0] > 0:
+        absences.append("no_start")
+    missing = [part for phase in phases for part in phase.parts[1:]]
+    if missing:
+        absences.append(_why_joined(missing))
+    index, since = known[-1]
+    if index < len(NAMES):
+        phases.append(Phase(NAMES[index : index + 1], since, last.astimezone(UTC), open=True))
+        absences.append("no_end")
+    return tuple(phase for phase in phases if phase.end > phase.start), tuple(absences)
+
+
+def _ascending(limits: Sequence[datetime | None]) -> list[tuple[int, datetime]]:
+    known: list[tuple[int, datetime]] = []
+    for index, limit in enumerate(limits):
+        instant = limit and limit.astimezone(UTC)
+        if instant is not None and (not known or instant >= known[-1][1]):
+            known.append((index, instant))
+    return known
+
+
+def _why_joined(missing: Sequence[str]) -> Absence:
+    if len(missing) > 1:
+        return "no_limits"
+    return "no_detection" if missing[0] == "responding" else "no_mitigation"

@@ -1,0 +1,92 @@
+"""Numbers and text become SVG text here, and nowhere else.
+
+Comes in: element names, attributes and children from the other modules of ``draw``. Goes out: ``Markup``, which
+carries ``__html__`` and therefore passes a template untouched. Text that is not ``Markup`` is escaped, and
+characters that no XML document may hold are replaced, so that every drawing is well-formed whatever an author wrote.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def number(value: float) -> str:
+    """A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def safe(text: str) -> Markup:
+    """The text with everything escaped that XML would read."""
+    return text if isinstance(text, Markup) else escape(_NOT_XML.sub("\ufffd", text))
+
+
+def element(name: str, /, *children: str, **attributes: str | float | None) -> Markup:
+    """One element. ``class_`` stands for ``class``, ``aria_hidden`` for ``aria-hidden``; ``None`` is left out."""
+    opening = name + "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{safe(value) if isinstance(value, str) else number(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    content = join(*children)
+    return Markup(f"<{opening}>{content}</{name}>") if content else Markup(f"<{opening}/>")
+
+
+def join(*parts: str) -> Markup:
+    """The parts one after the other."""
+    return Markup("".join(safe(part) for part in parts))
+
+
+def path(*commands: str | float) -> str:
+    """The ``d`` of a path: ``path("M", 12, 3.25, "h", 4)`` is ``M12 3.2h4``."""
+    text = ""
+    for command in commands:
+        if isinstance(command, str):
+            text += command
+            continue
+        digits = number(command)
+        between = "" if not text or text[-1].isalpha() or digits.startswith("-") else " "
+        text += between + digits
+    return text
+
+
+def drawing(
+    class_: str, width: float, height: float, id_prefix: str, title: str, description: str, *content: str
+) -> Markup:
+    """A whole SVG, shown one to one.
+
+    It is a group and not an image, because the links inside an image would be lost to a screen reader.
+    """
+    head = element("title", title, id=f"{id_prefix}-t")
+    named_by = f"{id_prefix}-t"
+    if description:
+        head += element("desc", description, id=f"{id_prefix}-d")
+        named_by += f" {id_prefix}-d"
+    return element(
+        "svg",
+        head,
+        *content,
+        class_=class_,
+        role="group",
+        aria_labelledby=named_by,
+        width=width,
+        height=height,
+        viewBox=f"0 0 {number(width)} {number(height)}",
+    )
+
+
+def symbol(class_: str, width: float, height: float, *content: str) -> Markup:
+    """A small drawing beside words that say the same; hidden from screen readers."""
+    return element(
+        "svg",
+        *content,
+        class_=class_,
+        aria_hidden="true",
+        width=width,
+        height=height,
+        viewBox=f"0 0 {number(width)} {number(height)}",
+    )

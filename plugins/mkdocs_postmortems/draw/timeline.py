@@ -1,0 +1,333 @@
+"""The layout of a timeline: where everything stands, as arithmetic.
+
+Comes in: ``TimelineInput``, made by ``publish`` from a report, and a width. Goes out: ``Layout``. Its places along the
+axis are units from the start of the scale; heights, texts and SVG are the business of ``timeline_svg``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import accumulate, groupby, islice
+
+from mkdocs_postmortems.draw.bins import Bin, bin_length, count_bins
+from mkdocs_postmortems.draw.phases import Absence, Phase, find_phases
+from mkdocs_postmortems.draw.scale import TimeScale, time_scale
+from mkdocs_postmortems.draw.spread import evenly, room, spread
+from mkdocs_postmortems.draw.time_axis import LabelRoom, TimeAxis, time_axis
+
+WIDE, NARROW = 648, 316
+"""The widths of the two drawings, in units that are shown as CSS pixels."""
+MARGIN = 12
+"""The scale starts and ends this far inside the drawing, so that a circle at either end is whole."""
+CIRCLE_GAP = 23
+"""Between the centres of two circles in one row."""
+BIN_CIRCLE_GAP = 25
+"""The same for the somewhat larger circles above bins."""
+PHASE_GAP = 1.5
+_PHASE_LEAST = 2
+_RANGE_GAP = 2
+_HOUR_LABEL, _DAY_LABEL, _NIGHT_DAY = 26, 45, 24
+
+_IMPORTANCE = (
+    "started",
+    "resolved",
+    "detected",
+    "mitigated",
+    "cause-found",
+    "escalated",
+    "false-lead",
+    "communicated",
+)
+KINDS = frozenset(_IMPORTANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event, as the graphic needs it.
+
+    ``kind`` is one of ``KINDS``, or a kind that a site adds, drawn like the kind ``like``; "" for an event without
+    a label. ``start`` is aware, and ``None`` where the event has no time of day; ``end`` is set for a range.
+    ``title`` is plain text, shown on hover and read aloud. ``href`` leads to the event in the list.
+    """
+
+    number: int
+    kind: str = ""
+    like: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    approximate: bool = False
+    title: str = ""
+    href: str = ""
+
+    @property
+    def shape(self) -> str:
+        """The kind that it is drawn as, "" for a plain one."""
+        return next((kind for kind in (self.kind, self.like) if kind in KINDS), "")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineInput:
+    """An incident's times and events. Times are aware; one that has no time of day is ``None``.
+
+    ``zone`` is the report's: its midnights part the days and its clock labels the axis.
+    """
+
+    zone: tzinfo = UTC
+    started: datetime | None = None
+    detected: datetime | None = None
+    mitigated: datetime | None = None
+    resolved: datetime | None = None
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A mark's circle at ``x``. ``place`` is where its time is, ``None`` if it has none. Row 0 is the lowest."""
+
+    mark: Mark
+    x: float
+    place: float | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A phase from ``left`` to ``right``, the gap to the next one already taken off."""
+
+    phase: Phase
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A range event's stretch of the axis. Lane 0 is the uppermost."""
+
+    mark: Mark
+    left: float
+    right: float
+    lane: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bin's bar. ``height`` is its share of the tallest."""
+
+    bin: Bin
+    left: float
+    right: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Events without a time between two neighbours that have one.
+
+    ``left`` and ``right`` are the circles of these; where there is none, the rail ends at the scale's end.
+    """
+
+    left: Circle | None
+    right: Circle | None
+    circles: tuple[Circle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A timeline of ``width`` units from the scale's start to its end.
+
+    ``untimed`` counts all events without a time, drawn or not; ``bars`` are empty where circles have room.
+    """
+
+    width: float
+    scale: TimeScale | None = None
+    axis: TimeAxis | None = None
+    boxes: tuple[Box, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    bin_length: timedelta | None = None
+    runs: tuple[Run, ...] = ()
+    untimed: int = 0
+
+
+def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
+    """Lay the timeline out on a drawing of that width."""
+    inner = width - 2 * MARGIN
+    limits = (timeline.started, timeline.detected, timeline.mitigated, timeline.resolved)
+    timed = _by_time(timeline.marks)
+    scale = time_scale(_times(limits, timed))
+    untimed = sum(mark.start is None for mark in timeline.marks)
+    if scale is None:
+        return Layout(inner, runs=_runs(timeline.marks, (), inner), untimed=untimed)
+    phases, absences = find_phases(limits, scale.end)
+    binned = len(timed) > _most_circles(width)
+    circles = _circles(_important(timed, inner) if binned else timed, scale, inner, binned)
+    return Layout(
+        inner,
+        scale,
+        time_axis(scale, timeline.zone, _label_room(inner, width)),
+        _boxes(phases, scale, inner),
+        absences,
+        circles,
+        () if binned else _stretches(timed, scale, inner),
+        _bars(timed, scale, timeline.zone, inner) if binned else (),
+        bin_length(scale.length) if binned else None,
+        _runs(timeline.marks, circles, inner),
+        untimed,
+    )
+
+
+def _by_time(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    timed = [(mark.start.astimezone(UTC), mark.number, mark) for mark in marks if mark.start is not None]
+    return tuple(mark for _, _, mark in sorted(timed, key=lambda entry: entry[:2]))
+
+
+def _times(limits: Iterable[datetime | None], timed: Sequence[Mark]) -> list[datetime]:
+    """All that is known, events before the start and after the resolution too: no mark leaves the axis."""
+    times = [*limits, *(mark.start for mark in timed), *(mark.end for mark in timed)]
+    return [at for at in times if at is not None]
+
+
+def _most_circles(width: float) -> int:
+    """More timed events than this become bins."""
+    return 50 if width > NARROW * 1.5 else 25
+
+
+def _label_room(inner: float, width: float) -> LabelRoom:
+    label = 66 if width > NARROW * 1.5 else 60
+    return LabelRoom(label / inner, _HOUR_LABEL / inner, _DAY_LABEL / inner, _NIGHT_DAY / inner)
+
+
+def _boxes(phases: Sequence[Phase], scale: TimeScale, width: float) -> tuple[Box, ...]:
+    """The phases to scale; one too short to be seen takes its least width from those beside it."""
+    if not phases:
+        return ()
+    least = _PHASE_LEAST + PHASE_GAP
+    edges = [scale.place(phase.start) * width for phase in phases] + [scale.place(phases[-1].end) * width]
+    for index in range(1, len(edges)):
+        edges[index] = max(edges[index], edges[index - 1] + least)
+    edges[-1] = min(edges[-1], width)
+    for index in reversed(range(len(edges) - 1)):
+        edges[index] = min(edges[index], edges[index + 1] - least)
+    last = len(phases) - 1
+    return tuple(
+        Box(phase, edges[index], edges[index + 1] - (PHASE_GAP if index < last else 0))
+        for index, phase in enumerate(phases)
+    )
+
+
+def _circles(timed: Sequence[Mark], scale: TimeScale, width: float, binned: bool) -> tuple[Circle, ...]:
+    """Near their times and in their order: in one row, or in two staggered ones where one is full."""
+    gap = BIN_CIRCLE_GAP if binned else CIRCLE_GAP
+    rows = 1 if len(timed) <= room(width, gap) else 2
+    places = [scale.place(mark.start) * width for mark in timed if mark.start is not None]
+    spots = spread(places, gap / rows, 0, width)
+    return tuple(
+        Circle(mark, x, place, index % rows)
+        for index, (mark, x, place) in enumerate(zip(timed, spots, places, strict=True))
+    )
+
+
+def _important(timed: Sequence[Mark], width: float) -> tuple[Mark, ...]:
+    """The labelled events that keep their circles above bins: as many as have room, each kind's first ones first."""
+    seen: dict[str, int] = {}
+    ranked: list[tuple[int, int, Mark]] = []
+    for mark in timed:
+        if mark.kind:
+            rank = _IMPORTANCE.index(mark.shape) if mark.shape else len(_IMPORTANCE)
+            ranked.append((seen.get(mark.kind, 0), rank, mark))
+            seen[mark.kind] = seen.get(mark.kind, 0) + 1
+    ranked.sort(key=lambda entry: (*entry[:2], entry[2].number))
+    return _by_time(mark for _, _, mark in ranked[: room(width, BIN_CIRCLE_GAP / 2)])
+
+
+def _bars(timed: Sequence[Mark], scale: TimeScale, zone: tzinfo, width: float) -> tuple[Bar, ...]:
+    events = [(mark.start, mark.number) for mark in timed if mark.start is not None]
+    bins = count_bins(scale, zone, events)
+    most = max(each.count for each in bins)
+    return tuple(
+        Bar(
+            each,
+            max(scale.place(each.start), 0) * width,
+            min(scale.place(each.end), 1) * width,
+            each.count / most,
+        )
+        for each in bins
+    )
+
+
+def _stretches(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[Stretch, ...]:
+    """Range events, each in the first lane that is free at its start."""
+    ends: list[float] = []
+    stretches = []
+    for mark in timed:
+        if mark.start is None or mark.end is None or mark.end.astimezone(UTC) <= mark.start.astimezone(UTC):
+            continue
+        left, right = scale.place(mark.start) * width, scale.place(mark.end) * width
+        lane = next((lane for lane, end in enumerate(ends) if end + _RANGE_GAP <= left), len(ends))
+        ends[lane : lane + 1] = [right]
+        stretches.append(Stretch(mark, left, right, lane))
+    return tuple(stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    """Events without a time and their neighbours' circles, before they have a place."""
+
+    left: Circle | None
+    right: Circle | None
+    marks: tuple[Mark, ...]
+
+    def ends(self, width: float) -> tuple[float, float]:
+        start, end = self.left.x if self.left else 0, self.right.x if self.right else width
+        return (start, end) if start <= end else (end, start)
+
+
+def _runs(marks: Sequence[Mark], circles: Sequence[Circle], width: float) -> tuple[Run, ...]:
+    """The events without a time, evenly between their neighbours as far as all of them together allow."""
+    intervals = _with_room(_intervals(marks, circles), width)
+    ideal = [x for each in intervals for x in evenly(len(each.marks), *each.ends(width))]
+    rows = 1 if len(ideal) <= room(width, CIRCLE_GAP) else 2
+    spots = enumerate(spread(_rising(ideal), CIRCLE_GAP / rows, 0, width))
+    runs = []
+    for each in intervals:
+        placed = zip(each.marks, islice(spots, len(each.marks)), strict=True)
+        runs.append(
+            Run(each.left, each.right, tuple(Circle(mark, x, None, index % rows) for mark, (index, x) in placed))
+        )
+    return tuple(runs)
+
+
+def _intervals(marks: Sequence[Mark], circles: Sequence[Circle]) -> list[_Interval]:
+    by_number = {circle.mark.number: circle for circle in circles}
+    intervals: list[_Interval] = []
+    left: Circle | None = None
+    for timed, group in groupby(marks, lambda mark: mark.start is not None):
+        members = tuple(group)
+        if not timed:
+            intervals.append(_Interval(left, None, members))
+            continue
+        shown = [by_number[mark.number] for mark in members if mark.number in by_number]
+        if shown and intervals and intervals[-1].right is None:
+            intervals[-1] = replace(intervals[-1], right=shown[0])
+        left = shown[-1] if shown else left
+    return intervals
+
+
+def _rising(places: Iterable[float]) -> list[float]:
+    """Events written out of the order of their times would fold the rail back on itself."""
+    return list(accumulate(places, max))
+
+
+def _with_room(intervals: list[_Interval], width: float) -> list[_Interval]:
+    """Where two rows cannot hold all events without a time, only labelled ones are drawn, as many as fit."""
+    most = room(width, CIRCLE_GAP / 2)
+    marks = [mark for each in intervals for mark in each.marks]
+    if len(marks) <= most:
+        return intervals
+    kept = {mark.number for mark in [mark for mark in marks if mark.kind][:most]}
+    thinned = [replace(each, marks=tuple(mark for mark in each.marks if mark.number in kept)) for each in intervals]
+    return [each for each in thinned if each.marks] or [_Interval(None, None, ())]

@@ -1,0 +1,196 @@
+"""The layout holds for every incident: from three seconds to ten years, with 0 to 10,000 events."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.timeline import (
+    CIRCLE_GAP,
+    KINDS,
+    NARROW,
+    WIDE,
+    Circle,
+    Layout,
+    Mark,
+    TimelineInput,
+    layout_timeline,
+)
+
+START = datetime(2024, 3, 30, 21, 7, 13, tzinfo=UTC)
+TEN_YEARS = 10 * 366 * 86400
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia")
+
+
+def at(minutes: float) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+def timed(*minutes: float, kind: str = "") -> tuple[Mark, ...]:
+    return tuple(Mark(number, kind, start=at(minute)) for number, minute in enumerate(minutes, 1))
+
+
+@st.composite
+def incidents(draw: st.DrawFn, most_events: int = 120) -> TimelineInput:
+    """Incidents of any length, with limits that may be missing and events that may lie outside or have no time."""
+    length = draw(st.integers(3, TEN_YEARS))
+    second = st.integers(0, length).map(lambda seconds: START + timedelta(seconds=seconds))
+    limit = st.none() | second
+    mark = st.builds(
+        Mark,
+        number=st.just(0),
+        kind=st.sampled_from(["", "", *sorted(KINDS), "vendor"]),
+        start=st.none() | second,
+        end=st.none() | second,
+        approximate=st.booleans(),
+        title=st.text(max_size=20),
+    )
+    marks = draw(st.lists(mark, max_size=most_events))
+    numbered = tuple(
+        Mark(number, each.kind, "", each.start, each.end, each.approximate, each.title)
+        for number, each in enumerate(marks, 1)
+    )
+    return TimelineInput(
+        ZoneInfo(draw(st.sampled_from(ZONES))), draw(limit), draw(limit), draw(limit), draw(limit), numbered
+    )
+
+
+def circles_of(layout: Layout) -> tuple[Circle, ...]:
+    return (*layout.circles, *(circle for run in layout.runs for circle in run.circles))
+
+
+@settings(max_examples=150, deadline=None)
+@given(incidents(), st.sampled_from([WIDE, NARROW]))
+def test_nothing_leaves_the_axis(timeline: TimelineInput, width: int) -> None:
+    layout = layout_timeline(timeline, width)
+    places = [circle.x for circle in circles_of(layout)]
+    places += [circle.place for circle in layout.circles if circle.place is not None]
+    places += [edge for box in layout.boxes for edge in (box.left, box.right)]
+    places += [edge for bar in layout.bars for edge in (bar.left, bar.right)]
+    places += [edge for stretch in layout.stretches for edge in (stretch.left, stretch.right)]
+    if layout.axis is not None:
+        places += [tick.place * layout.width for tick in (*layout.axis.ticks, *layout.axis.days)]
+        places += [edge * layout.width for night in layout.axis.nights for edge in night]
+    assert all(-0.01 <= place <= layout.width + 0.01 for place in places)
+
+
+@settings(max_examples=150, deadline=None)
+@given(incidents(), st.sampled_from([WIDE, NARROW]))
+def test_circles_keep_their_order_and_never_overlap(timeline: TimelineInput, width: int) -> None:
+    layout = layout_timeline(timeline, width)
+    times = [(circle.mark.start, circle.mark.number) for circle in layout.circles if circle.mark.start]
+    assert times == sorted(times)
+    for group in (layout.circles, tuple(circle for run in layout.runs for circle in run.circles)):
+        for row in (0, 1):
+            spots = [circle.x for circle in group if circle.row == row]
+            assert all(later - earlier >= CIRCLE_GAP - 0.01 for earlier, later in pairwise(spots))
+
+
+@settings(max_examples=100, deadline=None)
+@given(incidents(), st.sampled_from([WIDE, NARROW]))
+def test_phases_can_be_seen_and_do_not_overlap(timeline: TimelineInput, width: int) -> None:
+    boxes = layout_timeline(timeline, width).boxes
+    assert all(box.right - box.left >= 2 - 0.01 for box in boxes)
+    assert all(later.left - earlier.right >= 1.5 - 0.01 for earlier, later in pairwise(boxes))
+
+
+@settings(max_examples=100, deadline=None)
+@given(incidents(most_events=40), st.sampled_from([WIDE, NARROW]))
+def test_every_event_has_a_circle_while_there_is_room(timeline: TimelineInput, width: int) -> None:
+    layout = layout_timeline(timeline, width)
+    drawn = {circle.mark.number for circle in circles_of(layout)}
+    if not layout.bars and layout.untimed <= 26:
+        assert drawn == {mark.number for mark in timeline.marks}
+
+
+@pytest.mark.parametrize(("width", "most"), [(WIDE, 50), (NARROW, 25)])
+def test_more_events_than_a_drawing_holds_become_bins(width: int, most: int) -> None:
+    assert not layout_timeline(TimelineInput(marks=timed(*range(most))), width).bars
+    binned = layout_timeline(TimelineInput(marks=timed(*range(most + 1))), width)
+    assert sum(bar.bin.count for bar in binned.bars) == most + 1
+    assert binned.circles == ()
+
+
+def test_labelled_events_keep_their_circle_above_bins() -> None:
+    marks = (*timed(*range(60)), Mark(61, "resolved", start=at(90)))
+    assert [circle.mark.number for circle in layout_timeline(TimelineInput(marks=marks), WIDE).circles] == [61]
+
+
+def test_of_too_many_labelled_events_the_first_of_each_kind_stay() -> None:
+    crowd = (*timed(*range(200), kind="communicated"), Mark(201, "resolved", start=at(300)))
+    layout = layout_timeline(TimelineInput(marks=crowd), NARROW)
+    numbers = [circle.mark.number for circle in layout.circles]
+    assert {1, 201} <= set(numbers)
+    assert len(numbers) == 24
+
+
+def test_one_full_row_becomes_two() -> None:
+    rows = [
+        {circle.row for circle in layout_timeline(TimelineInput(marks=timed(*range(count))), WIDE).circles}
+        for count in (28, 29)
+    ]
+    assert rows == [{0}, {0, 1}]
+
+
+def test_one_event_stands_in_the_middle() -> None:
+    (circle,) = layout_timeline(TimelineInput(marks=timed(5)), WIDE).circles
+    assert (circle.x, circle.place) == (312, 312)
+
+
+def test_events_outside_the_incident_widen_the_scale() -> None:
+    layout = layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=timed(-20, 80)), WIDE)
+    assert layout.scale is not None
+    assert (layout.scale.start, layout.scale.end) == (at(-20), at(80))
+    (box,) = layout.boxes
+    assert (round(box.left), round(box.right)) == (125, 499)
+
+
+def test_events_without_a_time_stand_between_their_neighbours() -> None:
+    marks = (Mark(1, start=at(0)), Mark(2), Mark(3), Mark(4, start=at(60)), Mark(5, start=at(120)))
+    (run,) = layout_timeline(TimelineInput(marks=marks), WIDE).runs
+    assert run.left is not None and run.right is not None
+    assert (run.left.mark.number, run.right.mark.number) == (1, 4)
+    assert [circle.x for circle in run.circles] == [104, 208]
+
+
+def test_before_the_first_time_the_rail_ends_at_the_start() -> None:
+    marks = (Mark(1), Mark(2, start=at(30)))
+    (run,) = layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=marks), WIDE).runs
+    assert run.left is None
+    assert [circle.x for circle in run.circles] == [156]
+
+
+def test_no_times_at_all_leave_the_rail_alone() -> None:
+    layout = layout_timeline(TimelineInput(marks=(Mark(1), Mark(2))), WIDE)
+    assert (layout.scale, layout.axis, layout.boxes) == (None, None, ())
+    assert [round(circle.x) for circle in layout.runs[0].circles] == [208, 416]
+
+
+def test_hundreds_without_a_time_leave_the_labelled_ones() -> None:
+    marks = tuple(Mark(number, "escalated" if number % 50 == 0 else "") for number in range(1, 301))
+    layout = layout_timeline(TimelineInput(marks=marks), WIDE)
+    assert layout.untimed == 300
+    assert [circle.mark.number for run in layout.runs for circle in run.circles] == [50, 100, 150, 200, 250, 300]
+
+
+def test_overlapping_ranges_take_lanes_of_their_own() -> None:
+    marks = tuple(Mark(n, start=at(start), end=at(end)) for n, start, end in ((1, 0, 30), (2, 10, 40), (3, 35, 60)))
+    assert [stretch.lane for stretch in layout_timeline(TimelineInput(marks=marks), WIDE).stretches] == [0, 1, 0]
+
+
+def test_a_site_kind_is_drawn_like_the_kind_that_it_names() -> None:
+    assert Mark(1, "vendor", like="escalated").shape == "escalated"
+    assert Mark(1, "vendor").shape == ""
+
+
+def test_ten_thousand_events_take_less_than_a_second() -> None:
+    marks = timed(*range(10_000))
+    begin = time.perf_counter()
+    layout_timeline(TimelineInput(marks=marks), WIDE)
+    assert time.perf_counter() - begin < 1
