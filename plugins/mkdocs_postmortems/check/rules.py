@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_postmortems.check import actions, archive_rules, events, sections, times
+from mkdocs_postmortems.check import actions, archive_rules, attributes, events, html, links, sections, times
 from mkdocs_postmortems.check.subject import Check
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS
@@ -122,6 +122,21 @@ _TABLE = (
     _fields("action-due", HINT, "An action item has no date", actions.find_undated),
     _fields("open-actions-no-owner", WARNING, "A final report leaves action items open that nobody owns",
             actions.find_ownerless_final),
+    # Links
+    Rule("unsafe-url", ERROR, "A link's scheme may do harm", links.find_unsafe),
+    Rule("absolute-link", ERROR, "A link begins at the site's root", links.find_absolute),
+    Rule("broken-link", ERROR, "A link leads to no file or report", links.find_broken),
+    Rule("missing-image", ERROR, "An image is not there", links.find_missing_images),
+    Rule("broken-anchor", ERROR, "A link leads to no heading of its target", links.find_broken_anchors),
+    # HTML and attributes
+    Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", html.find_raw),
+    Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", attributes.find_unsafe),
+    Rule("duplicate-anchor", WARNING, "Two places have one anchor", attributes.find_duplicates),
+    # Internal text and the public edition
+    _read("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing"),
+    _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
+    _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
+    _fields("leak-link", ERROR, "A public report links to an internal one", links.find_leaks),
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),
     _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", archive_rules.find_reserved_ids),

@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.text import Paragraph, read_paragraphs
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Report
@@ -108,6 +109,15 @@ class Subject:
     def text(self) -> tuple[Paragraph, ...]:
         """The body without code and comments."""
         return read_paragraphs(self.report)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link of the body."""
+        return read_links(self.text)
+
+    def is_internal(self, line: int) -> bool:
+        """Whether a line is marked internal, and so in no public edition."""
+        return any(line in span for span in self.report.internal)
 
     @property
     def is_draft(self) -> bool:

@@ -1,0 +1,81 @@
+"""Rules of attributes in braces, ``{#id .class key=value}``: none that does harm, none doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Paragraph
+
+_BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
+_WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
+_NAME = re.compile(r"[\w:.-]+")
+_NAMES = """
+id class title alt width height align loading target rel lang dir start type value colspan rowspan scope download hidden
+media markdown srcset sizes
+"""
+_ALLOWED = frozenset(_NAMES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One attribute: ``key`` is ``id``, ``class``, or the author's own."""
+
+    key: str
+    value: str
+    line: int
+    column: int
+
+
+def read_attributes(paragraphs: Sequence[Paragraph]) -> Iterator[list[Word]]:
+    """The attributes of each pair of braces that Markdown takes for a list of attributes."""
+    for paragraph in paragraphs:
+        if "{" in paragraph.prose:
+            for match in _BRACES.finditer(paragraph.prose):
+                if _is_attached(paragraph.prose, match):
+                    yield list(_words(paragraph, match))
+
+
+def find_unsafe(subject: Subject) -> Iterator[Finding]:
+    """``unsafe-attribute``"""
+    for braces in read_attributes(subject.text):
+        for word in braces:
+            key = word.key.lower()
+            if key in ("id", "class") and not _NAME.fullmatch(word.value):
+                message = f"{word.value!r} is no {'anchor' if key == 'id' else 'class'}"
+                yield Finding(message, word.line, word.column, "write letters, digits and hyphens only")
+            elif key not in _ALLOWED and not key.startswith(("data-", "aria-")):
+                message = f"the attribute {word.key!r} is not published"
+                yield Finding(message, word.line, word.column, "take it out: only {#anchor} and {.class} are needed")
+
+
+def find_duplicates(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-anchor``"""
+    first: dict[str, int] = {}
+    for braces in read_attributes(subject.text):
+        for word in braces:
+            if word.key != "id":
+                continue
+            if word.value in first:
+                message = f"the anchor #{word.value} stands a second time, first in line {first[word.value]}"
+                yield Finding(message, word.line, word.column, "give it another name: a link finds only the first")
+            first.setdefault(word.value, word.line)
+
+
+def _is_attached(prose: str, match: re.Match[str]) -> bool:
+    """Whether braces stand where Markdown reads attributes: right after a mark, or at the end of a line."""
+    before = prose[max(0, match.start() - 1) : match.start()]
+    after = prose[match.end() : match.end() + 80].split("\n", 1)[0].strip()
+    return before in set(")]*_`>") - {""} or after in ("", "|")
+
+
+def _words(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Word]:
+    begin = match.start("inside")
+    for word in _WORD.finditer(match["inside"]):
+        place = paragraph.place(begin + word.start())
+        if word["mark"]:
+            yield Word("id" if word["mark"] == "#" else "class", word["name"], *place)
+        elif word["key"]:
+            yield Word(word["key"], word["value"].strip("\"'"), *place)

@@ -1,0 +1,179 @@
+"""Rules of links: where one leads exists, may be published, and is of a scheme that does no harm."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from mkdocs_postmortems.check.anchors import anchors_of
+from mkdocs_postmortems.check.archive_rules import near_ids
+from mkdocs_postmortems.check.references import Link
+from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.read.model import Report
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""All others are refused: what a browser does with them is not a report's business."""
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
+                     r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
+
+
+def find_unsafe(subject: Subject) -> Iterator[Finding]:
+    """``unsafe-url``"""
+    help = "write an address that begins with https://, http:// or mailto:, or the path of a file"
+    for link in subject.links:
+        if link.kind != "report" and (scheme := forbidden_scheme(link.target)):
+            yield Finding(f"this link is not published: {_why(scheme)}", link.line, link.column, help)
+    for name, target in subject.report.fields.links.items():
+        if scheme := forbidden_scheme(target):
+            yield Finding(f"the link {name!r} is not published: {_why(scheme)}", subject.line_of("links"), help=help)
+
+
+def _why(scheme: str) -> str:
+    return "it begins with //" if scheme == "//" else f"{scheme}: is no scheme for a report"
+
+
+def find_absolute(subject: Subject) -> Iterator[Finding]:
+    """``absolute-link``"""
+    for link in subject.links:
+        if link.target.startswith("/") and not forbidden_scheme(link.target):
+            yield Finding(
+                f"{_shown(link.target)} begins at the site's root, which moves with the site",
+                link.line,
+                link.column,
+                "link to the file, relative to this one, or write the whole address with https://",
+            )
+
+
+def find_broken(subject: Subject) -> Iterator[Finding]:
+    """``broken-link``"""
+    for link in subject.links:
+        if link.kind == "report":
+            if identity(link.target) not in subject.whole.by_key:
+                near = near_ids(subject, link.target)
+                yield Finding(
+                    f"no report has the id {link.target!r}",
+                    link.line,
+                    link.column,
+                    f"did you mean [[{near[0]}]]?" if near else "write the id of a report, or put the text in `code`",
+                )
+        elif link.kind == "link" and _is_lost(subject, link):
+            yield Finding(*_lost(subject, link, "no file is at"))
+
+
+def find_missing_images(subject: Subject) -> Iterator[Finding]:
+    """``missing-image``"""
+    for link in subject.links:
+        if link.kind == "image" and _is_lost(subject, link):
+            yield Finding(*_lost(subject, link, "no image is at"))
+
+
+def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
+    """``broken-anchor``"""
+    for link in subject.links:
+        path, mark, fragment = link.target.partition("#")
+        if not mark or not fragment or link.kind != "link" or _is_elsewhere(link.target):
+            continue
+        report = _report_at(subject, path) if path else subject.report
+        if report is None:
+            continue
+        anchors = anchors_of(report)
+        if unquote(fragment) not in anchors:
+            near = difflib.get_close_matches(unquote(fragment), sorted(anchors), 1)
+            where = "this report" if report is subject.report else report.path
+            yield Finding(
+                f"{where} has no heading or anchor {_shown('#' + fragment)}",
+                link.line,
+                link.column,
+                f"did you mean #{near[0]}?" if near else "write a heading's id: its text in lower case, with hyphens",
+            )
+
+
+def find_leaks(subject: Subject) -> Iterator[Finding]:
+    """``leak-link``"""
+    if not subject.is_public:
+        return
+    for link in subject.links:
+        if link.kind == "report":
+            targets = subject.whole.by_key.get(identity(link.target), ())
+            report = targets[0] if targets else None
+        else:
+            report = None if _is_elsewhere(link.target) else _report_at(subject, link.target.partition("#")[0])
+        if report is None or report.fields.visibility == "public" or subject.is_internal(link.line):
+            continue
+        yield Finding(
+            f"this public report links to {report.path}, which is internal",
+            link.line,
+            link.column,
+            "take the link out, or mark the text internal",
+        )
+
+
+def forbidden_scheme(target: str) -> str:
+    """The scheme that a browser would see in an address, where it is not an allowed one; else "".
+
+    Decided after decoding: entities, percent signs, backslashes, and characters that a browser passes over.
+    """
+    text = target
+    for _ in range(3):  # an address may be wrapped more than once
+        text = unquote(html.unescape(text))
+    text = _UNSEEN.sub("", text.replace("\\", "/") if text.startswith(("\\", "/")) else text.replace("\\", ""))
+    if text.startswith("//"):
+        return "//"
+    scheme = _SCHEME.match(text)
+    if scheme is None or scheme.group().lower() in SCHEMES:
+        return ""
+    return scheme.group().lower()
+
+
+def _is_elsewhere(target: str) -> bool:
+    """Whether a target is no file of this project: an address of the web, of the site's root, or one refused."""
+    return bool(_SCHEME.match(target)) or target.startswith(("/", "\\")) or bool(forbidden_scheme(target))
+
+
+def _is_lost(subject: Subject, link: Link) -> bool:
+    if _is_elsewhere(link.target) or link.target.startswith("#"):
+        return False
+    path = _resolve(subject, link.target)
+    if subject.whole.files is None:
+        return path.endswith(".md") and path not in subject.whole.by_path
+    return path not in subject.whole.files.names
+
+
+def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
+    path = _resolve(subject, link.target)
+    if not link.target:
+        return "this link has no address", link.line, link.column, "write one, or take the link out"
+    return f"{says} {_shown(link.target)}", link.line, link.column, _help(subject, path)
+
+
+def _help(subject: Subject, path: str) -> str:
+    names = subject.whole.files.names if subject.whole.files else frozenset(subject.whole.by_path)
+    here = posixpath.dirname(subject.report.path)
+    folder = posixpath.dirname(path)
+    beside = sorted(name for name in names if posixpath.dirname(name) == folder)
+    same = [name for name in beside if identity(name) == identity(path)]
+    near = same or difflib.get_close_matches(path, beside, 1)
+    if not near:
+        return "put the file beside the report, or correct the path; it is relative to this file"
+    why = ": upper and lower case differ" if same else ""
+    return f"did you mean {posixpath.relpath(near[0], here or '.')}{why}?"
+
+
+def _report_at(subject: Subject, path: str) -> Report | None:
+    return subject.whole.by_path.get(_resolve(subject, path)) if path else None
+
+
+def _resolve(subject: Subject, target: str) -> str:
+    """The path that a target names, relative to the project's folder like all paths."""
+    path = unquote(html.unescape(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))
+
+
+def _shown(target: str) -> str:
+    return repr(target if len(target) <= 80 else target[:77] + "...")

@@ -1,0 +1,89 @@
+"""The links of a report's body, each with its address and its place.
+
+Comes in: paragraphs without code. Goes out: ``Link`` values. Asked by ``Subject.links``, for the rules in ``links``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_postmortems.check.text import Paragraph
+
+_OPENING = re.compile(r"(?P<wiki>\[\[(?P<id>[a-z0-9][a-z0-9-]*)\]\])|(?P<image>!?)\[|\]")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
+_AUTOLINK = re.compile(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_LONGEST_TARGET = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]``."""
+
+    target: str
+    line: int
+    column: int
+    kind: Literal["link", "image", "report"] = "link"
+
+
+def read_links(paragraphs: Sequence[Paragraph]) -> tuple[Link, ...]:
+    """All links of a body, in order: inline ones, images, definitions, ``<https://...>`` and ``[[id]]``."""
+    return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
+
+
+def _links(paragraph: Paragraph) -> Iterator[Link]:
+    prose = paragraph.prose
+    if "[" in prose:
+        yield from _bracketed(paragraph)
+    if "]:" in prose:
+        for match in _DEFINITION.finditer(prose):
+            yield _link(paragraph, match.start("target"), match["target"].strip("<>"))
+    if "<" in prose:
+        for match in _AUTOLINK.finditer(prose):
+            yield _link(paragraph, match.start("target"), match["target"])
+
+
+def _bracketed(paragraph: Paragraph) -> Iterator[Link]:
+    """Links whose text stands in brackets: one pass with a stack, since an image may stand inside a link."""
+    prose = paragraph.prose
+    opened: list[re.Match[str]] = []
+    for match in _OPENING.finditer(prose):
+        if match["wiki"]:
+            yield Link(match["id"], *paragraph.place(match.start()), "report")
+        elif match.group() != "]":
+            opened.append(match)
+        elif opened:
+            opening = opened.pop()
+            if prose.startswith("(", match.end()):
+                target = _target(paragraph.raw, match.end() + 1)
+                if target is not None:
+                    kind: Literal["link", "image"] = "image" if opening["image"] else "link"
+                    yield Link(target, *paragraph.place(opening.start()), kind)
+
+
+def _target(text: str, at: int) -> str | None:
+    """The address that begins at ``at``, up to its closing parenthesis or its title; ``None`` where none closes."""
+    text = text[at : at + _LONGEST_TARGET].lstrip()
+    if text.startswith("<") and ">" in text:
+        return text[1 : text.index(">")]
+    depth = 0
+    for place, char in enumerate(text):
+        if char == "(":
+            depth += 1
+        elif char == ")" and depth == 0:
+            return text[:place].strip()
+        elif char == ")":
+            depth -= 1
+        elif char in "\"'" and place > 0 and text[place - 1].isspace():
+            return text[:place].strip()
+    return None
+
+
+def _link(paragraph: Paragraph, offset: int, target: str) -> Link:
+    return Link(target, *paragraph.place(offset))
+
+
+def _place(link: Link) -> tuple[int, int]:
+    return link.line, link.column

@@ -1,0 +1,118 @@
+"""HTML is refused but for a few elements, and what only looks like HTML is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.settings import Settings
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example>",
+        "<svg onload=alert(1)></svg>",
+        '<form action="//evil"><input name="p"></form>',
+        '<meta http-equiv="refresh" content="0;url=//evil">',
+        '<a href="javascript:alert(1)">x</a>',
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "<scr<script>ipt>alert(1)</script>",
+        "text <b>bold</b>",
+        "<img\nsrc=x\nonerror=alert(1)>",
+        "<iframe src=x",
+        "<x-custom onclick=alert(1)>",
+        "List<String> names",
+        "<!DOCTYPE html>",
+        "<![CDATA[ x ]]>",
+        "<?php echo 1 ?>",
+        "<details onclick=alert(1)><summary>x</summary></details>",
+        '<abbr style="position:fixed">x</abbr>',
+        "- <div>x</div>",
+        "| <font>x</font> |\n|---|\n| a |",
+    ],
+)
+def test_html_is_found(make, check, written):
+    """In a block, in a line, in a list, in a table, over lines, unclosed."""
+    assert check("raw-html", make(new=f"\n{written}\n"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<details>\n<summary>More</summary>\n\ntext\n\n</details>",
+        '<details markdown open class="x">',
+        "Press <kbd>Ctrl</kbd>, H<sub>2</sub>O, x<sup>2</sup>, a<br>b<br />c",
+        '<abbr title="mean time to recover">MTTR</abbr>',
+        "`<script>`",
+        "`` a ` <script> ``",
+        "```html\n<script></script>\n```",
+        "Text\n\n    <script>code</script>",
+        "<!-- <script>alert(1)</script> -->",
+        "<https://example.com>",
+        "<on-call@example.com>",
+        "a < b and c > d",
+        "latency <5 ms",
+        "x <- y, a <= b, <3",
+        "\\<script>",
+        "&lt;script&gt;",
+        "{{ 7*7 }} {% raw %} ${{ secrets.X }}",
+    ],
+)
+def test_what_is_no_html_is_silent(make, check, written):
+    """The allow-list, code, comments, addresses, arithmetic."""
+    assert check("raw-html", make(new=f"\n{written}\n")) == []
+
+
+def test_a_site_may_allow_html(make, check):
+    """Then the last gate in the pages is the only one."""
+    assert check("raw-html", make(new="\n<b>x</b>\n"), settings=Settings(html="allow")) == []
+
+
+def test_code_spans_over_lines_are_code(make, check):
+    """Markdown closes a code span on a later line of the paragraph."""
+    assert check("raw-html", make(new="\n`a\n<script>\nb` <b>\n")) != []
+    assert len(check("raw-html", make(new="\n`a\n<script>\nb` text\n"))) == 0
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[x](https://example.com){ onclick="alert(1)" }',
+        "**x**{ style=color:red }",
+        '### A {#"><script>}',
+        "Text\n{ onmouseover=alert(1) }",
+        "![x](https://example.com/a.png){: formaction=x }",
+    ],
+)
+def test_an_attribute_that_may_do_harm_is_found(make, check, written):
+    """At links, emphasis, headings and blocks."""
+    assert check("unsafe-attribute", make(new=f"\n{written}\n"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "### A {#anchor .class}",
+        "[x](https://example.com){ .md-button target=_blank rel=noopener }",
+        '![x](https://example.com/a.png){ width="300" align=left loading=lazy }',
+        "{{ 7*7 }} {% raw %} {# c #} {{ config.theme }} ${{ secrets.X }}",
+        "The set {a=1, b=2} is what it printed.",
+        "`{onclick=x}`",
+        "- item {.internal}",
+        "1. (1)\n{ .annotate }",
+        "{'key': 'value'} was logged",
+    ],
+)
+def test_harmless_braces_are_silent(make, check, written):
+    """Material's attributes, templates, sets, code."""
+    assert check("unsafe-attribute", make(new=f"\n{written}\n")) == []
+
+
+def test_an_anchor_given_twice_is_told_at_the_second(make, check):
+    """A link would find only the first."""
+    report = make(new="\n### A {#x}\n\na\n\n### B {#x}\n\nb\n")
+    line = report.source.lines.index("### B {#x}") + 1
+    first = report.source.lines.index("### A {#x}") + 1
+    assert check("duplicate-anchor", report) == [f"{line}: the anchor #x stands a second time, first in line {first}"]
+    assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {#y}\n")) == []

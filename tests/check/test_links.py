@@ -1,0 +1,219 @@
+"""The rules of links fire on what leads nowhere or does harm, wherever Markdown finds a link."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.check.links import forbidden_scheme
+from mkdocs_postmortems.read.model import Span
+
+FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/log.txt"})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        " javascript:alert(1)",
+        "java\tscript:alert(1)",
+        "java\nscript:alert(1)",
+        "java&#10;script:alert(1)",
+        "java&Tab;script&colon;alert(1)",
+        "&#x6A;avascript:alert(1)",
+        "javascript%3Aalert(1)",
+        "java\x00script:alert(1)",
+        "\u200bjavascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//evil.example/x",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "tel:+1",
+        "x-custom:y",
+    ],
+)
+def test_any_spelling_of_another_scheme_is_found(target):
+    """Decided after decoding, as a browser would."""
+    assert forbidden_scheme(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://example.com/a:b",
+        "HTTP://example.com",
+        "mailto:on-call@example.com",
+        "other.md",
+        "../docs/guide.md#a:b",
+        "#javascript:",
+        "?q=a:b",
+        "a/b:c",
+        "/absolute",
+        "",
+    ],
+)
+def test_allowed_addresses_are_silent(target):
+    """Three schemes, and paths."""
+    assert forbidden_scheme(target) == ""
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_reading_of_a_scheme(text):
+    """Whatever stands in a link, an answer comes."""
+    assert isinstance(forbidden_scheme(text), str)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[x](javascript:alert(1))",
+        "[x](<javascript:alert(1)>)",
+        "[x](java&#10;script:alert(1))",
+        "[x](\njavascript:alert(1))",
+        '[x](javascript:alert(1) "title")',
+        "![x](data:image/svg+xml;base64,AAAA)",
+        "[![x](graph.png)](javascript:alert(1))",
+        "[x][r]\n\n[r]: javascript:alert(1)",
+        "[x][r]\n\n[r]: <javascript:alert(1)>",
+        "<javascript:alert(1)>",
+        "- item [x](javascript:alert(1))",
+        "| [x](javascript:alert(1)) |\n|---|\n| a |",
+        "[x](//evil.example)",
+        "[a [nested] text](javascript:alert(1))",
+    ],
+)
+def test_a_scheme_is_found_in_every_kind_of_link(make, check, written):
+    """Inline, image, reference, autolink; in lists and tables; over two lines."""
+    assert len(check("unsafe-url", make(new=f"\n{written}\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["`[x](javascript:alert(1))`", "```\n[x](javascript:alert(1))\n```", "\\[x](javascript:1)", "javascript:alert(1)"],
+)
+def test_what_is_no_link_is_not_found(make, check, written):
+    """Code, escaped brackets and plain words show as text."""
+    assert check("unsafe-url", make(new=f"\n{written}\n")) == []
+
+
+def test_links_of_the_front_matter_are_checked_too(make, check):
+    """The page's header shows them."""
+    report = make(links={"chat": "javascript:alert(1)", "ticket": "https://example.com/1"})
+    assert check("unsafe-url", report) == ["1: the link 'chat' is not published: javascript: is no scheme for a report"]
+
+
+def test_a_link_stands_where_it_is_written(make, diagnose):
+    """Line and column point at its opening bracket, past code that was blanked."""
+    report = make(new="\n`code` text\nand [x](javascript:1)\n")
+    (found,) = diagnose(report)
+    assert report.source.lines[found.line - 1][found.column - 1 :] == "[x](javascript:1)"
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[x](nope.md)", "no file is at 'nope.md'"),
+        ("[x](../../outside.md)", "no file is at '../../outside.md'"),
+        ("[x](Graph.png)", "no file is at 'Graph.png'"),
+        ("[x](log.txt?raw)", "no file is at 'log.txt?raw'"),
+        ("[x]()", "this link has no address"),
+        ("[r]: nope.md", "no file is at 'nope.md'"),
+        ("[[nowhere]]", "no report has the id 'nowhere'"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
+    """Names are compared as the disk spells them."""
+    assert [each.partition(": ")[2] for each in check("broken-link", make(new=f"\n{written}\n"), files=FILES)] == [
+        message
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[x](b.md)",
+        "[x](b.md#timeline)",
+        "[x](./b.md)",
+        "[x](2024/log.txt)",
+        "[x](../docs/guide.md#anything)",
+        "[x](https://example.com/nope)",
+        "[x](mailto:on-call@example.com)",
+        "[x](#timeline)",
+        "[[b]]",
+        "`[[nowhere]]` and [[ -f x ]]",
+        "[x](graph%2Epng)",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_silent(make, check, written):
+    """To reports, to files of the project, to the web, to a place on the page."""
+    reports = make(new=f"\n{written}\n"), make(path="postmortems/b.md")
+    for rule in ("broken-link", "broken-anchor", "absolute-link", "missing-image"):
+        assert check(rule, *reports, files=FILES) == []
+
+
+def test_a_near_file_name_is_offered(make, diagnose):
+    """In another case, or mistyped."""
+    help = [each.help for each in diagnose(make(new="\n![](Graph.png) ![](grpah.png)\n"), files=FILES)]
+    assert help == ["did you mean graph.png: upper and lower case differ?", "did you mean graph.png?"]
+
+
+def test_a_missing_image_is_found_and_one_that_stands_is_not(make, check):
+    """Case counts, as on the server."""
+    assert check("missing-image", make(new="\n![](graph.png)\n"), files=FILES) == []
+    assert len(check("missing-image", make(new="\n![](missing.png)\n"), files=FILES)) == 1
+
+
+def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
+    """A caller that knows no disk gets no guesses."""
+    report = make(new="\n![](missing.png) [x](log.txt) [x](nope.md)\n")
+    assert check("missing-image", report) == []
+    assert len(check("broken-link", report)) == 1
+
+
+def test_a_link_from_the_sites_root_is_refused(make, check):
+    """It breaks when the site is put under another path."""
+    assert len(check("absolute-link", make(new="\n[x](/postmortems/y/)\n"))) == 1
+
+
+@pytest.mark.parametrize("target", ["#nope", "#Timeline", "b.md#nope"])
+def test_an_anchor_that_is_nowhere_is_found(make, check, target):
+    """In this report or in another; case counts."""
+    reports = make(new=f"\n[x]({target})\n"), make(path="postmortems/b.md")
+    assert len(check("broken-anchor", *reports)) == 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "#timeline",
+        "#root-cause-and-resolution",
+        "#own",
+        "#para",
+        "#note_1",
+        "#fn:1",
+        "b.md#issue-summary",
+        "#%E6%97%A5",
+    ],
+)
+def test_an_anchor_of_the_page_is_silent(make, check, target):
+    """Headings, ids that the author gave, doubled headings, footnotes, any script."""
+    more = ["### Own {#own}", "Text\n{#para}", "### Note", "a[^1]", "### Note", "### 日", f"[x]({target})", "[^1]: b"]
+    assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
+
+
+@pytest.mark.parametrize("written", ["[x](b.md)", "[[b]]"])
+def test_a_public_report_does_not_link_to_an_internal_one(make, check, written):
+    """The address alone tells of it; internal text may."""
+    internal = make(path="postmortems/b.md", visibility="internal")
+    report = make(new=f"\n{written}\n")
+    line = report.source.lines.index(written) + 1
+    assert check("leak-link", report, internal) == [
+        f"{line}: this public report links to postmortems/b.md, which is internal"
+    ]
+    marked = make(new=f"\n{written}\n", report={"internal": (Span(line, line),)})
+    assert check("leak-link", marked, internal) == []
+    assert check("leak-link", make(new=f"\n{written}\n", visibility="internal"), internal) == []
