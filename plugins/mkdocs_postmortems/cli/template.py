@@ -1,0 +1,109 @@
+"""A template and the answers of an author -> the text of a new report.
+
+Comes in: a template (one of the package's, a site's own, or one made from its sections) and ``Answers``, from
+``new``. Goes out: text. ``{{ name }}`` stands for an answer: in the front matter it becomes a YAML value, below it
+plain text. A line of the front matter whose answer is empty is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+import yaml
+
+from mkdocs_postmortems.sections import SETS, SectionRule, SectionSet
+
+NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
+"""The placeholders that a template may use."""
+
+_PLACEHOLDER = re.compile(r"\{\{ *(\w+) *\}\}")
+_FIELD = re.compile(r"(?P<key>[\w-]+): *\{\{ *(?P<name>\w+) *\}\} *")
+
+_BEGIN = """\
+- {{ started }} **Started.** TODO: the first effect on users
+- **Detected.** TODO: who or what noticed, and how
+- **Mitigated.** TODO: what ended the harm to users
+- **Resolved.** TODO: when all was as it should be"""
+
+_PROMPTS = {
+    "summary": "TODO: what users could not do, how many of them, for how long, and why",
+    "timeline": _BEGIN,
+    "cause": "TODO: what had to come together for this to happen, and what ended it",
+    "actions": "- [ ] TODO: a measure of which a stranger could tell whether it is done (status: proposed)",
+    "": "TODO",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known of an incident when its report is begun. Times are in the author's own spelling."""
+
+    title: str
+    severity: str
+    services: tuple[str, ...]
+    started: str
+    timezone: str
+    cause: str = ""
+    id: str = ""
+
+    def text(self, name: str) -> str:
+        """An answer as plain text; ``{{ name }}`` itself for a name that is none of ours."""
+        if name not in NAMES:
+            return f"{{{{ {name} }}}}"
+        value = getattr(self, name)
+        return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+    def value(self, name: str) -> str:
+        """An answer as a YAML value."""
+        value = getattr(self, name)
+        if isinstance(value, tuple):
+            return f"[{', '.join(scalar(each, flow=True) for each in value)}]"
+        return str(value) if name == "started" else scalar(value)
+
+
+def template_of(sections: SectionSet) -> str:
+    """The package's template for a section set, or for a site's own set one with a prompt in each section."""
+    folder = files("mkdocs_postmortems") / "templates"
+    if SETS.get(sections.name) == sections:
+        return (folder / f"{sections.name}.md").read_text("utf-8")
+    lightweight = (folder / "lightweight.md").read_text("utf-8")
+    front = lightweight[: lightweight.index("\n---\n", 3) + len("\n---\n")]
+    return front + "".join(f"\n## {rule.name}\n\n{_prompt(rule)}\n" for rule in sections.rules if not rule.optional)
+
+
+def fill(template: str, answers: Answers) -> str:
+    """The template with each placeholder replaced."""
+    lines = template.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
+    head = [_fill_field(line, answers) for line in lines[:end]]
+    body = [_fill_text(line, answers) for line in lines[end:]]
+    return "\n".join([*(line for line in head if line is not None), *body])
+
+
+def scalar(text: str, flow: bool = False) -> str:
+    """A text as a YAML scalar: plain where every parser reads it back as it is, else in double quotes."""
+    plain = f"[{text}]" if flow else text
+    try:
+        safe = yaml.safe_load(f"key: {plain}") == {"key": [text] if flow else text}
+    except (yaml.YAMLError, ValueError):
+        safe = False
+    return text if safe else json.dumps(text, ensure_ascii=False)
+
+
+def _fill_field(line: str, answers: Answers) -> str | None:
+    """A line of the front matter; ``None`` where it holds nothing but an answer that is empty."""
+    match = _FIELD.fullmatch(line)
+    if match is None or match["name"] not in NAMES:
+        return _fill_text(line, answers)
+    return f"{match['key']}: {answers.value(match['name'])}" if answers.text(match["name"]) else None
+
+
+def _fill_text(line: str, answers: Answers) -> str:
+    return _PLACEHOLDER.sub(lambda match: answers.text(match[1]), line)
+
+
+def _prompt(rule: SectionRule) -> str:
+    return _PROMPTS[rule.role]
