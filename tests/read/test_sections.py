@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.sections import EXTENSIONS, HeadingParser, find_ambiguous, plain, read_sections
 from mkdocs_postmortems.sections import CLASSIC
 
@@ -66,7 +65,7 @@ def test_sections_span_to_the_next_heading() -> None:
 def test_heading_without_a_space_is_ambiguous() -> None:
     """``##Timeline`` is a heading here and text on a forge."""
     lines = ["##Timeline", "", "## Fine"]
-    found = find_ambiguous(lines, classify(lines), PARSER.headings(lines, 1), 1)
+    found = find_ambiguous(lines, PARSER.headings(lines, 1), 1)
     assert [(each.rule, each.line) for each in found] == [("heading-ambiguous", 1)]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.blocks import Blocks, LineKind
+from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.model import Heading, Section, Span
 from mkdocs_postmortems.sections import SectionSet
 
@@ -143,7 +143,7 @@ def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) 
     return tuple(sections)
 
 
-def find_ambiguous(lines: Sequence[str], blocks: Blocks, headings: Sequence[Heading], first_line: int) -> list[Problem]:
+def find_ambiguous(lines: Sequence[str], headings: Sequence[Heading], first_line: int) -> list[Problem]:
     """Headings of the page that other Markdown programmes, and so the reviewer on a forge, show as text."""
     problems = []
     shown = {heading.line for heading in headings}

@@ -1,0 +1,171 @@
+"""What several tests need: real sites, built for real, a server on loopback and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
+
+FRONT_MATTER = {
+    "title": "Login failures",
+    "severity": "SEV-2",
+    "status": "final",
+    "services": "[login]",
+    "started": "2023-10-15T14:00:00Z",
+    "detected": "2023-10-15T14:05:00Z",
+    "mitigated": "2023-10-15T14:30:00Z",
+    "resolved": "2023-10-15T15:00:00Z",
+    "cause": "bad configuration",
+    "visibility": "public",
+}
+BODY = """\
+## Issue summary
+
+Logins failed.
+
+## Timeline
+
+- 14:00 Deployment completes.
+- 14:05 **Detected.** An alert fires.
+- 14:30 **Mitigated.** Rolled back.
+- 15:00 **Resolved.** All clear.
+
+## Root cause and resolution
+
+A bad configuration.
+
+## Corrective and preventive measures
+
+- [ ] Validate the configuration (owner: identity, due: 2023-11-01, type: prevent)
+"""
+
+
+def make_report(body: str = BODY, **fields: str | None) -> str:
+    """A sound report as text; ``fields`` replace lines of the front matter, and ``None`` leaves one out."""
+    merged = {**FRONT_MATTER, **fields}
+    lines = [f"{key}: {value}" for key, value in merged.items() if value is not None]
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs`` in a folder as its user would, at a fixed time."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+
+
+def write_site(folder: Path, reports: dict[str, str], settings: str = "", config: str = "") -> Path:
+    """Write a small site: ``reports`` by file name, ``settings`` of the plugin and more ``config``, both as YAML."""
+    (folder / "docs").mkdir(parents=True, exist_ok=True)
+    (folder / "docs" / "index.md").write_text("# Home\n\nWelcome.\n", encoding="utf-8")
+    for name, text in reports.items():
+        path = folder / "postmortems" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    plugin = "\n".join(f"      {line}" for line in settings.splitlines())
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: Example\ntheme: {{name: material, font: false}}\n{config}\n"
+        f"plugins:\n  - postmortems:\n{plugin or '      archive: incidents'}\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[..., Path]:
+    """``write_site`` into a folder of its own."""
+    return functools.partial(write_site, tmp_path)
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("live")
+    built = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder / "site"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def live_url(live_site: Path) -> Iterator[str]:
+    """The address at which the project's own site is served."""
+    with serve(live_site) as url:
+        yield url
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+class serve:
+    """A web server on loopback for a folder, for as long as the ``with`` lasts."""
+
+    def __init__(self, folder: Path) -> None:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    def __enter__(self) -> str:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{self._server.server_address[1]}/"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one on the PATH, else Playwright's own."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+    quiet += ["--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any message on the console and any request to another host."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: messages.append(f"error: {error}"))
+    page.on("request", lambda request: _stay_home(request.url, messages))
+    yield page
+    page.close()
+    assert not messages, messages
+
+
+def _stay_home(url: str, messages: list[str]) -> None:
+    if not url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:", "about:")):
+        messages.append(f"request to another host: {url}")

@@ -1,0 +1,216 @@
+"""Whole sites, built by ``mkdocs build`` as a team's CI does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BODY, make_report, run_mkdocs
+
+Site = Callable[..., Path]
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the hash of its bytes."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_report_becomes_a_page(site: Site) -> None:
+    """One sound report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
+    folder = site({"2023-10-15-login.md": make_report()})
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    public = folder / "site" / "incidents"
+    for path in (
+        "index.html",
+        "2023-10-15-login/index.html",
+        "severity/sev-2/index.html",
+        "service/login/index.html",
+        "cause/bad-configuration/index.html",
+        "year/2023/index.html",
+        "insights/index.html",
+        "actions/index.html",
+        "feed.xml",
+        "feed.json",
+        "service/login/feed.xml",
+        "incidents.json",
+        "incidents.schema.json",
+        "report.schema.json",
+        "incidents.csv",
+        "actions.ics",
+        "pagefind/pagefind.js",
+    ):
+        assert (public / path).is_file(), path
+    page = (public / "2023-10-15-login" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<h1") == 1
+    assert 'id="event-2"' in page
+    assert "<svg" in page
+
+
+def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
+    """An error stops the build before anything is written; all findings are told in one run."""
+    folder = site({"a.md": make_report()})
+    assert run_mkdocs(folder, "build").returncode == 0
+    before = digest(folder / "site")
+    site({"b.md": make_report(title=None, severity="high"), "c.md": make_report(body="## Timeline\n")})
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    for rule in ("missing-title", "enum-severity", "missing-section", "empty-section"):
+        assert f"[{rule}]" in built.stderr, rule
+    assert "postmortems/b.md:1:1" in built.stderr
+    assert digest(folder / "site") == before
+
+
+@pytest.mark.parametrize("flags", [[], ["-q"], ["-v"]])
+def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str]) -> None:
+    """An unknown field is a warning: fine by itself, the end under ``--strict``, whatever the log's level."""
+    folder = site({"a.md": make_report(colour="red")})
+    assert run_mkdocs(folder, *flags, "build").returncode == 0
+    before = digest(folder / "site")
+    built = run_mkdocs(folder, *flags, "build", "--strict")
+    assert built.returncode == 1
+    assert "unknown-key" in built.stderr
+    assert digest(folder / "site") == before
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+def test_an_empty_archive_builds(site: Site, edition: str) -> None:
+    """No reports, or none that is public, is no mistake."""
+    folder = site({"README.md": "# How to write one", "_template.md": "x"}, f"edition: {edition}")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert (folder / "site" / "incidents" / "index.html").is_file()
+    assert (folder / "site" / "incidents" / "insights" / "index.html").is_file()
+
+
+def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
+    """A site that has no folder of reports yet builds."""
+    folder = site({})
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+
+
+def test_wrong_settings_are_told_all_at_once(site: Site) -> None:
+    """Each wrong setting is named with what is allowed."""
+    folder = site({}, "sevrities: [A]\nedition: privat\nrules: {missing-sektion: off}")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    for text in ("did you mean 'severities'", "edition", "did you mean 'missing-section'"):
+        assert text in built.stderr, built.stderr
+
+
+def test_images_beside_a_report_are_published(site: Site) -> None:
+    """An image is copied to the report's page with a link that works; what no text names stays at home."""
+    folder = site({"login/index.md": make_report(body=BODY + "\n## Conclusion\n\n![Graph](img/graph.png)\n")})
+    (folder / "postmortems" / "login" / "img").mkdir()
+    (folder / "postmortems" / "login" / "img" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "postmortems" / "login" / "dump.har").write_text("secret", encoding="utf-8")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    page = folder / "site" / "incidents" / "login"
+    source = re.search(r'<img[^>]* src="([^"]+)"', (page / "index.html").read_text(encoding="utf-8"))
+    assert source
+    assert (page / source[1]).resolve().read_bytes().startswith(b"\x89PNG")
+    assert not list((folder / "site").rglob("dump.har"))
+
+
+def test_reports_are_not_in_the_navigation(site: Site) -> None:
+    """The archive's three pages are in the navigation, at its top; no report is."""
+    folder = site({"a.md": make_report(title="Zebra outage")})
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    navigation = home[home.index("md-nav--primary") :]
+    for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
+        assert f'href="{address}"' in navigation
+    assert "Zebra" not in home
+
+
+def test_edit_links_lead_to_the_source(site: Site) -> None:
+    """A report's edit link names its own file, beside the docs folder."""
+    config = "repo_url: https://git.example/team/site\nedit_uri: edit/main/docs/"
+    config += "\nextra: {}"
+    folder = site({"2023/a.md": make_report()}, config=config)
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(
+        text.replace("font: false}", "font: false, features: [content.action.edit]}"), encoding="utf-8"
+    )
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
+    assert 'href="https://git.example/team/site/edit/main/postmortems/2023/a.md"' in page
+    archive = (folder / "site" / "incidents" / "index.html").read_text(encoding="utf-8")
+    assert "edit/main" not in archive
+
+
+def test_links_between_reports_and_pages(site: Site) -> None:
+    """A link to another report's file, to ``[[id]]`` and to a page in docs each lead where they should."""
+    links = "\n## Conclusion\n\n[file](b.md), [[b]], [home](../docs/index.md), [event](b.md#event-2).\n"
+    folder = site({"a.md": make_report(body=BODY + links), "b.md": make_report(title="The other")})
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
+    body = page[page.index("Conclusion") :]
+    assert '<a href="../b/">file</a>' in body
+    assert '<a href="../b/#event-2">event</a>' in body
+    assert '<a href="../../">home</a>' in body
+    assert re.search(r'<a[^>]* href="../b/"[^>]*>The other</a>', body)
+
+
+def test_a_page_of_the_site_is_never_replaced(site: Site) -> None:
+    """A page of the site's own at one of our addresses stops the build, and says so."""
+    folder = site({"a.md": make_report()})
+    (folder / "docs" / "incidents").mkdir()
+    (folder / "docs" / "incidents" / "index.md").write_text("# Mine\n", encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "incidents/index.md" in built.stderr
+
+
+def test_hostile_titles_are_text(site: Site) -> None:
+    """Markup in the front matter is shown as text in the page, its title and its description."""
+    payload = "'</title><script>alert(1)</script><img src=x onerror=alert(2)>'"
+    folder = site(
+        {"a.md": make_report(title=payload, cause=payload, description=payload, tags=f"[{payload}]", tagline=payload)}
+    )
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    for path in (folder / "site").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<script>alert" not in text, path
+        assert "<img src=x" not in text, path
+
+
+def test_without_directory_urls(site: Site) -> None:
+    """With ``use_directory_urls: false`` every link of the archive names a file that is there."""
+    folder = site({"a.md": make_report(), "b.md": make_report(title="B")}, config="use_directory_urls: false")
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    broken = []
+    for path in (folder / "site" / "incidents").rglob("*.html"):
+        for link in re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", link) and not (path.parent / link).is_file():
+                broken.append((str(path), link))
+    assert not broken, broken[:5]
+
+
+def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
+    """The dataset, the feed and the pages agree on which reports there are."""
+    folder = site(
+        {
+            "a.md": make_report(),
+            "b.md": make_report(started="2024-01-01", detected=None, mitigated=None, resolved="2024-01-02"),
+        }
+    )
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0, built.stderr
+    public = folder / "site" / "incidents"
+    data = json.loads((public / "incidents.json").read_text(encoding="utf-8"))
+    assert {each["id"] for each in data["incidents"]} == {"a", "b"}
+    feed = json.loads((public / "feed.json").read_text(encoding="utf-8"))
+    assert len(feed["items"]) == 2

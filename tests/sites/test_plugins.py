@@ -1,0 +1,77 @@
+"""Other plugins beside ours, and ``mkdocs serve``."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import NOW, make_report, run_mkdocs
+
+Site = Callable[..., Path]
+
+
+def test_material_plugins_work_beside_ours(site: Site) -> None:
+    """Search, tags, meta, privacy and offline of Material, and redirects, keep working."""
+    folder = site({"a.md": make_report(tags="[deploy]")})
+    text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    others = "  - search\n  - tags\n  - meta\n  - privacy\n  - offline\n"
+    others += "  - redirects:\n      redirect_maps: {old.md: index.md}\n"
+    (folder / "mkdocs.yml").write_text(text + others, encoding="utf-8")
+    (folder / "docs" / "index.md").write_text("---\ntags: [home]\n---\n# Home\n\n[[x]]\n", encoding="utf-8")
+    (folder / "docs" / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    public = folder / "site"
+    assert (public / "incidents" / "a" / "index.html").is_file()
+    assert (public / "old.html").is_file()
+    tags = (public / "tags.html").read_text(encoding="utf-8")
+    assert "deploy" in tags and "incidents/a/index.html" in tags
+    assert "Deployment completes" in (public / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_serve_shows_edits_and_survives_a_broken_report(site: Site, free_port: int) -> None:
+    """An edit is visible at once; a broken report is withheld whole, the rest stays, and a mend brings it back."""
+    folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
+    report = folder / "postmortems" / "a.md"
+    address = f"http://127.0.0.1:{free_port}/incidents/a/"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{free_port}"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": NOW}, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            assert wait_for(address, "Login failures")
+            report.write_text(make_report(title="Renamed while serving"), encoding="utf-8")
+            assert wait_for(address, "Renamed while serving")
+            report.write_text(make_report(title="x: CANARY: y"), encoding="utf-8")
+            assert wait_for(address, None)
+            assert wait_for(address.replace("/a/", "/b/"), "The other one")
+            report.write_text(make_report(title="Mended"), encoding="utf-8")
+            assert wait_for(address, "Mended")
+        finally:
+            server.terminate()
+            server.wait(10)
+    assert "yaml-syntax" in (folder / "log").read_text(encoding="utf-8")
+
+
+def wait_for(address: str, text: str | None, seconds: float = 20) -> bool:
+    """Whether a page holds a text, or with ``None`` is gone, within some seconds."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if text is not None and text in answer.read().decode():
+                    return True
+        except urllib.error.HTTPError as error:
+            if text is None and error.code == 404:
+                return True
+        except OSError:
+            pass
+        time.sleep(0.1)
+    return False
