@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.statistics import Quarter
 from mkdocs_postmortems.read.model import ActionItem, Report
 
@@ -121,9 +122,10 @@ def tally(entries: Iterable[Entry]) -> Tally:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """An owner's entries. ``name`` is "" for the items that nobody owns."""
+    """An owner's entries. ``name`` and ``slug`` are "" for the items that nobody owns."""
 
     name: str
+    slug: str
     entries: tuple[Entry, ...]
     tally: Tally
 
@@ -131,15 +133,18 @@ class Owner:
 def by_owner(entries: Iterable[Entry]) -> tuple[Owner, ...]:
     """The entries of each owner: most late ones first, then most open ones, then by name; nobody's come last.
 
-    Names that differ only in case are one owner, spelt the way that occurs most.
+    Names that make one slug are one owner, spelt the way that occurs most.
     """
     members: dict[str, list[Entry]] = {}
     for entry in entries:
-        members.setdefault(entry.item.owner.casefold(), []).append(entry)
-    owners = [Owner(_spelling(found), tuple(found), tally(found)) for found in members.values()]
-    return tuple(
-        sorted(owners, key=lambda owner: (not owner.name, -owner.tally.late, -owner.tally.open, owner.name.casefold()))
-    )
+        members.setdefault(owner_slug(entry), []).append(entry)
+    owners = [Owner(_spelling(found), key, tuple(found), tally(found)) for key, found in members.items()]
+    return tuple(sorted(owners, key=lambda owner: (not owner.slug, -owner.tally.late, -owner.tally.open, owner.slug)))
+
+
+def owner_slug(entry: Entry) -> str:
+    """The owner as a segment of an address, "" where there is none."""
+    return slug(entry.item.owner) if entry.item.owner else ""
 
 
 def _spelling(entries: Sequence[Entry]) -> str:

@@ -1,0 +1,246 @@
+"""The action items of the whole archive: late ones first, by owner, and as a table to take away.
+
+Comes in: the archive and the site. Goes out: pages and a CSV file. Called by ``pages``.
+
+The pages are whole without scripts: every item stands in its group, and every owner has a page. ``actions.js`` adds
+filters, a search field and other groupings, and counts again for the reader's day. A long list goes on on further
+pages; the script fetches these when a reader filters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import groupby
+
+from mkdocs_postmortems.archive.action_list import (
+    Entry,
+    GroupName,
+    Owner,
+    by_group,
+    by_owner,
+    list_actions,
+    owner_slug,
+    tally,
+)
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import day_of
+from mkdocs_postmortems.publish.archive_page import META
+from mkdocs_postmortems.publish.cards import severity_level
+from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.spreadsheet import csv_bytes
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.settings import Settings
+
+PER_PAGE = 300
+"""Rows on one page: with them it weighs less than 300 KB."""
+
+STATUSES = ("open", "proposed", "done", "not doing")
+FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
+"""Groups that are shown folded: nobody has to act on them now."""
+
+BAR = 79
+"""Width of the longest bar of lateness, in pixels."""
+
+SCRIPT_WORDS = (
+    "action_as_of_reader",
+    "action_open_and_late",
+    "action_shown_of",
+    "action_shown_failed",
+    "days_age",
+    "days_late",
+    "days_left",
+    "due_today",
+    *("group_overdue", "group_soon", "group_undated", "group_later", "group_done", "group_not doing"),
+    "late_count",
+    "longest_first",
+    "nobody",
+    "remove_filter",
+    "show_actions",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as its row shows it. ``owner`` is a slug, ``level`` its severity's, ``bar`` its lateness in pixels."""
+
+    entry: Entry
+    text: str
+    owner: str
+    level: int
+    ticket: str
+    ticket_url: str
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading; ``total`` counts all of the group, also those on other pages."""
+
+    name: GroupName
+    rows: tuple[Row, ...]
+    total: int
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that the script can filter by, and how many items it has, those late among them."""
+
+    label: str
+    value: str
+    count: int
+    late: int
+    level: int = 0
+    chosen: bool = False
+
+
+def action_files(archive: Archive, site: Site) -> Iterator[Page | StaticFile]:
+    """The pages below ``<archive>/actions/``, and ``actions.csv`` beside them."""
+    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
+    address = f"{site.archive}/actions/"
+    owners = by_owner(entries)
+    yield from _pages(archive, site, address, entries, owners, None)
+    for owner in owners:
+        if owner.slug:
+            yield from _pages(archive, site, owner_address(site, owner.slug), owner.entries, owners, owner)
+    yield StaticFile(address + "actions.csv", actions_csv(entries))
+
+
+def owner_address(site: Site, slug: str) -> str:
+    """The address of the page that lists an owner's items."""
+    return f"{site.archive}/actions/owner/{slug}/"
+
+
+def _pages(
+    archive: Archive,
+    site: Site,
+    address: str,
+    entries: Sequence[Entry],
+    owners: Sequence[Owner],
+    owner: Owner | None,
+) -> Iterator[Page]:
+    """The list at an address, and its further pages at ``2/``, ``3/`` and so on."""
+    t, f = texts_for(site.language), formats_for(site.language)
+    count = max(1, -(-len(entries) // PER_PAGE))
+    addresses = [address, *(f"{address}{number}/" for number in range(2, count + 1))]
+    totals = {name: len(found) for name, found in by_group(entries).items()}
+    latest = max((entry.late for entry in entries), default=0)
+    for number, place in enumerate(addresses, 1):
+        part = entries[(number - 1) * PER_PAGE : number * PER_PAGE]
+        html = render(
+            "actions.html",
+            site,
+            place,
+            groups=_groups(part, totals, latest, archive.settings),
+            counts=tally(entries),
+            today=_today(entries, site, archive.settings),
+            owner=owner,
+            owners=owners if owner is None and number == 1 else (),
+            owner_page=partial(owner_address, site),
+            filters=_filters(entries, archive.settings) if number == 1 else {},
+            actions_address=f"{site.archive}/actions/",
+            numbers=tuple(enumerate(addresses, 1)),
+            number=number,
+            words=json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
+            locale=f.locale.language + ("-GB" if f.locale.language == "en" else ""),
+            bar_width=BAR,
+        )
+        title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
+        yield Page(place, title, html, meta=META)
+
+
+def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:
+    return entries[0].today if entries else day_of(site.now, settings)
+
+
+def _groups(
+    entries: Sequence[Entry], totals: dict[GroupName, int], latest: int, settings: Settings
+) -> tuple[Group, ...]:
+    """The entries under their groups' headings, groups without any left out."""
+    return tuple(
+        Group(name, tuple(_row(entry, latest, settings) for entry in members), totals[name], name in FOLDED)
+        for name, members in groupby(entries, lambda entry: entry.group)
+    )
+
+
+def _row(entry: Entry, latest: int, settings: Settings) -> Row:
+    ticket = entry.item.ticket
+    is_url = ticket.startswith(("https://", "http://"))
+    return Row(
+        entry,
+        plain(entry.item.text),
+        owner_slug(entry),
+        severity_level(entry.report.fields.severity, settings),
+        ticket.rstrip("/").rpartition("/")[2] if is_url else ticket,
+        ticket if is_url else "",
+        max(1, round(BAR * entry.late / latest, 1)) if entry.late else 0,
+    )
+
+
+def _filters(entries: Sequence[Entry], settings: Settings) -> dict[str, tuple[Choice, ...]]:
+    """What the script filters by. All but the statuses are counted among the items that are open or proposed."""
+    live = [entry for entry in entries if entry.item.is_open]
+    severities = sorted(
+        {entry.report.fields.severity for entry in entries}, key=lambda each: (settings.rank(each), each)
+    )
+    types = sorted({entry.item.type for entry in entries if entry.item.type})
+    return {
+        "status": tuple(
+            _choice(status, [entry for entry in entries if entry.item.status == status], chosen=status in STATUSES[:2])
+            for status in STATUSES
+        ),
+        "owner": tuple(
+            _choice(owner.name, [entry for entry in owner.entries if entry.item.is_open], owner.slug)
+            for owner in by_owner(entries)
+        ),
+        "type": _most_first(_choice(each, [entry for entry in live if entry.item.type == each]) for each in types),
+        "severity": tuple(
+            _choice(
+                each,
+                [entry for entry in live if entry.report.fields.severity == each],
+                level=severity_level(each, settings),
+            )
+            for each in severities
+        ),
+    }
+
+
+def _choice(
+    label: str, entries: Sequence[Entry], value: str | None = None, level: int = 0, chosen: bool = False
+) -> Choice:
+    counts = tally(entries)
+    return Choice(label, label if value is None else value, counts.total, counts.late, level, chosen)
+
+
+def _most_first(choices: Iterable[Choice]) -> tuple[Choice, ...]:
+    return tuple(sorted(choices, key=lambda choice: (-choice.late, -choice.count, choice.value)))
+
+
+def actions_csv(entries: Iterable[Entry]) -> bytes:
+    """One row an item, in the order of the page; days as numbers."""
+    header = (
+        *("incident", "title", "severity", "number", "action", "status", "owner", "type", "opened", "due", "closed"),
+        *("age_days", "overdue_days", "ticket"),
+    )
+    return csv_bytes(
+        [
+            header,
+            *(
+                (
+                    *(entry.report.id, entry.report.fields.title, entry.report.fields.severity, entry.item.number),
+                    *(plain(entry.item.text), entry.item.status, entry.item.owner, entry.item.type),
+                    *(entry.opened, entry.item.due, entry.item.closed),
+                    *(entry.age, entry.late, entry.item.ticket),
+                )
+                for entry in entries
+            ),
+        ]
+    )

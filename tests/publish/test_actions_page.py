@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, date, datetime
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_files
+from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
+HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
+
+
+def an_item(number: int = 1, text: str = "Alert on *failed* logins", **details: object) -> ActionItem:
+    return ActionItem(number, text, Span(1, 1), **details)  # type: ignore[arg-type]
+
+
+def a_report(*items: ActionItem, id: str = "one", title: str = "Login fails") -> Report:
+    ended = Moment(datetime(2024, 8, 12, tzinfo=UTC))
+    fields = Fields(title=title, severity="SEV-2", status="final", started=ended, resolved=ended)
+    return Report(f"{id}.md", id, Source(f"{id}.md", ()), fields, actions=items)
+
+
+def pages(*reports: Report, language: str = "en") -> dict[str, str]:
+    archive = build_archive(reports, Settings())
+    files = action_files(archive, Site(now=NOW, language=language))
+    return {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_without_items_the_page_says_so() -> None:
+    """An archive without reports, and one whose reports have no items."""
+    for found in (pages(), pages(a_report())):
+        assert list(found) == ["actions/"]
+        assert "No report has an action item yet." in found["actions/"]
+        assert "<table" not in found["actions/"]
+
+
+def test_groups_stand_in_their_order() -> None:
+    """Overdue, due soon and undated items are open to the eye; later and closed ones are folded."""
+    items = [
+        an_item(1, due=date(2023, 12, 1)),
+        an_item(2, due=date(2024, 11, 15)),
+        an_item(3),
+        an_item(4, due=date(2025, 5, 1)),
+        an_item(5, status="done", closed=date(2024, 9, 1)),
+        an_item(6, status="not doing"),
+    ]
+    html = pages(a_report(*items))["actions/"]
+    assert re.findall(r'data-pm-group="([^"]*)"', html) == ["overdue", "soon", "undated", "later", "done", "not doing"]
+    assert re.findall(r'<details[^>]*data-pm-group="([^"]*)"', html) == ["later", "done", "not doing"]
+    assert "4 open or proposed, 1 of them overdue, as of 6 November 2024." in html
+    assert "341 d late" in html and "in 9 d" in html and "closed 2024-09-01" in html and "86 d" in html
+
+
+def test_an_item_leads_to_its_report_and_its_ticket() -> None:
+    """A ticket that is an address is a link under its last part; one of another scheme stays text."""
+    html = pages(a_report(an_item(1, ticket="https://issues.example.com/OPS-13"), an_item(2, ticket="javascript:x")))
+    assert '<a href="../one/"><bdi>Login fails</bdi></a>' in html["actions/"]
+    assert '<a href="https://issues.example.com/OPS-13"><bdi>OPS-13</bdi></a>' in html["actions/"]
+    assert 'href="javascript' not in html["actions/"]
+
+
+def test_an_owner_has_a_page() -> None:
+    """The list of owners leads there; nobody's items have none."""
+    found = pages(a_report(an_item(1, owner="Web & C++", due=date(2024, 1, 1)), an_item(2)))
+    assert list(found) == ["actions/", "actions/owner/web-and-c-plus-plus/"]
+    assert '<a href="owner/web-and-c-plus-plus/"><bdi>Web &amp; C++</bdi></a>' in found["actions/"]
+    assert 'id="one-1"' in found["actions/owner/web-and-c-plus-plus/"]
+    assert 'id="one-2"' not in found["actions/owner/web-and-c-plus-plus/"]
+
+
+def test_a_long_list_goes_on_on_further_pages() -> None:
+    """Each item stands on one of them, and no page weighs over 300 KB."""
+    reports = [
+        a_report(*(an_item(i, "A measure with quite some words in it", owner="team") for i in range(1, 11)), id=f"r{n}")
+        for n in range(PER_PAGE // 5)
+    ]
+    found = pages(*reports)
+    assert list(found)[:2] == ["actions/", "actions/2/"]
+    rows = [re.findall(r'<tr id="([^"]+)"', found[address]) for address in ("actions/", "actions/2/")]
+    assert [len(ids) for ids in rows] == [PER_PAGE, PER_PAGE]
+    assert not set(rows[0]) & set(rows[1])
+    assert 'data-further="2/ "' in found["actions/"]
+    assert "600" in text_of(found["actions/2/"])
+    assert max(len(html.encode()) for html in found.values()) < 300_000
+
+
+def test_owners_whose_names_make_one_address_share_a_page() -> None:
+    """No page is written twice."""
+    archive = build_archive([a_report(an_item(1, owner="web team"), an_item(2, owner="web-team"))], Settings())
+    addresses = [file.address for file in action_files(archive, Site(now=NOW)) if isinstance(file, Page)]
+    assert len(addresses) == len(set(addresses))
+
+
+def test_filters_count_the_open_items() -> None:
+    """Owners, types and severities count what is open or proposed, statuses count all of theirs."""
+    items = [an_item(1, owner="web", type="detect"), an_item(2, owner="web", type="detect", status="done")]
+    html = text_of(pages(a_report(*items))["actions/"])
+    assert "open 1 proposed 0 done 1 not doing 0" in html
+    assert "web 1" in html and "detect 1" in html and "SEV-2 1" in html
+
+
+def test_hostile_text_stays_text() -> None:
+    """In every page, and in the table to take away."""
+    item = an_item(1, HOSTILE, owner=HOSTILE, type=HOSTILE, ticket=HOSTILE)
+    files = list(action_files(build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
+    for file in files:
+        if isinstance(file, Page):
+            assert "<script" not in file.html and "49" not in file.html
+            assert "style=" not in file.html
+        else:
+            assert isinstance(file, StaticFile)
+            (row,) = csv.DictReader(io.StringIO(file.content.decode(), newline=""), strict=True)
+            assert row["owner"] == HOSTILE and row["age_days"] == "86"
+
+
+def test_other_languages_have_all_words() -> None:
+    """Nothing is left in English."""
+    late = an_item(1, due=date(2023, 12, 1))
+    assert "341 Tg. zu spät" in pages(a_report(late), language="de")["actions/"]
+    assert "341 日遅れ" in pages(a_report(late), language="ja")["actions/"]
