@@ -1,0 +1,239 @@
+"""``postmortems new "Title"``: begins a report from the template of the site's section set.
+
+Comes in: flags, and on a terminal the answers to what they leave open. Goes out: one file that passes the check as a
+draft, and its path on stdout. What was assumed is said on stderr. An existing file is never touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs_postmortems.cli.template import Answers, fill, template_of
+from mkdocs_postmortems.read.times import parse_datetime
+from mkdocs_postmortems.read.zones import TimeRefused, read_zone
+from mkdocs_postmortems.sections import SETS
+from mkdocs_postmortems.settings import Settings
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_LONGEST_SLUG = 60
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"})
+_NO_SERVICE = "unknown"
+
+_Ask = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for, what Enter means, and what is taken where nobody can be asked."""
+
+    name: str
+    text: str
+    proposal: str = ""
+    assumed: str = ""
+
+
+class _Refused(Exception):
+    """An answer that cannot be taken; the text says what is allowed."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command and its flags."""
+    parser = subparsers.add_parser(
+        "new",
+        help="begin a report",
+        description="Begin a report. On a terminal, what the flags leave open is asked for.",
+    )
+    parser.add_argument("title", nargs="?", default="", help="the report's title")
+    parser.add_argument("--severity", default="", help="one of the site's severities")
+    parser.add_argument("--services", default="", help="the affected services, separated by commas")
+    parser.add_argument("--started", default="", help="when it began, as in '2023-10-15 14:00' (default: now)")
+    parser.add_argument("--timezone", default="", help="an IANA name (default: the site's)")
+    parser.add_argument("--cause", default="", help="a word or phrase to classify the incident by")
+    parser.add_argument("--id", default="", help="the report's id (default: the file's name)")
+    parser.add_argument("--to", type=Path, help="the folder to write to (default: the source folder)")
+    parser.add_argument("--set", choices=sorted(SETS), help="use this section set's template, not the site's")
+    parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, assume what is not said")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the report. 0 when it is written, 1 when a file of that name exists, 2 for wrong use."""
+    from mkdocs_postmortems.cli.config import load_config
+
+    root, settings = load_config(args.config)
+    asks = sys.stdin.isatty() and not args.yes
+    try:
+        answers = collect(args, settings, _now(), input if asks else None)
+        text = fill(find_template(root, settings, args.set), answers)
+    except (_Refused, OSError, UnicodeDecodeError) as error:
+        print(f"postmortems new: {error}", file=sys.stderr)
+        return 2
+    except (EOFError, KeyboardInterrupt):
+        print("\npostmortems new: nothing was written", file=sys.stderr)
+        return 2
+    target = (args.to or root / settings.source) / file_name(answers)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        print(f"postmortems new: {target} exists already; choose another title", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"postmortems new: {target} cannot be written: {error.strerror}", file=sys.stderr)
+        return 1
+    print(_shown(target))
+    return 0
+
+
+def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
+    """The answers: from flags, by ``ask`` where there is somebody to ask, else assumed and told on stderr."""
+    zone_name = args.timezone or settings.timezone
+    now_there = _local(now, zone_name)
+    severities = ", ".join(settings.severities)
+
+    def started(text: str) -> str:
+        return _started(text, zone_name)
+
+    def severity(text: str) -> str:
+        return _severity(text, settings.severities)
+
+    return Answers(
+        title=_answer(_Question("title", "Title"), args.title, _title, ask),
+        severity=_answer(
+            _Question("severity", f"Severity ({severities})", assumed=settings.severities[-1]),
+            args.severity,
+            severity,
+            ask,
+        ),
+        services=_services(
+            _answer(
+                _Question("services", "Services, separated by commas", assumed=_NO_SERVICE),
+                args.services,
+                _services_text,
+                ask,
+            )
+        ),
+        started=_answer(
+            _Question("started", f"Started, in {zone_name}", proposal=now_there, assumed=now_there),
+            args.started,
+            started,
+            ask,
+        ),
+        timezone=zone_name,
+        cause=" ".join(args.cause.split()),
+        id=_id(args.id) if args.id else "",
+    )
+
+
+def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
+    """The template: of the set that was asked for, else the site's own file, else of the site's set."""
+    own = root / settings.source / settings.template
+    if set_name is None and own.is_file():
+        return own.read_text("utf-8")
+    return template_of(SETS[set_name] if set_name else settings.sections)
+
+
+def file_name(answers: Answers) -> str:
+    """``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id."""
+    return f"{answers.started[:10]}-{slug(answers.title)}.md"
+
+
+def slug(title: str) -> str:
+    """A title's words in the letters that an id may have; ``incident`` where it has none of them."""
+    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
+    words = re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char)))
+    text = "-".join(words)
+    if len(text) > _LONGEST_SLUG:
+        text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
+    return text or "incident"
+
+
+def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _Ask | None) -> str:
+    """One answer, read by ``read``. A wrong flag is refused; a wrong answer to a question is asked for again."""
+    if given:
+        return read(given)
+    if ask is None:
+        value = read(question.assumed)
+        print(f"assumed: {question.name} is {value}", file=sys.stderr)
+        return value
+    while True:
+        reply = ask(f"{question.text}{f' [{question.proposal}]' if question.proposal else ''}: ").strip()
+        try:
+            return read(reply or question.proposal)
+        except _Refused as refused:
+            print(refused, file=sys.stderr)
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if not title:
+        raise _Refused("a report needs a title")
+    return title
+
+
+def _severity(text: str, allowed: tuple[str, ...]) -> str:
+    by_name = {each.casefold(): each for each in allowed}
+    if text.strip().casefold() in by_name:
+        return by_name[text.strip().casefold()]
+    near = difflib.get_close_matches(text.casefold(), by_name, 1)
+    offer = f"did you mean {by_name[near[0]]}?" if near else f"it is one of {', '.join(allowed)}"
+    raise _Refused(f"there is no severity {text!r}: {offer}")
+
+
+def _services_text(text: str) -> str:
+    if not _services(text):
+        raise _Refused("name at least one service")
+    return text
+
+
+def _services(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+
+
+def _started(text: str, zone_name: str) -> str:
+    try:
+        parse_datetime(text, read_zone(zone_name))
+    except TimeRefused as refused:
+        raise _Refused(f"{refused.message}; {refused.help}" if refused.help else refused.message) from refused
+    return text.strip()
+
+
+def _local(now: datetime, zone_name: str) -> str:
+    """Now, as a clock in that zone shows it; with its offset where that time comes twice."""
+    try:
+        there = now.astimezone(read_zone(zone_name).tzinfo)
+    except TimeRefused as refused:
+        raise _Refused(f"{refused.message}; {refused.help}") from refused
+    try:
+        return _started(f"{there:%Y-%m-%d %H:%M}", zone_name)
+    except _Refused:
+        return there.isoformat(timespec="minutes")
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise _Refused(f"{text!r} is no id: lower-case letters, digits and '-', at most 100")
+    return text
+
+
+def _now() -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+
+
+def _shown(path: Path) -> str:
+    """A path as it is shortest from here."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,183 @@
+"""``postmortems new``: what is asked, what is assumed, and what is written."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.cli import new
+from mkdocs_postmortems.cli.template import Answers
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.sections import SETS, SectionRule, SectionSet
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2023, 10, 15, 14, 6, tzinfo=UTC)
+
+
+def parse(*words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    new.add_parser(parser.add_subparsers())
+    return parser.parse_args(["new", *words])
+
+
+def collect(*words: str, ask: Callable[[str], str] | None = None, settings: Settings | None = None) -> Answers:
+    return new.collect(parse(*words), settings or Settings(), NOW, ask)
+
+
+def replies(*texts: str) -> tuple[Callable[[str], str], list[str]]:
+    """A person who gives these answers, and the questions that were put."""
+    asked: list[str] = []
+    left: Iterator[str] = iter(texts)
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(left)
+
+    return ask, asked
+
+
+def test_flags_leave_nothing_to_ask() -> None:
+    """A script gives all and is asked nothing, on a terminal either."""
+    ask, asked = replies()
+    answers = collect(
+        *("Login failures", "--severity", "sev-2", "--services", "identity, storefront", "--cause", "code deployment"),
+        *("--started", "2023-10-15 14:00", "--timezone", "Europe/London", "--id", "login"),
+        ask=ask,
+    )
+    assert answers == Answers(
+        title="Login failures",
+        severity="SEV-2",
+        services=("identity", "storefront"),
+        started="2023-10-15 14:00",
+        timezone="Europe/London",
+        cause="code deployment",
+        id="login",
+    )
+    assert not asked
+
+
+def test_what_flags_leave_open_is_asked() -> None:
+    """Title, severity, services and start: the fields without which there is no report."""
+    ask, asked = replies("Login failures", "SEV-1", "identity", "2023-10-15 13:00")
+    answers = collect(ask=ask)
+    assert (answers.title, answers.severity, answers.services) == ("Login failures", "SEV-1", ("identity",))
+    assert answers.started == "2023-10-15 13:00"
+    assert [question.split()[0] for question in asked] == ["Title:", "Severity", "Services,", "Started,"]
+
+
+def test_enter_takes_the_proposed_time_and_nothing_else() -> None:
+    """The start has a proposal, now in the report's zone; a severity is never proposed."""
+    ask, asked = replies("", "SEV-3", "", "search", "")
+    answers = collect("Slow search", "--timezone", "Europe/Berlin", ask=ask)
+    assert answers.started == "2023-10-15 16:06"
+    assert len(asked) == 5  # severity and services twice each
+
+
+def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -> None:
+    """With what was wrong about it."""
+    ask, asked = replies("SEV-9", "SEV-2", "25:00", "2023-10-15 14:00")
+    answers = collect("Login failures", "--services", "identity", ask=ask)
+    assert (answers.severity, answers.started) == ("SEV-2", "2023-10-15 14:00")
+    assert len(asked) == 4
+    assert "no severity 'SEV-9'" in capsys.readouterr().err
+
+
+def test_where_nobody_can_be_asked_what_is_missing_is_assumed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script gets a report; whoever reads its log sees what to correct."""
+    answers = collect("Login failures")
+    assert (answers.severity, answers.services, answers.started) == ("SEV-4", ("unknown",), "2023-10-15 14:06")
+    assert capsys.readouterr().err.splitlines() == [
+        "assumed: severity is SEV-4",
+        "assumed: services is unknown",
+        "assumed: started is 2023-10-15 14:06",
+    ]
+
+
+def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
+    """A report that is begun in the hour in which the clocks go back must not be refused."""
+    now = datetime(2023, 10, 29, 1, 30, tzinfo=UTC)
+    answers = new.collect(parse("Late", "--timezone", "Europe/Berlin"), Settings(), now, None)
+    assert answers.started == "2023-10-29T02:30+01:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "needs a title"),
+        (["T", "--severity", "SEV2"], "did you mean SEV-2?"),
+        (["T", "--services", " , "], "at least one service"),
+        (["T", "--started", "14:00"], "needs its date"),
+        (["T", "--started", "2023-02-30 14:00"], "does not exist"),
+        (["T", "--timezone", "Europe/Lodnon"], "Europe/London"),
+        (["T", "--id", "../etc"], "no id"),
+    ],
+)
+def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
+    """And the message says what to write."""
+    with pytest.raises(new._Refused, match=said.replace("?", r"\?")):
+        collect(*words)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Login failures after authentication deploy", "login-failures-after-authentication-deploy"),
+        ("Kühlung im Großraum ausgefallen!", "kuhlung-im-grossraum-ausgefallen"),
+        ("C++ / C#: it's over", "c-c-it-s-over"),
+        ("再入荷のお知らせ", "incident"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("word " * 40, "-".join(["word"] * 12)),
+    ],
+)
+def test_a_slug_is_the_titles_words(title: str, expected: str) -> None:
+    """Cut between words, and without letters that an address cannot hold."""
+    assert new.slug(title) == expected
+
+
+@given(st.text())
+def test_any_title_gives_a_file_name_whose_stem_is_an_id(title: str) -> None:
+    """So that a new report never needs an ``id``."""
+    name = new.file_name(Answers(title, "SEV-1", ("a",), "2023-10-15 14:00", "UTC"))
+    assert name.endswith(".md")
+    assert new._ID.fullmatch(name.removesuffix(".md"))
+
+
+def findings(folder: Path, settings: Settings, answers: Answers, set_name: str | None = None) -> list[str]:
+    """What the check says of a report that was just begun, hints aside."""
+    report = folder / settings.source / new.file_name(answers)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(new.fill(new.find_template(folder, settings, set_name), answers), "utf-8")
+    project = load_project(Folder(folder), ReportReader(settings), NOW)
+    assert project.files == 1
+    return [f"{each.line}: {each.rule}" for each in project.diagnostics if each.level is not Level.HINT]
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_a_new_report_passes_the_check_as_a_draft(tmp_path: Path, name: str) -> None:
+    """From each shipped set, with a title that YAML would read otherwise."""
+    answers = Answers("no: 'it' #broke", "SEV-2", ("a, b", "[c]"), "2023-10-15 14:00", "Europe/London", "a: b")
+    assert findings(tmp_path, Settings(sections=SETS[name]), answers) == []
+
+
+def test_a_new_report_of_a_sites_own_sections_passes_too(tmp_path: Path) -> None:
+    """The template is made from the settings."""
+    own = SectionSet("own", (SectionRule("What broke"), SectionRule("Log", role="timeline"), SectionRule("To do")))
+    answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15", "UTC")
+    assert findings(tmp_path, Settings(sections=own), answers) == []
+
+
+def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
+    """But not over a set that is asked for by name."""
+    own = tmp_path / "postmortems" / "_template.md"
+    own.parent.mkdir()
+    own.write_text("---\ntitle: {{ title }}\n---\nOurs.\n")
+    assert new.find_template(tmp_path, Settings(), None).endswith("Ours.\n")
+    assert "## Cause" in new.find_template(tmp_path, Settings(), "lightweight")
