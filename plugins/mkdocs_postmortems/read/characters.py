@@ -82,7 +82,7 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
             f"{describe(matches[0].group())} is a control character{more}",
             number,
             matches[0].start() + 1,
-            "delete it; text pasted from a terminal can be cleaned there with `sed` or `col -b`",
+            "delete it",
         )
     if len(found) > _MOST:
         yield Problem("control-char", f"{len(found) - _MOST} more lines hold control characters", found[_MOST][0])

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.keys import check_key
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
-from mkdocs_postmortems.read.schema import MOST_ENTRIES, FrontMatter, Reading, front_matter_model, is_id, slug
+from mkdocs_postmortems.read.schema import MOST_ENTRIES, FrontMatter, Reading, front_matter_model, is_id, keys_of, slug
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
 from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
@@ -35,7 +35,6 @@ ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 
 _MATERIAL = ("search", "hide", "description")
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
-_TEXTS = ("title", "severity", "status", "id", "cause", "summary", "tagline", "timezone", "visibility")
 _SPELT = ("impact", "internal")
 """Mappings whose values are taken as the author spelt them, numbers and all."""
 _PROSE = ("title", "summary", "tagline", "cause", "description")
@@ -65,7 +64,8 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
     if root is None:
         return Fields(), problems
     model = front_matter_model(settings)
-    known = frozenset(each.alias or name for name, each in model.model_fields.items())
+    keys = keys_of(model)
+    known = frozenset(keys.values())
     nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
     reading = Reading(_zone(settings, nodes))
     problems = (
@@ -74,7 +74,8 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
         *_nested_problems(nodes),
         *_value_problems(nodes, model, reading, settings),
     )
-    fields = _fields(reading.values, root, source, settings)
+    values = {keys[name]: value for name, value in reading.values.items()}
+    fields = _fields(values, root, source, settings)
     return fields, (*problems, *_later_problems(fields, nodes))
 
 
@@ -132,7 +133,7 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     for name, node in nodes.items():
         for key in node.strange_keys if name != "internal" else ():
             message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, and no text"
-            yield _at(key, f"type-{name}", message, f"put it in quotes: {quote(key.text)}")
+            yield _at(key, _type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
             yield from _cut_texts(node, prose=name in _PROSE)
 
@@ -231,7 +232,7 @@ def _problem(error: Any, nodes: Mapping[str, Node], settings: Settings) -> Probl
         return _at(
             node, "list-limit", f"{name} has {count:,} entries; {MOST_ENTRIES} at most", "keep those that matter"
         )
-    rule = f"type-{name}" if name in FIELD_NAMES else "type-field"
+    rule = _type_rule(name)
     subject = name if node is nodes[name] else f"an entry of {name}"
     if kind == "string_too_long":
         count = len(node.text)
@@ -239,6 +240,11 @@ def _problem(error: Any, nodes: Mapping[str, Node], settings: Settings) -> Probl
     if kind in ("invisible", "too_short", "string_too_short"):
         return _at(node, rule, f"{subject} holds nothing that can be seen", "add " + _example(name, settings))
     return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings))
+
+
+def _type_rule(name: str) -> str:
+    """``author`` is another word for ``authors``; the site's own fields have one rule among them."""
+    return f"type-{'authors' if name == 'author' else name}" if name in FIELD_NAMES else "type-field"
 
 
 def _locate(node: Node, location: tuple[str | int, ...]) -> Node:

@@ -33,7 +33,9 @@ def check_key(key: Node, known: Collection[str]) -> Problem:
     """What is wrong with a key that is none of the ``known`` ones."""
     name = key.text
     look = _look(name)
-    near = look if look in known else next(iter(difflib.get_close_matches(look, known, 1, 0.82)), "")
+    near = min(
+        (each for each in known if _is_near(look, each)), key=lambda each: (_slips(look, each), each), default=""
+    )
     offer = f"did you mean {near!r}?" if near else ""
     shown = repr(name if len(name) <= 60 else name[:59] + "…")
     if _is_disguised(name):
@@ -48,7 +50,30 @@ def check_key(key: Node, known: Collection[str]) -> Problem:
     if near:
         return _problem("unknown-key-near", f"there is no field {shown}", key, offer)
     help = "delete it, or declare it under `fields` in the settings"
+    like = difflib.get_close_matches(look, known, 1, 0.75)
+    help = f"did you mean {like[0]!r}? else {help}" if like else help
     return _problem("unknown-key", f"there is no field {shown}, and its value is not used", key, help)
+
+
+def _is_near(word: str, name: str) -> bool:
+    """Whether a word is a field's name with a slip: one in a short name, up to two in a longer one."""
+    shorter = min(len(word), len(name))
+    allowed = 2 if shorter > 7 else 1 if shorter > 2 < len(name) - 1 else 0
+    return abs(len(word) - len(name)) <= allowed and _slips(word, name) <= allowed
+
+
+def _slips(word: str, name: str) -> int:
+    """How many letters are left out, too many, wrong, or swapped with the next (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for at, letter in enumerate(word):
+        earlier, before, row = before, row, [at + 1]
+        for to, other in enumerate(name):
+            cost = min(before[to] + (letter != other), before[to + 1] + 1, row[to] + 1)
+            if earlier and to and letter == name[to - 1] and word[at - 1] == other:
+                cost = min(cost, earlier[to - 1] + 1)
+            row.append(cost)
+    return row[-1]
 
 
 def _look(name: str) -> str:

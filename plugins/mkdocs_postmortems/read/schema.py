@@ -8,6 +8,7 @@ Goes out: the values that are right, one error for each that is not, and ``repor
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,7 +56,7 @@ class Reading:
     """What the model's validators have to know, and where they leave the values that are right.
 
     ``zone`` is the zone of times without an offset while the report names none. A model with one wrong field is no
-    model to pydantic; ``values`` holds its other fields all the same.
+    model to pydantic; ``values`` holds its other fields all the same, by the model's names.
     """
 
     zone: Zone
@@ -119,7 +120,8 @@ def is_id(text: str) -> bool:
 
 def slug(text: str) -> str:
     """The id that is nearest to a text; "" where nothing of it can be in an id."""
-    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:100].strip("-")
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    near = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
     return f"{near}-incident" if _DEVICES.fullmatch(near) else near
 
 
@@ -178,7 +180,7 @@ def _optional(description: str) -> Any:
 class FrontMatter(BaseModel):
     """The front matter of every report; ``model_for`` adds what the settings say."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", title="Incident report")
+    model_config = ConfigDict(strict=True, extra="forbid", defer_build=True)
 
     title: Line = Field(description="What happened, in a few words.")
     severity: str = Field(description="How bad it was.")
@@ -221,7 +223,7 @@ class FrontMatter(BaseModel):
     @classmethod
     def _keep(cls, value: Any, info: ValidationInfo) -> Any:
         if info.context is not None and info.field_name is not None:
-            info.context.values[cls.model_fields[info.field_name].alias or info.field_name] = value
+            info.context.values[info.field_name] = value
         return value
 
 
@@ -259,8 +261,13 @@ _OWN_TYPES: dict[FieldType, Any] = {
 
 def front_matter_model(settings: Settings) -> type[FrontMatter]:
     """The model with the site's severities and its own fields."""
-    own = {name: kind for name, kind in settings.fields.items() if name not in FrontMatter.model_fields}
-    return _model(settings.severities, tuple(own.items()))
+    return _model(settings.severities, tuple(settings.fields.items()))
+
+
+@lru_cache(maxsize=8)
+def keys_of(model: type[FrontMatter]) -> Mapping[str, str]:
+    """The key of the front matter that each field of the model stands for."""
+    return {name: each.alias or name for name, each in model.model_fields.items()}
 
 
 @lru_cache(maxsize=8)
@@ -270,6 +277,7 @@ def _model(severities: tuple[str, ...], own: tuple[tuple[str, FieldType], ...]) 
     owns = {
         f"own_{number}": (_OWN_TYPES[kind], Field(default=None, alias=name, description="A field of this site."))
         for number, (name, kind) in enumerate(own)
+        if name not in FrontMatter.model_fields
     }
     return create_model("FrontMatter", __base__=FrontMatter, severity=severity, **owns)  # type: ignore[call-overload, no-any-return]
 

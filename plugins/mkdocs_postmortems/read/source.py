@@ -79,15 +79,15 @@ def _foreign_encoding(data: bytes) -> str:
 
 def _undecodable(data: bytes, offset: int) -> Problem:
     before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    byte = data[offset]
-    what = f"the byte 0x{byte:02X} at offset {offset} is not UTF-8"
-    if byte == 0xED and data[offset + 1 : offset + 2] >= b"\xa0":
-        what = f"the bytes at offset {offset} encode half of a surrogate pair, which is not UTF-8"
-    guess = bytes([byte]).decode("cp1252", "ignore")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     help = "save the file as UTF-8 in your editor"
-    if guess.isalpha():
-        help += f"; in Windows-1252 that byte is {guess!r}"
-    return Problem("encoding-not-utf8", what, before.count("\n") + 1, len(before) - before.rfind("\n"), help)
+    if re.match(rb"\xed[\xa0-\xbf]", data[offset : offset + 2]):
+        message = f"the bytes at offset {offset} encode half of a surrogate pair, which is not UTF-8"
+        return Problem("encoding-not-utf8", message, line, column, help)
+    guess = data[offset : offset + 1].decode("cp1252", "ignore")
+    hint = f"; in Windows-1252 that byte is {guess!r}" if guess.isalpha() else ""
+    message = f"the byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
+    return Problem("encoding-not-utf8", message, line, column, help + hint)
 
 
 def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
@@ -179,8 +179,7 @@ def _next_fence(lines: Sequence[str], after: int) -> int | None:
 
 def _end_of_header(lines: Sequence[str]) -> int:
     """The line after a header of another kind: after its closing bracket or fence, or the first blank line."""
-    closers = {"{": "}", "+": "+++", ";": ";;;"}
-    closer = closers.get(lines[0].strip()[:1], "")
+    closer = {"{": "}", "+++": "+++", ";;;": ";;;"}.get(lines[0].strip(), "")
     return next((number + 1 for number, line in enumerate(lines[1:], 2) if line.strip() == closer), len(lines) + 1)
 
 

@@ -133,8 +133,7 @@ class _Composer:
     def compose(self) -> Node | None:
         """The mapping that the text holds; ``None`` where there is none."""
         try:
-            for event in yaml.parse(self.text, Loader=SafeLoader):
-                self._take(event)
+            self._take_all(SafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
             self.problems.append(_syntax_problem(error, self.lines, self.first_line))
             return None
@@ -145,11 +144,18 @@ class _Composer:
             self.problems.append(stop.problem)
             return None
         self._tell_anchors()
-        if self.root is not None and self.root.kind != "mapping":
+        if self.root is None:
+            self._tell("fm-missing", "the front matter is empty")
+        elif self.root.kind != "mapping":
             what = {"list": "a list", "null": "empty"}.get(self.root.kind, "a single value")
             self._tell("fm-not-mapping", f"the front matter is {what}", self.root, "write it as lines of key: value")
             return None
         return self.root
+
+    def _take_all(self, parser: Any) -> None:
+        # Not yaml.parse: it asks twice for each event, and a thousand reports have many.
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            self._take(event)
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -195,12 +201,11 @@ class _Composer:
         """The text of a double-quoted value, whose escapes can make characters that the file itself does not hold."""
         line = value.replace("\n", " ")
         for problem in (*find_controls(line), *find_hidden(line)):
-            self._tell(problem.rule, f"an escape makes a character: {problem.message}", node, problem.help)
+            self._tell(problem.rule, f"an escape in this value: {problem.message}", node, problem.help)
         return replace_controls(value)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        node = self._node("null", event)
-        node.refused = True
+        node = Node("null", *self._place(event), refused=True)
         name = event.anchor or ""
         if name not in self._aliases:
             self._aliases.add(name)
@@ -208,23 +213,20 @@ class _Composer:
             self._tell("yaml-alias", f"*{name} is an alias, and aliases are not read", node, help)
         return node
 
-    def _node(self, kind: Kind, event: yaml.NodeEvent) -> Node:
+    def _node(self, kind: Kind, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Node:
         node = Node(kind, *self._place(event))
         self._count += 1
         if self._count > _MAX_NODES:
             message = f"the front matter holds more than {_MAX_NODES:,} values"
             raise _Stop(Problem("yaml-limit", message, node.line, node.column))
-        if isinstance(event, yaml.AliasEvent):
-            return node
         if event.anchor is not None:
             node.refused = True
             self._anchors.setdefault(event.anchor, node)
-        tag: str | None = getattr(event, "tag", None)
-        if tag is not None:
+        if event.tag is not None:
             node.refused = True
-            short = tag.replace("tag:yaml.org,2002:", "!!")
+            tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             help = "delete the tag; where the ! belongs to the text, put the text in quotes"
-            self._tell("yaml-tag", f"{short} is a YAML tag, and tags are not read", node, help)
+            self._tell("yaml-tag", f"{tag} is a YAML tag, and tags are not read", node, help)
         return node
 
     def _add(self, node: Node) -> None:

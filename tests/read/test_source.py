@@ -1,0 +1,279 @@
+"""Bytes become lines and front matter by one strict rule; every other way is refused at its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.model import Source
+from mkdocs_postmortems.read.source import read_source
+
+FRONT = "title: Café outage\nvisibility: internal"
+REPORT = f"---\n{FRONT}\n---\n\n## Issue summary\n\nLogins failed.\n"
+
+
+def read(text: str | bytes) -> tuple[Source | None, tuple[Problem, ...]]:
+    return read_source("a.md", text.encode() if isinstance(text, str) else text)
+
+
+def rules(text: str | bytes) -> list[str]:
+    return [problem.rule for problem in read(text)[1]]
+
+
+def test_a_report_is_cut_into_front_matter_and_body() -> None:
+    """The body begins on the line after the closing fence."""
+    source, problems = read(REPORT)
+    assert source is not None
+    assert not problems
+    assert source.front_matter == FRONT
+    assert source.body_line == 5
+    assert source.lines[source.body_line] == "## Issue summary"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + REPORT.encode(),
+        REPORT.replace("\n", "\r\n").encode(),
+        REPORT.replace("\n", "\r").encode(),
+        REPORT.replace("\n", "\r\n", 3).encode(),
+        (REPORT[:30].replace("\n", "\r") + REPORT[30:].replace("\n", "\r\n")).encode(),
+    ],
+    ids=["bom", "crlf", "cr", "mixed", "cr-crlf"],
+)
+def test_a_mark_and_line_ends_change_nothing(data: bytes) -> None:
+    """A byte order mark and every kind of line end give the same lines."""
+    assert read(data) == read(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-16", "UTF-16 (little endian)"),
+        ("utf-16-le", "UTF-16 (little endian)"),
+        ("utf-16-be", "UTF-16 (big endian)"),
+        ("utf-32", "UTF-32 (little endian)"),
+        ("utf-32-le", "UTF-32 (little endian)"),
+        ("utf-32-be", "UTF-32 (big endian)"),
+    ],
+)
+def test_other_unicode_encodings_are_named(codec: str, name: str) -> None:
+    """With or without a byte order mark."""
+    source, problems = read(REPORT.encode(codec))
+    assert source is None
+    assert [(problem.rule, problem.line) for problem in problems] == [("encoding-not-utf8", 1)]
+    assert name in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column", "said"),
+    [
+        (b"---\ntitle: Caf\xe9\n---\n", 2, 11, "0xE9 at offset 14"),
+        (b"---\r\ntitle: Caf\xe9\r\n---\r\n", 2, 11, "0xE9 at offset 15"),
+        (b"---\rtitle: \xc3\xa9\xff\r", 2, 9, "0xFF at offset 13"),
+        (b"\xef\xbb\xbf---\n\x80", 2, 1, "0x80 at offset 7"),
+        (b"---\ntitle: \xed\xa0\x80\n", 2, 8, "surrogate"),
+        (b"---\n\xc0\xaf", 2, 1, "0xC0 at offset 4"),
+        (b"---\n\xf4\x90\x80\x80", 2, 1, "0xF4 at offset 4"),
+        (b"---\nab\xe2\x82", 2, 3, "0xE2 at offset 6"),
+    ],
+)
+def test_bytes_that_are_no_utf8_are_told_at_their_place(data: bytes, line: int, column: int, said: str) -> None:
+    """Line, column in characters, and the offset in the file."""
+    source, (problem,) = read(data)
+    assert source is None
+    assert (problem.rule, problem.line, problem.column) == ("encoding-not-utf8", line, column)
+    assert said in problem.message
+
+
+def test_a_byte_of_windows_1252_is_recognised() -> None:
+    """The help shows the letter that was probably meant."""
+    assert "'é'" in read(b"Caf\xe9")[1][0].help
+
+
+def test_control_characters_are_told_and_never_handed_on() -> None:
+    """Nothing below meets a control character, and lines stay counted as editors count them."""
+    source, (problem,) = read(REPORT + "a\x00b\x85c\u2028d\n")
+    assert source is not None
+    assert (problem.rule, problem.line, problem.column) == ("control-char", 9, 2)
+    assert source.lines[8] == "a�b�c�d"
+
+
+def test_turned_text_is_told() -> None:
+    """A right-to-left override is a finding at its column."""
+    (problem,) = read(REPORT + "Outage \u202egnp.exe\n")[1]
+    assert (problem.rule, problem.line, problem.column) == ("bidi-control", 9, 8)
+
+
+@pytest.mark.parametrize("text", ["", "\ufeff", "\n", " \n\t\n", "\r\n"])
+def test_an_empty_file_has_no_front_matter(text: str) -> None:
+    """It is told once, at line 1."""
+    source, (problem,) = read(text)
+    assert source is None
+    assert (problem.rule, problem.line) == ("fm-missing", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "body_line"),
+    [
+        ("---\n---\n## A\n", 3),
+        ("---\n\n---\n## A\n", 4),
+        ("---\n# a remark\n---\n## A\n", 4),
+        ("## A\n\ntext\n", 1),
+        ("# Title\n\n---\n\ntext\n", 1),
+        ("<!-- note -->\n---\ntitle: x\n---\n", 1),
+    ],
+)
+def test_absent_front_matter_leaves_the_body_to_check(text: str, body_line: int) -> None:
+    """The sections of such a file are checked all the same."""
+    source, (problem,) = read(text)
+    assert (problem.rule, problem.line) == ("fm-missing", 1)
+    assert source is not None
+    assert (source.front_matter, source.body_line) == ("", body_line)
+
+
+@pytest.mark.parametrize(
+    "closer", ["", "\u2014\u2014\u2014\n", " ---\n", " --- \n", "--\n", "***\n", "- --\n"], ids=repr
+)
+def test_an_unclosed_fence_is_never_read(closer: str) -> None:
+    """What stands behind it could be anything, so nothing of the file is handed on."""
+    source, (problem,) = read(f"---\n{FRONT}\n{closer}\n## Issue summary\n\nText.\n")
+    assert source is None
+    assert (problem.rule, problem.line) == ("fm-unclosed", 1)
+
+
+def test_what_looks_like_a_closing_fence_is_named() -> None:
+    """Three dashes that an editor made an em dash of are pointed at."""
+    (problem,) = read(f"---\n{FRONT}\n———\n\n## A\n")[1]
+    assert "line 4" in problem.help
+
+
+@pytest.mark.parametrize("rule", ["---", "----", "- - -\n\n---", "..."])
+def test_headings_before_the_closing_fence_are_no_remarks(rule: str) -> None:
+    """YAML would take them for comments: two sections would vanish without a word."""
+    source, problems = read(f"---\ntitle: x\n\n## Issue summary\n\n## Timeline\n\n{rule}\n\n## Cause\n")
+    assert source is None
+    assert [problem.rule for problem in problems] == ["fm-unclosed"]
+    assert "line 4" in problems[0].help
+
+
+def test_remarks_in_the_front_matter_are_no_headings() -> None:
+    """Only a heading that stands alone is one."""
+    assert not rules("---\n# people\ntitle: x\n## more\ncause: y\n\n# last\n\n---\n\ntext\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"---\n{FRONT}\n...\n\n## A\n", 4),
+        (f"---\n{FRONT}\n----\n\n## A\n", 4),
+        (f"---\n{FRONT}\n--- \n\n## A\n", 4),
+        (f"---\n{FRONT}\n---\t\n\n## A\n", 4),
+        (f"---\n{FRONT}\n...\n---\n\n## A\n", 4),
+        (f"---\n{FRONT}\n---", 4),
+        (f" ---\n{FRONT}\n---\n\n## A\n", 1),
+        (f"--- \n{FRONT}\n---\n\n## A\n", 1),
+        (f"----\n{FRONT}\n---\n\n## A\n", 1),
+        (f"\n---\n{FRONT}\n---\n\n## A\n", 1),
+    ],
+)
+def test_fences_that_programs_read_differently_are_refused(text: str, line: int) -> None:
+    """The fields are found all the same, so that what else is wrong is told in the same run."""
+    source, (problem,) = read(text)
+    assert (problem.rule, problem.line) == ("fm-fence", line)
+    assert source is not None
+    assert source.front_matter.rstrip("\n.") == FRONT
+
+
+@pytest.mark.parametrize(
+    ("text", "body_line"),
+    [
+        ('{\n"title": "x", "visibility": "internal"\n}\n\n## A\n', 4),
+        ('{"title": "x"}\n\n## A\n', 3),
+        ("+++\ntitle = 'x'\n+++\n\n## A\n", 4),
+        (";;;\n{}\n;;;\n## A\n", 4),
+        ("title: x\nvisibility: internal\n\n## A\n", 4),
+        ("Title:\n    x\n\n## A\n", 4),
+    ],
+)
+def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
+    """JSON, TOML and bare keys: one program reads them, the next one prints them."""
+    source, (problem,) = read(text)
+    assert (problem.rule, problem.line) == ("fm-fence", 1)
+    assert source is not None
+    assert (source.front_matter, source.body_line) == ("", body_line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\ntitle: x\nsummary: |\n  first\n---\nvisibility: internal\ncause: y\n---\n\n## A\n", 6),
+        ("---\ntitle: x\n---\n\nvisibility: internal\n---\n", 5),
+        ("---\ntitle: x\nsummary: |\n  a\n---\n  b\nvisibility: internal\n---\n## A\n", 7),
+        ("---\ntitle: x\n---\ninternal:\n  note: y\n\n## A\n", 4),
+    ],
+)
+def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
+    """They would be printed on the page, visibility and all."""
+    (problem,) = read(text)[1]
+    assert (problem.rule, problem.line) == ("fm-spill", line)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Note: this is an example.\n",
+        "Summary: all is well.\n\nMore.\n",
+        "Text.\n\nstatus: final, they said\n",
+        "\n## A\n\ntitle: x\n\n---\n",
+        "Some setext heading\n---\n\ntext\n",
+        "https://example.org\n",
+    ],
+)
+def test_prose_with_colons_is_no_spill(body: str) -> None:
+    """Only keys of ours, and only before the first heading."""
+    assert not rules(f"---\n{FRONT}\n---\n{body}")
+
+
+def test_an_indented_fence_in_a_value_is_text() -> None:
+    """A block scalar may hold three dashes, indented as the rest of it is."""
+    source, problems = read("---\ntitle: x\nsummary: |\n  a\n  ---\n  b\n---\n\n## A\n")
+    assert not problems
+    assert source is not None
+    assert source.body_line == 8
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_read(data: bytes) -> None:
+    """Nothing raises, and whatever is handed on is clean."""
+    source, problems = read(data)
+    assert source is not None or problems
+    if source is not None:
+        assert not any(character in "\r\x00" for line in source.lines for character in line)
+
+
+LINES = st.lists(
+    st.sampled_from(["---", "...", "----", " ---", "title: x", "## A", "", "text", "a: |", "  b", "é\u2028", "\x00"]),
+    max_size=12,
+)
+
+
+@given(LINES, st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=12, max_size=12))
+def test_line_ends_never_change_the_result(lines: list[str], ends: list[str]) -> None:
+    """Any mixture of line ends reads as line feeds do, findings and their lines included."""
+    mixed = "".join(line + end for line, end in zip(lines, ends, strict=False))
+    if any(line == "" for line in lines):  # an empty line between \r and \n would make them one line end
+        mixed = "".join(line + ends[0] for line in lines)
+    assert read(mixed) == read("".join(line + "\n" for line in lines))
+
+
+@given(LINES)
+def test_front_matter_and_body_are_parts_of_the_file(lines: list[str]) -> None:
+    """No line is in both, and none is lost between them but the fences."""
+    source, _ = read("\n".join(lines))
+    if source is not None and source.front_matter:
+        block = tuple(source.front_matter.split("\n"))
+        first = source.body_line - 2 - len(block)
+        assert source.lines[first + 1 - 1 : source.body_line - 2] == block
