@@ -13,10 +13,12 @@ from mkdocs_postmortems.publish.site import Site
 
 STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
 SCRIPTS = ("report.js", "archive.js", "search.js", "actions.js")
+MODULES = ("modules/header.js", "modules/index.js", "modules/list.js")
+"""What the scripts load when a page needs it."""
 
 
 def asset_files(site: Site) -> Iterator[StaticFile]:
     """The assets as files of the site."""
     folder = resources.files("mkdocs_postmortems.publish") / "assets"
-    for name in (*STYLES, *SCRIPTS):
+    for name in (*STYLES, *SCRIPTS, *MODULES):
         yield StaticFile(f"{site.archive}/assets/{name}", (folder / name).read_bytes())

@@ -1,0 +1,181 @@
+// The search in the header of every page: a button that opens a dialog with a box and a list of results.
+
+import { appendExcerpt, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+
+const MOST = 15
+const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
+const ARCHIVE = new URL("../../", import.meta.url)
+
+let words
+
+export async function startHeader(header) {
+  if (header.querySelector(".pm-search-open")) return
+  words ??= fetch(new URL("../words.json", import.meta.url)).then((answer) => answer.json())
+  const say = speaker(await words, document.documentElement.lang)
+  if (header.querySelector(".pm-search-open")) return // the theme has announced this page twice
+  new HeaderSearch(header, say)
+}
+
+class HeaderSearch {
+  constructor(header, say) {
+    this.say = say
+    this.turn = 0
+    this.options = []
+    this.button = this.makeButton()
+    this.dialog = this.makeDialog()
+    const before = header.querySelector(".md-header__source")
+    header.insertBefore(this.button, before)
+    document.body.append(this.dialog)
+    window.addEventListener("keydown", (event) => {
+      const free = !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]")
+      if (event.key === "/" && free && !isTyping(event.target) && !document.querySelector(".pm-ready")) {
+        event.preventDefault()
+        this.open()
+      }
+    })
+  }
+
+  makeButton() {
+    const button = node("button", "pm-search-open")
+    button.type = "button"
+    button.setAttribute("aria-haspopup", "dialog")
+    button.append(glass(), node("span", "", this.say("search")))
+    button.addEventListener("click", () => this.open())
+    return button
+  }
+
+  makeDialog() {
+    const dialog = node("dialog", "pm-search")
+    dialog.setAttribute("aria-label", this.say("search_site"))
+
+    this.input = node("input", "pm-search-input")
+    Object.assign(this.input, { type: "search", autocomplete: "off", spellcheck: false, maxLength: 200, placeholder: this.say("search_site") })
+    attributes(this.input, {
+      role: "combobox", "aria-label": this.say("search_site"), "aria-expanded": "false", "aria-controls": "pm-search-list", "aria-autocomplete": "list",
+    })
+    const close = node("button", "pm-search-close", "✕")
+    close.type = "button"
+    close.setAttribute("aria-label", this.say("search_close"))
+    const head = node("div", "pm-search-head")
+    head.append(glass(), this.input, close)
+
+    this.list = node("ul", "pm-search-list")
+    attributes(this.list, { role: "listbox", id: "pm-search-list", "aria-label": this.say("search_site") })
+    this.list.hidden = true
+    this.status = node("p", "pm-search-status", this.say("search_keys"))
+    this.status.setAttribute("role", "status")
+    dialog.append(head, this.list, this.status)
+
+    let pause
+    this.input.addEventListener("input", () => {
+      clearTimeout(pause)
+      pause = setTimeout(() => this.show(), 120)
+    })
+    this.input.addEventListener("keydown", (event) => this.press(event))
+    close.addEventListener("click", () => dialog.close())
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close() // beside the box
+    })
+    return dialog
+  }
+
+  open() {
+    this.dialog.showModal()
+    this.input.focus()
+    this.input.select()
+    openIndex(INDEX).catch(() => {})
+  }
+
+  async show() {
+    const turn = ++this.turn
+    const query = this.input.value.trim()
+    if (!query) return this.showList([], this.say("search_keys"))
+    let found, data
+    try {
+      const index = await openIndex(INDEX)
+      found = await index.search(spaced(query))
+      data = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()))
+    } catch {
+      if (turn === this.turn) this.showList([], this.say("search_failed"))
+      return
+    }
+    if (turn !== this.turn) return
+    const count = found.results.length
+    this.showList(data, count ? this.say("results", { n: count }) : this.say("no_results"))
+  }
+
+  showList(data, message) {
+    this.options = data.map((each, place) => this.makeOption(each, place))
+    this.list.replaceChildren(...this.options)
+    this.list.hidden = !data.length
+    this.list.scrollTop = 0
+    this.status.textContent = message
+    this.input.setAttribute("aria-expanded", String(data.length > 0))
+    this.mark(data.length ? 0 : -1)
+  }
+
+  makeOption({ raw_url: url, meta, excerpt }, place) {
+    const option = node("li", "pm-search-option")
+    attributes(option, { role: "option", id: `pm-search-${place}`, "aria-selected": "false" })
+    option.address = new URL(url, ARCHIVE).href
+    const title = node("span", "pm-search-title")
+    title.append(node("bdi", "", meta.title))
+    option.append(title)
+    if (meta.severity) {
+      const facts = node("span", "pm-search-facts")
+      facts.append(node("span", `pm-pill pm-sev-${Number(meta.level)}`, meta.severity))
+      facts.append([meta.date, ...chipsOf(meta).map(({ label }) => label)].filter(Boolean).join(" · "))
+      option.append(facts)
+    }
+    const text = node("span", "pm-search-text")
+    appendExcerpt(text, excerpt)
+    option.append(text)
+    option.addEventListener("click", (event) => this.visit(option, event))
+    option.addEventListener("mousemove", () => this.mark(place))
+    return option
+  }
+
+  mark(place) {
+    this.marked = place
+    this.options.forEach((option, each) => option.setAttribute("aria-selected", String(each === place)))
+    if (place < 0) return this.input.removeAttribute("aria-activedescendant")
+    this.input.setAttribute("aria-activedescendant", this.options[place].id)
+    this.options[place].scrollIntoView({ block: "nearest" })
+  }
+
+  press(event) {
+    const last = this.options.length - 1
+    if (event.isComposing || last < 0) return
+    const next = { ArrowDown: Math.min(this.marked + 1, last), ArrowUp: Math.max(this.marked - 1, 0) }[event.key]
+    if (next !== undefined) {
+      event.preventDefault()
+      this.mark(next)
+    } else if (event.key === "Enter" && this.marked >= 0) {
+      event.preventDefault()
+      this.visit(this.options[this.marked], event)
+    }
+  }
+
+  visit(option, event) {
+    if (event.ctrlKey || event.metaKey) return void window.open(option.address, "_blank", "noopener")
+    this.dialog.close()
+    location.assign(option.address)
+  }
+}
+
+function isTyping(target) {
+  return target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName)
+}
+
+function attributes(element, values) {
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value)
+}
+
+function glass() {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+  attributes(made, { viewBox: "0 0 24 24", width: "20", height: "20", "aria-hidden": "true" })
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
+  path.setAttribute("d", "M10 4a6 6 0 1 0 3.7 10.7l4.8 4.8 1.4-1.4-4.8-4.8A6 6 0 0 0 10 4m0 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8")
+  made.append(path)
+  return made
+}

@@ -1,0 +1,65 @@
+// The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
+
+const loading = new Map()
+
+/** The index whose `pagefind.js` lies at `address`, loaded once a page. */
+export function openIndex(address) {
+  if (!loading.has(address)) loading.set(address, load(address).catch((error) => {
+    loading.delete(address) // a reader who is back on line can try again
+    throw error
+  }))
+  return loading.get(address)
+}
+
+async function load(address) {
+  const pagefind = await import(address)
+  await pagefind.options({ excerptLength: 28 })
+  await pagefind.init()
+  await pagefind.filters() // only counts values whose filters it has loaded
+  return pagefind
+}
+
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** The query with spaces between words, also where its language writes none. */
+export function spaced(query) {
+  if (!UNSPACED.test(query) || !Intl.Segmenter) return query
+  const segments = new Intl.Segmenter("ja", { granularity: "word" }).segment(query)
+  return Array.from(segments, ({ segment }) => segment).join(" ")
+}
+
+/** Appends an excerpt to an element: text, and what was found as marks. Nothing in it is read as HTML. */
+export function appendExcerpt(element, excerpt) {
+  excerpt.split(/<mark>|<\/mark>/).forEach((part, place) => {
+    if (!part) return
+    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
+    element.append(place % 2 ? node("mark", "", text) : text)
+  })
+}
+
+/** An element with a class and text. */
+export function node(name, className = "", text = "") {
+  const made = document.createElement(name)
+  if (className) made.className = className
+  made.textContent = text
+  return made
+}
+
+/** The words of the interface: `say("incidents", { n: 3 })`, with the form that the count wants. */
+export function speaker(words, language) {
+  const rules = new Intl.PluralRules(language || "en")
+  const numbers = new Intl.NumberFormat(language || "en")
+  return (key, values = {}) => {
+    const forms = words[key]
+    const form = "n" in values && rules.select(values.n) !== "one" ? forms.at(-1) : forms[0]
+    return form.replace(/\{(\w+)\}/g, (_, name) => typeof values[name] === "number" ? numbers.format(values[name]) : values[name])
+  }
+}
+
+/** Services and cause of a result: `[{ label, address }]`, addresses relative to the archive. */
+export function chipsOf(meta) {
+  return (meta.chips || "").split("\n").filter(Boolean).map((line) => {
+    const [label, address = ""] = line.split("\t")
+    return { label, address }
+  })
+}

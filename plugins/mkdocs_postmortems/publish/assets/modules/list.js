@@ -1,0 +1,392 @@
+// A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
+
+import { appendExcerpt, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+
+const BATCH = 20
+const SORTS = {
+  newest: { newest: "asc" },
+  oldest: { newest: "desc" },
+  longest: { longest: "asc" },
+  severe: { severe: "asc" },
+}
+const PHASES = { u: "undetected", r: "responding", c: "recovering", d: "undetected-responding", m: "responding-recovering", w: "whole" }
+
+let ending = new AbortController()
+
+export function startList(root) {
+  if (root.classList.contains("pm-ready")) return
+  ending.abort() // the page before this one, where the theme swaps pages without loading them
+  ending = new AbortController()
+  new List(root, ending.signal).start()
+}
+
+class List {
+  constructor(root, signal) {
+    this.root = root
+    this.signal = signal
+    this.index = new URL(root.dataset.index, location.href).href
+    this.archive = new URL("../", this.index)
+    this.fixed = JSON.parse(root.dataset.fixed)
+    this.total = Number(root.dataset.total)
+    this.say = speaker(JSON.parse(root.dataset.words), document.documentElement.lang)
+    this.form = this.find("find")
+    this.input = this.form.elements.q
+    this.cards = this.find("cards")
+    this.count = this.find("count")
+    this.sort = this.find("sort")?.querySelector("select")
+    this.filters = this.find("filters")
+    this.still = this.cards ? [...this.cards.children] : []
+    this.turn = 0
+  }
+
+  find(name) {
+    return this.root.querySelector(`[data-pm-${name}]`)
+  }
+
+  on(target, event, handler, options = {}) {
+    target?.addEventListener(event, handler, { signal: this.signal, ...options })
+  }
+
+  start() {
+    if (!this.cards) return
+    this.root.classList.add("pm-ready")
+    for (const part of [this.form, this.find("sort"), this.filters]) part.hidden = false
+    this.root.querySelectorAll("[data-pm-value]").forEach((row) => this.makeBox(row))
+    this.foldFacets()
+    this.listen()
+    this.readAddress()
+    if (!this.isPlain()) this.show()
+  }
+
+  // What is asked for
+
+  readAddress() {
+    const wanted = new URLSearchParams(location.search)
+    this.input.value = (wanted.get("q") || "").slice(0, this.input.maxLength)
+    this.order = wanted.get("sort") in SORTS ? wanted.get("sort") : ""
+    this.chosen = new Map()
+    for (const facet of this.facets()) {
+      const values = wanted.getAll(facet)
+      if (values.length) this.chosen.set(facet, new Set(values))
+    }
+    this.root.querySelectorAll("[data-pm-value]").forEach((row) => {
+      row.querySelector("input").checked = this.isChosen(facetOf(row), row.dataset.pmValue)
+    })
+  }
+
+  writeAddress(push) {
+    const wanted = new URLSearchParams()
+    if (this.query()) wanted.set("q", this.query())
+    for (const [facet, values] of this.chosen) for (const value of values) wanted.append(facet, value)
+    if (this.order) wanted.set("sort", this.order)
+    const address = location.pathname + (wanted.size ? `?${wanted}` : "")
+    if (address === location.pathname + location.search) return
+    if (push) history.pushState(history.state, "", address)
+    else history.replaceState(history.state, "", address)
+  }
+
+  query() {
+    return this.input.value.trim()
+  }
+
+  facets() {
+    return Array.from(this.root.querySelectorAll("[data-pm-facet]"), (facet) => facet.dataset.pmFacet)
+  }
+
+  isChosen(facet, value) {
+    return Boolean(this.chosen.get(facet)?.has(value))
+  }
+
+  isPlain() {
+    return !this.query() && !this.chosen.size && !this.order
+  }
+
+  choose(facet, value, wanted) {
+    const values = this.chosen.get(facet) || new Set()
+    if (wanted) values.add(value)
+    else values.delete(value)
+    if (values.size) this.chosen.set(facet, values)
+    else this.chosen.delete(facet)
+    for (const row of this.root.querySelectorAll("[data-pm-value]")) {
+      if (facetOf(row) === facet && row.dataset.pmValue === value) row.querySelector("input").checked = wanted
+    }
+    this.changed()
+  }
+
+  clear() {
+    this.input.value = ""
+    this.chosen.clear()
+    this.root.querySelectorAll("[data-pm-value] input").forEach((box) => { box.checked = false })
+    this.changed()
+    this.input.focus()
+  }
+
+  changed(push = true) {
+    this.writeAddress(push)
+    this.show()
+  }
+
+  // What is shown
+
+  async show() {
+    const turn = ++this.turn
+    this.showUsed()
+    if (this.isPlain()) return this.showStill()
+    let found, counts
+    try {
+      const index = await openIndex(this.index)
+      ;[found, counts] = await Promise.all([this.search(index), this.countChoices(index)])
+    } catch {
+      if (turn === this.turn) this.showStill(this.say("search_failed"))
+      return
+    }
+    if (turn !== this.turn) return
+    this.showCounts(counts)
+    await this.showFound(found.results, turn)
+  }
+
+  search(index, without) {
+    const filters = { _kind: "report" }
+    for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
+    for (const [facet, values] of this.chosen) if (facet !== without) filters[facet] = { any: [...values] }
+    const query = this.query()
+    const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
+    return index.search(query ? spaced(query) : null, order ? { filters, sort: order } : { filters })
+  }
+
+  /** For each facet, how many incidents each of its values has beside what is chosen in the other facets. */
+  async countChoices(index) {
+    const all = this.search(index)
+    const answers = this.facets().map(async (facet) => {
+      const { filters } = await (this.chosen.has(facet) ? this.search(index, facet) : all)
+      return [facet, filters[facet] || {}]
+    })
+    return new Map(await Promise.all(answers))
+  }
+
+  showCounts(counts) {
+    for (const row of this.root.querySelectorAll("[data-pm-value]")) {
+      const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
+      row.querySelector(".pm-choice-count").textContent = count.toLocaleString(document.documentElement.lang)
+    }
+  }
+
+  showStill(message) {
+    this.showCounts()
+    this.cards.replaceChildren(...this.still)
+    this.showEnd(this.total, message)
+    this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = false })
+    this.find("more").hidden = true
+  }
+
+  async showFound(results, turn) {
+    const first = await Promise.all(results.slice(0, BATCH).map((result) => result.data()))
+    if (turn !== this.turn) return
+    this.cards.replaceChildren(...first.map((data) => this.makeCard(data)))
+    this.showEnd(results.length)
+    this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
+    this.rest = results.slice(BATCH)
+    this.find("more").hidden = !this.rest.length
+  }
+
+  async showMore() {
+    const next = this.rest.slice(0, BATCH)
+    this.rest = this.rest.slice(BATCH)
+    this.find("more").hidden = !this.rest.length
+    const turn = this.turn
+    const data = await Promise.all(next.map((result) => result.data()))
+    if (turn !== this.turn) return
+    const cards = data.map((each) => this.makeCard(each))
+    this.cards.append(...cards)
+    cards[0]?.querySelector("a").focus()
+  }
+
+  showEnd(count, message) {
+    this.cards.hidden = !count
+    this.find("nothing").hidden = Boolean(count)
+    this.count.textContent = message
+      || (count === this.total ? this.say("incidents", { n: count }) : this.say("found_of", { n: count, total: this.total }))
+    this.find("show").textContent = this.say("show_incidents", { n: count })
+    const relevance = this.sort.options[0]
+    relevance.hidden = relevance.disabled = !this.query()
+    this.sort.value = this.order || (this.query() ? "relevance" : "newest")
+  }
+
+  showUsed() {
+    const used = [...this.chosen].flatMap(([facet, values]) => [...values].map((value) => ({ facet, value })))
+    const chips = this.find("chips")
+    chips.hidden = !used.length
+    chips.replaceChildren(...used.map(({ facet, value }) => {
+      const chip = node("button", "pm-remove", `${value} ✕`)
+      chip.type = "button"
+      chip.setAttribute("aria-label", this.say("remove_filter", { what: value }))
+      chip.addEventListener("click", () => {
+        this.choose(facet, value, false)
+        ;(chips.querySelector("button") || this.count).focus()
+      })
+      return chip
+    }))
+    const badge = this.find("used")
+    badge.hidden = !used.length
+    badge.textContent = used.length
+  }
+
+  // Pieces of the page
+
+  /** Makes a box of a link to a facet's page: narrowing keeps the search and the other choices. */
+  makeBox(row) {
+    const link = row.querySelector("a")
+    const label = node("label", link.className)
+    const box = node("input")
+    box.type = "checkbox"
+    label.append(box, ...Array.from(link.childNodes, (child) => child.nodeName === "A" ? node("span", child.className, child.textContent) : child))
+    link.replaceWith(label)
+    row.pmCount = Number(row.querySelector(".pm-choice-count").dataset.count)
+    this.on(box, "change", () => this.choose(facetOf(row), row.dataset.pmValue, box.checked))
+  }
+
+  makeCard({ raw_url: url, meta, excerpt }) {
+    const card = this.find("card").content.firstElementChild.cloneNode(true)
+    const part = (name) => card.querySelector(`.pm-${name}`)
+    card.classList.add(`pm-sev-${Number(meta.level)}`)
+    part("pill").textContent = meta.severity
+    part("pill").classList.add(`pm-sev-${Number(meta.level)}`)
+    part("card-title").href = new URL(url, this.archive).href
+    part("card-title").firstElementChild.textContent = meta.title
+    part("card-date").textContent = meta.date || ""
+    if (this.query() && excerpt.includes("<mark>")) appendExcerpt(part("card-text"), excerpt)
+    else part("card-text").textContent = meta.summary || ""
+    for (const { label, address } of chipsOf(meta)) {
+      const chip = node(address ? "a" : "span", "pm-chip")
+      chip.append(node("bdi", "", label))
+      if (address) chip.href = new URL(address, this.archive).href
+      part("chips").append(chip)
+    }
+    part("card-duration").textContent = (meta.length || "").replaceAll("_", " ")
+    if (meta.phases) part("card-length").prepend(this.makeBar(meta.phases))
+    if (meta.status) part("card-title").after(node("span", `pm-pill pm-status-${meta.status.split("\t")[0]}`, meta.status.split("\t")[1]))
+    return card
+  }
+
+  /** The phase bar from `u14p10r70p50c56p40`: for each phase its letter, its width and its part in per cent. */
+  makeBar(code) {
+    const phases = Array.from(code.matchAll(/([a-z])(\d+)p(\d+)/g), ([, letter, width, percent]) => ({
+      name: PHASES[letter], width: Number(width), percent: Number(percent),
+    }))
+    const bar = svg("svg", { class: "pm-bar", viewBox: "0 0 140 8", width: 140, height: 8, preserveAspectRatio: "none", role: "img" })
+    let x = 0
+    phases.forEach(({ name, width }, place) => {
+      const gap = place < phases.length - 1 ? 1.5 : 0
+      bar.append(svg("rect", { class: `pm-bar-${name}`, x, width: width - gap, height: 8 }))
+      x += width
+    })
+    const shares = phases.map(({ name, percent }) => this.say("phase_share", { phase: this.phaseName(name), percent }))
+    bar.setAttribute("aria-label", this.say("phase_shares", { what: shares.join(", ") }))
+    return bar
+  }
+
+  phaseName(name) {
+    const [first, second] = name.split("-")
+    return second ? this.say("and_phase", { first: this.say(first), second: this.say(second) }) : this.say(first)
+  }
+
+  /** On a narrow screen only the first facets are open at once, and those that are in use. */
+  foldFacets() {
+    if (!matchMedia("(max-width: 48rem)").matches) return
+    const wanted = new URLSearchParams(location.search)
+    this.root.querySelectorAll("[data-pm-facet]").forEach((facet, place) => {
+      facet.open = place < 2 || wanted.has(facet.dataset.pmFacet)
+    })
+  }
+
+  // What a reader does
+
+  listen() {
+    let typing
+    let pause
+    this.on(this.form, "submit", (event) => event.preventDefault())
+    this.on(this.input, "focus", () => { openIndex(this.index).catch(() => {}) }, { once: true })
+    this.on(this.input, "input", () => {
+      clearTimeout(pause)
+      pause = setTimeout(() => {
+        this.changed(!typing) // one step back for a whole word, not one for each letter
+        typing = true
+      }, 120)
+    })
+    this.on(this.input, "blur", () => { typing = false })
+    this.on(this.sort, "change", () => {
+      this.order = this.sort.value in SORTS && (this.sort.value !== "newest" || this.query()) ? this.sort.value : ""
+      this.changed()
+    })
+    this.root.querySelectorAll("[data-pm-clear]").forEach((button) => this.on(button, "click", () => this.clear()))
+    this.on(this.find("more"), "click", () => this.showMore())
+    this.on(this.find("open"), "click", () => this.openFilters(!this.filters.classList.contains("pm-open")))
+    this.on(this.find("show"), "click", () => {
+      this.openFilters(false)
+      this.count.focus()
+      this.count.scrollIntoView({ block: "center" })
+    })
+    this.on(window, "popstate", () => {
+      if (!this.root.isConnected) return
+      this.readAddress()
+      this.show()
+    })
+    this.on(window, "keydown", (event) => this.press(event), { capture: true })
+  }
+
+  openFilters(open) {
+    this.filters.classList.toggle("pm-open", open)
+    this.find("open").setAttribute("aria-expanded", String(open))
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.root.isConnected) return
+    const inside = this.root.contains(event.target)
+    if (event.key === "/" && !isTyping(event.target)) {
+      event.stopPropagation() // the theme has a use of its own for this key
+      event.preventDefault()
+      this.input.focus()
+      this.input.select()
+    } else if (event.key === "Escape" && inside) {
+      if (this.filters.classList.contains("pm-open")) {
+        this.openFilters(false)
+        this.find("open").focus()
+      } else if (event.target === this.input) {
+        event.preventDefault()
+        if (this.input.value) {
+          this.input.value = ""
+          this.changed()
+        }
+      } else if (this.cards.contains(event.target)) {
+        this.input.focus()
+      }
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      this.move(event)
+    }
+  }
+
+  /** From the search to the first result, and from result to result. */
+  move(event) {
+    const titles = [...this.cards.querySelectorAll(".pm-card-title")]
+    const step = event.key === "ArrowDown" ? 1 : -1
+    const here = titles.indexOf(event.target)
+    if (here < 0 && !(event.target === this.input && step > 0)) return
+    event.preventDefault()
+    const next = here + step
+    ;(next < 0 ? this.input : titles[next])?.focus()
+  }
+}
+
+function facetOf(row) {
+  return row.closest("[data-pm-facet]").dataset.pmFacet
+}
+
+function isTyping(target) {
+  return target.isContentEditable || /^(input|select|textarea)$/i.test(target.tagName)
+}
+
+function svg(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
+}

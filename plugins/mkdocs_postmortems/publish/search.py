@@ -1,0 +1,192 @@
+"""What the search knows: a record for each report, and for each other page where the header's search is ours.
+
+Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
+``search_files`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
+
+The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
+meta is found like one in its text, so what is there only to be drawn is written as one odd word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from html.parser import HTMLParser
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.publish.cards import Card, build_card
+from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.listing import script_words
+from mkdocs_postmortems.publish.pagefind import SearchRecord, build_index
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+OtherPage = tuple[str, str, str]
+"""A page of the site that is not ours: its address, its title as plain text, its HTML."""
+
+KIND = "_kind"
+"""The filter that tells reports from other pages. No facet is called so: a field's name begins with a letter."""
+
+_LETTERS = {
+    "undetected": "u",
+    "responding": "r",
+    "recovering": "c",
+    "undetected-responding": "d",
+    "responding-recovering": "m",
+    "whole": "w",
+}
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SENTENCE = 10
+"""So many letters of a script without spaces are more than a name: such a text must be cut into words."""
+
+_END = 10**11  # later than any start, in seconds
+
+
+def search_files(
+    pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
+) -> Iterator[StaticFile]:
+    """The index, and the words that the search says. Raises ``PagefindError`` where the index cannot be built."""
+    records = list(search_records(pages, archive, site, others))
+    for path, content in build_index(records, index_language(records, site.language)).items():
+        yield StaticFile(f"{site.archive}/pagefind/{path}", content)
+    words = json.dumps(script_words(site.language), ensure_ascii=False, sort_keys=True)
+    yield StaticFile(f"{site.archive}/assets/words.json", words.encode())
+
+
+def search_records(
+    pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
+) -> Iterator[SearchRecord]:
+    """A record for each report's page, then one for each other page unless the theme searches those itself."""
+    reports = {site.report(report.id): report for report in archive.reports}
+    filters = _filters(archive)
+    for page in pages:
+        report = reports.get(page.address)
+        if report is not None and not _is_excluded(page):
+            yield _report_record(report, page, filters[report.id], archive.settings, site)
+    if not site.theme_search:
+        for address, title, html in others:
+            yield SearchRecord(_url(site, address), plain_text(html), {"title": title}, {KIND: ("page",)})
+
+
+def index_language(records: Iterable[SearchRecord], language: str) -> str:
+    """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
+
+    An index in Japanese cuts Japanese and Chinese into words, and leaves other languages at their spaces.
+    """
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    if primary in ("ja", "zh"):
+        return primary
+    unspaced = any(len(_UNSPACED.findall(record.content)) >= _SENTENCE for record in records)
+    return "ja" if unspaced else primary
+
+
+def plain_text(html: str) -> str:
+    """The text of a page on one line, without drawings, scripts, and what is marked ``data-pagefind-ignore``."""
+    reader = _TextReader()
+    reader.feed(html)
+    reader.close()
+    return " ".join("".join(reader.parts).split())
+
+
+def _report_record(
+    report: Report, page: Page, filters: Mapping[str, tuple[str, ...]], settings: Settings, site: Site
+) -> SearchRecord:
+    card = build_card(report, settings, site)
+    return SearchRecord(
+        _url(site, page.address),
+        plain_text(page.html),
+        {name: value for name, value in _report_meta(card, site) if value},
+        {KIND: ("report",), **filters},
+        _sort(report, settings),
+    )
+
+
+def _report_meta(card: Card, site: Site) -> Iterator[tuple[str, str]]:
+    """What a card is made of in the browser."""
+    yield "title", card.title
+    yield "severity", card.severity
+    yield "level", str(card.level)
+    yield "date", card.day
+    yield "summary", card.sentence
+    yield "chips", "\n".join(f"{chip.label}\t{_url(site, chip.address) if chip.address else ''}" for chip in card.chips)
+    yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""
+    yield "length", card.duration.replace(" ", "_")
+    yield "phases", "".join(f"{_LETTERS[phase.name]}{phase.width}p{phase.percent}" for phase in card.phases)
+
+
+def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
+    """For each report's id, the values of each facet, spelt as on the facet's page."""
+    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for facet in archive.facets:
+        for value in facet.values:
+            for report in value.reports:
+                before = found[report.id].get(facet.segment, ())
+                found[report.id][facet.segment] = (*before, value.label)
+    return found
+
+
+def _sort(report: Report, settings: Settings) -> dict[str, str]:
+    """Keys that compare as text, smallest first; every report has each, since the index drops those without."""
+    started, length = report.time("started"), report.duration
+    newest = _END - int(started.instant.timestamp()) if started else 2 * _END
+    longest = _END - int((length or timedelta(0)).total_seconds())
+    return {
+        "newest": f"t{newest:012d}",
+        "longest": f"t{longest:012d}-{newest:012d}",
+        "severe": f"t{settings.rank(report.fields.severity):04d}-{newest:012d}",
+    }
+
+
+def _url(site: Site, address: str) -> str:
+    """A page's address as seen from the archive's."""
+    return site.href(f"{site.archive}/", address)
+
+
+def _is_excluded(page: Page) -> bool:
+    search = page.meta.get("search")
+    return isinstance(search, Mapping) and bool(search.get("exclude"))
+
+
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_SILENT = frozenset({"script", "style", "svg", "template"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"}
+    | {"span", "strong", "sub", "sup", "u", "var"}
+)
+
+
+class _TextReader(HTMLParser):
+    """Collects text. Elements that are not part of a line of text part words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._ignored: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._ignored:
+            if tag not in _VOID:
+                self._ignored.append(tag)
+        elif tag not in _VOID and (tag in _SILENT or any(name == "data-pagefind-ignore" for name, _ in attrs)):
+            self._ignored.append(tag)
+        if tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """``<rect/>`` opens nothing."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._ignored:
+            while self._ignored.pop() != tag:
+                continue
+        if tag not in _INLINE:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._ignored:
+            self.parts.append(data)
