@@ -7,14 +7,16 @@ written in another zone is converted, and the instant in UTC is in its ``title``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
-from mkdocs_postmortems.draw.timeline import KINDS
+from mkdocs_postmortems.draw.rings import draw_ring
+from mkdocs_postmortems.draw.timeline import Mark
+from mkdocs_postmortems.publish.drawing import clock_of
 from mkdocs_postmortems.publish.formats import Formats, in_zone_of, iso
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
@@ -26,13 +28,15 @@ FOLDED_FROM = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as it stands in the list. ``text`` is safe HTML, all others plain text.
+    """An event as it stands in the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
-    ``shape`` is the kind that its circle is drawn as. ``day`` is told where it is another than the entry's before.
+    ``kind`` is the one that its circle is drawn as, or "". ``day`` is told where it is another than the entry's
+    before.
     """
 
     number: int
-    shape: str
+    kind: str
+    ring: Markup
     text: Markup
     times: tuple[tuple[str, str], ...] = ()
     """The clock times, one or both ends of a range, each with its instant for machines."""
@@ -59,12 +63,15 @@ class FoldedEntries:
 class EventList:
     """The events of one report, as a reader sees them."""
 
-    def __init__(self, report: Report, settings: Settings, texts: Texts, formats: Formats) -> None:
+    def __init__(
+        self, report: Report, marks: Iterable[Mark], settings: Settings, texts: Texts, formats: Formats
+    ) -> None:
         self._texts, self._formats, self._settings = texts, formats, settings
+        self._marks = {mark.number: mark for mark in marks}
         self._events = report.timeline.events if report.timeline else ()
         self._report = report
         self._start = report.time("started")
-        self._clock = self._start or next((event.start for event in self._events if event.start), None)
+        self._clock = clock_of(report)
         self._days = self._all_days()
         self._shown: date | None = None
 
@@ -111,7 +118,7 @@ class EventList:
 
     def _fold(self, fold: Fold, unit: FoldUnit, zone: tzinfo, shown: Mapping[int, Entry]) -> FoldedEntries:
         entries = tuple(shown[number] for number in fold.numbers)
-        kinds = {event.number: event.kind for event in self._events}
+        kinds = {entry.number: self._marks[entry.number].kind for entry in entries}
         labelled = [
             f"{entry.number} {kind_name(kinds[entry.number], self._settings, self._texts)}"
             for entry in entries
@@ -135,16 +142,17 @@ class EventList:
         return f"{self._formats.weekday(start.date())}, {span}" if len(self._days) > 1 else span
 
     def _entry(self, event: Event, text: Markup) -> Entry:
-        shape = shape_of(event.kind, self._settings)
+        mark = self._marks[event.number]
+        entry = Entry(event.number, mark.shape, draw_ring(mark), text, internal=event.internal)
         if event.start is None or self._clock is None:
-            return Entry(event.number, shape, text, internal=event.internal)
+            return entry
         start = in_zone_of(event.start, self._clock)
-        day = self._day(start)
+        entry = replace(entry, day=self._day(start))
         if start.precision == "day":
-            return Entry(event.number, shape, text, day=day, internal=event.internal)
+            return entry
         moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
         times = tuple((self._formats.time(moment), iso(moment)) for moment in moments)
-        return Entry(event.number, shape, text, times, self._utc(start), self._offset(event.start), day, event.internal)
+        return replace(entry, times=times, utc=self._utc(start), offset=self._offset(event.start))
 
     def _day(self, moment: Moment) -> str:
         """The day of an event, where it is not that of the one before it."""
@@ -174,14 +182,6 @@ def _is_timed(event: Event) -> bool:
 
 def _at(moment: Moment | None) -> datetime | None:
     return moment.at if moment else None
-
-
-def shape_of(kind: str, settings: Settings) -> str:
-    """The kind that an event's circle is drawn as: its own, the one that the settings name for it, or ``other``."""
-    if kind in KINDS:
-        return kind
-    added = settings.kinds.get(kind)
-    return added.like if added and added.like in KINDS else "other"
 
 
 def kind_name(kind: str, settings: Settings, texts: Texts) -> str:

@@ -18,7 +18,9 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
 from mkdocs_postmortems.publish.body import render_body
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
@@ -86,6 +88,11 @@ class ReportPages:
             period=self._period(report),
             figures=tuple(self._figures(report)),
             facet=partial(facet_address, self.site, self.archive.settings),
+            drawing=draw_timeline(
+                timeline_input(report, writer.marks),
+                drawing_words(self.site.language),
+                drawing_formats(self.site.language),
+            ),
             body=body.html,
             related=self.archive.related.get(report.id, ()),
             shared=shared_texts,
@@ -154,7 +161,8 @@ class _Writer:
         self.address = pages.site.report(report.id)
         self.files: dict[str, str] = {}
         self.internal_word = pages.texts("internal")
-        self._list = EventList(report, pages.archive.settings, pages.texts, pages.formats)
+        self.marks = event_marks(report, pages.archive.settings)
+        self._list = EventList(report, self.marks, pages.archive.settings, pages.texts, pages.formats)
         note = self._list.note()
         self.timeline_note = (
             Markup('<p class="pm-caption" data-pagefind-ignore data-search-exclude>{}</p>').format(note)

@@ -1,0 +1,139 @@
+"""What the drawings need of a report and of a language: ``draw`` knows neither.
+
+Comes in: a report, or the words and formats of a language. Goes out: the values that ``draw`` takes. Called by every
+page that holds a drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from babel.dates import format_skeleton
+
+from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
+from mkdocs_postmortems.draw.words import Formats as DrawingFormats
+from mkdocs_postmortems.draw.words import Words as DrawingWords
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Event, Moment, Report
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.settings import Settings
+
+
+@lru_cache(maxsize=8)
+def drawing_words(language: str) -> DrawingWords:
+    """What the drawings say, in a language."""
+    t = texts_for(language)
+    undetected, responding, recovering = t("undetected"), t("responding"), t("recovering")
+    return DrawingWords(
+        timeline=t("drawing_timeline"),
+        phases={
+            "undetected": undetected,
+            "responding": responding,
+            "recovering": recovering,
+            "undetected-responding": t("and_phase", first=undetected, second=_inside(responding, language)),
+            "responding-recovering": t("and_phase", first=responding, second=_inside(recovering, language)),
+            "whole": t("drawing_whole"),
+        },
+        phase_and_length=lambda phase, length: t("drawing_phase", phase=phase, length=length),
+        span=lambda start, end, length: t("drawing_span", start=start, end=end, length=length),
+        events=lambda count: t("events", n=count),
+        not_timed=t("not_timed"),
+        rail=lambda count: t("drawing_rail", n=count),
+        rail_short=lambda count: t("drawing_rail_short", n=count),
+        approximately=lambda time: t("drawing_about", time=time),
+        time_range=lambda start, end: t("drawing_range", start=start, end=end),
+        night=t("drawing_night"),
+        bins=lambda length, most: t("drawing_bins", length=length, n=most),
+        key_timed=t("drawing_key_timed"),
+        key_untimed=t("drawing_key_untimed"),
+        key_false_lead=t("kind_false-lead"),
+        key_approximate=t("drawing_key_about"),
+        key_range=t("drawing_key_range"),
+        no_detection=t("drawing_no_detection"),
+        no_mitigation=t("drawing_no_mitigation"),
+        no_limits=t("drawing_no_limits"),
+        no_start=t("drawing_no_start"),
+        no_end=t("drawing_no_end"),
+        end_not_recorded=t("drawing_end_unknown"),
+    )
+
+
+def _inside(word: str, language: str) -> str:
+    """A phase's name in mid-sentence: German nouns keep their capital, English words do not."""
+    return word.lower() if texts_for(language).language == "en" else word
+
+
+@lru_cache(maxsize=8)
+def drawing_formats(language: str) -> DrawingFormats:
+    """How the drawings write dates, times, lengths and counts, in a language."""
+    f = formats_for(language)
+
+    def skeleton(pattern: str, at: date) -> str:
+        return format_skeleton(pattern, at, locale=f.locale)
+
+    return DrawingFormats(
+        duration=f.duration,
+        number=f.number,
+        offset=f.offset,
+        weekday_date=lambda at: f.weekday(at.date()),
+        weekday_day=lambda at: skeleton("Ed", at.date()),
+        date=lambda at: skeleton("MMMd", at.date()),
+        full_date=lambda at: skeleton("yMMMd", at.date()),
+        month=lambda at: skeleton("yMMM", at.date()),
+        month_name=lambda month: skeleton("MMM", date(2000, month, 1)),
+    )
+
+
+def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:
+    """A report's times and events, for its graphic. What has no time of day is not timed."""
+    clock = clock_of(report)
+    return TimelineInput(
+        zone=clock.at.tzinfo or UTC if clock else UTC,
+        started=_instant(report.time("started")),
+        detected=_instant(report.time("detected")),
+        mitigated=_instant(report.time("mitigated")),
+        resolved=_instant(report.time("resolved")),
+        marks=tuple(marks),
+    )
+
+
+def clock_of(report: Report) -> Moment | None:
+    """The moment whose zone all of a report's times are shown in: its start, else its first timed event."""
+    events = report.timeline.events if report.timeline else ()
+    return report.time("started") or next((event.start for event in events if event.start), None)
+
+
+def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
+    """Events as their circles show them, in the graphic and in the list."""
+    events = report.timeline.events if report.timeline else ()
+    first = _first_of_all(report, events)
+    return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in events)
+
+
+def _first_of_all(report: Report, events: Sequence[Event]) -> Event | None:
+    """The event at the very start of the incident, where no event is labelled as the start and this one not at all."""
+    start = report.time("started")
+    if start is None or start.precision == "day" or any(event.kind == "started" for event in events):
+        return None
+    first = next((event for event in events if event.start and event.start.instant == start.instant), None)
+    return first if first and not first.kind else None
+
+
+def _mark(event: Event, kind: str, settings: Settings) -> Mark:
+    return Mark(
+        event.number,
+        kind,
+        settings.kinds[kind].like if kind in settings.kinds else "",
+        _instant(event.start),
+        _instant(event.end),
+        bool(event.start and event.start.approximate),
+        plain(event.text.partition("\n")[0]),
+        f"#event-{event.number}",
+    )
+
+
+def _instant(moment: Moment | None) -> datetime | None:
+    return moment.at if moment and moment.precision != "day" else None
