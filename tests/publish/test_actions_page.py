@@ -64,7 +64,7 @@ def test_groups_stand_in_their_order() -> None:
 def test_an_item_leads_to_its_report_and_its_ticket() -> None:
     """A ticket that is an address is a link under its last part; one of another scheme stays text."""
     html = pages(a_report(an_item(1, ticket="https://issues.example.com/OPS-13"), an_item(2, ticket="javascript:x")))
-    assert '<a href="../one/"><bdi>Login fails</bdi></a>' in html["actions/"]
+    assert '<a href="../one/#action-1"><bdi>Login fails</bdi></a>' in html["actions/"]
     assert '<a href="https://issues.example.com/OPS-13"><bdi>OPS-13</bdi></a>' in html["actions/"]
     assert 'href="javascript' not in html["actions/"]
 
@@ -86,7 +86,7 @@ def test_a_long_list_goes_on_on_further_pages() -> None:
     ]
     found = pages(*reports)
     assert list(found)[:2] == ["actions/", "actions/2/"]
-    rows = [re.findall(r'<tr id="([^"]+)"', found[address]) for address in ("actions/", "actions/2/")]
+    rows = [re.findall(r'<tr role="row" id="([^"]+)"', found[address]) for address in ("actions/", "actions/2/")]
     assert [len(ids) for ids in rows] == [PER_PAGE, PER_PAGE]
     assert not set(rows[0]) & set(rows[1])
     assert 'data-further="2/ "' in found["actions/"]

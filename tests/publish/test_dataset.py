@@ -87,6 +87,11 @@ def test_an_empty_archive_has_data(site: Site) -> None:
     assert b"VEVENT" not in files["actions.ics"]
 
 
+def test_the_schema_of_the_front_matter_is_published() -> None:
+    """Editors check reports with it."""
+    Draft202012Validator.check_schema(json.loads(built()["report.schema.json"]))
+
+
 def test_a_report_becomes_a_record() -> None:
     """Times keep their offset, a day stays a day, lengths are seconds, and Markdown becomes text."""
     (found,) = incidents(built(full_report()))

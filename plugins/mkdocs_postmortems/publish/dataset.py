@@ -1,4 +1,4 @@
-"""The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``.
+"""The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
 Comes in: the archive, the site, and the function that gives a report's summary. Goes out: ``StaticFile`` values.
 
@@ -23,6 +23,7 @@ from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
+from mkdocs_postmortems.read.schema import report_schema
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
 
@@ -37,6 +38,7 @@ def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterato
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
+    yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(archive.settings)))
     yield StaticFile(f"{site.archive}/incidents.csv", incidents_csv(records.values(), archive.settings))
     yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
     for facet in archive.facets:

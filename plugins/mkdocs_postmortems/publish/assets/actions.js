@@ -257,7 +257,7 @@
         opened,
         group,
         late: group === "overdue" ? 1 : 0,
-        report: link.getAttribute("href"),
+        report: new URL(link.href).pathname,
         title: link.textContent,
         text: element.textContent.toLowerCase(),
       };
