@@ -152,10 +152,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Lines of the Timeline section that are neither an event nor a group's heading: kept as written."""
+    """Lines of the Timeline section that are neither an event nor a group's heading: kept as written.
+
+    ``text`` is "" for lines that only hold a table or a block of code around events together.
+    """
 
     text: str
     span: Span
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ class Group:
     title: str
     span: Span
     level: int = 3
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

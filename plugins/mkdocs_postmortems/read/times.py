@@ -51,9 +51,10 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
         raise TimeRefused("bad-datetime", f"{_cut(text)!r} does not exist: {error}", _hint(text)) from error
     if match["offset"]:
         zone = _offset(match, text)
-    at = localize(wall, zone)
     if match["hour"] is None:
-        return Moment(at, zone.name, "day")
+        # Some places put their clocks forward at midnight; their day begins all the same.
+        return Moment(_in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), zone.name, "day")
+    at = localize(wall, zone)
     return Moment(at, zone.name, "second" if second else "minute")
 
 
@@ -76,13 +77,18 @@ def localize(wall: datetime, zone: Zone) -> datetime:
     early = wall.replace(tzinfo=zone.tzinfo)
     if not isinstance(zone.tzinfo, timezone):
         _refuse_change_of_clocks(early, zone)
-    if not 1 < wall.year < 9999:
-        try:
-            early.astimezone(UTC)
-        except OverflowError as error:
-            message = f"{_minute(wall)} in {zone.name} is outside the years 1 to 9999"
-            raise TimeRefused("bad-datetime", message, "write a year that the calendar holds") from error
-    return early
+    return _in_calendar(early, zone)
+
+
+def _in_calendar(at: datetime, zone: Zone) -> datetime:
+    if 1 < at.year < 9999:
+        return at
+    try:
+        at.astimezone(UTC)
+    except OverflowError as error:
+        message = f"{_minute(at.replace(tzinfo=None))} in {zone.name} is outside the years 1 to 9999"
+        raise TimeRefused("bad-datetime", message, "write a year that the calendar holds") from error
+    return at
 
 
 def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:

@@ -1,0 +1,283 @@
+"""The sections of measures -> action items.
+
+Comes in: a section's lines with their kinds. Goes out: ``Actions``, the items and what is wrong with their dates.
+Called by ``report`` and by the importer.
+
+What is an action item:
+
+- each item of a task list, nested ones too (``- [ ] Alert on failed logins (owner: identity, due: 2023-12-01)``);
+- each row of a table that has a column for actions, or for one of their details;
+- an item of a plain list that has details, and every outermost item where the section has neither task list nor
+  table. Without a status such an item is *proposed*: nobody has said that it will be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
+from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span
+from mkdocs_postmortems.read.outline import Block, dedent, outline
+from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.times import TimeRefused, parse_date
+
+DETAILS: dict[str, tuple[str, ...]] = {
+    # detail: its keys in "(key: value)" and in a table's header, in English, German, Japanese, French and Spanish
+    "owner": (
+        "owner", "owners", "assignee", "assigned to", "assigned", "dri", "who", "responsible", "team", "lead",
+        "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
+        "responsable", "propriétaire", "propietario",
+    ),
+    "due": (
+        "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when",
+        "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
+    ),
+    "type": (
+        "type", "category", "kind", "class",
+        "typ", "art", "kategorie", "種類", "種別", "分類", "catégorie", "tipo", "categoría",
+    ),
+    "priority": ("priority", "prio", "priorität", "優先度", "priorité", "prioridad"),
+    "status": (
+        "status", "state", "progress", "done?",
+        "stand", "zustand", "状態", "ステータス", "状況", "statut", "état", "estado",
+    ),
+    "ticket": (
+        "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
+        "チケット", "課題", "リンク", "enlace", "lien",
+    ),
+    "closed": (
+        "done", "closed", "completed", "done on", "completed on", "closed on", "completion date",
+        "erledigt", "erledigt am", "完了", "完了日",
+    ),
+}  # fmt: skip
+ACTION_COLUMNS = (
+    "action", "actions", "action item", "action items", "item", "items", "task", "tasks", "what", "measure",
+    "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title", "summary",
+    "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
+    "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
+)  # fmt: skip
+STATUSES: dict[ActionStatus, tuple[str, ...]] = {
+    "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
+    "open": (
+        "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
+        "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
+        "未着手", "未対応", "対応中", "進行中", "予定",
+    ),
+    "done": (
+        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed", "yes", "x",
+        "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済", "対応済",
+    ),
+    "not doing": (
+        "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
+        "cancelled", "canceled", "dropped", "abandoned", "obsolete", "not planned",
+        "verworfen", "abgelehnt", "entfällt", "見送り", "対応しない", "却下", "中止",
+    ),
+}  # fmt: skip
+
+_KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
+_STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
+_TASK = re.compile(r"\[(?P<done>[ xX])\](?:[ \t]+|$)")
+_PAIR = re.compile(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:.|\n)*\S)[ \t\n]*")
+_NOTHING = re.compile(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """What a section holds; problems are ``bad-due-date``."""
+
+    items: tuple[ActionItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An action item before its details are read; lines count from 0."""
+
+    first: int
+    last: int
+    text: str
+    details: dict[str, str] = field(default_factory=dict)
+    internal: bool = False
+    default: ActionStatus = "open"
+
+
+def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, first_number: int = 1) -> Actions:
+    """Read a section's body; ``lines[0]`` is line ``first_line`` of the file, items count from ``first_number``."""
+    blocks, body = outline(lines, kinds)
+    items: list[ActionItem] = []
+    problems: list[Problem] = []
+    for number, draft in enumerate(_drafts(blocks, body), first_number):
+        dates: dict[str, date | None] = {}
+        for detail in ("due", "closed"):
+            try:
+                dates[detail] = _date(draft.details.get(detail, ""))
+            except TimeRefused as refused:
+                dates[detail] = None
+                line, column = _place(body, draft, draft.details[detail])
+                problems.append(refused.problem(line + first_line, column))
+        items.append(
+            ActionItem(
+                number,
+                draft.text,
+                Span(draft.first + first_line, draft.last + first_line),
+                _status(draft),
+                draft.details.get("owner", ""),
+                dates["due"],
+                draft.details.get("type") or draft.details.get("priority", ""),
+                draft.details.get("ticket", ""),
+                draft.internal,
+                dates["closed"],
+            )
+        )
+    return Actions(tuple(items), tuple(problems))
+
+
+def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
+    tasks = {
+        block.first for block in blocks if block.kind == "item" and _TASK.match(body[block.first][block.content :])
+    }
+    tables = {block.first: rows for block in blocks if block.kind == "table" and (rows := _read_table(block, body))}
+    for index, block in enumerate(blocks):
+        if block.first in tables:
+            yield from tables[block.first]
+        elif block.kind == "item":
+            draft = _read_item(blocks, index, body, tasks)
+            outermost = block.parent is None and not tasks and not tables
+            if block.first in tasks or outermost or (draft.details and not _in_task(block, tasks)):
+                yield draft
+
+
+def _in_task(block: Block, tasks: set[int]) -> bool:
+    """Whether an item is nested in a task, so that it belongs to the task's text."""
+    parent = block.parent
+    while parent is not None and parent.first not in tasks:
+        parent = parent.parent
+    return parent is not None
+
+
+# --- lists ---
+
+
+def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]) -> _Draft:
+    """An item with the plain items nested in it; nested tasks are items of their own."""
+    block = blocks[index]
+    last = block.last
+    texts = [
+        body[block.first][block.content :],
+        *(dedent(line, block.content) for line in body[block.first + 1 : last + 1]),
+    ]
+    for below in blocks[index + 1 :]:
+        if below.kind != "item" or below.parent is None or below.indent <= block.indent or below.first in tasks:
+            break
+        texts += [""] if last == block.last and texts[-1].strip() else []
+        texts += [dedent(line, block.content) for line in body[last + 1 : below.last + 1]]
+        last = below.last
+    task = _TASK.match(texts[0])
+    if task:
+        texts[0] = texts[0][task.end() :]
+    text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
+    text, details = _cut_details(text)
+    default: ActionStatus = "proposed" if task is None else "open" if task["done"] == " " else "done"
+    return _Draft(block.first, last, text, details, internal or block.internal, default)
+
+
+def _cut_details(text: str) -> tuple[str, dict[str, str]]:
+    """Take the details in the brackets at the end of the first paragraph; what is no detail stays in the text."""
+    first, blank, rest = text.partition("\n\n")
+    start = _opening(first)
+    if start < 0:
+        return text, {}
+    details: dict[str, str] = {}
+    kept: list[str] = []
+    last = ""
+    end = first.rstrip().rstrip(".")
+    for piece in re.split(r"[,;、](?![^\[]{0,200}\])", end[start + 1 : -1]):
+        pair = _PAIR.fullmatch(piece)
+        detail = _KEYS.get(pair["key"].strip().casefold()) if pair else None
+        if pair and detail:
+            details[detail] = pair["value"].strip()
+            last = detail
+        elif last and not pair:
+            details[last] += f", {piece.strip()}"  # owner: network, storage
+        else:
+            kept.append(piece.strip())
+            last = ""
+    if not details:
+        return text, {}
+    left = first[:start].rstrip() + (f" ({', '.join(kept)})" if kept else "")
+    return left + blank + rest, details
+
+
+def _opening(paragraph: str) -> int:
+    """Where the bracket opens that closes at the paragraph's end; -1 where there is none."""
+    end = paragraph.rstrip().rstrip(".")
+    if not end.endswith(")"):
+        return -1
+    depth = 0
+    for at in range(len(end) - 1, -1, -1):
+        if end[at] == ")":
+            depth += 1
+        elif end[at] == "(":
+            depth -= 1
+            if depth == 0:
+                return at if not end[:at].endswith("]") else -1  # that one is a link's address
+    return -1
+
+
+# --- tables ---
+
+
+def _read_table(block: Block, body: list[str]) -> list[_Draft]:
+    header = [name.strip("*_` ").rstrip(":：").casefold() for name in split_row(body[block.first])]
+    columns: dict[str, int] = {}
+    for column, name in enumerate(header):
+        detail = _KEYS.get(name)
+        if detail and detail not in columns:
+            columns[detail] = column
+    action = next((column for column, name in enumerate(header) if name in ACTION_COLUMNS), None)
+    if action is None and not columns:
+        return []
+    if action is None:
+        action = next((column for column in range(len(header)) if column not in columns.values()), 0)
+    drafts = []
+    for line in range(block.first + 2, block.last + 1):
+        row = split_row(body[line])
+        row[-1], internal = cut_internal(row[-1])
+        cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
+        details = {detail: cell for detail, cell in cells.items() if not _NOTHING.match(cell) or detail == "status"}
+        text = row[action] if action < len(row) else ""
+        default: ActionStatus = "open"
+        if task := _TASK.match(text):
+            text, default = text[task.end() :], "open" if task["done"] == " " else "done"
+        if text or details:
+            drafts.append(_Draft(line, line, text, details, internal or block.internal, default))
+    return drafts
+
+
+# --- details ---
+
+
+def _status(draft: _Draft) -> ActionStatus:
+    told = draft.details.get("status", "").strip("*_`[] ").casefold()
+    status = _STATUS_OF.get(told) or _STATUS_OF.get(told.split(" ", 1)[0].strip(":,.–-"))
+    if status is None and "closed" in draft.details and draft.default != "done":
+        return "done"
+    return status or draft.default
+
+
+def _date(text: str) -> date | None:
+    told = text.strip("*_` ")
+    return None if _NOTHING.match(told) else parse_date(told)
+
+
+def _place(body: list[str], draft: _Draft, value: str) -> tuple[int, int]:
+    """The line, from 0, and the column, from 1, where a value of the item is written."""
+    for line in range(draft.first, draft.last + 1):
+        column = body[line].rfind(value)
+        if column >= 0:
+            return line, column + 1
+    return draft.first, 1

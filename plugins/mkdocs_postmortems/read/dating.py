@@ -1,0 +1,257 @@
+"""Written times -> moments: missing dates, zones and years are taken from the lines before.
+
+Comes in: the ``Stamp`` of each event, in the order written, and what is known of the report. Goes out: a start, an
+end, or a refusal. Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.stamps import Clock, Day, Stamp
+from mkdocs_postmortems.read.times import TimeRefused, Zone, localize
+from mkdocs_postmortems.read.zones import UTC_ZONE, written_zone
+
+NIGHT = timedelta(hours=6)
+"""A clock that goes back by more than this has passed midnight; by less, the lines are out of order."""
+FAR = timedelta(hours=18)
+"""A first event further than this from the start of the incident belongs to the day before or after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """What is known of a report's times before its timeline is read.
+
+    ``zone`` is that of the report, if it names one; ``site_zone`` that of the site. ``heading`` is the section's
+    heading, which may name a zone or a date. ``day`` is a date to begin with where there is no ``started``.
+    """
+
+    zone: Zone | None = None
+    started: Moment | None = None
+    resolved: Moment | None = None
+    site_zone: Zone | None = None
+    heading: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A stamp's moments. Without ``start`` it could not be told when it was; ``refused`` says what is wrong with it."""
+
+    start: Moment | None = None
+    end: Moment | None = None
+    refused: TimeRefused | None = None
+
+
+class Dating:
+    """Dates the stamps of one section, one after the other; ``stamps``, all of them, settle what one leaves open."""
+
+    def __init__(self, context: TimeContext, stamps: Iterable[Stamp]) -> None:
+        self.context = context
+        self.declared = ""
+        """The zone that the section declares: its word."""
+        self._carried = ""
+        self._day: date | None = None
+        self._last: datetime | None = None
+        days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
+        self._month_first = _is_month_first(days, context)
+        self._reference = _reference(days, context, self._month_first)
+
+    def set_day(self, day: Day) -> None:
+        """A date given once: the times that follow are on it until another one is given."""
+        known = self._date(day)
+        if known is not None:
+            self._day, self._last = known, None
+
+    def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
+        """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
+        if stamp.offset is not None:
+            return self._from_start(stamp)
+        word = stamp.zone or zone
+        if stamp.clock is not None and not stamp.clock.exists:
+            return Dated(refused=_no_clock(stamp.clock))
+        try:
+            day = self._day_of(stamp, word)
+        except ValueError as error:
+            return Dated(refused=TimeRefused("bad-event-time", f"this date does not exist: {error}"))
+        if day is None:
+            return Dated()
+        if stamp.zone and not (self.context.zone or self.context.started or self.declared):
+            self._carried = stamp.zone
+        if stamp.clock is None:
+            return self._whole_days(stamp, day, word)
+        return self._clock_times(stamp, day, word)
+
+    def _whole_days(self, stamp: Stamp, day: date, word: str) -> Dated:
+        self._day, self._last = day, None
+        end = self._date(stamp.end_day) if stamp.end_day else None
+        return Dated(
+            self._midnight(day, word, stamp.approximate),
+            self._midnight(end, word, stamp.approximate) if end and end > day else None,
+        )
+
+    def _midnight(self, day: date, word: str, approximate: bool) -> Moment:
+        wall = datetime.combine(day, time())
+        zone = self._zone(word, wall)
+        return Moment(wall.replace(tzinfo=zone.tzinfo), zone.name, "day", approximate)
+
+    def _clock_times(self, stamp: Stamp, day: date, word: str) -> Dated:
+        assert stamp.clock is not None
+        start, refused = self._moment(day, stamp.clock, word, stamp.approximate)
+        self._day, self._last = start.at.date(), start.at
+        if stamp.end_clock is None:
+            return Dated(start, None, refused)
+        end_day = (self._date(stamp.end_day) if stamp.end_day else None) or day
+        end, end_refused = self._moment(end_day, stamp.end_clock, stamp.end_zone or word, stamp.approximate)
+        if end.instant < start.instant and stamp.end_day is None:
+            end, end_refused = self._moment(
+                end_day + timedelta(days=1), stamp.end_clock, stamp.end_zone or word, stamp.approximate
+            )
+        if end.instant < start.instant:
+            return Dated(start, None, refused)
+        return Dated(start, end, refused or end_refused)
+
+    def _moment(self, day: date, clock: Clock, word: str, approximate: bool) -> tuple[Moment, TimeRefused | None]:
+        """The moment, and what is wrong with it; a doubtful one is the earlier of its two readings."""
+        wall = datetime.combine(day, time(clock.hour, clock.minute, clock.second or 0))
+        zone = self._zone(word, wall)
+        refused = None
+        try:
+            at = localize(wall, zone)
+        except TimeRefused as error:
+            at, refused = wall.replace(tzinfo=zone.tzinfo), error
+        return Moment(at, zone.name, "minute" if clock.second is None else "second", approximate), refused
+
+    def _from_start(self, stamp: Stamp) -> Dated:
+        started = self.context.started
+        if started is None or started.precision == "day" or stamp.offset is None:
+            return Dated()
+        at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
+        self._day, self._last = at.date(), at
+        return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
+
+    def _zone(self, word: str, when: datetime) -> Zone:
+        """The nearest zone that is told: on the line, by the section, by the report, by its start, by the site."""
+        near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
+        for told in (word, self.declared):
+            zone = written_zone(told, near, when) if told else None
+            if zone is not None:
+                return zone
+        if self.context.zone is not None:
+            return self.context.zone
+        started = self.context.started
+        if started is not None and started.at.tzinfo is not None:
+            return Zone(started.zone, started.at.tzinfo)
+        return written_zone(self._carried, near, when) or self.context.site_zone or UTC_ZONE
+
+    def _day_of(self, stamp: Stamp, word: str) -> date | None:
+        """The date of a stamp: its own, that of its weekday, or the one it inherits. Raises ``ValueError``."""
+        if stamp.day is not None:
+            return self._date(stamp.day, strict=True)
+        if stamp.weekday is not None:
+            return self._next(stamp.weekday)
+        return self._inherit(stamp.clock, word) if stamp.clock else None
+
+    def _next(self, weekday: int) -> date | None:
+        """The first such day of the week from the date at hand on."""
+        day = self._last.date() if self._last else self._day or self._reference
+        return day + timedelta(days=(weekday - day.weekday()) % 7) if day else None
+
+    def _inherit(self, clock: Clock, word: str) -> date | None:
+        """The date of a clock time that stands alone."""
+        at = time(clock.hour, clock.minute, clock.second or 0)
+        if self._last is not None:
+            zone = self._zone(word, self._last.replace(tzinfo=None))
+            last = self._last.astimezone(zone.tzinfo).replace(tzinfo=None)
+            wall = datetime.combine(last.date(), at)
+            passed = wall < last - NIGHT and self._may_pass(wall, zone)
+            return (wall + timedelta(days=1)).date() if passed else wall.date()
+        if self._day is not None:
+            return self._day
+        started = self.context.started
+        if started is None:
+            return self._reference
+        if started.precision == "day":
+            return started.at.date()
+        zone = self._zone(word, started.at.replace(tzinfo=None))
+        begun = started.instant.astimezone(zone.tzinfo).replace(tzinfo=None)
+        gap = datetime.combine(begun.date(), at) - begun
+        shift = -1 if gap > FAR else 1 if gap < -FAR else 0
+        return begun.date() + timedelta(days=shift)
+
+    def _may_pass(self, wall: datetime, zone: Zone) -> bool:
+        """Whether midnight can have been passed: not where that leaves an incident that the time itself is in."""
+        started, resolved = self.context.started, self.context.resolved
+        if started is None or resolved is None or "day" in (started.precision, resolved.precision):
+            return True
+        same = wall.replace(tzinfo=zone.tzinfo).astimezone(UTC)
+        leaves = same + timedelta(days=1) > resolved.instant + timedelta(hours=1)
+        return not (leaves and same >= started.instant - timedelta(hours=1))
+
+    def _date(self, day: Day, strict: bool = False) -> date | None:
+        """A written date with the order of its figures settled and its year found; ``None`` where none is near."""
+        month, number = day.month, day.day
+        if day.order == "day" or (day.order == "?" and not self._month_first):
+            month, number = number, month
+        try:
+            if day.year is not None:
+                return date(day.year, month, number)
+            reference = self._last.date() if self._last else self._day or self._reference
+            return _nearest_year(month, number, reference) if reference else None
+        except ValueError:
+            if strict:
+                raise
+            return None
+
+
+def _no_clock(clock: Clock) -> TimeRefused:
+    told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
+    help = "write 00:00 of the next day" if (clock.hour, clock.minute) == (24, 0) else "hours go to 23, minutes to 59"
+    return TimeRefused("bad-event-time", f"{told} is no time of day", help)
+
+
+def _nearest_year(month: int, number: int, reference: date) -> date:
+    """The date of that month and day that is nearest to the reference."""
+    found = []
+    for year in (reference.year, reference.year - 1, reference.year + 1):
+        try:
+            found.append(date(year, month, number))
+        except ValueError:
+            continue
+    if not found:
+        raise ValueError("day is out of range for month")
+    return min(found, key=lambda each: abs(each - reference))
+
+
+def _is_month_first(days: list[Day], context: TimeContext) -> bool:
+    """Whether 10/11 is in October: by the dates that can be read in one way only, else by the start, else yes."""
+    month, day = (sum(each.order == order for each in days) for order in ("month", "day"))
+    if month or day:
+        return month >= day
+    begun = context.started.at.date() if context.started else context.day
+    for each in days:
+        if each.order == "?" and begun and (each.year or begun.year) == begun.year:
+            if (each.month, each.day) == (begun.month, begun.day):
+                return True
+            if (each.day, each.month) == (begun.month, begun.day):
+                return False
+    return True
+
+
+def _reference(days: list[Day], context: TimeContext, month_first: bool) -> date | None:
+    """The date that the first time without one is on, and the first date without a year is near."""
+    if context.started is not None:
+        return context.started.at.date()
+    if context.day is not None:
+        return context.day
+    for day in days:
+        if day.year is not None:
+            swapped = day.order == "day" or (day.order == "?" and not month_first)
+            try:
+                return date(day.year, *((day.day, day.month) if swapped else (day.month, day.day)))
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,176 @@
+"""A section's lines as blocks: headings, list items, tables, code, paragraphs.
+
+Comes in: lines and their kinds (``blocks`` tells them). Goes out: ``Block`` values in the order written, that
+together hold every line that is not blank. Called by ``timeline`` and ``actions``.
+
+A list item that is nested in another is a block of its own. Text after a blank line belongs to the item above it
+if it is indented at all: authors are less exact than parsers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mkdocs_postmortems.read.tables import is_table
+
+BlockKind = Literal["heading", "item", "table", "code", "comment", "paragraph", "frame"]
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of lines, counted from 0, both ends included.
+
+    ``level`` is a heading's. Of an item, ``text`` begins at the column ``content`` of its first line, and ``parent``
+    is the item that it is nested in. A ``frame`` is the first line of an internal block whose content follows as
+    blocks with ``internal`` set.
+    """
+
+    kind: BlockKind
+    first: int
+    last: int
+    level: int = 0
+    indent: int = 0
+    content: int = 0
+    parent: Block | None = None
+    internal: bool = False
+    ordered: bool = False
+
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,9})[.)])(?:([ \t]+)|$)")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)")
+
+
+class _Outline:
+    def __init__(self, lines: list[str], kinds: Sequence[str]) -> None:
+        self.lines = lines
+        self.kinds = kinds
+        self.blocks: list[Block] = []
+
+    def run(self, at: int, end: int, internal: bool) -> None:
+        """Read the lines from ``at`` up to ``end``, which is not included."""
+        items: list[Block] = []  # the open items, outermost first
+        while at < end:
+            kind = self.kinds[at]
+            if kind == "blank":
+                at += 1
+                continue
+            line = self.lines[at]
+            indent = len(line) - len(line.lstrip())
+            item = None if kind != "text" or _is_rule(line) else _ITEM.match(line)
+            if item is not None:
+                block = self._item(at, item, items)
+            elif items and (indent > 1 or (at > 0 and self._is_lazy(at, kind))):
+                self.blocks[-1].last = at
+                at += 1
+                continue
+            else:
+                items = [] if kind != "comment" else items
+                if kind == "text" and line.startswith(("!!! ", "???")) and (admonition := _ADMONITION.match(line)):
+                    at = self._admonition(at, end, admonition[1].lower() == "internal", internal)
+                    continue
+                block = self._other(at, end, kind, indent)
+            block.internal = internal
+            self.blocks.append(block)
+            at = block.last + 1
+
+    def _item(self, at: int, match: re.Match[str], items: list[Block]) -> Block:
+        indent = len(match[1].expandtabs(4))
+        while items and items[-1].indent >= indent - (1 if items[-1].indent else 0):
+            items.pop()
+        if items and indent < 2:
+            items.clear()
+        content = match.end() if match[4] is None or len(match[4]) < 5 else match.end() - len(match[4]) + 1
+        block = Block("item", at, at, indent=indent, content=content, ordered=match[3] is not None)
+        block.parent = items[-1] if items else None
+        items.append(block)
+        return block
+
+    def _is_lazy(self, at: int, kind: str) -> bool:
+        """Whether an unindented line goes on with the item on the line above."""
+        line = self.lines[at]
+        above = self.blocks[-1].last == at - 1 and self.kinds[at - 1] == "text"
+        return above and kind == "text" and not _HEADING.match(line) and not is_table(self.lines, at)
+
+    def _other(self, at: int, end: int, kind: str, indent: int) -> Block:
+        heading = _HEADING.match(self.lines[at]) if kind == "text" else None
+        if heading:
+            return Block("heading", at, at, level=len(heading[1]), content=heading.start(2))
+        if kind in ("code", "comment"):
+            return Block("code" if kind == "code" else "comment", at, self._end_of_run(at, end, kind))
+        if is_table(self.lines, at) and indent < 4:
+            last = at + 1
+            while last + 1 < end and self.kinds[last + 1] == "text" and "|" in self.lines[last + 1]:
+                last += 1
+            return Block("table", at, last)
+        last = at
+        while last + 1 < end and self.kinds[last + 1] == "text" and not self._interrupts(last + 1):
+            last += 1
+        return Block("paragraph", at, last)
+
+    def _end_of_run(self, at: int, end: int, kind: str) -> int:
+        """The last line of a run of code or comment; a blank line inside a fence is code to ``blocks`` or blank."""
+        last = at
+        while last + 1 < end and self.kinds[last + 1] == kind:
+            last += 1
+        return last
+
+    def _interrupts(self, at: int) -> bool:
+        """Whether a line ends the paragraph above it."""
+        line = self.lines[at]
+        if line.startswith("#") and _HEADING.match(line):
+            return True
+        item = _ITEM.match(line)
+        if item and not _is_rule(line):
+            return item[3] is None or item[3] == "1"  # "2023. That was ..." in a wrapped sentence is no list
+        return "|" in line and is_table(self.lines, at)
+
+    def _admonition(self, at: int, end: int, is_internal: bool, internal: bool) -> int:
+        """Read an admonition; an internal one is opened up, any other is one paragraph. Returns the line after it."""
+        last = at
+        for inside in range(at + 1, end):
+            if self.kinds[inside] == "blank":
+                continue
+            if not self.lines[inside].startswith(("    ", "\t")):
+                break
+            last = inside
+        if not is_internal:
+            self.blocks.append(Block("paragraph", at, last, internal=internal))
+            return last + 1
+        self.blocks.append(Block("frame", at, at, internal=True))
+        for inside in range(at + 1, last + 1):
+            self.lines[inside] = self.lines[inside].removeprefix(
+                "\t" if self.lines[inside].startswith("\t") else "    "
+            )
+        self.run(at + 1, last + 1, True)
+        return last + 1
+
+
+def outline(lines: Sequence[str], kinds: Sequence[str]) -> tuple[list[Block], list[str]]:
+    """The blocks, and the lines as the blocks hold them: those of an internal block without its indent."""
+    reader = _Outline(list(lines), kinds)
+    reader.run(0, len(lines), False)
+    return reader.blocks, reader.lines
+
+
+def heading_title(line: str) -> str:
+    """The text of a heading's line without its marks."""
+    match = _HEADING.match(line)
+    title = match[2].strip() if match else line.strip()
+    closed = title.rstrip("#")
+    return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
+
+
+def dedent(line: str, columns: int) -> str:
+    """The line without its first ``columns`` columns of white space, or as many of them as it has."""
+    room = len(line) - len(line.lstrip())
+    return line[min(columns, room) :]
+
+
+def _is_rule(line: str) -> bool:
+    """Whether the line is a horizontal rule such as ``- - -``."""
+    marks = line.replace(" ", "")
+    return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)

@@ -1,0 +1,49 @@
+"""Markdown tables as rows of cells.
+
+Comes in: lines. Goes out: cells, trimmed. Called by ``outline``, ``timeline`` and ``actions``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_CODE_OR_PIPE = re.compile(r"\\.|(`+)(?!`)|\|")
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a row, trimmed; ``\\|`` and a pipe in inline code are text."""
+    row = line.strip().removeprefix("|")
+    cells = _PIPE.split(row) if "`" not in row else _split_around_code(row)
+    if len(cells) > 1 and not cells[-1].strip():
+        cells.pop()
+    return [cell.strip() for cell in cells]
+
+
+def _split_around_code(row: str) -> list[str]:
+    cells, start, at = [], 0, 0
+    unclosed: set[str] = set()
+    while match := _CODE_OR_PIPE.search(row, at):
+        at = match.end()
+        if match.group() == "|":
+            cells.append(row[start : match.start()])
+            start = at
+        elif (ticks := match[1]) and ticks not in unclosed:
+            end = row.find(ticks, at)
+            if end < 0:
+                unclosed.add(ticks)  # keeps a row of single backticks linear
+            else:
+                at = end + len(ticks)
+    return [*cells, row[start:]]
+
+
+def is_delimiter(line: str) -> bool:
+    """Whether a line is the one between a table's header and its body: ``|:---|---|``."""
+    text = line.strip()
+    return "|" in text and "-" in text and not text.strip("|:- \t")
+
+
+def is_table(lines: Sequence[str], at: int) -> bool:
+    """Whether a table begins at that line."""
+    return at + 1 < len(lines) and "|" in lines[at] and is_delimiter(lines[at + 1])

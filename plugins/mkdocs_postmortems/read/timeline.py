@@ -1,0 +1,651 @@
+"""The Timeline section -> its parts: events, groups, and the prose between them.
+
+Comes in: the section's lines with their kinds, what is known of the report's times, and the labels of kinds. Goes
+out: a ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``report`` and
+by the importer.
+
+Three steps: ``outline`` finds the blocks, ``_Sketch`` decides which of them are events (by ``stamps``), and
+``_finish`` dates them in the order written (by ``dating``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
+from mkdocs_postmortems.read.kinds import LABELS, kind_of, label_word
+from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
+from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
+from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
+from mkdocs_postmortems.read.stamps import Day, Head, Stamp, find_day, find_zone, read_head, read_labelled
+from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.zones import written_zone
+
+__all__ = ["TimeContext", "read_timeline"]
+
+_DECLARES = re.compile(
+    r"\b(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
+    r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires)\b"
+    r"|時刻|時間|タイムゾーン|日時",
+    re.IGNORECASE,
+)
+"""Words of a sentence that may say which zone, or which day, the times below are in."""
+_LONGEST_DECLARATION = 300
+
+# How the headings of a table name its columns.
+_DAY_COLUMN = re.compile(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
+_END_COLUMN = re.compile(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
+_ZONE_COLUMN = re.compile(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
+_TIME_COLUMN = re.compile(
+    r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
+    r"wann|beginn|von|heure|horaire|quand|hora|cuándo|hour|clock)\b|時刻|時間|日時|いつ",
+    re.IGNORECASE,
+)
+_TEXT_COLUMN = re.compile(
+    r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
+    r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
+    re.IGNORECASE,
+)
+_NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
+
+
+def read_timeline(
+    lines: Sequence[str],
+    kinds: Sequence[str],
+    first_line: int,
+    context: TimeContext | None = None,
+    labels: Mapping[str, str] = LABELS,
+) -> Timeline:
+    """Read a section's body.
+
+    ``lines`` are those below its heading, ``lines[0]`` is line ``first_line`` of the file, ``kinds`` says "text",
+    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``nonexistent-time`` and ``ambiguous-time``.
+    """
+    blocks, body = outline(lines, kinds)
+    sketch = _Sketch(blocks, body, labels)
+    sketch.draw()
+    return _finish(sketch, first_line, context or TimeContext(), labels)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part before it is dated. ``lines`` are its text so far; ``columns`` is the indent that they lose."""
+
+    kind: Literal["event", "group", "prose"]
+    first: int
+    last: int
+    lines: list[str]
+    head: Head | None = None
+    day: Day | None = None
+    zone: str = ""
+    level: int = 3
+    columns: int = 0
+    internal: bool = False
+    takes: Literal["", "blocks", "all"] = ""
+    """What of the blocks that follow belongs to it: nothing; lists and code; everything up to the next event."""
+    end_head: Head | None = None
+    group: _Part | None = None
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines).strip("\n").rstrip()
+
+
+@dataclass(slots=True)
+class _Run:
+    """A list: items that only code, pictures or comments stand between. ``timed`` if one of them has a time."""
+
+    timed: bool = False
+    introduced: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    line: int
+    head: Head | None
+    text: str
+    internal: bool = False
+    end: Head | None = None
+
+
+class _Sketch:
+    """Decides what each block is. Nothing is dated here, so nothing hangs on the order of the lines."""
+
+    def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
+        self.blocks = blocks
+        self.lines = lines
+        self.labels = labels
+        self.parts: list[_Part] = []
+        self.heads: dict[int, Head] = {}
+        """The time of each block or line that begins with one, by its first line."""
+        self.rows: dict[int, list[_Row]] = {}
+        """The rows of each table that has times, by its first line."""
+        self.table_zones: dict[int, str] = {}
+        self._read_heads()
+        self._runs = self._find_runs()
+        self._with_timed_child = self._find_parents()
+        self._open: _Part | None = None
+        self._groups: list[tuple[_Part, Block]] = []
+        """The open groups, outermost first, each with the block that opened it."""
+
+    # --- what begins with a time ---
+
+    def _read_heads(self) -> None:
+        code: dict[int, Head] = {}
+        for block in self.blocks:
+            if block.kind == "table":
+                self._read_table(block)
+            elif block.kind == "code":
+                code.update(self._code_heads(block))
+            else:
+                self.heads.update(self._block_heads(block))
+        if not self.heads and not self.rows:
+            self.heads = code
+        every = [*self.heads.values(), *(row.head for rows in self.rows.values() for row in rows if row.head)]
+        if not any(head.stamp.figures == "clock" for head in every):
+            self.heads = {line: head for line, head in self.heads.items() if head.stamp.figures != "year"}
+        self.timed_items = any(block.kind == "item" and block.first in self.heads for block in self.blocks)
+
+    def _block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
+        line = self.lines[block.first]
+        if block.kind == "heading":
+            head = read_head(cut_internal(heading_title(line))[0])
+        elif block.kind == "item":
+            text = cut_internal(line[block.content :])[0]
+            head = read_head(text) or read_labelled(text)
+        elif block.kind == "paragraph":
+            yield from self._paragraph_heads(block)
+            return
+        else:
+            return
+        if head is not None:
+            yield block.first, head
+
+    def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
+        """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
+        begun: Head | None = None
+        for at in range(block.first, block.last + 1):
+            line = self.lines[at].strip()
+            head = read_head(line) or self._labelled_line(line)
+            if head is None or (begun is None and not _begins_paragraph(head, at > block.first)):
+                continue
+            if begun is not None and not self._goes_on(begun, head, at):
+                continue
+            begun = head
+            yield at, head
+
+    def _labelled_line(self, line: str) -> Head | None:
+        head = read_labelled(line)
+        if head is None:
+            return None
+        label = head.text.split(":")[0].strip("*_ ")
+        return head if label_word(label) in self.labels else None
+
+    def _goes_on(self, begun: Head, head: Head, at: int) -> bool:
+        """Whether a line that begins with a time is the next event, or a sentence that broke before a time."""
+        if head.shape != begun.shape or head.lead:
+            return False
+        above = self.lines[at - 1]
+        ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"
+        return head.shape[1] or ended or len(above) < 60
+
+    def _code_heads(self, block: Block) -> dict[int, Head]:
+        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does."""
+        inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
+        heads = {at: head for at in inside if (head := read_head(self.lines[at].strip())) and head.stamp.timed}
+        return heads if len(heads) > 1 and 2 * len(heads) >= len(inside) else {}
+
+    # --- tables ---
+
+    def _read_table(self, block: Block) -> None:
+        header = split_row(self.lines[block.first])
+        cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
+        columns = _Columns.of(header, cells)
+        if columns is None:
+            return
+        self.table_zones[block.first] = find_zone(header[columns.time]) if columns.time < len(header) else ""
+        self.rows[block.first] = [columns.read(block.first + 2 + index, row) for index, row in enumerate(cells)]
+
+    # --- lists ---
+
+    def _find_runs(self) -> dict[int, _Run]:
+        """The list that each item is in, by the item's first line."""
+        runs: dict[int, _Run] = {}
+        run: _Run | None = None
+        before: Block | None = None
+        for block in self.blocks:
+            if block.kind == "item":
+                if run is None:
+                    run = _Run(introduced=before is not None and self._introduces(before))
+                run.timed |= block.first in self.heads
+                runs[block.first] = run
+            elif block.kind in ("heading", "table", "frame") or (block.kind == "paragraph" and self._introduces(block)):
+                run = None
+            before = block
+        return runs
+
+    def _introduces(self, block: Block) -> bool:
+        """Whether a paragraph announces what follows: it ends with a colon."""
+        return block.kind == "paragraph" and self.lines[block.last].rstrip(" *_").endswith((":", "："))
+
+    def _find_parents(self) -> set[int]:
+        """The first lines of items that have an item with a time below them."""
+        parents: set[int] = set()
+        for block in self.blocks:
+            if block.kind == "item" and block.first in self.heads:
+                parent = block.parent
+                while parent is not None and parent.first not in parents:
+                    parents.add(parent.first)
+                    parent = parent.parent
+        return parents
+
+    # --- from blocks to parts ---
+
+    def draw(self) -> None:
+        """Make the parts."""
+        drawers = {
+            "heading": self._draw_heading,
+            "item": self._draw_item,
+            "table": self._draw_table,
+            "code": self._draw_code,
+            "paragraph": self._draw_paragraph,
+            "comment": self._draw_rest,
+            "frame": self._draw_frame,
+        }
+        for index, block in enumerate(self.blocks):
+            self._leave_groups(block)
+            drawers[block.kind](block, index)
+
+    def _add(self, part: _Part, block: Block) -> _Part:
+        part.internal |= block.internal
+        part.group = self._groups[-1][0] if self._groups else None
+        self.parts.append(part)
+        self._open = part if part.kind == "event" else None
+        return part
+
+    def _add_group(self, part: _Part, block: Block) -> None:
+        self._add(part, block)
+        self._groups.append((part, block))
+
+    def _leave_groups(self, block: Block) -> None:
+        """Close the groups that do not reach down to this block: headings of its level, items it is not nested in."""
+        while self._groups:
+            opener = self._groups[-1][1]
+            if block.kind == "heading":
+                over = opener.kind != "heading" or opener.level >= block.level
+            elif block.kind == "item" and opener.kind == "item":
+                over = self._groups[-1][0].day is None and not _is_nested(block, opener)
+            else:
+                over = False
+            if not over:
+                return
+            self._groups.pop()
+
+    def _source(self, block: Block) -> list[str]:
+        return self.lines[block.first : block.last + 1]
+
+    def _draw_heading(self, block: Block, index: int) -> None:
+        """A heading with a clock time is an event; one with a date alone too, unless events stand below it."""
+        title, internal = cut_internal(heading_title(self.lines[block.first]))
+        head = self.heads.get(block.first)
+        if head is not None and (head.stamp.timed or not self._events_follow(index, block.level)):
+            self._add(_Part("event", block.first, block.last, [head.text], head, internal=internal, takes="all"), block)
+            return
+        day = head.stamp.day if head else find_day(title)
+        part = _Part("group", block.first, block.last, [title], day=day, level=block.level, internal=internal)
+        part.zone = find_zone(title)
+        self._add_group(part, block)
+
+    def _events_follow(self, index: int, level: int) -> bool:
+        """Whether there are events below the block, before the next heading of its level or the next date alone."""
+        for block in self.blocks[index + 1 :]:
+            if block.kind == "heading" and block.level <= level:
+                return False
+            if block.kind == "item" or block.first in self.rows:
+                return True
+            inside = range(block.first, block.last + 1)
+            head = next((self.heads[at] for at in inside if at in self.heads), None)
+            if head is not None:
+                return head.stamp.timed
+        return False
+
+    def _draw_item(self, block: Block, index: int) -> None:
+        head = self.heads.get(block.first)
+        texts = [self.lines[block.first][block.content :]]
+        texts += [dedent(line, block.content) for line in self.lines[block.first + 1 : block.last + 1]]
+        if head is not None:
+            self._draw_timed_item(block, head, texts)
+        elif block.first in self._with_timed_child:
+            self._add_group(_Part("group", block.first, block.last, texts, level=6), block)
+        elif self._joins_open(block):
+            self._join(block)
+        elif _declaration("\n".join(texts)) or not self._is_event_list(block):
+            self._draw_rest(block, index)
+        else:
+            self._add(_Part("event", block.first, block.last, texts, columns=block.content), block)
+
+    def _draw_timed_item(self, block: Block, head: Head, texts: list[str]) -> None:
+        alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
+        if alone and (head.stamp.day is not None):
+            self._leave_days()
+            part = _Part("group", block.first, block.last, [texts[0]], day=head.stamp.day, level=6)
+            self._add_group(part, block)
+            return
+        _, internal = cut_internal(texts[0])
+        self._add(
+            _Part(
+                "event",
+                block.first,
+                block.last,
+                [head.text, *texts[1:]],
+                head,
+                columns=block.content,
+                internal=internal,
+            ),
+            block,
+        )
+
+    def _leave_days(self) -> None:
+        """Close a day that a line opened: another one begins."""
+        while self._groups and self._groups[-1][0].day is not None and self._groups[-1][1].kind != "heading":
+            self._groups.pop()
+
+    def _joins_open(self, block: Block) -> bool:
+        """Whether an item without a time is part of the event above: nested in it, or below its heading."""
+        part = self._open
+        if part is None or self._gap(part, block):
+            return False
+        if part.takes:
+            return not self._runs[block.first].timed
+        parent = block.parent
+        while parent is not None:
+            if part.first <= parent.first <= part.last:
+                return part.first == parent.first or parent.first not in self.heads
+            parent = parent.parent
+        return False
+
+    def _gap(self, part: _Part, block: Block) -> bool:
+        """Whether another part stands between the two."""
+        return self.parts[-1] is not part or (block.internal and not part.internal)
+
+    def _join(self, block: Block) -> None:
+        part = self._open
+        assert part is not None
+        between = self.lines[part.last + 1 : block.first]
+        if (
+            not between
+            and block.kind == "item"
+            and self.lines[part.last].strip()
+            and not part.lines[-1].lstrip().startswith(("- ", "* ", "+ ", "1"))
+        ):
+            between = [""]  # a list needs a blank line above it where it does not stand in an item
+        source = [*between, *self._source(block)]
+        part.lines += [dedent(line, part.columns) for line in source] if part.columns else source
+        part.last = block.last
+
+    def _is_event_list(self, block: Block) -> bool:
+        """Whether the items of a list without any time are events, or just a list in the text.
+
+        They are where the section has no times at all or tells events by lists; but not below a sentence that
+        announces them, and not where the events are headings or rows.
+        """
+        if self._runs[block.first].timed or not (self.heads or self.rows):
+            return True
+        if self._runs[block.first].introduced:
+            return False
+        return self.timed_items or bool(self._groups)
+
+    def _draw_table(self, block: Block, index: int) -> None:
+        rows = self.rows.get(block.first)
+        if rows is None:
+            if self._open is not None and self._open.takes and not self._gap(self._open, block):
+                self._join(block)
+            else:
+                self._draw_rest(block, index)
+            return
+        # The header is kept by its lines alone: as text it would be an empty table.
+        self._add(_Part("prose", block.first, block.first + 1, []), block)
+        zone = self.table_zones[block.first]
+        for row in rows:
+            if not row.text and row.head is not None and not row.head.stamp.timed:
+                self._leave_days()
+                part = _Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.day, level=6)
+                part.internal = row.internal
+                self._add_group(part, block)
+                continue
+            if not row.text and row.head is None:
+                part = _Part("prose", row.line, row.line, [])
+            else:
+                part = _Part("event", row.line, row.line, [row.text], row.head, zone=zone, end_head=row.end)
+            part.internal = row.internal
+            self._add(part, block)
+        self._open = None
+
+    def _draw_code(self, block: Block, index: int) -> None:
+        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
+        if starts:
+            self._draw_lines(block, starts, fenced=True)
+        elif self._open is not None and self._open.takes and not self._gap(self._open, block):
+            self._join(block)
+        else:
+            self._draw_rest(block, index)
+
+    def _draw_paragraph(self, block: Block, index: int) -> None:
+        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
+        if not starts:
+            part = self._open
+            if part is not None and part.takes == "all" and not self._gap(part, block):
+                self._join(block)
+            else:
+                self._draw_rest(block, index)
+            return
+        if len(starts) == 1 and self._is_day_alone(block, index, self.heads[starts[0]]):
+            self._leave_days()
+            day = self.heads[starts[0]].stamp.day
+            self._add_group(_Part("group", block.first, block.last, self._source(block), day=day, level=6), block)
+            return
+        self._draw_lines(block, starts, fenced=False)
+
+    def _is_day_alone(self, block: Block, index: int, head: Head) -> bool:
+        alone = block.first == block.last and not head.text.strip() and not head.stamp.timed
+        return alone and self._events_follow(index, 0)
+
+    def _draw_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
+        """Events that are lines of a paragraph or of a block of code; what stands above the first one is prose."""
+        bounds = [*starts, block.last + 1]
+        if starts[0] > block.first:
+            above = self.lines[block.first : starts[0]]
+            self._add(_Part("prose", block.first, starts[0] - 1, [] if fenced and len(above) == 1 else above), block)
+        for start, end in zip(starts, bounds[1:], strict=True):
+            head = self.heads[start]
+            rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
+            if fenced:
+                rest = [line for line in rest if not line.startswith(("```", "~~~"))]
+            part = _Part("event", start, end - 1, [head.text, *rest], head)
+            if not fenced:
+                part.takes = "blocks" if "".join(part.lines).strip() else "all"
+            self._add(part, block)
+        if fenced:
+            self._open = None
+
+    def _draw_frame(self, block: Block, index: int) -> None:
+        """The first line of an internal block: its title is no event."""
+        self._add(_Part("prose", block.first, block.last, []), block)
+
+    def _draw_rest(self, block: Block, index: int) -> None:
+        """What is no event stays as it is written: part of an event that takes all, or prose."""
+        part = self._open
+        if block.kind == "comment" and part is not None and part.takes == "all" and not self._gap(part, block):
+            self._join(block)
+            return
+        prose = self._add(_Part("prose", block.first, block.last, self._source(block)), block)
+        declared = _declaration(prose.text) if block.kind in ("paragraph", "item") else None
+        if declared:
+            prose.zone, prose.day = declared
+
+
+def _begins_paragraph(head: Head, inside: bool) -> bool:
+    """Whether a time at the start of a line of prose makes an event of it.
+
+    A clock time does at the start of a paragraph. A date does if it stands alone or is set off (``2023-10-15: ...``);
+    inside a paragraph both must be.
+    """
+    set_off = head.shape[1] or not head.text.strip()
+    if inside:
+        return set_off and not head.lead
+    return head.stamp.timed or (set_off and not head.lead)
+
+
+def _declaration(text: str) -> tuple[str, Day | None] | None:
+    """The zone, and perhaps the date, that a sentence declares for the times below it: ``All times in CET.``"""
+    if len(text) > _LONGEST_DECLARATION:
+        return None
+    zone = ""
+    declares = _DECLARES.search(text)
+    if declares:
+        zone = find_zone(text[declares.start() :]) or find_zone(text[: declares.start()])
+    elif written_zone(text.strip("()[]*_. \t\n")):
+        zone = text.strip("()[]*_. \t\n")
+    return (zone, find_day(text)) if zone else None
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Which columns of a table hold what. ``texts`` are all that hold no time, the one that tells the event first."""
+
+    time: int
+    texts: list[int] = field(default_factory=list)
+    day: int | None = None
+    end: int | None = None
+    zone: int | None = None
+
+    @classmethod
+    def of(cls, header: list[str], rows: list[list[str]]) -> _Columns | None:
+        """Told by the header's words, else by the cells; ``None`` where no column holds times."""
+        names = [name.strip("*_` ") for name in header]
+        width = max([len(names), *(len(row) for row in rows)], default=0)
+        names += [""] * (width - len(names))
+        shares = [_share_of_times(rows, column) for column in range(width)]
+        named = [
+            column
+            for column, name in enumerate(names)
+            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name)) and shares[column] >= 0.5
+        ]
+        timed = named or [column for column in range(width) if shares[column] >= 0.6]
+        if not timed:
+            return None
+        days = [column for column in timed if _DAY_COLUMN.match(names[column])]
+        clocks = [column for column in timed if column not in days]
+        found = cls(time=clocks[0] if clocks else days[0])
+        found.day = days[0] if days and clocks else None
+        used = {*timed} if named else {timed[0]}
+        for column, name in enumerate(names):
+            if column in used and column not in (found.time, found.day):
+                found.end = column if _END_COLUMN.match(name) else found.end
+            elif _END_COLUMN.match(name) and shares[column] >= 0.5:
+                found.end = column
+                used.add(column)
+            elif _ZONE_COLUMN.match(name):
+                found.zone = column
+                used.add(column)
+        texts = [column for column in range(width) if column not in used]
+        told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
+        if told is None and texts:
+            told = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
+        found.texts = sorted(texts, key=lambda column: column != told)
+        return found
+
+    def read(self, line: int, row: list[str]) -> _Row:
+        internal = False
+        if row:
+            row[-1], internal = cut_internal(row[-1])
+        told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
+        head = read_head(told)
+        ends = self._cell(row, self.end)
+        texts = [row[column] for column in self.texts if column < len(row) and row[column]]
+        if head is not None and head.text.strip():
+            texts.insert(0, head.text.strip())
+        elif head is None and told and not _NO_TIME.match(told):
+            texts.insert(0, told)
+        return _Row(line, head, " · ".join(texts), internal, read_head(ends) if ends else None)
+
+    @staticmethod
+    def _cell(row: list[str], column: int | None) -> str:
+        return row[column] if column is not None and column < len(row) else ""
+
+
+def _share_of_times(rows: list[list[str]], column: int) -> float:
+    """How many of a column's cells begin with a time; 1 for a column without any text, whose header has to say."""
+    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
+    if not cells:
+        return 0.5
+    return sum(read_head(cell) is not None for cell in cells[:200]) / len(cells[:200])
+
+
+def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
+    """Date the parts in the order written."""
+    stamps = [part.head.stamp for part in sketch.parts if part.head]
+    stamps += [Stamp(part.day) for part in sketch.parts if part.day]
+    dating = Dating(context, stamps)
+    dating.declared = find_zone(context.heading) or next(
+        (part.zone for part in sketch.parts if part.kind == "prose" and part.zone), ""
+    )
+    if (day := find_day(context.heading)) is not None:
+        dating.set_day(day)
+    parts: list[Event | Prose | Group] = []
+    problems: list[Problem] = []
+    number = 0
+    for part in sketch.parts:
+        span = Span(part.first + first_line, part.last + first_line)
+        if part.day is not None:
+            dating.set_day(part.day)
+        if part.kind == "prose":
+            dating.declared = part.zone or dating.declared
+            parts.append(Prose(part.text, span, internal=part.internal))
+        elif part.kind == "group":
+            parts.append(Group(part.text, span, part.level, internal=part.internal))
+        else:
+            number += 1
+            dated = _date_part(dating, part, part.group.zone if part.group else "")
+            if dated.refused:
+                problems.append(dated.refused.problem(span.first))
+            parts.append(_event(number, part, span, dated, labels))
+    return Timeline(tuple(parts), tuple(problems))
+
+
+def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:
+    if part.head is None:
+        return Dated()
+    stamp = part.head.stamp
+    if part.end_head is not None and stamp.end_clock is None and stamp.end_day is None:
+        end = part.end_head.stamp
+        stamp = replace(stamp, end_day=end.day, end_clock=end.clock, end_zone=end.zone)
+    return dating.resolve(stamp, part.zone or group_zone)
+
+
+def _is_nested(block: Block, outer: Block) -> bool:
+    parent = block.parent
+    while parent is not None and parent is not outer:
+        parent = parent.parent
+    return parent is outer
+
+
+def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
+    text, group = part.text, part.group
+    if part.head is not None and dated.start is None:
+        text = "\n".join([part.head.whole, *part.lines[1:]]).strip("\n").rstrip()
+    text, marked = cut_internal_of_first_paragraph(text)
+    return Event(
+        number,
+        text.strip("\n").rstrip(),
+        span,
+        kind_of(text.lstrip(), labels),
+        dated.start,
+        dated.end,
+        group.text if group else "",
+        part.internal or marked or bool(group and group.internal),
+    )
