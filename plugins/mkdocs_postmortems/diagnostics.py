@@ -6,6 +6,8 @@ values, sorted, for ``plugin`` and ``cli`` to show in any format. Nothing is pri
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -55,6 +57,13 @@ class Summary:
     errors: int
     warnings: int
     hints: int
+
+
+def fingerprint(diagnostic: Diagnostic, line: str = "") -> str:
+    """What stays the same of a finding while its file changes around it. ``line`` is the text that it stands on."""
+    message = re.sub(r"\d+", "#", diagnostic.message)  # other lines' numbers
+    text = "\0".join((diagnostic.rule, message, line.strip()))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def summarize(diagnostics: Iterable[Diagnostic], files: int) -> Summary:

@@ -7,16 +7,21 @@ out: sorted ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.check.rules import RULES, Rule, find_rule
+from mkdocs_postmortems.check.rules import NAMES, RULES, Rule, find_rule
 from mkdocs_postmortems.check.subject import Files, Finding, Subject, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 _WEIGHTS = {level: weight for weight, level in enumerate(Level)}
+_MOST = 100
+"""How many findings of one rule are shown for one file. A pasted dump has as many as it has lines."""
+
 _UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
 """After one of these the fields are not known: what a rule would say of them is not the author's mistake."""
 
@@ -35,7 +40,7 @@ def check_reports(
     of files that could not be read at all, each with its path.
     """
     whole = Whole(archive, files)
-    found = (check_report(Subject(report, whole, settings, now=now)) for report in reports)
+    found = (check_report(Subject(report, whole, settings, now=now, rule_names=NAMES)) for report in reports)
     unread = (_stamp(path, find_rule(problem.rule), _finding(problem), settings) for path, problem in problems)
     return tuple(sorted(diagnostic for each in (*found, *unread) for diagnostic in each))
 
@@ -43,6 +48,8 @@ def check_reports(
 def check_report(subject: Subject) -> Iterator[Diagnostic]:
     """All findings of one report, in the order of the table."""
     for rule, finding in _find(subject):
+        if any(silence.covers(rule.name, finding.line) for silence in subject.silences):
+            continue
         yield from _stamp(subject.report.path, rule, finding, subject.settings)
 
 
@@ -57,8 +64,11 @@ def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
     for rule in RULES.values():
         if rule.find is None or (rule.needs_fields and unread) or subject.settings.rules.get(rule.name) is Level.OFF:
             continue
-        for finding in rule.find(subject):
+        found = iter(rule.find(subject))
+        for finding in islice(found, _MOST):
             yield rule, finding
+        if more := next(found, None):
+            yield rule, replace(more, message=f"{more.message}; more findings of this rule follow, and are not shown")
 
 
 def _finding(problem: Problem) -> Finding:

@@ -10,7 +10,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_postmortems.check import actions, archive_rules, attributes, events, html, links, sections, times
+from mkdocs_postmortems.check import (
+    actions,
+    archive_rules,
+    attributes,
+    blame,
+    events,
+    html,
+    ignores,
+    limits,
+    links,
+    personal,
+    placeholders,
+    secrets,
+    sections,
+    times,
+)
 from mkdocs_postmortems.check.subject import Check
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS
@@ -109,8 +124,8 @@ _TABLE = (
     _read("unclosed-fence", ERROR, "A code fence is never closed"),
     _read("html-unclosed", ERROR, "An HTML tag is never closed, and swallows the rest"),
     _read("line-length", WARNING, "A line is longer than anybody writes"),
-    _read("nesting-limit", ERROR, "Lists, quotations or HTML are nested too deep"),
-    _read("markdown-cost", ERROR, "Markdown cannot read the text in sensible time"),
+    _read("nesting-limit", ERROR, "Lists, quotations or HTML are nested too deep", is_fatal=True),
+    _read("markdown-cost", ERROR, "Markdown cannot read the text in sensible time", is_fatal=True),
     # Timeline
     _read("bad-event-time", ERROR, "An event's time does not exist"),
     _fields("event-order", WARNING, "An event is earlier than the one before it", events.find_disorder),
@@ -132,10 +147,18 @@ _TABLE = (
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", html.find_raw),
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", attributes.find_unsafe),
     Rule("duplicate-anchor", WARNING, "Two places have one anchor", attributes.find_duplicates),
+    Rule("list-limit", ERROR, "A list or table is too long for a page", limits.find_long_lists),
+    Rule("unknown-ignore", WARNING, "A comment silences a rule that there is not", ignores.find_unknown),
+    # Text
+    Rule("placeholder", WARNING, "Something was left to be filled in", placeholders.find_placeholders),
+    Rule("blame", HINT, "Words that make a person the cause", blame.find_blame),
+    Rule("secret", ERROR, "A key, a token or a password", secrets.find_secrets),
     # Internal text and the public edition
     _read("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing"),
     _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
+    _fields("personal-data", ERROR, "An e-mail address, an IP address or a phone number in a public report",
+            personal.find_personal),
     _fields("leak-link", ERROR, "A public report links to an internal one", links.find_leaks),
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),

@@ -16,7 +16,8 @@ from pathlib import PurePosixPath
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.references import Link, read_links
-from mkdocs_postmortems.check.text import Paragraph, read_paragraphs
+from mkdocs_postmortems.check.silence import Silence, read_silences
+from mkdocs_postmortems.check.text import Paragraph, line_kind, read_paragraphs
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -93,12 +94,13 @@ class Whole:
 
 @dataclass(frozen=True)
 class Subject:
-    """One report under check."""
+    """One report under check. ``rule_names`` are those of all rules that there are."""
 
     report: Report
     whole: Whole
     settings: Settings = field(default_factory=Settings)
     now: datetime = field(kw_only=True)
+    rule_names: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
         """The line of a front matter key; 1 where the key is absent."""
@@ -115,9 +117,18 @@ class Subject:
         """Every link of the body."""
         return read_links(self.text)
 
+    @cached_property
+    def silences(self) -> tuple[Silence, ...]:
+        """Where the author asked for which rules to be silent."""
+        return read_silences(self.report)
+
     def is_internal(self, line: int) -> bool:
         """Whether a line is marked internal, and so in no public edition."""
         return any(line in span for span in self.report.internal)
+
+    def is_comment(self, line: int) -> bool:
+        """Whether a line holds nothing but comment, which no page shows."""
+        return line_kind(self.report, line) == "comment"
 
     @property
     def is_draft(self) -> bool:

@@ -1,0 +1,61 @@
+"""The baseline: findings that an archive had when it adopted the check, and that are let be.
+
+Comes in: the file's text, from ``project``, and diagnostics with the lines that they stand on. Goes out: the
+diagnostics that are new, or the text of a baseline that holds them all. A finding is known by its rule, its message
+and its line's text, not by the line's number, so that it stays known while the file changes around it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
+
+Baseline = Mapping[str, Mapping[str, int]]
+"""For each path how often each fingerprint is let be."""
+
+Lines = Mapping[str, Sequence[str]]
+"""The lines of each file, by its path."""
+
+
+def read_baseline(text: str) -> Baseline:
+    """Read a baseline file. Raises ``ValueError`` where it is none."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("files"), dict):
+        raise ValueError("this is no baseline of this version")
+    return {
+        str(path): {str(print): int(count) for rules in files.values() for print, count in rules.items()}
+        for path, files in data["files"].items()
+    }
+
+
+def write_baseline(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
+    """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review."""
+    files: dict[str, dict[str, dict[str, int]]] = {}
+    for diagnostic in diagnostics:
+        prints = files.setdefault(diagnostic.path, {}).setdefault(diagnostic.rule, {})
+        print = fingerprint(diagnostic, line_of(diagnostic, lines))
+        prints[print] = prints.get(print, 0) + 1
+    return json.dumps({"version": 1, "files": files}, indent=2, sort_keys=True) + "\n"
+
+
+def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline, lines: Lines) -> tuple[Diagnostic, ...]:
+    """The findings that the baseline does not hold. Of doubled ones as many are let be as it counts."""
+    left = {path: Counter(prints) for path, prints in baseline.items()}
+    new = []
+    for diagnostic in diagnostics:
+        known = left.get(diagnostic.path)
+        print = fingerprint(diagnostic, line_of(diagnostic, lines)) if known else ""
+        if known and known[print] > 0:
+            known[print] -= 1
+        else:
+            new.append(diagnostic)
+    return tuple(new)
+
+
+def line_of(diagnostic: Diagnostic, lines: Lines) -> str:
+    """The text of the line that a finding stands on; "" where the file could not be read."""
+    file = lines.get(diagnostic.path, ())
+    return file[diagnostic.line - 1] if diagnostic.line <= len(file) else ""

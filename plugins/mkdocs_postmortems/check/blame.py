@@ -1,0 +1,125 @@
+"""A rule of language: words that make a person the cause, where conditions were.
+
+Tuned to stay quiet: each phrase here speaks of a person's failing by itself. Neutral words (failed, missed, broke)
+count only beside a person; quotations, code, and sentences that say it was *not* so do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+
+_PERSON = (
+    r"(?:the|an?|our|one|some|this|that)\s+(?:\w+\s+)?"
+    r"(?:engineer|developer|operator|admin|administrator|technician|contractor|intern|colleague|employee|person|sre|dba"
+    r"|on-?call(?:\s+engineer)?|team\s+member|author|reviewer|committer|manager)"
+)
+_FAILED = (
+    r"(?:forgot|neglected|failed\s+to|did\s+not\s+bother|didn[’']t\s+bother|ignored|overlooked|carelessly|wrongly"
+    r"|mistakenly|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|broke)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """``signs``: one of these is in a text that holds the phrase; looking for them first is ten times as fast."""
+
+    signs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    help: str
+
+
+def _phrase(signs: str, pattern: str, help: str) -> _Phrase:
+    return _Phrase(tuple(signs.split("|")), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), help)
+
+
+_CONDITIONS = "describe the conditions: time, tools, information, load"
+_WHAT = "say what contributed, not who"
+
+_PHRASES = (
+    _phrase(
+        "error",
+        r"(?:human|operator|pilot)\s+errors?",
+        "say what made the slip easy, and what did not catch it",
+    ),
+    _phrase(
+        "known",
+        r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?",
+        "say what was known then, and what would have told more",
+    ),
+    _phrase(
+        "careless|negligen|incompeten|sloppy|reckless",
+        r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?",
+        _CONDITIONS,
+    ),
+    _phrase(
+        "blame|fault",
+        r"(?:is|was|were|are|be)\s+(?:solely\s+|entirely\s+|personally\s+)?(?:to\s+blame|at\s+fault)",
+        _WHAT,
+    ),
+    _phrase(
+        "fault|stupid",
+        r"(?:his|her|their|[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)",
+        _WHAT,
+    ),
+    _phrase(
+        "caused by|broken by",
+        r"(?:caused|broken)\s+by\s+" + _PERSON,
+        "name the change or the condition, not the person",
+    ),
+    _phrase(
+        "forgot|neglect|fail|bother|ignored|overlook|carelessly|wrongly|mistake|error|messed|screwed|broke",
+        _PERSON + r"\s+(?:\w+ly\s+)?" + _FAILED,
+        "say what the step left to memory, and what could check it",
+    ),
+    _phrase(
+        "should have",
+        _PERSON + r"\s+should\s+have",
+        "say what was known then, and what would have helped",
+    ),
+    _phrase(
+        "lack of|want of",
+        r"(?:lack|want)\s+of\s+(?:attention|diligence|care|discipline|competence)",
+        _CONDITIONS,
+    ),
+    _phrase(
+        "versagen|bedienfehler",
+        r"menschliche\w*\s+versagen\w*|bedienfehler\w*",
+        "sage, was den Fehler leicht machte, und was ihn nicht auffing",
+    ),
+)
+
+_QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
+_DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bwithout)\s+(?:\w+\s+){0,2}$", re.I)
+
+
+def find_blame(subject: Subject) -> Iterator[Finding]:
+    """``blame``"""
+    phrases = (*_PHRASES, *_named_people(subject))
+    for paragraph in subject.text:
+        lowered = paragraph.prose.lower()
+        likely = [phrase for phrase in phrases if any(sign in lowered for sign in phrase.signs)]
+        if not likely:
+            continue
+        prose = _QUOTED.sub(lambda match: " " * len(match.group()), paragraph.prose)
+        for phrase in likely:
+            for match in phrase.pattern.finditer(prose):
+                if not _DENIED.search(prose, max(0, match.start() - 40), match.start()):
+                    words = " ".join(match.group().split())
+                    yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), phrase.help)
+
+
+def _named_people(subject: Subject) -> Iterator[_Phrase]:
+    """People whom the front matter names, and handles, where the text lets them fail."""
+    fields = subject.report.fields
+    names = {name.strip() for name in (*fields.authors, *map(str, fields.roles.values()))}
+    words = {part for name in names for part in (name, *name.split()) if len(part) > 3 and part[0].isupper()}
+    failed = rf"(?:\s+\w+ly)?\s+(?:{_FAILED}|should\s+have|caused\s+(?:the|this))"
+    help = "name the step, and what made it easy to miss"
+    yield _Phrase(("@",), re.compile(r"(?<![\w@])@[\w-]{2,40}" + failed), help)
+    if words:
+        people = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        yield _Phrase(tuple(word.lower() for word in sorted(words)), re.compile(rf"(?<!\w)(?:{people}){failed}"), help)

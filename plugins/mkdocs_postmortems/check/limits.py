@@ -1,0 +1,46 @@
+"""Rules of size: lists and tables that no page can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
+
+MOST_VALUES = 100
+MOST_COLUMNS = 50
+MOST_ITEMS = 500
+
+_LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
+
+
+def find_long_lists(subject: Subject) -> Iterator[Finding]:
+    """``list-limit``"""
+    report = subject.report
+    for name in _LISTS:
+        if (count := len(getattr(report.fields, name))) > MOST_VALUES:
+            yield Finding(
+                f"{name} has {count:,} values, more than {MOST_VALUES}",
+                subject.line_of(name),
+                help="keep those that matter to a reader",
+            )
+    yield from _wide_tables(subject)
+    for what, items in (("headings", report.headings), ("action items", report.actions)):
+        if len(items) > MOST_ITEMS:
+            first = items[MOST_ITEMS]
+            yield Finding(
+                f"there are {len(items):,} {what}, more than {MOST_ITEMS}",
+                first.line if hasattr(first, "line") else first.span.first,
+                help="split the report, or move the list into a file beside it",
+                at_most=Level.WARNING,
+            )
+
+
+def _wide_tables(subject: Subject) -> Iterator[Finding]:
+    for paragraph in subject.text:
+        if (columns := paragraph.prose.partition("\n")[0].count("|")) > MOST_COLUMNS:
+            yield Finding(
+                f"this table has about {columns:,} columns, more than {MOST_COLUMNS}",
+                paragraph.first,
+                help="turn it round, or move it into a file beside the report",
+            )

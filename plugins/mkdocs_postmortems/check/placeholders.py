@@ -1,0 +1,46 @@
+"""Rules of unfinished text: what a template or an author left to be filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_postmortems.check.html import is_prompt
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
+
+_LEFT = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!['’`-]?\w| (?:list|item|comment|app|tracker)s?\b)"
+    r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\bDD[-/.]MM[-/.]YYYY\b|(?<![\w:])HH:[Mm][Mm]\b"
+    r"|(?i:\blorem ipsum\b)"
+    r"|\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])"
+    r"|<[A-Za-z][^<>\n]{1,80}>"
+)
+
+
+def find_placeholders(subject: Subject) -> Iterator[Finding]:
+    """``placeholder``"""
+    mildest = Level.HINT if subject.is_draft else Level.ERROR
+    for line, column, text in _texts(subject):
+        for match in _LEFT.finditer(text):
+            if match.group().startswith("<") and not is_prompt(match.group()):
+                continue
+            row = text.count("\n", 0, match.start())
+            start = text.rfind("\n", 0, match.start()) + 1
+            yield Finding(
+                f"{match.group()!r} was left to be filled in",
+                line + row,
+                match.start() - start + (column if row == 0 else 1),
+                "write what belongs there, or take it out",
+                at_most=mildest,
+            )
+
+
+def _texts(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    """What readers will see: the front matter's values, without comments, and the body, each with its place."""
+    source = subject.report.source
+    for number, line in enumerate(source.lines[: source.body_line - 1], 1):
+        value = line.partition(": ")[2]
+        yield number, len(line) - len(value) + 1, re.sub(r"(?:^|\s)#.*", "", value)
+    for paragraph in subject.text:
+        yield paragraph.first, 1, paragraph.prose

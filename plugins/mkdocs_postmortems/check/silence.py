@@ -1,0 +1,65 @@
+"""Silenced findings: ``<!-- postmortems: ignore RULE -->`` at a line.
+
+Comes in: a report. Goes out: which rules are silent at which lines, for ``engine``. In a line of text the comment
+speaks for that line; alone on its line, for the block below it, up to the next blank line. At the top of the body it
+speaks for line 1 too, where findings without a place of their own stand. In the front matter the same is a YAML
+comment, ``# postmortems: ignore RULE``, at a field or above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_postmortems.check.text import line_kind
+from mkdocs_postmortems.read.model import Report, Span
+
+_COMMENT = re.compile(r"<!--\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*-->")
+_YAML_COMMENT = re.compile(r"(?:^|\s)#\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """``rules`` say nothing at ``lines``; the comment itself stands in line ``line``."""
+
+    rules: tuple[str, ...]
+    lines: Span
+    line: int
+    column: int
+    at_top: bool = False
+
+    def covers(self, rule: str, line: int) -> bool:
+        return rule in self.rules and (line in self.lines or (line == 1 and self.at_top))
+
+
+def read_silences(report: Report) -> tuple[Silence, ...]:
+    """All such comments of a report, in order."""
+    return tuple(_silences(report))
+
+
+def _silences(report: Report) -> Iterator[Silence]:
+    lines = report.source.lines
+    top = next((number for number in range(report.source.body_line, len(lines) + 1) if lines[number - 1].strip()), 0)
+    for number, line in enumerate(lines, 1):
+        if "postmortems:" not in line:
+            continue
+        in_front = number < report.source.body_line
+        if not in_front and line_kind(report, number) == "code":
+            continue
+        for match in (_YAML_COMMENT if in_front else _COMMENT).finditer(line):
+            alone = not (line[: match.start()] + line[match.end() :]).strip()
+            last = _last_line(report, number, in_front) if alone else number
+            rules = tuple(re.split(r"[\s,]+", match["rules"]))
+            yield Silence(rules, Span(number, last), number, match.start() + 1, at_top=number == top)
+
+
+def _last_line(report: Report, number: int, in_front: bool) -> int:
+    """The last line of the block below a comment: one field, or lines up to the next blank one."""
+    lines = report.source.lines
+    if in_front:
+        return number + 1
+    last = number
+    while last < len(lines) and (line_kind(report, last + 1) != "blank" or last == number):
+        last += 1
+    return last

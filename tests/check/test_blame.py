@@ -1,0 +1,66 @@
+"""The rule of blame finds a person made the cause, and stays quiet where nobody is."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def with_text(make, text, **fields):
+    return make("A token had expired.", text, **fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cause was human error.",
+        "Operator error led to it.",
+        "He should have known better.",
+        "The outage was caused by an engineer who was tired.",
+        "The on-call engineer forgot the second step.",
+        "A junior developer failed to test it.",
+        "It was the vendor's fault.",
+        "The team was to blame.",
+        "Careless editing broke it.",
+        "A lack of attention to the runbook.",
+        "@robin overlooked the alert.",
+        "The reviewer should have seen it.",
+        "Menschliches Versagen war die Ursache.",
+    ],
+)
+def test_a_person_made_the_cause_is_found(make, diagnose, text):
+    """As a hint that quotes the phrase and offers other words."""
+    (found,) = diagnose(with_text(make, text))
+    assert (found.rule, found.level) == ("blame", "hint")
+    assert found.message.split('"')[1] in text
+    assert found.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was not human error.",
+        "Rather than human error, the tool was at work.",
+        "This is a blameless report; we use git blame and blame nobody.",
+        "The migration failed to complete, and the job forgot its lock.",
+        "The service is fault tolerant; a page fault followed.",
+        "Alice deployed the fix at noon.",
+        "The error was caused by a missing index.",
+        "The engineer on call acknowledged the page.",
+        "A lazy-loaded module was broken by the change.",
+        'The customer wrote "this is human error".',
+        "> human error, said the status page",
+        "`human error` was the label.",
+        "The check should have failed.",
+        "We made a mistake in the estimate.",
+    ],
+)
+def test_neutral_words_are_silent(make, check, text):
+    """Systems may fail, people may act, and what is quoted or denied is not said."""
+    assert check("blame", with_text(make, text)) == []
+
+
+def test_people_of_the_front_matter_are_known(make, check):
+    """Authors and roles, by full name or by a part of it."""
+    fields = {"authors": ("Robin Okafor",), "roles": {"commander": "Kim Lindqvist"}}
+    assert len(check("blame", with_text(make, "Robin forgot it. Lindqvist caused the outage.", **fields))) == 2
+    assert check("blame", with_text(make, "Robin restarted it.", **fields)) == []

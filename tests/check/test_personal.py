@@ -1,0 +1,53 @@
+"""The rule of personal data looks at what is public, and at nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.model import Span
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "robin.okafor@corp.net",
+        "[mail](mailto:robin@corp.net)",
+        "seen from 93.184.216.34 at noon",
+        "`2606:2800:220:1:248:1893:25c8:1946` in the log",
+        "call +44 20 7946 0958",
+        "call +49 (30) 1234567",
+        "call (212) 664-7665",
+        "call +4915112345678",
+    ],
+)
+def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
+    """An error there; an internal report may name who was called."""
+    (found,) = diagnose(make(new=f"\n{text}\n"))
+    assert (found.rule, found.level) == ("personal-data", "error")
+    assert diagnose(make(new=f"\n{text}\n", visibility="internal")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone@example.com, root@db-1.internal, security@corp.net, git@github.com:org/repo.git",
+        "10.0.0.1, 192.168.1.1, 172.16.0.1, 127.0.0.1, 0.0.0.0, 169.254.169.254",
+        "192.0.2.1, 198.51.100.7, 203.0.113.9, 2001:db8::1, ::1, fe80::1",
+        "resolved by 8.8.8.8 and 1.1.1.1",
+        "version 1.16.0.2 and v4.3.2.1, release 2.4.6.8",
+        "14:05:30, 00:1A:2B:3C:4D:5E, std::vector, a::b",
+        "+1 555 0123, +20 % more, 1 000 000, 2023-10-15 14:00, +0100",
+        "@robin and user@host",
+    ],
+)
+def test_what_is_nobodys_is_silent(make, check, text):
+    """Reserved names and addresses, mailboxes of roles, versions, times, code."""
+    assert check("personal-data", make(new=f"\n{text}\n")) == []
+
+
+def test_internal_text_and_comments_of_a_public_report_are_silent(make, check):
+    """The public edition holds neither; nor the fields that never enter it."""
+    report = make(new="\nrobin@corp.net\n")
+    line = report.source.lines.index("robin@corp.net") + 1
+    assert check("personal-data", make(new="\nrobin@corp.net\n", report={"internal": (Span(line, line),)})) == []
+    assert check("personal-data", make(new="\n<!-- robin@corp.net -->\n")) == []

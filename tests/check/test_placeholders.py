@@ -1,0 +1,63 @@
+"""The rule of placeholders finds what was left to be filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO",
+        "TODO: numbers",
+        "Owner: TBD",
+        "FIXME",
+        "- YYYY-MM-DD HH:mm Something",
+        "YYYY-MM-DD",
+        "<what users saw>",
+        "<SERVICE>",
+        "<Describe the impact, in numbers>",
+        "[insert the graph]",
+        "[Describe what happened]",
+        "Lorem ipsum dolor",
+    ],
+)
+def test_what_was_left_is_found(make, check, text):
+    """Once, and not as HTML besides."""
+    report = make("A token had expired.", text)
+    assert len(check("placeholder", report)) >= 1
+    assert check("raw-html", report) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The TODO list was long; a TODO comment stood there.",
+        "todos and methods, mastodon",
+        "`TODO` in the code",
+        "```\nTODO\n```",
+        "<!-- TODO: ask the network team -->",
+        "[describe the system](https://example.com)",
+        "<kbd>Ctrl</kbd>",
+        "Format `YYYY-MM-DD`",
+        "TODOs were left behind",
+    ],
+)
+def test_words_code_and_comments_are_silent(make, check, text):
+    """Only what a reader would see as unfinished."""
+    assert check("placeholder", make("A token had expired.", text)) == []
+
+
+def test_the_front_matter_is_searched_too(make, check):
+    """At its line; comments there are the author's own."""
+    assert check("placeholder", make(title="TODO")) == ["2: 'TODO' was left to be filled in"]
+    assert check("placeholder", make(title="Fine # TODO later")) == []
+
+
+def test_in_a_draft_it_is_a_hint(make, diagnose):
+    """A draft is unfinished by name."""
+    levels = {
+        status: [each.level for each in diagnose(make("A token had expired.", "TODO", status=status))]
+        for status in ("draft", "review", "final")
+    }
+    assert levels == {"draft": ["hint"], "review": ["warning"], "final": ["warning"]}

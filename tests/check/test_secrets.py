@@ -1,0 +1,65 @@
+"""The rule of secrets finds what opens a door, and no hash, name or stand-in."""
+
+from __future__ import annotations
+
+import pytest
+
+# Put together here, so that no scanner takes this file for a leak.
+SECRETS = [
+    "AKIA" + "QYLPMN5HHHFPZAM2",
+    "ghp_" + "a8Kd93Kdl20sKq83Lz0Pq7Wn5Tb2Yc6Vx1Ru",
+    "glpat-" + "x7Yq2Lm9Kd4Rt6Wv8Zb1",
+    "xoxb-" + "123456789012-abcdefGHIJKLmnopqrst",
+    "sk_live_" + "4eC39HqLyjWDarjtT1zdp7dc",
+    "AIza" + "SyD3k9Lq0Zr7Xw2Vb5Nm8Kj1Hg4Fd6Sa0Pq",
+    "npm_" + "b7Kd93Kdl20sKq83Lz0Pq7Wn5Tb2Yc6Vx1Ru",
+    "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
+    "-----BEGIN RSA PRIVATE " + "KEY-----",
+    "postgres://app:" + "t0psecr3t@db.corp.net/main",
+    "password: " + "Tr0ub4dor&3x",
+    "DB_PASSWORD=" + "kX9#mQ2vL7pR",
+    'api_key = "' + 'a8f3K9d2L7q5Z1x4"',
+    "Authorization: Bearer " + "a8f3K9d2L7q5Z1x4b6N0",
+    "https://hooks.slack.com/services/T0123ABCD/" + "B0123ABCD/abcdefghijklmnopqrstuvwx",
+]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_a_secret_is_found_wherever_it_stands(make, diagnose, secret):
+    """In prose, in code, in a comment and in the front matter; never repeated in the message."""
+    for text in (f"It was {secret} all along.", f"```\n{secret}\n```", f"<!-- {secret} -->"):
+        (found,) = [each for each in diagnose(make(new=f"\n{text}\n")) if each.rule == "secret"]
+        assert found.level == "error"
+        assert secret[-8:] not in found.message
+    assert any(each.rule == "secret" for each in diagnose(make(title=secret)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "commit 3f786850e387550fdab836ed7e6dc881de23001b",
+        "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "trace 4bf92f3577b34da6a3ce929d0e0e4736, id 123e4567-e89b-12d3-a456-426614174000",
+        "The password was rotated: see the ticket.",
+        "password: <redacted>",
+        "password: ********",
+        "password: ${DB_PASSWORD}",
+        "password: changeme123",
+        "api_key = os.environ['API_KEY']",
+        "secret: kubernetes.io/service-account-token",
+        "AKIAIOSFODNN7EXAMPLE",
+        "postgres://user:password@localhost/db",
+        "postgres://user:$PASSWORD@localhost/db",
+        "ssh://git@example.com:22/repo.git",
+        "https://example.com:8443/a@b",
+        "The token: expired.",
+        "secretName: tls-certificate-2023",
+        "key: value",
+        "basic authentication was switched off",
+        "-----BEGIN CERTIFICATE-----",
+        "sk-ip the next step",
+    ],
+)
+def test_what_only_looks_like_a_secret_is_silent(make, check, text):
+    """Hashes, ids, names of variables, stand-ins, prose."""
+    assert check("secret", make(new=f"\n{text}\n")) == []

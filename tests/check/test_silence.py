@@ -1,0 +1,52 @@
+"""Comments silence the rules they name, where they stand, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+IGNORE = "<!-- postmortems: ignore {} -->"
+
+
+def test_a_comment_in_a_line_speaks_for_that_line(make, check):
+    """The next line of the same paragraph is not meant."""
+    text = "TODO one " + IGNORE.format("placeholder") + "\nTODO two"
+    assert len(check("placeholder", make("A token had expired.", text))) == 1
+
+
+def test_a_comment_alone_speaks_for_the_block_below(make, check):
+    """Up to the next blank line."""
+    text = IGNORE.format("placeholder") + "\n\nTODO one\nTODO two\n\nTODO three"
+    found = check("placeholder", make("A token had expired.", text))
+    assert [each.partition(": ")[2] for each in found] == ["'TODO' was left to be filled in"]
+
+
+def test_only_the_rules_that_are_named_are_silent(make, check):
+    """Several may be named."""
+    text = "TODO <b>x</b> " + IGNORE.format("placeholder, raw-html")
+    report = make("A token had expired.", text)
+    assert check("placeholder", report) == check("raw-html", report) == []
+    assert check("raw-html", make("A token had expired.", "<b>x</b> " + IGNORE.format("placeholder"))) != []
+
+
+def test_at_the_top_it_speaks_for_findings_without_a_place(make, check):
+    """A missing section stands at line 1, where no comment can be."""
+    body = IGNORE.format("missing-section") + "\n\n## Issue summary\n\nText.\n"
+    assert check("missing-section", make(body=body)) == []
+
+
+def test_in_code_it_is_only_shown(make, check):
+    """As on the page that documents it."""
+    text = "```\n" + IGNORE.format("placeholder") + "\n```\nTODO"
+    assert len(check("placeholder", make("A token had expired.", text))) == 1
+
+
+@pytest.mark.parametrize("comment", ["# postmortems: ignore placeholder", "# postmortems: ignore blame, placeholder"])
+def test_in_the_front_matter_it_is_a_yaml_comment(make, check, comment):
+    """On the field's line."""
+    assert check("placeholder", make(title=f"TODO {comment}")) == []
+
+
+def test_a_rule_that_there_is_not_is_told(make, diagnose):
+    """With the one that was meant: a mistyped name would silence nothing."""
+    (found,) = diagnose(make(new="\nText " + IGNORE.format("placehodler") + "\n"))
+    assert (found.rule, found.level, found.help) == ("unknown-ignore", "warning", "did you mean 'placeholder'?")
