@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.timeline import (
     CIRCLE_GAP,
-    KINDS,
     NARROW,
     WIDE,
     Circle,
@@ -24,8 +22,7 @@ from mkdocs_postmortems.draw.timeline import (
 )
 
 START = datetime(2024, 3, 30, 21, 7, 13, tzinfo=UTC)
-TEN_YEARS = 10 * 366 * 86400
-ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia")
+Incidents = st.SearchStrategy[TimelineInput]
 
 
 def at(minutes: float) -> datetime:
@@ -36,38 +33,14 @@ def timed(*minutes: float, kind: str = "") -> tuple[Mark, ...]:
     return tuple(Mark(number, kind, start=at(minute)) for number, minute in enumerate(minutes, 1))
 
 
-@st.composite
-def incidents(draw: st.DrawFn, most_events: int = 120) -> TimelineInput:
-    """Incidents of any length, with limits that may be missing and events that may lie outside or have no time."""
-    length = draw(st.integers(3, TEN_YEARS))
-    second = st.integers(0, length).map(lambda seconds: START + timedelta(seconds=seconds))
-    limit = st.none() | second
-    mark = st.builds(
-        Mark,
-        number=st.just(0),
-        kind=st.sampled_from(["", "", *sorted(KINDS), "vendor"]),
-        start=st.none() | second,
-        end=st.none() | second,
-        approximate=st.booleans(),
-        title=st.text(max_size=20),
-    )
-    marks = draw(st.lists(mark, max_size=most_events))
-    numbered = tuple(
-        Mark(number, each.kind, "", each.start, each.end, each.approximate, each.title)
-        for number, each in enumerate(marks, 1)
-    )
-    return TimelineInput(
-        ZoneInfo(draw(st.sampled_from(ZONES))), draw(limit), draw(limit), draw(limit), draw(limit), numbered
-    )
-
-
 def circles_of(layout: Layout) -> tuple[Circle, ...]:
     return (*layout.circles, *(circle for run in layout.runs for circle in run.circles))
 
 
 @settings(max_examples=150, deadline=None)
-@given(incidents(), st.sampled_from([WIDE, NARROW]))
-def test_nothing_leaves_the_axis(timeline: TimelineInput, width: int) -> None:
+@given(st.data(), st.sampled_from([WIDE, NARROW]))
+def test_nothing_leaves_the_axis(incidents: Incidents, data: st.DataObject, width: int) -> None:
+    timeline = data.draw(incidents)
     layout = layout_timeline(timeline, width)
     places = [circle.x for circle in circles_of(layout)]
     places += [circle.place for circle in layout.circles if circle.place is not None]
@@ -81,8 +54,9 @@ def test_nothing_leaves_the_axis(timeline: TimelineInput, width: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(incidents(), st.sampled_from([WIDE, NARROW]))
-def test_circles_keep_their_order_and_never_overlap(timeline: TimelineInput, width: int) -> None:
+@given(st.data(), st.sampled_from([WIDE, NARROW]))
+def test_circles_keep_their_order_and_never_overlap(incidents: Incidents, data: st.DataObject, width: int) -> None:
+    timeline = data.draw(incidents)
     layout = layout_timeline(timeline, width)
     times = [(circle.mark.start, circle.mark.number) for circle in layout.circles if circle.mark.start]
     assert times == sorted(times)
@@ -93,16 +67,17 @@ def test_circles_keep_their_order_and_never_overlap(timeline: TimelineInput, wid
 
 
 @settings(max_examples=100, deadline=None)
-@given(incidents(), st.sampled_from([WIDE, NARROW]))
-def test_phases_can_be_seen_and_do_not_overlap(timeline: TimelineInput, width: int) -> None:
-    boxes = layout_timeline(timeline, width).boxes
+@given(st.data(), st.sampled_from([WIDE, NARROW]))
+def test_phases_can_be_seen_and_do_not_overlap(incidents: Incidents, data: st.DataObject, width: int) -> None:
+    boxes = layout_timeline(data.draw(incidents), width).boxes
     assert all(box.right - box.left >= 2 - 0.01 for box in boxes)
     assert all(later.left - earlier.right >= 1.5 - 0.01 for earlier, later in pairwise(boxes))
 
 
 @settings(max_examples=100, deadline=None)
-@given(incidents(most_events=40), st.sampled_from([WIDE, NARROW]))
-def test_every_event_has_a_circle_while_there_is_room(timeline: TimelineInput, width: int) -> None:
+@given(st.data(), st.sampled_from([WIDE, NARROW]))
+def test_every_event_has_a_circle_while_there_is_room(incidents: Incidents, data: st.DataObject, width: int) -> None:
+    timeline = data.draw(incidents)
     layout = layout_timeline(timeline, width)
     drawn = {circle.mark.number for circle in circles_of(layout)}
     if not layout.bars and layout.untimed <= 26:

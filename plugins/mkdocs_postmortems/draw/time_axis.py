@@ -65,7 +65,7 @@ def time_axis(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
         return TimeAxis("seconds" if scale.start.second else "clock")
     day = _DAY / scale.length
     if day < room.day:
-        return _axis_of_dates(scale, zone, room.time)
+        return _axis_of_dates(scale, zone, room)
     days = tuple(_ticks(scale, zone, _midnights(scale, zone), "day"))
     if scale.length <= _LONG and len(days) < 2:
         return replace(_axis_of_one_day(scale, zone, room.time), days=days)
@@ -87,14 +87,15 @@ def _axis_of_one_day(scale: TimeScale, zone: tzinfo, room: float) -> TimeAxis:
     return TimeAxis("seconds", tuple(_ticks(scale, zone, since, "offset")))
 
 
-def _axis_of_dates(scale: TimeScale, zone: tzinfo, room: float) -> TimeAxis:
+def _axis_of_dates(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
     """Days, then months, then years: the smallest round step that has room for its labels."""
-    needed = room * scale.length.total_seconds() / _DAY.total_seconds()
+    days_of_axis = scale.length / _DAY
     ends: Style = "date" if scale.length < timedelta(days=300) else "month"
     for days in (1, 2, 7):
-        if days >= needed:
+        if days >= room.day * days_of_axis:
             dates = _midnights(scale, zone, every=days)
             return TimeAxis(ends, tuple(_ticks(scale, zone, dates, "date")))
+    needed = room.time * days_of_axis
     for months in _MONTHS:
         if months * 28 >= needed:
             return TimeAxis(ends, tuple(_ticks(scale, zone, _firsts(scale, zone, months), "month")))

@@ -18,12 +18,13 @@ from mkdocs_postmortems.draw.bins import Fold, fold_list, fold_unit
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.phases import Phase
 from mkdocs_postmortems.draw.scale import TimeScale
-from mkdocs_postmortems.draw.svg import drawing, element, join, path, symbol
+from mkdocs_postmortems.draw.svg import drawing, element, join, number, path, symbol
 from mkdocs_postmortems.draw.time_axis import Style, Tick, TimeAxis
 from mkdocs_postmortems.draw.timeline import (
     MARGIN,
     NARROW,
     WIDE,
+    Bar,
     Box,
     Circle,
     Layout,
@@ -42,14 +43,15 @@ _LABEL_BELOW_AXIS = 18
 _DAY_BELOW_LABEL = 16
 _ROW = 26
 _RAIL_TO_ROW = 35
-_TOP = 13
+_TOP = 14
 _RAIL_LABEL = 10
 _RAIL_BELOW_LABEL = 17
 _BARS = 52
 _BARS_ROOM = 84
 _BEND = 2
 _LANES = 3
-_TITLE_LENGTH = 60
+_TITLE_LENGTH = 40
+"""Of the text on hover, which the list has whole: a drawing of twenty events stays under 6 KB."""
 _DOTS_OF_RAIL = 4
 _CLEAR_OF_ENDS = 10
 _CLEAR = 4
@@ -271,16 +273,20 @@ class _Pen:
     # Events
 
     def _circles(self) -> Markup:
-        untimed = [(circle, self.rail - _ROW * circle.row) for run in self.layout.runs for circle in run.circles]
-        timed = [(circle, self.lowest - _ROW * circle.row) for circle in self.layout.circles]
+        """All circles in the order of their numbers, which is the order of the tab key."""
+        rail = self.rail - self.lowest
+        untimed = [(circle, rail - _ROW * circle.row) for run in self.layout.runs for circle in run.circles]
+        timed = [(circle, -_ROW * circle.row) for circle in self.layout.circles]
         ordered = sorted(timed + untimed, key=lambda entry: entry[0].mark.number)
-        return join(*(self._link(circle.mark, circle.x, y) for circle, y in ordered))
+        links = (self._link(circle.mark, circle.x, y) for circle, y in ordered)
+        return element("g", *links, transform=f"translate({MARGIN} {self.lowest})")
 
     def _link(self, mark: Mark, x: float, y: float) -> Markup:
-        title = element("title", self._title(mark))
-        drawn = rings.ring(mark, MARGIN + x, y, self.radius)
         href = mark.href or f"#event-{mark.number}"
-        return element("a", title, drawn, href=href, class_=rings.ring_class(mark))
+        place = f"translate({number(x)} {number(y)})" if y else f"translate({number(x)})"
+        title = element("title", self._title(mark))
+        ring = rings.ring(mark, self.radius)
+        return element("a", title, ring, href=href, class_=rings.ring_class(mark), transform=place)
 
     def _title(self, mark: Mark) -> str:
         words = self.words
@@ -292,7 +298,7 @@ class _Pen:
         title = " ".join(mark.title.split())
         if len(title) > _TITLE_LENGTH:
             title = title[: _TITLE_LENGTH - 1].rstrip() + "…"
-        return " · ".join(filter(None, (str(mark.number), when, title)))
+        return f"{mark.number} · {when} {title}".rstrip()
 
     def _clock(self, at: datetime) -> str:
         axis = self.layout.axis
@@ -344,11 +350,18 @@ class _Pen:
             width = max(0.5, bar.right - bar.left - 1)
             rect = element("rect", x=MARGIN + bar.left, y=self.band - 2 - height, width=width, height=height)
             links.append(element("a", element("title", title), rect, href=f"#event-{bar.bin.first}", class_="bin"))
-        most = self.formats.number(tallest.bin.count)
-        half = text_width(most, bold=True) / 2
-        x = MARGIN + min(max((tallest.left + tallest.right) / 2, half - MARGIN), self.layout.width + MARGIN - half)
-        links.append(element("text", most, x=x, y=self.band - _BARS - 6, class_="most", aria_hidden="true"))
-        return join(*links)
+        return join(*links, self._most(tallest))
+
+    def _most(self, tallest: Bar) -> Markup:
+        """The count above the tallest bar, a little aside where a leader would run through it."""
+        text = self.formats.number(tallest.bin.count)
+        half = text_width(text, bold=True) / 2
+        x = (tallest.left + tallest.right) / 2
+        leaders = [circle.place for circle in self.layout.circles if circle.place is not None]
+        crossing = [place for place in leaders if abs(place - x) < half + 2]
+        x = max(crossing) + half + 3 if crossing else x
+        x = min(max(x, half - MARGIN), self.layout.width + MARGIN - half)
+        return element("text", text, x=MARGIN + x, y=self.band - _BARS - 6, class_="most", aria_hidden="true")
 
     # Events without a time
 
@@ -383,19 +396,20 @@ class _Pen:
 
     def _rail_with_feet(self, run: Run, left: float, right: float) -> str:
         start, end = run.left.x if run.left else 0.0, run.right.x if run.right else self.layout.width
-        d = path("M", MARGIN + start, self._foot(run.left), "V")
+        d = path("M", MARGIN + start, self._foot(run.left, start), "V")
         if start <= left:
             d += path(self.rail + _DOTS_OF_RAIL, "q", 0, -4, 4, -4)
         else:
             d += path(self.rail, "M", MARGIN + left, self.rail)
         if end >= right:
-            return d + path("H", MARGIN + end - _DOTS_OF_RAIL, "q", 4, 0, 4, 4, "V", self._foot(run.right))
-        return d + path("H", MARGIN + right, "M", MARGIN + end, self.rail, "V", self._foot(run.right))
+            return d + path("H", MARGIN + end - _DOTS_OF_RAIL, "q", 4, 0, 4, 4, "V", self._foot(run.right, end))
+        return d + path("H", MARGIN + right, "M", MARGIN + end, self.rail, "V", self._foot(run.right, end))
 
-    def _foot(self, neighbour: Circle | None) -> float:
-        if neighbour is None:
-            return self.band
-        return self.lowest - _ROW * neighbour.row - self.radius - 1
+    def _foot(self, neighbour: Circle | None, x: float) -> float:
+        """Where the rail comes down: on the neighbour, on a circle that is in the way, or on the band."""
+        under = (circle for circle in self.layout.circles if abs(circle.x - x) < self.radius)
+        stop = neighbour or max(under, key=lambda circle: circle.row, default=None)
+        return self.band if stop is None else self.lowest - _ROW * stop.row - self.radius - 1
 
     # Words
 
@@ -454,10 +468,10 @@ def _key_of_marks(timeline: TimelineInput, words: Words) -> Iterable[KeyEntry]:
         if any(mark.start is not None for mark in marks):
             yield KeyEntry(symbol("pm-ring", 14, 14, element("circle", cx=7, cy=7, r=5.5)), words.key_timed)
         yield KeyEntry(symbol("pm-ring untimed", 14, 14, element("circle", cx=7, cy=7, r=5.5)), words.key_untimed)
-    if any(mark.shape == "false-lead" for mark in marks):
-        yield KeyEntry(rings.sign("false-lead"), words.key_false_lead)
+        if any(mark.shape == "false-lead" for mark in marks):
+            yield KeyEntry(rings.draw_sign("false-lead"), words.key_false_lead)
     if any(mark.approximate for mark in marks):
-        yield KeyEntry(rings.sign("about"), words.key_approximate)
+        yield KeyEntry(rings.draw_sign("about"), words.key_approximate)
     if any(mark.end is not None for mark in marks):
         bracket = element("path", d="M1 4v4M1 6h12M13 4v4", class_="range")
         yield KeyEntry(symbol("pm-swatch", 14, 12, bracket), words.key_range)

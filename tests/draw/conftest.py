@@ -1,0 +1,77 @@
+"""Incidents of every shape, for the property tests of layout and drawing; and the comparison with golden drawings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.timeline import KINDS, Mark, TimelineInput
+
+GOLDENS = Path(__file__).parent / "goldens"
+TEN_YEARS = 10 * 366 * 86400
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia")
+
+
+@pytest.fixture(scope="session")
+def incidents() -> st.SearchStrategy[TimelineInput]:
+    """Incidents of any length, with limits that may be missing and events that may lie outside or have no time."""
+    lengths = st.sampled_from([3, 59, 3600, 86400, 3 * 86400, 40 * 86400, TEN_YEARS]) | st.integers(3, TEN_YEARS)
+    return st.builds(
+        _incident,
+        zone=st.sampled_from(ZONES).map(ZoneInfo),
+        start=st.integers(0, 2**31).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)),
+        length=lengths,
+        limits=st.tuples(*[st.none() | st.floats(0, 1)] * 4),
+        marks=st.lists(
+            st.tuples(
+                st.builds(
+                    Mark,
+                    number=st.just(0),
+                    kind=st.sampled_from(["", "", *sorted(KINDS), "vendor"]),
+                    approximate=st.booleans(),
+                    title=st.text(max_size=12),
+                ),
+                st.none() | st.floats(0, 1),
+                st.none() | st.floats(0, 1),
+            ),
+            max_size=120,
+        ),
+    )
+
+
+def _incident(
+    zone: ZoneInfo,
+    start: datetime,
+    length: int,
+    limits: tuple[float | None, ...],
+    marks: list[tuple[Mark, float | None, float | None]],
+) -> TimelineInput:
+    def at(share: float | None) -> datetime | None:
+        return None if share is None else start + timedelta(seconds=int(share * length))
+
+    numbered = (
+        replace(mark, number=number, start=at(begin), end=at(end)) for number, (mark, begin, end) in enumerate(marks, 1)
+    )
+    return TimelineInput(zone, *map(at, limits), tuple(numbered))
+
+
+@pytest.fixture
+def golden() -> Callable[[str, str], None]:
+    """Compare a drawing with ``goldens/NAME.svg``; with ``UPDATE_GOLDENS=1`` in the environment, write it anew."""
+
+    def compare(name: str, drawing: str) -> None:
+        file = GOLDENS / f"{name}.svg"
+        lines = str(drawing).replace("><", ">\n<") + "\n"
+        if os.environ.get("UPDATE_GOLDENS"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(lines, encoding="utf-8")
+        assert lines == file.read_text(encoding="utf-8"), f"{file.name} differs; UPDATE_GOLDENS=1 writes it anew"
+
+    return compare

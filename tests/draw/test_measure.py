@@ -1,0 +1,19 @@
+"""Texts are measured rather too wide than too narrow."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.draw.measure import text_width
+
+IN_ARIAL = [("14:00", 27.5, 0), ("Recovering", 59.9, 1), ("Responding · 1 h 46 min", 128.7, 1), ("復旧中", 33, 0)]
+"""Texts, their widths at 11 px as a browser measures them, and whether they are bold."""
+
+
+@pytest.mark.parametrize(("text", "width", "bold"), IN_ARIAL)
+def test_the_estimate_is_at_least_the_width_and_not_far_above(text: str, width: float, bold: int) -> None:
+    assert width <= text_width(text, bold=bool(bold)) <= width * 1.15
+
+
+def test_combining_marks_take_no_room() -> None:
+    assert text_width("e\u0301") == text_width("e")

@@ -1,0 +1,38 @@
+"""Phases are drawn between times that are known; nothing is invented for the others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mkdocs_postmortems.draw.phases import find_phases
+
+START = datetime(2024, 1, 1, tzinfo=UTC)
+_ = None
+
+
+@pytest.mark.parametrize(
+    ("hours", "names", "absences"),
+    [
+        ((0, 1, 2, 3), ["undetected", "responding", "recovering"], ()),
+        ((0, _, 2, 3), ["undetected-responding", "recovering"], ("no_detection",)),
+        ((0, 1, _, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),
+        ((0, _, _, 3), ["whole"], ("no_limits",)),
+        ((0, 1, 2, _), ["undetected", "responding", "recovering"], ("no_end",)),
+        ((0, 1, _, _), ["undetected", "responding"], ("no_end",)),
+        ((_, 1, 2, 3), ["responding", "recovering"], ("no_start",)),
+        ((0, 0, 2, 3), ["responding", "recovering"], ()),
+        ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),
+        ((_, _, _, _), [], ()),
+    ],
+)
+def test_phases_by_what_is_known(hours: tuple[int | None, ...], names: list[str], absences: tuple[str, ...]) -> None:
+    limits = [None if hour is None else START + timedelta(hours=hour) for hour in hours]
+    phases, missing = find_phases(limits, START + timedelta(hours=4))
+    assert ([phase.name for phase in phases], missing) == (names, absences)
+
+
+def test_a_phase_whose_end_nobody_recorded_has_no_length() -> None:
+    phases, _absences = find_phases([START, None, None, None], START + timedelta(hours=1))
+    assert [(phase.name, phase.length) for phase in phases] == [("undetected", None)]

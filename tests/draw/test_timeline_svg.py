@@ -1,0 +1,256 @@
+"""The drawings are well-formed and small, nothing in them overlaps, and they say the same in words."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+
+SVG = "{http://www.w3.org/2000/svg}"
+START = datetime(2024, 3, 8, 14, tzinfo=UTC)
+HOSTILE = "</title><script>alert(1)</script>\"'&<b>\x00\x1b\ud800\ufffe"
+KINDS = ("started", "detected", "false-lead", "escalated", "cause-found", "mitigated", "resolved")
+
+
+def at(minutes: float) -> datetime:
+    return START + timedelta(minutes=minutes)
+
+
+def incident(*minutes: float | None, zone: str = "UTC", kinds: dict[int, str] | None = None) -> TimelineInput:
+    """An incident from the first of these minutes to the last, detected after a tenth and mitigated after a half."""
+    known = [minute for minute in minutes if minute is not None]
+    length = max(known) - min(known)
+    limits = (min(known) + length * share for share in (0, 0.1, 0.5, 1))
+    marks = (
+        Mark(number, (kinds or {}).get(number, ""), start=None if minute is None else at(minute), title="What happened")
+        for number, minute in enumerate(minutes, 1)
+    )
+    return TimelineInput(ZoneInfo(zone), *map(at, limits), tuple(marks))
+
+
+def crowd(count: int, minutes: float) -> TimelineInput:
+    """Many events, ever denser towards the start, the first of them labelled."""
+    places = sorted(minutes * (index / (count - 1)) ** 2 for index in range(count))
+    return incident(*places, kinds=dict(enumerate(KINDS, 1)))
+
+
+CASES = {
+    "untimed": TimelineInput(
+        started=at(0),
+        detected=at(0),
+        resolved=at(150),
+        marks=tuple(
+            Mark(number, kind, start=start, title=kind)
+            for number, kind, start in (
+                (1, "detected", at(0)),
+                (2, "", None),
+                (3, "false-lead", None),
+                (4, "escalated", None),
+                (5, "resolved", at(150)),
+            )
+        ),
+    ),
+    "crowded": crowd(40, 180),
+    "three-days": incident(0, 180, 1500, 2900, 4240, zone="Europe/Berlin", kinds={1: "started", 5: "resolved"}),
+    "binned": crowd(400, 360),
+    "one-event": TimelineInput(started=at(0), marks=(Mark(1, "started", start=at(0), title="It began"),)),
+    "three-seconds": incident(0, 1 / 60, 3 / 60),
+    "ten-years": incident(0, 365 * 1440, 3653 * 1440),
+    "ranges": TimelineInput(
+        started=at(0),
+        resolved=at(60),
+        marks=(
+            Mark(1, "escalated", start=at(10), end=at(40), title="A call"),
+            Mark(2, "", start=at(20), end=at(50), approximate=True, title="Another"),
+        ),
+    ),
+    "no-times": TimelineInput(marks=(Mark(1, "started"), Mark(2), Mark(3, "resolved"))),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_hard_cases_look_as_they_did(name: str, golden: Callable[[str, str], None]) -> None:
+    golden(name, draw_timeline(CASES[name]).narrow if name == "binned" else draw_timeline(CASES[name]).wide)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_any_incident_gives_well_formed_drawings(
+    incidents: st.SearchStrategy[TimelineInput], data: st.DataObject
+) -> None:
+    drawn = draw_timeline(data.draw(incidents))
+    for drawing in filter(None, (drawn.wide, drawn.narrow)):
+        root = ElementTree.fromstring(drawing)
+        assert all(each.tag in ALLOWED and "style" not in each.attrib for each in root.iter())
+        assert all(re.fullmatch(r"#event-\d+", link.get("href", "")) for link in root.iter("a"))
+
+
+ALLOWED = {"svg", "g", "a", "title", "desc", "path", "rect", "circle", "text", "pattern"}
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_texts_of_the_axis_never_overlap(incidents: st.SearchStrategy[TimelineInput], data: st.DataObject) -> None:
+    drawn = draw_timeline(data.draw(incidents))
+    for drawing, width in ((drawn.wide, 648), (drawn.narrow, 316)):
+        rows: dict[str, list[tuple[float, float]]] = {}
+        for y, left, right in _axis_texts(drawing):
+            rows.setdefault(y, []).append((left, right))
+        for spans in rows.values():
+            assert all(later[0] >= earlier[1] for earlier, later in pairwise(sorted(spans)))
+            assert all(left >= 0 and right <= width for left, right in spans)
+
+
+def _axis_texts(drawing: str) -> Iterator[tuple[str, float, float]]:
+    """The line of each text under the axis, and its left and right end."""
+    if not drawing:
+        return
+    for group in ElementTree.fromstring(drawing).iter("g"):
+        if group.get("class") != "axis":
+            continue
+        for text in group.iter("text"):
+            classes = (text.get("class") or "").split()
+            width = text_width(text.text or "", bold="day" in classes)
+            x = float(text.attrib["x"])
+            starts = "day" in classes or classes == ["end"]
+            left = x if starts else x - width if "last" in classes else x - width / 2
+            yield text.attrib["y"], left, left + width
+
+
+def test_the_ends_of_the_axis_are_always_labelled() -> None:
+    drawing = draw_timeline(incident(0, 61, 122)).wide
+    assert ">14:00<" in drawing
+    assert ">16:02<" in drawing
+    assert ">16:00<" not in drawing, "a round time too near to the end loses its label"
+
+
+def test_days_are_named_from_midnight_of_the_zone_and_nights_are_shaded() -> None:
+    drawing = draw_timeline(incident(0, 4240, zone="Asia/Tokyo")).wide
+    assert 'class="night"' in drawing
+    days = re.findall(r'class="day">([^<]+)<', drawing)
+    assert days == ["Sat 9 Mar", "Sun 10", "Mon 11"], "the first hour of Friday has no room for its name"
+
+
+def test_one_midnight_is_named_without_shading() -> None:
+    drawing = draw_timeline(incident(540, 780)).wide
+    assert re.findall(r'class="day">([^<]+)<', drawing) == ["Fri 8 Mar", "Sat 9"]
+    assert 'class="night"' not in drawing
+
+
+def test_seconds_are_counted_from_the_start() -> None:
+    drawing = draw_timeline(CASES["three-seconds"]).wide
+    assert ">14:00:00<" in drawing
+    assert ">+1 s<" in drawing
+    assert ">14:00:03<" in drawing
+
+
+def test_twenty_events_weigh_less_than_12_kilobytes_in_both_drawings() -> None:
+    drawn = draw_timeline(
+        TimelineInput(
+            started=at(0),
+            detected=at(6),
+            mitigated=at(100),
+            resolved=at(150),
+            marks=tuple(
+                Mark(
+                    number,
+                    KINDS[number % 7],
+                    start=at(number * 7),
+                    title="Deployment rolled back to the last version " * 3,
+                )
+                for number in range(1, 21)
+            ),
+        )
+    )
+    assert len((drawn.wide + drawn.narrow).encode()) < 12_000
+
+
+def test_ten_thousand_events_stay_small_and_quick() -> None:
+    marks = tuple(Mark(number, KINDS[number % 7], start=at(number), title="x" * 500) for number in range(10_000))
+    begin = time.perf_counter()
+    drawn = draw_timeline(TimelineInput(started=at(0), resolved=at(9999), marks=marks))
+    assert time.perf_counter() - begin < 1
+    assert len((drawn.wide + drawn.narrow).encode()) < 100_000
+
+
+def test_same_input_same_bytes() -> None:
+    assert draw_timeline(CASES["crowded"]) == draw_timeline(CASES["crowded"])
+
+
+def test_hostile_text_stays_text() -> None:
+    timeline = TimelineInput(started=at(0), resolved=at(5), marks=(Mark(1, HOSTILE, start=at(0), title=HOSTILE),))
+    root = ElementTree.fromstring(draw_timeline(timeline).wide)
+    (link,) = root.iter("a")
+    assert link.get("class") is None
+    assert "<script>alert(1)</script>" in (link.findtext("title") or "")
+    assert not list(root.iter("script"))
+
+
+def test_a_drawing_is_a_named_group_whose_ids_are_its_own() -> None:
+    drawn = draw_timeline(CASES["crowded"], id_prefix="x")
+    ids = [re.findall(r' id="([^"]+)"', drawing) for drawing in (drawn.wide, drawn.narrow)]
+    assert not set(ids[0]) & set(ids[1])
+    root = ElementTree.fromstring(drawn.wide)
+    assert root.get("role") == "group"
+    assert set((root.get("aria-labelledby") or "").split()) <= set(ids[0])
+    assert (root.get("width"), root.get("viewBox", "").split()[2]) == ("648", "648")
+
+
+def test_the_description_tells_what_the_picture_shows() -> None:
+    root = ElementTree.fromstring(draw_timeline(CASES["untimed"]).wide)
+    assert root.findtext("desc") == (
+        "14:00 to 16:30, 2 h 30 min. Responding and recovering 2 h 30 min. 5 events, 3 not timed."
+    )
+
+
+def test_the_key_tells_all_phases_with_their_lengths() -> None:
+    key = [entry.text for entry in draw_timeline(incident(0, 100)).key]
+    assert key == ["Undetected 10 min", "Responding 40 min", "Recovering 50 min"]
+
+
+def test_a_joined_phase_is_explained() -> None:
+    drawn = draw_timeline(CASES["untimed"])
+    assert drawn.notes == ("The mitigation has no time, so responding and recovering are drawn as one phase.",)
+    assert [entry.text for entry in drawn.key][-1] == "false lead"
+
+
+def test_a_mark_says_its_number_time_and_title() -> None:
+    titles = re.findall(r"<a [^>]*><title>([^<]+)", draw_timeline(CASES["ranges"]).wide)
+    assert titles == ["1 · 14:10–14:40 A call", "2 · ~14:20–14:50 Another"]
+
+
+def test_approximate_ranged_and_untimed_events_differ_by_shape() -> None:
+    drawing = draw_timeline(CASES["ranges"]).wide
+    assert 'class="leader dashed"' in drawing
+    assert drawing.count('class="range') == 2
+    assert 'class="untimed"' in draw_timeline(CASES["untimed"]).wide
+
+
+def test_a_drawing_is_wanted_only_where_there_is_something_to_draw() -> None:
+    drawn = draw_timeline(TimelineInput())
+    assert (drawn.wide, drawn.narrow, drawn.key) == ("", "", ())
+
+
+def test_bins_lead_to_their_first_event_and_fold_the_list() -> None:
+    drawn = draw_timeline(CASES["binned"])
+    assert 'class="bin"><title>14:00–14:05 · 48 events</title>' in drawn.wide
+    assert [fold.unit for fold in drawn.folds] == ["hour"] * 7
+    assert sum(len(fold.numbers) for fold in drawn.folds) == 400
+    assert "events in 5 min, most 48" in [entry.text for entry in drawn.key]
+
+
+def test_a_narrow_drawing_alone_may_need_bins() -> None:
+    key = {entry.text: entry.shown for entry in draw_timeline(CASES["crowded"]).key}
+    assert key["events in 2 min, most 5"] == "narrow"
