@@ -54,7 +54,7 @@ def archive_page(archive: Archive, site: Site) -> Page:
         tiles_shown=_tiles(archive, site),
         strip="",
         strip_note="",
-        listing=build_listing(archive, site, shown, len(reports), archive.facets),
+        listing=build_listing(archive, site, shown, len(reports), archive.facets, address),
         years=choices(year_facet(archive), archive, site) if split else (),
     )
     title = archive.settings.title or t("incident_archive")

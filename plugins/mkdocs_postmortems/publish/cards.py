@@ -7,7 +7,7 @@ pages. ``search`` puts the same values into the index, so that a script draws th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mkdocs_postmortems.draw.phases import find_phases
@@ -71,6 +71,10 @@ class Card:
             drawn.append((phase.name, left, phase.width if last else phase.width - GAP))
             left += phase.width
         return tuple(drawn)
+
+    def without_chip(self, address: str) -> Card:
+        """The card on the page at ``address``, which says as much by itself."""
+        return replace(self, chips=tuple(chip for chip in self.chips if chip.address != address))
 
     def bar_text(self, t: Texts) -> str:
         """The same in words: each phase's part in per cent."""

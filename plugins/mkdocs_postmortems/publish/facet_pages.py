@@ -15,7 +15,7 @@ from mkdocs_postmortems.archive.statistics import day_of, final_reports, in_last
 from mkdocs_postmortems.publish.archive_page import META, WHOLE, Tile, median_tile, year_facet
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.listing import Choice, Narrowing, build_listing, choices, facet_label
+from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -60,15 +60,9 @@ def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) 
             "facet.html",
             site,
             address,
-            facet=Narrowing(
-                facet.name,
-                facet_label(facet.name, site.language),
-                facet.segment,
-                (),
-                (),
-                len(siblings),
-                f"{site.archive}/{facet.segment}/",
-            ),
+            label=facet_label(facet.name, site.language),
+            all_values=f"{site.archive}/{facet.segment}/",
+            how_many=len(siblings),
             address_of_first=first,
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
@@ -76,7 +70,9 @@ def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) 
             strip="",
             strip_note="",
             swarm="",
-            listing=build_listing(archive, site, shown, len(value.reports), others, {facet.segment: value.label}),
+            listing=build_listing(
+                archive, site, shown, len(value.reports), others, first, {facet.segment: value.label}
+            ),
             numbers=numbers,
             number=number,
         )

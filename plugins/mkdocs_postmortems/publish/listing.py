@@ -63,6 +63,7 @@ class Narrowing:
 
     name: str
     label: str
+    word: str
     segment: str
     shown: tuple[Choice, ...]
     folded: tuple[Choice, ...]
@@ -72,11 +73,15 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """``fixed`` is what the page itself narrows to, by segment; ``total`` counts the page's incidents."""
+    """``fixed`` is what the page itself narrows to, by segment, and ``here`` its address, that of its first page.
+
+    ``total`` counts the incidents of all its pages.
+    """
 
     cards: tuple[Card, ...]
     narrowings: tuple[Narrowing, ...]
     total: int
+    here: str
     fixed: dict[str, str]
     words: str
 
@@ -91,13 +96,18 @@ def build_listing(
     shown: Iterable[Report],
     total: int,
     facets: Iterable[Facet],
+    here: str,
     fixed: dict[str, str] | None = None,
 ) -> Listing:
-    """A list that shows some reports of ``total``, narrowed by ``facets``."""
+    """A list that shows some reports of ``total``, narrowed by ``facets``.
+
+    Its cards do not repeat what the whole page is about.
+    """
     return Listing(
-        cards=build_cards(shown, archive.settings, site),
+        cards=tuple(card.without_chip(here) for card in build_cards(shown, archive.settings, site)),
         narrowings=tuple(_narrowing(facet, archive, site) for facet in facets if facet.values),
         total=total,
+        here=here,
         fixed=fixed or {},
         words=json.dumps(script_words(site.language), ensure_ascii=False),
     )
@@ -123,6 +133,12 @@ def facet_label(name: str, language: str) -> str:
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
+def facet_word(name: str, language: str) -> str:
+    """The same inside a sentence: English writes it small there."""
+    label = facet_label(name, language)
+    return label.lower() if texts_for(language).language == "en" and label[1:].islower() else label
+
+
 def script_words(language: str) -> dict[str, list[str]]:
     """The words that a script says, each with the forms that it chooses from by a count."""
     texts = texts_for(language)
@@ -136,6 +152,7 @@ def _narrowing(facet: Facet, archive: Archive, site: Site) -> Narrowing:
     return Narrowing(
         name=facet.name,
         label=facet_label(facet.name, site.language),
+        word=facet_word(facet.name, site.language),
         segment=facet.segment,
         shown=tuple(values[:first]),
         folded=tuple(values[first:LISTED]),

@@ -26,6 +26,7 @@ class List {
     this.signal = signal
     this.index = new URL(root.dataset.index, location.href).href
     this.archive = new URL("../", this.index)
+    this.here = new URL(root.dataset.here, location.href).href
     this.fixed = JSON.parse(root.dataset.fixed)
     this.total = Number(root.dataset.total)
     this.say = speaker(JSON.parse(root.dataset.words), document.documentElement.lang)
@@ -131,6 +132,7 @@ class List {
   async show() {
     const turn = ++this.turn
     this.showUsed()
+    this.root.classList.toggle("pm-narrowed", !this.isPlain())
     if (this.isPlain()) return this.showStill()
     let found, counts
     try {
@@ -257,9 +259,11 @@ class List {
     if (this.query() && excerpt.includes("<mark>")) appendExcerpt(part("card-text"), excerpt)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
-      const chip = node(address ? "a" : "span", "pm-chip")
+      const target = address && new URL(address, this.archive).href
+      if (target === this.here) continue // what the page itself narrows to
+      const chip = node(target ? "a" : "span", "pm-chip")
       chip.append(node("bdi", "", label))
-      if (address) chip.href = new URL(address, this.archive).href
+      if (target) chip.href = target
       part("chips").append(chip)
     }
     part("card-duration").textContent = (meta.length || "").replaceAll("_", " ")
