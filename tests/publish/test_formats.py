@@ -51,7 +51,7 @@ def test_durations_in_other_languages() -> None:
         (timedelta(hours=2), "+2 h"),
         (timedelta(seconds=12), "+12 s"),
         (timedelta(minutes=-10), "−10 min"),
-        (timedelta(days=2, hours=3), "+2 d 3 h"),
+        (timedelta(days=2, hours=2, minutes=40), "+2 d 3 h"),
     ],
 )
 def test_offsets(length: timedelta, text: str) -> None:

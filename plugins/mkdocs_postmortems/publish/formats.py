@@ -86,6 +86,8 @@ class Formats:
         hours, minutes = seconds // 3600, seconds // 60 % 60
         if 1 <= hours < 24 and minutes and self.language == "en":
             return f"{sign}{hours} h {minutes:02d}"
+        if hours >= 24:
+            seconds = (seconds + 1800) // 3600 * 3600
         return sign + self.duration(timedelta(seconds=seconds))
 
     def unit(self, count: int, name: str) -> str:

@@ -136,6 +136,7 @@ _REPORT: dict[str, Entry] = {
         "Zeiten in meiner Zeitzone zeigen, {zone}",
         "自分のタイムゾーン（{zone}）で表示",
     ),
+    "graphic_zone": ("The graphic keeps {zone}.", "Die Grafik bleibt bei {zone}.", "図の時刻は {zone} のままです。"),
     "event_times": ("{carry} {rest}", "{carry} {rest}", "{carry}{rest}"),
     "timeline_list": ("Timeline", "Zeitleiste", "タイムライン"),
     "not_timed": ("not timed", "ohne Uhrzeit", "時刻なし"),
@@ -449,4 +450,119 @@ _DRAWING: dict[str, Entry] = {
     "drawing_end_unknown": ("end not recorded", "Ende nicht erfasst", "終了の記録なし"),
 }
 
-CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT, **_DRAWING, **_ARCHIVE, **_ACTIONS}
+_INSIGHTS: dict[str, Entry] = {
+    "final_reports_between": (
+        "{n} final report, {first} to {last}; drafts left out.|{n} final reports, {first} to {last}; drafts left out.",
+        "{n} abgeschlossener Bericht, {first} bis {last}; ohne Entwürfe.|"
+        "{n} abgeschlossene Berichte, {first} bis {last}; ohne Entwürfe.",
+        "確定したレポート {n} 件（{first} から {last} まで、下書きを除く）。",
+    ),
+    "final_reports_none": (
+        "There is no final report yet; drafts are left out.",
+        "Noch kein abgeschlossener Bericht; Entwürfe zählen nicht.",
+        "確定したレポートはまだありません（下書きを除く）。",
+    ),
+    "one_year": ("One year:", "Ein Jahr:", "年別:"),
+    "all_years": ("All years", "Alle Jahre", "全期間"),
+    "per_quarter_heading": (
+        "Incidents per quarter, by severity",
+        "Vorfälle je Quartal, nach Schweregrad",
+        "四半期別・重大度別のインシデント数",
+    ),
+    "per_quarter_note": (
+        "Stacked from the axis up, most severe first. * Quarter not over.",
+        "Von der Achse aufwärts, schwerste zuerst. * Quartal läuft noch.",
+        "軸から上へ重大度の高い順。* は進行中の四半期。",
+    ),
+    "earlier_left_out": (
+        "{n} earlier incident is on the pages of its year.|{n} earlier incidents are on the pages of their years.",
+        "{n} früherer Vorfall steht auf der Seite seines Jahres.|"
+        "{n} frühere Vorfälle stehen auf den Seiten ihrer Jahre.",
+        "それ以前の {n} 件は各年のページにあります。",
+    ),
+    "quarter": ("Q{number}", "Q{number}", "Q{number}"),
+    "quarter_of_year": ("Q{number} {year}", "Q{number} {year}", "{year} 年 Q{number}"),
+    "quarter_total": ("All", "Alle", "合計"),
+    "how_long_heading": (
+        "How long they took, by severity",
+        "Wie lange es dauerte, nach Schweregrad",
+        "重大度別の所要時間",
+    ),
+    "how_long_note": (
+        "One dot, one incident, on a logarithmic scale. Tall tick: median, left out where n is under {least}. "
+        "Line under the dots: middle half. n: reports with that time recorded.",
+        "Ein Punkt, ein Vorfall, auf logarithmischer Skala. Hoher Strich: Median, weggelassen bei n unter {least}. "
+        "Linie unter den Punkten: mittlere Hälfte. n: Berichte, die diese Zeit erfasst haben.",
+        "点 1 つがインシデント 1 件（対数目盛）。縦線は中央値（n が {least} 未満では省略）。"
+        "点の下の線は中央の半分。n はその時間が記録されたレポート数。",
+    ),
+    "dots_binned": (
+        "Where a row has more than {most} values, bars count them.",
+        "Hat eine Zeile mehr als {most} Werte, zählen Balken sie.",
+        "値が {most} を超える行は棒で件数を示します。",
+    ),
+    "time_to_detect": ("Time to detect", "Zeit bis zur Entdeckung", "検知までの時間"),
+    "not_recorded_n": ("not recorded {n}", "nicht erfasst {n}", "記録なし {n}"),
+    "measure": ("Measure", "Maß", "指標"),
+    "from_to": ("{first} to {last}", "{first} bis {last}", "{first}〜{last}"),
+    "services_heading": ("Services", "Dienste", "サービス"),
+    "mitigate_by_year": (
+        "Time to mitigate, by year",
+        "Zeit bis zur Eindämmung, nach Jahr",
+        "年別の緩和までの時間",
+    ),
+    "by_year_note": (
+        "One dot, one incident. Tick: median, left out where n is under {least}.",
+        "Ein Punkt, ein Vorfall. Strich: Median, weggelassen bei n unter {least}.",
+        "点 1 つがインシデント 1 件。縦線は中央値（n が {least} 未満では省略）。",
+    ),
+    "count_incidents": ("Incidents", "Vorfälle", "件数"),
+    "count_12_months": ("12 months", "12 Monate", "12 か月"),
+    "sparkline_column": ("Per quarter, {first}–{last}", "Je Quartal, {first}–{last}", "四半期別、{first}–{last}"),
+    "all_csv": ("All {n}, CSV", "Alle {n}, CSV", "全 {n} 件の CSV"),
+    "actions_flow_heading": (
+        "Action items opened and closed",
+        "Maßnahmen: neu und beendet",
+        "対策の発生と終了",
+    ),
+    "actions_flow_note": (
+        "Per quarter: outlined up, opened; filled down, closed (done or not doing). "
+        "Below: still open at the quarter’s end.",
+        "Je Quartal: umrandet nach oben, neu; gefüllt nach unten, beendet (erledigt oder nicht umgesetzt). "
+        "Darunter: am Quartalsende offen.",
+        "四半期別。上向きの枠は発生、下向きの塗りは終了（完了または実施しない）。その下は四半期末の未完了数。",
+    ),
+    "actions_undated": (
+        "{n} closed item has no closing date: it counts as opened only.|"
+        "{n} closed items have no closing date: they count as opened only.",
+        "{n} beendete Maßnahme hat kein Enddatum: Sie zählt nur als neu.|"
+        "{n} beendete Maßnahmen haben kein Enddatum: Sie zählen nur als neu.",
+        "終了日のない終了済みの対策が {n} 件あり、発生としてのみ数えています。",
+    ),
+    "opened": ("opened", "neu", "発生"),
+    "closed": ("closed", "beendet", "終了"),
+    "open_at_end": ("open at the end", "am Ende offen", "期末の未完了"),
+    "still_open": ("{n} open", "{n} offen", "未完了 {n}"),
+    "overdue_n": ("{n} overdue", "{n} überfällig", "期限超過 {n}"),
+    "causes_heading": ("Causes", "Ursachen", "原因"),
+    "severe": ("severe", "schwer", "重大"),
+    "severe_n": ("{n} severe", "{n} schwer", "重大 {n}"),
+    "severe_note": (
+        "Inner part, “severe”: {severities}. Each report names one cause; n {n}.",
+        "Innerer Teil, „schwer“: {severities}. Jeder Bericht nennt eine Ursache; n {n}.",
+        "内側は重大（{severities}）。原因は 1 レポートにつき 1 つ、n {n}。",
+    ),
+    "and_more": ("and {n} more", "und {n} weitere", "他 {n} 件"),
+    "show_chart": ("Show as chart", "Als Grafik zeigen", "グラフで表示"),
+    "quarter_column": ("Quarter", "Quartal", "四半期"),
+    "title": ("Title", "Titel", "タイトル"),
+    "day": ("Day", "Tag", "日付"),
+    "most_severe_of": (
+        "The {n} most severe of {total} incidents.",
+        "Die {n} schwersten von {total} Vorfällen.",
+        "{total} 件中、重大度の高い {n} 件です。",
+    ),
+    "figures_explained": ("How figures are computed", "So werden die Zahlen berechnet", "数値の計算方法"),
+}
+
+CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT, **_DRAWING, **_ARCHIVE, **_ACTIONS, **_INSIGHTS}

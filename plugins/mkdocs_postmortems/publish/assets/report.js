@@ -47,11 +47,16 @@
     const zone = report.querySelector(".pm-period abbr");
     const written = zone.textContent;
     const days = ownDays(report, locale);
+    const note = document.createElement("p");
+    note.className = "pm-caption";
+    note.textContent = report.dataset.pmGraphicZone.replace("{zone}", written);
+    report.querySelector(".pm-drawing")?.after(note);
     const show = (own) => {
       button.setAttribute("aria-pressed", String(own));
       for (const place of places) place.element.textContent = own ? place.own : place.text;
       for (const day of days) day.element.textContent = own ? day.own : day.text;
       zone.textContent = own ? name : written;
+      note.hidden = !own;
     };
     button.addEventListener("click", () => {
       const own = button.getAttribute("aria-pressed") !== "true";
@@ -80,13 +85,13 @@
     const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
     const links = [...report.querySelectorAll(".pm-time")].filter((link) => link.querySelector("time"));
     const days = links.map((link) => format.format(new Date(link.querySelector("time").dateTime)));
-    const several = new Set(days).size > 1 || report.querySelector(".pm-day");
+    const several = new Set(days).size > 1 || report.querySelector(".pm-day") !== null;
     return links.map((link, place) => {
-      let element = link.querySelector(".pm-day");
+      let element = link.parentElement.querySelector(".pm-day");
       if (!element) {
         element = document.createElement("span");
         element.className = "pm-day";
-        link.prepend(element);
+        link.parentElement.prepend(element);
       }
       const own = several && days[place] !== days[place - 1] ? days[place] : "";
       return { element, text: element.textContent, own };
