@@ -1,0 +1,134 @@
+"""The guide's examples do what the guide says they do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_postmortems.cli.template import NAMES, Answers, fill
+from mkdocs_postmortems.read.kinds import WORDS, kind_of
+from mkdocs_postmortems.read.model import Fields, Report
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings, read_settings
+
+GUIDE = Path(__file__).parents[1] / "docs"
+FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n"
+
+
+def examples(page: str, language: str) -> list[str]:
+    """The fenced blocks of that language, in order, without the indent of a tab."""
+    text = (GUIDE / page).read_text("utf-8")
+    blocks = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)
+    return [re.sub(f"^{indent}", "", block, flags=re.MULTILINE) for indent, block in blocks]
+
+
+def rows(page: str, heading: str) -> list[list[str]]:
+    """The cells of the table whose first column is headed so."""
+    text = (GUIDE / page).read_text("utf-8")
+    table = text[text.index(f"| {heading} |") :].split("\n\n")[0].splitlines()[2:]
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
+
+
+def read(body: str, front: str = FRONT) -> Report:
+    return ReportReader(Settings()).read("postmortems/t.md", (front + body).encode())
+
+
+def test_the_front_matter_in_the_guide_is_sound() -> None:
+    """And holds more than the required fields."""
+    (block,) = [block for block in examples("write.md", "yaml") if block.startswith("---")]
+    report = read("", block)
+    assert not report.problems
+    assert report.fields.tagline
+    assert report.fields.visibility == "public"
+
+
+def test_every_field_is_in_the_guide() -> None:
+    """The table of fields holds each one of the model."""
+    told = {name for row in rows("write.md", "Field") for name in re.findall(r"`([a-z]+)`", row[0])}
+    known = {each.name for each in fields(Fields)} - {"timeline", "own", "material", "lines"}
+    assert told == known
+
+
+def test_every_kind_is_in_the_guide() -> None:
+    """The table of labels holds one word for each kind."""
+    told = {kind_of(row[0]) for row in rows("timeline.md", "Label")}
+    assert told == set(WORDS)
+
+
+def test_the_first_timeline_of_the_guide_is_read_as_it_says() -> None:
+    """Groups, labels, a range, an approximate time and an event without a time."""
+    timeline = read(examples("timeline.md", "markdown")[0]).timeline
+    assert timeline is not None
+    events = timeline.events
+    assert [event.kind for event in events] == [
+        *("started", "detected", "", "false-lead", "cause-found", "mitigated", "resolved")
+    ]
+    assert [event.start is None for event in events] == [False, False, True, False, False, False, False]
+    assert [event.number for event in events if event.end] == [4]
+    assert [event.number for event in events if event.start and event.start.approximate] == [5]
+    assert len({event.group for event in events}) == 3
+
+
+def test_each_way_to_write_events_gives_the_same_first_one() -> None:
+    """The four tabs of the guide: list, table, sub-headings, paragraphs."""
+    ways = examples("timeline.md", "markdown")[1:5]
+    for way in ways:
+        timeline = read(f"## Timeline\n\n{way}").timeline
+        assert timeline is not None
+        first = timeline.events[0]
+        assert (f"{first.start.at:%H:%M}" if first.start else "", first.kind) == ("14:06", "detected"), way
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning"),
+    [(written, row[1]) for row in rows("timeline.md", "Written") for written in re.findall("`([^`]+)`", row[0])],
+)
+def test_each_way_to_write_a_time_is_read(written: str, meaning: str) -> None:
+    """Every form in the table, at the head of a list item."""
+    timeline = read(f"## Timeline\n\n- {written} Something happens.\n").timeline
+    assert timeline is not None
+    (event,) = timeline.events
+    assert event.start is not None
+    assert event.text == "Something happens."
+    assert (event.end is not None) == (meaning == "a range")
+    assert event.start.approximate == meaning.startswith("approximate")
+
+
+def test_the_action_items_of_the_guide_have_all_statuses() -> None:
+    """As a task list."""
+    items = read(examples("action-items.md", "markdown")[0]).actions
+    assert [item.status for item in items] == ["done", "open", "open", "proposed", "not doing"]
+    assert [item.owner for item in items] == ["platform", "identity", "identity", "", "platform"]
+
+
+def test_the_table_of_action_items_is_read() -> None:
+    """With its details from the columns."""
+    items = read("## Action items\n\n" + examples("action-items.md", "markdown")[1]).actions
+    assert [(item.status, item.owner, item.ticket) for item in items] == [
+        ("open", "edge", "OPS-593"),
+        ("done", "edge", "OPS-592"),
+    ]
+
+
+def test_the_template_of_the_guide_fills() -> None:
+    """It names every placeholder but the id, and leaves none."""
+    (template,) = [block for block in examples("write.md", "markdown") if "{{ title }}" in block]
+    answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15 14:00", "UTC", "configuration")
+    filled = fill(template, answers)
+    assert "{{" not in filled
+    assert not read("", filled).problems
+    text = (GUIDE / "write.md").read_text("utf-8")
+    assert all(f"`{name}`" in text for name in NAMES)
+
+
+def test_the_settings_of_the_guide_are_right() -> None:
+    """The kind that a site adds."""
+    for block in examples("timeline.md", "yaml"):
+        (plugin,) = yaml.safe_load(block)["plugins"]
+        settings, mistakes = read_settings(plugin["postmortems"])
+        assert not mistakes
+        assert settings.kinds["rolled-back"].like == "mitigated"
