@@ -63,7 +63,7 @@ def _fields(name: str, level: Level, summary: str, find: Check) -> Rule:
 _TYPED = (
     *("title", "severity", "status", "services", *TIME_FIELDS, "timezone", "id", "cause", "impact"),
     *("summary", "tagline", "tags", "authors", "teams", "links", "roles", "related", "aliases"),
-    *("visibility", "internal", "search", "hide", "description", "key"),
+    *("visibility", "internal", "search", "hide", "description", "key", "field"),
 )
 
 _TABLE = (
@@ -102,6 +102,7 @@ _TABLE = (
     *(_read(f"enum-{name}", ERROR, f"The value of {name} is not one of those allowed", "enum")
       for name in ("severity", "status", "visibility")),
     _read("bad-id", ERROR, "The id cannot be an address"),
+    _read("bad-alias", ERROR, "An earlier address is none below the site's own"),
     # Times
     _read("bad-datetime", ERROR, "A time of the front matter does not exist or cannot be read"),
     _read("nonexistent-time", ERROR, "A local time was skipped when the clocks changed"),

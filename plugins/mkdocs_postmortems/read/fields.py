@@ -188,7 +188,7 @@ def _strict(node: Node) -> object:
 def _spelt(node: Node, top: bool = True) -> object:
     """Scalars as their author spelt them, but for what no spelling gives a meaning: nothing, and NaN."""
     if node.kind == "list":
-        return [_spelt(each) for each in node.items]
+        return [_spelt(each, False) for each in node.items]
     if node.kind == "mapping":
         return {key: _spelt(entry.value, False) for key, entry in node.entries.items()}
     if node.kind == "null" or top or (node.kind == "number" and not math.isfinite(_float(node.text))):
@@ -331,10 +331,9 @@ def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Set
 def _spans(root: Node, source: Source) -> dict[str, Span]:
     """The lines of each key, up to the next one: whoever hides a key hides the remarks behind it as well."""
     entries = sorted(root.entries.items(), key=lambda item: (item[1].key.line, item[1].key.column))
-    ends = [*(entry.key.line - 1 for _, entry in entries[1:]), source.body_line - 2]
-    return {
-        name: Span(entry.key.line, max(entry.key.line, end)) for (name, entry), end in zip(entries, ends, strict=True)
-    }
+    begins = [entry.key.line for _, entry in entries]
+    ends = [*(line - 1 for line in begins[1:]), source.body_line - 2]
+    return {name: Span(line, max(line, end)) for (name, _), line, end in zip(entries, begins, ends, strict=False)}
 
 
 def _later_problems(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:

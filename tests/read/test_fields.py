@@ -1,0 +1,658 @@
+"""The front matter becomes fields; every mistake is told at its value, in the author's own spelling."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.check.rules import NAMES
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields, report_id
+from mkdocs_postmortems.read.model import Fields, Span
+from mkdocs_postmortems.read.source import read_source
+from mkdocs_postmortems.settings import Settings
+
+REQUIRED = {
+    "title": "Login failures",
+    "severity": "SEV-2",
+    "status": "draft",
+    "services": "[login]",
+    "started": "2023-10-15 14:00",
+}
+CASES = Path(__file__).parents[3] / "shared" / "cases"
+OWN = Settings(
+    fields={
+        "region": "text",
+        "customers": "number",
+        "page": "bool",
+        "reviewed": "date",
+        "sites": "list",
+        "copy": "text",
+    }
+)
+
+
+def block(**values: str | None) -> str:
+    """The required keys with these values; ``None`` leaves a key out. The keys come in this order, from line 2 on."""
+    given = {**REQUIRED, **values}
+    return "\n".join(f"{name}: {value}" for name, value in given.items() if value is not None)
+
+
+def read(front_matter: str, settings: Settings | None = None) -> tuple[Fields, tuple[Problem, ...]]:
+    source, problems = read_source("a.md", f"---\n{front_matter}\n---\n\n## A\n".encode())
+    assert source is not None, problems
+    fields, more = read_fields(source, settings or Settings())
+    return fields, (*problems, *more)
+
+
+def only(front_matter: str, settings: Settings | None = None) -> Problem:
+    (problem,) = read(front_matter, settings)[1]
+    return problem
+
+
+def test_every_field_is_read() -> None:
+    """A full front matter, without a finding."""
+    fields, problems = read(
+        block(
+            status="final",
+            detected="2023-10-15T14:06+01:00",
+            acknowledged="2023-10-15T14:06:30Z",
+            mitigated="2023-10-15",
+            resolved="2023-10-15 16:30",
+            timezone="Europe/London",
+            id="login-failures",
+            cause="code   deployment",
+            impact="{users: 1_200, share: ~30 %, lost: no, since: 2023-10-15}",
+            summary=">\n  It\n  broke.",
+            tagline="Why?",
+            tags="[a, b, a]",
+            authors="['A. Writer']",
+            teams="[identity]",
+            links="{ticket: 'https://example.org/1', mail: 'mailto:a@example.org'}",
+            roles="{commander: identity, scribes: [a, b]}",
+            related="[other]",
+            aliases="[incidents/old/, x/y.html]",
+            visibility="public",
+            internal="{note: {of: [1, no]}}",
+            search="{exclude: true, boost: 2}",
+            hide="[toc]",
+            description="Of the page.",
+        )
+    )
+    assert not problems
+    assert fields.title == "Login failures"
+    assert (fields.severity, fields.status, fields.services) == ("SEV-2", "final", ("login",))
+    assert fields.started is not None
+    assert fields.started.instant == datetime(2023, 10, 15, 13, tzinfo=UTC)
+    assert fields.started.zone == "Europe/London"
+    assert fields.detected is not None
+    assert fields.detected.instant == datetime(2023, 10, 15, 13, 6, tzinfo=UTC)
+    assert fields.mitigated is not None
+    assert fields.mitigated.precision == "day"
+    assert (fields.cause, fields.summary, fields.tagline) == ("code deployment", "It broke.", "Why?")
+    assert fields.impact == {"users": "1_200", "share": "~30 %", "lost": "no", "since": "2023-10-15"}
+    assert (fields.tags, fields.authors, fields.teams) == (("a", "b"), ("A. Writer",), ("identity",))
+    assert fields.links == {"ticket": "https://example.org/1", "mail": "mailto:a@example.org"}
+    assert fields.roles == {"commander": "identity", "scribes": "a, b"}
+    assert (fields.related, fields.aliases) == (("other",), ("incidents/old/", "x/y.html"))
+    assert (fields.id, fields.visibility, fields.timezone) == ("login-failures", "public", "Europe/London")
+    assert fields.internal == {"note": {"of": ["1", "no"]}}
+    assert fields.material == {
+        "search": {"exclude": True, "boost": 2.0},
+        "hide": ["toc"],
+        "description": "Of the page.",
+    }
+
+
+def test_absent_fields_have_their_defaults() -> None:
+    """Above all: no visibility is internal."""
+    fields, problems = read(block())
+    assert not problems
+    assert fields.visibility == "internal"
+    assert (fields.detected, fields.impact, fields.tags, fields.own) == (None, {}, (), {})
+
+
+def test_every_missing_key_is_told_in_one_run() -> None:
+    """One finding a key, at line 1, each with a line to add."""
+    problems = read("visibility: public")[1]
+    assert [problem.rule for problem in problems] == [f"missing-{name}" for name in REQUIRED]
+    assert {(problem.line, problem.column) for problem in problems} == {(1, 1)}
+    assert all(problem.help.startswith("add ") for problem in problems)
+
+
+@pytest.mark.parametrize(("status", "rules"), [("draft", []), ("review", []), ("final", ["missing-resolved"])])
+def test_resolved_is_required_once_final(status: str, rules: list[str]) -> None:
+    """A draft may still be going on."""
+    assert [problem.rule for problem in read(block(status=status))[1]] == rules
+
+
+def test_a_wrong_field_leaves_the_others_alone() -> None:
+    """Each mistake is told, and what is right is read."""
+    fields, problems = read(block(title="404", severity="bad", cause="x", services="[a, [b]]"))
+    assert {problem.rule for problem in problems} == {"type-title", "enum-severity", "type-services"}
+    assert (fields.title, fields.severity, fields.services, fields.cause) == ("", "", (), "x")
+    assert fields.status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("value", "said", "help"),
+    [
+        ("404", "the number 404", '"404"'),
+        ("14:00", "the number 840", '"14:00"'),
+        ("2023-10-15", "a date", '"2023-10-15"'),
+        ("no", "false", '"no"'),
+        ("[a, b]", "a list", "title: "),
+        ("{a: b}", "a mapping", "title: "),
+        ("", "no value", "title: "),
+        ("#7 is down", "'#7 is down' is a comment", '"#7 is down"'),
+        ("~", "no value", "title: "),
+        ("''", "nothing that can be seen", "title: "),
+        ('"\u200b"', "nothing that can be seen", "title: "),
+        ("'" + "x" * 301 + "'", "301 characters", "shorten"),
+    ],
+)
+def test_a_title_of_the_wrong_type_is_told(value: str, said: str, help: str) -> None:
+    """With how YAML reads it, and how to write it."""
+    problem = read(block(title=value))[1][-1]
+    assert (problem.rule, problem.line) == ("type-title", 2)
+    assert said in problem.message
+    assert help in problem.help
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said", "help"),
+    [
+        ("severity", "no", "'no'", "SEV-1, SEV-2, SEV-3, SEV-4"),
+        ("severity", "sev-2", "'sev-2'", "did you mean SEV-2?"),
+        ("severity", "SEV2", "'SEV2'", "did you mean SEV-2?"),
+        ("severity", "2", "the number 2", "SEV-1"),
+        ("severity", "[SEV-1]", "a list", "SEV-1"),
+        ("status", "off", "'off'", "draft, review, final"),
+        ("status", "", "no value", "draft, review, final"),
+        ("status", "Finale", "'Finale'", "did you mean final?"),
+        ("visibility", "Internal", "'Internal'", "did you mean internal?"),
+        ("visibility", "yes", "'yes'", "public, internal"),
+        ("visibility", "", "no value", "public, internal"),
+        ("visibility", "[public]", "a list", "public, internal"),
+    ],
+)
+def test_a_value_out_of_a_set_is_told(name: str, value: str, said: str, help: str) -> None:
+    """In the author's spelling, with what is allowed; a wrong visibility is internal."""
+    fields, (problem,) = read(block(**{name: value}))
+    assert problem.rule == f"enum-{name}"
+    assert said in problem.message
+    assert help in problem.help
+    assert fields.visibility == "internal"
+
+
+def test_severities_are_those_of_the_site() -> None:
+    """Numbers among them are written in quotes."""
+    settings = Settings(severities=("1", "2"))
+    assert read(block(severity="'1'"), settings)[0].severity == "1"
+    assert only(block(severity="1"), settings).rule == "enum-severity"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "column"),
+    [
+        ("services", "login", 11),
+        ("services", "[login, [db]]", 19),
+        ("services", "[404]", 12),
+        ("services", "[]", 11),
+        ("services", "['']", 12),
+        ("services", "{a: b}", 11),
+        ("impact", "[a]", 9),
+        ("impact", "many", 9),
+        ("impact", "{users: .nan}", 17),
+        ("impact", "{users: -.INF}", 17),
+        ("impact", "{users: [1]}", 17),
+        ("impact", "{users: }", 17),
+        ("impact", "{14:00: 3, a: 1}", 10),
+        ("impact", "{2023: 3}", 10),
+        ("impact", "", 8),
+        ("tags", "post-mortem", 7),
+        ("cause", "5", 8),
+        ("summary", "[x]", 10),
+        ("authors", "A. Writer", 10),
+        ("related", "other", 10),
+        ("aliases", "old/", 10),
+        ("links", "[x]", 8),
+        ("links", "{ticket: 5}", 17),
+        ("roles", "{commander: [[a]]}", 20),
+        ("internal", "true", 11),
+        ("search", "false", 9),
+        ("hide", "toc", 7),
+        ("description", "[x]", 14),
+        ("timezone", "5", 11),
+        ("id", "0123", 5),
+        ("id", "0x1F", 5),
+        ("id", "1_000", 5),
+        ("id", "~", 5),
+        ("id", "[x]", 5),
+    ],
+)
+def test_values_of_the_wrong_type_are_told(name: str, value: str, column: int) -> None:
+    """One rule a field, at the value or the entry that is wrong."""
+    problem = only(block(**{name: value}))
+    assert (problem.rule, problem.column) == (f"type-{name}", column)
+    assert problem.line == (5 if name == "services" else 7)
+    assert problem.help
+
+
+@pytest.mark.parametrize("value", ["0123", "0x1F", "1_000"])
+def test_a_number_is_quoted_as_it_was_written(value: str) -> None:
+    """Not as YAML reads it."""
+    assert repr(value) in only(block(id=value)).message
+
+
+def test_author_is_another_word_for_authors() -> None:
+    """As one name or as a list."""
+    assert read(block(author="A. Writer"))[0].authors == ("A. Writer",)
+    assert read(block(author="[A, B]"))[0].authors == ("A", "B")
+    assert read(block(author="A", authors="[B]"))[0].authors == ("B",)
+    assert only(block(author="5")).rule == "type-authors"
+
+
+@pytest.mark.parametrize("name", ["started", "detected", "acknowledged", "mitigated", "resolved"])
+def test_a_time_without_a_date_is_told_alike_in_every_spelling(name: str) -> None:
+    """YAML reads 14:00 as a number and 09:30 as text; the author sees no difference."""
+    problems = [only(block(**{name: value})) for value in ("14:00", "'14:00'", "09:30", "14:00:30")]
+    assert {problem.rule for problem in problems} == {f"type-{name}"}
+    assert problems[0] == problems[1]
+    assert problems[2].message == problems[0].message.replace("14:00", "09:30")
+    assert "number" in problems[0].help
+
+
+@pytest.mark.parametrize("value", ["1697378400", "", "yes", "[2023-10-15]", "{a: b}", "1.5"])
+def test_what_is_no_time_is_told(value: str) -> None:
+    """Seconds since 1970 among it."""
+    problem = only(block(started=value))
+    assert (problem.rule, problem.line) == ("type-started", 6)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("2023-10-15 25:00", "bad-datetime"),
+        ("2023-02-30", "bad-datetime"),
+        ("yesterday", "bad-datetime"),
+        ("''", "bad-datetime"),
+        ("2023-03-26 02:30", "nonexistent-time"),
+        ("2023-10-29 02:30", "ambiguous-time"),
+    ],
+)
+def test_times_that_do_not_exist_are_told_at_their_place(value: str, rule: str) -> None:
+    """In the report's own zone."""
+    problem = only(block(started=value, timezone="Europe/Oslo"))
+    assert (problem.rule, problem.line, problem.column) == (rule, 6, 10)
+
+
+def test_naive_times_are_in_the_zone_of_the_site() -> None:
+    """Where the report names none."""
+    fields, _ = read(block(), Settings(timezone="Asia/Tokyo"))
+    assert fields.started is not None
+    assert fields.started.instant == datetime(2023, 10, 15, 5, tzinfo=UTC)
+
+
+def test_a_wrong_zone_is_the_only_finding() -> None:
+    """Times are not doubted for a zone that nobody meant, in whatever order the keys stand."""
+    problem = only("timezone: Mars/Phobos\n" + block(started="2023-03-26 02:30"), Settings(timezone="Europe/Oslo"))
+    assert (problem.rule, problem.line, problem.column) == ("unknown-timezone", 2, 11)
+
+
+def test_a_zone_that_reads_the_wrong_way_round_is_told() -> None:
+    """It is used all the same."""
+    fields, (problem,) = read(block(timezone="Etc/GMT+2"))
+    assert (problem.rule, problem.line) == ("ambiguous-timezone", 7)
+    assert fields.timezone == "Etc/GMT+2"
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["../../x", "a/b", "'..'", "''", "a b", r'"a\0b"', "con", "lpt1", "ａuth", "Auth", "-a", "x" * 101, "a_b", "a.md"],
+)
+def test_an_id_that_is_no_address_is_refused(value: str) -> None:
+    """Before any path is made of it."""
+    fields, problems = read(block(id=value))
+    assert ("bad-id", 7, 5) in [(each.rule, each.line, each.column) for each in problems]
+    assert fields.id is None
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("javascript:alert(1)", "unsafe-url"),
+        ("'JavaScript&colon;alert(1)'", "unsafe-url"),
+        ("'data:text/html,x'", "unsafe-url"),
+        ("/relative", "unsafe-url"),
+        ("example.org", "unsafe-url"),
+        ("file:///etc/passwd", "unsafe-url"),
+        ("'https://'", "unsafe-url"),
+        ("'https://[x'", "unsafe-url"),
+        ("'https://a b'", "unsafe-url"),
+        (r'"java\tscript:x"', "unsafe-url"),
+        ("' https://example.org'", "unsafe-url"),
+    ],
+)
+def test_links_lead_to_the_web_or_to_mail(value: str, rule: str) -> None:
+    """Any other scheme is refused, however it is dressed up."""
+    fields, (problem,) = read(block(links=f"{{ticket: {value}}}"))
+    assert (problem.rule, problem.line, problem.column) == (rule, 7, 17)
+    assert fields.links == {}
+
+
+@pytest.mark.parametrize(
+    "value", ["../x", "a/../b", "/a", "https://example.org/", "a//b", "'a b'", "./a", "a?b", "'a#b'", r"a\b", "''", "."]
+)
+def test_earlier_addresses_stay_inside_the_site(value: str) -> None:
+    """Relative, plain, and without a way up."""
+    fields, (problem,) = read(block(aliases=f"[{value}]"))
+    assert (problem.rule, problem.line, problem.column) == ("bad-alias", 7, 11)
+    assert fields.aliases == ()
+
+
+@pytest.mark.parametrize("name", ["services", "tags", "authors", "teams", "related"])
+def test_long_lists_are_refused(name: str) -> None:
+    """So that no page explodes."""
+    entries = ", ".join(f"s{number}" for number in range(5000))
+    problem = only(block(**{name: f"[{entries}]"}))
+    assert problem.rule == "list-limit"
+    assert "5,000" in problem.message
+
+
+@pytest.mark.parametrize("name", ["impact", "links", "roles"])
+def test_long_mappings_are_refused(name: str) -> None:
+    """As lists are."""
+    entries = ", ".join(f"s{number}: 'https://example.org'" for number in range(101))
+    assert only(block(**{name: f"{{{entries}}}"})).rule == "list-limit"
+
+
+def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
+    """The first tells enough."""
+    assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("title: Outage in pod #7", "#7"),
+        ("title: Outage # remark", "# remark"),
+        ("services:\n  - pod #7", "#7"),
+        ("impact:\n  pods: web #7", "#7"),
+        ("cause: C #", "#"),
+    ],
+)
+def test_text_behind_a_hash_is_told(line: str, lost: str) -> None:
+    """YAML drops it in silence."""
+    name = line.partition(":")[0]
+    problem = only(block(**{name: None}) + "\n" + line)
+    assert problem.rule == "yaml-comment-cut"
+    assert repr(lost) in problem.message
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"severity": "SEV-2 # see the matrix"},
+        {"severity": "SEV-2 #see the matrix"},
+        {"started": "2023-10-15 14:00 #local"},
+        {"services": "[login] #all"},
+        {"title": "'Outage in pod #7'"},
+        {"title": "a#b"},
+        {"region": "north # as of today"},
+    ],
+)
+def test_remarks_that_take_nothing_away_are_fine(values: dict[str, str]) -> None:
+    """Behind a value of a fixed kind, or as a remark is written."""
+    assert not read(block(**values), OWN)[1]
+
+
+def test_own_fields_are_read_by_their_type() -> None:
+    """One may be called like anything, even like a method of the model."""
+    fields, problems = read(
+        block(region="north", customers="1.5", page="yes", reviewed="2023-11-01", sites="[a, b]", copy="x"), OWN
+    )
+    assert not problems
+    assert fields.own == {
+        "region": "north",
+        "customers": 1.5,
+        "page": True,
+        "reviewed": date(2023, 11, 1),
+        "sites": ("a", "b"),
+        "copy": "x",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("region", "5"),
+        ("customers", "many"),
+        ("customers", "0123"),
+        ("customers", "14:00"),
+        ("customers", ".inf"),
+        ("customers", "'5'"),
+        ("page", "'yes'"),
+        ("page", "1"),
+        ("reviewed", "2023-13-01"),
+        ("reviewed", "2023-11-01 10:00"),
+        ("reviewed", "soon"),
+        ("sites", "a"),
+        ("copy", ""),
+    ],
+)
+def test_own_fields_of_the_wrong_type_are_told(name: str, value: str) -> None:
+    """By one rule for all of them, with the type that the settings say."""
+    fields, (problem,) = read(block(**{name: value}), OWN)
+    assert (problem.rule, problem.line) == ("type-field", 7)
+    assert name in problem.message or value in problem.message
+    assert fields.own == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("visiblity: internal", "unknown-key-near"),
+        ("visib\u200bility: internal", "unknown-key-confusable"),
+        ("colour: red", "unknown-key"),
+        ("content: x", "unknown-key"),
+        ("handler: x", "unknown-key"),
+        ("self: x", "unknown-key"),
+        ("permalink: ../../index.html", "unknown-key-path"),
+        ("template: redirect.html", "reserved-key"),
+        ("2023: x", "type-key"),
+        ("no: x", "type-key"),
+        ("internal: {2023: x}", "type-key"),
+        ("internal: {a: [{no: x}]}", "type-key"),
+        ("colour: {2023: x}", "type-key"),
+    ],
+)
+def test_keys_that_are_no_fields_are_told(line: str, rule: str) -> None:
+    """At the key, whatever its value is."""
+    fields, problems = read(block() + "\n" + line)
+    assert (rule, 7) in [(problem.rule, problem.line) for problem in problems]
+    assert fields.visibility == "internal"
+
+
+def test_a_key_that_stands_twice_is_not_used() -> None:
+    """Neither of two visibilities counts, and the key is not said to be missing."""
+    fields, (problem,) = read(block(visibility="public") + "\nvisibility: public")
+    assert (problem.rule, problem.line) == ("yaml-duplicate-key", 8)
+    assert fields.visibility == "internal"
+    assert [each.rule for each in read(block() + "\ntitle: x")[1]] == ["yaml-duplicate-key"]
+
+
+def test_a_value_with_an_anchor_or_a_tag_is_not_used() -> None:
+    """It is told once, and the other fields are read."""
+    fields, (problem,) = read(block(title="&auth outage"))
+    assert problem.rule == "yaml-anchor"
+    assert (fields.title, fields.severity) == ("", "SEV-2")
+    assert only(block(services="!!set {a, b}")).rule == "yaml-tag"
+
+
+def test_front_matter_that_is_no_yaml_is_one_finding() -> None:
+    """Nothing else is said of it, and the report is internal."""
+    fields, (problem,) = read(block(title="Outage: auth down", visibility="public"))
+    assert problem.rule == "yaml-syntax"
+    assert fields == Fields()
+
+
+def test_absent_front_matter_has_no_further_findings() -> None:
+    """It has been told that there is none."""
+    fields, problems = read("# nothing")
+    assert [problem.rule for problem in problems] == ["fm-missing"]
+    assert fields == Fields()
+
+
+def test_each_key_knows_its_lines() -> None:
+    """Up to the next key, remarks included, so that hiding a key hides all that belongs to it."""
+    fields, _ = read("title: x\n# remark\ninternal:\n  note: |\n    a\n\n    b\n  # more\nstatus: draft")
+    assert fields.lines == {"title": Span(2, 3), "internal": Span(4, 9), "status": Span(10, 10)}
+    assert read("{title: x, status: draft}")[0].lines == {"title": Span(2, 2), "status": Span(2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("2023/login-failures.md", "login-failures"),
+        ("2023-10-15-auth.md", "2023-10-15-auth"),
+        ("login-failures/index.md", "login-failures"),
+    ],
+)
+def test_the_id_is_the_name_of_the_file_or_folder(path: str, id: str) -> None:
+    """Where the field is absent."""
+    assert report_id(path, Fields()) == (id, None)
+
+
+def test_the_field_comes_before_the_name() -> None:
+    """Even before a name that is no id."""
+    assert report_id("Login Failures.md", Fields(id="login")) == ("login", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "offer"),
+    [
+        ("Login Failures!.md", "login-failures"),
+        ("Café_déjà.md", "cafe-deja"),
+        ("con.md", "con-incident"),
+        ("My Outage/index.md", "my-outage"),
+        ("x" * 150 + ".md", "x" * 100),
+        ("-a-.md", "a"),
+    ],
+)
+def test_a_name_that_is_no_id_is_told_with_one(path: str, offer: str) -> None:
+    """The id that is offered is used until then."""
+    id, problem = report_id(path, Fields())
+    assert id == offer
+    assert problem is not None
+    assert (problem.rule, problem.line) == ("bad-id", 1)
+    assert f"id: {offer}" in problem.help
+
+
+def test_a_name_without_a_latin_letter_has_an_id_of_its_own() -> None:
+    """Two such files do not share one."""
+    ids = {report_id(path, Fields())[0] for path in ("障害.md", "停電.md", "index.md")}
+    assert len(ids) == 3
+
+
+def test_a_refused_id_is_told_once() -> None:
+    """The name of the file does not add a second finding."""
+    assert report_id("A b.md", Fields(lines={"id": Span(3, 3)})) == ("a-b", None)
+
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        [
+            *(f"{name}: " for name in FIELD_NAMES),
+            *(
+                "\n",
+                "\n  ",
+                "- ",
+                "[",
+                "]",
+                "{",
+                "}",
+                ", ",
+                "'",
+                '"',
+                "# ",
+                "&a ",
+                "*a",
+                "!t ",
+                "<<: ",
+                "? ",
+                "|\n",
+                "x",
+            ),
+            *(
+                "1",
+                "no",
+                "~",
+                "0123",
+                "14:00",
+                ".nan",
+                "2023-10-15 14:00",
+                "2023-02-30",
+                "public",
+                "final",
+                "a: b",
+                "é",
+            ),
+            *("https://example.org", "Europe/London", "\\0", "\t", "2023: ", "customers: ", "reviewed: "),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(YAMLISH)
+def test_any_front_matter_can_be_read(text: str) -> None:
+    """Nothing raises; a finding lies in the file, has a rule that the check knows, and says something."""
+    source, problems = read_source("a.md", f"---\n{text}\n---\n".encode())
+    if source is None:
+        return
+    fields, more = read_fields(source, OWN)
+    for problem in (*problems, *more):
+        assert 1 <= problem.line <= len(source.lines)
+        assert problem.message
+        assert problem.rule in NAMES
+    assert fields.visibility in ("public", "internal")
+    json.dumps([fields.impact, fields.internal, fields.material], allow_nan=False)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_can_be_read(data: bytes) -> None:
+    """Nothing raises."""
+    source, _ = read_source("a.md", b"---\n" + data + b"\n---\n")
+    if source is not None:
+        read_fields(source, Settings())
+
+
+def _entries() -> list[dict[str, str | int]]:
+    """The shared cases that these two functions decide, where they stand."""
+    if not (CASES / "manifest.json").is_file():
+        return []
+    decided = ("e0", "y", "t01", "t02", "t03", "t04", "t05", "t07", "t08", "t09", "p01", "h01", "h02", "h06", "h07")
+    entries = json.loads((CASES / "manifest.json").read_text(encoding="utf-8"))["entries"]
+    return [entry for entry in entries if entry["case"].startswith(decided) and (entry["file"] or "").endswith(".md")]
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not here")
+@pytest.mark.parametrize("entry", _entries(), ids=lambda entry: str(entry["file"]))
+def test_shared_cases_come_out_as_they_say(entry: dict[str, str | int]) -> None:
+    """The rule, the line and the column of each; none at all for those that are right."""
+    data = (CASES / "corpus" / str(entry["file"])).read_bytes()
+    source, problems = read_source(Path(str(entry["file"])).name, data)
+    found = [*problems, *(read_fields(source, Settings())[1] if source else ())]
+    if entry["expect"] == "ok":
+        assert not found
+        return
+    named = [problem for problem in found if problem.rule == entry["code"]]
+    assert named, found
+    assert entry.get("line", named[0].line) in [problem.line for problem in named]
+    assert entry.get("col", named[0].column) in [problem.column for problem in named]

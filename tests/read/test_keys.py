@@ -1,0 +1,69 @@
+"""A key that is no field: a near miss, a disguise, an address, a reserved word, or simply unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.fields import FIELD_NAMES
+from mkdocs_postmortems.read.keys import check_key
+from mkdocs_postmortems.read.yaml_nodes import Node
+
+
+def rule(name: str) -> str:
+    return check_key(Node("text", 5, 3, name), FIELD_NAMES).rule
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("visiblity", "visibility"),
+        ("visibilty", "visibility"),
+        ("Visibility", "visibility"),
+        ("VISIBILITY", "visibility"),
+        ("visability", "visibility"),
+        ("vsibiltiy", "visibility"),
+        ("titel", "title"),
+        ("service", "services"),
+        ("severty", "severity"),
+        ("tag", "tags"),
+        ("link", "links"),
+        ("tag-line", "tagline"),
+        ("time_zone", "timezone"),
+        ("impact2", "impact"),
+        ("statsu", "status"),
+    ],
+)
+def test_a_near_miss_names_the_field(name: str, field: str) -> None:
+    """One slip in a short name, two in a long one."""
+    problem = check_key(Node("text", 5, 3, name), FIELD_NAMES)
+    assert (problem.rule, problem.line, problem.column) == ("unknown-key-near", 5, 3)
+    assert repr(field) in problem.help
+
+
+@pytest.mark.parametrize(
+    "name", ["colour", "state", "weight", "date", "ip", "ids", "hidden", "content", "self", "日付", ""]
+)
+def test_another_key_is_just_unknown(name: str) -> None:
+    """A word of its own is not taken for a slip."""
+    assert rule(name) == "unknown-key"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],
+)
+def test_a_disguised_key_is_told(name: str) -> None:
+    """Unseen characters, and letters of another script that look Latin."""
+    assert rule(name) == "unknown-key-confusable"
+
+
+@pytest.mark.parametrize("name", ["permalink", "slug", "url", "Redirect", "redirect-to", "path"])
+def test_a_key_that_would_move_the_page_is_told(name: str) -> None:
+    """An address comes from the id alone."""
+    assert rule(name) == "unknown-key-path"
+
+
+@pytest.mark.parametrize("name", ["template", "location", "canonical", "canonical_url", "canonical-url", "Template"])
+def test_a_key_that_the_theme_obeys_is_told(name: str) -> None:
+    """A report decides nothing about how its page is made."""
+    assert rule(name) == "reserved-key"

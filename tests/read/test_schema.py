@@ -1,0 +1,128 @@
+"""The JSON Schema of the front matter: valid by its own rules, and of one mind with the check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields
+from mkdocs_postmortems.read.schema import is_id, report_schema, slug
+from mkdocs_postmortems.read.source import read_source
+from mkdocs_postmortems.read.yaml_nodes import quote
+from mkdocs_postmortems.settings import Settings
+
+SETTINGS = Settings(
+    severities=("minor", "major"),
+    fields={"region": "text", "customers": "number", "page": "bool", "reviewed": "date", "sites": "list"},
+)
+SCHEMA = report_schema(SETTINGS)
+GOOD: dict[str, Any] = {
+    "title": "Login failures",
+    "severity": "major",
+    "status": "final",
+    "services": ["login"],
+    "started": "2023-10-15 14:00",
+    "resolved": "2023-10-15T16:30:00+02:00",
+    "detected": "2023-10-15",
+    "impact": {"users": 1200, "share": "~30 %"},
+    "links": {"ticket": "https://example.org/1"},
+    "roles": {"commander": ["a", "b"]},
+    "region": "north",
+    "customers": 5,
+    "page": True,
+    "sites": ["a"],
+}
+
+
+def fits(**changes: Any) -> bool:
+    """Whether a good front matter with these changes fits the schema; ``None`` takes a key away."""
+    instance = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
+    return Draft202012Validator(SCHEMA).is_valid(instance)
+
+
+def test_the_schema_is_a_schema() -> None:
+    """It fits the meta-schema of its own version."""
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+
+
+def test_a_good_front_matter_fits() -> None:
+    """With every kind of value."""
+    assert fits()
+    assert fits(status="draft", resolved=None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": None},
+        {"title": 404},
+        {"title": ""},
+        {"title": "x" * 301},
+        {"severity": "SEV-1"},
+        {"status": "done"},
+        {"services": "login"},
+        {"services": []},
+        {"services": ["a"] * 101},
+        {"started": 840},
+        {"started": "14:00"},
+        {"started": "yesterday"},
+        {"resolved": None},
+        {"id": "A b"},
+        {"impact": ["x"]},
+        {"impact": {"users": [1]}},
+        {"links": {"ticket": "javascript:alert(1)"}},
+        {"roles": {"commander": 5}},
+        {"visibility": "Internal"},
+        {"internal": True},
+        {"colour": "red"},
+        {"region": 5},
+        {"customers": "5"},
+        {"page": "yes"},
+        {"sites": "a"},
+    ],
+    ids=str,
+)
+def test_a_wrong_front_matter_does_not_fit(changes: dict[str, Any]) -> None:
+    """What the check tells, an editor can tell too."""
+    assert not fits(**changes)
+
+
+def test_every_field_is_described_for_editors() -> None:
+    """Own fields as well."""
+    assert set(SCHEMA["properties"]) == {*FIELD_NAMES, *SETTINGS.fields}
+    assert all(each.get("description") for each in SCHEMA["properties"].values())
+
+
+def test_severities_are_those_of_the_site() -> None:
+    """In the order of the settings."""
+    assert SCHEMA["properties"]["severity"]["enum"] == ["minor", "major"]
+
+
+def test_the_schema_is_the_same_each_time() -> None:
+    """And a call leaves nothing behind for the next."""
+    assert report_schema(SETTINGS) == SCHEMA
+    assert "region" not in report_schema(Settings())["properties"]
+
+
+@pytest.mark.parametrize("started", ["2023-10-15", "2023-10-15 14:00", "2023-10-15T14:00Z", "2023-10-15T14:00:30+0200"])
+def test_times_that_fit_are_read(started: str) -> None:
+    """The schema's pattern promises nothing that the reader refuses."""
+    assert fits(started=started)
+    text = f"---\ntitle: x\nseverity: major\nstatus: draft\nservices: [a]\nstarted: {quote(started)}\n---\n"
+    source, _ = read_source("a.md", text.encode())
+    assert source is not None
+    assert not read_fields(source, SETTINGS)[1]
+
+
+@pytest.mark.parametrize("text", ["Login Failures", "a_b", "Übergang", "con", "x" * 300, "--a--", "3 am"])
+def test_a_slug_is_an_id(text: str) -> None:
+    """Whatever it is made of."""
+    assert is_id(slug(text))
+
+
+def test_nothing_makes_no_slug() -> None:
+    """Text without a letter or digit of ASCII has none."""
+    assert slug("障害") == slug("--") == slug("") == ""

@@ -1,0 +1,297 @@
+"""The YAML of the front matter: exact places, the author's spelling, and nothing that YAML does by stealth."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.model import Source
+from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
+
+
+def source(block: str) -> Source:
+    """A file whose front matter is this block; its first line is line 2."""
+    lines = ("---", *block.split("\n"), "---", "")
+    return Source("a.md", lines, block, len(lines))
+
+
+def read(block: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    return read_nodes(source(block))
+
+
+def only(block: str) -> Problem:
+    (problem,) = read(block)[1]
+    return problem
+
+
+def test_values_know_their_place_and_spelling() -> None:
+    """Lines and columns are those of the file, and no value is converted."""
+    root, problems = read("title: x\nimpact:\n  users: 1_200\n  lost: no\nservices: [a, 'b c']")
+    assert root is not None
+    assert not problems
+    impact = root.entries["impact"].value
+    users, lost = impact.entries["users"].value, impact.entries["lost"].value
+    assert (users.kind, users.text, users.line, users.column) == ("number", "1_200", 4, 10)
+    assert (lost.kind, lost.text, lost.line) == ("bool", "no", 5)
+    second = root.entries["services"].value.items[1]
+    assert (second.kind, second.text, second.quoted, second.line, second.column) == ("text", "b c", True, 6, 15)
+
+
+def test_the_place_is_right_wherever_the_block_begins() -> None:
+    """A file that has blank lines above its fence is refused, but its fields are still found."""
+    lines = ("", "", "---", "title: x", "a: 1", "a: 2", "---", "")
+    _, (problem,) = read_nodes(Source("a.md", lines, "title: x\na: 1\na: 2", 8))
+    assert problem.line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("14:00", "number", "the number 840"),
+        ("0123", "number", "the number 83"),
+        ("0x1F", "number", "the number 31"),
+        ("1_000", "number", "the number 1000"),
+        ("1.5", "number", "the number 1.5"),
+        ("190:20:30.15", "number", "the number 685230"),
+        (".inf", "number", "the number inf"),
+        ("09:30", "text", "a text"),
+        ("no", "bool", "false"),
+        ("On", "bool", "true"),
+        ("~", "null", "nothing"),
+        ("", "null", "nothing"),
+        ("2023-10-15", "time", "a date"),
+        ("2023-02-30", "time", "a date"),
+        ("[a]", "list", "a list"),
+        ("{a: b}", "mapping", "a mapping"),
+        ("=", "text", "a text"),
+        ("'no'", "text", "a text"),
+    ],
+)
+def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> None:
+    """YAML 1.1 has its own mind about numbers, dates and truth; a message can say so."""
+    root, _ = read(f"key: {text}")
+    assert root is not None
+    node = root.entries["key"].value
+    assert node.kind == kind
+    assert reading(node).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "column", "help"),
+    [
+        ("title: Outage: auth down", 2, 14, 'title: "Outage: auth down"'),
+        ('cause: x\ntitle: Say "hi": now', 3, 16, "title: 'Say \"hi\": now'"),
+        ("title: [SEV-1] auth down", 2, 16, 'title: "[SEV-1] auth down"'),
+        ("title: *auth* down", 2, 13, 'title: "*auth* down"'),
+        ("title: > 500ms latency", 2, 10, 'title: "> 500ms latency"'),
+        ("title: | pipe", 2, 10, 'title: "| pipe"'),
+        ("title: `auth` down", 2, 8, 'title: "`auth` down"'),
+        ("title: @auth down", 2, 8, 'title: "@auth down"'),
+        ("title: %util high", 2, 8, 'title: "%util high"'),
+        ("title: - dash", 2, 8, 'title: "- dash"'),
+        ("title: ? really", 2, 8, 'title: "? really"'),
+        ("title: {{ x }}", 2, 9, 'title: "{{ x }}"'),
+        ("title: {a} b", 2, 12, 'title: "{a} b"'),
+        ('title: "auth" down', 2, 15, "ends with its quotation mark"),
+        ("title: 'it's down'", 2, 12, "ends with its quotation mark"),
+        ('title: "auth\nseverity: SEV-1', 2, 8, "ends with its quotation mark"),
+        ('title: "a\\xb"', 2, 12, "ends with its quotation mark"),
+        ("impact:\n\tusers: 5", 3, 1, "spaces"),
+        ("title: x\n  severity: y", 3, 11, "put the value in quotes"),
+        ("title: x\nsome words\ncause: y", 3, 1, "key: value"),
+        ("services: [a, b\ncause: y", 2, 11, "put the value in quotes"),
+        ("services: [auth #1, db]", 2, 11, "put the value in quotes"),
+        ("title: x\n--- y", 3, 1, "one mapping"),
+        ("? [a, b]\n: 1", 2, 3, "key"),
+        ("%YAML 1.2", 3, 1, "key: value"),
+        ("k" * 2000 + ": 1", 2, 2001, "key: value"),
+    ],
+)
+def test_what_is_no_yaml_is_told_where_it_is(block: str, line: int, column: int, help: str) -> None:
+    """At the author's slip, with the line as it should be."""
+    problem = only(block)
+    assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
+    assert help in problem.help
+
+
+def test_a_tab_behind_a_colon_is_fine() -> None:
+    """Only tabs that indent are refused."""
+    root, problems = read("title:\tx\ncause:\t 'y'")
+    assert not problems
+    assert root is not None
+    assert root.entries["title"].value.text == "x"
+
+
+@pytest.mark.parametrize(
+    ("block", "line", "first"),
+    [
+        ("severity: a\ntitle: x\nseverity: b", 4, 2),
+        ("impact:\n  a: 1\n  a: 2", 4, 3),
+        ("x: {a: 1, 'a': 2}", 2, 2),
+        ('"title": a\ntitle: b', 3, 2),
+    ],
+)
+def test_the_second_of_two_equal_keys_is_told(block: str, line: int, first: int) -> None:
+    """YAML would let it win in silence. Neither value is used."""
+    root, (problem,) = read(block)
+    assert (problem.rule, problem.line) == ("yaml-duplicate-key", line)
+    assert f"line {first}" in problem.message
+    assert root is not None
+    assert any(entry.value.refused for entry in root.entries.values())
+
+
+@pytest.mark.parametrize(
+    ("block", "rule", "line", "column"),
+    [
+        ("title: &auth outage", "yaml-anchor", 2, 8),
+        ("a: &x 1\nb: *x", "yaml-alias", 3, 4),
+        ("a: &x {b: 1}\n<<: *x", "yaml-alias", 3, 5),
+        ("<<: {b: 1}", "yaml-alias", 2, 1),
+        ("x: [a, *y]", "yaml-alias", 2, 8),
+        ("&k title: x", "yaml-anchor", 2, 1),
+        ("title: *down", "yaml-alias", 2, 8),
+        ("a: &x [*x]", "yaml-alias", 2, 8),
+    ],
+)
+def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int, column: int) -> None:
+    """None of them is followed, so that none of them can explode."""
+    problems = read(block)[1]
+    assert (rule, line, column) in [(each.rule, each.line, each.column) for each in problems]
+
+
+def test_a_bomb_of_aliases_is_a_few_findings() -> None:
+    """Nine levels of nine: refused before anything is built."""
+    levels = [f"l{number}: &l{number} [{', '.join([f'*l{number - 1}'] * 9)}]" for number in range(1, 10)]
+    problems = read("\n".join(["l0: &l0 [x]", *levels]))[1]
+    assert len(problems) == 10
+    assert {problem.rule for problem in problems} == {"yaml-alias", "yaml-anchor"}
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [
+        ("!!python/object/apply:os.system ['touch pwned']", "!!python/object/apply:os.system"),
+        ("!ENV HOME", "!ENV"),
+        ("!!bool foo", "!!bool"),
+        ("!!timestamp foo", "!!timestamp"),
+        ("!!set {a, b}", "!!set"),
+        ("!!str 5", "!!str"),
+        ("! plain", "!"),
+        ("!important down", "!important"),
+        ("!!int [a]", "!!int"),
+    ],
+)
+def test_tags_are_refused(value: str, tag: str) -> None:
+    """Nothing is built by them; the help is for those who meant an exclamation mark."""
+    root, (problem,) = read(f"title: x\nx: {value}")
+    assert (problem.rule, problem.line, problem.column) == ("yaml-tag", 3, 4)
+    assert problem.message.startswith(tag + " ")
+    assert root is not None
+    assert root.entries["x"].value.refused
+    assert not root.entries["title"].value.refused
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "x: " + "[" * 40 + "]" * 40,
+        "x: " + "[" * 2000 + "]" * 2000,
+        "x: " + "{a: " * 30 + "1" + "}" * 30,
+        "x:\n - " + "- " * 3000 + "a",
+        "x: " + "9" * 5000,
+        "x: [" + "1, " * 60_000 + "1]",
+    ],
+    ids=["lists", "many-lists", "mappings", "dashes", "digits", "values"],
+)
+def test_depth_and_size_are_limited(block: str) -> None:
+    """No recursion and no number of thousands of digits gets any further."""
+    assert only(block).rule == "yaml-limit"
+
+
+@pytest.mark.parametrize(("block", "line"), [("- a\n- b", 2), ("just text", 2), ("\n\n~", 4), ("[]", 2), ("'a: b'", 2)])
+def test_front_matter_that_is_no_mapping_is_told(block: str, line: int) -> None:
+    """A list or a single value has no fields."""
+    problem = only(block)
+    assert (problem.rule, problem.line) == ("fm-not-mapping", line)
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        (r'"a\0b"', "control-char"),
+        (r'"a\u2028b"', "control-char"),
+        (r'"a\eb"', "control-char"),
+        (r'"a\u202Eb"', "bidi-control"),
+    ],
+)
+def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
+    """The file is clean, the value would not be."""
+    root, (problem,) = read(f"title: {value}")
+    assert (problem.rule, problem.line, problem.column) == (rule, 2, 8)
+    assert root is not None
+    assert "\x00" not in root.entries["title"].value.text
+
+
+def test_line_breaks_by_escape_are_no_hidden_characters() -> None:
+    """A value of several lines may be written so."""
+    assert not read(r'summary: "a\nb\tc"')[1]
+
+
+@pytest.mark.parametrize("key", ["content", "handler", "self", "metadata"])
+def test_any_key_can_be_handed_over(key: str) -> None:
+    """Among them those that are parameters of python-frontmatter."""
+    root, problems = read(f"{key}: x")
+    assert not problems
+    assert root is not None
+    assert key in root.entries
+
+
+def test_keys_that_are_no_text_stand_apart() -> None:
+    """A year or a truth value as a key is none of the entries."""
+    root, _ = read("2023: a\nno: b\n~: c\ntitle: d\n'2024': e")
+    assert root is not None
+    assert list(root.entries) == ["title", "2024"]
+    assert [key.text for key in root.strange_keys] == ["2023", "no", "~"]
+
+
+def test_a_comment_that_ends_a_line_is_kept_with_its_value() -> None:
+    """It may be text that the author has lost."""
+    root, _ = read("title: Outage in pod #7\nid: '5' # quoted\nx: a#b")
+    assert root is not None
+    assert [entry.value.comment for entry in root.entries.values()] == ["#7", "", ""]
+
+
+@pytest.mark.parametrize("text", ["a: b", 'say "hi"', "it's", "back\\slash", "x #1", "日本", "both \" and '"])
+def test_quoted_text_reads_back(text: str) -> None:
+    """What a help offers is valid and means the same."""
+    root, problems = read(f"title: {quote(text)}")
+    assert not problems
+    assert root is not None
+    assert root.entries["title"].value.text == text
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t")))
+def test_any_text_can_be_read(block: str) -> None:
+    """Nothing raises, and what is not read has a finding."""
+    root, problems = read(block)
+    assert root is not None or problems
+
+
+TOKENS = st.sampled_from(
+    [
+        *("title", ": ", ":\n", "\n", "\n  ", "- ", "[", "]", "{", "}", ", ", "'", '"', "#", " #", "&a ", "*a", "!t "),
+        *("<<", "? ", "|\n", ">\n", "1", "no", "~", "\\x", "\t", "%", "--- ", "é", "2023-01-01", "=", "|", "@"),
+    ]
+)
+
+
+@given(st.lists(TOKENS, max_size=40).map("".join))
+def test_any_pieces_of_yaml_can_be_read(block: str) -> None:
+    """Findings lie inside the file, whatever the pieces make."""
+    root, problems = read(block)
+    assert root is not None or problems
+    for problem in problems:
+        assert 1 <= problem.line <= block.count("\n") + 3
+        assert problem.column >= 1
