@@ -1,0 +1,38 @@
+"""Findings as GitHub's workflow commands: each becomes an annotation at its line of the change.
+
+See https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.formats.findings import Findings, visible
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
+
+
+def write(findings: Findings) -> str:
+    """A command a line."""
+    return "".join(_command(diagnostic) + "\n" for diagnostic in findings.diagnostics)
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    properties = {
+        "file": diagnostic.path,
+        "line": str(diagnostic.line),
+        "col": str(diagnostic.column),
+        "title": diagnostic.rule,
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    help = f"%0A{_data(diagnostic.help)}" if diagnostic.help else ""
+    return f"::{_COMMANDS[diagnostic.level]} {written}::{_data(diagnostic.message)}{help}"
+
+
+def _data(text: str) -> str:
+    """What stands after the second ``::``: % is the mark of an escape there, and a line's end would end the command."""
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """What stands before it: there a colon or a comma would end the property too."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,36 @@
+"""Findings as a GitLab Code Quality report, a part of the Code Climate format.
+
+See https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+
+from mkdocs_postmortems.diagnostics import Level, fingerprint
+from mkdocs_postmortems.formats.findings import Findings, visible
+
+_SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
+
+
+def write(findings: Findings) -> str:
+    """A list. GitLab compares the fingerprints of two runs, so each stands once and lasts while lines move."""
+    seen: Counter[str] = Counter()
+    entries = []
+    for diagnostic in findings.diagnostics:
+        base = f"{diagnostic.path}\0{fingerprint(diagnostic, findings.line(diagnostic))}"
+        unique = f"{base}\0{seen[base]}"
+        seen[base] += 1
+        help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
+        entries.append(
+            {
+                "description": visible(diagnostic.message) + help,
+                "check_name": diagnostic.rule,
+                "fingerprint": hashlib.sha256(unique.encode("utf-8", "surrogatepass")).hexdigest(),
+                "severity": _SEVERITIES[diagnostic.level],
+                "location": {"path": visible(diagnostic.path), "lines": {"begin": diagnostic.line}},
+            }
+        )
+    return json.dumps(entries, indent=2) + "\n"

@@ -1,0 +1,38 @@
+"""Findings as the project's own JSON; ``findings.schema.json`` beside this file is its schema."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from importlib.resources import files
+from typing import Any
+
+from mkdocs_postmortems.diagnostics import Diagnostic
+from mkdocs_postmortems.formats.findings import Findings, visible
+
+
+def write(findings: Findings) -> str:
+    """One object: ``version``, ``findings`` and ``summary``."""
+    data = {
+        "version": 1,
+        "findings": [_finding(diagnostic) for diagnostic in findings.diagnostics],
+        "summary": asdict(findings.summary),
+    }
+    return json.dumps(data, indent=2) + "\n"
+
+
+def schema() -> str:
+    """The JSON Schema of what ``write`` writes."""
+    return files(__package__).joinpath("findings.schema.json").read_text("utf-8")
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "path": visible(diagnostic.path),
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "rule": diagnostic.rule,
+        "level": diagnostic.level,
+        "message": visible(diagnostic.message),
+        "help": visible(diagnostic.help),
+    }

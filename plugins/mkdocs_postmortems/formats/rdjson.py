@@ -1,0 +1,39 @@
+"""Findings in reviewdog's diagnostic format, which it posts as comments to any forge.
+
+See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.formats.findings import Findings, visible
+
+_SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.HINT: "INFO"}
+
+
+def write(findings: Findings) -> str:
+    """One ``DiagnosticResult``."""
+    result = {
+        "source": {"name": "postmortems"},
+        "diagnostics": [_diagnostic(diagnostic, findings) for diagnostic in findings.diagnostics],
+    }
+    return json.dumps(result, indent=2) + "\n"
+
+
+def _diagnostic(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
+    help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
+    before = findings.line(diagnostic)[: diagnostic.column - 1]
+    # This format counts the bytes of UTF-8. Where the line is not known, its characters are the best guess.
+    column = len(before.encode("utf-8", "surrogatepass")) + 1 if before else diagnostic.column
+    return {
+        "message": visible(diagnostic.message) + help,
+        "location": {
+            "path": visible(diagnostic.path),
+            "range": {"start": {"line": diagnostic.line, "column": column}},
+        },
+        "severity": _SEVERITIES[diagnostic.level],
+        "code": {"value": diagnostic.rule},
+    }
