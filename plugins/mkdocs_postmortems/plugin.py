@@ -12,13 +12,14 @@ import logging
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import yaml
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -27,8 +28,9 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.project import Folder, Project, load_project, publish_project
+from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project, publish_project
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
+from mkdocs_postmortems.publish.search import OtherPage, search_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
@@ -45,7 +47,7 @@ log = logging.getLogger("mkdocs.plugins.postmortems")
 _LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
-class PostmortemsPlugin(BasePlugin[Config]):
+class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Publishes the reports of one folder as an incident archive."""
 
     def __init__(self) -> None:
@@ -54,14 +56,14 @@ class PostmortemsPlugin(BasePlugin[Config]):
         self.project: Project
         self.site: Site
         self.pages: dict[str, Page] = {}
-        self.others: list[tuple[str, str, str]] = []
+        self.others: list[OtherPage] = []
 
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
-        self.config = Config(schema=())
-        self.settings, mistakes = read_settings(dict(options), frozenset(rule.name for rule in RULES))
+        self.config = LegacyConfig(schema=())
+        self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
         return [(mistake.setting, ValidationError(str(mistake))) for mistake in mistakes], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -105,10 +107,18 @@ class PostmortemsPlugin(BasePlugin[Config]):
         """Put in the finished page, with its table of contents and its edit link."""
         ours = self.pages.get(page.file.src_uri)
         if ours is None:
+            self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
         page.toc = get_toc(_toc_tokens(ours.headings))
         page.edit_url = _edit_url(ours, config, self.settings)
         return ours.html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index, now that the site's other pages are known too."""
+        if self.settings.search:
+            archive = edition_archive(self.project)
+            for file in search_files(self.pages.values(), archive, self.site, self.others):
+                _write(Path(config.site_dir) / file.path, file.content)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the reports too."""
@@ -116,6 +126,11 @@ class PostmortemsPlugin(BasePlugin[Config]):
         if source.is_dir():
             server.watch(str(source))
         return server
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def build_time(environment: Mapping[str, str]) -> datetime:
@@ -178,7 +193,8 @@ def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> Fil
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
         case CopiedFile():
-            file = File.generated(config, generated.path, abs_src_path=generated.source)
+            source = _folder(config).root / generated.source
+            file = File.generated(config, generated.path, abs_src_path=str(source))
     file.edit_uri = None
     return file
 
@@ -203,13 +219,11 @@ def _append(files: Files, file: File) -> None:
 
 
 def _with_documents(site: Site, files: Files, config: MkDocsConfig) -> Site:
-    from dataclasses import replace
-
     root = _folder(config).root
     addresses = {
         Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
         for file in files
-        if file.abs_src_path and file.src_dir and file.inclusion.is_included()
+        if file.abs_src_path and file.src_dir and file.inclusion.value > InclusionLevel.DRAFT.value
     }
     documents = {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
     return replace(site, documents=documents)
@@ -220,7 +234,12 @@ def _toc_tokens(headings: Iterable[Heading]) -> list[Any]:
     top: list[Any] = []
     branch: list[tuple[int, list[Any]]] = [(0, top)]
     for heading in headings:
-        token = {"level": heading.level, "id": heading.id, "name": html.escape(heading.title), "children": []}
+        token: dict[str, Any] = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": html.escape(heading.title),
+            "children": [],
+        }
         while branch[-1][0] >= heading.level:
             branch.pop()
         branch[-1][1].append(token)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_postmortems.archive.editions import edition_reports
-from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.check.engine import check_reports
 from mkdocs_postmortems.check.subject import Files
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
@@ -83,11 +83,16 @@ def load_project(
 
 
 def publish_project(project: Project, site: Site) -> Iterator[Generated]:
-    """The files of the site: of all reports that have no error, in the edition of the settings."""
+    """The files of the site, in the edition of the settings."""
     from mkdocs_postmortems.publish.pages import publish  # late: the check renders nothing
 
+    return publish(edition_archive(project), site)
+
+
+def edition_archive(project: Project) -> Archive:
+    """The archive that the site shows: reports without an error, as the edition may know them."""
     sound = [report for report in project.reports if report.path not in project.broken]
-    return publish(build_archive(edition_reports(sound, project.reader), project.settings), site)
+    return build_archive(edition_reports(sound, project.reader), project.settings)
 
 
 def is_report(found: FoundFile) -> bool:

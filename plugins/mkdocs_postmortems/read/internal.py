@@ -108,7 +108,8 @@ class _Body:
     def braces(self, at: int) -> tuple[list[Span], list[Problem]]:
         """The spans that the markers in braces on a line make internal."""
         visible = without_code(self.lines[at])
-        spans, problems = [], []
+        spans: list[Span] = []
+        problems: list[Problem] = []
         for match in _BRACES.finditer(visible):
             words = match["inside"].split()
             if ".internal" not in words:
@@ -221,7 +222,8 @@ def _definitions(body: _Body, spans: Sequence[Span]) -> Iterator[Problem]:
     if not hidden:
         return
     definitions = {}
-    shown, secret = [], []
+    shown: list[str] = []
+    secret: list[str] = []
     for at, line in enumerate(body.lines):
         match = _DEFINITION.match(line) if body.kinds[at] == "text" else None
         if match and at not in hidden:

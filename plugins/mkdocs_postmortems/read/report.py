@@ -12,13 +12,14 @@ from typing import Any
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.actions import read_actions
 from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.fields import read_fields, report_id
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
 from mkdocs_postmortems.settings import Settings
 
@@ -86,16 +87,17 @@ class ReportReader:
             self._parser = HeadingParser(self._extensions, self._configs)
         return self._parser.headings(lines, first)
 
-    def _timeline(
-        self, source: Source, blocks: Blocks, sections: Sequence[Section], fields: Fields
-    ) -> Timeline | None:
+    def _timeline(self, source: Source, blocks: Blocks, sections: Sequence[Section], fields: Fields) -> Timeline | None:
         names = self.settings.sections.keys("timeline")
         section = next((each for each in sections if each.key in names), None)
         if section is None:
             return None
         context = TimeContext(
-            zone=_zone(fields.timezone), site_zone=_zone(self.settings.timezone), started=fields.started,
+            zone=_zone(fields.timezone),
+            started=fields.started,
             resolved=fields.resolved,
+            site_zone=_zone(self.settings.timezone),
+            heading=section.title,
         )
         lines, kinds, first = _below_heading(source, blocks, section)
         return read_timeline(lines, kinds, first, context, self._labels)
