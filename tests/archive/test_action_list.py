@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.action_list import (
@@ -139,6 +139,7 @@ ITEMS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(ITEMS, max_size=20), st.dates(date(2000, 1, 1), TODAY))
 def test_every_item_is_counted_once(items: list[ActionItem], resolved: date) -> None:
     """In its group, with its owner and in the flow; what is open at the end of the last quarter is open today."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.statistics import (
@@ -69,6 +69,7 @@ def test_what_nobody_recorded_is_counted() -> None:
     assert ([value.report.id for value in found.values], found.missing) == (["zero"], 3)
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(-100, 10**7)), max_size=60))
 def test_distributions_add_up_and_keep_their_order(minutes: list[int | None]) -> None:
     """Every report is a value or missing; the median lies between the quartiles, and these within the values."""
@@ -123,6 +124,7 @@ def test_a_build_that_is_dated_before_the_reports_keeps_them() -> None:
     assert quarter_range([date(2024, 2, 1)], date(1970, 1, 1)) == (Quarter(2024, 1),)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.dates(), st.sampled_from(["SEV-1", "SEV-4", "odd"])), max_size=40))
 def test_counts_add_up(made: list[tuple[date, str]]) -> None:
     """By severity, by quarter and by year every report is counted once."""

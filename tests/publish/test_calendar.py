@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -57,6 +57,7 @@ def test_the_last_day_of_all_has_no_morrow() -> None:
     assert "dtend" not in event
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_no_text_opens_a_line_of_its_own(text: str, title: str) -> None:
     """Whatever is written there, the calendar has one event and no further property."""

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -193,6 +193,7 @@ def test_hostile_text_stays_in_its_place() -> None:
     assert not any(cell.startswith("=") for cell in row.values())
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.text(), st.lists(st.text(), max_size=2)), max_size=3), st.text())
 def test_any_text_makes_valid_data(made: list[tuple[str, list[str]]], summary: str) -> None:
     """Whatever the authors wrote, the data is valid, and JSON and CSV hold the same incidents."""

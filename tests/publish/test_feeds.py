@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
@@ -173,6 +173,7 @@ def test_hostile_text_stays_text(site: Site) -> None:
             assert item["title"] == item["content_text"] == shown
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_makes_valid_feeds(title: str, summary: str) -> None:
     """Whatever the author wrote, both formats parse and no control character is in them."""

@@ -5,7 +5,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.publish.spreadsheet import csv_bytes, joined
@@ -41,6 +41,7 @@ def test_numbers_and_dates_are_not_text() -> None:
     assert read(csv_bytes([[-1, 2.5, date(2024, 11, 6)]])) == [["-1", "2.5", "2024-11-06"]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_any_text_comes_back_in_its_own_cell(rows: list[list[str]]) -> None:
     """Commas, quotes and line ends do not move a cell, and no cell begins like a formula."""

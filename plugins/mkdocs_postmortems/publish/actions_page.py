@@ -39,7 +39,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
 
-PER_PAGE = 300
+PER_PAGE = 250
 """Rows on one page: with them it weighs less than 300 KB."""
 
 STATUSES = ("open", "proposed", "done", "not doing")

@@ -39,13 +39,14 @@ def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterato
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(archive.settings)))
-    yield StaticFile(f"{site.archive}/incidents.csv", incidents_csv(records.values(), archive.settings))
+    header = csv_bytes([_header(archive.settings)])
+    lines = {id: csv_bytes([_row(each, archive.settings)]) for id, each in records.items()}
+    yield StaticFile(f"{site.archive}/incidents.csv", header + b"".join(lines.values()))
     yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
     for facet in archive.facets:
         for value in facet.values:
-            members = [records[report.id] for report in value.reports]
-            address = site.facet(facet.segment, value.slug)
-            yield StaticFile(address + "incidents.csv", incidents_csv(members, archive.settings))
+            members = b"".join(lines[report.id] for report in value.reports)
+            yield StaticFile(site.facet(facet.segment, value.slug) + "incidents.csv", header + members)
 
 
 def record(report: Report, settings: Settings, site: Site, summary: str) -> Record:
@@ -213,11 +214,10 @@ _LIST_COLUMNS = ("services", "tags", "teams", "related")
 _TIME_COLUMNS = (*TIME_FIELDS, *(f"{name}_seconds" for name in MEASURES))
 
 
-def incidents_csv(records: Iterable[Record], settings: Settings) -> bytes:
-    """``incidents.csv``: one row an incident, lists joined by semicolons, own fields as ``field:NAME``."""
+def _header(settings: Settings) -> list[Cell]:
+    """The columns of ``incidents.csv``: lists are joined by semicolons, own fields are ``field:NAME``."""
     columns = [*_PLAIN_COLUMNS, "cause", *_LIST_COLUMNS, *_TIME_COLUMNS, "impact", "events", "actions", "actions_open"]
-    header = [*columns, "summary", "url", *(f"field:{name}" for name in settings.fields)]
-    return csv_bytes([header, *(_row(each, settings) for each in records)])
+    return [*columns, "summary", "url", *(f"field:{name}" for name in settings.fields)]
 
 
 def _row(record: Record, settings: Settings) -> list[Cell]:

@@ -15,6 +15,7 @@ from mkdocs_postmortems.publish.dataset import dataset_files
 from mkdocs_postmortems.publish.facet_pages import facet_pages
 from mkdocs_postmortems.publish.feeds import feed_files
 from mkdocs_postmortems.publish.files import Generated
+from mkdocs_postmortems.publish.insights_page import insights_files
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.summary import summary_of
@@ -24,6 +25,7 @@ def publish(archive: Archive, site: Site) -> Iterator[Generated]:
     """Everything that stands below the archive's address."""
     reports = ReportPages(archive, site)
     yield archive_page(archive, site)
+    yield from insights_files(archive, site)
     yield from action_files(archive, site)
     for report in archive.reports:
         yield from reports.files(report)

@@ -221,7 +221,7 @@ _ARCHIVE: dict[str, Entry] = {
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
     "newest_in_strip": (
         "The strip shows the newest {n}.",
-        "Der Streifen zeigt die neuesten {n}.",
+        "Der Streifen zeigt die neuesten {total}.",
         "最新の {n} 件を表示しています。",
     ),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
@@ -548,9 +548,9 @@ _INSIGHTS: dict[str, Entry] = {
     "severe": ("severe", "schwer", "重大"),
     "severe_n": ("{n} severe", "{n} schwer", "重大 {n}"),
     "severe_note": (
-        "Inner part, “severe”: {severities}. Each report names one cause; n {n}.",
-        "Innerer Teil, „schwer“: {severities}. Jeder Bericht nennt eine Ursache; n {n}.",
-        "内側は重大（{severities}）。原因は 1 レポートにつき 1 つ、n {n}。",
+        "Inner part, “severe”: {severities}. Each report names one cause; n {total}.",
+        "Innerer Teil, „schwer“: {severities}. Jeder Bericht nennt eine Ursache; n {total}.",
+        "内側は重大（{severities}）。原因は 1 レポートにつき 1 つ、n {total}。",
     ),
     "and_more": ("and {n} more", "und {n} weitere", "他 {n} 件"),
     "show_chart": ("Show as chart", "Als Grafik zeigen", "グラフで表示"),

@@ -290,20 +290,21 @@
     !state.q.trim() &&
     FACETS.every((name) => (name === "status" ? sameStatuses(state.chosen.status) : !state.chosen[name].size));
 
+  /* The words are in "find", because the theme's own search opens at a "q". */
   function readState() {
     const query = new URLSearchParams(location.search);
     const state = defaultState();
     for (const name of FACETS) {
       if (query.has(name)) state.chosen[name] = new Set(query.getAll(name).filter((value) => value !== "any"));
     }
-    state.q = query.get("q") ?? "";
+    state.q = query.get("find") ?? "";
     state.by = ["owner", "report"].includes(query.get("by")) ? query.get("by") : "due";
     return state;
   }
 
   function writeState(state) {
     const query = new URLSearchParams();
-    if (state.q.trim()) query.set("q", state.q);
+    if (state.q.trim()) query.set("find", state.q);
     for (const name of FACETS) {
       if (name === "status" && sameStatuses(state.chosen.status)) continue;
       for (const value of state.chosen[name]) query.append(name, value);

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.insights_page import insights_files
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
+HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }}"
+
+
+def a_report(id: str, day: str = "2024-08-12", minutes: int | None = 30, **more: Any) -> Report:
+    started = datetime.fromisoformat(day).replace(hour=12, tzinfo=UTC)
+    actions = more.pop("actions", ())
+    fields = {
+        "title": f"Title of {id}",
+        "severity": "SEV-2",
+        "status": "final",
+        "services": ("login",),
+        "cause": "capacity",
+        "started": Moment(started),
+        "mitigated": None if minutes is None else Moment(started + timedelta(minutes=minutes)),
+        "resolved": Moment(started + timedelta(hours=5)),
+        **more,
+    }
+    return Report(f"{id}.md", id, Source(f"{id}.md", ()), Fields(**fields), actions=actions)
+
+
+def some(count: int, **more: Any) -> list[Report]:
+    return [a_report(f"r{number}", minutes=number + 1, **more) for number in range(count)]
+
+
+def built(*reports: Report, language: str = "en") -> tuple[dict[str, str], dict[str, list[list[str]]]]:
+    """The pages by address, and the tables by name."""
+    files = list(insights_files(build_archive(reports, Settings()), Site(now=NOW, language=language)))
+    pages = {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
+    tables = {
+        file.path.removeprefix("incidents/insights/"): list(csv.reader(io.StringIO(file.content.decode(), newline="")))
+        for file in files
+        if isinstance(file, StaticFile)
+    }
+    assert len(pages) + len(tables) == len(files)
+    return pages, tables
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def test_without_a_final_report_there_are_no_figures() -> None:
+    """The page says so; drafts do not count."""
+    for reports in ([], [a_report("a", status="draft")]):
+        pages, tables = built(*reports)
+        assert list(pages) == ["insights/"]
+        assert "There is no final report yet; drafts are left out." in text_of(pages["insights/"])
+        assert "<table" not in pages["insights/"]
+        assert tables["quarters.csv"] == [["quarter", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "total"]]
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_few_reports_have_no_median(count: int) -> None:
+    """Their number stands there all the same."""
+    pages, tables = built(*some(count))
+    assert "too few" in text_of(pages["insights/"])
+    assert tables["years.csv"][1] == ["2024", str(count), "0", "", "", ""]
+
+
+def test_a_median_comes_with_its_sample() -> None:
+    """Median, middle half, sample size and what was not recorded, in the page and as seconds in the table."""
+    pages, tables = built(*some(5), a_report("unrecorded", minutes=None))
+    text = text_of(pages["insights/"])
+    assert "2024 5 1 3 min 2 min to 4 min" in text
+    assert "3 min n 5" in text
+    assert tables["years.csv"][1] == ["2024", "5", "1", "120", "180", "240"]
+    assert ["time_to_mitigate", "SEV-2", "5", "1", "120", "180", "240"] in tables["durations.csv"]
+    assert ["login", "6", "6", "6", "5", "1", "120", "180", "240"] in tables["services.csv"]
+
+
+def test_each_part_of_a_quarter_leads_to_its_incidents() -> None:
+    """To the quarter's page, and there to the severity."""
+    reports = [a_report("a"), a_report("b", severity="SEV-4"), a_report("c", day="2023-02-01")]
+    pages, _ = built(*reports)
+    assert list(pages) == [
+        *("insights/", "insights/2023/", "insights/2024/"),
+        *("insights/2023/q1/", "insights/2024/q3/"),
+    ]
+    assert 'href="2024/q3/#s4">1</a>' in pages["insights/"]
+    quarter = pages["insights/2024/q3/"]
+    assert re.findall(r'<tbody id="(s\d)"', quarter) == ["s2", "s4"]
+    assert 'href="../../../a/"' in quarter and "Title of b" in quarter and "Title of c" not in quarter
+
+
+def test_every_anchor_that_is_linked_is_there() -> None:
+    """No link into a page of a quarter leads nowhere."""
+    reports = [a_report(f"r{i}", day=f"20{20 + i % 5}-0{1 + i % 9}-03", severity=f"SEV-{1 + i % 4}") for i in range(40)]
+    pages, _ = built(*reports)
+    for address, html in pages.items():
+        for target, anchor in re.findall(r'href="((?:\.\./)*(?:\d{4}/)?q\d/)(?:#(\w+))?"', html):
+            year = "" if target.startswith("2") else address.removeprefix("insights/")
+            page = pages[f"insights/{year}{target}"]
+            assert not anchor or f'id="{anchor}"' in page
+
+
+def test_a_year_has_its_own_figures() -> None:
+    """Of its reports alone, with the other years beside it."""
+    pages, _ = built(a_report("a", day="2023-02-01", cause="configuration"), a_report("b"))
+    assert "1 final report, 1 February 2023 to 1 February 2023; drafts left out." in text_of(pages["insights/2023/"])
+    assert "configuration" in pages["insights/2023/"] and "capacity" not in pages["insights/2023/"]
+    assert 'href="../2024/"' in pages["insights/2023/"]
+
+
+def test_action_items_that_were_closed_without_a_date_are_named() -> None:
+    """They count as opened only."""
+    items = tuple(ActionItem(n, "Measure", Span(1, 1), "done" if n < 3 else "open") for n in (1, 2, 3))
+    pages, tables = built(a_report("a", actions=items))
+    assert "2 closed items have no closing date" in text_of(pages["insights/"])
+    assert tables["actions.csv"][1:] == [["2024-Q3", "3", "0", "1"], ["2024-Q4", "0", "0", "1"]]
+
+
+def test_hostile_text_stays_text() -> None:
+    """In pages and tables."""
+    pages, tables = built(*some(3, title=HOSTILE, services=(HOSTILE,), cause="=" + HOSTILE))
+    for html in pages.values():
+        assert "<script" not in html and "49" not in html and "style=" not in html
+    assert tables["causes.csv"][1][0] == "'=" + HOSTILE
+    assert tables["services.csv"][1][0] == HOSTILE
+
+
+@pytest.mark.parametrize(("language", "word"), [("de", "Vorfälle je Quartal"), ("ja", "四半期別")])
+def test_other_languages_have_all_words(language: str, word: str) -> None:
+    """Nothing is left in English."""
+    pages, _ = built(*some(6), language=language)
+    assert word in pages["insights/"]
+    assert "not recorded" not in text_of(pages["insights/"])
+
+
+def test_a_large_archive_has_a_small_page() -> None:
+    """The page does not grow with the number of reports: 3,000 of them weigh less than 300 KB."""
+    reports = [
+        a_report(f"r{i}", day=f"{2015 + i % 10}-0{1 + i % 9}-03", minutes=i, services=(f"s{i % 40}",))
+        for i in range(3000)
+    ]
+    pages, _ = built(*reports)
+    assert max(len(html.encode()) for html in pages.values()) < 300_000
