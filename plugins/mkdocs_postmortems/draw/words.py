@@ -89,3 +89,6 @@ class Words:
     no_start: str = "The start is not recorded; the drawing begins at the first known time."
     no_end: str = "The end is not recorded; the drawing stops at the last known time."
     end_not_recorded: str = "end not recorded"
+    strip: str = "All incidents by day"
+    incidents: Callable[[int], str] = lambda count: "1 incident" if count == 1 else f"{count} incidents"
+    others: str = "any other incident"

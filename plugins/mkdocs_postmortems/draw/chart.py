@@ -1,0 +1,91 @@
+"""What all charts have in common: two drawings, a key, and marks that lead to their incidents.
+
+Comes in: widths and parts, from the modules of the charts. Goes out: ``ChartDrawing`` for the pages of the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.svg import drawing, element, symbol
+
+FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
+"""Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
+_FROM = (1120, 800, 640, 480, 320)
+"""From which width of its place on the wide drawing is shown; the stylesheet has a rule for each."""
+SEVERITIES = 4
+"""Severities that have a colour and a size of their own; further ones look like the last, and their label tells."""
+DOT_RADII = (6.5, 5.0, 3.8, 2.9)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of a chart's key: a small drawing and its words."""
+
+    swatch: Markup
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDrawing:
+    """One chart, drawn wide and narrow. All SVG is ``Markup``; both are empty where there is nothing to draw."""
+
+    wide: str = ""
+    narrow: str = ""
+    key: tuple[KeyEntry, ...] = ()
+
+
+def draw_twice(
+    draw: Callable[[float, str, bool], Markup],
+    widths: tuple[float, float],
+    id_prefix: str,
+    key: Iterable[KeyEntry] = (),
+) -> ChartDrawing:
+    """The wide drawing and the narrow one. ``draw`` takes a width, an id and whether it is the wide one."""
+    wide, narrow = widths
+    return ChartDrawing(draw(wide, f"{id_prefix}-w", True), draw(narrow, f"{id_prefix}-n", False), tuple(key))
+
+
+def chart(kind: str, width: float, height: float, id: str, words: tuple[str, str], wide: bool, *parts: str) -> Markup:
+    """A chart's SVG. ``words`` are its title and its description."""
+    step = next((step for step in _FROM if step <= width), _FROM[-1])
+    shown = f"pm-wide pm-from-{step}" if wide else "pm-narrow"
+    return drawing(f"pm-chart pm-{kind} {shown}", width, height, id, *words, *parts)
+
+
+def link(href: str, title: str, *content: str, class_: str | None = None) -> Markup:
+    """A mark that leads somewhere; without an address it only has its title."""
+    name = "a" if href else "g"
+    return element(name, element("title", title), *content, href=href or None, class_=class_)
+
+
+def severity_class(rank: int | None) -> str:
+    """The class of a mark: ``m1`` for the most severe; ``m0`` for one that shows no severity."""
+    return "m0" if rank is None else f"m{min(rank, SEVERITIES - 1) + 1}"
+
+
+def dot_radius(rank: int) -> float:
+    return DOT_RADII[min(rank, SEVERITIES - 1)]
+
+
+def severity_dot(rank: int) -> Markup:
+    """A severity's dot for a key, in its colour and size."""
+    return symbol("pm-swatch", 14, 14, element("circle", cx=7, cy=7, r=dot_radius(rank), class_=severity_class(rank)))
+
+
+def severity_square(rank: int | None) -> Markup:
+    """A severity's square for a key."""
+    return symbol("pm-swatch", 12, 12, element("rect", width=12, height=12, class_=severity_class(rank)))
+
+
+def shorten(text: str, width: float, bold: bool = False) -> str:
+    """The text, cut to that width with an ellipsis where it is longer."""
+    if text_width(text, bold=bold) <= width:
+        return text
+    while text and text_width(text + "…", bold=bold) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

@@ -1,0 +1,261 @@
+"""The year strip: every incident as a mark on its day, one row a year.
+
+Comes in: incidents with their day, severity, title and address. Goes out: ``ChartDrawing`` for the archive's page and
+for the page of each facet value, where all other incidents are ticks. A row that has no room for all its marks, and
+rows beyond the number of marks that a page can bear, show their weeks as bars instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import accumulate
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.chart import ChartDrawing, KeyEntry, severity_class
+from mkdocs_postmortems.draw.svg import element, path, symbol
+from mkdocs_postmortems.draw.words import Formats, Words
+
+ROW = 30
+LEFT, RIGHT = 41, 31
+"""Room for the year at the left, and for the row's count at the right."""
+MOST_MARKS = 500
+"""So many incidents are drawn one by one, newest years first; an older year shows its weeks."""
+_MOST_EMPTY_SPAN = 20
+_OFFSETS = (5.0, 7.5, 10.0)
+"""How far a mark moves off its line; smaller marks may also move less."""
+_NUDGES = (0.0, -2.0, 2.0, -4.0, 4.0)
+"""How far a mark then moves along it: about two days at most on a wide strip."""
+_SIZES = (1.0, 0.8, 0.6)
+_RING = 1
+_TICK = 6
+_WEEK_HEIGHT = 24
+_BUCKET = 2 * charts.DOT_RADII[0] + _RING
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BEFORE = (0, *accumulate(_DAYS))
+"""Days before each month of a leap year: the months of all rows stand under one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripIncident:
+    """``day`` is that of the start in the report's zone; ``rank`` 0 the most severe, ``severity`` its name."""
+
+    day: date
+    title: str
+    href: str
+    severity: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """``others`` are the days of incidents that are not of this page's facet value.
+
+    ``year_hrefs`` lead to the pages of years, for rows that show weeks.
+    """
+
+    incidents: tuple[StripIncident, ...] = ()
+    others: tuple[date, ...] = ()
+    year_hrefs: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """An incident's circle: ``x`` from the start of the year, ``y`` from the row's line."""
+
+    incident: StripIncident
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    """A year. ``marks`` is ``None`` where there is no room for them, and the weeks are drawn."""
+
+    year: int
+    incidents: tuple[StripIncident, ...]
+    others: tuple[date, ...]
+    marks: tuple[PlacedMark, ...] | None
+
+
+def draw_strip(
+    strip: Strip,
+    words: Words | None = None,
+    formats: Formats | None = None,
+    id_prefix: str = "strip",
+    wide: float = charts.BESIDE_FILTERS,
+    narrow: float = charts.NARROW,
+) -> ChartDrawing:
+    """Draw the strip at two widths, in units."""
+    if not strip.incidents and not strip.others:
+        return ChartDrawing()
+    words, formats = words or Words(), formats or Formats()
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        return _draw(strip, lay_out_strip(strip, width), width, words, formats, id, is_wide)
+
+    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(strip, words))
+
+
+def lay_out_strip(strip: Strip, width: float) -> tuple[StripRow, ...]:
+    """The rows, newest year first. All marks of a strip have one scale of sizes."""
+    inner = width - LEFT - RIGHT
+    by_year: dict[int, list[StripIncident]] = {}
+    for incident in sorted(strip.incidents, key=lambda each: (each.rank, each.day, each.href)):
+        by_year.setdefault(incident.day.year, []).append(incident)
+    others: dict[int, list[date]] = {}
+    for day in sorted(strip.others):
+        others.setdefault(day.year, []).append(day)
+    years = _years({*by_year, *others})
+    sizes = _sizes_of_rows(years, by_year, inner)
+    size = min((each for each in sizes.values() if each is not None), default=1.0)
+    rows = []
+    for year in years:
+        incidents = tuple(by_year.get(year, ()))
+        marks = place_marks(incidents, inner, size) if sizes[year] is not None else None
+        rows.append(StripRow(year, incidents, tuple(others.get(year, ())), marks))
+    return tuple(rows)
+
+
+def _years(known: set[int]) -> list[int]:
+    first, last = min(known), max(known)
+    empty_ones_too = last - first <= _MOST_EMPTY_SPAN
+    return sorted(range(first, last + 1) if empty_ones_too else known, reverse=True)
+
+
+def _sizes_of_rows(
+    years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float
+) -> dict[int, float | None]:
+    """The largest size at which each row has room, ``None`` where it has none or the page has enough marks."""
+    sizes: dict[int, float | None] = {}
+    drawn = 0
+    for year in years:
+        incidents = by_year.get(year, ())
+        within = drawn + len(incidents) <= MOST_MARKS
+        fitting = (size for size in _SIZES if within and place_marks(incidents, width, size) is not None)
+        sizes[year] = next(fitting, None)
+        drawn += len(incidents) if sizes[year] is not None else 0
+    return sizes
+
+
+def place_of(day: date, width: float) -> float:
+    """Where a day stands on a year of that width."""
+    noon = 0.5 if not isinstance(day, datetime) else day.hour / 24
+    return (_BEFORE[day.month - 1] + day.day - 1 + noon) / _BEFORE[-1] * width
+
+
+def place_marks(incidents: Iterable[StripIncident], width: float, size: float) -> tuple[PlacedMark, ...] | None:
+    """Each mark on the line or off it, where it touches none before it; ``None`` if one has no such place.
+
+    The order given is kept: what comes first stands on the line.
+    """
+    placed: list[PlacedMark] = []
+    near: dict[int, list[PlacedMark]] = {}
+    offsets = _offsets(size)
+    for incident in incidents:
+        radius = charts.dot_radius(incident.rank) * size
+        at = place_of(incident.day, width)
+        bucket = int(at / _BUCKET)
+        neighbours = [mark for key in range(bucket - 2, bucket + 3) for mark in near.get(key, ())]
+        spots = ((at + nudge, y) for nudge in _NUDGES for y in offsets if 0 <= at + nudge <= width)
+        spot = next((spot for spot in spots if _is_free(*spot, radius, neighbours)), None)
+        if spot is None:
+            return None
+        mark = PlacedMark(incident, *spot, radius)
+        placed.append(mark)
+        near.setdefault(int(mark.x / _BUCKET), []).append(mark)
+    return tuple(placed)
+
+
+def _offsets(size: float) -> list[float]:
+    away = sorted({*_OFFSETS, *(offset * size for offset in _OFFSETS)})
+    return [0.0, *(sign * offset for offset in away for sign in (-1, 1))]
+
+
+def _is_free(x: float, y: float, radius: float, neighbours: Iterable[PlacedMark]) -> bool:
+    return all((mark.x - x) ** 2 + (mark.y - y) ** 2 >= (mark.radius + radius + _RING) ** 2 for mark in neighbours)
+
+
+def _draw(
+    strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, id: str, wide: bool
+) -> Markup:
+    inner = width - LEFT - RIGHT
+    bottom = ROW * len(rows)
+    grid = "".join(path("M", LEFT + x, 0, "V", bottom) for x in _month_places(inner))
+    grid += "".join(path("M", LEFT, ROW * (index + 0.5), "h", inner) for index in range(len(rows)))
+    step = 1 if wide else 3
+    months = [
+        element("text", formats.month_name(month + 1), x=LEFT + x + 3, y=bottom + 16)
+        for month, x in enumerate(_month_places(inner))
+        if month % step == 0
+    ]
+    frame = element("g", element("path", d=grid, class_="grid"), *months, aria_hidden="true")
+    drawn = (_row(strip, row, ROW * (index + 0.5), width, words, formats) for index, row in enumerate(rows))
+    said = words.incidents(len(strip.incidents))
+    return charts.chart("strip", width, bottom + 22, id, (words.strip, said), wide, frame, *drawn)
+
+
+def _month_places(width: float) -> list[float]:
+    return [before / _BEFORE[-1] * width for before in _BEFORE[:-1]]
+
+
+def _row(strip: Strip, row: StripRow, y: float, width: float, words: Words, formats: Formats) -> Markup:
+    inner = width - LEFT - RIGHT
+    year = element("text", formats.year(row.year), y=4, class_="ink")
+    count = element("text", formats.number(len(row.incidents)), x=width, y=4, class_="last")
+    parts: list[Markup] = []
+    if row.others:
+        places = sorted({round(place_of(day, inner), 1) for day in row.others})
+        ticks = "".join(path("M", LEFT + x, -_TICK / 2, "v", _TICK) for x in places)
+        parts.append(element("path", d=ticks, class_="others"))
+    if row.marks is None:
+        parts.append(_weeks(strip, row, inner, words, formats))
+    else:
+        by_day = sorted(row.marks, key=lambda mark: (mark.x, mark.incident.href))
+        parts += [_mark(mark, formats) for mark in by_day]
+    return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
+
+
+def _mark(mark: PlacedMark, formats: Formats) -> Markup:
+    incident = mark.incident
+    day = formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
+    circle = element("circle", cx=LEFT + mark.x, cy=mark.y or None, r=mark.radius)
+    title = f"{day} · {incident.severity} · {incident.title}"
+    return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
+
+
+def _weeks(strip: Strip, row: StripRow, width: float, words: Words, formats: Formats) -> Markup:
+    """A bar a week, the most severe part at the bottom; all of them together lead to the year."""
+    weeks: dict[int, list[int]] = {}
+    for incident in row.incidents:
+        counts = weeks.setdefault(min(incident.day.timetuple().tm_yday // 7, 51), [0] * charts.SEVERITIES)
+        counts[min(incident.rank, charts.SEVERITIES - 1)] += 1
+    unit = _WEEK_HEIGHT / max(sum(counts) for counts in weeks.values())
+    bar = width / 52
+    paths = [""] * charts.SEVERITIES
+    for week, counts in sorted(weeks.items()):
+        top = _WEEK_HEIGHT / 2
+        for rank, count in enumerate(counts):
+            if count:
+                paths[rank] += path(
+                    "M", LEFT + week * bar, top, "v", -count * unit, "h", bar - 1, "v", count * unit, "z"
+                )
+                top -= count * unit
+    drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
+    title = f"{formats.year(row.year)} · {words.incidents(len(row.incidents))}"
+    return charts.link(strip.year_hrefs.get(row.year, ""), title, *drawn, class_="weeks")
+
+
+def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:
+    names: dict[int, str] = {}
+    for incident in strip.incidents:
+        names.setdefault(incident.rank, incident.severity)
+    entries = [KeyEntry(charts.severity_dot(rank), name) for rank, name in sorted(names.items())]
+    if strip.others:
+        tick = element("path", d="M7 4v6", class_="others")
+        entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))
+    return tuple(entries)

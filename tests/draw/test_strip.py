@@ -1,0 +1,96 @@
+"""Every incident is a mark on its day that leads to its report; no two touch, and the drawing stays small."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date, timedelta
+from itertools import combinations
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip, lay_out_strip
+
+
+def incident(day: date, rank: int = 2, name: str = "one") -> StripIncident:
+    return StripIncident(day, f"Title of {name}", f"{name}/", f"SEV-{rank + 1}", rank)
+
+
+def many(count: int, years: int) -> tuple[StripIncident, ...]:
+    chance = random.Random(1)
+    days = [date(2014, 1, 1) + timedelta(days=chance.randrange(365 * years)) for _ in range(count)]
+    return tuple(incident(day, chance.randrange(4), f"i{index}") for index, day in enumerate(days))
+
+
+DAYS = st.dates(date(2019, 1, 1), date(2022, 12, 31))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(DAYS, st.integers(0, 5)), max_size=150), st.sampled_from([940, 354]))
+def test_marks_never_touch_and_stay_in_their_row(incidents: list[tuple[date, int]], width: int) -> None:
+    drawn = Strip(tuple(incident(day, rank, str(index)) for index, (day, rank) in enumerate(incidents)))
+    for row in lay_out_strip(drawn, width) if incidents else ():
+        marks = row.marks or ()
+        assert row.marks is None or len(marks) == len(row.incidents)
+        assert all(abs(mark.y) <= 10 and 0 <= mark.x <= width - 72 for mark in marks)
+        for one, other in combinations(marks, 2):
+            assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (one.radius + other.radius) ** 2
+
+
+def test_the_most_severe_stands_on_the_line() -> None:
+    day = date(2024, 3, 8)
+    (row,) = lay_out_strip(Strip((incident(day, 3, "minor"), incident(day, 1, "major"))), 940)
+    assert [(mark.incident.rank, mark.y, mark.radius) for mark in row.marks or ()] == [(1, 0, 5), (3, -10, 2.9)]
+
+
+def test_a_day_has_the_same_place_in_every_year() -> None:
+    """Months stand under one another, leap year or not."""
+    rows = lay_out_strip(Strip((incident(date(2023, 12, 1)), incident(date(2024, 12, 1)))), 940)
+    assert len({mark.x for row in rows for mark in row.marks or ()}) == 1
+
+
+def test_years_without_an_incident_have_an_empty_row() -> None:
+    rows = lay_out_strip(Strip((incident(date(2021, 1, 1)), incident(date(2024, 1, 1)))), 940)
+    assert [row.year for row in rows] == [2024, 2023, 2022, 2021]
+
+
+def test_a_year_long_ago_does_not_stretch_the_strip() -> None:
+    rows = lay_out_strip(Strip((incident(date(1970, 1, 1)), incident(date(2024, 1, 1)))), 940)
+    assert [row.year for row in rows] == [2024, 1970]
+
+
+def test_every_mark_leads_to_its_report_and_says_what_it_is() -> None:
+    drawing = draw_strip(Strip((incident(date(2024, 3, 8), 0, "login"),))).wide
+    assert '<a href="login/" class="m1"><title>8 Mar 2024 · SEV-1 · Title of login</title>' in drawing
+
+
+def test_on_a_facets_page_the_others_are_ticks() -> None:
+    drawn = draw_strip(Strip((incident(date(2024, 3, 8)),), (date(2024, 1, 1), date(2024, 1, 1), date(2024, 5, 1))))
+    (ticks,) = re.findall(r'<path d="([^"]+)" class="others"', drawn.wide)
+    assert ticks.count("M") == 2
+    assert [entry.text for entry in drawn.key] == ["SEV-3", "any other incident"]
+
+
+def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
+    drawn = draw_strip(Strip(many(10_000, 10), year_hrefs={2014: "incidents/year/2014/"}))
+    for drawing in (drawn.wide, drawn.narrow):
+        assert len(drawing) < 100_000
+        ElementTree.fromstring(drawing)
+    assert '<a href="incidents/year/2014/" class="weeks"><title>2014 · ' in drawn.wide
+
+
+def test_newer_years_are_drawn_one_by_one_before_older_ones() -> None:
+    days = [date(year, 1, 1) + timedelta(days=3 * number) for year in range(2019, 2025) for number in range(120)]
+    rows = lay_out_strip(Strip(tuple(incident(day) for day in days)), 940)
+    assert [row.marks is not None for row in rows] == [True, True, True, True, False, False]
+
+
+def test_same_incidents_in_any_order_give_the_same_bytes() -> None:
+    incidents = many(200, 4)
+    assert draw_strip(Strip(incidents)) == draw_strip(Strip(incidents[::-1]))
+
+
+def test_no_incidents_are_not_drawn() -> None:
+    assert draw_strip(Strip()).wide == ""
