@@ -64,6 +64,12 @@ def test_what_is_no_html_is_silent(make, check, written):
     assert check("raw-html", make(new=f"\n{written}\n")) == []
 
 
+def test_html_that_was_meant_as_code_is_a_hint(make, diagnose):
+    """Four spaces below a list item make no code of it, which surprises most."""
+    found = diagnose(make(new="\n    <img src=x>\n"))
+    assert [(each.rule, each.level) for each in found] == [("raw-html", "hint")]
+
+
 def test_a_site_may_allow_html(make, check):
     """Then the last gate in the pages is the only one."""
     assert check("raw-html", make(new="\n<b>x</b>\n"), settings=Settings(html="allow")) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.sections import SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
 
@@ -117,6 +118,26 @@ def test_a_section_that_stands_twice_is_told_at_the_second(make, check):
     assert check("duplicate-section", report) == [
         f'{second}: section "Timeline" stands a second time, first in line {first}'
     ]
+
+
+def test_two_names_of_a_section_may_head_two_sections(make, check):
+    """Cause and resolution are often told apart."""
+    report = make("## Root cause and resolution", "## Root cause\n\nText.\n\n## Resolution")
+    assert check("duplicate-section", report) == []
+
+
+def test_a_required_section_of_a_public_report_is_not_all_internal(make, check):
+    """The public edition would have a heading with nothing below it."""
+    report = make()
+    line = report.source.lines.index("A token had expired.") + 1
+    hidden = {"internal": (Span(line, line),)}
+    assert check("section-all-internal", make(report=hidden)) == [
+        f'{line - 2}: all of section "Root cause and resolution" is internal, and the public edition must have it'
+    ]
+    assert check("section-all-internal", report) == []
+    assert check("section-all-internal", make(report=hidden, visibility="internal")) == []
+    more = make("A token had expired.", "A token had expired.\n\nMore.", report=hidden)
+    assert check("section-all-internal", more) == []
 
 
 def test_further_sections_may_stand_twice(make, check):

@@ -89,11 +89,11 @@ def _has_own_date(subject: Subject, event: Event) -> bool:
 
 def _is_long_before(moment: Moment, bound: Moment) -> bool:
     if "day" in (moment.precision, bound.precision):
-        return moment.at.date() < bound.at.date() - timedelta(days=1)
-    return moment.instant < bound.instant - _BEFORE
+        return (bound.at.date() - moment.at.date()).days > 1
+    return bound.instant - moment.instant > _BEFORE
 
 
 def _is_long_after(moment: Moment, bound: Moment) -> bool:
     if "day" in (moment.precision, bound.precision):
-        return moment.at.date() > bound.at.date() + timedelta(days=1)
-    return moment.instant > bound.instant + _AFTER
+        return (moment.at.date() - bound.at.date()).days > 1
+    return moment.instant - bound.instant > _AFTER

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
 _OPENING = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[-])")
+_INDENTED = re.compile(r" {4,}<")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _PROMPT = re.compile(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
@@ -27,6 +29,9 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
         prose = paragraph.prose
         if "<" not in prose:
             continue
+        # Four spaces make code of a block, but below a list item they make it part of the item. Whoever wrote HTML
+        # there meant code: the gate in the pages still takes out what does harm.
+        meant_as_code = bool(_INDENTED.match(prose))
         for match in _OPENING.finditer(prose):
             if _is_text(prose, match):
                 continue
@@ -36,6 +41,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
                     *paragraph.place(match.start()),
                     _help(name),
+                    Level.HINT if meant_as_code else Level.ERROR,
                 )
             elif odd := _odd_attribute(match["rest"]):
                 message = f"the attribute {odd!r} of <{name}> is not published"

@@ -49,6 +49,11 @@ class Rule:
     is_fatal: bool = False
     page: str = ""
 
+    @property
+    def page_name(self) -> str:
+        """The name of its page, without ``.md``; "" for a rule that there is not."""
+        return self.page or (self.name if self.summary else "")
+
 
 def _read(name: str, level: Level, summary: str, page: str = "", is_fatal: bool = False) -> Rule:
     """A rule whose findings come with the report, from ``read`` or ``project``."""
@@ -136,7 +141,7 @@ _TABLE = (
     _read("bad-due-date", ERROR, "An action item's date cannot be read"),
     _fields("action-owner", HINT, "An action item has no owner", actions.find_unowned),
     _fields("action-due", HINT, "An action item has no date", actions.find_undated),
-    _fields("open-actions-no-owner", WARNING, "A final report leaves action items open that nobody owns",
+    _fields("open-actions-no-owner", HINT, "A final report leaves action items open that nobody owns",
             actions.find_ownerless_final),
     # Links
     Rule("unsafe-url", ERROR, "A link's scheme may do harm", links.find_unsafe),
@@ -160,6 +165,8 @@ _TABLE = (
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
     _fields("personal-data", ERROR, "An e-mail address, an IP address or a phone number in a public report",
             personal.find_personal),
+    _fields("section-all-internal", ERROR, "All of a required section of a public report is internal",
+            sections.find_all_internal),
     _fields("leak-link", ERROR, "A public report links to an internal one", links.find_leaks),
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),

@@ -22,6 +22,7 @@ _HEADING_LIKE = re.compile(
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
+_UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
 _LIKE_ENOUGH = 0.84
 """How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
 
@@ -87,14 +88,32 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     """``duplicate-section``"""
     first: dict[str, Section] = {}
     for section in subject.report.sections:
-        name = section.key or comparable(section.title)
-        if name not in first:
-            first[name] = section
-        elif section.key:
+        # Two of a section's names (Root cause, Resolution) may well head two sections.
+        before = first.setdefault(comparable(section.title), section)
+        if before is not section and section.key:
             yield Finding(
-                f'section "{section.key}" stands a second time, first in line {first[name].line}',
+                f'section "{section.title}" stands a second time, first in line {before.line}',
                 section.line,
                 help="put the two together, or give this one another heading",
+            )
+
+
+def find_all_internal(subject: Subject) -> Iterator[Finding]:
+    """``section-all-internal``"""
+    if not subject.is_public:
+        return
+    required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
+    by_key: dict[str, list[Section]] = {}
+    for section in subject.report.sections:
+        by_key.setdefault(section.key, []).append(section)
+    for key in required & by_key.keys():
+        sections = by_key[key]
+        lines = [number for section in sections for number in _content_lines(subject.report, section)]
+        if lines and all(subject.is_internal(number) for number in lines):
+            yield Finding(
+                f'all of section "{sections[0].title}" is internal, and the public edition must have it',
+                sections[0].line,
+                help="leave a sentence that the public may read",
             )
 
 
@@ -118,14 +137,17 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
 
 
 def _has_content(report: Report, section: Section) -> bool:
+    return next(_content_lines(report, section), None) is not None
+
+
+def _content_lines(report: Report, section: Section) -> Iterator[int]:
+    """The lines of a section that a reader would miss: no heading, no comment."""
+    headings = {heading.line for heading in report.headings if heading.line in section.span}
     for number in range(section.line + 1, section.span.last + 1):
-        line = report.source.lines[number - 1]
         kind = line_kind(report, number)
-        underline = number == section.line + 1 and re.fullmatch(r"[-=]+\s*", line)
-        heading = any(each.line == number for each in report.headings)
-        if kind == "code" or (kind == "text" and not underline and not heading):
-            return True
-    return False
+        underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(report.source.lines[number - 1])
+        if kind == "code" or (kind == "text" and not underline and number not in headings):
+            yield number
 
 
 def _near_misses(report: Report) -> Iterator[_Near]:

@@ -1,0 +1,71 @@
+"""The command ``postmortems``: the other way in besides MkDocs, and the only printer.
+
+Comes in: arguments. Goes out: text, and 0 for clean, 1 for findings, 2 for wrong use. A command's module is imported
+when it is called for: most of a short run would else be spent on imports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+COMMANDS = {
+    "check": "find mistakes in reports",
+    "new": "begin a report",
+    "rules": "list the rules of the check",
+    "explain": "show a rule's page",
+    "schema": "print the JSON Schema of the front matter, or of the findings",
+}
+"""Every command with its summary; its module has the same name and an ``add_parser``."""
+
+
+class WrongUse(Exception):
+    """What was asked for cannot be done; each line of the text says a reason."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. Never raises for what a user may do wrong."""
+    argv = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know a report's characters
+    try:
+        arguments = _parser(argv).parse_args(argv)
+        return int(arguments.run(arguments))
+    except SystemExit as end:  # how argparse says that it has printed what there is to say
+        return int(end.code or 0)
+    except WrongUse as error:
+        for line in str(error).splitlines():
+            print(f"postmortems: {line}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever read the output has gone: let Python's own flush at the end find nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser: whole for the command that is called, and a summary of each other one."""
+    parser = argparse.ArgumentParser(prog="postmortems", description="Check and begin incident postmortems.")
+    parser.add_argument("--version", action="version", version=_version())
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    called = next((each for each in argv if not each.startswith("-")), "")
+    for name, summary in COMMANDS.items():
+        if name != called:
+            commands.add_parser(name, help=summary)
+            continue
+        import_module(f"{__name__}.{name}").add_parser(commands)
+        commands.choices[name].add_argument(
+            "--config", type=Path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
+        )
+    return parser
+
+
+def _version() -> str:
+    from mkdocs_postmortems import __version__
+
+    return f"postmortems {__version__}"

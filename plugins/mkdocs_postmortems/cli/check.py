@@ -1,0 +1,159 @@
+"""``postmortems check``: finds mistakes in reports, in the format that somebody reads.
+
+Comes in: paths and flags. Goes out: the findings on stdout, and 0, 1 or 2. The findings are those of a build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs_postmortems import __version__
+from mkdocs_postmortems.check.baseline import Baseline, Lines, read_baseline, without_known, write_baseline
+from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.formats import FORMATS, Findings
+from mkdocs_postmortems.project import Folder, Project, load_project, shown
+from mkdocs_postmortems.read.report import ReportReader
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command and its flags."""
+    parser = subparsers.add_parser(
+        "check",
+        help="find mistakes in reports",
+        description="Find mistakes in reports. Exits with 0 when there is nothing to mend, 1 with findings, 2 for "
+        "wrong use.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="reports or folders (default: the whole source folder). Outside the source folder they are an archive of "
+        "their own",
+    )
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write the findings")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    parser.add_argument("--update-baseline", action="store_true", help="let all present findings be from now on")
+    parser.add_argument("--no-baseline", action="store_true", help="show what the baseline lets be too")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, and write what was found."""
+    config = load_site(arguments.config)
+    found = find(config, arguments.paths, now(os.environ))
+    if arguments.update_baseline:
+        return _update_baseline(config, found)
+    if not arguments.no_baseline:
+        known = without_known(found.diagnostics, load_baseline(config), found.lines)
+        found = replace(found, diagnostics=known)
+    found = replace(found, color=_has_color(arguments.color, os.environ, sys.stdout.isatty()))
+    sys.stdout.write(FORMATS[arguments.format](found))
+    sys.stdout.flush()
+    return exit_code(found, arguments.strict)
+
+
+def find(config: SiteConfig, paths: Sequence[Path], now: datetime) -> Findings:
+    """The findings of the paths: of those in the source folder against the whole archive, of others by themselves."""
+    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
+    folder = Folder(config.root, config.documents)
+    source = config.root / config.settings.source
+    _refuse_missing(paths, source)
+    inside = [path for path in map(_absolute, paths) if path.is_relative_to(source)]
+    outside = [path for path in map(_absolute, paths) if not path.is_relative_to(source)]
+    projects = []
+    if inside or not paths:
+        wanted = None if not paths or source in inside else [shown(path, config.root) for path in inside]
+        projects.append(_narrowed(load_project(folder, reader, now), wanted))
+    if outside:
+        projects.append(_narrowed(load_project(folder, reader, now, outside), None))
+    return Findings(
+        diagnostics=tuple(sorted(each for project in projects for each in project.diagnostics)),
+        files=sum(project.files for project in projects),
+        lines=_lines(projects),
+        rules={name: rule.summary for name, rule in RULES.items()},
+        version=__version__,
+    )
+
+
+def now(environment: os._Environ[str] | dict[str, str]) -> datetime:
+    """The time that the future begins at: ``SOURCE_DATE_EPOCH`` where it is set, as in a build."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def exit_code(found: Findings, strict: bool) -> int:
+    """1 with errors, or in strict mode with warnings; a hint never counts."""
+    return int(found.summary.errors > 0 or (strict and found.summary.warnings > 0))
+
+
+def load_baseline(config: SiteConfig) -> Baseline:
+    """The site's baseline; an empty one where there is no such file."""
+    file = config.root / config.settings.baseline
+    try:
+        return read_baseline(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
+
+
+def _update_baseline(config: SiteConfig, found: Findings) -> int:
+    file = config.root / config.settings.baseline
+    kept = [each for each in found.diagnostics if each.level is not Level.HINT]
+    file.write_text(write_baseline(kept, found.lines), "utf-8", newline="\n")
+    print(f"{len(kept)} findings are let be by {file.name}", file=sys.stderr)
+    return 0
+
+
+def _absolute(path: Path) -> Path:
+    """A path from the root, without following links: what is a link is a finding, not its target."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
+    missing = [path for path in paths if not path.exists() and not path.is_symlink()]
+    if missing:
+        raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
+    if not paths and not source.is_dir():
+        raise WrongUse(f"{source}: there is no such folder; name the reports, or set `source`")
+
+
+def _narrowed(project: Project, wanted: Sequence[str] | None) -> Project:
+    """The project with the findings of the wanted files and folders only."""
+    if wanted is None:
+        return project
+    reports = tuple(report for report in project.reports if _is_wanted(report.path, wanted))
+    diagnostics = tuple(each for each in project.diagnostics if _is_wanted(each.path, wanted))
+    unread = {each.path for each in diagnostics} - {report.path for report in reports}
+    return replace(project, reports=reports, diagnostics=diagnostics, files=len(reports) + len(unread))
+
+
+def _is_wanted(path: str, wanted: Iterable[str]) -> bool:
+    return any(path == each or path.startswith(each + "/") for each in wanted)
+
+
+def _lines(projects: Iterable[Project]) -> Lines:
+    def each() -> Iterator[tuple[str, Sequence[str]]]:
+        for project in projects:
+            for report in project.reports:
+                yield report.path, report.source.lines
+
+    return dict(each())
+
+
+def _has_color(choice: str, environment: os._Environ[str] | dict[str, str], on_terminal: bool) -> bool:
+    """Whether to colour: asked for, or on a terminal that takes it and whose owner does not object."""
+    if choice != "auto":
+        return choice == "always"
+    return on_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"

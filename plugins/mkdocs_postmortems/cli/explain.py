@@ -1,0 +1,40 @@
+"""``postmortems explain RULE``: prints the page of a rule, the same that stands in the guide."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from importlib.resources import files
+from pathlib import Path
+
+from mkdocs_postmortems.check.rules import RULES, Rule, find_rule
+from mkdocs_postmortems.cli import WrongUse
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "explain", help="show a rule's page", description="Show what a rule does, why, and how to mend what it finds."
+    )
+    parser.add_argument("rule", metavar="RULE", help="a rule's name, as a finding shows it in brackets")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the page."""
+    rule = find_rule(arguments.rule)
+    if not rule.page_name:
+        near = difflib.get_close_matches(arguments.rule, RULES, 1)
+        hint = f"did you mean {near[0]}?" if near else "`postmortems rules` lists them all"
+        raise WrongUse(f"there is no rule {arguments.rule!r}; {hint}")
+    print(read_page(rule), end="")
+    return 0
+
+
+def read_page(rule: Rule) -> str:
+    """The page in Markdown: from the package as it is installed, else from the source tree beside it."""
+    name = f"{rule.page_name}.md"
+    installed = files("mkdocs_postmortems").joinpath("rule_pages", name)
+    if installed.is_file():
+        return installed.read_text("utf-8")
+    return (Path(__file__).parents[3] / "docs" / "rules" / name).read_text("utf-8")

@@ -1,0 +1,30 @@
+"""``postmortems rules``: lists the rules of the check, with the level that each has on this site."""
+
+from __future__ import annotations
+
+import argparse
+
+from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.cli.config import load_config
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "rules",
+        help="list the rules of the check",
+        description="List the rules of the check, each with its level on this site. A level that the settings "
+        "changed is marked with *.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print a line a rule."""
+    _, settings = load_config(arguments.config)
+    width = max(map(len, RULES))
+    for name, rule in RULES.items():
+        level = settings.rules.get(name, rule.level)
+        changed = "*" if level != rule.level else " "
+        print(f"{name:{width}}  {level:7}{changed} {rule.summary}")
+    return 0

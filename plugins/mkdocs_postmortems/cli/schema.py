@@ -1,0 +1,34 @@
+"""``postmortems schema``: prints a JSON Schema, of the front matter for editors, or of the findings for programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from mkdocs_postmortems.cli.config import load_config
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "schema",
+        help="print a JSON Schema",
+        description="Print the JSON Schema of the front matter under this site's settings, or that of what "
+        "`postmortems check --format json` writes.",
+    )
+    parser.add_argument("of", nargs="?", choices=("report", "findings"), default="report", help="default: report")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the schema."""
+    if arguments.of == "findings":
+        from mkdocs_postmortems.formats.plain_json import schema
+
+        print(schema(), end="")
+        return 0
+    from mkdocs_postmortems.read.schema import report_schema
+
+    _, settings = load_config(arguments.config)
+    print(json.dumps(report_schema(settings), indent=2, ensure_ascii=False))
+    return 0
