@@ -60,6 +60,12 @@ def test_spellings_of_one_value_are_one_filter() -> None:
     assert {record.filters["service"] for record in found} == {("login",)}
 
 
+def test_a_title_without_spaces_is_found_by_its_words() -> None:
+    """Only a record's text is cut into words, not its meta."""
+    (record,) = records(make_report(title="認証の停止"))
+    assert record.content == "Logins failed. 認証の停止"
+
+
 def test_a_draft_names_its_status_for_readers() -> None:
     """The class of its pill and the word in it."""
     (record,) = records(make_report(status="draft"), site=replace(SITE, language="de"))

@@ -6,22 +6,19 @@ Comes in: the archive and the site. Goes out: one ``Page``. Called by ``pages``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
-from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.listing import build_listing, choices
+from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.year_strip import archive_strip
 from mkdocs_postmortems.read.model import Report
-
-WHOLE = 100
-"""Up to so many incidents stand on one page; a larger archive is split by year."""
 
 NEWEST = 50
 """Cards on the front page of an archive that is split."""
@@ -45,26 +42,19 @@ def archive_page(archive: Archive, site: Site) -> Page:
     address = f"{site.archive}/"
     t = texts_for(site.language)
     reports = archive.reports
-    split = len(reports) > WHOLE
+    split = is_split(archive)
     shown = _newest(reports) if split else reports
     html = render(
         "archive.html",
         site,
         address,
         tiles_shown=_tiles(archive, site),
-        strip="",
-        strip_note="",
+        strip=archive_strip(archive, site, address),
         listing=build_listing(archive, site, shown, len(reports), archive.facets, address),
-        years=choices(year_facet(archive), archive, site) if split else (),
+        years=_years(archive, site) if split else (),
     )
     title = archive.settings.title or t("incident_archive")
     return Page(address, title, html, meta=META, in_nav=True)
-
-
-def year_facet(archive: Archive) -> Facet:
-    """The years, also where the settings do not name them as a facet: a split archive is read by year."""
-    (facet,) = build_facets(archive.reports, replace(archive.settings, facets=("year",)))
-    return facet
 
 
 def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str) -> Tile:
@@ -80,6 +70,11 @@ def _newest(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The newest reports, and as many of those without a day, which no year's page lists."""
     rest = [report for report in reports[NEWEST:] if started_day(report) is None]
     return (*reports[:NEWEST], *rest[:NEWEST])
+
+
+def _years(archive: Archive, site: Site) -> tuple[Choice, ...]:
+    (years,) = (facet for facet in facets_with_pages(archive) if facet.name == "year")
+    return choices(years, archive, site)
 
 
 def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:

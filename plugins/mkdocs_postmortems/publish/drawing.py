@@ -58,6 +58,9 @@ def drawing_words(language: str) -> DrawingWords:
         no_start=t("drawing_no_start"),
         no_end=t("drawing_no_end"),
         end_not_recorded=t("drawing_end_unknown"),
+        strip=t("all_incidents"),
+        incidents=lambda count: t("incidents", n=count),
+        others=t("any_other"),
     )
 
 

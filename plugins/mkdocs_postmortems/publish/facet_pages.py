@@ -12,13 +12,14 @@ from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, final_reports, in_last_year, started_day
-from mkdocs_postmortems.publish.archive_page import META, WHOLE, Tile, median_tile, year_facet
+from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label
+from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.year_strip import facet_strip
 
 CARDS = 100
 """Incidents on one page of a value."""
@@ -29,16 +30,10 @@ SIBLINGS = 20
 
 def facet_pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Every facet's list of values, and every value's pages."""
-    for facet in _facets(archive):
+    for facet in facets_with_pages(archive):
         yield _values_page(facet, archive, site)
         for value in facet.values:
             yield from _value_pages(facet, value, archive, site)
-
-
-def _facets(archive: Archive) -> tuple[Facet, ...]:
-    if len(archive.reports) <= WHOLE or any(facet.name == "year" for facet in archive.facets):
-        return archive.facets
-    return (*archive.facets, year_facet(archive))
 
 
 def _values_page(facet: Facet, archive: Archive, site: Site) -> Page:
@@ -67,8 +62,7 @@ def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) 
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
             tiles_shown=_tiles(value, archive, site) if number == 1 else (),
-            strip="",
-            strip_note="",
+            strip=facet_strip(value.reports, archive, site, address) if number == 1 else None,
             swarm="",
             listing=build_listing(
                 archive, site, shown, len(value.reports), others, first, {facet.segment: value.label}

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mkdocs_postmortems.archive.facets import Facet
+from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, build_cards, severity_level
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
+
+WHOLE = 100
+"""Up to so many incidents stand on the archive's page; a larger archive is split by year."""
 
 SHOWN = 6
 """Values of a facet that stand in the column at once; the next ones are folded."""
@@ -111,6 +114,18 @@ def build_listing(
         fixed=fixed or {},
         words=json.dumps(script_words(site.language), ensure_ascii=False),
     )
+
+
+def is_split(archive: Archive) -> bool:
+    """Whether the archive's page shows only the newest incidents, and leads to the pages of years for the others."""
+    return len(archive.reports) > WHOLE
+
+
+def facets_with_pages(archive: Archive) -> tuple[Facet, ...]:
+    """The facets whose values have pages: those of the settings, and the years of an archive that is split."""
+    if not is_split(archive) or any(facet.name == "year" for facet in archive.facets):
+        return archive.facets
+    return (*archive.facets, *build_facets(archive.reports, replace(archive.settings, facets=("year",))))
 
 
 def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:

@@ -99,11 +99,17 @@ def _report_record(
     card = build_card(report, settings, site)
     return SearchRecord(
         _url(site, page.address),
-        plain_text(page.html),
+        _content(page),
         {name: value for name, value in _report_meta(card, site) if value},
         {KIND: ("report",), **filters},
         _sort(report, settings),
     )
+
+
+def _content(page: Page) -> str:
+    """A page's text. The index cuts only this into words, so a title without spaces is repeated in it."""
+    text = plain_text(page.html)
+    return f"{text} {page.title}" if _UNSPACED.search(page.title) else text
 
 
 def _report_meta(card: Card, site: Site) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ export function appendExcerpt(element, excerpt) {
   excerpt.split(/<mark>|<\/mark>/).forEach((part, place) => {
     if (!part) return
     const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-    element.append(place % 2 ? node("mark", "", text) : text)
+    if (place % 2) element.append(node("mark", "", text.trimEnd()), text.endsWith(" ") ? " " : "")
+    else element.append(text)
   })
 }
 

@@ -1,0 +1,62 @@
+"""The year strip of the archive's page and of each facet value's: every incident on its day.
+
+Comes in: reports, the archive and the page's address. Goes out: a drawing. ``draw.strip`` knows no reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import started_day
+from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
+from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.listing import facets_with_pages
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Report
+
+
+def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
+    """All incidents, across the whole page."""
+    return draw_strip(
+        Strip(_incidents(archive.reports, archive, site, address), year_hrefs=_years(archive, site, address)),
+        drawing_words(site.language),
+        drawing_formats(site.language),
+        wide=FULL,
+    )
+
+
+def facet_strip(reports: Iterable[Report], archive: Archive, site: Site, address: str) -> ChartDrawing:
+    """The incidents of a facet value; all others are ticks."""
+    own = {report.id: report for report in reports}
+    others = (started_day(report) for report in archive.reports if report.id not in own)
+    strip = Strip(
+        _incidents(own.values(), archive, site, address),
+        tuple(day for day in others if day),
+        _years(archive, site, address),
+    )
+    return draw_strip(strip, drawing_words(site.language), drawing_formats(site.language))
+
+
+def _incidents(reports: Iterable[Report], archive: Archive, site: Site, address: str) -> tuple[StripIncident, ...]:
+    return tuple(
+        StripIncident(
+            day,
+            report.fields.title or report.id,
+            site.href(address, site.report(report.id)),
+            report.fields.severity,
+            archive.settings.rank(report.fields.severity),
+        )
+        for report in reports
+        if (day := started_day(report))
+    )
+
+
+def _years(archive: Archive, site: Site, address: str) -> dict[int, str]:
+    return {
+        int(value.label): site.href(address, site.facet(facet.segment, value.slug))
+        for facet in facets_with_pages(archive)
+        if facet.name == "year"
+        for value in facet.values
+    }
