@@ -76,6 +76,12 @@ def test_hidden_and_turned_text_is_told(text: str, column: int) -> None:
     assert problems[0].column == column
 
 
+def test_many_hidden_characters_end_after_a_hundred() -> None:
+    """A text full of them is not mended one by one, and is looked through once."""
+    assert len(list(find_hidden("a\u200b" * 20_000))) == 100
+    assert len(list(find_hidden("\u202e\n" * 5000))) == 100
+
+
 @pytest.mark.parametrize(
     "text",
     [

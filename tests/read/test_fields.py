@@ -479,6 +479,13 @@ def test_keys_that_are_no_fields_are_told(line: str, rule: str) -> None:
     assert fields.visibility == "internal"
 
 
+def test_thousands_of_unknown_keys_end_in_a_count() -> None:
+    """Each costs a look at every field, so that no file may make that last."""
+    problems = read(block() + "".join(f"\nkey{number}: x" for number in range(5000)))[1]
+    assert len(problems) == 101
+    assert "4,900 more" in problems[-1].message
+
+
 def test_a_key_that_stands_twice_is_not_used() -> None:
     """Neither of two visibilities counts, and the key is not said to be missing."""
     fields, (problem,) = read(block(visibility="public") + "\nvisibility: public")

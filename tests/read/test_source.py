@@ -230,7 +230,9 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
         "\n## A\n\ntitle: x\n\n---\n",
         "Some setext heading\n---\n\ntext\n",
         "https://example.org\n",
+        "text\ntitle: x\n" * 20_000,
     ],
+    ids=lambda body: body[:12],
 )
 def test_prose_with_colons_is_no_spill(body: str) -> None:
     """Only keys of ours, and only before the first heading."""

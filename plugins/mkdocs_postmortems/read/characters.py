@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from mkdocs_postmortems.diagnostics import Problem
 
@@ -53,7 +54,7 @@ _SUBDIVISION_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 _MOST = 100
-"""How many lines with one kind of mistake are listed one by one."""
+"""How many places with one kind of mistake are told one by one."""
 
 
 def replace_controls(text: str) -> str:
@@ -75,13 +76,13 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
         return
     found = [(number, each) for number, each in enumerate(text.split("\n"), line) if _CONTROL.search(each)]
     for number, each in found[:_MOST]:
-        matches = list(_CONTROL.finditer(each))
-        more = f", and {len(matches) - 1} more in this line" if len(matches) > 1 else ""
+        characters = _CONTROL.findall(each)
+        more = f", and {len(characters) - 1} more in this line" if len(characters) > 1 else ""
         yield Problem(
             "control-char",
-            f"{describe(matches[0].group())} is a control character{more}",
+            f"{describe(characters[0])} is a control character{more}",
             number,
-            matches[0].start() + 1,
+            each.index(characters[0]) + 1,
             "delete it",
         )
     if len(found) > _MOST:
@@ -92,16 +93,20 @@ def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
     """A problem for each character that turns the order of the text round or that nobody can see.
 
     Right-to-left text, balanced isolates, emoji sequences and variation selectors are ordinary and yield nothing.
+    No more than a hundred are told: a text with more is not mended one by one.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return
-    for number, each in enumerate(text.split("\n"), line):
-        if not _SUSPECT.search(each):
-            continue
-        for column, character, why in sorted([*_reordered(each), *_unseen(each)])[:_MOST]:
-            yield Problem(
-                "bidi-control", f"{describe(character)} {why}", number, column, "delete it, or write what is meant"
-            )
+    found = (
+        (number, *place)
+        for number, each in enumerate(text.split("\n"), line)
+        if _SUSPECT.search(each)
+        for place in sorted([*_reordered(each), *_unseen(each)])
+    )
+    for number, column, character, why in islice(found, _MOST):
+        yield Problem(
+            "bidi-control", f"{describe(character)} {why}", number, column, "delete it, or write what is meant"
+        )
 
 
 def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
@@ -126,7 +131,7 @@ def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
     """Characters without ink that do not join letters of a script that needs them."""
     flags = {place for flag in _SUBDIVISION_FLAG.finditer(line) for place in range(*flag.span())}
     for match in _HIDDEN.finditer(line):
-        before, after = line[: match.start()][-1:], line[match.end() :][:1]
+        before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
         joins = match.group() in _JOINERS and before > "\x7f" and after > "\x7f"
         if not joins and match.start() not in flags:
             yield match.start() + 1, match.group()[0], "cannot be seen"

@@ -109,9 +109,12 @@ def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
 
 
 def _key_problems(root: Node, known: frozenset[str]) -> Iterator[Problem]:
+    unknown = [entry.key for name, entry in root.entries.items() if name not in known]
+    yield from (check_key(key, known) for key in unknown[:MOST_ENTRIES])
+    if len(unknown) > MOST_ENTRIES:
+        message = f"there are {len(unknown) - MOST_ENTRIES:,} more keys that are no fields"
+        yield _at(unknown[MOST_ENTRIES], "unknown-key", message)
     for name, entry in root.entries.items():
-        if name not in known:
-            yield check_key(entry.key, known)
         if name not in known or name == "internal":
             yield from _strange_keys(entry.value)
     yield from map(_strange_key, root.strange_keys)

@@ -138,18 +138,18 @@ def _spilt(lines: Sequence[str], closer: int) -> int | None:
 
     A first line that is a known key tells it, or one followed by another fence.
     """
-    key_line = None
+    key_line, is_first = None, True
     for number, line in enumerate(lines[closer:], closer + 1):
         match = _KEY.match(line)
-        known = match is not None and match[1] in _KNOWN_KEYS
-        if known and not any(map(str.strip, lines[closer : number - 1])):
-            return number
-        if line == FENCE:
+        if match is not None and match[1] in _KNOWN_KEYS:
+            if is_first:
+                return number
+            key_line = key_line or number
+        elif line == FENCE:
             return key_line
-        if line.startswith("#"):
+        elif line.startswith("#"):
             return None
-        if known and key_line is None:
-            key_line = number
+        is_first = is_first and not line.strip()
     return None
 
 
