@@ -114,3 +114,10 @@ def test_the_same_headings_as_the_page(lines: list[str]) -> None:
     rendered = re.findall(r"<h([1-6])>(.*?)</h\1>", html)
     found = [(str(each.level), each.title) for each in PARSER.headings(text.split("\n"), 1)]
     assert found == rendered
+
+
+def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
+    """MkDocs lists ``fenced_code`` by itself; it must not take the place of superfences."""
+    text = '=== "Shell"\n\n    ```sh\n    # a comment\n    ```\n\n## Timeline\n'
+    parser = HeadingParser(["toc", "tables", "fenced_code", "markdown.extensions.fenced_code"])
+    assert [each.title for each in parser.headings(text.split("\n"), 1)] == ["Timeline"]

@@ -19,7 +19,7 @@ from markdown.util import AtomicString
 from pymdownx.slugs import slugify  # type: ignore[import-untyped]
 
 from mkdocs_postmortems.publish.files import Heading
-from mkdocs_postmortems.read.sections import EXTENSIONS
+from mkdocs_postmortems.read.sections import with_ours
 
 PRIVATE = "\ue000-\ue01f"
 """Characters that our own marks are made of, as a class of a regular expression. Authors' texts are rid of them."""
@@ -44,9 +44,8 @@ class Converter:
         toc = configs.setdefault("toc", {})
         toc["slugify"] = _Slugs(toc.get("slugify") or slugify(case="lower"))
         configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
-        named = [each.removeprefix(_PREFIX) if isinstance(each, str) else each for each in extensions]
-        wanted = list(dict.fromkeys(["toc", *EXTENSIONS, *named]))
-        self._markdown = Markdown(extensions=wanted, extension_configs=configs)
+        wanted = dict.fromkeys(["toc", *with_ours(extensions)])
+        self._markdown = Markdown(extensions=list(wanted), extension_configs=configs)
         self._links = _ReportLinks(self._markdown)
         self._markdown.inlinePatterns.register(self._links, "postmortems-report", 175)
 

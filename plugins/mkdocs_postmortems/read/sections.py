@@ -35,11 +35,21 @@ EXTENSIONS: tuple[str, ...] = (
 )
 """Those that every report may use, whatever the site lists."""
 
+_PREFIX = "markdown.extensions."
+_REPLACED = "fenced_code"
+"""MkDocs always lists it. Loaded after superfences it would take its place, and a fence inside a tab would be text."""
+
 _BEGIN, _END = "\ue010", "\ue011"
 _MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
 _ATX = re.compile(r"#{1,6}(?!#)")
 _SETEXT = re.compile(r"(?:=+|-+) *$")
 _ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
+
+
+def with_ours(extensions: Sequence[Any]) -> list[Any]:
+    """``EXTENSIONS`` and those of the site, each once, in an order in which they get along."""
+    named = (each.removeprefix(_PREFIX) if isinstance(each, str) else each for each in extensions)
+    return [each for each in dict.fromkeys([*EXTENSIONS, *named]) if each != _REPLACED]
 
 
 class HeadingParser:
@@ -52,11 +62,9 @@ class HeadingParser:
     def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Any] | None = None) -> None:
         import markdown  # late: a fifth of the check's start-up
 
-        configs = dict(configs or {})
+        configs = {name.removeprefix(_PREFIX): config for name, config in (configs or {}).items()}
         configs["pymdownx.highlight"] = {"use_pygments": False}
-        self._markdown = markdown.Markdown(
-            extensions=list(dict.fromkeys([*EXTENSIONS, *extensions])), extension_configs=configs
-        )
+        self._markdown = markdown.Markdown(extensions=with_ours(extensions), extension_configs=configs)
 
     def headings(self, lines: Sequence[str], first_line: int) -> tuple[Heading, ...]:
         """All headings that the page shows, in order. ``lines`` must not be costly."""
