@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.cli import new
+from mkdocs_postmortems.cli import main, new
 from mkdocs_postmortems.cli.template import Answers
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, load_project
@@ -181,3 +182,83 @@ def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
     own.write_text("---\ntitle: {{ title }}\n---\nOurs.\n")
     assert new.find_template(tmp_path, Settings(), None).endswith("Ours.\n")
     assert "## Cause" in new.find_template(tmp_path, Settings(), "lightweight")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, at a fixed time, with nobody at the terminal."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    return tmp_path
+
+
+def test_the_command_writes_a_report_and_prints_its_path(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The path alone stands on stdout, for a script to open."""
+    assert main(["new", "Login failures", "--severity", "SEV-2", "--services", "identity", "--yes"]) == 0
+    assert capsys.readouterr().out == "postmortems/2023-10-15-login-failures.md\n"
+    text = (here / "postmortems" / "2023-10-15-login-failures.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: Login failures\nseverity: SEV-2\nstatus: draft\nservices: [identity]\n")
+    assert main(["check"]) == 0
+
+
+def test_the_settings_are_those_of_the_site(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Source folder, time zone, severities and sections, from ``mkdocs.yml``."""
+    (here / "mkdocs.yml").write_text(
+        "site_name: S\nplugins:\n  - postmortems:\n      source: incidents/reports\n      sections: howie\n"
+        "      timezone: Asia/Tokyo\n      severities: [high, low]\n"
+    )
+    assert main(["new", "Broken", "--severity", "HIGH"]) == 0
+    path = capsys.readouterr().out.strip()
+    assert path == "incidents/reports/2023-10-15-broken.md"
+    text = (here / path).read_text("utf-8")
+    assert "severity: high\n" in text
+    assert "started: 2023-10-15 23:06\n" in text
+    assert "## Contributors and enablers\n" in text
+    assert main(["check"]) == 0
+
+
+def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The second of one title on one day is refused."""
+    assert main(["new", "Broken", "--yes"]) == 0
+    file = here / "postmortems" / "2023-10-15-broken.md"
+    file.write_text("mine")
+    assert main(["new", "Broken", "--yes"]) == 1
+    assert file.read_text() == "mine"
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_to_writes_elsewhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is made if need be."""
+    assert main(["new", "Broken", "--to", "drafts/2023"]) == 0
+    assert capsys.readouterr().out == "drafts/2023/2023-10-15-broken.md\n"
+
+
+def test_wrong_use_is_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line that says what to write."""
+    assert main(["new", "Broken", "--started", "yesterday"]) == 2
+    assert main(["new"]) == 2
+    assert main(["new", "Broken", "--set", "lightwieght"]) == 2
+    assert not (here / "postmortems").exists()
+    assert "'yesterday' is no date and time" in capsys.readouterr().err
+
+
+def test_an_interrupted_conversation_writes_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control-C and Control-D at a question."""
+    monkeypatch.setattr("sys.stdin", _Terminal())
+    for end in (EOFError, KeyboardInterrupt):
+        monkeypatch.setattr("builtins.input", _raiser(end))
+        assert main(["new"]) == 2
+    assert not (here / "postmortems").exists()
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _raiser(error: type[BaseException]) -> Callable[[str], str]:
+    def ask(question: str) -> str:
+        raise error
+
+    return ask

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.config import load_config
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
@@ -41,7 +43,7 @@ class _Question:
     assumed: str = ""
 
 
-class _Refused(Exception):
+class _Refused(WrongUse):
     """An answer that cannot be taken; the text says what is allowed."""
 
 
@@ -67,29 +69,24 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report. 0 when it is written, 1 when a file of that name exists, 2 for wrong use."""
-    from mkdocs_postmortems.cli.config import load_config
-
     root, settings = load_config(args.config)
     asks = sys.stdin.isatty() and not args.yes
     try:
         answers = collect(args, settings, _now(), input if asks else None)
-        text = fill(find_template(root, settings, args.set), answers)
-    except (_Refused, OSError, UnicodeDecodeError) as error:
-        print(f"postmortems new: {error}", file=sys.stderr)
-        return 2
     except (EOFError, KeyboardInterrupt):
-        print("\npostmortems new: nothing was written", file=sys.stderr)
+        print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
+    text = fill(find_template(root, settings, args.set), answers)
     target = (args.to or root / settings.source) / file_name(answers)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        print(f"postmortems new: {target} exists already; choose another title", file=sys.stderr)
+        print(f"postmortems: {_shown(target)} exists already; choose another title", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"postmortems new: {target} cannot be written: {error.strerror}", file=sys.stderr)
+        print(f"postmortems: {_shown(target)} cannot be written: {error.strerror}", file=sys.stderr)
         return 1
     print(_shown(target))
     return 0
@@ -139,7 +136,10 @@ def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
     """The template: of the set that was asked for, else the site's own file, else of the site's set."""
     own = root / settings.source / settings.template
     if set_name is None and own.is_file():
-        return own.read_text("utf-8")
+        try:
+            return own.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise WrongUse(f"{own}: this template cannot be read: {error}") from error
     return template_of(SETS[set_name] if set_name else settings.sections)
 
 

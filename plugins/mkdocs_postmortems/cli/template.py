@@ -76,7 +76,7 @@ def template_of(sections: SectionSet) -> str:
 
 def fill(template: str, answers: Answers) -> str:
     """The template with each placeholder replaced."""
-    lines = template.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    lines = template.replace("\r\n", "\n").split("\n")
     end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
     head = [_fill_field(line, answers) for line in lines[:end]]
     body = [_fill_text(line, answers) for line in lines[end:]]
