@@ -1,0 +1,148 @@
+"""What a reader does with the list of action items, under a policy that allows no inline script or style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from importlib import resources
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish import files
+from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_files
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
+from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
+ROOT = "http://127.0.0.1:1/"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+SHELL = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title>{}<script src="/actions.js"></script></html>'
+)
+
+ITEMS = (
+    ActionItem(1, "Alert on failed logins", Span(1, 1), owner="observability", due=date(2024, 11, 1), type="detect"),
+    ActionItem(2, "Cap the retries", Span(1, 1), owner="billing", due=date(2024, 11, 15), type="prevent"),
+    ActionItem(3, "Write it down", Span(1, 1), "proposed", owner="billing"),
+    ActionItem(4, "Smoke test", Span(1, 1), "done", owner="billing", closed=date(2024, 9, 1)),
+)
+
+Open = Callable[..., Page]
+
+
+def a_report(*items: ActionItem, id: str = "login") -> Report:
+    ended = Moment(datetime(2024, 8, 12, tzinfo=UTC))
+    fields = Fields(title=f"Report {id}", severity="SEV-2", status="final", started=ended, resolved=ended)
+    return Report(f"{id}.md", id, Source(f"{id}.md", ()), fields, actions=items)
+
+
+@pytest.fixture
+def open_list(page: Page) -> Iterator[Open]:
+    """Opens the list of some reports' items, on a day, at an address."""
+
+    def opened(*reports: Report, query: str = "", today: datetime = NOW, address: str = "incidents/actions/") -> Page:
+        made = action_files(build_archive(reports, Settings()), Site(now=NOW))
+        pages = {file.address: SHELL.format(file.html) for file in made if isinstance(file, files.Page)}
+        script = (resources.files("mkdocs_postmortems.publish") / "assets" / "actions.js").read_text("utf-8")
+
+        def answer(route: Route) -> None:
+            path = urlsplit(route.request.url).path.lstrip("/")
+            if path == "actions.js":
+                route.fulfill(body=script, content_type="text/javascript")
+            else:
+                route.fulfill(body=pages[path], content_type="text/html", headers={"content-security-policy": POLICY})
+
+        page.route("**/*", answer)
+        page.clock.set_fixed_time(today)
+        page.goto(ROOT + address + query)
+        return page
+
+    yield opened
+    page.unroute_all()
+
+
+def headings(page: Page) -> list[str]:
+    return [text.replace("\xa0", " ") for text in page.locator("[data-pm-groups] h2").all_inner_texts()]
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("[data-pm-groups] tr[data-status]:visible .pm-action-name > bdi").all_inner_texts()
+
+
+def test_at_first_the_page_looks_as_it_was_built(open_list: Open) -> None:
+    """Open and proposed items in their groups, closed ones folded."""
+    page = open_list(a_report(*ITEMS))
+    assert headings(page) == ["Overdue 1 · longest first", "Due in the next 30 days 1", "No due date 1", "Done 1"]
+    assert rows(page) == ["Alert on failed logins", "Cap the retries", "Write it down"]
+    expect(page.get_by_role("status")).to_have_text("3 of 4 action items")
+    expect(page.locator("[data-pm-lede]")).to_have_text("3 open or proposed, 1 of them overdue, as of 6 November 2024.")
+
+
+def test_a_filter_stands_in_the_address(open_list: Open) -> None:
+    """Back takes it away; the counts beside the other filters follow."""
+    page = open_list(a_report(*ITEMS))
+    page.get_by_label("observability").check()
+    assert rows(page) == ["Alert on failed logins"]
+    assert page.url.endswith("/actions/?owner=observability")
+    expect(page.locator("li", has=page.get_by_label("prevent")).locator("[data-pm-number]")).to_have_text("0")
+    expect(page.locator("li", has=page.get_by_label("billing")).locator("[data-pm-number]")).to_have_text("2")
+    page.go_back()
+    expect(page.get_by_label("observability")).not_to_be_checked()
+    assert len(rows(page)) == 3
+
+
+def test_an_address_shows_its_view(open_list: Open) -> None:
+    """Status, words and grouping are read from it."""
+    page = open_list(a_report(*ITEMS), query="?status=done&find=smoke")
+    assert rows(page) == ["Smoke test"]
+    page = open_list(a_report(*ITEMS), query="?by=owner")
+    assert headings(page) == ["observability 1 · 1 late", "billing 2"]
+
+
+def test_a_hostile_address_stays_text(open_list: Open) -> None:
+    """It finds nothing, and the button brings all of it back."""
+    page = open_list(a_report(*ITEMS), query="?find=%3Cimg%20src=x%20onerror=alert(1)%3E&owner=%22%3E%3Cscript%3E&by=x")
+    assert rows(page) == []
+    page.locator("[data-pm-nothing]").get_by_role("button").click()
+    assert len(rows(page)) == 3
+
+
+def test_search_needs_all_words(open_list: Open) -> None:
+    """In the item, its owner or its report; the address follows without a step back for each letter."""
+    page = open_list(a_report(*ITEMS), a_report(ITEMS[0], id="other"))
+    page.get_by_role("searchbox").fill("alert other")
+    assert rows(page) == ["Alert on failed logins"]
+    assert page.url.endswith("?find=alert+other")
+
+
+def test_lateness_is_that_of_the_readers_day(open_list: Open) -> None:
+    """Twelve days after the build another item is late, and the page says whose day it counts for."""
+    page = open_list(a_report(*ITEMS), today=NOW + timedelta(days=12))
+    assert headings(page)[0] == "Overdue 2 · longest first"
+    expect(page.locator("#login-1 .pm-action-late")).to_contain_text("17 d late")
+    expect(page.locator("#login-2 .pm-action-late")).to_contain_text("3 d late")
+    expect(page.locator("#login-3 .pm-action-age")).to_have_text("98 d")
+    expect(page.locator("[data-pm-lede]")).to_contain_text("2 of them overdue, as of today, 18 November 2024.")
+
+
+def test_a_filter_reaches_the_further_pages(open_list: Open) -> None:
+    """They are fetched, and their links lead where they did."""
+    many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(1, PER_PAGE)]
+    page = open_list(a_report(*many), a_report(*ITEMS[2:3], id="zz"), a_report(*ITEMS[2:3], id="zzz"))
+    expect(page.get_by_role("status")).to_have_text(f"{PER_PAGE + 1} of {PER_PAGE + 1} action items")
+    page.get_by_label("billing").check()
+    expect(page.locator("[data-pm-groups] tr[data-status]")).to_have_count(2)
+    links = page.locator(".pm-action-report a")
+    assert [link.evaluate("link => link.href") for link in links.all()] == [
+        f"{ROOT}incidents/{id}/#action-3" for id in ("zz", "zzz")
+    ]
+
+
+def test_without_filters_an_owners_page_counts_for_the_reader_too(open_list: Open) -> None:
+    """It has no filters, and the same lateness."""
+    page = open_list(a_report(*ITEMS), today=NOW + timedelta(days=12), address="incidents/actions/owner/billing/")
+    assert headings(page) == ["Overdue 1 · longest first", "No due date 1", "Done 1"]
