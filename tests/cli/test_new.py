@@ -114,6 +114,7 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     [
         ([], "needs a title"),
         (["T", "--severity", "SEV2"], "did you mean SEV-2?"),
+        (["T", "--severity", "bad"], "one of SEV-1, SEV-2, SEV-3, SEV-4"),
         (["T", "--services", " , "], "at least one service"),
         (["T", "--started", "14:00"], "needs its date"),
         (["T", "--started", "2023-02-30 14:00"], "does not exist"),

@@ -185,7 +185,7 @@ def _severity(text: str, allowed: tuple[str, ...]) -> str:
     by_name = {each.casefold(): each for each in allowed}
     if text.strip().casefold() in by_name:
         return by_name[text.strip().casefold()]
-    near = difflib.get_close_matches(text.casefold(), by_name, 1)
+    near = difflib.get_close_matches(text.casefold(), by_name, 1, 0.85)
     offer = f"did you mean {by_name[near[0]]}?" if near else f"it is one of {', '.join(allowed)}"
     raise _Refused(f"there is no severity {text!r}: {offer}")
 
