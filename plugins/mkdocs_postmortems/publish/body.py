@@ -38,6 +38,9 @@ _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd)\b([^<>]*)>", re.DOTALL)
 """The last opening tag of a block, after everything before it."""
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
+_ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
+"""Our private characters as character references, which would be read as the characters themselves."""
+
 _ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<rest>[ \t]*\|?[ \t]*)$")
 _INTERNAL_BLOCK = re.compile(
     r'^(?P<opening>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+internal\b[^"\n]*?)[ \t]*(?:"(?P<title>.*)")?[ \t]*$'
@@ -79,7 +82,7 @@ def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
         return Body(Markup("<pre>{}</pre>").format("\n".join(lines[report.source.body_line - 1 :])))
     marked = list(_mark(report, lines, writer.internal_word))
     text, headings = converter.convert(marked, writer.find_report)
-    safe = sanitize(text, writer.link)
+    safe = sanitize(_ENCODED.sub("", text), writer.link)
     return Body(Markup(_put_in(safe, report, writer)), headings)  # all of it is cleaned, or made by templates
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
-from pymdownx.slugs import slugify  # type: ignore[import-untyped]
+from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.read.sections import with_ours

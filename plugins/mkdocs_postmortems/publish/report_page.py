@@ -175,7 +175,8 @@ class _Writer:
         return self._render("report_events.html", entries=entries, folds=self._list.folds(entries))
 
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
-        return self._render("report_actions.html", items=items, today=self.pages.site.now.date())
+        filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}
+        return self._render("report_actions.html", items=items, filled=filled, today=self.pages.site.now.date())
 
     def find_report(self, id: str) -> Target | None:
         other = self.pages.archive.by_id.get(id)

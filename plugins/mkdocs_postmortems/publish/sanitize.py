@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 import nh3
 
+from mkdocs_postmortems.publish.markdown import PRIVATE
+
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
 _TAGS = (
     nh3.ALLOWED_TAGS - {"rtc", "area", "map"}
@@ -68,6 +70,8 @@ _VALUES = {
 _SCHEMES = {"http", "https", "mailto"}
 _ADDRESSES = {"href", "src", "poster"}
 _THEME_ID = re.compile(r"__(?!codelineno-|tabbed_|span-)")
+_MARKS = re.compile(f"[{PRIVATE}]")
+"""Marks for our own markup stand in text alone: put into an attribute, that markup would end it."""
 _OUR_CLASS = re.compile(r"\bpm-[\w-]*")
 
 
@@ -75,6 +79,8 @@ def sanitize(html: str, link: Callable[[str, str], str]) -> str:
     """Clean ``html``. ``link`` gets an element's name and its address, and gives the address to write."""
 
     def keep(tag: str, name: str, value: str) -> str | None:
+        if not value.isascii():
+            value = _MARKS.sub("", value)
         if name in _ADDRESSES:
             return link(tag, value)
         if name == "id" and value.startswith("__") and _THEME_ID.match(value):

@@ -221,7 +221,7 @@ _ARCHIVE: dict[str, Entry] = {
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
     "newest_in_strip": (
         "The strip shows the newest {n}.",
-        "Der Streifen zeigt die neuesten {total}.",
+        "Der Streifen zeigt die neuesten {n}.",
         "最新の {n} 件を表示しています。",
     ),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),

@@ -1,0 +1,34 @@
+"""Where a value of a report leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.publish.links import facet_address, is_safe_link
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.settings import Settings
+
+
+def test_a_value_leads_to_its_facet() -> None:
+    """If the archive has that facet; else nowhere."""
+    settings = Settings(facets=("services",))
+    assert facet_address(Site(), settings, "services", "C++") == "incidents/service/c-plus-plus/"
+    assert facet_address(Site(), settings, "cause", "deployment") == ""
+    assert facet_address(Site(), settings, "services", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://example.org", True),
+        ("mailto:a@example.org", True),
+        ("javascript:alert(1)", False),
+        (" JavaScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("http://[broken", False),
+        ("#chat", False),
+    ],
+)
+def test_only_addresses_of_the_web_and_of_mail_are_links(address: str, safe: bool) -> None:
+    """An address of any other scheme is shown as text."""
+    assert is_safe_link(address) is safe
