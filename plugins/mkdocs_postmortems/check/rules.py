@@ -180,11 +180,7 @@ RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}
 NAMES = frozenset(RULES)
 """What ``rules`` in the settings may name."""
 
-_FAMILIES = {"type": "type", "enum": "enum", "missing": "missing-field"}
-
 
 def find_rule(name: str) -> Rule:
-    """The rule of that name. Fields that a site declares have rules too, which the table cannot list."""
-    if name in RULES:
-        return RULES[name]
-    return Rule(name, ERROR, "", page=_FAMILIES.get(name.partition("-")[0], ""))
+    """The rule of that name. One that the table lacks is an error without a page: a finding is never dropped."""
+    return RULES.get(name) or Rule(name, ERROR, "")

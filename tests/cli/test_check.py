@@ -1,0 +1,177 @@
+"""``postmortems check`` exits as its users' scripts expect, and finds in a file what it finds in the archive."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from mkdocs_postmortems.cli import main
+
+SOUND = """---
+title: {title}
+severity: SEV-3
+status: {status}
+services: [sign-in]
+started: 2023-10-15 14:00
+detected: 2023-10-15 14:05
+resolved: 2023-10-15 15:00
+visibility: public
+{more}---
+
+## Issue summary
+
+Nobody could sign in.
+
+## Timeline
+
+- 14:00 The deployment begins.
+
+## Root cause and resolution
+
+A token had expired.
+
+## Corrective and preventive measures
+
+- [x] Watch the tokens
+"""
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    """An archive of one sound report; writes others."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(name, title="Logins fail", status="final", more="", body="", folder="postmortems"):
+        path = tmp_path / folder / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(SOUND.format(title=title, status=status, more=more) + body, "utf-8")
+        return path
+
+    write("sound")
+    return write
+
+
+def run(capsys, *arguments):
+    code = main(["check", "--format", "json", *map(str, arguments)])
+    out = capsys.readouterr().out
+    return code, [f"{each['path']}: {each['rule']}" for each in json.loads(out)["findings"]]
+
+
+def test_a_sound_archive_exits_with_0(archive, capsys):
+    """Whatever the mode."""
+    assert run(capsys) == (0, [])
+    assert run(capsys, "--strict") == (0, [])
+
+
+def test_an_error_exits_with_1(archive, capsys):
+    """In any mode."""
+    archive("bad", more="related: [nowhere]\n")
+    assert run(capsys) == (1, ["postmortems/bad.md: related-missing"])
+
+
+def test_a_warning_exits_with_1_only_under_strict(archive, capsys):
+    """As MkDocs does."""
+    archive("warned", more="related: [warned]\n")
+    assert run(capsys) == (0, ["postmortems/warned.md: related-self"])
+    assert run(capsys, "--strict")[0] == 1
+
+
+def test_a_hint_never_counts(archive, capsys):
+    """Not even under strict."""
+    archive("hinted", body="- [ ] Nobody's\n")
+    code, found = run(capsys, "--strict")
+    assert code == 0
+    assert found
+
+
+def test_a_path_shows_its_own_findings_against_the_whole_archive(archive, capsys):
+    """A pre-commit hook hands over one file; its links to others are still known."""
+    archive("one", more="related: [sound, nowhere]\n")
+    archive("two", more="related: [two]\n")
+    assert run(capsys, "postmortems/one.md") == (1, ["postmortems/one.md: related-missing"])
+    assert run(capsys, "postmortems/two.md")[1] == ["postmortems/two.md: related-self"]
+    assert len(run(capsys, "postmortems")[1]) == 2
+
+
+def test_a_path_outside_the_source_is_an_archive_of_its_own(archive, capsys):
+    """What stands there does not collide with what stands here."""
+    archive("sound", folder="elsewhere")
+    assert run(capsys, "elsewhere") == (0, [])
+
+
+def test_a_sub_folder_given_by_another_spelling_is_the_same(archive, capsys):
+    """Absolute, with dots, with a slash at the end."""
+    path = archive("2023/bad", more="related: [nowhere]\n")
+    for spelling in (path.parent, "postmortems/../postmortems/2023/", "./postmortems/2023"):
+        assert run(capsys, spelling) == (1, ["postmortems/2023/bad.md: related-missing"])
+
+
+def test_what_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys):
+    """A path, or the source folder."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 2
+    assert main(["check", "nope.md"]) == 2
+    assert "nope.md" in capsys.readouterr().err
+
+
+def test_a_baseline_lets_old_findings_be(archive, capsys, tmp_path):
+    """Written once; new findings still fail, and it can be looked behind."""
+    archive("old", more="related: [nowhere]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    capsys.readouterr()
+    assert run(capsys) == (0, [])
+    assert run(capsys, "--no-baseline")[0] == 1
+    archive("new", more="related: [nowhere]\n")
+    assert run(capsys) == (1, ["postmortems/new.md: related-missing"])
+
+
+def test_a_baseline_that_cannot_be_read_is_wrong_use(archive, capsys, tmp_path):
+    """Rather than an empty one, or a traceback."""
+    (tmp_path / ".postmortems-baseline.json").write_text("{", "utf-8")
+    assert main(["check"]) == 2
+    assert "baseline" in capsys.readouterr().err
+
+
+def test_levels_of_the_settings_hold(archive, capsys, tmp_path):
+    """An unquoted off, which YAML reads as false, too."""
+    archive("bad", more="related: [nowhere]\n")
+    (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {rules: {related-missing: off}}}]", "utf-8")
+    assert run(capsys) == (0, [])
+    (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {rules: {related-missing: warning}}}]", "utf-8")
+    assert run(capsys)[0] == 0
+    assert run(capsys, "--strict")[0] == 1
+
+
+def test_now_can_be_handed_in(archive, capsys, monkeypatch):
+    """The same clock as that of a reproducible build."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+    code, found = run(capsys)
+    assert code == 1
+    assert "postmortems/sound.md: future-time" in found
+
+
+def test_color_is_asked_for_or_left_out(archive, capsys, monkeypatch):
+    """Never in a pipe unless asked, and NO_COLOR is heard."""
+    archive("bad", more="related: [nowhere]\n")
+    main(["check"])
+    assert "\x1b[" not in capsys.readouterr().out
+    main(["check", "--color", "always"])
+    assert "\x1b[" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    main(["check"])
+    assert "\x1b[" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("format", ["json", "sarif", "github", "gitlab", "rdjson", "text"])
+def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, format):
+    """A line's end and a command in it, and a name that is no UTF-8."""
+    for name in (b"a\n::error::x.md", b"\xff\xfe.md", b"\x1b[2J.md"):
+        (tmp_path / "postmortems" / os.fsdecode(name)).write_bytes(b"# nothing\n")
+    assert main(["check", "--format", format]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert not any(line.startswith("::error::") for line in out.splitlines())
+    out.encode("utf-8")

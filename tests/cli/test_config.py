@@ -1,0 +1,118 @@
+"""The site's configuration is read as MkDocs reads it, but nothing in it is run."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.config import load_config, load_site
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """Writes files and goes to their folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(text, **others):
+        (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+        for name, content in others.items():
+            (tmp_path / f"{name}.yml").write_text(content, "utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
+    """The check works in any folder."""
+    monkeypatch.chdir(tmp_path)
+    root, settings = load_config()
+    assert (root, settings.source) == (tmp_path, "postmortems")
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    ["[search, {postmortems: {source: reports}}]", "{search: {}, postmortems: {source: reports}}"],
+)
+def test_the_block_is_found_in_each_form(site, plugins):
+    """As an entry of a list or as a key."""
+    root = site(f"plugins: {plugins}")
+    assert load_config()[1].source == "reports"
+    assert load_config(root / "mkdocs.yml")[0] == root
+
+
+@pytest.mark.parametrize("text", ["site_name: x", "plugins: [postmortems]", "plugins: [search]", "plugins:"])
+def test_a_plugin_without_options_has_the_defaults(site, text):
+    """Named alone, or not at all."""
+    site(text)
+    assert load_config()[1].source == "postmortems"
+
+
+def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
+    """A name, several, a default; the value is read as YAML."""
+    monkeypatch.setenv("EDITION", "public")
+    monkeypatch.setenv("WORKERS", "3")
+    site(
+        "plugins:\n  - postmortems:\n      edition: !ENV EDITION\n      workers: !ENV [NOPE, WORKERS, 1]\n"
+        "      search: !ENV [NOPE, false]\n"
+    )
+    _, settings = load_config()
+    assert (settings.edition, settings.workers, settings.search) == ("public", 3, False)
+
+
+def test_inherit_merges_mappings_and_replaces_all_else(site):
+    """The child's word counts."""
+    site(
+        "INHERIT: base.yml\nplugins: {postmortems: {source: mine}}",
+        base="plugins: {postmortems: {source: theirs, archive: incidents/all}}\ndocs_dir: guide",
+    )
+    config = load_site()
+    assert (config.settings.source, config.settings.archive, config.documents) == ("mine", "incidents/all", "guide")
+
+
+def test_an_inheritance_that_goes_round_is_told(site):
+    """Rather than followed for ever."""
+    site("INHERIT: base.yml", base="INHERIT: mkdocs.yml")
+    with pytest.raises(WrongUse, match="leads back"):
+        load_site()
+
+
+def test_tags_of_python_are_read_as_nothing(site, tmp_path):
+    """No code runs, and an extension keeps the default of what it cannot be given."""
+    marker = tmp_path / "ran"
+    site(
+        "markdown_extensions:\n"
+        "  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        "      options: {a: b}\n"
+        "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+        f"extra: !!python/object/apply:os.system ['touch {marker}']\n"
+        "other: !relative $docs_dir\n"
+    )
+    config = load_site()
+    assert config.extensions == ("toc", "tables", "fenced_code", "pymdownx.emoji")
+    assert config.extension_configs == {"pymdownx.emoji": {"options": {"a": "b"}}}
+    assert not marker.exists()
+
+
+def test_every_wrong_setting_is_told_at_once(site):
+    """With its name and what is allowed."""
+    site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")
+    with pytest.raises(WrongUse) as error:
+        load_site()
+    lines = str(error.value).splitlines()
+    assert len(lines) == 3
+    assert "did you mean 'source'?" in lines[0]
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a", "", "plugins: [{postmortems: [1]}]", "plugins: {postmortems: text}"])
+def test_what_is_no_configuration_is_told(site, text):
+    """In one sentence that names the file."""
+    site(text)
+    with pytest.raises(WrongUse, match=r"mkdocs\.yml"):
+        load_site()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    """Whoever names one means it."""
+    with pytest.raises(WrongUse, match=r"nope\.yml"):
+        load_site(tmp_path / "nope.yml")
