@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import Timeline
-from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 STARTED = parse_datetime("2023-10-15 14:00", UTC_ZONE)
 

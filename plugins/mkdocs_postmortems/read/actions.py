@@ -56,8 +56,8 @@ DETAILS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 ACTION_COLUMNS = (
     "action", "actions", "action item", "action items", "item", "items", "task", "tasks", "what", "measure",
-    "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title", "summary",
-    "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
+    "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title",
+    "summary", "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
     "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
 )  # fmt: skip
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
@@ -68,8 +68,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "未着手", "未対応", "対応中", "進行中", "予定",
     ),
     "done": (
-        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed", "yes", "x",
-        "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済", "対応済",
+        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed", "yes",
+        "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済", "対応済",
     ),
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
@@ -166,11 +166,10 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     """An item with the plain items nested in it; nested tasks are items of their own."""
     block = blocks[index]
     last = block.last
-    texts = [
-        body[block.first][block.content :],
-        *(dedent(line, block.content) for line in body[block.first + 1 : last + 1]),
-    ]
-    for below in blocks[index + 1 :]:
+    texts = [body[block.first][block.content :]]
+    texts += [dedent(line, block.content) for line in body[block.first + 1 : last + 1]]
+    for after in range(index + 1, len(blocks)):
+        below = blocks[after]
         if below.kind != "item" or below.parent is None or below.indent <= block.indent or below.first in tasks:
             break
         texts += [""] if last == block.last and texts[-1].strip() else []
@@ -186,9 +185,12 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
 
 
 def _cut_details(text: str) -> tuple[str, dict[str, str]]:
-    """Take the details in the brackets at the end of the first paragraph; what is no detail stays in the text."""
+    """Take the details in the brackets at the end of the first paragraph, or of its first line; what is no detail stays in the text."""
     first, blank, rest = text.partition("\n\n")
     start = _opening(first)
+    if start < 0 and "\n" in first:  # at the end of the first line, and the text goes on
+        first, blank, rest = text.partition("\n")
+        start = _opening(first)
     if start < 0:
         return text, {}
     details: dict[str, str] = {}

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from mkdocs_postmortems.read.clocks import Clock
+from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.model import Moment
-from mkdocs_postmortems.read.stamps import Clock, Day, Stamp
+from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import TimeRefused, Zone, localize
 from mkdocs_postmortems.read.zones import UTC_ZONE, written_zone
 

@@ -17,13 +17,14 @@ from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
+from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.kinds import LABELS, kind_of, label_word
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
-from mkdocs_postmortems.read.stamps import Day, Head, Stamp, find_day, find_zone, read_head, read_labelled
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
 from mkdocs_postmortems.read.tables import split_row
-from mkdocs_postmortems.read.zones import written_zone
+from mkdocs_postmortems.read.zones import find_zone, written_zone
 
 __all__ = ["TimeContext", "read_timeline"]
 
@@ -302,7 +303,8 @@ class _Sketch:
 
     def _events_follow(self, index: int, level: int) -> bool:
         """Whether there are events below the block, before the next heading of its level or the next date alone."""
-        for block in self.blocks[index + 1 :]:
+        for after in range(index + 1, len(self.blocks)):
+            block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
                 return False
             if block.kind == "item" or block.first in self.rows:

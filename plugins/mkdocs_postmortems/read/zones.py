@@ -107,6 +107,36 @@ REGIONS: dict[str, str] = {
     "eastern": "America/New_York",
 }
 
+NAMES: dict[str, str] = {
+    # names written out, for those that do not say only a region: "Central European Time"
+    "coordinated universal time": "UTC",
+    "universal time": "UTC",
+    "greenwich mean time": "GMT",
+    "british summer time": "BST",
+    "western european time": "WET",
+    "central european time": "Europe/Berlin",
+    "central european summer time": "CEST",
+    "eastern european time": "Europe/Helsinki",
+    "eastern european summer time": "EEST",
+    "moscow time": "MSK",
+    "india standard time": "IST",
+    "indian standard time": "IST",
+    "china standard time": "Asia/Shanghai",
+    "singapore time": "SGT",
+    "japan standard time": "JST",
+    "japan time": "JST",
+    "korea standard time": "KST",
+    "australian eastern time": "Australia/Sydney",
+    "australian eastern standard time": "AEST",
+    "australian eastern daylight time": "AEDT",
+    "brasília time": "BRT",
+    "日本時間": "JST",
+    "日本標準時": "JST",
+    "協定世界時": "UTC",
+    "mitteleuropäische zeit": "MEZ",
+    "mitteleuropäische sommerzeit": "MESZ",
+}
+
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _REGION_TIME = re.compile(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
@@ -170,6 +200,9 @@ def _zone_of_word(word: str) -> Zone | None:
         return Zone(word, zoneinfo.ZoneInfo(place))
     if match := _OFFSET.fullmatch(word):
         return offset_zone(match[1], match[2], match[3] or "00")
+    if meant := NAMES.get(word.casefold()):
+        zone = _zone_of_word(meant)
+        return Zone(word, zone.tzinfo) if zone and "/" in meant else zone
     if match := _REGION_TIME.fullmatch(word):
         return Zone(word, zoneinfo.ZoneInfo(REGIONS[match[1].lower()]))
     if "/" not in word:
@@ -178,6 +211,44 @@ def _zone_of_word(word: str) -> Zone | None:
         return read_zone(word)
     except TimeRefused:
         return None
+
+
+_WORD = (
+    r"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?(?!\d))?(?![\w/])"  # UTC, UTC+2
+    r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
+    r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
+)
+_BEHIND_CLOCK = re.compile(rf"[ \t]{{0,2}}(?P<open>[(\[])?(?P<zone>{_WORD}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
+_PLUS = re.compile(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
+_PLUS_OR_MINUS = re.compile(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
+_IN_SENTENCE = re.compile(
+    rf"(?<![\w/])(?:{_WORD}|(?:Pacific|Mountain|Central|Eastern)(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![\w/]))"
+)
+
+
+def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] | None:
+    """The zone behind a clock time that ends at that place, as a word for ``written_zone``, and where it ends.
+
+    ``minus`` says whether a minus and figures are an offset there; else they are the end of a range.
+    """
+    if text[at : at + 1] not in " \t([+-−" and not text[at : at + 1].isalpha():
+        return None
+    match = (_PLUS_OR_MINUS if minus else _PLUS).match(text, at) or _BEHIND_CLOCK.match(text, at)
+    word = _known(match["zone"]) if match else ""
+    return (word, match.end()) if match and word else None
+
+
+def find_zone(text: str) -> str:
+    """The first zone that a sentence or a heading names, as a word for ``written_zone``, or ""."""
+    return next((word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group()))), "")
+
+
+def _known(word: str) -> str:
+    """The word as ``written_zone`` knows it, or ""."""
+    for spelling in (word, word.replace(" ", "")):
+        if _zone_of_word(spelling):
+            return spelling
+    return ""
 
 
 def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:

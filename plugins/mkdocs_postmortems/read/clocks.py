@@ -1,0 +1,119 @@
+"""Clock times as people write them in a timeline, and times told from the start of the incident.
+
+Comes in: a text and a place in it. Goes out: a ``Clock`` (or a span of time) and where it ends, or ``None``. Called by
+``stamps``. ``CLOCKS`` is the list of conventions; no repetition in it is unbounded.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A written clock time, as of 24 hours. ``half`` says that ``am`` or ``pm`` was written, or a word for it."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+    half: bool = False
+
+    @property
+    def exists(self) -> bool:
+        """Whether a clock can show it: 14:75 is read, for the check to tell of it."""
+        return self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
+
+
+_HALF = r"[ \t]{0,2}(?P<half>[aApP])(?:\.[ \t]?)?[mM]\b\.?(?!\w)"
+
+CLOCKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 午後2:05
+        r"(?:(?P<before>午前|午後)\s?)?(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+        r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[ap])(?![\w'’]))?",
+        # 3pm, 3 PM, 10.45am
+        r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
+        # 14 Uhr, 14.05 Uhr
+        r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \t]?Uhr\b",
+        # 14h05
+        r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?!\w)",
+        # 14時05分, 14時
+        r"(?:(?P<before>午前|午後)\s?)?(?P<hour>\d{1,2})時(?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒)?)?",
+    )
+)
+AFTER_A_DATE = re.compile(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
+"""2023-10-15 14h, 2023-10-15 14.05: without the date these are a length and a number."""
+FOUR_FIGURES = re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?![\w:.]\w|\w|%)")
+"""1936, 1936h: ``stamps`` decides whether it is a year."""
+_NAMED = re.compile(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
+_MAY_BE_CLOCK = re.compile(r"\d|午|正|[nm]", re.IGNORECASE)
+_LAST_HOUR = 31
+"""What is further from a clock's hours than a slip of the finger is a score, a ratio or a port: ``80:20``."""
+
+
+def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int] | None:
+    """The clock time that begins at that place, and where it ends."""
+    if not _MAY_BE_CLOCK.match(text, at):
+        return None
+    for pattern in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
+        match = pattern.match(text, at)
+        if match and int(match["hour"]) <= _LAST_HOUR:
+            return _clock(match), match.end()
+    named = _NAMED.match(text, at)
+    return (Clock(12 if named[1] else 0, half=True), named.end()) if named else None
+
+
+def read_four_figures(text: str, at: int) -> tuple[Clock, int] | None:
+    """The clock time written as four figures in a row that begins at that place, and where it ends."""
+    match = FOUR_FIGURES.match(text, at)
+    if match is None or int(match["hour"]) > 23:
+        return None
+    return Clock(int(match["hour"]), int(match["minute"])), match.end()
+
+
+def _clock(match: re.Match[str]) -> Clock:
+    parts = match.groupdict()
+    mark = (parts.get("half") or parts.get("tight") or parts.get("before") or "").lower()
+    hour = int(parts["hour"])
+    if mark in ("p", "午後") and hour < 12:
+        hour += 12
+    elif mark in ("a", "午前") and hour == 12:
+        hour = 0
+    second = parts.get("second")
+    return Clock(hour, int(parts.get("minute") or 0), int(second) if second else None, bool(mark))
+
+
+_FROM_START = re.compile(
+    r"(?P<t>[Tt][ \t]?)?(?P<sign>[+\-−])[ \t]?"
+    r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
+    r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
+    r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?(?:[ \t]?(?P<seconds>\d{1,4})[ \t]?s(?:ecs?|econds?)?)?)"
+    r"(?![\w:]\w|\w)"
+)
+_START_ITSELF = re.compile(r"[Tt](?:[ \t]?[+-])?[ \t]?0(?!:?\w)")
+_UNITS = ("days", "hours", "minutes", "seconds")
+
+
+def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
+    """``T+5m``, ``T-72h``, ``T+1h30``, ``T+00:05``, ``T0``, ``+15 min``: the time from the start, and where it ends.
+
+    Without the T only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
+    """
+    if text[at : at + 1] not in "Tt+":
+        return None
+    if start := _START_ITSELF.match(text, at):
+        return timedelta(0), start.end()
+    match = _FROM_START.match(text, at)
+    if match is None or not any(match[part] for part in ("clock", *_UNITS)):
+        return None
+    if not match["t"] and (match["sign"] != "+" or (match.group()[-1].isdigit() and not match["clock"])):
+        return None
+    if match["clock"]:
+        hours, minutes, seconds = (int(part) for part in (match["clock"] + ":0").split(":")[:3])
+        offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    else:
+        offset = timedelta(**{part: int(match[part] or 0) for part in _UNITS})
+    return offset if match["sign"] == "+" else -offset, match.end()

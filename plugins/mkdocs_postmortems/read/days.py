@@ -1,0 +1,178 @@
+"""Dates as people write them in a timeline.
+
+Comes in: a text and a place in it. Goes out: a ``Day`` and where it ends, or ``None``. What a date leaves open (its
+year, the order of day and month) stays open here; ``dating`` settles it by the other lines. Called by ``stamps``.
+
+``DATES`` is the list of conventions. Every repetition in it is bounded, and it is tried at one place of a line.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A written date. ``year`` is ``None`` where it was left out.
+
+    Of a date in figures alone (``10/11/2020``), ``month`` and ``day`` are in the order written and ``order`` is
+    what the figures themselves say: "?" where they do not, "month" or "day" for what comes first. Else it is "".
+    """
+
+    year: int | None
+    month: int
+    day: int
+    order: str = ""
+
+
+def _numbered(names: tuple[str, ...], first: int) -> dict[str, int]:
+    return {
+        word: number
+        for language in names
+        for number, words in enumerate(language.split("|"), first)
+        for word in words.split()
+    }
+
+
+MONTHS = _numbered(
+    (
+        # English, German, French, Spanish, Italian, Portuguese, Dutch; full names first, then what they are cut to
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec",
+        "januar jänner jän|februar feber|märz mär mrz|april|mai|juni|juli|august|september|oktober okt|november|"
+        "dezember dez",
+        "janvier janv|février févr fév|mars|avril avr|mai|juin|juillet juil|août|septembre|octobre|novembre|"
+        "décembre déc",
+        "enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto|septiembre setiembre|octubre|noviembre|"
+        "diciembre dic",
+        "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre ott|novembre|dicembre",
+        "janeiro|fevereiro fev|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
+        "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
+    ),
+    1,
+)
+WEEKDAYS = _numbered(
+    (
+        "monday mon|tuesday tues tue|wednesday wed|thursday thurs thur thu|friday fri|saturday sat|sunday sun",
+        "montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sa|sonntag so",
+        "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+        "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+        "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+        "月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日",
+    ),
+    0,
+)
+_ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
+"""Months that are other words too: ``3 may have failed``. They count only with a capital letter."""
+
+
+def _month(word: str) -> int | None:
+    return None if word in _ONLY_AS_NAMES else MONTHS.get(word.casefold())
+
+
+_YEAR = r"((?:19|20)\d\d)"
+
+
+def _year_first(match: re.Match[str]) -> Day | None:
+    return Day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _figures(match: re.Match[str]) -> Day | None:
+    first, sign, second = int(match[1]), match[2], int(match[3])
+    year = int(match[4]) if match.lastindex == 4 else None
+    if year is not None and year < 100:
+        year += 2000
+    if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
+        return None
+    order = "day" if first > 12 or sign == "." else "month" if second > 12 else "?"
+    return Day(year, first, second, order)
+
+
+def _month_last(match: re.Match[str]) -> Day | None:
+    month = _month(match[2])
+    return Day(int(match[3]) if match[3] else None, month, int(match[1])) if month else None
+
+
+def _month_first(match: re.Match[str]) -> Day | None:
+    month = _month(match[1])
+    return Day(int(match[3]) if match[3] else None, month, int(match[2])) if month else None
+
+
+def _east_asian(match: re.Match[str]) -> Day | None:
+    return Day(int(match[1]) if match[1] else None, int(match[2]), int(match[3]))
+
+
+_Reader = Callable[[re.Match[str]], Day | None]
+
+
+def _table(*rows: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    return tuple((re.compile(pattern), reader) for pattern, reader in rows)
+
+
+DATES = _table(
+    # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
+    (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
+    # 10/28/2020, 28.10.2020, 28-10-20
+    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d.])", _figures),
+    # 28.10. (German, no year)
+    (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
+    # 10/28 14:05, 12-05 16:21 (only before a clock time, else it may be a fraction or a score)
+    (r"(\d{1,2})([/-])(\d{1,2})(?=[\s,T]{1,3}(?:at\s)?~?\d{1,2}:\d\d)", _figures),
+    # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15 de octubre de 2023, 1er mars
+    (
+        r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,10})"
+        r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{1,2}" + _YEAR + r")?(?!\w)",
+        _month_last,
+    ),
+    # 2023年10月15日, 10月15日
+    (r"(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日", _east_asian),
+)
+DATES_BY_WORD = _table(
+    # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
+    (
+        r"([^\W\d_]{3,10})\.?[ \t-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
+        r"(?:,?[ \t-]{1,2}" + _YEAR + r"(?!\d))?",
+        _month_first,
+    ),
+)
+
+_MAY_BE_DATE = re.compile(r"\d{1,4}(?:[-/.‐‑年月]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
+"""What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
+_WEEKDAY = re.compile(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
+_WEEKDAY_AFTER = re.compile(
+    r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,10})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,10})(?=[\s,:.]|$))"
+)
+
+
+def read_day(text: str, at: int) -> tuple[Day, int] | None:
+    """The date that begins at that place, with the day of the week behind it, and where it ends."""
+    figure = text[at : at + 1].isdigit()
+    if figure and not _MAY_BE_DATE.match(text, at):
+        return None
+    for pattern, reader in DATES if figure else DATES_BY_WORD:
+        match = pattern.match(text, at)
+        day = reader(match) if match else None
+        if match and day is not None:
+            after = _WEEKDAY_AFTER.match(text, match.end())
+            told = after and (after["inside"] or after["word"]).casefold() in WEEKDAYS
+            return day, after.end() if after and told else match.end()
+    return None
+
+
+def read_weekday(text: str, at: int) -> tuple[int, int] | None:
+    """The day of the week that begins at that place, Monday being 0, and where what follows it begins."""
+    match = _WEEKDAY.match(text, at)
+    weekday = WEEKDAYS.get(match[1].casefold()) if match else None
+    return (weekday, match.end()) if match and weekday is not None else None
+
+
+def find_day(text: str) -> Day | None:
+    """The first full date in a sentence or a heading: ``All times in PST, on February 5th 2019``."""
+    for word in itertools.islice(re.finditer(r"(?<![\w./-])\w", text[:300]), 60):
+        found = read_day(text, word.start())
+        if found and (found[0].year is not None or found[0].order == ""):
+            return found[0]
+    return None

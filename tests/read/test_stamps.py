@@ -1,0 +1,362 @@
+"""Times at the head of a line, in each of the ways that people write them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.clocks import Clock
+from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS, Day, find_day
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
+from mkdocs_postmortems.read.zones import find_zone
+
+
+def head(text: str) -> Head:
+    found = read_head(text)
+    assert found is not None, f"{text!r} has no time"
+    return found
+
+
+def told(stamp: Stamp) -> str:
+    """A stamp in short: ``2023-10-15 14:05 UTC > 14:20 ~``."""
+    parts = [
+        _day(stamp.day),
+        f"weekday {stamp.weekday}" if stamp.weekday is not None else "",
+        _clock(stamp.clock),
+        stamp.zone,
+        ">" if stamp.end_day or stamp.end_clock else "",
+        _day(stamp.end_day),
+        _clock(stamp.end_clock),
+        f"start {stamp.offset}" if stamp.offset is not None else "",
+        "~" if stamp.approximate else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _day(day: Day | None) -> str:
+    if day is None:
+        return ""
+    return f"{day.year or '----'}-{day.month:02}-{day.day:02}" + (f"({day.order})" if day.order else "")
+
+
+def _clock(clock: Clock | None) -> str:
+    if clock is None:
+        return ""
+    return f"{clock.hour:02}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        # dates
+        ("2023-10-15 14:05", "2023-10-15 14:05"),
+        ("2023-10-15T14:05Z", "2023-10-15 14:05 Z"),
+        ("2023-10-15T14:05:30.123+02:00", "2023-10-15 14:05:30 +02:00"),
+        ("2023-10-15T06:30-07:00", "2023-10-15 06:30 -07:00"),
+        ("2023-10-15 10:00:00 -0700", "2023-10-15 10:00:00 -0700"),
+        ("2023/10/15 14:05", "2023-10-15 14:05"),
+        ("2023.10.15, 14:05", "2023-10-15 14:05"),
+        ("2023-10-15 - ~14:00 UTC", "2023-10-15 14:00 UTC ~"),
+        ("2023-10-15 at 2:05 pm", "2023-10-15 14:05"),
+        ("2023-10-15 @ 14:05", "2023-10-15 14:05"),
+        ("2023-10-15 Sunday 14:05", "2023-10-15 14:05"),
+        ("2023-10-15 (Sun) 14:05", "2023-10-15 14:05"),
+        ("2023-10-15", "2023-10-15"),
+        ("2023-10-15 --:--", "2023-10-15"),
+        ("2023-10-15 ??:??", "2023-10-15"),
+        ("10/28/2020 8:52 PM", "2020-10-28(month) 20:52"),
+        ("28/10/2020 20:52", "2020-28-10(day) 20:52"),
+        ("10/11/20 20:52", "2020-10-11(?) 20:52"),
+        ("28.10.2020, 14:05 Uhr", "2020-28-10(day) 14:05"),
+        ("28.10. 14:05", "-----28-10(day) 14:05"),
+        ("10/28 14:05", "-----10-28(month) 14:05"),
+        ("12-05 16:21", "-----12-05(?) 16:21"),
+        ("15 October 2023 14:05", "2023-10-15 14:05"),
+        ("15th of October, 14:05", "-----10-15 14:05"),
+        ("15-Oct-2023 14:05", "2023-10-15 14:05"),
+        ("October 15, 2023 14:05", "2023-10-15 14:05"),
+        ("October 15th, 2023 at 2:05 PM", "2023-10-15 14:05"),
+        ("Oct 15 14:05", "-----10-15 14:05"),
+        ("Sep 27 2017 13:06", "2017-09-27 13:06"),
+        ("Jan 14, 10:18 AM", "-----01-14 10:18"),
+        ("Sunday, October 15, 2023", "2023-10-15"),
+        ("Sun, 15 Oct 2023 14:05:00 +0000", "2023-10-15 14:05:00 +0000"),
+        ("Sunday 14:05", "weekday 6 14:05"),
+        ("15. Oktober 2023, 14:05 Uhr", "2023-10-15 14:05"),
+        ("Sonntag, 15. Oktober, gegen 14 Uhr", "-----10-15 14:00 ~"),
+        ("15 octobre 2023 à 14h05", "2023-10-15 14:05"),
+        ("1er mars 2023 à 14h05", "2023-03-01 14:05"),
+        ("15 de octubre de 2023, 14:05", "2023-10-15 14:05"),
+        ("2023年10月15日 14:05", "2023-10-15 14:05"),
+        ("10月15日(日) 午後2:05", "-----10-15 14:05"),
+        # clock times
+        ("14:05", "14:05"),
+        ("9:05", "09:05"),
+        ("14:05:30", "14:05:30"),
+        ("2:54 PM", "14:54"),
+        ("2:54pm", "14:54"),
+        ("10:45a", "10:45"),
+        ("9:00 a.m.", "09:00"),
+        ("12:05 am", "00:05"),
+        ("12:05 pm", "12:05"),
+        ("17:14pm", "17:14"),
+        ("3pm", "15:00"),
+        ("3 PM", "15:00"),
+        ("10.45am", "10:45"),
+        ("14h05", "14:05"),
+        ("14 Uhr", "14:00"),
+        ("14.05 Uhr", "14:05"),
+        ("14時05分", "14:05"),
+        ("１４：０５", "14:05"),
+        ("午前9:05", "09:05"),
+        ("1936 UTC", "19:36 UTC"),
+        ("1936h", "19:36"),
+        ("2023-10-15 1405", "2023-10-15 14:05"),
+        ("noon", "12:00"),
+        ("midnight UTC", "00:00 UTC"),
+        # zones
+        ("14:05 UTC", "14:05 UTC"),
+        ("14:05 (UTC)", "14:05 UTC"),
+        ("14:05 [JST]", "14:05 JST"),
+        ("14:05Z", "14:05 Z"),
+        ("14:05 UTC+2", "14:05 UTC+2"),
+        ("14:05 UTC + 2", "14:05 UTC+2"),
+        ("14:05 +02:00", "14:05 +02:00"),
+        ("14:05 US/Pacific", "14:05 US/Pacific"),
+        ("14:05 America/New_York", "14:05 America/New_York"),
+        ("2:54 PM PT", "14:54 PT"),
+        ("2:54 PM Pacific Time", "14:54 Pacific Time"),
+        ("14:05 Central European Time", "14:05 Central European Time"),
+        ("14:05 UTC (16:05 CEST)", "14:05 UTC"),
+        ("14:05 UTC / 10:05 AM EDT", "14:05 UTC"),
+        ("14:05 UTC, 15 October 2023", "2023-10-15 14:05 UTC"),
+        ("14:05 UTC (2023-10-15)", "2023-10-15 14:05 UTC"),
+        ("13:06 Sep 27 2017", "2017-09-27 13:06"),
+        ("22:30 UTC (Oct 29)", "-----10-29 22:30 UTC"),
+        # ranges
+        ("14:00-14:20", "14:00 > 14:20"),
+        ("14:00 – 15:10", "14:00 > 15:10"),
+        ("14:00 to 14:20", "14:00 > 14:20"),
+        ("From 14:00 until 14:20", "14:00 > 14:20"),
+        ("14:00 → 14:20", "14:00 > 14:20"),
+        ("14:00 bis 14:20 Uhr", "14:00 > 14:20"),
+        ("14:00～14:20", "14:00 > 14:20"),
+        ("14:00 - ~14:20 UTC", "14:00 UTC > 14:20 ~"),
+        ("8:52-9:10 PM", "20:52 > 21:10"),
+        ("1405-1420", "14:05 > 14:20"),
+        ("2023-10-15 23:50 - 2023-10-16 00:20", "2023-10-15 23:50 > 2023-10-16 00:20"),
+        ("2023-10-15 – 2023-10-17", "2023-10-15 > 2023-10-17"),
+        # about
+        ("~14:00", "14:00 ~"),
+        ("≈ 14:00", "14:00 ~"),
+        ("ca. 14:00", "14:00 ~"),
+        ("circa 14:00", "14:00 ~"),
+        ("about 2pm", "14:00 ~"),
+        ("At approximately 14:05", "14:05 ~"),
+        ("14:00ish", "14:00 ~"),
+        ("14:00?", "14:00 ~"),
+        ("14時頃", "14:00 ~"),
+        ("2023-10-15 ca. 18:30", "2023-10-15 18:30 ~"),
+        # from the start
+        ("T+5m", "start 0:05:00"),
+        ("T-72h", "start -3 days, 0:00:00"),
+        ("T+1h30", "start 1:30:00"),
+        ("T+00:05", "start 0:05:00"),
+        ("T + 5 min", "start 0:05:00"),
+        ("T0", "start 0:00:00"),
+        ("+15 min", "start 0:15:00"),
+        ("+00:15", "start 0:15:00"),
+        # no clock can show it, and the check shall say so
+        ("14:75", "14:75"),
+        ("25:10", "25:10"),
+    ],
+)
+def test_a_time_is_read_as_written(written: str, read: str) -> None:
+    """With and without text behind it, which is left over."""
+    assert told(head(written).stamp) == read
+    assert (head(f"{written}: The queue is empty").text, told(head(f"{written}: The queue is empty").stamp)) == (
+        "The queue is empty",
+        read,
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("14:05 text", "text"),
+        ("14:05: text", "text"),
+        ("14:05 - text", "text"),
+        ("14:05 – text", "text"),
+        ("14:05 | text", "text"),
+        ("14:05, text", "text"),
+        ("14:05. Text", "Text"),
+        ("14:05 → text", "text"),
+        ("14:05", ""),
+        ("**14:05** text", "text"),
+        ("**14:05:** text", "text"),
+        ("**14:05** - text", "text"),
+        ("*14:05* text", "text"),
+        ("__14:05__ text", "text"),
+        ("`14:05` text", "text"),
+        ("[14:05] text", "text"),
+        ("(14:05) text", "text"),
+        ("**`14:05`** text", "text"),
+        ("**2023-10-15** `14:05` text", "text"),
+        ("[12-05 16:21] text", "text"),
+        ("**[14:05 UTC]** text", "text"),
+        ("**14:05 Detected.** text", "**Detected.** text"),
+        ("14:05 **Detected.** text", "**Detected.** text"),
+        ("`14:05 make deploy` fails", "`make deploy` fails"),
+        ("[14:05 alert](https://a.example/x) fires", "[alert](https://a.example/x) fires"),
+        ("[14:05](https://a.example/x) text", "[14:05](https://a.example/x) text"),
+        ("14:05 - 3 nodes are down", "3 nodes are down"),
+        ("14:05 -1 node", "-1 node"),
+        ("14:05 10 nodes are down", "10 nodes are down"),
+        ("14:05 2 may have failed", "2 may have failed"),
+        ("14:05 THE disk is full", "THE disk is full"),
+        ("14:05 [link](https://a.example/x)", "[link](https://a.example/x)"),
+        ("14:05 (after the deploy) text", "(after the deploy) text"),
+        ("[x] 14:05 text", "text"),
+        ("⏰ 14:05 text", "⏰ text"),
+        ("2023-10-15 so we deploy", "so we deploy"),
+    ],
+)
+def test_what_is_left_is_whole_markdown(written: str, left: str) -> None:
+    """Marks around the time go with it; marks around the text stay, and so does a link."""
+    assert head(written).text == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team looks at the logs at 14:05",
+        "3 nodes are down",
+        "3h of downtime",
+        "80:20 split",
+        "100:30",
+        "1.5 hours later",
+        "10 may be affected",
+        "May be affected",
+        "+5 nodes",
+        "-5 nodes",
+        "1/2 of the pods",
+        "12/05 of the pods",
+        "5.2.1 is deployed",
+        "192.168.10.15 is down",
+        "2023 is the year",
+        "4538 requests failed",
+        "500 errors",
+        "[ ] open",
+        "10:1 compression",
+        "1:2:3:4",
+        "",
+        "**bold** text",
+        "14",
+        "To 14:05",
+    ],
+)
+def test_other_lines_have_no_time(text: str) -> None:
+    """Figures at the head of a line are mostly something else."""
+    assert read_head(text) is None
+
+
+def test_four_figures_may_be_a_year() -> None:
+    """They say so where the line does not tell."""
+    assert head("2019: the project starts").stamp.figures == "year"
+    assert head("1405: the deploy starts").stamp.figures == "clock"
+    assert head("2023-10-15 2019: deploy").stamp.figures == "clock"
+    assert read_head("1405 requests failed") is None
+
+
+def test_a_time_that_is_not_known() -> None:
+    """``??:??`` and ``2X:XX`` hold the place of a time: the line is an event all the same."""
+    for text in ("??:?? text", "[???] text", "2X:XX text", "--:-- text"):
+        assert head(text).stamp == Stamp()
+
+
+@pytest.mark.parametrize(
+    ("written", "left", "read"),
+    [
+        ("First detected: 2023-07-25 14:05", "First detected", "2023-07-25 14:05"),
+        ("Fault occurs 2020-02-12 11:45", "Fault occurs", "2020-02-12 11:45"),
+        ("Rolled back at 14:05 UTC.", "Rolled back", "14:05 UTC"),
+        ("**Detected:** 14:06 by an alert", "**Detected:** by an alert", "14:06"),
+        ("**Detected.** 14:06 By an alert", "**Detected.** By an alert", "14:06"),
+        ("**Resolved** - 15:10", "**Resolved**", "15:10"),
+        ("Start: 2023-10-15 14:05 by a deploy", "Start: by a deploy", "2023-10-15 14:05"),
+        ("Detected: ~14:06", "Detected", "14:06 ~"),
+    ],
+)
+def test_a_time_may_stand_behind_a_label(written: str, left: str, read: str) -> None:
+    """Behind a colon or a bold label, or at the end of a short line."""
+    found = read_labelled(written)
+    assert found is not None
+    assert (found.text, told(found.stamp)) == (left, read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Duration:** 21:45 to 23:28 UTC",
+        "Time to repair: 1:50",
+        "Total downtime 01:50",
+        "Detected at 14:00 by alerts",
+        "The deploy of 14:00 failed",
+        "Version 2.10 is out",
+        "It was raised to 500",
+        "Owner: 2 teams",
+        "",
+    ],
+)
+def test_a_length_or_a_sentence_is_no_label(text: str) -> None:
+    """Lengths of time, and times in the middle of a sentence, are left alone."""
+    assert read_labelled(text) is None
+
+
+def test_dates_and_zones_in_sentences() -> None:
+    """What a sentence above a timeline, or its heading, declares."""
+    assert find_day("All times in PST, on February 5th 2019") == Day(2019, 2, 5)
+    assert find_day("Timeline - May 29, 2021") == Day(2021, 5, 29)
+    assert find_day("Timeline") is None
+    assert find_day("Version 1.2.3 of 4/5 nodes") is None
+    assert find_zone("All times in CEST (UTC+2)") == "CEST"
+    assert find_zone("(All times US/Pacific, 24-hour clock.)") == "US/Pacific"
+    assert find_zone("Times are in Central European Time (CET)") == "Central European Time"
+    assert find_zone("all times in UTC +02:00") == "UTC +02:00"
+    assert find_zone("Date and Time in CET") == "CET"
+    assert find_zone("All times are local") == ""
+
+
+def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
+    """A word has one reading, and months are 1 to 12."""
+    assert not MONTHS.keys() & WEEKDAYS.keys() - {"mar"}
+    assert set(MONTHS.values()) == set(range(1, 13))
+    assert set(WEEKDAYS.values()) == set(range(7))
+
+
+@given(st.text(max_size=200))
+def test_any_line_is_read(text: str) -> None:
+    """What is left of a line is its end, but for marks that were opened before the time."""
+    for found in (read_head(text), read_labelled(text)):
+        if found is not None:
+            assert found.stamp.offset is None or isinstance(found.stamp.offset, timedelta)
+            assert len(found.text) <= len(found.whole) + 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["*", "1", " ", ":", "[", "(", "`a", "14:05 - ", "T+", "~", "_", "⏰", "ab ", "12 ", "- ", "14:", "a.", "1/"],
+)
+@pytest.mark.parametrize("before", ["", "14:05", "2023-10-15 ", "**", "T+1"])
+def test_hostile_lines_take_no_time(before: str, unit: str) -> None:
+    """No pattern runs over a long line more than a few times."""
+    line = before + unit * (20_000 // len(unit))
+    begun = process_time()
+    for _ in range(10):
+        read_head(line)
+        read_labelled(line)
+    assert process_time() - begun < 0.5
