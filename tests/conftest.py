@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parent.parent
 NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
 
+_QUIET = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
 FRONT_MATTER = {
     "title": "Login failures",
     "severity": "SEV-2",
@@ -65,7 +67,7 @@ def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "NO_COLOR": "1", **environment},
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, **_QUIET, **environment},
         capture_output=True,
         text=True,
         timeout=240,

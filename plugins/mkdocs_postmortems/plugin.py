@@ -7,13 +7,13 @@ withheld, whole, until it is mended.
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -23,7 +23,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfi
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.nav import Section
+from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_postmortems.check.rules import RULES
@@ -40,11 +40,10 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page as ThemePage
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
 
-_LOG_LEVELS = {Level.ERROR: logging.ERROR, Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
+_LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
 class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -92,9 +91,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Put the archive's own pages at the top of the navigation, where MkDocs made a section of them."""
-        if self.settings.nav and not config.nav:
-            nav.items = list(_without_section(nav.items, set(self.pages)))
+        """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
+        named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
+        for page in self.pages.values():
+            if page.nav_title and self.settings.nav and page.path not in named:
+                nav.items.append(_nav_item(page, files, config))
+        for item in nav.pages:
+            if ours := self.pages.get(item.file.src_uri):
+                item.title = escape(ours.nav_title or ours.title)
         return nav
 
     @event_priority(100)
@@ -111,7 +115,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours.headings))
         page.edit_url = _edit_url(ours, config, self.settings)
-        return ours.html
+        return f'<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index, now that the site's other pages are known too."""
@@ -163,12 +167,19 @@ def _site(config: MkDocsConfig, settings: Settings) -> Site:
 
 
 def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
-    """Log every finding; the sentence to stop with, or "" where nothing stops the build."""
+    """Log every finding, those that stop a build as errors, which even ``-q`` shows.
+
+    Gives the sentence to stop with, or "" where nothing stops the build.
+    """
     counts = dict.fromkeys(Level, 0)
     for finding in diagnostics:
         counts[finding.level] += 1
+        stops = finding.level is Level.ERROR or (strict and finding.level is Level.WARNING)
         text = f"{finding.path}:{finding.line}:{finding.column}: {finding.level}[{finding.rule}] {finding.message}"
-        log.log(_LOG_LEVELS[finding.level], text + (f"\n   help: {finding.help}" if finding.help else ""))
+        log.log(
+            logging.ERROR if stops else _LOG_LEVELS[finding.level],
+            text + (f"\n   help: {finding.help}" if finding.help else ""),
+        )
     if counts[Level.ERROR]:
         return f"{counts[Level.ERROR]} errors in the postmortems: nothing was built"
     if strict and counts[Level.WARNING]:
@@ -189,7 +200,7 @@ def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> Fil
     match generated:
         case Page():
             content = f"---\n{yaml.safe_dump(_meta(generated), allow_unicode=True)}---\n"
-            file = File.generated(config, generated.path, content=content, inclusion=_inclusion(generated, settings))
+            file = File.generated(config, generated.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
         case CopiedFile():
@@ -201,14 +212,10 @@ def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> Fil
 
 def _meta(page: Page) -> dict[str, Any]:
     """Front matter for the theme, which prints title and description without escaping them."""
-    meta = {"title": html.escape(page.title), **page.meta}
+    meta = {"title": escape(page.title), **page.meta}
     if page.description:
-        meta["description"] = html.escape(page.description)
+        meta["description"] = escape(page.description)
     return meta
-
-
-def _inclusion(page: Page, settings: Settings) -> InclusionLevel:
-    return InclusionLevel.INCLUDED if settings.nav and page.in_nav else InclusionLevel.NOT_IN_NAV
 
 
 def _append(files: Files, file: File) -> None:
@@ -237,7 +244,7 @@ def _toc_tokens(headings: Iterable[Heading]) -> list[Any]:
         token: dict[str, Any] = {
             "level": heading.level,
             "id": heading.id,
-            "name": html.escape(heading.title),
+            "name": escape(heading.title),
             "children": [],
         }
         while branch[-1][0] >= heading.level:
@@ -262,18 +269,7 @@ def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | Non
     return urljoin(f"{(config.repo_url or '').rstrip('/')}/", uri)
 
 
-def _without_section(items: Iterable[Any], ours: set[str]) -> Iterable[Any]:
-    """The navigation's items, with the section that holds only our pages dissolved."""
-    for item in items:
-        if isinstance(item, Section) and all(_is_ours(child, ours) for child in item.children):
-            for child in item.children:
-                child.parent = None
-                yield child
-        else:
-            yield item
-
-
-def _is_ours(item: Any, ours: set[str]) -> bool:
-    if isinstance(item, Section):
-        return all(_is_ours(child, ours) for child in item.children)
-    return item.is_page and item.file.src_uri in ours
+def _nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:
+    file = files.get_file_from_path(page.path)
+    assert file is not None, page.path
+    return ThemePage(escape(page.nav_title), file, config)

@@ -20,7 +20,7 @@ def test_material_plugins_work_beside_ours(site: Site) -> None:
     """Search, tags, meta, privacy and offline of Material, and redirects, keep working."""
     folder = site({"a.md": make_report(tags="[deploy]")})
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    others = "  - search\n  - tags\n  - meta\n  - privacy\n  - offline\n"
+    others = "  - search\n  - tags\n  - meta\n  - privacy: {assets_exclude: [unpkg.com/*]}\n  - offline\n"
     others += "  - redirects:\n      redirect_maps: {old.md: index.md}\n"
     (folder / "mkdocs.yml").write_text(text + others, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("---\ntags: [home]\n---\n# Home\n\n[[x]]\n", encoding="utf-8")

@@ -27,8 +27,8 @@ class Page:
     ``address`` ends with ``/`` and is where the page is read (``incidents/my-report/``); its file is always
     ``index.html`` in that folder. ``html`` is the finished content under the page's title, safe as it stands.
     ``title`` and ``description`` are plain text, escaped by whoever prints them. ``meta`` holds the theme's own
-    keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links. ``in_nav``: the
-    navigation holds it, unless the site says otherwise.
+    keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links. ``nav_title`` is
+    its name in the navigation; "" where it is in none.
     """
 
     address: str
@@ -38,7 +38,7 @@ class Page:
     headings: tuple[Heading, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""
-    in_nav: bool = False
+    nav_title: str = ""
 
     @property
     def path(self) -> str:
