@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
@@ -229,6 +229,7 @@ def test_the_published_schema_is_a_schema():
 
 
 @pytest.mark.parametrize("format", FORMATS)
+@settings(deadline=None)  # the machine may be busy
 @given(text=st.text(alphabet=st.characters(exclude_characters="/"), min_size=1, max_size=30))
 def test_no_text_breaks_out_of_a_format(format, text):
     """No raw escape, no command of its own, nothing that UTF-8 cannot hold."""

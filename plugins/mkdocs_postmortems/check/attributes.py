@@ -65,10 +65,16 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_attached(prose: str, match: re.Match[str]) -> bool:
-    """Whether braces stand where Markdown reads attributes: right after a mark, or at the end of a line."""
-    before = prose[max(0, match.start() - 1) : match.start()]
-    after = prose[match.end() : match.end() + 80].split("\n", 1)[0].strip()
-    return before in set(")]*_`>") - {""} or after in ("", "|")
+    """Whether braces stand where Markdown reads attributes: after a mark, in a heading or cell, alone on a line."""
+    start = prose.rfind("\n", 0, match.start()) + 1
+    end = prose.find("\n", match.end())
+    line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else len(prose)].strip()
+    if line[-1:] in set(")]*_`>~^=") - {""}:
+        return True
+    if after not in ("", "|") and not after.startswith("|"):
+        return False
+    below = prose[end + 1 : end + 4] if end >= 0 else ""
+    return not line.strip(" >") or line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
 
 
 def _words(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Word]:

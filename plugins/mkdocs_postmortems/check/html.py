@@ -14,7 +14,7 @@ from mkdocs_postmortems.diagnostics import Level
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
-_OPENING = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[-])")
+_OPENING = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
 _INDENTED = re.compile(r" {4,}<")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
@@ -32,10 +32,12 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
         # Four spaces make code of a block, but below a list item they make it part of the item. Whoever wrote HTML
         # there meant code: the gate in the pages still takes out what does harm.
         meant_as_code = bool(_INDENTED.match(prose))
+        opened = set()
         for match in _OPENING.finditer(prose):
-            if _is_text(prose, match):
-                continue
             name = (match["name"] or match.group()[1:2]).lower()
+            if _is_text(prose, match) or (match["close"] and name in opened):
+                continue
+            opened.add(name)
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",

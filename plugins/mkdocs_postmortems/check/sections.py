@@ -23,6 +23,9 @@ _HEADING_LIKE = re.compile(
     re.IGNORECASE,
 )
 _UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
+_SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
+"""After one of these the page shows headings as text: to mend it brings them back."""
+
 _LIKE_ENOUGH = 0.84
 """How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
 
@@ -36,6 +39,7 @@ class _Near:
     column: int
     reason: str
     exact: bool
+    on_page: bool
 
 
 def find_missing(subject: Subject) -> Iterator[Finding]:
@@ -45,13 +49,14 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
     missing = [rule for rule in missing if is_required(rule, subject)]
     near = list(_near_misses(report)) if missing else []
+    broken = min((problem.line for problem in report.problems if problem.rule in _SWALLOWS), default=None)
     for rule in missing:
         miss = _best(rule, near)
         if miss is None:
             others = ", ".join(rule.aliases[:3])
             names = f", or one of its other names: {others}" if others else ""
             yield Finding(f'section "{rule.name}" is missing', help=f'add "## {rule.name}"{names}')
-        else:
+        elif broken is None or miss.line < broken or miss.on_page:
             near = [other for other in near if other.line != miss.line]
             yield Finding(
                 f'section "{rule.name}" is missing: {miss.reason}',
@@ -160,11 +165,11 @@ def _near_misses(report: Report) -> Iterator[_Near]:
             continue
         heading = headings.get(number)
         if heading is not None:
-            yield _Near(heading.title, number, heading.column, _why_no_section(heading.level, heading.top), True)
+            yield _Near(heading.title, number, heading.column, _why_no_section(heading.level, heading.top), True, True)
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"]
             reason = _why_no_heading(line_kind(report, number), match)
-            yield _Near(title, number, match.end("marks") + 1, reason, True)
+            yield _Near(title, number, match.end("marks") + 1, reason, True, False)
 
 
 def _why_no_section(level: int, top: bool) -> str:
@@ -199,7 +204,7 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
     if best is None:
         return None
     miss = best[1]
-    return _Near(miss.title, miss.line, miss.column, f'this heading reads "{_shown(miss.title)}"', False)
+    return _Near(miss.title, miss.line, miss.column, f'this heading reads "{_shown(miss.title)}"', False, miss.on_page)
 
 
 def _explained(miss: _Near) -> _Near:
@@ -210,7 +215,7 @@ def _explained(miss: _Near) -> _Near:
         if hidden
         else f'this heading reads "{miss.title}"'
     )
-    return _Near(miss.title, miss.line, miss.column, reason, miss.exact)
+    return _Near(miss.title, miss.line, miss.column, reason, miss.exact, miss.on_page)
 
 
 def _bare(title: str) -> str:

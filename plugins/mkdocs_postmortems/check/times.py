@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
@@ -12,6 +13,8 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Moment
 _ORDERED = ("started", "detected", "mitigated", "resolved")
 """The times that follow one another in every incident; who acknowledges one may do so late."""
 
+_Named = tuple[str, Moment]
+
 _SLACK = timedelta(days=1)
 """How far ahead of the clock a time may be: a machine's clock and a reader's date line are not one."""
 
@@ -19,27 +22,39 @@ _SLACK = timedelta(days=1)
 def find_disorder(subject: Subject) -> Iterator[Finding]:
     """``time-order``"""
     fields = subject.report.fields
-    latest: tuple[str, Moment] | None = None
-    for name in _ORDERED:
-        moment: Moment | None = getattr(fields, name)
-        if moment is None:
-            continue
-        if latest is not None and is_before(moment, latest[1]):
-            here, there = subject.line_of(name), subject.line_of(latest[0])
+    given: list[_Named] = [(name, moment) for name in _ORDERED if (moment := getattr(fields, name)) is not None]
+    kept = _longest_run(given)
+    for each in given:
+        if each not in kept:
+            yield from _contradictions(subject, each, kept)
+    if fields.acknowledged and fields.started:
+        yield from _contradictions(subject, ("acknowledged", fields.acknowledged), [("started", fields.started)])
+
+
+def _longest_run(given: Sequence[_Named]) -> Sequence[_Named]:
+    """As many times as are in order: what is not among them is what was most likely mistyped."""
+    for size in range(len(given), 1, -1):
+        for run in combinations(given, size):
+            if not any(is_before(late, early) for (_, early), (_, late) in combinations(run, 2)):
+                return run
+    return given[:1]
+
+
+def _contradictions(subject: Subject, each: _Named, others: Sequence[_Named]) -> Iterator[Finding]:
+    """The nearest of the others that a time cannot stand beside."""
+    name, moment = each
+    order = ("started", "acknowledged", *_ORDERED[1:])
+    for other, its in sorted(others, key=lambda other: abs(order.index(other[0]) - order.index(name))):
+        first = order.index(name) < order.index(other)
+        if is_before(its, moment) if first else is_before(moment, its):
+            here, there = subject.line_of(name), subject.line_of(other)
+            side = "after" if first else "before"
             yield Finding(
-                f"{name} (line {here}) is before {latest[0]} (line {there}): {show(moment)} and {show(latest[1])}",
+                f"{name} (line {here}) is {side} {other} (line {there}): {show(moment)} and {show(its)}",
                 here,
                 help="one of the two is wrong: a date, a zone, or the two changed over",
             )
-        else:
-            latest = name, moment
-    if fields.started and fields.acknowledged and is_before(fields.acknowledged, fields.started):
-        here, there = subject.line_of("acknowledged"), subject.line_of("started")
-        yield Finding(
-            f"acknowledged (line {here}) is before started (line {there})",
-            here,
-            help="one of the two is wrong: a date, a zone, or the two changed over",
-        )
+            return
 
 
 def find_future(subject: Subject) -> Iterator[Finding]:

@@ -1,0 +1,71 @@
+"""Whole files in, findings out: the mistakes that authors make, one file each.
+
+Each folder of ``tests/cases`` is an archive of its own. Its ``findings.txt`` lists what must be found, a line each,
+``file:line level rule``; a file that is not listed has no finding. Where the project's shared cases stand beside the
+repository, they are run too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+CASES = Path(__file__).parents[1] / "cases"
+SHARED = Path(__file__).parents[3] / "shared" / "cases"
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+@lru_cache(maxsize=1)
+def manifest() -> list[dict[str, str]]:
+    """The entries of the shared cases that are files; none where they do not stand."""
+    file = SHARED / "manifest.json"
+    entries = json.loads(file.read_text("utf-8"))["entries"] if file.is_file() else []
+    return [entry for entry in entries if entry["file"]]
+
+
+@lru_cache(maxsize=1)
+def found_in_shared() -> dict[str, list[Diagnostic]]:
+    """What is found in the shared cases, by their path; hints aside."""
+    found: dict[str, list[Diagnostic]] = {}
+    for each in check(SHARED / "corpus"):
+        found.setdefault(each.path, []).append(each)
+    return found
+
+
+def check(folder: Path) -> Iterable[Diagnostic]:
+    """What is found in a folder; a repeat is no mistake of a case, and all cases are of one incident."""
+    reader = ReportReader(Settings(rules={"repeat": Level.OFF}), ("toc", "tables", "fenced_code"))
+    return load_project(Folder(folder), reader, NOW, [folder]).diagnostics
+
+
+@pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
+def test_what_is_found_in_a_folder_of_cases(folder):
+    """All of it, and nothing else."""
+    found = [f"{each.path}:{each.line} {each.level} {each.rule}" for each in check(CASES / folder)]
+    assert found == (CASES / folder / "findings.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.skipif(not manifest(), reason="the shared cases do not stand beside the repository")
+@pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
+def test_what_is_found_in_a_shared_case(entry):
+    """The level, the rule and the line that the manifest asks for, hints aside."""
+    found = [each for each in found_in_shared().get(entry["file"], []) if each.level is not Level.HINT]
+    levels = {each.level.value for each in found}
+    if entry["expect"] == "ok":
+        assert found == []
+        return
+    assert entry["expect"] in levels
+    assert entry["expect"] == "error" or "error" not in levels
+    named = [each for each in found if each.rule == entry["code"]]
+    assert named
+    assert not entry.get("line") or entry["line"] in [each.line for each in named]
