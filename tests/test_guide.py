@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
+import shlex
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 import yaml
 
+from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
 from mkdocs_postmortems.read.kinds import WORDS, kind_of
 from mkdocs_postmortems.read.model import Fields, Report
@@ -132,3 +135,41 @@ def test_the_settings_of_the_guide_are_right() -> None:
         settings, mistakes = read_settings(plugin["postmortems"])
         assert not mistakes
         assert settings.kinds["rolled-back"].like == "mitigated"
+
+
+def test_the_commands_of_the_guide_do_what_it_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both ways to begin a report: a conversation, and flags."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1697388120")  # 15 October 2023, 16:42 UTC
+    talk, flags = examples("write.md", "console")[:2]
+    command, *dialogue, path = talk.splitlines()
+    told = iter(dialogue)
+
+    def answer(question: str) -> str:
+        line = next(told)
+        assert line.startswith(question)
+        return line.removeprefix(question)
+
+    monkeypatch.setattr("sys.stdin", _Terminal())
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(shlex.split(command)[2:]) == 0
+    assert capsys.readouterr().out.strip() == path
+    command, _, path = flags.strip().replace("\\\n", "").rpartition("\n")
+    assert main(shlex.split(command)[2:]) == 0
+    assert capsys.readouterr() == (path + "\n", "")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_the_internal_text_of_the_guide_is_read_as_internal() -> None:
+    """A section, an event, an action item and a block."""
+    block, lines = (each for each in examples("write.md", "markdown") if "internal" in each and "{{" not in each)
+    report = read(f"## Timeline\n\n{lines.split(chr(10) * 2)[1]}\n\n{lines.split(chr(10) * 2)[0]}\n\n{block}")
+    assert report.timeline is not None
+    assert [event.internal for event in report.timeline.events] == [True, True]
+    assert [section.internal for section in report.sections] == [False, True]
