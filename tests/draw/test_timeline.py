@@ -37,7 +37,7 @@ def circles_of(layout: Layout) -> tuple[Circle, ...]:
     return (*layout.circles, *(circle for run in layout.runs for circle in run.circles))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from([WIDE, NARROW]))
 def test_nothing_leaves_the_axis(incidents: Incidents, data: st.DataObject, width: int) -> None:
     timeline = data.draw(incidents)
@@ -53,7 +53,7 @@ def test_nothing_leaves_the_axis(incidents: Incidents, data: st.DataObject, widt
     assert all(-0.01 <= place <= layout.width + 0.01 for place in places)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from([WIDE, NARROW]))
 def test_circles_keep_their_order_and_never_overlap(incidents: Incidents, data: st.DataObject, width: int) -> None:
     timeline = data.draw(incidents)
@@ -166,6 +166,6 @@ def test_a_site_kind_is_drawn_like_the_kind_that_it_names() -> None:
 
 def test_ten_thousand_events_take_less_than_a_second() -> None:
     marks = timed(*range(10_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     layout_timeline(TimelineInput(marks=marks), WIDE)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

@@ -85,7 +85,7 @@ def test_hard_cases_look_as_they_did(name: str, golden: Callable[[str, str], Non
     golden(name, draw_timeline(CASES[name]).narrow if name == "binned" else draw_timeline(CASES[name]).wide)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_any_incident_gives_well_formed_drawings(
     incidents: st.SearchStrategy[TimelineInput], data: st.DataObject
@@ -100,7 +100,7 @@ def test_any_incident_gives_well_formed_drawings(
 ALLOWED = {"svg", "g", "a", "title", "desc", "path", "rect", "circle", "text", "pattern"}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_texts_of_the_axis_never_overlap(incidents: st.SearchStrategy[TimelineInput], data: st.DataObject) -> None:
     drawn = draw_timeline(data.draw(incidents))
@@ -179,9 +179,9 @@ def test_twenty_events_weigh_less_than_12_kilobytes_in_both_drawings() -> None:
 
 def test_ten_thousand_events_stay_small_and_quick() -> None:
     marks = tuple(Mark(number, KINDS[number % 7], start=at(number), title="x" * 500) for number in range(10_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     drawn = draw_timeline(TimelineInput(started=at(0), resolved=at(9999), marks=marks))
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     assert len((drawn.wide + drawn.narrow).encode()) < 100_000
 
 

@@ -1,0 +1,86 @@
+"""Counts as bars from one left edge, the severe part first.
+
+Comes in: names with their counts. Goes out: ``ChartDrawing`` for the insights page's causes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.svg import element, join, path
+from mkdocs_postmortems.draw.words import Formats, Words
+
+ROW = 34
+_THICK = 16
+_TEXT_GAP = 9
+
+
+@dataclass(frozen=True, slots=True)
+class CountBar:
+    """``severe`` of the ``count`` incidents are severe. ``href`` leads to all of them."""
+
+    label: str
+    count: int
+    severe: int = 0
+    href: str = ""
+
+
+def draw_bars(
+    bars: Sequence[CountBar],
+    title: str,
+    words: Words | None = None,
+    formats: Formats | None = None,
+    id_prefix: str = "bars",
+    wide: float = 496,
+    narrow: float = charts.NARROW,
+) -> ChartDrawing:
+    """Draw the bars in the order given, on one scale."""
+    if not bars:
+        return ChartDrawing()
+    words, formats = words or Words(), formats or Formats()
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        description = ", ".join(f"{bar.label} {formats.number(bar.count)}" for bar in bars)
+        content = _content(bars, width, words, formats)
+        return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
+
+    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+
+
+def _content(bars: Sequence[CountBar], width: float, words: Words, formats: Formats) -> Markup:
+    left = min(max(text_width(bar.label) for bar in bars) + 12, width * 0.36)
+    after = max(_after_width(bar, words, formats) for bar in bars)
+    most = max(bar.count for bar in bars) or 1
+    unit = (width - left - after) / most
+    rows = (_row(bar, index * ROW + ROW / 2, left, unit, words, formats) for index, bar in enumerate(bars))
+    edge = element("path", d=path("M", left, 0, "V", ROW * len(bars)), class_="line")
+    return join(*rows, edge)
+
+
+def _after_width(bar: CountBar, words: Words, formats: Formats) -> float:
+    severe = text_width(words.severe(bar.severe)) + _TEXT_GAP if bar.severe else 0
+    return _TEXT_GAP + text_width(formats.number(bar.count), bold=True) + severe
+
+
+def _row(bar: CountBar, y: float, left: float, unit: float, words: Words, formats: Formats) -> Markup:
+    end, severe_end = left + bar.count * unit, left + bar.severe * unit
+    top = y - _THICK / 2
+    count = formats.number(bar.count)
+    parts = [
+        element("text", charts.shorten(bar.label, left - 10), y=y + 4, class_="ink"),
+        element("rect", x=left, y=top, width=end - left, height=_THICK, class_="m0"),
+        element("text", count, x=end + _TEXT_GAP, y=y + 4, class_="strong-text"),
+    ]
+    title = f"{bar.label}: {words.incidents(bar.count)}"
+    if bar.severe:
+        x = end + 2 * _TEXT_GAP + text_width(count, bold=True)
+        parts.insert(2, element("rect", x=left, y=top, width=severe_end - left, height=_THICK, class_="strong"))
+        parts.append(element("text", words.severe(bar.severe), x=x, y=y + 4))
+        title += f", {words.severe(bar.severe)}"
+    return charts.link(bar.href, title, *parts)

@@ -1,0 +1,140 @@
+"""Action items opened and closed per quarter, and how many were open at its end.
+
+Comes in: quarters with their counts. Goes out: ``ChartDrawing`` for the insights page. Opened is outlined upwards,
+closed is filled downwards, what stayed open stands below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.scale import count_ticks
+from mkdocs_postmortems.draw.stacks import Stack, axis_of_quarters
+from mkdocs_postmortems.draw.svg import element, join, path
+from mkdocs_postmortems.draw.words import Formats, Words
+
+_LEFT = 34
+_TOP = 6
+_FLOW = 120
+_BETWEEN = 22
+_OPEN = 48
+_BAR = 0.66
+_LABEL_GAP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A quarter: how many items were opened and closed in it, and how many were open at its end."""
+
+    label: str
+    group: str
+    opened: int
+    closed: int
+    open: int
+    href: str = ""
+
+
+def draw_flows(
+    flows: Sequence[Flow],
+    overdue: int = 0,
+    words: Words | None = None,
+    formats: Formats | None = None,
+    id_prefix: str = "flows",
+    wide: float = 648,
+    narrow: float = charts.NARROW,
+) -> ChartDrawing:
+    """Draw the quarters in the order given. ``overdue`` of the items that are open now are late."""
+    if not flows:
+        return ChartDrawing()
+    words, formats = words or Words(), formats or Formats()
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        pen = _Pen(flows, overdue, width, words, formats)
+        description = f"{pen.opened}, {pen.closed}, {pen.open}"
+        height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
+        return charts.chart("flows", width, height, id, (words.flows, description), is_wide, *pen.draw())
+
+    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+
+
+class _Pen:
+    def __init__(self, flows: Sequence[Flow], overdue: int, width: float, words: Words, formats: Formats) -> None:
+        self.flows, self.words, self.formats = flows, words, formats
+        self.opened = words.opened(sum(flow.opened for flow in flows))
+        self.closed = words.closed(sum(flow.closed for flow in flows))
+        self.open = words.still_open(flows[-1].open)
+        self.overdue = words.overdue(overdue) if overdue else ""
+        labels = (self.opened, self.closed, self.open, self.overdue)
+        self.right = width - _LABEL_GAP - max(text_width(label, bold=True) for label in labels)
+        self.pitch = (self.right - _LEFT) / len(flows)
+        up, down = max(flow.opened for flow in flows), max(flow.closed for flow in flows)
+        self.unit = _FLOW / max(up + down, 1)
+        self.zero = _TOP + up * self.unit
+        self.most = max(up, down)
+        self.floor = float(_TOP + _FLOW + _BETWEEN + _OPEN)
+
+    def draw(self) -> Iterator[Markup]:
+        yield element("g", self._scale(), aria_hidden="true")
+        for index, flow in enumerate(self.flows):
+            yield self._quarter(flow, _LEFT + index * self.pitch)
+        yield self._still_open()
+        quarters = [Stack("", flow.group, ()) for flow in self.flows]
+        axis = axis_of_quarters(quarters, _LEFT, self.right, self.floor)
+        line = element("path", d=path("M", _LEFT, self.zero, "H", self.right), class_="line")
+        yield element("g", line, axis, *self._labels(), aria_hidden="true")
+
+    def _scale(self) -> Markup:
+        d, texts = "", []
+        for tick in count_ticks(self.most, steps=2)[1:]:
+            for y in (self.zero - tick * self.unit, self.zero + tick * self.unit):
+                if _TOP <= y <= _TOP + _FLOW:
+                    d += path("M", _LEFT, y, "H", self.right)
+                    texts.append(element("text", self.formats.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
+        return join(element("path", d=d, class_="grid") if d else Markup(), *texts)
+
+    def _quarter(self, flow: Flow, left: float) -> Markup:
+        bar = self.pitch * _BAR
+        x = left + (self.pitch - bar) / 2
+        up, down = flow.opened * self.unit, flow.closed * self.unit
+        parts = []
+        if flow.opened:
+            frame = {
+                "x": x + 0.75,
+                "y": self.zero - up + 0.75,
+                "width": max(bar - 1.5, 0.5),
+                "height": max(up - 1.5, 0.5),
+            }
+            parts.append(element("rect", class_="opened", **frame))
+        if flow.closed:
+            parts.append(element("rect", x=x, y=self.zero + 0.75, width=bar, height=max(down - 0.75, 0.5), class_="m0"))
+        if not parts:
+            return Markup()
+        told = (self.words.opened(flow.opened), self.words.closed(flow.closed), self.words.still_open(flow.open))
+        return charts.link(flow.href, f"{flow.label} {flow.group} · {', '.join(told)}", *parts)
+
+    def _still_open(self) -> Markup:
+        most = max(flow.open for flow in self.flows)
+        unit = _OPEN / max(most, 1)
+        steps = "".join(path("V", self.floor - flow.open * unit, "h", self.pitch) for flow in self.flows)
+        line = path("M", _LEFT, self.floor) + steps
+        texts = (
+            element("text", self.formats.number(count), x=_LEFT - 8, y=y, class_="last")
+            for count, y in ((most, self.floor - _OPEN + 5), (0, self.floor))
+        )
+        area = element("path", d=line + path("V", self.floor, "z"), class_="area")
+        return element("g", area, element("path", d=line, class_="outline"), *texts, aria_hidden="true")
+
+    def _labels(self) -> Iterator[Markup]:
+        x = self.right + _LABEL_GAP
+        last = self.floor - _OPEN / 2
+        lines = ((self.opened, self.zero - 22), (self.closed, self.zero + 30), (self.open, last - 4))
+        for text, y in lines:
+            yield element("text", text, x=x, y=y, class_="strong-text")
+        if self.overdue:
+            yield element("text", self.overdue, x=x, y=last + 11, class_="strong-text late")

@@ -1,0 +1,393 @@
+"""Swarms: lengths of time as dots on a logarithmic axis, one dot an incident.
+
+Comes in: rows of lengths with their median and quartiles, computed by whoever knows the incidents. Goes out:
+``ChartDrawing``: several panels side by side for the insights page, or one with its medians in a column. A dot moves
+off its line only as far as it must; where a row is too low for its dots they get smaller, and where even the smallest
+would overlap, the row shows how many there are in each stretch of the axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.scale import LogScale, duration_scale
+from mkdocs_postmortems.draw.svg import element, join, path
+from mkdocs_postmortems.draw.words import Formats, Words
+
+RADII = (4.2, 3.6, 3.0, 2.6, 2.2)
+MOST_DOTS = 400
+"""A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
+_APART = 0.4
+_PANEL_GAP = 36
+_INSIDE = 10
+_STRETCH = 4
+_AXIS_LABELS = 22
+_TITLE = 22
+_LINE_ROW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One incident's length. ``rank`` colours it by severity; ``None`` leaves it plain."""
+
+    length: timedelta
+    title: str = ""
+    href: str = ""
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SwarmRow:
+    """Dots in any order. ``median`` and ``quartiles`` are ``None`` where there are too few values for one.
+
+    ``rank`` draws a severity's dot before the label. ``strong`` sets the label in bold. ``href`` leads to all
+    incidents of the row.
+    """
+
+    label: str
+    dots: tuple[Dot, ...]
+    median: timedelta | None = None
+    quartiles: tuple[timedelta, timedelta] | None = None
+    rank: int | None = None
+    strong: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Swarm:
+    """One figure: rows under one title. ``missing`` counts the incidents that did not record it."""
+
+    title: str
+    rows: tuple[SwarmRow, ...]
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDot:
+    """A dot at ``x`` along the axis and ``y`` off its line."""
+
+    dot: Dot
+    x: float
+    y: float
+
+
+def draw_swarm(
+    swarm: Swarm,
+    scale: LogScale | None = None,
+    words: Words | None = None,
+    formats: Formats | None = None,
+    id_prefix: str = "swarm",
+    wide: float = charts.BESIDE_FILTERS,
+    narrow: float = charts.NARROW,
+    row_height: float = 40,
+    most_dots: int = MOST_DOTS,
+) -> ChartDrawing:
+    """One figure, with its medians and sample sizes in columns at the right."""
+    words, formats = words or Words(), formats or Formats()
+    scale = scale or scale_of([swarm])
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        pen = _Pen(scale, words, formats, most_dots)
+        content, height = pen.with_columns(swarm, width, row_height) if is_wide else pen.with_lines(swarm, width)
+        return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
+
+    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+
+
+def draw_swarms(
+    swarms: Sequence[Swarm],
+    words: Words | None = None,
+    formats: Formats | None = None,
+    id_prefix: str = "swarms",
+    wide: float = charts.FULL,
+    narrow: float = charts.NARROW,
+    row_height: float = 88,
+    most_dots: int = MOST_DOTS,
+) -> ChartDrawing:
+    """Several figures with the same rows and one scale: side by side, or narrow under one another."""
+    words, formats = words or Words(), formats or Formats()
+    scale = scale_of(swarms)
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        pen = _Pen(scale, words, formats, most_dots)
+        content, height = (pen.side_by_side if is_wide else pen.stacked)(swarms, width, row_height)
+        title = " · ".join(swarm.title for swarm in swarms)
+        return charts.chart("swarm", width, height, id, (title, _description(swarms, words)), is_wide, content)
+
+    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+
+
+def scale_of(swarms: Iterable[Swarm]) -> LogScale:
+    """One scale for all figures of a page."""
+    return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
+
+
+def _description(swarms: Iterable[Swarm], words: Words) -> str:
+    rows = (row for swarm in swarms for row in swarm.rows)
+    return " ".join(f"{row.label}: {words.incidents(len(row.dots))}." for row in rows)
+
+
+def place_dots(
+    dots: Iterable[Dot], scale: LogScale, width: float, half_height: float, most: int = MOST_DOTS
+) -> tuple[tuple[PlacedDot, ...], float] | None:
+    """The dots at the largest radius that has room, and that radius; ``None`` where none has."""
+    ordered = sorted(dots, key=lambda dot: (dot.length, dot.href, dot.title))
+    if len(ordered) > most:
+        return None
+    at = [scale.place(dot.length.total_seconds()) * width for dot in ordered]
+    for radius in RADII:
+        offsets = swarm_offsets(at, 2 * radius + _APART, half_height - radius)
+        if offsets is not None:
+            return tuple(PlacedDot(*placed) for placed in zip(ordered, at, offsets, strict=True)), radius
+    return None
+
+
+def swarm_offsets(places: Sequence[float], apart: float, most: float) -> list[float] | None:
+    """How far each dot stands off the line, so that no two centres are nearer than ``apart``.
+
+    ``places`` ascend. Each dot takes the free place nearest to the line: on it, or touching a neighbour that was
+    placed before. ``None`` where a dot would have to go further than ``most``.
+    """
+    offsets: list[float] = []
+    first = 0
+    for index, place in enumerate(places):
+        while places[first] <= place - apart:
+            first += 1
+        near = [(place - places[other], offsets[other]) for other in range(first, index)]
+        touching = (y + sign * (apart**2 - dx**2) ** 0.5 for dx, y in near for sign in (-1, 1))
+        candidates = sorted((0.0, *touching), key=lambda y: (abs(y), y))
+        free = (y for y in candidates if all(dx**2 + (y - other) ** 2 >= apart**2 - 1e-6 for dx, other in near))
+        offset = next(free)
+        if abs(offset) > most:
+            return None
+        offsets.append(offset)
+    return offsets
+
+
+class _Pen:
+    """Draws panels on one scale."""
+
+    def __init__(self, scale: LogScale, words: Words, formats: Formats, most_dots: int = MOST_DOTS) -> None:
+        self.scale, self.words, self.formats, self.most_dots = scale, words, formats, most_dots
+
+    # Whole charts
+
+    def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
+        median_heading, n_heading = self.words.median, self.words.sample
+        medians = [self._length(row.median) for row in swarm.rows]
+        median_column = max(text_width(text, bold=True) for text in (*medians, median_heading)) + 14
+        counts = [self.formats.number(len(row.dots)) for row in swarm.rows]
+        n_column = max(text_width(text) for text in (*counts, n_heading)) + 18
+        left = self._label_width(swarm.rows, width)
+        inner = width - left - median_column - n_column
+        height = row_height * len(swarm.rows)
+        parts = [self._grid(left, inner, height)]
+        for index, (row, median, count) in enumerate(zip(swarm.rows, medians, counts, strict=True)):
+            y = row_height * (index + 0.5)
+            parts += [
+                self._label(row, 0, y, left - 10),
+                self._dots(row, left, inner, y, row_height / 2 - 4),
+                self._median_tick(row, left, inner, y - row_height * 0.4, y + row_height * 0.4),
+                _bold(median, width - n_column, y + 4),
+                element("text", count, x=width, y=y + 4, class_="last"),
+            ]
+        headings = [
+            element("text", median_heading, x=width - n_column, y=height + 17, class_="last"),
+            element("text", n_heading, x=width, y=height + 17, class_="last"),
+        ]
+        axis = self._axis(left, inner, height)
+        return join(*parts, element("g", axis, *headings, aria_hidden="true")), height + _AXIS_LABELS
+
+    def with_lines(self, swarm: Swarm, width: float) -> tuple[Markup, float]:
+        """Narrow: label, median and sample size on a line of their own over the dots."""
+        height = _LINE_ROW * len(swarm.rows)
+        inner = width - 2 * _INSIDE
+        parts = [self._grid(_INSIDE, inner, height)]
+        for index, row in enumerate(swarm.rows):
+            top = _LINE_ROW * index
+            centre = top + _LINE_ROW * 0.62
+            n = self.words.sample_of(len(row.dots))
+            median = self._length(row.median)
+            after = text_width(n) + 12
+            room = width - after - text_width(median, bold=True) - 10
+            parts += [
+                self._label(row, 0, top + 8, room),
+                _bold(median, width - after, top + 12),
+                element("text", n, x=width, y=top + 12, class_="last"),
+                self._dots(row, _INSIDE, inner, centre, _LINE_ROW * 0.36),
+                self._median_tick(row, _INSIDE, inner, top + 16, top + _LINE_ROW - 2),
+            ]
+        axis = element("g", self._axis(_INSIDE, inner, height), aria_hidden="true")
+        return join(*parts, axis), height + _AXIS_LABELS
+
+    def side_by_side(self, swarms: Sequence[Swarm], width: float, row_height: float) -> tuple[Markup, float]:
+        rows = swarms[0].rows
+        left = self._label_width(rows, width)
+        panel = (width - left - _PANEL_GAP * (len(swarms) - 1)) / len(swarms)
+        parts, bottom = [], 0.0
+        for index, swarm in enumerate(swarms):
+            drawn, bottom = self._panel(swarm, left + index * (panel + _PANEL_GAP), panel, 0, row_height)
+            parts.append(drawn)
+        for index, row in enumerate(rows):
+            top = _TITLE + row_height * index
+            rule = element("path", d=path("M", 0, top, "H", width), class_="grid") if index else Markup()
+            parts.insert(0, rule)
+            parts.append(self._label(row, 0, top + row_height * 0.56, left - 10))
+        return join(*parts), bottom
+
+    def stacked(self, swarms: Sequence[Swarm], width: float, row_height: float) -> tuple[Markup, float]:
+        """Under one another, each row's label over its dots."""
+        parts, top = [], 0.0
+        for swarm in swarms:
+            drawn, bottom = self._panel(swarm, 0, width, top, row_height, labels_inside=True)
+            parts.append(drawn)
+            for index, row in enumerate(swarm.rows):
+                y = top + _TITLE + row_height * index
+                if index:
+                    parts.insert(0, element("path", d=path("M", 0, y, "H", width), class_="grid"))
+                parts.append(self._label(row, 0, y + 12, width / 3))
+            top = bottom + 14
+        return join(*parts), top - 14
+
+    def _panel(
+        self,
+        swarm: Swarm,
+        left: float,
+        width: float,
+        top: float,
+        row_height: float,
+        labels_inside: bool = False,
+    ) -> tuple[Markup, float]:
+        """A figure with its title, and the medians over its rows. Also the lowest unit that it needs."""
+        below_title = top + _TITLE
+        height = row_height * len(swarm.rows)
+        axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
+        parts = [element("text", swarm.title, x=left, y=top + 12, class_="strong-text")]
+        if swarm.missing:
+            text = self.words.missing(swarm.missing)
+            parts.append(element("text", text, x=left + width, y=top + 12, class_="last"))
+        parts.append(self._grid(axis_left, inner, height, below_title))
+        for index, row in enumerate(swarm.rows):
+            taken = self._label_width([row], width) if labels_inside else 0
+            parts.append(self._panel_row(row, left, width, below_title + row_height * index, row_height, taken))
+        bottom = below_title + height
+        parts.append(element("g", self._axis(axis_left, inner, bottom, left, width), aria_hidden="true"))
+        return join(*parts), bottom + _AXIS_LABELS
+
+    def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
+        """A row with its median above. ``taken`` is what its label takes of that line, from the left."""
+        axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
+        centre = top + height * 0.56
+        n = self.words.sample_of(len(row.dots))
+        parts = [
+            self._dots(row, axis_left, inner, centre, height * 0.34),
+            element("text", n, x=left + width, y=top + 12, class_="last"),
+            self._median_tick(row, axis_left, inner, top + 17, top + height - 6),
+        ]
+        if row.median is not None:
+            x = axis_left + self.scale.place(row.median.total_seconds()) * inner
+            text = self._length(row.median)
+            half = text_width(text, bold=True) / 2
+            free_to = left + width - text_width(n) - 6 - half
+            x = min(max(x, left + taken + half), free_to)
+            parts.append(element("text", text, x=x, y=top + 12, class_="strong-text mid"))
+        if row.quartiles is not None:
+            low, high = (axis_left + self.scale.place(each.total_seconds()) * inner for each in row.quartiles)
+            parts.append(element("path", d=path("M", low, top + height - 9, "H", high), class_="middle-half"))
+        return join(*parts)
+
+    # Parts
+
+    def _label_width(self, rows: Sequence[SwarmRow], width: float) -> float:
+        """What the longest label takes, but no more than a third of the drawing."""
+        widths = [text_width(row.label, bold=True) + (16 if row.rank is not None else 0) for row in rows]
+        return min(max(widths, default=0) + 16, width / 3)
+
+    def _label(self, row: SwarmRow, x: float, y: float, room: float) -> Markup:
+        bold = row.strong or row.rank is not None
+        indent = 0 if row.rank is None else 16
+        text = charts.shorten(row.label, room - indent, bold=bold)
+        label = element("text", text, x=x + indent, y=y + 4, class_="strong-text" if bold else "ink")
+        if row.rank is not None:
+            radius = charts.dot_radius(row.rank)
+            label += element("circle", cx=x + 6, cy=y, r=radius, class_=severity_class(row.rank))
+        return charts.link(row.href, row.label, label) if row.href else label
+
+    def _dots(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
+        fitting = place_dots(row.dots, self.scale, width, half_height, self.most_dots)
+        if fitting is None:
+            return self._stretches(row, left, width, y, half_height)
+        placed, radius = fitting
+        drawn = (
+            charts.link(
+                each.dot.href,
+                each.dot.title,
+                element("circle", cx=left + each.x, cy=y + each.y, r=radius),
+                class_=severity_class(each.dot.rank),
+            )
+            for each in placed
+        )
+        return join(*drawn)
+
+    def _stretches(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
+        """How many dots fall on each stretch of the axis, as bars on both sides of the line."""
+        counts: dict[int, int] = {}
+        for dot in row.dots:
+            index = int(self.scale.place(dot.length.total_seconds()) * width / _STRETCH)
+            counts[index] = counts.get(index, 0) + 1
+        most = max(counts.values())
+        d = ""
+        for index, count in sorted(counts.items()):
+            half = max(0.5, count / most * half_height)
+            x = left + index * _STRETCH - _STRETCH / 2
+            d += path("M", x, y - half, "h", _STRETCH - 1, "v", 2 * half, "h", 1 - _STRETCH, "z")
+        title = f"{row.label}: {self.words.incidents(len(row.dots))}"
+        return charts.link(row.href, title, element("path", d=d), class_=severity_class(row.rank))
+
+    def _median_tick(self, row: SwarmRow, left: float, width: float, top: float, bottom: float) -> Markup:
+        if row.median is None:
+            return Markup()
+        x = left + self.scale.place(row.median.total_seconds()) * width
+        return element("path", d=path("M", x, top, "V", bottom), class_="median")
+
+    def _grid(self, left: float, width: float, height: float, top: float = 0) -> Markup:
+        places = (left + self.scale.place(tick) * width for tick in self.scale.ticks)
+        return element("path", d="".join(path("M", x, top, "v", height) for x in places), class_="grid")
+
+    def _axis(
+        self, left: float, width: float, y: float, line_left: float | None = None, line_width: float | None = None
+    ) -> Markup:
+        """The line and as many of its labels as have room."""
+        start = left - _INSIDE if line_left is None else line_left
+        line = element("path", d=path("M", start, y, "h", line_width or width + 2 * _INSIDE), class_="line")
+        labels, free_from = [], 0.0
+        for tick in self.scale.ticks:
+            text = self._tick(tick)
+            half = text_width(text) / 2
+            x = max(left + self.scale.place(tick) * width, half)
+            if x - half >= free_from:
+                labels.append(element("text", text, x=x, y=y + 17, class_="mid"))
+                free_from = x + half + 6
+        return join(line, *labels)
+
+    def _tick(self, seconds: float) -> str:
+        """A tick's label; 5 and 15 stand without a unit, next to a 1 that has one."""
+        for unit in (1, 60):
+            if seconds in (5 * unit, 15 * unit) and unit in self.scale.ticks:
+                return self.formats.number(int(seconds) // unit)
+        return self.formats.duration(timedelta(seconds=seconds))
+
+    def _length(self, length: timedelta | None) -> str:
+        return "" if length is None else self.formats.duration(length)
+
+
+def _bold(text: str, x: float, y: float) -> Markup:
+    """A value that ends at ``x``; nothing for an empty one."""
+    return element("text", text, x=x, y=y, class_="strong-text last") if text else Markup()

@@ -1,0 +1,34 @@
+"""What all charts share."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.chart import chart, draw_twice, link, severity_class, shorten
+from mkdocs_postmortems.draw.measure import text_width
+
+
+def test_two_drawings_have_ids_of_their_own() -> None:
+    drawn = draw_twice(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), (648, 354), "x")
+    assert (drawn.wide, drawn.narrow) == ("648 x-w True", "354 x-n False")
+
+
+@pytest.mark.parametrize(("width", "step"), [(1188, 1120), (940, 800), (648, 640), (496, 480), (376, 320)])
+def test_a_wide_drawing_is_shown_from_a_width_near_its_own(width: int, step: int) -> None:
+    assert f"pm-from-{step}" in chart("x", width, 10, "id", ("a", "b"), True)
+
+
+def test_severities_after_the_fourth_look_like_it() -> None:
+    assert [severity_class(rank) for rank in (None, 0, 3, 4, 9)] == ["m0", "m1", "m4", "m4", "m4"]
+
+
+def test_a_mark_without_an_address_keeps_its_title() -> None:
+    assert link("", "what") == "<g><title>what</title></g>"
+
+
+def test_a_text_is_cut_to_its_room() -> None:
+    assert shorten("billing", 100) == "billing"
+    cut = shorten("a long name of a service", 60)
+    assert cut.endswith("…")
+    assert text_width(cut) <= 60

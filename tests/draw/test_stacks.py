@@ -1,0 +1,69 @@
+"""Quarters as stacks: counts to scale, the most severe on the axis, each leading to its incidents."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from mkdocs_postmortems.draw.stacks import HEIGHT, Stack, draw_stacks
+
+SEVERITIES = ("SEV-1", "SEV-2", "SEV-3")
+
+
+def quarters(count: int) -> list[Stack]:
+    return [Stack(f"Q{index % 4 + 1}", str(2019 + index // 4), (1, 0, 4), f"q{index}/") for index in range(count)]
+
+
+def rects(drawing: str) -> list[tuple[str, float, float]]:
+    """Class, top and height of each part."""
+    found = ElementTree.fromstring(drawing).iter("rect")
+    return [(each.attrib["class"], float(each.attrib["y"]), float(each.attrib["height"])) for each in found]
+
+
+def test_the_most_severe_part_stands_on_the_axis_and_heights_are_to_scale() -> None:
+    (severe, low, one), (plain, high, four) = rects(draw_stacks(quarters(1), SEVERITIES).wide)
+    assert (severe, plain) == ("m1", "m3")
+    assert low > high
+    assert one + 1.5 == pytest.approx(HEIGHT / 5)
+    assert four + 1.5 == pytest.approx(HEIGHT * 4 / 5)
+
+
+def test_a_part_is_numbered_from_three_up() -> None:
+    drawing = draw_stacks(quarters(4), SEVERITIES).wide
+    assert drawing.count('class="on">4<') == 4
+    assert 'class="on">1<' not in drawing
+
+
+def test_a_quarter_under_way_is_framed_and_starred() -> None:
+    drawing = draw_stacks([*quarters(3), Stack("Q4", "2019", (0, 0, 2), "q/", True)], SEVERITIES).wide
+    assert drawing.count('class="under-way"') == 1
+    assert ">2*<" in drawing
+
+
+def test_a_quarter_leads_to_its_incidents_and_tells_its_parts() -> None:
+    drawing = draw_stacks(quarters(1), SEVERITIES).wide
+    assert '<a href="q0/"><title>Q1 2019 · 5 incidents, SEV-1 1, SEV-3 4</title>' in drawing
+
+
+@pytest.mark.parametrize(("count", "named"), [(24, True), (100, False)])
+def test_quarters_are_named_where_they_have_room(count: int, named: bool) -> None:
+    assert (">Q1<" in draw_stacks(quarters(count), SEVERITIES).wide) is named
+
+
+def test_years_that_have_no_room_are_skipped_and_no_text_overlaps() -> None:
+    drawing = draw_stacks(quarters(60), SEVERITIES).narrow
+    years = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" class="strong-text">2\d{3}<', drawing)]
+    assert all(later - earlier >= 26 for earlier, later in pairwise(years))
+    assert 5 < len(years) < 15
+
+
+def test_the_key_counts_each_severity_that_occurs() -> None:
+    key = draw_stacks(quarters(4), SEVERITIES).key
+    assert [entry.text for entry in key] == ["SEV-1 · 4", "SEV-3 · 16"]
+
+
+def test_no_quarters_are_not_drawn() -> None:
+    assert draw_stacks([], SEVERITIES).wide == ""
