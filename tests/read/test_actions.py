@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
-from mkdocs_postmortems.read.actions import Actions, read_actions
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.actions import ACTION_COLUMNS, DETAILS, STATUSES, Actions, read_actions
 from mkdocs_postmortems.read.blocks import classify
 
 
@@ -13,15 +18,190 @@ def actions(text: str, first_line: int = 1) -> Actions:
     return read_actions(lines, classify(lines).kinds, first_line)
 
 
+def texts(text: str) -> list[str]:
+    return [item.text for item in actions(text).items]
+
+
 def test_details_stand_in_the_brackets_at_the_end() -> None:
     """In any order; they are cut from the text."""
     item = actions("- [x] Smoke test of login (due: 2023-11-01, owner: identity, ticket: OPS-12, type: prevent)").items[
         0
     ]
-    assert (item.text, item.status, item.owner, item.due) == (
-        "Smoke test of login",
-        "done",
-        "identity",
-        date(2023, 11, 1),
+    assert (item.text, item.status, item.owner) == ("Smoke test of login", "done", "identity")
+    assert (item.due, item.type, item.ticket) == (date(2023, 11, 1), "prevent", "OPS-12")
+
+
+def test_without_a_status_the_box_tells() -> None:
+    """A ticked box is done; a status that is written wins."""
+    text = "- [ ] a\n- [x] b\n- [X] c\n- [ ] d (status: not doing)\n- [x] e (status: open)\n- [ ] f (done: 2023-10-20)"
+    assert [item.status for item in actions(text).items] == ["open", "done", "done", "not doing", "open", "done"]
+    assert actions(text).items[5].closed == date(2023, 10, 20)
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("proposed", "proposed"),
+        ("open", "open"),
+        ("In progress", "open"),
+        ("**Done**", "done"),
+        ("Done – 2023-10-20", "done"),
+        ("✅", "done"),
+        ("wontfix", "not doing"),
+        ("Won't fix", "not doing"),
+        ("erledigt", "done"),
+        ("対応中", "open"),
+        ("on the moon", "open"),
+    ],
+)
+def test_words_for_a_status(written: str, status: str) -> None:
+    """In several languages; an unknown word leaves the item open."""
+    assert actions(f"| Action | Status |\n|---|---|\n| a | {written} |").items[0].status == status
+    assert actions(f"- [ ] a (status: {written})").items[0].status == status
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "owner"),
+    [
+        ("a (owner: network, storage; type: detect)", "a", "network, storage"),
+        ("a (see the runbook)", "a (see the runbook)", ""),
+        ("a (owner: ops, cost: high)", "a (cost: high)", "ops"),
+        ("a (b) (owner: ops)", "a (b)", "ops"),
+        ("a (owner: [ops](https://a.example/x(1)))", "a", "[ops](https://a.example/x(1))"),
+        ("a, see [here](https://a.example/owner:x)", "a, see [here](https://a.example/owner:x)", ""),
+        ("a (Owner: ops).", "a", "ops"),
+        ("a (担当：運用)", "a", "運用"),
+        ("a (owner: ops) and more", "a (owner: ops) and more", ""),
+        ("a\n  goes on (owner: ops)", "a\ngoes on", "ops"),
+        ("a (owner: ops)\n  goes on", "a\ngoes on", "ops"),
+        ("a (owner: ops) {.internal}", "a", "ops"),
+    ],
+)
+def test_only_details_are_cut(written: str, text: str, owner: str) -> None:
+    """Other brackets, unknown keys and links stay in the text."""
+    item = actions(f"- [ ] {written}").items[0]
+    assert (item.text, item.owner) == (text, owner)
+
+
+def test_a_ticket_may_be_an_address() -> None:
+    """Its colon is no end of the value."""
+    assert actions("- [ ] a (ticket: https://a.example/T-1?a=b)").items[0].ticket == "https://a.example/T-1?a=b"
+
+
+def test_nested_tasks_are_items_and_nested_text_is_text() -> None:
+    """An item without a box below a task explains it."""
+    found = actions("- [ ] a\n    - why\n    - [x] b (owner: ops)\n- c\n").items
+    assert [(item.text, item.status) for item in found] == [("a\n\n- why", "open"), ("b", "done")]
+    assert [(item.span.first, item.span.last) for item in found] == [(1, 2), (3, 3)]
+
+
+def test_plain_lists_are_proposals_where_there_is_nothing_else() -> None:
+    """Bullets and numbers; beside tasks or a table only with details."""
+    assert [(item.text, item.status) for item in actions("- a\n    - b\n\n1. c\n").items] == [
+        ("a\n\n- b", "proposed"),
+        ("c", "proposed"),
+    ]
+    assert texts("We will:\n\n- [ ] a\n\nThanks to:\n\n- them\n- us (owner: ops)\n") == ["a", "us"]
+    assert texts("| Action |\n|---|\n| a |\n\n- note\n") == ["a"]
+
+
+def test_a_table_has_its_columns_in_any_order() -> None:
+    """By the words of its header; a cell that says nothing is nothing."""
+    text = (
+        "| Due | Owner | Action | Type | Status | Jira |\n|---|---|---|---|---|---|\n"
+        "| 2023-11-01 | ops | a | detect | done | OPS-1 |\n| - | TBD | b {x} | | | {.internal} |\n|||||||\n"
     )
-    assert (item.type, item.ticket) == ("prevent", "OPS-12")
+    first, second = actions(text).items
+    assert (first.text, first.owner, first.due, first.type, first.status, first.ticket) == (
+        "a",
+        "ops",
+        date(2023, 11, 1),
+        "detect",
+        "done",
+        "OPS-1",
+    )
+    assert (second.text, second.owner, second.due, second.status, second.internal) == ("b {x}", "", None, "open", True)
+
+
+def test_a_table_in_german_and_in_japanese() -> None:
+    """Headers are known in the languages of the interface."""
+    german = actions("| Maßnahme | Zuständig | Frist |\n|---|---|---|\n| a | ops | 2023-11-01 |").items[0]
+    japanese = actions("| 対策 | 担当者 | 期限 |\n|---|---|---|\n| a | ops | 2023-11-01 |").items[0]
+    assert (german.text, german.owner, german.due) == (japanese.text, japanese.owner, japanese.due)
+    assert (german.owner, german.due) == ("ops", date(2023, 11, 1))
+
+
+def test_another_table_holds_no_items() -> None:
+    """Figures in between are no measures."""
+    assert texts("| Node | Pods |\n|---|---|\n| n1 | 12 |\n\n- [ ] a") == ["a"]
+
+
+def test_a_wrong_date_is_a_problem_at_its_place() -> None:
+    """The item stands, without the date."""
+    found = actions(
+        "- [ ] a\n- [ ] b (owner: ops,\n  due: 2023-02-30)\n\n| Action | Due |\n|---|---|\n| c | soon |", 10
+    )
+    assert [(problem.rule, problem.line, problem.column) for problem in found.problems] == [
+        ("bad-due-date", 12, 8),
+        ("bad-due-date", 16, 7),
+    ]
+    assert [item.due for item in found.items] == [None, None, None]
+
+
+def test_internal_items() -> None:
+    """By their own mark, on the line below, or in an internal block; a nested mark is not theirs."""
+    text = "- [ ] a {.internal}\n- [ ] b\n  {: .internal }\n- [ ] c\n    - d {.internal}\n"
+    text += '\n!!! internal "x"\n    - [ ] e\n'
+    assert [(item.text, item.internal) for item in actions(text).items] == [
+        ("a", True),
+        ("b", True),
+        ("c\n\n- d {.internal}", False),
+        ("e", True),
+    ]
+
+
+def test_numbers_go_on_from_the_section_before() -> None:
+    """The second section of measures counts on."""
+    lines = ["- [ ] a", "- [ ] b"]
+    assert [item.number for item in read_actions(lines, ["text"] * 2, 1, 7).items] == [7, 8]
+
+
+def test_code_and_comments_hold_no_items() -> None:
+    """A list that is shown as an example is none."""
+    assert texts("```\n- [ ] a\n```\n<!--\n- [ ] b\n-->\n") == []
+
+
+def test_every_word_has_one_meaning() -> None:
+    """No key, header or status stands for two things."""
+    for table in (DETAILS, STATUSES):
+        words = [word for each in table.values() for word in each]
+        assert len(words) == len(set(words))
+        assert all(word == word.casefold() for word in words)
+    assert len(ACTION_COLUMNS) == len(set(ACTION_COLUMNS))
+
+
+@given(st.text(alphabet=" -*|`:()[]xX\nab,;owner due{}.internal20-", max_size=200))
+def test_any_section_is_read(text: str) -> None:
+    """No text is worse than no item; items do not overlap."""
+    found = actions(text)
+    covered = [line for item in found.items for line in range(item.span.first, item.span.last + 1)]
+    assert len(covered) == len(set(covered))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"- [ ] Item {at} (owner: ops, due: 2023-11-01)" for at in range(20_000)],
+        ["| Action | Due |", "|---|---|", *["| a | 2023-11-01 |"] * 20_000],
+        ["- [ ] a", *["    - b"] * 20_000],
+        ["- a", "  - b"] * 10_000,
+        ["- [ ] " + "(" * 10_000 + ")" * 10_000] * 5,
+        ["- [ ] " + "(owner: a, " * 2_000 + ")"] * 5,
+    ],
+    ids=["tasks", "table", "nested", "plain", "brackets", "details"],
+)
+def test_long_sections_take_linear_time(lines: list[str]) -> None:
+    """Twenty thousand items in about a second of processor time, with room for a slow machine."""
+    begun = process_time()
+    read_actions(lines, ["text"] * len(lines), 1)
+    assert process_time() - begun < 4

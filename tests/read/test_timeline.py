@@ -2,35 +2,560 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.model import Timeline
+from mkdocs_postmortems.read.model import Event, Group, Prose, Timeline
 from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
 from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 STARTED = parse_datetime("2023-10-15 14:00", UTC_ZONE)
+CONTEXT = TimeContext(started=STARTED)
 
 
-def timeline(text: str, context: TimeContext | None = None) -> Timeline:
+def timeline(text: str, context: TimeContext = CONTEXT, first_line: int = 1) -> Timeline:
     lines = text.split("\n")
-    return read_timeline(lines, classify(lines).kinds, 1, context or TimeContext(started=STARTED))
+    return read_timeline(lines, classify(lines).kinds, first_line, context)
 
 
-def times(text: str, context: TimeContext | None = None) -> list[str]:
-    """The start of each event in UTC; "" where it has none."""
-    return [f"{e.start.instant:%Y-%m-%d %H:%M}" if e.start else "" for e in timeline(text, context).events]
+def events(text: str, context: TimeContext = CONTEXT) -> list[tuple[str, str]]:
+    """Each event's start in UTC, in short, and its text."""
+    return [(_short(event), event.text) for event in timeline(text, context).events]
 
 
-def test_a_bullet_list_with_groups_and_an_event_without_a_time() -> None:
-    """The classic form: times on the day of the start, sub-headings that are no event as groups."""
+def times(text: str, context: TimeContext = CONTEXT) -> list[str]:
+    return [_short(event) for event in timeline(text, context).events]
+
+
+def _short(event: Event) -> str:
+    if event.start is None:
+        return ""
+    at = event.start.instant
+    return f"{event.start.at:%m-%d}" if event.start.precision == "day" else f"{at:%m-%d %H:%M}"
+
+
+def in_zone(name: str, started: str = "2023-10-15 14:00") -> TimeContext:
+    zone = read_zone(name)
+    return TimeContext(zone=zone, started=parse_datetime(started, zone))
+
+
+# --- containers ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 14:00 a\n- 14:05 b",
+        "* 14:00 a\n* 14:05 b",
+        "- 14:00 a\n\n- 14:05 b",
+        "1. 14:00 a\n2. 14:05 b",
+        "All times are UTC.\n- 14:00 a\n- 14:05 b",
+        "14:00 a\n\n14:05 b",
+        "14:00 a  \n14:05 b",
+        "14:00 - a\n14:05 - b",
+        "**14:00** a\n\n**14:05** b",
+        "**14:00**\n\na\n\n**14:05**\n\nb",
+        "14:00\n: a\n\n14:05\n: b",
+        "### 14:00 a\n### 14:05 b",
+        "### 14:00\n\na\n\n### 14:05\n\nb",
+        "#### 14:00 - a\n\n#### 14:05 - b",
+        "| Time | Event |\n|---|---|\n| 14:00 | a |\n| 14:05 | b |",
+        "Event | Time\n---|---\na | 14:00\nb | 14:05",
+        "| x | y |\n|---|---|\n| 14:00 | a |\n| 14:05 | b |",
+        "| Time | Event |\n|---|---|\n| 14:00 | a |\n\n| Time | Event |\n|---|---|\n| 14:05 | b |",
+        "```\n14:00 a\n14:05 b\n```",
+        "    14:00 a\n    14:05 b",
+        "- [x] 14:00 a\n- [ ] 14:05 b",
+    ],
+)
+def test_each_container_gives_the_same_events(text: str) -> None:
+    """Lists, tables, sub-headings, paragraphs, definition lists and code hold events."""
+    assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
+
+
+def test_a_sub_heading_that_is_no_event_is_a_group() -> None:
+    """Its events carry its title; an item without a time is an event too."""
     found = timeline("### Detection\n- 14:00 Deploy\n- 14:06 **Detected.** Alert\n\n### Actions\n- Looked at it\n")
-    assert [(e.number, e.text, e.kind, e.group) for e in found.events] == [
-        (1, "Deploy", "", "Detection"),
-        (2, "**Detected.** Alert", "detected", "Detection"),
-        (3, "Looked at it", "", "Actions"),
+    assert [(e.number, e.text, e.kind, e.group, bool(e.start)) for e in found.events] == [
+        (1, "Deploy", "", "Detection", True),
+        (2, "**Detected.** Alert", "detected", "Detection", True),
+        (3, "Looked at it", "", "Actions", False),
     ]
-    assert times("- 14:00 a\n- b") == ["2023-10-15 14:00", ""]
+    assert [part.title for part in found.parts if isinstance(part, Group)] == ["Detection", "Actions"]
 
 
-def test_a_bare_time_is_in_the_reports_zone() -> None:
-    """Else in the offset of the start, else in the site's zone."""
-    assert times("- 2023-10-15 14:00 a", TimeContext(zone=read_zone("Europe/Oslo"))) == ["2023-10-15 12:00"]
+def test_a_group_ends_at_a_heading_of_its_level() -> None:
+    """Also where that heading is an event; a deeper one is still in the group."""
+    text = "### Detection\n#### 14:00 a\n### 14:05 b\n"
+    assert [event.group for event in timeline(text).events] == ["Detection", ""]
+
+
+def test_no_times_at_all() -> None:
+    """Then each outermost item is an event, and what is nested in it is its text."""
+    text = "### Actions\n- a\n    - detail\n- b\n"
+    assert events(text) == [("", "a\n\n- detail"), ("", "b")]
+    assert events("- a\n\n    more\n- b") == [("", "a\n\nmore"), ("", "b")]
+
+
+def test_prose_stays_prose() -> None:
+    """Paragraphs without a time, pictures and code between the items of a list."""
+    found = timeline("We deploy on Mondays.\n\n- 14:00 a\n\n![](graph.png)\n\n- 14:05 b\n\n```\n14:06 log\n```\n")
+    assert [type(part).__name__ for part in found.parts] == ["Prose", "Event", "Prose", "Event", "Prose"]
+    assert found.parts[0].text == "We deploy on Mondays."  # type: ignore[union-attr]
+    assert [event.number for event in found.events] == [1, 2]
+
+
+def test_a_list_below_a_sentence_that_announces_it_is_prose() -> None:
+    """Where the section has events elsewhere, and the list no time."""
+    text = "Useful graphs:\n\n- overview\n- nodes\n\n### 14:00 a\n\n### 14:05 b\n"
+    assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
+    text = "**Root causes:**\n\n- too few nodes\n\n**Timeline:**\n\n- 14:00 a\n- b\n"
+    assert events(text) == [("10-15 14:00", "a"), ("", "b")]
+
+
+def test_what_stands_below_an_event_heading_belongs_to_it() -> None:
+    """Paragraphs, lists, tables and code, until the next heading."""
+    body = "Looked at:\n\n- the load\n- the logs\n\n```\n14:01 log\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    assert events(f"### 14:00 a\n\n{body}\n\n### 14:05 b") == [("10-15 14:00", f"a\n\n{body}"), ("10-15 14:05", "b")]
+    assert events("### 14:00\n\n- 14:02 b\n- 14:03 c\n") == [
+        ("10-15 14:00", ""),
+        ("10-15 14:02", "b"),
+        ("10-15 14:03", "c"),
+    ]
+
+
+def test_nested_items_belong_to_their_event_unless_they_have_a_time() -> None:
+    """Then they are events of their own."""
+    text = "- 14:00 a\n    - detail\n      of it\n    - 14:02 b\n    - c\n- 14:05 d\n"
+    assert events(text) == [
+        ("10-15 14:00", "a\n\n- detail\n  of it"),
+        ("10-15 14:02", "b"),
+        ("", "c"),
+        ("10-15 14:05", "d"),
+    ]
+
+
+def test_an_item_above_items_with_times_is_a_group() -> None:
+    """``- **Key events**`` with the events nested in it."""
+    found = timeline("- **Key events**\n  - Detected: 14:00\n  - Resolved 15:00\n- **Impact**: none\n")
+    assert [(event.text, event.group) for event in found.events] == [
+        ("Detected", "**Key events**"),
+        ("Resolved", "**Key events**"),
+        ("**Impact**: none", ""),
+    ]
+
+
+def test_a_table_may_have_any_columns() -> None:
+    """The event's own column comes first; date, time, zone and end are found by the header."""
+    text = (
+        "| Who | End | What | Date | Time | TZ |\n|---|---|---|---|---|---|\n"
+        "| ops | 14:20 | **Detected.** Alert | 2023-10-15 | 14:00 | UTC |\n"
+        "| dev |  | Fix | | 16:30 | CEST |\n"
+        "| | | Thought | | | |\n"
+    )
+    found = timeline(text, TimeContext())
+    assert [(_short(e), e.text, e.kind) for e in found.events] == [
+        ("10-15 14:00", "**Detected.** Alert · ops", "detected"),
+        ("10-15 14:30", "Fix · dev", ""),
+        ("", "Thought", ""),
+    ]
+    assert found.events[0].end is not None
+    assert found.events[0].end.instant.minute == 20
+
+
+def test_a_pipe_in_a_cell_is_text() -> None:
+    """Escaped, or in inline code."""
+    text = "| Time | Event |\n|---|---|\n| 14:00 | `a | b` and \\| c |"
+    assert events(text) == [("10-15 14:00", "`a | b` and \\| c")]
+
+
+def test_a_table_without_times_is_prose() -> None:
+    """A table of figures in between is no timeline."""
+    text = "- 14:00 a\n\n| Node | Pods |\n|---|---|\n| n1 | 12 |\n"
+    assert events(text) == [("10-15 14:00", "a")]
+
+
+def test_a_table_header_is_prose_without_text() -> None:
+    """So that every line is in a part, and nobody prints a table without rows."""
+    parts = timeline("| Time | Event |\n|---|---|\n| 14:00 | a |").parts
+    assert isinstance(parts[0], Prose)
+    assert (parts[0].text, parts[0].span.first, parts[0].span.last) == ("", 1, 2)
+
+
+def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
+    """A log below a list is a log."""
+    assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]
+
+
+def test_a_sentence_that_breaks_before_a_time_is_one_event() -> None:
+    """Only lines that are written alike are events of one paragraph."""
+    text = "14:00 The deploy was started by the release team and was to be finished by\n14:05 as always."
+    assert len(events(text)) == 1
+    assert len(events("- **14:00** a\n  14:05 b")) == 1
+
+
+def test_lines_above_the_first_event_of_a_paragraph_are_prose() -> None:
+    """Nothing of a paragraph is lost."""
+    found = timeline("What happened\n14:00: a\n14:05: b\n")
+    assert [type(part).__name__ for part in found.parts] == ["Prose", "Event", "Event"]
+
+
+def test_text_of_several_lines_is_dedented() -> None:
+    """Markdown inside it means the same as it did in the item."""
+    text = "- 14:00 a\n  goes on\n\n      code\n\n  and on\n- 14:05 b"
+    assert events(text)[0][1] == "a\ngoes on\n\n    code\n\nand on"
+
+
+# --- dates ---
+
+
+def test_a_date_is_inherited() -> None:
+    """From the line before, from a line of its own, from a sub-heading."""
+    two_days = ["10-17 14:00", "10-17 15:00", "10-18 09:00"]
+    assert times("- 2023-10-17 14:00 a\n- 15:00 b\n- 2023-10-18 09:00 c") == two_days
+    assert times("2023-10-17\n\n- 14:00 a\n- 15:00 b\n\n2023-10-18\n\n- 09:00 c") == two_days
+    assert times("**October 17**\n\n- 14:00 a\n- 15:00 b\n\n**October 18**\n\n- 09:00 c") == two_days
+    assert times("### 2023-10-17\n- 14:00 a\n- 15:00 b\n### Oct 18, 2023\n- 09:00 c") == two_days
+    assert (
+        times("### Day 1 (October 17, 2023)\n- 14:00 a\n- 15:00 b\n### Day 2 (October 18, 2023)\n- 09:00 c") == two_days
+    )
+    assert times("- 2023-10-17\n- 14:00 a\n- 15:00 b\n- 2023-10-18\n- 09:00 c") == two_days
+    assert times("- 2023-10-17\n    - 14:00 a\n    - 15:00 b\n- 2023-10-18\n    - 09:00 c") == two_days
+    table = "| Date | Time | Event |\n|---|---|---|\n"
+    assert times(table + "| 2023-10-17 | 14:00 | a |\n| | 15:00 | b |\n| 2023-10-18 | 09:00 | c |") == two_days
+    rows = "| Time | Event |\n|---|---|\n| 2023-10-17 | |\n| 14:00 | a |\n| 15:00 | b |\n"
+    rows += "| **2023-10-18** | |\n| 09:00 | c |"
+    assert times(rows) == two_days
+    assert times("### October 17\n#### 14:00\na\n#### 15:00\nb\n### October 18\n#### 09:00\nc") == two_days
+
+
+def test_a_day_without_events_below_it_is_an_event() -> None:
+    """``### 2023-10-14`` with a paragraph: it happened on that day, nobody knows when."""
+    text = "### 2023-10-14\n\nThe disk fills.\n\n### 2023-10-15 14:00\n\nIt is full.\n"
+    assert events(text) == [("10-14", "The disk fills."), ("10-15 14:00", "It is full.")]
+    assert events("- 2023-10-14: The disk fills.\n- 2023-10-15 14:00 It is full.")[0] == ("10-14", "The disk fills.")
+
+
+def test_midnight_is_passed_without_a_date() -> None:
+    """A clock that goes back far is on the next day; one that goes back a little is out of order."""
+    assert times("- 23:50 a\n- 00:10 b\n- 00:05 c", in_zone("UTC", "2023-10-15 23:50")) == [
+        "10-15 23:50",
+        "10-16 00:10",
+        "10-16 00:05",
+    ]
+    assert times("- 14:10 a\n- 14:05 b") == ["10-15 14:10", "10-15 14:05"]
+    assert times("- 2023-10-15 23:50 a\n- 00:10 b\n- 2023-10-17 01:00 c") == [
+        "10-15 23:50",
+        "10-16 00:10",
+        "10-17 01:00",
+    ]
+
+
+def test_midnight_is_not_passed_out_of_the_incident() -> None:
+    """A second list that starts again at the beginning is on the same day, if the incident ended on it."""
+    context = TimeContext(started=STARTED, resolved=parse_datetime("2023-10-15 22:30", UTC_ZONE))
+    assert times("### Web\n- 14:00 a\n- 22:00 b\n### Database\n- 14:30 c", context)[2] == "10-15 14:30"
+
+
+def test_the_first_time_is_near_the_start() -> None:
+    """An event before midnight of an incident that started after it is on the day before."""
+    assert times("- 23:55 a\n- 00:05 b", in_zone("UTC", "2023-10-15 00:05")) == ["10-14 23:55", "10-15 00:05"]
+    assert times("- 00:10 b", in_zone("UTC", "2023-10-15 23:55")) == ["10-16 00:10"]
+    assert times("- 09:00 long before") == ["10-15 09:00"]
+    assert times("- 08:00 JST a", in_zone("UTC", "2023-10-15 23:00")) == ["10-15 23:00"]
+
+
+def test_the_order_of_day_and_month_is_settled_by_the_other_lines() -> None:
+    """By a date that has one reading, else by the start, else the month is first."""
+    nothing = TimeContext()
+    assert times("- 10/11/2020 14:00 a\n- 28/11/2020 15:00 b", nothing) == ["11-10 14:00", "11-28 15:00"]
+    assert times("- 10/11/2020 14:00 a\n- 11/28/2020 15:00 b", nothing) == ["10-11 14:00", "11-28 15:00"]
+    assert times("- 10/11/2020 14:00 a", nothing) == ["10-11 14:00"]
+    assert times("- 10/11/2020 14:00 a", in_zone("UTC", "2020-11-10 14:00")) == ["11-10 14:00"]
+    assert times("- 10.11.2020 14:00 a", nothing) == ["11-10 14:00"]
+
+
+def test_a_year_is_found_nearby() -> None:
+    """Of a date without one: the year that brings it nearest to the date before, or to the start."""
+    context = in_zone("UTC", "2023-12-31 23:00")
+    found = timeline("- Dec 31 23:00 a\n- Jan 1 00:30 b\n- Feb 2 10:00 c", context).events
+    assert [event.start.at.date() for event in found if event.start] == [
+        date(2023, 12, 31),
+        date(2024, 1, 1),
+        date(2024, 2, 2),
+    ]
+    assert times("- 14:00 a\n- Oct 16, 2022 14:00 b\n- Oct 17 1:00 PM c", TimeContext()) == [
+        "10-16 14:00",
+        "10-16 14:00",
+        "10-17 13:00",
+    ]
+
+
+def test_the_day_of_the_week_moves_on() -> None:
+    """``Tuesday 09:00`` is the first Tuesday from the date at hand on (the start was on a Sunday)."""
+    assert times("- Sunday 14:00 a\n- Tuesday 09:00 b\n- 10:00 c") == ["10-15 14:00", "10-17 09:00", "10-17 10:00"]
+
+
+def test_times_told_from_the_start() -> None:
+    """``T+5m`` needs to know the start; without it the event is not timed and keeps its text."""
+    assert events("- T+5m a\n- T-1h b\n- T0 c") == [("10-15 14:05", "a"), ("10-15 13:00", "b"), ("10-15 14:00", "c")]
+    assert events("- T+5m a", TimeContext()) == [("", "T+5m a")]
+
+
+def test_a_clock_time_without_any_date_keeps_its_text() -> None:
+    """An importer that knows no date must not lose the time."""
+    assert events("- 14:05 a", TimeContext()) == [("", "14:05 a")]
+    assert times("- 14:05 a", TimeContext(day=date(2023, 10, 15))) == ["10-15 14:05"]
+    assert times("- 14:05 a", TimeContext(heading="Timeline - May 29, 2021")) == ["05-29 14:05"]
+
+
+def test_a_range_has_an_end() -> None:
+    """It may pass midnight; a range of days has days at both ends."""
+    found = timeline("- 14:00–14:20 a\n- 23:50 to 00:10 b\n- 2023-10-17 – 2023-10-19: c").events
+    assert [event.end.instant - event.start.instant for event in found if event.start and event.end] == [
+        timedelta(minutes=20),
+        timedelta(minutes=20),
+        timedelta(days=2),
+    ]
+    assert found[2].end is not None
+    assert found[2].end.precision == "day"
+
+
+def test_precision_is_kept() -> None:
+    """Seconds, minutes, days, and what is only about."""
+    found = timeline("- 14:00:07 a\n- ~14:05 b\n- 2023-10-16 c").events
+    assert [(e.start.precision, e.start.approximate) for e in found if e.start] == [
+        ("second", False),
+        ("minute", True),
+        ("day", False),
+    ]
+
+
+def test_four_figures_are_years_unless_the_section_uses_them_as_times() -> None:
+    """``2005: text`` is five past eight where another line is ``1955: text``."""
+    assert times("- 1955: a\n- 2005: b") == ["10-15 19:55", "10-15 20:05"]
+    assert events("- 2019: the project starts\n- 14:00 a")[0] == ("", "2019: the project starts")
+
+
+# --- zones ---
+
+
+def test_a_bare_time_is_in_the_nearest_zone_that_is_told() -> None:
+    """On the line, in the table, in the prose, in the heading, by the report, by its start, by the site."""
+    oslo, site = read_zone("Europe/Oslo"), read_zone("Asia/Tokyo")
+    bare, day = "- 2023-10-15 14:00 a", date(2023, 10, 15)
+    table = "| Time (PDT) | Event |\n|---|---|\n| 2023-10-15 14:00 | a |"
+    report = TimeContext(zone=oslo, site_zone=site, day=day)
+    heading = TimeContext(zone=oslo, heading="Timeline (BST)")
+    assert times("All times in PDT.\n\n- 2023-10-15 14:00 CEST a", heading) == ["10-15 12:00"]
+    assert times(f"All times in CEST.\n\n{table}", heading) == ["10-15 21:00"]
+    assert times(f"All times in PDT.\n\n{bare}", heading) == ["10-15 21:00"]
+    assert times(bare, heading) == ["10-15 13:00"]
+    assert times(bare, report) == ["10-15 12:00"]
+    assert times(bare, TimeContext(site_zone=site, started=parse_datetime("2023-10-15T14:00-05:00", UTC_ZONE))) == [
+        "10-15 19:00"
+    ]
+    assert times(bare, TimeContext(site_zone=site)) == ["10-15 05:00"]
+    assert times(bare, TimeContext()) == ["10-15 14:00"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All times in PDT.",
+        "All times are in PDT",
+        "*(All times PDT, 24-hour clock.)*",
+        "_All times in PDT_",
+        "Times are US/Pacific",
+        "Times below are Pacific time.",
+        "Timezone: America/Los_Angeles",
+        "Note: timestamps are in PDT (UTC-7).",
+        "(PDT)",
+        "Alle Zeiten in PDT",
+        "時刻はすべて PDT です",
+        "- All times in PDT",
+    ],
+)
+def test_a_sentence_declares_the_zone(sentence: str) -> None:
+    """In the ways that people say so; the sentence stays prose."""
+    found = timeline(f"{sentence}\n\n- 2023-10-15 14:00 a\n")
+    assert isinstance(found.parts[0], Prose)
+    assert [_short(event) for event in found.events] == ["10-15 21:00"]
+
+
+def test_a_sentence_declares_the_day() -> None:
+    """``All times in PST, on February 5th 2019``."""
+    assert times("All times in PST, on February 5th 2019\n\n* [08:47] a\n* [09:02] b", TimeContext()) == [
+        "02-05 16:47",
+        "02-05 17:02",
+    ]
+
+
+def test_a_sentence_about_something_else_declares_nothing() -> None:
+    """Capitals in prose are no zones."""
+    text = "The EST team had no time.\n\n" + "We met. " * 50 + "All times in PDT.\n\n- 14:00 a"
+    assert times(text.replace("had no time", "was asleep")) == ["10-15 14:00"]
+
+
+def test_the_zone_is_shown_as_written() -> None:
+    """GMT is never Europe/London, and UTC is UTC."""
+    found = timeline("- 14:00 GMT a\n- 15:00 +02:00 b\n- 15:00 CEST c\n- 16:00 d", in_zone("Europe/London")).events
+    assert [event.start.zone for event in found if event.start] == ["GMT", "+02:00", "CEST", "Europe/London"]
+    assert [_short(event) for event in found] == ["10-15 14:00", "10-15 13:00", "10-15 13:00", "10-15 15:00"]
+
+
+def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it() -> None:
+    """IST in Dublin's summer, in an Indian report, in one that says nothing."""
+    assert times("- 14:00 IST a", in_zone("Europe/Dublin")) == ["10-15 13:00"]
+    assert times("- 14:00 IST a", in_zone("Asia/Kolkata")) == ["10-15 08:30"]
+    assert times("- 14:00 CST a", in_zone("Asia/Shanghai")) == ["10-15 06:00"]
+
+
+def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() -> None:
+    """An importer knows neither report nor site."""
+    day = date(2023, 10, 15)
+    assert times("- 14:00 CEST a\n- 14:05 b", TimeContext(day=day)) == ["10-15 12:00", "10-15 12:05"]
+    assert times("- 14:00 CEST a\n- 14:05 b", CONTEXT) == ["10-15 12:00", "10-15 14:05"]
+
+
+# --- problems ---
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "rule"),
+    [
+        ("- 14:00 a\n- 14:75 b", 11, "bad-event-time"),
+        ("- 25:10 a", 10, "bad-event-time"),
+        ("- 2023-02-30 14:00 a", 10, "bad-event-time"),
+        ("| Time | Event |\n|---|---|\n| 24:00 | a |", 12, "bad-event-time"),
+        ("### 14:61\n", 10, "bad-event-time"),
+    ],
+)
+def test_an_impossible_time_is_a_problem_at_its_line(text: str, line: int, rule: str) -> None:
+    """The event stands, without a time, and keeps what its author wrote."""
+    found = timeline(text, first_line=10)
+    assert [(problem.rule, problem.line) for problem in found.problems] == [(rule, line)]
+    assert found.events[-1].start is None
+    assert any(char.isdigit() for char in found.events[-1].text)
+
+
+def test_changes_of_clocks_are_problems() -> None:
+    """A local time that was skipped or was twice; an offset settles it."""
+    spring, autumn = in_zone("Europe/Oslo", "2023-03-26 01:00"), in_zone("Europe/Oslo", "2023-10-29 01:00")
+    assert [p.rule for p in timeline("- 02:30 a\n- 04:00 b", spring).problems] == ["nonexistent-time"]
+    assert [p.rule for p in timeline("- 02:30 a\n- 04:00 b", autumn).problems] == ["ambiguous-time"]
+    assert not timeline("- 02:30 CET a\n- 02:30 +02:00 b", autumn).problems
+    assert not timeline("- 02:30 a", in_zone("Europe/Oslo", "2023-10-28 01:00")).problems
+
+
+# --- internal text ---
+
+
+def test_the_mark_of_internal_text_is_cut() -> None:
+    """At the end of an item, of a heading for all below it, of a row, or on the line below; braces never show."""
+    found = timeline(
+        "- 14:00 a {.internal}\n- 14:01 b\n  {: .internal }\n- 14:02 c\n"
+        "### Vendor {.internal}\n- 14:03 d\n### Rest\n- 14:04 e {: #here }\n"
+    )
+    assert [(event.text, event.internal) for event in found.events] == [
+        ("a", True),
+        ("b", True),
+        ("c", False),
+        ("d", True),
+        ("e {: #here }", False),
+    ]
+    rows = timeline("| Time | Event |\n|---|---|\n| 14:00 | a {.internal} |\n| 14:05 | b |")
+    assert [(event.text, event.internal) for event in rows.events] == [("a", True), ("b", False)]
+
+
+def test_a_nested_items_mark_is_its_own() -> None:
+    """The event above it stays public."""
+    event = timeline("- 14:00 a\n    - vendor call {.internal}\n").events[0]
+    assert not event.internal
+    assert "{.internal}" in event.text
+
+
+def test_events_in_an_internal_block_are_internal() -> None:
+    """The block's lines are read like others."""
+    found = timeline('- 14:00 a\n\n!!! internal "Vendor"\n    - 14:05 b\n\n    Talked.\n\n- 14:10 c\n')
+    assert [(event.text, event.internal) for event in found.events] == [("a", False), ("b", True), ("c", False)]
+    assert [part.internal for part in found.parts] == [False, True, True, True, False]
+
+
+# --- the whole ---
+
+LINE = st.sampled_from(
+    [
+        "",
+        "- 14:00 a",
+        "* 2023-10-16 b",
+        "    - nested",
+        "  14:05 more",
+        "1. 15:00 c",
+        "### 2023-10-17",
+        "### Group {.internal}",
+        "#### 16:00 d",
+        "Text that goes on",
+        "17:00 - e",
+        "**2023-10-18**",
+        "```",
+        "18:00 code",
+        "| Time | Event |",
+        "|---|---|",
+        "| 19:00 | f |",
+        "| 2023-10-19 | |",
+        "<!-- comment -->",
+        "    indented",
+        "!!! internal",
+        "    - 20:00 g",
+        "!!! note",
+        "All times in CET",
+        "- - -",
+        "- **Key events**",
+        "- 14:75 bad",
+        "T+5m h",
+    ]
+)
+
+
+@given(st.lists(LINE, max_size=25))
+def test_every_line_is_in_exactly_one_part(lines: list[str]) -> None:
+    """Nothing of the section is lost, parts do not overlap, events are numbered from 1."""
+    found = read_timeline(lines, classify(lines).kinds, 1, CONTEXT)
+    covered = [line for part in found.parts for line in range(part.span.first, part.span.last + 1)]
+    assert len(covered) == len(set(covered))
+    assert covered == sorted(covered)
+    assert {at for at, line in enumerate(lines, 1) if line.strip()} <= set(covered)
+    assert [event.number for event in found.events] == list(range(1, len(found.events) + 1))
+    assert all(problem.line in covered for problem in found.problems)
+
+
+@given(st.text(alphabet=" -*#|`:~0123456789\nabT+[](){}.UTC", max_size=300))
+def test_any_section_is_read(text: str) -> None:
+    """No text is worse than prose."""
+    lines = text.split("\n")
+    read_timeline(lines, classify(lines).kinds, 1, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"- {at % 24:02}:{at % 60:02} **Detected.** event {at}" for at in range(10_000)],
+        ["| Time | Event |", "|---|---|", *(f"| {at % 24:02}:{at % 60:02} | event |" for at in range(10_000))],
+        [line for at in range(5_000) for line in (f"### 2023-10-{at % 28 + 1:02}", "", "text", "")],
+        ["- text", *["  - text"] * 10_000],
+        ["2023-10-15", ""] * 5_000,
+    ],
+    ids=["list", "table", "headings", "nested", "days"],
+)
+def test_long_sections_take_linear_time(lines: list[str]) -> None:
+    """Ten thousand events in well under a second of processor time, with room for a slow machine."""
+    kinds = ["text" if line else "blank" for line in lines]
+    begun = process_time()
+    read_timeline(lines, kinds, 1, CONTEXT)
+    assert process_time() - begun < 3

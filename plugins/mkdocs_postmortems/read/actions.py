@@ -68,8 +68,9 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "未着手", "未対応", "対応中", "進行中", "予定",
     ),
     "done": (
-        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed", "yes",
-        "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済", "対応済",
+        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
+        "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
+        "対応済",
     ),
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
@@ -166,15 +167,15 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     """An item with the plain items nested in it; nested tasks are items of their own."""
     block = blocks[index]
     last = block.last
-    texts = [body[block.first][block.content :]]
-    texts += [dedent(line, block.content) for line in body[block.first + 1 : last + 1]]
+    texts = [body[block.first][block.content :], *body[block.first + 1 : last + 1]]
     for after in range(index + 1, len(blocks)):
         below = blocks[after]
         if below.kind != "item" or below.parent is None or below.indent <= block.indent or below.first in tasks:
             break
         texts += [""] if last == block.last and texts[-1].strip() else []
-        texts += [dedent(line, block.content) for line in body[last + 1 : below.last + 1]]
+        texts += body[last + 1 : below.last + 1]
         last = below.last
+    texts[1:] = dedent(texts[1:], block.content)
     task = _TASK.match(texts[0])
     if task:
         texts[0] = texts[0][task.end() :]
@@ -185,7 +186,10 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
 
 
 def _cut_details(text: str) -> tuple[str, dict[str, str]]:
-    """Take the details in the brackets at the end of the first paragraph, or of its first line; what is no detail stays in the text."""
+    """Take the details in the brackets at the end of the first paragraph, or of its first line.
+
+    What is no detail stays in the text.
+    """
     first, blank, rest = text.partition("\n\n")
     start = _opening(first)
     if start < 0 and "\n" in first:  # at the end of the first line, and the text goes on
@@ -250,7 +254,9 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         row = split_row(body[line])
         row[-1], internal = cut_internal(row[-1])
         cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
-        details = {detail: cell for detail, cell in cells.items() if not _NOTHING.match(cell) or detail == "status"}
+        details = {
+            detail: cell for detail, cell in cells.items() if cell and (detail == "status" or not _NOTHING.match(cell))
+        }
         text = row[action] if action < len(row) else ""
         default: ActionStatus = "open"
         if task := _TASK.match(text):

@@ -164,10 +164,17 @@ def heading_title(line: str) -> str:
     return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
 
 
-def dedent(line: str, columns: int) -> str:
-    """The line without its first ``columns`` columns of white space, or as many of them as it has."""
-    room = len(line) - len(line.lstrip())
-    return line[min(columns, room) :]
+def dedent(lines: Sequence[str], content: int) -> list[str]:
+    """The lines below an item's first one without their common indent.
+
+    Some authors indent by the width of the marker (``content``), some by four as Python-Markdown wants it. Lines that
+    are not indented at all go on lazily, and do not count; what is indented by more than both is code.
+    """
+    expanded = [line.expandtabs(4) if line[:1] == "\t" or " \t" in line[:4] else line for line in lines]
+    indents = [len(line) - len(line.lstrip()) for line in expanded]
+    common = min((room for room, line in zip(indents, expanded, strict=True) if line.strip() and room > 1), default=0)
+    common = min(common, max(content, 4))
+    return [line[min(common, room) :] for line, room in zip(expanded, indents, strict=True)]
 
 
 def _is_rule(line: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -24,34 +24,19 @@ from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
 from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_zone, written_zone
 
 __all__ = ["TimeContext", "read_timeline"]
 
 _DECLARES = re.compile(
-    r"\b(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
+    r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
     r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires)\b"
     r"|時刻|時間|タイムゾーン|日時",
     re.IGNORECASE,
 )
 """Words of a sentence that may say which zone, or which day, the times below are in."""
 _LONGEST_DECLARATION = 300
-
-# How the headings of a table name its columns.
-_DAY_COLUMN = re.compile(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
-_END_COLUMN = re.compile(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
-_ZONE_COLUMN = re.compile(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
-_TIME_COLUMN = re.compile(
-    r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
-    r"wann|beginn|von|heure|horaire|quand|hora|cuándo|hour|clock)\b|時刻|時間|日時|いつ",
-    re.IGNORECASE,
-)
-_TEXT_COLUMN = re.compile(
-    r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
-    r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
-    re.IGNORECASE,
-)
-_NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
 def read_timeline(
@@ -74,7 +59,7 @@ def read_timeline(
 
 @dataclass(slots=True)
 class _Part:
-    """A part before it is dated. ``lines`` are its text so far; ``columns`` is the indent that they lose."""
+    """A part before it is dated. ``lines`` are its text so far; of an item, ``content`` is the indent of the others."""
 
     kind: Literal["event", "group", "prose"]
     first: int
@@ -84,16 +69,19 @@ class _Part:
     day: Day | None = None
     zone: str = ""
     level: int = 3
-    columns: int = 0
+    content: int = 0
     internal: bool = False
     takes: Literal["", "blocks", "all"] = ""
     """What of the blocks that follow belongs to it: nothing; lists and code; everything up to the next event."""
+    listed: bool = False
+    """Whether a list is at the end of its text."""
     end_head: Head | None = None
     group: _Part | None = None
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines).strip("\n").rstrip()
+        rest = dedent(self.lines[1:], self.content) if self.content else self.lines[1:]
+        return "\n".join([*self.lines[:1], *rest]).strip("\n").rstrip()
 
 
 @dataclass(slots=True)
@@ -102,15 +90,6 @@ class _Run:
 
     timed: bool = False
     introduced: bool = False
-
-
-@dataclass(slots=True)
-class _Row:
-    line: int
-    head: Head | None
-    text: str
-    internal: bool = False
-    end: Head | None = None
 
 
 class _Sketch:
@@ -123,7 +102,7 @@ class _Sketch:
         self.parts: list[_Part] = []
         self.heads: dict[int, Head] = {}
         """The time of each block or line that begins with one, by its first line."""
-        self.rows: dict[int, list[_Row]] = {}
+        self.rows: dict[int, list[Row]] = {}
         """The rows of each table that has times, by its first line."""
         self.table_zones: dict[int, str] = {}
         self._read_heads()
@@ -205,7 +184,7 @@ class _Sketch:
     def _read_table(self, block: Block) -> None:
         header = split_row(self.lines[block.first])
         cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
-        columns = _Columns.of(header, cells)
+        columns = Columns.of(header, cells)
         if columns is None:
             return
         self.table_zones[block.first] = find_zone(header[columns.time]) if columns.time < len(header) else ""
@@ -317,8 +296,7 @@ class _Sketch:
 
     def _draw_item(self, block: Block, index: int) -> None:
         head = self.heads.get(block.first)
-        texts = [self.lines[block.first][block.content :]]
-        texts += [dedent(line, block.content) for line in self.lines[block.first + 1 : block.last + 1]]
+        texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
         if head is not None:
             self._draw_timed_item(block, head, texts)
         elif block.first in self._with_timed_child:
@@ -328,7 +306,7 @@ class _Sketch:
         elif _declaration("\n".join(texts)) or not self._is_event_list(block):
             self._draw_rest(block, index)
         else:
-            self._add(_Part("event", block.first, block.last, texts, columns=block.content), block)
+            self._add(_Part("event", block.first, block.last, texts, content=block.content), block)
 
     def _draw_timed_item(self, block: Block, head: Head, texts: list[str]) -> None:
         alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
@@ -345,7 +323,7 @@ class _Sketch:
                 block.last,
                 [head.text, *texts[1:]],
                 head,
-                columns=block.content,
+                content=block.content,
                 internal=internal,
             ),
             block,
@@ -375,18 +353,14 @@ class _Sketch:
         return self.parts[-1] is not part or (block.internal and not part.internal)
 
     def _join(self, block: Block) -> None:
+        """Make the block a part of the open event's text."""
         part = self._open
         assert part is not None
         between = self.lines[part.last + 1 : block.first]
-        if (
-            not between
-            and block.kind == "item"
-            and self.lines[part.last].strip()
-            and not part.lines[-1].lstrip().startswith(("- ", "* ", "+ ", "1"))
-        ):
-            between = [""]  # a list needs a blank line above it where it does not stand in an item
-        source = [*between, *self._source(block)]
-        part.lines += [dedent(line, part.columns) for line in source] if part.columns else source
+        if block.kind == "item" and not part.listed and not between and part.lines[-1].strip():
+            between = [""]  # outside an item, a list needs a blank line above it
+        part.listed = block.kind == "item"
+        part.lines += [*between, *self._source(block)]
         part.last = block.last
 
     def _is_event_list(self, block: Block) -> bool:
@@ -467,6 +441,8 @@ class _Sketch:
             rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
             if fenced:
                 rest = [line for line in rest if not line.startswith(("```", "~~~"))]
+            if rest and not head.text.strip():
+                rest[0] = rest[0].lstrip().removeprefix(": ")  # a definition list
             part = _Part("event", start, end - 1, [head.text, *rest], head)
             if not fenced:
                 part.takes = "blocks" if "".join(part.lines).strip() else "all"
@@ -513,79 +489,6 @@ def _declaration(text: str) -> tuple[str, Day | None] | None:
     elif written_zone(text.strip("()[]*_. \t\n")):
         zone = text.strip("()[]*_. \t\n")
     return (zone, find_day(text)) if zone else None
-
-
-@dataclass(slots=True)
-class _Columns:
-    """Which columns of a table hold what. ``texts`` are all that hold no time, the one that tells the event first."""
-
-    time: int
-    texts: list[int] = field(default_factory=list)
-    day: int | None = None
-    end: int | None = None
-    zone: int | None = None
-
-    @classmethod
-    def of(cls, header: list[str], rows: list[list[str]]) -> _Columns | None:
-        """Told by the header's words, else by the cells; ``None`` where no column holds times."""
-        names = [name.strip("*_` ") for name in header]
-        width = max([len(names), *(len(row) for row in rows)], default=0)
-        names += [""] * (width - len(names))
-        shares = [_share_of_times(rows, column) for column in range(width)]
-        named = [
-            column
-            for column, name in enumerate(names)
-            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name)) and shares[column] >= 0.5
-        ]
-        timed = named or [column for column in range(width) if shares[column] >= 0.6]
-        if not timed:
-            return None
-        days = [column for column in timed if _DAY_COLUMN.match(names[column])]
-        clocks = [column for column in timed if column not in days]
-        found = cls(time=clocks[0] if clocks else days[0])
-        found.day = days[0] if days and clocks else None
-        used = {*timed} if named else {timed[0]}
-        for column, name in enumerate(names):
-            if column in used and column not in (found.time, found.day):
-                found.end = column if _END_COLUMN.match(name) else found.end
-            elif _END_COLUMN.match(name) and shares[column] >= 0.5:
-                found.end = column
-                used.add(column)
-            elif _ZONE_COLUMN.match(name):
-                found.zone = column
-                used.add(column)
-        texts = [column for column in range(width) if column not in used]
-        told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
-        if told is None and texts:
-            told = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
-        found.texts = sorted(texts, key=lambda column: column != told)
-        return found
-
-    def read(self, line: int, row: list[str]) -> _Row:
-        internal = False
-        if row:
-            row[-1], internal = cut_internal(row[-1])
-        told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
-        head = read_head(told)
-        ends = self._cell(row, self.end)
-        texts = [row[column] for column in self.texts if column < len(row) and row[column]]
-        if head is not None and head.text.strip():
-            texts.insert(0, head.text.strip())
-        elif head is None and told and not _NO_TIME.match(told):
-            texts.insert(0, told)
-        return _Row(line, head, " · ".join(texts), internal, read_head(ends) if ends else None)
-
-    @staticmethod
-    def _cell(row: list[str], column: int | None) -> str:
-        return row[column] if column is not None and column < len(row) else ""
-
-
-def _share_of_times(rows: list[list[str]], column: int) -> float:
-    """How many of a column's cells begin with a time; 1 for a column without any text, whose header has to say."""
-    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
-    if not cells:
-        return 0.5
-    return sum(read_head(cell) is not None for cell in cells[:200]) / len(cells[:200])
 
 
 def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
@@ -637,10 +540,10 @@ def _is_nested(block: Block, outer: Block) -> bool:
 
 
 def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
-    text, group = part.text, part.group
+    group = part.group
     if part.head is not None and dated.start is None:
-        text = "\n".join([part.head.whole, *part.lines[1:]]).strip("\n").rstrip()
-    text, marked = cut_internal_of_first_paragraph(text)
+        part.lines[0] = part.head.whole
+    text, marked = cut_internal_of_first_paragraph(part.text)
     return Event(
         number,
         text.strip("\n").rstrip(),

@@ -214,7 +214,7 @@ def _zone_of_word(word: str) -> Zone | None:
 
 
 _WORD = (
-    r"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?(?!\d))?(?![\w/])"  # UTC, UTC+2
+    r"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?(?!\d))?(?![^\W_]|/)"  # UTC, UTC+2
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
 )
@@ -222,7 +222,7 @@ _BEHIND_CLOCK = re.compile(rf"[ \t]{{0,2}}(?P<open>[(\[])?(?P<zone>{_WORD}|[A-Z]
 _PLUS = re.compile(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = re.compile(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
 _IN_SENTENCE = re.compile(
-    rf"(?<![\w/])(?:{_WORD}|(?:Pacific|Mountain|Central|Eastern)(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![\w/]))"
+    rf"(?<![^\W_])(?<!/)(?:{_WORD}|(?:Pacific|Mountain|Central|Eastern)(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![^\W_]|/))"
 )
 
 

@@ -1,0 +1,113 @@
+"""A table of events: which of its columns hold the times, and what each row says.
+
+Comes in: a table's cells. Goes out: ``Row`` values. Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.stamps import Head, read_head
+from mkdocs_postmortems.read.zones import written_zone
+
+# How the headings of a table name its columns.
+_DAY_COLUMN = re.compile(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
+_END_COLUMN = re.compile(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
+_ZONE_COLUMN = re.compile(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
+_TIME_COLUMN = re.compile(
+    r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
+    r"wann|beginn|von|heure|horaire|quand|hora|cuándo|hour|clock)\b|時刻|時間|日時|いつ",
+    re.IGNORECASE,
+)
+_TEXT_COLUMN = re.compile(
+    r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
+    r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
+    re.IGNORECASE,
+)
+_NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its line, its time and end where they are told, and its text."""
+
+    line: int
+    head: Head | None
+    text: str
+    internal: bool = False
+    end: Head | None = None
+
+
+@dataclass(slots=True)
+class Columns:
+    """Which columns of a table hold what. ``texts`` are all that hold no time, the one that tells the event first."""
+
+    time: int
+    texts: list[int] = field(default_factory=list)
+    day: int | None = None
+    end: int | None = None
+    zone: int | None = None
+
+    @classmethod
+    def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
+        """Told by the header's words, else by the cells; ``None`` where no column holds times."""
+        names = [name.strip("*_` ") for name in header]
+        width = max([len(names), *(len(row) for row in rows)], default=0)
+        names += [""] * (width - len(names))
+        shares = [_share_of_times(rows, column) for column in range(width)]
+        named = [
+            column
+            for column, name in enumerate(names)
+            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name)) and shares[column] >= 0.5
+        ]
+        timed = named or [column for column in range(width) if shares[column] >= 0.6]
+        if not timed:
+            return None
+        days = [column for column in timed if _DAY_COLUMN.match(names[column])]
+        clocks = [column for column in timed if column not in days]
+        found = cls(time=clocks[0] if clocks else days[0])
+        found.day = days[0] if days and clocks else None
+        used = {*timed} if named else {timed[0]}
+        for column, name in enumerate(names):
+            if column in used and column not in (found.time, found.day):
+                found.end = column if _END_COLUMN.match(name) else found.end
+            elif _END_COLUMN.match(name) and shares[column] >= 0.5:
+                found.end = column
+                used.add(column)
+            elif _ZONE_COLUMN.match(name):
+                found.zone = column
+                used.add(column)
+        texts = [column for column in range(width) if column not in used]
+        told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
+        if told is None and texts:
+            told = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
+        found.texts = sorted(texts, key=lambda column: column != told)
+        return found
+
+    def read(self, line: int, row: list[str]) -> Row:
+        internal = False
+        if row:
+            row[-1], internal = cut_internal(row[-1])
+        told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
+        head = read_head(told)
+        ends = self._cell(row, self.end)
+        texts = [row[column] for column in self.texts if column < len(row) and row[column]]
+        if head is not None and head.text.strip():
+            texts.insert(0, head.text.strip())
+        elif head is None and told and not _NO_TIME.match(told):
+            texts.insert(0, told)
+        return Row(line, head, " · ".join(texts), internal, read_head(ends) if ends else None)
+
+    @staticmethod
+    def _cell(row: list[str], column: int | None) -> str:
+        return row[column] if column is not None and column < len(row) else ""
+
+
+def _share_of_times(rows: list[list[str]], column: int) -> float:
+    """How many of a column's cells begin with a time; 1 for a column without any text, whose header has to say."""
+    cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
+    if not cells:
+        return 0.5
+    return sum(read_head(cell) is not None for cell in cells[:200]) / len(cells[:200])
