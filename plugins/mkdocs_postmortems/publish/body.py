@@ -41,7 +41,7 @@ _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
 """Our private characters as character references, which would be read as the characters themselves."""
 
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}(?P<rest>[ \t]*\|?[ \t]*)$")
+_BRACES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}")
 _INTERNAL_BLOCK = re.compile(
     r'^(?P<opening>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+internal\b[^"\n]*?)[ \t]*(?:"(?P<title>.*)")?[ \t]*$'
 )
@@ -97,15 +97,19 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
     skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
     number = report.source.body_line
+    indent: str | None = None
     while number <= len(lines):
-        part = parts.get(number)
+        line, part = lines[number - 1], parts.get(number)
         if number == first:
             yield from ("", _NOTE, "")
         if part is not None and not isinstance(part, Group):
-            yield from _marked_part(part, _indent(lines[number - 1]))
+            # One nested below another follows it in the same list: what it was nested in is gone.
+            indent = _indent(line) if indent is None else min(indent, _indent(line))
+            yield from _marked_part(part, indent)
             number = part.span.last + 1
             continue
-        line = lines[number - 1]
+        if line.strip():
+            indent = None
         if number not in skip:
             line = _mark_internal(line, internal) if _is_text(report, number) else line
             yield re.sub(r"^([ \t]*(?:#+[ \t]*)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
@@ -159,12 +163,15 @@ def _mark_internal(line: str, word: str) -> str:
     if block:
         title = f"{block['title']} {_INTERNAL}" if block["title"] else word
         return f'{block["opening"]} "{title}"'
-    attributes = _ATTRIBUTES.search(without_code(line))
-    if attributes is None or ".internal" not in attributes["inside"].split():
-        return line
-    others = " ".join(each for each in attributes["inside"].split() if each != ".internal")
-    kept = f" {{{others}}}" if others else ""
-    return f"{line[: attributes.start()]}{_INTERNAL}{kept}{attributes['rest']}"
+    at = 0
+    out = []
+    for braces in _BRACES.finditer(without_code(line)):
+        words = braces["inside"].split()
+        if ".internal" in words:
+            others = " ".join(word for word in words if word != ".internal")
+            out += [line[at : braces.start()], _INTERNAL, f" {{{others}}}" if others else ""]
+            at = braces.end()
+    return "".join(out) + line[at:]
 
 
 def _put_in(html: str, report: Report, writer: Writer) -> str:

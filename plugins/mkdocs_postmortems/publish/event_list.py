@@ -68,7 +68,7 @@ class EventList:
     ) -> None:
         self._texts, self._formats, self._settings = texts, formats, settings
         self._marks = {mark.number: mark for mark in marks}
-        self._events = report.timeline.events if report.timeline else ()
+        self.events = report.timeline.events if report.timeline else ()
         self._report = report
         self._start = report.time("started")
         self._clock = clock_of(report)
@@ -77,11 +77,11 @@ class EventList:
 
     @property
     def timed(self) -> int:
-        return sum(_is_timed(event) for event in self._events)
+        return sum(_is_timed(event) for event in self.events)
 
     def note(self) -> str:
         """How many events carry a time, where some do not."""
-        total, timed = len(self._events), self.timed
+        total, timed = len(self.events), self.timed
         if timed == total:
             return ""
         if timed == 0:
@@ -104,7 +104,7 @@ class EventList:
         """The entries folded by time; none where all of them are few enough to be read at once."""
         if self.timed <= FOLDED_FROM or self._clock is None:
             return ()
-        by_number = {event.number: event for event in self._events}
+        by_number = {event.number: event for event in self.events}
         zone = self._clock.at.tzinfo or UTC
         unit = self._unit()
         times = [(_at(by_number[entry.number].start), entry.number) for entry in entries]
@@ -113,7 +113,7 @@ class EventList:
         return tuple(self._fold(fold, unit, zone, shown) for fold in found) if len(found) > 1 else ()
 
     def _unit(self) -> FoldUnit:
-        instants = [event.start.instant for event in self._events if event.start]
+        instants = [event.start.instant for event in self.events if event.start]
         return fold_unit(bin_length(max(instants) - min(instants)))
 
     def _fold(self, fold: Fold, unit: FoldUnit, zone: tzinfo, shown: Mapping[int, Entry]) -> FoldedEntries:
@@ -155,9 +155,9 @@ class EventList:
         return replace(entry, times=times, utc=self._utc(start), offset=self._offset(event.start))
 
     def _day(self, moment: Moment) -> str:
-        """The day of an event, where it is not that of the one before it."""
+        """The day of an event, where it is not that of the one before it, or all that is known."""
         day = moment.at.date()
-        told = day == self._shown or (len(self._days) <= 1 and moment.precision != "day")
+        told = moment.precision != "day" and (day == self._shown or len(self._days) <= 1)
         self._shown = day
         return "" if told else self._formats.weekday(day)
 
@@ -172,7 +172,7 @@ class EventList:
     def _all_days(self) -> frozenset[date]:
         if self._clock is None:
             return frozenset()
-        times = [self._report.time("started"), self._report.time("resolved"), *(event.start for event in self._events)]
+        times = [self._report.time("started"), self._report.time("resolved"), *(event.start for event in self.events)]
         return frozenset(in_zone_of(moment, self._clock).at.date() for moment in times if moment)
 
 

@@ -1,0 +1,194 @@
+"""A report's body: safe HTML, with lists of ours where events and action items stood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from mkdocs_postmortems.publish.body import Body, render_body
+from mkdocs_postmortems.publish.markdown import Converter, Target
+from mkdocs_postmortems.read.model import ActionItem, Event, Report
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+FRONT_MATTER = "---\ntitle: T\nstarted: 2023-10-15 14:00\n---\n"
+CONVERTER = Converter()
+READER = ReportReader(Settings())
+
+
+class PlainWriter:
+    """Writes a list as ``(e1 text)`` and links as they are."""
+
+    internal_word = "Internal"
+    timeline_note = Markup("<i>note</i>")
+
+    def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
+        return Markup("<ol>{}</ol>").format(
+            Markup("").join(Markup(f"(e{event.number} {text})") for event, text in items)
+        )
+
+    def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
+        return Markup("<table>") + Markup("").join(Markup(f"(a{item.number} {text})") for item, text in items)
+
+    def find_report(self, id: str) -> Target | None:
+        return None
+
+    def link(self, tag: str, address: str) -> str:
+        return address
+
+
+def read(body: str) -> Report:
+    return READER.read("postmortems/a.md", (FRONT_MATTER + body).encode())
+
+
+def body_of(body: str) -> Body:
+    return render_body(read(body), CONVERTER, PlainWriter())
+
+
+def html_of(body: str) -> str:
+    """The HTML without line ends."""
+    return re.sub(r"\n\s*", "", body_of(body).html)
+
+
+def test_events_become_one_list_for_each_run() -> None:
+    """Groups and prose part the runs and stay where they were."""
+    html = html_of("## Timeline\n\n### Found\n\n- 14:00 One.\n- 14:06 *Two.*\n\nProse.\n\n### Mended\n\n- Three.\n")
+    assert html == (
+        '<h2 id="timeline">Timeline</h2><i>note</i><h3 id="found" class="pm-group">Found</h3>'
+        "<ol>(e1 One.)(e2 <em>Two.</em>)</ol><p>Prose.</p>"
+        '<h3 id="mended" class="pm-group">Mended</h3><ol>(e3 Three.)</ol>'
+    )
+
+
+@pytest.mark.parametrize(
+    "timeline",
+    [
+        "- 14:00 One.\n- 14:06 Two.",
+        "* 14:00 One.\n\n* 14:06 Two.",
+        "1. 14:00 One.\n2. 14:06 Two.",
+        "| Time | What |\n|------|------|\n| 14:00 | One. |\n| 14:06 | Two. |",
+        "14:00 One.\n\n14:06 Two.",
+        "### 14:00 One.\n\n### 14:06 Two.",
+    ],
+)
+def test_events_of_every_form_become_the_same_list(timeline: str) -> None:
+    """Nothing of the form that they were written in is left over."""
+    assert html_of(f"## Timeline\n\n{timeline}\n").endswith("<i>note</i><ol>(e1 One.)(e2 Two.)</ol>")
+
+
+def test_an_event_keeps_its_blocks() -> None:
+    """Code and nested lists stay inside the event."""
+    html = html_of("## Timeline\n\n- 14:00 One.\n\n    ```\n    x = 1\n    ```\n\n    - nested\n- 14:06 Two.\n")
+    first, second = html.split("(e2")
+    assert "<p>One.</p>" in first
+    assert "x = 1" in first
+    assert "<li>nested</li>" in first
+    assert second.startswith(" Two.)")
+
+
+def test_references_resolve_across_the_whole_body() -> None:
+    """A link, a footnote and an abbreviation of an event may be defined anywhere."""
+    html = html_of(
+        "## Timeline\n\n- 14:00 The [log][l] says SLO.[^1]\n\n[l]: a.log\n\n## More\n\n*[SLO]: Level\n\n[^1]: Why."
+    )
+    assert '<a href="a.log">log</a> says <abbr title="Level">SLO</abbr>.<sup id="fnref:1">' in html
+    assert "Why." in html.rpartition("More")[2]
+
+
+def test_action_items_become_one_table() -> None:
+    """Task lists, nested ones too, and tables; other items of the list stay a list."""
+    html = html_of("## Action items\n\n- [x] One (owner: a)\n- [ ] *Two* (owner: b)\n    - [ ] Three\n- Plain\n")
+    assert html.endswith("<table>(a1 One)(a2 <em>Two</em>)(a3 Three)<ul><li>Plain</li></ul>")
+    assert html_of("## Action items\n\n| Action | Owner |\n|---|---|\n| One | a |\n").endswith("<table>(a1 One)")
+
+
+def test_a_section_without_events_stays_as_written() -> None:
+    """Where nothing was recognised, nothing is changed."""
+    assert html_of("## Timeline\n\n### Later\n\nTo be written.\n") == (
+        '<h2 id="timeline">Timeline</h2><h3 id="later">Later</h3><p>To be written.</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("Text. {.internal}", '<p class="pm-internal">Text.#</p>'),
+        ("Text.\n{.internal}", '<p class="pm-internal">Text.#</p>'),
+        ("Text. {: .internal}", '<p class="pm-internal">Text.#</p>'),
+        ("- One {.internal}\n- Two", '<ul><li class="pm-internal">One#</li><li>Two</li></ul>'),
+        ("## Head {.internal}", '<h2 id="head" class="pm-internal">Head#</h2>'),
+        ("## Head {#own .internal}", '<h2 id="own" class="pm-internal">Head#</h2>'),
+        (
+            "| a | b |\n|---|---|\n| 1 | 2 {.internal} |",
+            '<tr class="pm-internal"><td>1</td><td>2#</td></tr>',
+        ),
+        ("`{.internal}`", "<p><code>{.internal}</code></p>"),
+        ("!!! internal\n    Text.", '<div class="admonition internal"><p class="admonition-title">Internal</p>'),
+        ('??? internal "Costs"\n    Text.', '<details class="internal"><summary>Costs#</summary>'),
+    ],
+)
+def test_internal_text_is_marked_and_its_marker_never_shows(markdown: str, html: str) -> None:
+    """In the internal edition, by a class on its block and by the word."""
+    found = re.sub(r'\s*<span class="pm-internal-mark">Internal</span>', "#", html_of(markdown))
+    assert html in found
+
+
+def test_internal_events_show_no_braces() -> None:
+    """The list marks them itself."""
+    assert html_of("## Timeline\n\n- 14:00 One. {.internal}\n").endswith("<ol>(e1 One.)</ol>")
+
+
+def test_headings_are_told_without_marks() -> None:
+    """The table of contents holds plain text."""
+    headings = body_of("## Timeline\n\n### *Found* {.internal}\n\n- 14:00 One.\n").headings
+    assert [(each.id, each.title, each.level) for each in headings] == [
+        ("timeline", "Timeline", 2),
+        ("found", "Found", 3),
+    ]
+
+
+def test_comments_are_never_published() -> None:
+    """Neither in the text nor in an event; in code they are text."""
+    html = html_of("Text <!-- secret -->\n\n<!--\nsecret\n-->\n\n## Timeline\n\n- 14:00 One. <!-- secret -->\n")
+    assert "secret" not in html
+    assert "&lt;!-- kept --&gt;" in html_of("`<!-- kept -->`")
+
+
+@pytest.mark.parametrize("mark", ["\ue000\ue011", "&#xE000;&#57361;", "&#xe001;&#xE011"])
+def test_marks_cannot_be_forged(mark: str) -> None:
+    """Characters that our marks are made of are taken out, however they are written."""
+    html = html_of(
+        f"## Timeline\n\n- 14:00 One.\n\n## More\n\n{mark}\n\n\ue002&#xE002;\n\n[a](b 'c\ue004 {{.internal}}')\n"
+    )
+    assert html.count("(e1") == 1
+    assert not re.search("[\ue000-\ue01f]", html)
+    assert 'title="c"' in html
+
+
+def test_a_body_too_costly_for_markdown_is_shown_as_text() -> None:
+    """It is never handed to Markdown."""
+    assert str(body_of("[" * 5000 + "<b>").html).startswith("<pre>[[[[")
+
+
+def test_template_syntax_is_text() -> None:
+    """Bodies are no templates."""
+    assert html_of("{{ 7 * 7 }} {% raw %}") == "<p>{{ 7 * 7 }} {% raw %}</p>"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["- 14:0{} *a*", "- b `c`", "### G", "Text {.internal}", "", "    more", "> q", "<b>"]),
+        max_size=12,
+    )
+)
+def test_every_event_is_shown_once_and_in_order(lines: list[str]) -> None:
+    """Whatever stands between them, no event is lost and no mark is left over."""
+    report = read("## Timeline\n\n" + "\n".join(lines))
+    html = render_body(report, CONVERTER, PlainWriter()).html
+    assert re.findall(r"\(e(\d+) ", html) == [str(event.number) for event in report.timeline.events]  # type: ignore[union-attr]
+    assert not re.search("[\ue000-\ue01f]", html)

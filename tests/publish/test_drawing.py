@@ -1,0 +1,67 @@
+"""What the drawings are handed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mkdocs_postmortems.draw.words import Words
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.publish.examples import make_report
+
+SETTINGS = Settings()
+
+
+def test_english_words_are_those_of_the_catalogue() -> None:
+    """The drawings' own defaults and the catalogue say the same."""
+    default, ours = Words(), drawing_words("en")
+    assert ours.phases == default.phases
+    for name in ("timeline", "not_timed", "night", "key_timed", "no_mitigation", "no_end", "end_not_recorded"):
+        assert getattr(ours, name) == getattr(default, name)
+    assert ours.rail(7) == default.rail(7)
+    assert ours.bins("5 min", 44) == default.bins("5 min", 44)
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_other_languages_have_words_of_their_own(language: str) -> None:
+    """None is left in English."""
+    ours, english = drawing_words(language), drawing_words("en")
+    assert not set(ours.phases.values()) & set(english.phases.values())
+    assert ours.rail(2) != english.rail(2)
+    assert ours.no_end != english.no_end
+
+
+def test_formats_follow_the_language() -> None:
+    """Days and months are written the language's way."""
+    day = datetime(2024, 3, 9, 14, 6, tzinfo=UTC)
+    assert drawing_formats("en").weekday_day(day) == "Sat 9"
+    assert drawing_formats("de").date(day) == "9. März"
+    assert drawing_formats("ja").month(day) == "2024年3月"
+    assert drawing_formats("en").duration(timedelta(minutes=90)) == "1 h 30 min"
+
+
+def test_a_report_of_days_draws_no_times() -> None:
+    """Where only days are known, no limit is a time of day."""
+    front = "---\ntitle: T\nstarted: 2024-03-08\nresolved: 2024-03-09\n---\n## Timeline\n\n- Something.\n"
+    report = ReportReader(SETTINGS).read("a.md", front.encode())
+    drawn = timeline_input(report, event_marks(report, SETTINGS))
+    assert (drawn.started, drawn.resolved, drawn.marks[0].start) == (None, None, None)
+
+
+def test_a_mark_tells_its_event_as_plain_text() -> None:
+    """Its first line, without Markdown, and the way to the list."""
+    front = (
+        "---\ntitle: T\nstarted: 2024-03-08 14:00\n---\n## Timeline\n- 14:06 **Detected.** An `alert`.\n\n    And.\n"
+    )
+    report = ReportReader(SETTINGS).read("a.md", front.encode())
+    (mark,) = event_marks(report, SETTINGS)
+    assert (mark.title, mark.href, mark.kind) == ("Detected. An alert.", "#event-1", "detected")
+
+
+def test_a_report_without_a_timeline_has_its_four_times() -> None:
+    """The band is drawn from the fields."""
+    drawn = timeline_input(make_report(), ())
+    assert drawn.started and drawn.detected and drawn.mitigated and drawn.resolved

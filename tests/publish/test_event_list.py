@@ -1,0 +1,144 @@
+"""The timeline as a list."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from markupsafe import Markup
+
+from mkdocs_postmortems.publish.drawing import event_marks
+from mkdocs_postmortems.publish.event_list import Entry, EventList, kind_name
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Event, Moment, Span, Timeline
+from mkdocs_postmortems.settings import KindSetting, Settings
+from tests.publish.examples import make_report
+
+START = datetime(2024, 5, 1, 12, tzinfo=UTC)
+
+
+def at(minutes: float, **details: object) -> Moment:
+    return Moment(START + timedelta(minutes=minutes), **details)  # type: ignore[arg-type]
+
+
+def list_of(*starts: Moment | None, kinds: dict[int, str] | None = None, **fields: object) -> EventList:
+    """The list of a report with an event for each time; numbers count from 1."""
+    events = tuple(
+        Event(number, f"Event {number}.", Span(number, number), (kinds or {}).get(number, ""), start)
+        for number, start in enumerate(starts, 1)
+    )
+    report = make_report(start=START, **fields)
+    report = type(report)(report.path, report.id, report.source, report.fields, timeline=Timeline(events))
+    marks = event_marks(report, Settings())
+    return EventList(report, marks, Settings(), texts_for("en"), formats_for("en"))
+
+
+def entries_of(events: EventList) -> tuple[Entry, ...]:
+    return events.entries([(event, Markup("x")) for event in events.events])
+
+
+def test_an_entry_tells_time_offset_and_instant() -> None:
+    """The time since the start of the impact, and UTC for machines."""
+    first, second = entries_of(list_of(at(0), at(90)))
+    assert (first.times, first.offset) == ((("12:00", "2024-05-01T12:00:00Z"),), "T+0")
+    assert (second.times[0][0], second.offset, second.utc) == ("13:30", "+1 h 30", "1 May 2024, 13:30 UTC")
+
+
+def test_an_event_without_a_time_has_neither() -> None:
+    """Nothing is invented for it."""
+    entry = entries_of(list_of(at(0), None))[1]
+    assert (entry.timed, entry.times, entry.offset, entry.day) == (False, (), "", "")
+
+
+def test_all_clocks_are_the_reports() -> None:
+    """An event that was written in another zone is told by the clock of the report's start."""
+    tokyo = Moment((START + timedelta(minutes=5)).astimezone(ZoneInfo("Asia/Tokyo")), "Asia/Tokyo")
+    assert entries_of(list_of(tokyo))[0].times[0][0] == "12:05"
+
+
+def test_a_day_is_named_once_where_there_are_several() -> None:
+    """Over the first event of each day; not at all within one day."""
+    end = at(2 * 1440)
+    days = [entry.day for entry in entries_of(list_of(at(0), at(1), at(1440), at(1441), resolved=end))]
+    assert days == ["Wed 1 May", "", "Thu 2 May", ""]
+    assert {entry.day for entry in entries_of(list_of(at(0), at(1)))} == {""}
+
+
+def test_an_event_of_which_only_the_day_is_known_tells_the_day() -> None:
+    """It has no clock time, and counts as not timed."""
+    events = list_of(at(0), Moment(START, precision="day"))
+    assert (entries_of(events)[1].day, entries_of(events)[1].timed, events.timed) == ("Wed 1 May", False, 1)
+
+
+def test_a_range_tells_both_ends() -> None:
+    """As two times with their instants."""
+    events = list_of(at(0))
+    event = events.events[0]
+    ranged = Event(1, "x", event.span, "", at(0, approximate=True), at(10))
+    assert [text for text, _ in events.entries([(ranged, Markup())])[0].times] == ["~12:00", "12:10"]
+
+
+@pytest.mark.parametrize(
+    ("starts", "note"),
+    [
+        ((at(0), at(1)), ""),
+        ((), ""),
+        ((at(0), None), "1 of 2 events carries a time. The other one happened between 12:00 and 13:30."),
+        (
+            (at(0), None, None, at(90)),
+            "2 of 4 events carry a time. The other 2 happened between 12:00 and 13:30, in the order written.",
+        ),
+        ((None, None), "None of the 2 events carries a time; they stand in the order written."),
+    ],
+)
+def test_a_sentence_counts_the_events_without_a_time(starts: tuple[Moment | None, ...], note: str) -> None:
+    """Where there are any."""
+    assert list_of(*starts).note() == note
+
+
+def test_the_sentence_names_no_times_that_nobody_wrote_down() -> None:
+    """Without a start and an end of the incident it tells the counts alone."""
+    assert list_of(at(0), None, resolved=None).note() == (
+        "1 of 2 events carries a time. The other one stands where it was written."
+    )
+
+
+def test_few_events_do_not_fold() -> None:
+    """Up to fifty timed events are read at once."""
+    events = list_of(*(at(minute) for minute in range(50)))
+    assert events.folds(entries_of(events)) == ()
+
+
+def test_hundreds_of_events_fold_by_the_hour() -> None:
+    """Each fold tells its span, its count and the labelled events in it; no event is lost."""
+    events = list_of(*(at(minute) for minute in range(120)), kinds={1: "detected", 70: "false-lead"})
+    folds = events.folds(entries_of(events))
+    assert [(fold.label, fold.count, fold.labelled) for fold in folds] == [
+        ("12:00–13:00", "60 events", "1 detected"),
+        ("13:00–14:00", "60 events", "70 false lead"),
+    ]
+    assert [entry.number for fold in folds for entry in fold.entries] == list(range(1, 121))
+
+
+def test_a_fold_names_a_few_labelled_events_and_counts_the_rest() -> None:
+    """Its line stays a line."""
+    events = list_of(*(at(minute) for minute in range(120)), kinds=dict.fromkeys(range(1, 21), "communicated"))
+    assert events.folds(entries_of(events))[0].labelled.endswith("6 communicated · +14")
+
+
+def test_the_first_event_at_the_start_is_drawn_as_the_start() -> None:
+    """Unless some event is labelled so."""
+    assert [entry.kind for entry in entries_of(list_of(at(0), at(0), at(1)))] == ["started", "", ""]
+    assert [entry.kind for entry in entries_of(list_of(at(0), at(1), kinds={2: "started"}))] == ["", "started"]
+
+
+def test_kinds_have_names_for_readers() -> None:
+    """The settings' own, the catalogue's, or the kind itself."""
+    settings = Settings(kinds={"rollback": KindSetting("Rolled back")})
+    assert [kind_name(kind, settings, texts_for("de")) for kind in ("rollback", "false-lead", "odd")] == [
+        "Rolled back",
+        "falsche Fährte",
+        "odd",
+    ]

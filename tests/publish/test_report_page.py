@@ -1,0 +1,247 @@
+"""The page of one report."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish.files import CopiedFile, Page
+from mkdocs_postmortems.publish.report_page import ReportPages, report_page
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Moment, Report
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.publish.examples import make_report
+
+SITE = Site(now=datetime(2024, 11, 6, tzinfo=UTC), documents={"docs/guide.md": "guide/"})
+TEXT = """\
+---
+title: Login failures <script>
+severity: SEV-2
+status: final
+services: [user-authentication]
+started: 2023-10-15 14:00
+detected: 2023-10-15 14:06
+resolved: 2023-10-15 16:30
+timezone: Europe/London
+cause: code deployment
+impact: {users: ~30 %, experience: could not log in}
+tagline: One inverted check.
+roles: {lead: B. Lead}
+internal: {customer: Example Ltd}
+---
+
+## Issue summary
+
+Logins failed. See [the other](2024/other.md#why), [[other]], [guide](../docs/guide.md) and [a log](logs/a b.log).
+
+![A graph](graph.png) ![Elsewhere](https://example.org/x.png) [Part](#timeline)
+
+## Timeline
+
+- 14:00 Deployment.
+- 14:06 **Detected.** Alert.
+- Something.
+
+## Action items
+
+- [x] Smoke test (owner: identity, due: 2023-11-01)
+- [ ] Alert on ratio (owner: observability, due: 2023-12-01)
+- [ ] Canary (owner: platform, due: 2024-12-15)
+"""
+
+
+def read(text: str = TEXT, path: str = "postmortems/login.md", settings: Settings | None = None) -> Report:
+    return ReportReader(settings or Settings()).read(path, text.encode())
+
+
+def page_of(*reports: Report, settings: Settings | None = None, site: Site = SITE) -> Page:
+    return report_page(reports[0], build_archive(reports, settings or Settings()), site)
+
+
+def text_of(html: str) -> str:
+    """The text that a reader sees, in one line."""
+    return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL).split())
+
+
+OTHER = make_report("other", datetime(2023, 1, 1, tzinfo=UTC), title="Other <b>", services=("user-authentication",))
+OTHER = Report("postmortems/2024/other.md", "other", OTHER.source, OTHER.fields)
+
+
+def test_the_page_stands_at_the_reports_address() -> None:
+    """With its title as plain text, a description and its headings."""
+    page = page_of(read())
+    assert (page.address, page.title, page.source) == (
+        "incidents/login/",
+        "Login failures <script>",
+        "postmortems/login.md",
+    )
+    assert page.description == "Logins failed."
+    assert [heading.id for heading in page.headings] == ["issue-summary", "timeline", "action-items"]
+
+
+def test_the_header_tells_the_incident_at_a_glance() -> None:
+    """Labels, period with zone, figures; what nobody wrote down is said to be not recorded."""
+    text = text_of(page_of(read()).html)
+    for part in (
+        "SEV-2 Final user-authentication cause: code deployment 15 October 2023 · 14:00–16:30 BST",
+        "One inverted check.",
+        "Duration 2 h 30 min To detect 6 min To mitigate not recorded Users affected ~30 % Open actions 2 of 3",
+        "experience could not log in",
+        "2 of 3 events carry a time.",
+    ):
+        assert part in text
+
+
+def test_the_same_instant_recorded_twice_is_zero_minutes() -> None:
+    """Zero is a value; not recorded is the lack of one."""
+    start = Moment(datetime(2024, 1, 1, tzinfo=UTC))
+    text = text_of(page_of(make_report(started=start, detected=start, mitigated=None, resolved=start)).html)
+    assert "Duration 0 min To detect 0 min To mitigate not recorded" in text
+
+
+def test_utc_is_told_beside_the_zone() -> None:
+    """On hover, and for scripts."""
+    html = page_of(read()).html
+    assert 'title="15 October 2023 · 13:00–15:30 UTC"' in html
+    assert 'data-pm-start="2023-10-15T13:00:00Z" data-pm-end="2023-10-15T15:30:00Z"' in html
+
+
+def test_a_draft_is_marked_and_ongoing_incidents_have_no_duration_yet() -> None:
+    """By its pill and by a sentence."""
+    text = text_of(page_of(make_report(status="draft", resolved=None)).html)
+    assert "Draft" in text
+    assert "This report is a draft." in text
+    assert "Duration not resolved yet" in text
+
+
+def test_labels_lead_to_their_facets() -> None:
+    """Where the archive has that facet."""
+    assert 'href="../service/user-authentication/"' in page_of(read()).html
+    assert "../service/" not in page_of(read(), settings=Settings(facets=("severity",))).html
+
+
+def test_links_lead_where_the_site_has_them() -> None:
+    """To other reports' pages, to documents, and to files published beside the page."""
+    html = page_of(read(), OTHER).html
+    assert '<a href="../other/#why">the other</a>' in html
+    assert '<a href="../other/">Other &lt;b&gt;</a>' in html
+    assert '<a href="../../guide/">guide</a>' in html
+    assert '<a href="logs/a%20b.log">a log</a>' in html
+    assert '<a href="#timeline">Part</a>' in html
+    assert 'src="https://example.org/x.png"' in html
+
+
+def test_links_name_files_where_addresses_are_not_pretty() -> None:
+    """For sites that are read from a disk."""
+    html = page_of(read(), OTHER, site=Site(pretty=False, now=SITE.now)).html
+    assert 'href="../other/index.html#why"' in html
+    assert 'href="../service/user-authentication/index.html"' in html
+
+
+def test_only_files_that_the_text_uses_are_published() -> None:
+    """Images and attachments, beside the page."""
+    _, *files = ReportPages(build_archive([read()], Settings()), SITE).files(read())
+    assert files == [
+        CopiedFile("incidents/login/graph.png", "postmortems/graph.png"),
+        CopiedFile("incidents/login/logs/a b.log", "postmortems/logs/a b.log"),
+    ]
+
+
+def test_files_outside_the_reports_folder_are_not_published() -> None:
+    """Whatever a link says."""
+    report = read(TEXT.replace("graph.png", "../../etc/passwd").replace("logs/a b.log", "/etc/passwd"))
+    assert len(list(ReportPages(build_archive([report], Settings()), SITE).files(report))) == 1
+
+
+def test_action_items_tell_state_and_days_overdue() -> None:
+    """As of the build's day, which is named."""
+    html = page_of(read()).html
+    text = text_of(html)
+    assert "Smoke test identity 2023-11-01 done" in text
+    assert "Alert on ratio observability 2023-12-01 open · 341 d overdue" in text
+    assert "Canary platform 2024-12-15 open" in text
+    assert "As of 6 November 2024" in text
+    assert html.count("data-pm-due") == 2
+    assert "Type" not in text
+
+
+def test_the_internal_edition_shows_what_is_internal_and_marks_it() -> None:
+    """Roles and the internal mapping; the public edition shows neither, even where they were left in."""
+    assert "customer Example Ltd" in text_of(page_of(read()).html)
+    assert "Only in the internal edition" in page_of(read()).html
+    public = page_of(read(), settings=Settings(edition="public")).html
+    assert "B. Lead" not in public
+    assert "Example Ltd" not in public
+
+
+def test_links_of_another_scheme_are_text() -> None:
+    """An address that would run is shown, and does not run."""
+    links = {"Ticket": "https://tracker.example/1", "Chat": "javascript:alert(1)"}
+    html = page_of(make_report(links=links)).html
+    assert '<a href="https://tracker.example/1" rel="noopener" dir="auto">Ticket</a>' in html
+    assert 'href="javascript' not in html
+
+
+def test_related_and_neighbouring_reports() -> None:
+    """Related ones with what they share; the next newer and the next older one."""
+    named = make_report("named", related=("r1",), cause="expiry")
+    others = [make_report(f"r{day}", datetime(2024, 4, day, tzinfo=UTC), cause="expiry") for day in (1, 2)]
+    newest = make_report("newest", datetime(2024, 6, 1, tzinfo=UTC), services=("x",))
+    text = text_of(page_of(named, *others, newest).html)
+    assert "Title of r1 1 April 2024 · shares login, expiry" in text
+    assert text.endswith("Newer Title of newest Older Title of r2")
+
+
+def test_hostile_texts_stay_text() -> None:
+    """In every field that the page shows."""
+    evil = '"><img src=x onerror=alert(1)>'
+    fields = dict.fromkeys(("title", "severity", "cause", "tagline"), evil)
+    lists = dict.fromkeys(("services", "tags", "teams", "authors"), (evil,))
+    mappings = {"impact": {"users": evil, evil: evil}, "roles": {evil: evil}, "internal": {evil: [evil]}}
+    html = page_of(make_report(**fields, **lists, **mappings, links={evil: evil})).html
+    assert "<img" not in html
+    assert "&lt;img src=x" in html
+
+
+class _Attributes(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.ids: list[str] = []
+        self.tags: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.names.update(name for name, _ in attrs)
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+
+def test_nothing_needs_an_inline_script_or_style() -> None:
+    """So that a strict policy can be set; and no id stands twice."""
+    found = _Attributes(page_of(read(), OTHER).html)
+    assert not {name for name in found.names if name.startswith("on")} | {"style"} & found.names
+    assert not found.tags & {"script", "style"}
+    assert len(found.ids) == len(set(found.ids))
+
+
+@pytest.mark.parametrize("language", ["de", "ja"])
+def test_no_english_is_left_in_another_language(language: str) -> None:
+    """All words of the interface are the catalogue's."""
+    html = page_of(read(), OTHER, site=Site(language=language, now=SITE.now)).html
+    text = text_of(html) + " ".join(re.findall(r'(?:title|aria-label|data-pm-[\w-]+)="([^"]*)"', html))
+    words = ("Duration", "not recorded", "Final", "overdue", "events", "Event", "Newer", "Links", "Roles", "As of")
+    assert not [word for word in words if word in text]
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    """Whichever was rendered before it."""
+    pages = ReportPages(build_archive([read(), OTHER], Settings()), SITE)
+    first = pages.page(read())
+    pages.page(OTHER)
+    assert pages.page(read()) == first
