@@ -6,7 +6,9 @@ with many incidents has several pages; figures stand on the first one. Called by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
@@ -21,7 +23,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.year_strip import facet_strip
 
-CARDS = 100
+CARDS = 50
 """Incidents on one page of a value."""
 
 SIBLINGS = 20
@@ -30,24 +32,27 @@ SIBLINGS = 20
 
 def facet_pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Every facet's list of values, and every value's pages."""
+    days = Counter(day for day in map(started_day, archive.reports) if day)
     for facet in facets_with_pages(archive):
-        yield _values_page(facet, archive, site)
+        values = choices(facet, archive, site)
+        yield _values_page(facet, values, site)
         for value in facet.values:
-            yield from _value_pages(facet, value, archive, site)
+            yield from _value_pages(facet, value, values, days, archive, site)
 
 
-def _values_page(facet: Facet, archive: Archive, site: Site) -> Page:
+def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
-    html = render("facet_values.html", site, address, label=label, values=choices(facet, archive, site))
+    html = render("facet_values.html", site, address, label=label, values=values)
     return Page(address, label, html, meta=META)
 
 
-def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) -> Iterator[Page]:
+def _value_pages(
+    facet: Facet, value: FacetValue, siblings: Sequence[Choice], days: Counter[date], archive: Archive, site: Site
+) -> Iterator[Page]:
     first = site.facet(facet.segment, value.slug)
     addresses = [first, *(f"{first}{number}/" for number in range(2, -(-len(value.reports) // CARDS) + 1))]
     numbers = list(enumerate(addresses, 1))
-    siblings = choices(facet, archive, site)
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
     for number, address in numbers:
         shown = value.reports[(number - 1) * CARDS : number * CARDS]
@@ -62,7 +67,7 @@ def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) 
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
             tiles_shown=_tiles(value, archive, site) if number == 1 else (),
-            strip=facet_strip(value.reports, archive, site, address) if number == 1 else None,
+            strip=facet_strip(value.reports, days, archive, site, address) if number == 1 else None,
             swarm="",
             listing=build_listing(
                 archive, site, shown, len(value.reports), others, first, {facet.segment: value.label}
@@ -74,8 +79,11 @@ def _value_pages(facet: Facet, value: FacetValue, archive: Archive, site: Site) 
 
 
 def _near(siblings: Sequence[Choice], here: str) -> tuple[Choice, ...]:
-    """The first values of a facet and the page's own, in their order."""
-    return tuple(each for place, each in enumerate(siblings) if place < SIBLINGS or each.address == here)
+    """The first values of a facet, and the page's own."""
+    first = siblings[:SIBLINGS]
+    if any(each.address == here for each in first):
+        return tuple(first)
+    return (*first, *(each for each in siblings[SIBLINGS:] if each.address == here))
 
 
 def _count(value: FacetValue, archive: Archive, site: Site) -> str:

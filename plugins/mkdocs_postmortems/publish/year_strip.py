@@ -5,7 +5,9 @@ Comes in: reports, the archive and the page's address. Goes out: a drawing. ``dr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
@@ -27,15 +29,13 @@ def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
     )
 
 
-def facet_strip(reports: Iterable[Report], archive: Archive, site: Site, address: str) -> ChartDrawing:
-    """The incidents of a facet value; all others are ticks."""
-    own = {report.id: report for report in reports}
-    others = (started_day(report) for report in archive.reports if report.id not in own)
-    strip = Strip(
-        _incidents(own.values(), archive, site, address),
-        tuple(day for day in others if day),
-        _years(archive, site, address),
-    )
+def facet_strip(
+    reports: Iterable[Report], days: Counter[date], archive: Archive, site: Site, address: str
+) -> ChartDrawing:
+    """The incidents of a facet value; days with others are ticks. ``days`` counts the incidents of the archive."""
+    incidents = _incidents(reports, archive, site, address)
+    others = days - Counter(incident.day for incident in incidents)
+    strip = Strip(incidents, tuple(sorted(others)), _years(archive, site, address))
     return draw_strip(strip, drawing_words(site.language), drawing_formats(site.language))
 
 

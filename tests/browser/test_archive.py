@@ -1,0 +1,317 @@
+"""What a reader does on the archive's pages and with the search in the header."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.conftest import BODY, make_report, run_mkdocs, serve, write_site
+
+SEVERITIES = ("SEV-1", "SEV-2", "SEV-2", "SEV-3")
+SERVICES = ("login", "billing", "C++")
+PAYLOAD = '"><img src=x onerror=alert(1)>'
+
+
+def example_reports() -> dict[str, str]:
+    """Two dozen reports, one with a word of its own, one with a hostile title, one in Japanese."""
+    reports = {}
+    for number in range(24):
+        day = f"20{21 + number % 4}-{number % 12 + 1:02d}-07"
+        body = BODY.replace("2023-11-01", "2024-11-01")
+        title = f"Incident {number}"
+        if number == 5:
+            body = body.replace("A bad configuration.", "A zanzibar in the pool.")
+        if number == 6:
+            title = f"'{PAYLOAD}'"
+        if number == 7:
+            title = "認証サービスの停止"
+            body = body.replace("Logins failed.", "デプロイの後、利用者はログインに失敗しました。")
+        reports[f"r{number}.md"] = make_report(
+            body,
+            title=title,
+            severity=SEVERITIES[number % 4],
+            services=f"[{SERVICES[number % 3]}]",
+            cause="capacity" if number % 2 else "configuration",
+            started=f"{day}T14:00:00Z",
+            detected=f"{day}T14:05:00Z",
+            mitigated=f"{day}T14:30:00Z",
+            resolved=f"{day}T{15 + number % 8}:00:00Z",
+        ).replace("15:00 **Resolved", f"{15 + number % 8}:00 **Resolved")
+    return reports
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that has the search of ours in its header."""
+    folder = write_site(
+        tmp_path_factory.mktemp("archive"),
+        example_reports(),
+        config="nav: [index.md, guide.md, Incidents: incidents/index.md]",
+    )
+    (folder / "docs" / "guide.md").write_text("# Guide\n\nHow a quokka writes a report.\n", encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def url(folder: Path) -> Iterator[str]:
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def archive(page: Page, url: str) -> Page:
+    """The archive's page, ready to be searched."""
+    page.goto(f"{url}incidents/")
+    expect(page.locator(".pm-ready")).to_be_attached()
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".pm-cards .pm-card-title").all_inner_texts()
+
+
+def count(page: Page, text: str) -> None:
+    expect(page.locator("[data-pm-count]")).to_have_text(text)
+
+
+def test_a_word_that_stands_in_one_body_finds_that_report(archive: Page) -> None:
+    """The excerpt shows the word in its sentence, marked; the result opens the report."""
+    archive.get_by_role("searchbox").fill("zanzibar")
+    count(archive, "1 of 24 incidents")
+    assert titles(archive) == ["Incident 5"]
+    expect(archive.locator(".pm-card-text mark")).to_have_text("zanzibar")
+    archive.get_by_role("link", name="Incident 5", exact=True).click()
+    expect(archive).to_have_url(re.compile("incidents/r5/$"))
+
+
+def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
+    """Within a facet choices add up, between facets they narrow; each count says what a choice would leave."""
+    archive.get_by_role("checkbox", name="SEV-1").check()
+    count(archive, "6 of 24 incidents")
+    expect(archive.locator("[data-pm-value=login] .pm-choice-count")).to_have_text("2")
+    expect(archive.locator("[data-pm-value=SEV-3] .pm-choice-count")).to_have_text("6")
+    archive.get_by_role("checkbox", name="SEV-3").check()
+    count(archive, "12 of 24 incidents")
+    archive.get_by_role("checkbox", name="C++").check()
+    count(archive, "4 of 24 incidents")
+    assert re.search(r"\?severity=SEV-1&severity=SEV-3&service=C%2B%2B$", archive.url)
+    archive.get_by_role("button", name="Remove SEV-3").click()
+    count(archive, "2 of 24 incidents")
+    expect(archive.get_by_role("checkbox", name="SEV-3")).not_to_be_checked()
+
+
+def test_back_and_forward_go_through_the_searches(archive: Page) -> None:
+    """Each step is in the address, and a word is one step, not one for each letter."""
+    archive.get_by_role("searchbox").press_sequentially("zanzibar", delay=30)
+    count(archive, "1 of 24 incidents")
+    archive.get_by_role("checkbox", name="SEV-2").check()
+    count(archive, "1 of 24 incidents")
+    archive.go_back()
+    expect(archive.get_by_role("checkbox", name="SEV-2")).not_to_be_checked()
+    archive.go_back()
+    count(archive, "24 incidents")
+    expect(archive.get_by_role("searchbox")).to_have_value("")
+    archive.go_forward()
+    count(archive, "1 of 24 incidents")
+
+
+def test_a_shared_address_shows_the_same_list(page: Page, url: str) -> None:
+    """Search, choices and order all come from the address."""
+    page.goto(f"{url}incidents/?q=logins&severity=SEV-2&service=billing&sort=oldest")
+    count(page, "4 of 24 incidents")
+    dates = page.locator(".pm-card-date").all_inner_texts()
+    assert dates == sorted(dates)
+    expect(page.get_by_role("checkbox", name="billing")).to_be_checked()
+
+
+@pytest.mark.parametrize("order", ["oldest", "longest", "severe"])
+def test_the_list_is_sorted_as_chosen(archive: Page, order: str) -> None:
+    """Oldest by date, longest by length, most severe by rank, each over the whole archive."""
+    archive.locator("[data-pm-sort] select").select_option(order)
+    expect(archive).to_have_url(re.compile(f"sort={order}"))
+    archive.wait_for_function("document.querySelectorAll('.pm-cards .pm-card').length === 20")
+    hours = [int(text.split()[0]) for text in archive.locator(".pm-cards .pm-card-duration").all_inner_texts()]
+    pills = archive.locator(".pm-cards .pm-card-head .pm-pill").all_inner_texts()
+    dates = archive.locator(".pm-cards .pm-card-date").all_inner_texts()
+    shown = {"oldest": dates, "longest": [-hour for hour in hours], "severe": pills}[order]
+    assert shown == sorted(shown)  # type: ignore[type-var]
+    archive.get_by_role("button", name="Show more").click()
+    expect(archive.locator(".pm-cards .pm-card")).to_have_count(24)
+
+
+def test_the_keyboard_alone_is_enough(archive: Page) -> None:
+    """Slash searches, arrows go through results and back, Enter opens, Escape clears."""
+    archive.keyboard.press("/")
+    archive.keyboard.type("incident")
+    expect(archive.locator(".pm-cards .pm-card")).to_have_count(20)
+    archive.keyboard.press("ArrowDown")
+    archive.keyboard.press("ArrowDown")
+    expect(archive.locator(".pm-card-title").nth(1)).to_be_focused()
+    archive.keyboard.press("ArrowUp")
+    archive.keyboard.press("ArrowUp")
+    expect(archive.get_by_role("searchbox")).to_be_focused()
+    archive.keyboard.press("Escape")
+    count(archive, "24 incidents")
+    assert archive.url.endswith("/incidents/")
+    archive.keyboard.press("ArrowDown")
+    archive.keyboard.press("Enter")
+    expect(archive).to_have_url(re.compile(r"/incidents/r\d+/$"))
+
+
+def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
+    """With a way back to the whole list."""
+    archive.get_by_role("checkbox", name="SEV-1").check()
+    archive.get_by_role("searchbox").fill("xylophone")
+    expect(archive.get_by_text("No incident matches this search.")).to_be_visible()
+    count(archive, "0 of 24 incidents")
+    archive.locator("[data-pm-nothing]").get_by_role("button", name="Clear all").click()
+    count(archive, "24 incidents")
+    expect(archive.locator(".pm-cards .pm-card")).to_have_count(24)
+    expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("query", ["q={}", "service={}", "severity={}", "q={}&sort={}"])
+def test_a_hostile_address_is_inert(page: Page, url: str, query: str) -> None:
+    """What comes from the address is text, in the field, in the chips and in the count."""
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"{url}incidents/?{query.replace('{}', quote(PAYLOAD))}")
+    expect(page.locator("[data-pm-count]")).to_contain_text("of 24")
+    assert page.locator(".pm-archive img").count() == 0
+
+
+def test_a_hostile_title_is_found_and_inert(archive: Page) -> None:
+    """A title that looks like markup is read as its author wrote it."""
+    archive.get_by_role("searchbox").fill("onerror")
+    count(archive, "1 of 24 incidents")
+    assert titles(archive) == [PAYLOAD]
+
+
+@pytest.mark.parametrize("query", ["停止", "失敗", "ログインに失敗"])
+def test_japanese_is_found_by_its_words(archive: Page, query: str) -> None:
+    """On a site in English, in the title and in the text, also in the middle of a sentence."""
+    archive.get_by_role("searchbox").fill(query)
+    count(archive, "1 of 24 incidents")
+    assert titles(archive) == ["認証サービスの停止"]
+
+
+def test_a_facets_page_searches_only_its_incidents(page: Page, url: str) -> None:
+    """What the page narrows to stays in force."""
+    page.goto(f"{url}incidents/service/billing/")
+    page.get_by_role("searchbox").fill("incident")
+    count(page, "7 of 8 incidents")  # the eighth has a title in Japanese
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("checkbox", name="2022").check()
+    count(page, "2 of 8 incidents")
+    page.get_by_role("link", name="Archive").first.click()
+    expect(page).to_have_url(f"{url}incidents/")
+
+
+def test_filters_open_as_a_panel_on_a_telephone(browser: Browser, url: str) -> None:
+    """Rows that a finger can hit, the number in use on the button, and a way to the list."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(f"{url}incidents/")
+    button = page.get_by_role("button", name="Filters")
+    expect(page.get_by_role("checkbox", name="SEV-1")).not_to_be_visible()
+    button.tap()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    boxes = [row.bounding_box() for row in page.locator(".pm-choice:visible").all()]
+    assert boxes and min(box["height"] for box in boxes if box) >= 32
+    page.get_by_role("checkbox", name="SEV-1").tap()
+    page.get_by_role("button", name="Show 6 incidents").tap()
+    expect(page.get_by_role("checkbox", name="SEV-1")).not_to_be_visible()
+    expect(button).to_have_text(re.compile("1"))
+    expect(page.locator("[data-pm-count]")).to_be_in_viewport()
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["", "?q=logins&severity=SEV-1", "service/c-plus-plus/", "severity/"])
+def test_no_page_scrolls_sideways(page: Page, url: str, address: str) -> None:
+    """Neither on a telephone nor with 400 % zoom, which leaves 320 px."""
+    page.goto(f"{url}incidents/{address}")
+    for width in (1280, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, width
+
+
+def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> None:
+    """From any page, with the facts that tell results apart; Enter opens the one that is marked."""
+    page.goto(f"{url}guide/")
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_role("combobox", name="Search this site")
+    expect(box).to_be_focused()
+    box.fill("zanzibar")
+    option = page.get_by_role("option")
+    expect(option).to_have_count(1)
+    expect(option).to_contain_text("Incident 5")
+    expect(option).to_contain_text("SEV-2")
+    expect(option).to_contain_text("C++")
+    expect(option.locator("mark")).to_have_text("zanzibar")
+    box.fill("quokka")
+    expect(option).to_have_text(re.compile("^Guide"))
+    box.fill("incident")
+    expect(option).to_have_count(15)
+    box.press("ArrowDown")
+    expect(option.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", "pm-search-1")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/incidents/r\d+/$"))
+
+
+def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -> None:
+    """Slash opens it where no list has a field of its own, Escape closes it, focus returns."""
+    page.goto(url)
+    button = page.get_by_role("button", name="Search")
+    expect(button).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+
+
+def test_the_search_works_under_a_strict_policy(page: Page, url: str, folder: Path) -> None:
+    """The theme has inline scripts of its own; ours, the worker and the index need none, and no inline style."""
+    theirs = re.findall("<script[^>]*>(.+?)</script>", (folder / "guide" / "index.html").read_text("utf-8"), re.DOTALL)
+    hashes = (b64encode(sha256(script.encode()).digest()).decode() for script in theirs)
+    scripts = " ".join(f"'sha256-{each}'" for each in hashes)
+    policy = f"default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval' {scripts}"
+
+    def serve_with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
+
+    page.route(re.compile("/incidents/$"), serve_with_policy)
+    page.goto(f"{url}incidents/")
+    page.get_by_role("searchbox").fill("zanzibar")
+    count(page, "1 of 24 incidents")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox", name="Search this site").fill("quokka")
+    expect(page.locator(".pm-search-option")).to_have_count(1)
+
+
+def test_without_scripts_the_page_is_whole(browser: Browser, url: str) -> None:
+    """All cards, and links to every facet's pages; no control that does nothing."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{url}incidents/")
+    expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
+    assert page.locator(".pm-archive :is(input, select, button):visible").count() == 0
+    page.get_by_role("link", name="C++").first.click()
+    expect(page.locator(".pm-cards .pm-card")).to_have_count(8)
+    page.context.close()
+
+
+def test_from_a_disk_the_lists_stay_as_they_are(page: Page, folder: Path) -> None:
+    """A browser loads no index from a disk, so nothing is offered that could not work, and nothing is logged."""
+    page.goto((folder / "incidents" / "index.html").as_uri())
+    expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
+    page.wait_for_timeout(200)
+    assert page.locator(".pm-ready, .pm-search-open").count() == 0
