@@ -1,0 +1,92 @@
+"""The live archive: the report that the project was started from, and examples that are marked as such."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.project import Folder, Project, load_project
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.report import ReportReader
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT.parent / "shared" / "seed.txt"
+FIRST = "my-first-postmortem"
+
+
+@cache
+def project() -> Project:
+    site = load_site(ROOT / "mkdocs.yml")
+    reader = ReportReader(site.settings, site.extensions, site.extension_configs)
+    return load_project(Folder(ROOT), reader, datetime(2026, 11, 24, tzinfo=UTC))
+
+
+def report(id: str) -> Report:
+    return next(each for each in project().reports if each.id == id)
+
+
+def test_the_check_finds_nothing_to_mend() -> None:
+    """Not a hint either: these are what a reader looks at to learn the format."""
+    assert project().diagnostics == ()
+
+
+def test_there_is_enough_to_show() -> None:
+    """Years, severities, services, causes, statuses and both visibilities."""
+    reports = project().reports
+    assert len(reports) >= 27
+    assert len({each.fields.started.at.year for each in reports if each.fields.started}) >= 4
+    assert {each.fields.severity for each in reports} == {"SEV-1", "SEV-2", "SEV-3", "SEV-4"}
+    assert {each.fields.status for each in reports} == {"draft", "review", "final"}
+    assert {each.fields.visibility for each in reports} == {"public", "internal"}
+    assert len({service for each in reports for service in each.fields.services}) >= 9
+    assert {item.status for each in reports for item in each.actions} == {"proposed", "open", "done", "not doing"}
+
+
+def test_every_example_says_that_it_is_one() -> None:
+    """By a tag, and by a line that a reader sees."""
+    for each in project().reports:
+        marked = "example" in each.fields.tags, "!!! example" in each.source.body
+        assert marked == (each.id != FIRST,) * 2, each.path
+
+
+def test_the_first_report_invents_no_time() -> None:
+    """Only the start and the end were recorded, and mitigation was not."""
+    first = report(FIRST)
+    assert first.timeline is not None
+    times = [event.start.at.strftime("%H:%M %Z") if event.start else "" for event in first.timeline.events]
+    assert times == ["14:00 GMT", "", "", "", "", "", "", "", "16:30 GMT"]
+    assert (first.duration, first.time_to_detect, first.time_to_mitigate) == (
+        timedelta(hours=2, minutes=30),
+        timedelta(0),
+        None,
+    )
+    assert [event.group for event in first.timeline.events] == (
+        ["Issue detection"] * 2 + ["Actions taken"] * 3 + ["Resolution"] * 4
+    )
+    assert [event.kind for event in first.timeline.events if event.kind] == (
+        ["detected", "false-lead", "escalated", "resolved"]
+    )
+    assert [(item.status, item.owner, item.due) for item in first.actions] == [("proposed", "", None)] * 3
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the text that the project was started from is not here")
+def test_the_first_report_holds_the_text_it_was_made_from() -> None:
+    """Every line of it, word for word, in the same order but for the time that stands at the head of its event."""
+    body = report(FIRST).source.body
+    at, told = 0, _words(body)
+    for line in SEED.read_text("utf-8").splitlines()[1:]:
+        words = _words(line) if line.strip() else ""
+        if words.startswith(" detected at 14 00 gmt by"):
+            words = words.replace(" detected at 14 00 gmt by", " 14 00 gmt detected by")
+        found = told.find(words, at)
+        assert found >= 0, line
+        at = found
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "
