@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from html import escape
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
@@ -107,7 +108,7 @@ class ReportPages:
             str(html),
             summary_of(report),
             body.headings,
-            dict(report.fields.material),
+            theme_meta(report),
             report.path,
         )
 
@@ -217,6 +218,12 @@ class _Writer:
 
     def _render(self, template: str, **values: Any) -> Markup:
         return render(template, self.pages.site, self.address, **values)
+
+
+def theme_meta(report: Report) -> dict[str, Any]:
+    """The keys that the theme and its plugins read: what Material documents, and the tags."""
+    tags = [escape(tag) for tag in report.fields.tags]  # the theme prints a tag as it is
+    return {**report.fields.material, **({"tags": tags} if tags else {})}
 
 
 def shared_texts(related: Related) -> str:
