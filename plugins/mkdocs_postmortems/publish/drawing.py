@@ -61,6 +61,16 @@ def drawing_words(language: str) -> DrawingWords:
         strip=t("all_incidents"),
         incidents=lambda count: t("incidents", n=count),
         others=t("any_other"),
+        median=t("median"),
+        sample_of=lambda count: t("sample", n=count),
+        missing=lambda count: t("not_recorded_n", n=count),
+        stacks=t("per_quarter_heading"),
+        severe=lambda count: t("severe_n", n=count),
+        flows=t("actions_flow_heading"),
+        opened=lambda count: t("opened_n", n=count),
+        closed=lambda count: t("closed_n", n=count),
+        still_open=lambda count: t("still_open", n=count),
+        overdue=lambda count: t("overdue_n", n=count),
     )
 
 

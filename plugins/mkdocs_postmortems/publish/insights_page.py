@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
-from mkdocs_postmortems.archive.action_list import Flows, flow_by_quarter, list_actions, opened_on, tally
+from mkdocs_postmortems.archive.action_list import Flows, Tally, flow_by_quarter, list_actions, opened_on, tally
+from mkdocs_postmortems.archive.facets import build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import (
     MEASURES,
@@ -37,6 +38,7 @@ from mkdocs_postmortems.archive.statistics import (
 from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.insights_charts import draw_insights
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -58,13 +60,13 @@ LISTED = 800
 def insights_files(archive: Archive, site: Site) -> Iterator[Page | StaticFile]:
     """All of them: the page over all years, the page of each year and quarter, and the tables to take away."""
     reports = final_reports(archive.reports)
-    everything = Insights(reports, archive.settings, site)
-    yield insights_page(everything)
+    insightsthing = Insights(reports, archive.settings, site)
+    yield insights_page(insightsthing)
     for year, members in reports_by_year(reports).items():
-        yield insights_page(Insights(members, archive.settings, site, year, everything.years))
+        yield insights_page(Insights(members, archive.settings, site, year, insightsthing.years))
     for quarter, members in reports_by_quarter(reports).items():
         yield quarter_page(quarter, members, archive.settings, site)
-    yield from insights_tables(everything)
+    yield from insights_tables(insightsthing)
 
 
 @dataclass(frozen=True)
@@ -125,13 +127,10 @@ class Insights:
 
     @cached_property
     def by_severity(self) -> Mapping[str, tuple[tuple[str, Distribution], ...]]:
-        """Each measure by severity, the most severe first."""
-        members = {
-            severity: [report for report in self.reports if report.fields.severity == severity]
-            for severity in self.settings.severities
-        }
+        """Each measure by severity, the most severe first; severities that do not occur are left out."""
+        (severities,) = build_facets(self.reports, replace(self.settings, facets=("severity",)))
         return {
-            name: tuple((severity, distribution(reports, name)) for severity, reports in members.items())
+            name: tuple((value.label, distribution(value.reports, name)) for value in severities.values)
             for name in MEASURES
         }
 
@@ -158,6 +157,21 @@ class Insights:
         return flow_by_quarter(entries, quarter_range([*self.days, *opened], self.today))
 
     @property
+    def main_services(self) -> tuple[Share, ...]:
+        """The services in the table."""
+        return self.services[:SERVICES]
+
+    @property
+    def main_causes(self) -> tuple[Share, ...]:
+        """The causes in the chart."""
+        return self.causes[:CAUSES]
+
+    @cached_property
+    def actions(self) -> Tally:
+        """How many action items these reports have, open ones and late ones among them."""
+        return tally(list_actions(self.reports, self.today))
+
+    @property
     def severe(self) -> tuple[str, ...]:
         return severe_severities(self.settings)
 
@@ -168,7 +182,15 @@ class Insights:
     def address(self) -> str:
         return insights_address(self.site, self.year)
 
+    def link(self, target: str) -> str:
+        """The relative link from the page to an address of the site; "" for none."""
+        return self.site.href(self.address, target) if target else ""
+
+    def year_link(self, year: int) -> str:
+        return self.link(insights_address(self.site, year))
+
     def facet(self, name: str, label: str) -> str:
+        """The address of a facet value's page; "" where that facet has none."""
         return facet_address(self.site, self.settings, name, label)
 
     def quarter_address(self, quarter: Quarter, rank: int | None = None) -> str:
@@ -192,19 +214,15 @@ def insights_page(insights: Insights) -> Page:
     """The figures of all years, or of one."""
     site, year = insights.site, insights.year
     t = texts_for(site.language)
-    actions = tally(list_actions(insights.reports, insights.today))
     html = render(
         "insights.html",
         site,
         insights.address,
         it=insights,
         running=Quarter.of(insights.today),
-        services=insights.services[:SERVICES],
-        causes=insights.causes[:CAUSES],
-        actions=actions,
         least=MINIMUM,
-        insights_address=lambda each=None: insights_address(site, each),
-        charts=None,
+        insights_address=partial(insights_address, site),
+        charts=draw_insights(insights) if insights.days else None,
     )
     title = t("insights") if year is None else f"{t('insights')}: {year}"
     return Page(insights.address, title, html, meta=META)
@@ -240,13 +258,12 @@ def insights_tables(insights: Insights) -> Iterator[StaticFile]:
     """The figures of the page over all years, as CSV; lengths of time in seconds."""
     address = insights.address
     severities = insights.settings.severities
-    every = replace(insights)
-    yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(every, severities)))
-    yield StaticFile(address + "durations.csv", csv_bytes(_duration_rows(every)))
-    yield StaticFile(address + "years.csv", csv_bytes(_year_rows(every)))
-    yield StaticFile(address + "services.csv", csv_bytes(_share_rows("service", every.services)))
-    yield StaticFile(address + "causes.csv", csv_bytes(_share_rows("cause", every.causes)))
-    yield StaticFile(address + "actions.csv", csv_bytes(_flow_rows(every.flows)))
+    yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(insights, severities)))
+    yield StaticFile(address + "durations.csv", csv_bytes(_duration_rows(insights)))
+    yield StaticFile(address + "years.csv", csv_bytes(_year_rows(insights)))
+    yield StaticFile(address + "services.csv", csv_bytes(_share_rows("service", insights.services)))
+    yield StaticFile(address + "causes.csv", csv_bytes(_share_rows("cause", insights.causes)))
+    yield StaticFile(address + "actions.csv", csv_bytes(_flow_rows(insights.flows)))
 
 
 Rows = Iterator[Sequence[Cell]]

@@ -1,0 +1,181 @@
+"""The charts of the insights pages: figures become what ``draw`` draws, each mark with the address it leads to.
+
+Comes in: ``Insights``. Goes out: ``InsightsCharts``. Called by ``insights_page``; ``draw`` knows no reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Value
+from mkdocs_postmortems.draw.bars import CountBar, draw_bars
+from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
+from mkdocs_postmortems.draw.flows import Flow, draw_flows
+from mkdocs_postmortems.draw.sparkline import draw_sparkline
+from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
+from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.summary import shorten
+from mkdocs_postmortems.publish.texts import texts_for
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.publish.insights_page import Insights
+
+HALF = 490
+"""Width of a chart beside another one, in pixels."""
+
+DOTS_WEIGHT = 215_000
+"""Bytes that all dots of a page may take in both drawings; rows of more dots than then have room are drawn as bars."""
+
+_DOT_WEIGHT = 72
+"""Bytes of a dot without its words and its address."""
+
+_WIDEST_QUARTER = 90
+"""Pixels that a quarter takes at most."""
+
+_TITLE = 40
+"""Characters of a report's title in the words of its dot: its page has the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class InsightsCharts:
+    """One drawing for each chart of the page, and a sparkline for each service in its table.
+
+    ``years`` and ``actions`` are empty on the page of one year. ``binned``: some rows are bars, for want of room.
+    """
+
+    quarters: ChartDrawing
+    lengths: ChartDrawing
+    years: ChartDrawing
+    actions: ChartDrawing
+    causes: ChartDrawing
+    sparklines: tuple[Markup, ...]
+    binned: bool
+
+
+def draw_insights(insights: Insights) -> InsightsCharts:
+    """All charts of one page. Its swarms share the bytes that dots may take."""
+    words, formats = drawing_words(insights.site.language), drawing_formats(insights.site.language)
+    lengths, years = _lengths(insights), _years(insights)
+    swarms = lengths if insights.year is not None else [*lengths, years]
+    most = most_dots(swarms)
+    nothing = ChartDrawing()
+    whole = insights.year is None
+    severities = insights.settings.severities
+    return InsightsCharts(
+        quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=_stacks_width(insights)),
+        lengths=draw_swarms(lengths, words, formats, "lengths", most_dots=most),
+        years=draw_swarm(years, None, words, formats, "years", wide=HALF, most_dots=most) if whole else nothing,
+        actions=draw_flows(_flows(insights), insights.actions.late, words, formats, "flows") if whole else nothing,
+        causes=draw_bars(
+            _bars(insights), texts_for(insights.site.language)("causes_heading"), words, formats, "causes"
+        ),
+        sparklines=_sparklines(insights),
+        binned=any(len(row.dots) > most for swarm in swarms for row in swarm.rows),
+    )
+
+
+def _stacks_width(insights: Insights) -> float:
+    """The whole page for a few years; less for a few quarters, whose bars would be slabs."""
+    return min(FULL, max(HALF, _WIDEST_QUARTER * len(insights.quarters)))
+
+
+def _stacks(insights: Insights) -> list[Stack]:
+    return [
+        Stack(*_quarter(insights, quarter), count.by_severity[:-1], *_running(insights, quarter))
+        for quarter, count in insights.counts
+    ]
+
+
+def _running(insights: Insights, quarter: Quarter) -> tuple[str, bool]:
+    """Where a quarter leads, and whether it is under way."""
+    return insights.link(insights.quarter_address(quarter)), quarter == Quarter.of(insights.today)
+
+
+def _quarter(insights: Insights, quarter: Quarter) -> tuple[str, str]:
+    """A quarter's name and its year's."""
+    return texts_for(insights.site.language)("quarter", number=quarter.number), str(quarter.year)
+
+
+def _flows(insights: Insights) -> list[Flow]:
+    return [
+        Flow(
+            *_quarter(insights, flow.quarter),
+            flow.opened,
+            flow.closed,
+            flow.open_at_end,
+            _running(insights, flow.quarter)[0],
+        )
+        for flow in insights.flows.flows
+    ]
+
+
+def _bars(insights: Insights) -> list[CountBar]:
+    return [
+        CountBar(
+            share.value.label, share.total, share.severe, insights.link(insights.facet("cause", share.value.label))
+        )
+        for share in insights.main_causes
+    ]
+
+
+def _sparklines(insights: Insights) -> tuple[Markup, ...]:
+    """One for each service in the table, all on one scale."""
+    t = texts_for(insights.site.language)
+    most = max((count for share in insights.main_services for count in share.per_quarter), default=0)
+    label = t("sparkline_column", first=insights.quarters[0].year, last=insights.quarters[-1].year)
+    return tuple(
+        draw_sparkline(share.per_quarter, most, f"{share.value.label}: {label}") for share in insights.main_services
+    )
+
+
+def _lengths(insights: Insights) -> list[Swarm]:
+    """Time to detect, time to mitigate and duration, by severity."""
+    t = texts_for(insights.site.language)
+    return [
+        Swarm(
+            t(measure),
+            tuple(
+                _row(insights, severity, found, rank=insights.settings.rank(severity))
+                for severity, found in insights.by_severity[measure]
+            ),
+            insights.measures[measure].missing,
+        )
+        for measure in insights.by_severity
+    ]
+
+
+def _years(insights: Insights) -> Swarm:
+    """The time to mitigate of each year, the last year at the bottom."""
+    t = texts_for(insights.site.language)
+    rows = tuple(_row(insights, str(year), found, href=insights.year_link(year)) for year, found in insights.by_year)
+    return Swarm(t("mitigate_by_year"), rows, insights.measures["time_to_mitigate"].missing)
+
+
+def _row(insights: Insights, label: str, found: Distribution, rank: int | None = None, href: str = "") -> SwarmRow:
+    dots = tuple(_dot(insights, value, rank) for value in found.values)
+    return SwarmRow(label, dots, found.median, found.quartiles, rank, strong=True, href=href)
+
+
+def _dot(insights: Insights, value: Value, rank: int | None) -> Dot:
+    fields = value.report.fields
+    length = formats_for(insights.site.language).duration(value.length)
+    title = f"{length} · {shorten(fields.title or value.report.id, _TITLE)}"
+    return Dot(value.length, title, insights.link(insights.site.report(value.report.id)), rank)
+
+
+def most_dots(swarms: Iterable[Swarm]) -> int:
+    """How many dots a row may have, so that all rows that keep their dots weigh no more than ``DOTS_WEIGHT``."""
+    rows = sorted((row.dots for swarm in swarms for row in swarm.rows), key=len)
+    weight, most = 0, 0
+    for dots in rows:
+        weight += 2 * sum(_DOT_WEIGHT + len(dot.href) + len(dot.title.encode()) for dot in dots)
+        if weight > DOTS_WEIGHT:
+            break
+        most = len(dots)
+    return most
