@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_postmortems.archive.editions import edition_reports
+from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.check.engine import check_reports
 from mkdocs_postmortems.check.subject import Files
@@ -92,7 +92,7 @@ def publish_project(project: Project, site: Site) -> Iterator[Generated]:
 def edition_archive(project: Project) -> Archive:
     """The archive that the site shows: reports without an error, as the edition may know them."""
     sound = [report for report in project.reports if report.path not in project.broken]
-    return build_archive(edition_reports(sound, project.reader), project.settings)
+    return build_archive(edition_reports(sound, project.reader), edition_settings(project.settings))
 
 
 def is_report(found: FoundFile) -> bool:

@@ -56,6 +56,14 @@ class KindSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSetting:
+    """A field that a site adds. Unless it is ``public``, no public edition holds its value, or its name."""
+
+    type: FieldType = "text"
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, each with its default. ``docs/settings.md`` describes them; a test holds the two together."""
 
@@ -65,7 +73,7 @@ class Settings:
     sections: SectionSet = CLASSIC
     severities: tuple[str, ...] = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
     facets: tuple[str, ...] = ("severity", "services", "cause", "year", "tags")
-    fields: Mapping[str, FieldType] = field(default_factory=dict)
+    fields: Mapping[str, FieldSetting] = field(default_factory=dict)
     kinds: Mapping[str, KindSetting] = field(default_factory=dict)
     edition: Edition = "internal"
     rules: Mapping[str, Level] = field(default_factory=dict)
@@ -228,14 +236,25 @@ def _rules(raw: Any) -> Mapping[str, Level]:
     return levels
 
 
-def _fields(raw: Any) -> Mapping[str, FieldType]:
+def _fields(raw: Any) -> Mapping[str, FieldSetting]:
+    return {name: _field(name, entry) for name, entry in _mapping(raw).items()}
+
+
+def _field(name: str, entry: Any) -> FieldSetting:
+    """A field's setting: its type alone, or a mapping of ``type`` and ``public``."""
     allowed = ("text", "list", "number", "date", "bool")
-    for name, kind in _mapping(raw).items():
-        if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
-            raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
-        if kind not in allowed:
-            raise _Refused(f"{name} has the type {kind!r}", _did_you_mean(str(kind), allowed))
-    return raw  # type: ignore[no-any-return]
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
+    if not isinstance(entry, dict):
+        entry = {"type": entry}
+    if unknown := entry.keys() - {"type", "public"}:
+        raise _Refused(f"{name} has no {min(map(str, unknown))!r}", "type and public")
+    kind, public = entry.get("type", "text"), entry.get("public", False)
+    if kind not in allowed:
+        raise _Refused(f"{name} has the type {kind!r}", _did_you_mean(str(kind), allowed))
+    if not isinstance(public, bool):
+        raise _Refused(f"{name} has {public!r} for public", "true or false")
+    return FieldSetting(kind, public)
 
 
 def _kinds(raw: Any) -> Mapping[str, KindSetting]:

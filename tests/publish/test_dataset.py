@@ -16,9 +16,10 @@ from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.dataset import dataset_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
 
-SETTINGS = Settings(fields={"region": "list", "cost": "number", "drill": "bool", "when": "date", "note": "text"})
+TYPES: dict[str, FieldType] = {"region": "list", "cost": "number", "drill": "bool", "when": "date", "note": "text"}
+SETTINGS = Settings(fields={name: FieldSetting(type) for name, type in TYPES.items()})
 SITE = Site(url="https://status.example.com/", now=datetime(2024, 11, 6, 9, tzinfo=UTC))
 LONDON = ZoneInfo("Europe/London")
 START = datetime(2023, 10, 15, 14, tzinfo=LONDON)

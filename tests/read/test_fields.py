@@ -15,7 +15,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields, report_id
 from mkdocs_postmortems.read.model import Fields, Span
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, Settings
 
 REQUIRED = {
     "title": "Login failures",
@@ -27,12 +27,12 @@ REQUIRED = {
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 OWN = Settings(
     fields={
-        "region": "text",
-        "customers": "number",
-        "page": "bool",
-        "reviewed": "date",
-        "sites": "list",
-        "copy": "text",
+        "region": FieldSetting("text"),
+        "customers": FieldSetting("number"),
+        "page": FieldSetting("bool"),
+        "reviewed": FieldSetting("date"),
+        "sites": FieldSetting("list"),
+        "copy": FieldSetting("text"),
     }
 )
 

@@ -11,11 +11,17 @@ from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields
 from mkdocs_postmortems.read.schema import is_id, report_schema, slug
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.yaml_nodes import quote
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.settings import FieldSetting, Settings
 
 SETTINGS = Settings(
     severities=("minor", "major"),
-    fields={"region": "text", "customers": "number", "page": "bool", "reviewed": "date", "sites": "list"},
+    fields={
+        "region": FieldSetting("text"),
+        "customers": FieldSetting("number"),
+        "page": FieldSetting("bool"),
+        "reviewed": FieldSetting("date"),
+        "sites": FieldSetting("list"),
+    },
 )
 SCHEMA = report_schema(SETTINGS)
 GOOD: dict[str, Any] = {

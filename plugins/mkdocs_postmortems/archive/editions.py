@@ -11,13 +11,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from mkdocs_postmortems.read.blocks import without_code
+from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.read.model import Fields, Report, Source
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DEFINITION = re.compile(r" {0,3}(?P<mark>\[\^[^\]]+\]|\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
+
+
+def edition_settings(settings: Settings) -> Settings:
+    """The settings as the edition may show them: an own field that is not public has not even a name in public."""
+    if settings.edition == "internal":
+        return settings
+    own = {name: each for name, each in settings.fields.items() if each.public}
+    facets = tuple(facet for facet in settings.facets if facet in FACET_NAMES or facet in own)
+    return replace(settings, fields=own, facets=facets)
 
 
 def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Report, ...]:
@@ -35,12 +43,12 @@ def is_public(report: Report) -> bool:
 
 
 def public_report(report: Report, reader: ReportReader, public_ids: frozenset[str]) -> Report:
-    """The report as the public may know it. Line numbers stay."""
-    fields = public_fields(report.fields, public_ids)
-    return reader.read_body(Source(report.path, public_lines(report), "", report.source.body_line), fields)
+    """The report as the public may know it."""
+    fields = public_fields(report.fields, reader.settings, public_ids)
+    return reader.read_body(Source(report.path, redact(report).lines, "", report.source.body_line), fields)
 
 
-def public_fields(fields: Fields, public_ids: frozenset[str]) -> Fields:
+def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:
     """The fields of the allow-list: a field that is added to ``Fields`` stays internal until it is named here."""
     return Fields(
         title=fields.title,
@@ -65,7 +73,7 @@ def public_fields(fields: Fields, public_ids: frozenset[str]) -> Fields:
         related=tuple(id for id in fields.related if id in public_ids),
         aliases=fields.aliases,
         visibility=fields.visibility,
-        own=fields.own,
+        own={name: value for name, value in fields.own.items() if settings.fields[name].public},
         material=fields.material,
     )
 
@@ -73,31 +81,3 @@ def public_fields(fields: Fields, public_ids: frozenset[str]) -> Fields:
 def _without_internal(mapping: Mapping[str, str]) -> Mapping[str, str]:
     """A mapping without the keys that say themselves that they are internal (``internal_revenue``)."""
     return {key: value for key, value in mapping.items() if not key.casefold().startswith("internal")}
-
-
-def public_lines(report: Report) -> tuple[str, ...]:
-    """The file's lines, with every line blanked that the public must not see, and the front matter too."""
-    first = report.source.body_line
-    lines = [""] * (first - 1) + list(report.source.lines[first - 1 :])
-    for span in report.internal:
-        lines[span.first - 1 : span.last] = [""] * (span.last - span.first + 1)
-    code = {first - 1 + at for at, kind in enumerate(report.kinds) if kind == "code"}
-    return tuple(_without_definitions(_without_comments(lines, code)))
-
-
-def _without_comments(lines: list[str], code: set[int]) -> list[str]:
-    """Cut comments out of the text, but not out of code that shows one; lines stay lines."""
-    text = "\n".join(lines)
-    bare = "\n".join(" " * len(line) if at in code else without_code(line) for at, line in enumerate(lines))
-    for match in reversed(list(_COMMENT.finditer(bare))):
-        hole = "\n" * match.group().count("\n")
-        text = text[: match.start()] + hole + text[match.end() :]
-    return text.split("\n")
-
-
-def _without_definitions(lines: list[str]) -> list[str]:
-    """Blank the footnotes, link targets and abbreviations that nothing in the remaining text uses."""
-    definitions = {at: match["mark"] for at, line in enumerate(lines) if (match := _DEFINITION.match(line))}
-    text = "\n".join(_DEFINITION.sub("", line) for line in lines).casefold()
-    unused = {at for at, mark in definitions.items() if mark.strip("*").casefold().removeprefix("*[") not in text}
-    return ["" if at in unused else line for at, line in enumerate(lines)]

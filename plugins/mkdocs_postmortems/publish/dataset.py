@@ -165,7 +165,7 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _incident_schema(settings: Settings) -> Mapping[str, Any]:
-    own = {name: _OWN[kind] for name, kind in settings.fields.items()}
+    own = {name: _OWN[own.type] for name, own in settings.fields.items()}
     return {
         "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,99}$"},
         "url": {

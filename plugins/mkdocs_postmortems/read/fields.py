@@ -273,7 +273,7 @@ def _wrong_type(subject: str, node: Node) -> str:
 
 def _type_help(name: str, node: Node, settings: Settings) -> str:
     if name in settings.fields and name not in FIELD_NAMES:
-        return f"the settings say that it is a {settings.fields[name]}"
+        return f"the settings say that it is a {settings.fields[name].type}"
     if node.kind == "null" and node.comment:
         return f"put the text in quotes: {quote(node.comment)}"
     if name in _LISTS and node.kind == "text":

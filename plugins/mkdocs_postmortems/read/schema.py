@@ -261,7 +261,7 @@ _OWN_TYPES: dict[FieldType, Any] = {
 
 def front_matter_model(settings: Settings) -> type[FrontMatter]:
     """The model with the site's severities and its own fields."""
-    return _model(settings.severities, tuple(settings.fields.items()))
+    return _model(settings.severities, tuple((name, own.type) for name, own in settings.fields.items()))
 
 
 @lru_cache(maxsize=8)

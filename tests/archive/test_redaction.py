@@ -1,0 +1,72 @@
+"""``archive.redaction``: what is left of a text, and what was taken out of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.archive.redaction import redact, removed_lines
+from mkdocs_postmortems.read.model import Fields, Report, Source
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+READER = ReportReader(Settings(), ("tables", "admonition", "footnotes"))
+
+
+def read(text: str) -> Report:
+    return READER.read_body(Source("a.md", tuple(text.split("\n"))), Fields(visibility="public"))
+
+
+def left(text: str) -> str:
+    return "\n".join(redact(read(text)).lines).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n- b {.internal}\n- c", "- a\n- c"),
+        ("- a\n- b {.internal}\n\n    more\n- c", "- a\n- c"),
+        ("| a | b |\n|---|---|\n| 1 | 2 {.internal} |\n| 3 | 4 |", "| a | b |\n|---|---|\n| 3 | 4 |"),
+        ("a\n\n!!! internal\n\n    b\n\nc", "a\n\n\n\n\n\nc"),
+        ("a <!-- b --> c", "a  c"),
+        ("- a\n<!-- b -->\n- c", "- a\n- c"),
+        ("a <!-- b\nc --> d", "a \n d"),
+        ("`<!-- shown -->`", "`<!-- shown -->`"),
+        ("```\n<!-- shown -->\n\n[x]: y\n```", "```\n<!-- shown -->\n\n[x]: y\n```"),
+        ("a {.internal}\n\n```\nb\n\nc\n```", "\n\n```\nb\n\nc\n```"),
+        ("see[^a]\n\n[^a]: kept\n\n[^b]: gone\n    and this\n\n    and this\n\nend", "see[^a]\n\n[^a]: kept"),
+        ("[x]\n\n[x]: kept\n[y]: gone\n'title'", "[x]\n\n[x]: kept"),
+        ("ABC\n\n*[ABC]: kept\n*[XYZ]: gone", "ABC\n\n*[ABC]: kept"),
+    ],
+)
+def test_what_is_left(text: str, expected: str) -> None:
+    """Internal text goes and leaves no gap in a list or a table; code that shows a marker stays."""
+    assert left(text).startswith(expected)
+    assert "gone" not in left(text)
+    assert "and this" not in left(text)
+
+
+def test_the_front_matter_goes_and_lines_keep_their_number() -> None:
+    """The body begins on the same line, and is as long as before."""
+    report = READER.read("postmortems/a.md", b"---\ntitle: Secret\nstatus: draft\n---\n\na\n\nb {.internal}\n\nc\n")
+    lines = redact(report).lines
+    assert len(lines) == len(report.source.lines)
+    assert lines[:6] == ("", "", "", "", "", "a")
+    assert lines[9] == "c"
+
+
+def test_what_was_taken_out_is_told_with_its_line() -> None:
+    """Whole lines, and of a line that stays in part what is gone from it."""
+    report = read("a\n\nb {.internal}\n\nc <!-- d --> e")
+    assert [(each.line, each.text) for each in removed_lines(report)] == [(3, "b {.internal}"), (5, "<!-- d -->")]
+
+
+@given(st.text(alphabet="!?{}.: #-<>`\n|[]^*aintrl", max_size=300))
+def test_redaction_keeps_the_length_and_invents_nothing(text: str) -> None:
+    """Whatever the text, there are as many lines as before, and each line that is left stood there."""
+    report = read(text)
+    lines = redact(report).lines
+    assert len(lines) == len(report.source.lines)
+    if "<!--" not in text:
+        assert {line for line in lines if line} <= set(report.source.lines)
