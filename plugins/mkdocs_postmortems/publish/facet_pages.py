@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import day_of, final_reports, in_last_year, started_day
+from mkdocs_postmortems.archive.statistics import (
+    Distribution,
+    day_of,
+    distribution,
+    final_reports,
+    in_last_year,
+    started_day,
+)
+from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
+from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, facet_swarm
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
@@ -30,14 +40,25 @@ SIBLINGS = 20
 """Other values that stand beside a value's figures; all of them stand on the facet's page."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The archive as every value's page sees it: counted once."""
+
+    archive: Archive
+    site: Site
+    days: Counter[date]
+    to_mitigate: Distribution
+
+
 def facet_pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Every facet's list of values, and every value's pages."""
     days = Counter(day for day in map(started_day, archive.reports) if day)
+    whole = _Whole(archive, site, days, distribution(final_reports(archive.reports), "time_to_mitigate"))
     for facet in facets_with_pages(archive):
         values = choices(facet, archive, site)
         yield _values_page(facet, values, site)
         for value in facet.values:
-            yield from _value_pages(facet, value, values, days, archive, site)
+            yield from _value_pages(facet, value, values, whole)
 
 
 def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
@@ -47,14 +68,14 @@ def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
     return Page(address, label, html, meta=META)
 
 
-def _value_pages(
-    facet: Facet, value: FacetValue, siblings: Sequence[Choice], days: Counter[date], archive: Archive, site: Site
-) -> Iterator[Page]:
+def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> Iterator[Page]:
+    archive, site = whole.archive, whole.site
     first = site.facet(facet.segment, value.slug)
-    addresses = [first, *(f"{first}{number}/" for number in range(2, -(-len(value.reports) // CARDS) + 1))]
-    numbers = list(enumerate(addresses, 1))
+    last = max(1, -(-len(value.reports) // CARDS))
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
-    for number, address in numbers:
+    fixed = {facet.segment: value.label}
+    for number in range(1, last + 1):
+        address = _address(first, number)
         shown = value.reports[(number - 1) * CARDS : number * CARDS]
         html = render(
             "facet.html",
@@ -66,16 +87,45 @@ def _value_pages(
             address_of_first=first,
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
-            tiles_shown=_tiles(value, archive, site) if number == 1 else (),
-            strip=facet_strip(value.reports, days, archive, site, address) if number == 1 else None,
-            swarm="",
-            listing=build_listing(
-                archive, site, shown, len(value.reports), others, first, {facet.segment: value.label}
-            ),
-            numbers=numbers,
+            figures=_figures(value, whole, address) if number == 1 else None,
+            listing=build_listing(archive, site, shown, len(value.reports), others, first, fixed),
+            numbers=[(each, _address(first, each)) for each in page_numbers(number, last)],
             number=number,
         )
         yield Page(address, value.label, html, meta=META)
+
+
+def _address(first: str, number: int) -> str:
+    return first if number == 1 else f"{first}{number}/"
+
+
+def page_numbers(here: int, last: int) -> tuple[int, ...]:
+    """The pages that a page of many leads to: the first, the last, those around it, and some on the way.
+
+    There are few of them however many pages there are.
+    """
+    near = range(here - 2, here + 3)
+    tenths = range(0, last, max(1, last // 5))
+    return tuple(sorted({each for each in (1, *tenths, *near, last) if 1 <= each <= last}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What stands above the list on a value's first page."""
+
+    tiles: tuple[Tile, ...]
+    strip: ChartDrawing
+    swarm: FacetSwarm | None
+
+
+def _figures(value: FacetValue, whole: _Whole, address: str) -> _Figures:
+    archive, site = whole.archive, whole.site
+    own = distribution(final_reports(value.reports), "time_to_mitigate")
+    return _Figures(
+        _tiles(value, archive, site),
+        facet_strip(value.reports, whole.days, archive, site, address),
+        facet_swarm(value.label, own, whole.to_mitigate, archive.settings, site, address),
+    )
 
 
 def _near(siblings: Sequence[Choice], here: str) -> tuple[Choice, ...]:

@@ -1,0 +1,57 @@
+"""The times to mitigate of a facet value's incidents, over those of all incidents.
+
+Comes in: two distributions and the page's address. Goes out: a drawing and the rows of its table, for ``facet.html``.
+``draw.swarm`` knows no reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_postmortems.archive.statistics import Distribution, Value
+from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.settings import Settings
+
+MOST_DOTS = 150
+"""Of a row, beside a strip and a list on one page; a row of more values is drawn as how many there are where."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetSwarm:
+    """The drawing, and each row's name and distribution."""
+
+    drawing: ChartDrawing
+    rows: tuple[tuple[str, Distribution], ...]
+
+
+def facet_swarm(
+    label: str, own: Distribution, everything: Distribution, settings: Settings, site: Site, address: str
+) -> FacetSwarm | None:
+    """``None`` where no incident of the value has a recorded time to mitigate."""
+    if not own.values:
+        return None
+    t = texts_for(site.language)
+    dots = tuple(_dot(value, settings, site, address) for value in own.values)
+    others = tuple(Dot(value.length) for value in everything.values)
+    swarm = Swarm(
+        t("time_to_mitigate"),
+        (
+            SwarmRow(label, dots, own.median, own.quartiles, strong=True),
+            SwarmRow(t("everything"), others, everything.median, everything.quartiles),
+        ),
+        own.missing,
+    )
+    words, formats = drawing_words(site.language), drawing_formats(site.language)
+    drawing = draw_swarm(swarm, None, words, formats, most_dots=MOST_DOTS)
+    return FacetSwarm(drawing, ((label, own), (t("everything"), everything)))
+
+
+def _dot(value: Value, settings: Settings, site: Site, address: str) -> Dot:
+    fields = value.report.fields
+    title = f"{formats_for(site.language).duration(value.length)} · {fields.title or value.report.id}"
+    return Dot(value.length, title, site.href(address, site.report(value.report.id)), settings.rank(fields.severity))
