@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import Event, Group, Prose, Timeline
-from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
 from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 STARTED = parse_datetime("2023-10-15 14:00", UTC_ZONE)
@@ -174,6 +174,11 @@ def test_a_pipe_in_a_cell_is_text() -> None:
     assert events(text) == [("10-15 14:00", "`a | b` and \\| c")]
 
 
+def test_a_cell_may_break() -> None:
+    """``<br>`` between a time and its zone is a space."""
+    assert times("| Time | Event |\n|---|---|\n| 14:00<br>CEST | a |") == ["10-15 12:00"]
+
+
 def test_a_table_without_times_is_prose() -> None:
     """A table of figures in between is no timeline."""
     text = "- 14:00 a\n\n| Node | Pods |\n|---|---|\n| n1 | 12 |\n"
@@ -190,6 +195,28 @@ def test_a_table_header_is_prose_without_text() -> None:
 def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
     """A log below a list is a log."""
     assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]
+
+
+def test_a_time_inside_a_short_sentence() -> None:
+    """Behind "at", if it is the one time there; the text stays whole. Details below an event are left alone."""
+    assert events("- Deploy starts (14:05 UTC)\n- Rollback of 3 nodes (14:30).\n- It took a while (45 min)") == [
+        ("10-15 14:05", "Deploy starts"),
+        ("10-15 14:30", "Rollback of 3 nodes (14:30)."),
+        ("", "It took a while (45 min)"),
+    ]
+    text = "- Detected at 14:06 GMT by alerts\n- Rolled back at 14:30\n- Planned for 14:00, done at 14:40\n"
+    assert events(text) == [
+        ("10-15 14:06", "Detected at 14:06 GMT by alerts"),
+        ("10-15 14:30", "Rolled back"),
+        ("", "Planned for 14:00, done at 14:40"),
+    ]
+    assert len(events("- 14:00 a\n    - scaled up at 14:05 by hand\n")) == 1
+
+
+def test_headings_that_go_on_with_a_timeline() -> None:
+    """A date or a time, at the timeline's own level, for those who cut the section out."""
+    assert all(map(continues_timeline, ("July 22", "2023-10-16", "14:05 Rollback", "**Oct 16, 2023**")))
+    assert not any(map(continues_timeline, ("Root cause", "2023 in review", "October outage", "5 whys", "")))
 
 
 def test_a_sentence_that_breaks_before_a_time_is_one_event() -> None:
@@ -432,6 +459,7 @@ def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() 
         ("- 14:00 a\n- 14:75 b", 11, "bad-event-time"),
         ("- 25:10 a", 10, "bad-event-time"),
         ("- 2023-02-30 14:00 a", 10, "bad-event-time"),
+        ("- 20203-02-03 14:00 a", 10, "bad-event-time"),
         ("| Time | Event |\n|---|---|\n| 24:00 | a |", 12, "bad-event-time"),
         ("### 14:61\n", 10, "bad-event-time"),
     ],

@@ -115,12 +115,14 @@ def _table(*rows: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader],
 DATES = _table(
     # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
     (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
+    # 20203-10-15: a slip of the finger that ``dating`` refuses
+    (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 10/28/2020, 28.10.2020, 28-10-20
     (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d.])", _figures),
     # 28.10. (German, no year)
     (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
-    # 10/28 14:05, 12-05 16:21 (only before a clock time, else it may be a fraction or a score)
-    (r"(\d{1,2})([/-])(\d{1,2})(?=[\s,T]{1,3}(?:at\s)?~?\d{1,2}:\d\d)", _figures),
+    # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
+    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:at\s)?~?\d{1,2}:\d\d)", _figures),
     # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15 de octubre de 2023, 1er mars
     (
         r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,10})"
@@ -139,7 +141,7 @@ DATES_BY_WORD = _table(
     ),
 )
 
-_MAY_BE_DATE = re.compile(r"\d{1,4}(?:[-/.‐‑年月]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
+_MAY_BE_DATE = re.compile(r"\d{1,5}(?:[-/.‐‑年月]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
 _WEEKDAY = re.compile(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
 _WEEKDAY_AFTER = re.compile(

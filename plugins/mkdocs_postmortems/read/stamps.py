@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
 from mkdocs_postmortems.read.days import Day, read_day, read_weekday
-from mkdocs_postmortems.read.zones import read_zone_word
+from mkdocs_postmortems.read.zones import read_zone_word, written_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +62,20 @@ class Head:
 _AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
 )
-_AT = r"at|on|from|since|by|um|am|ab|à|le|a las|el|alle"
+_AT = r"at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle"
 _LEAD = re.compile(rf"(?P<around>{_AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{_AROUND})[ \t]?)?", re.IGNORECASE)
 _APPROXIMATE = re.compile(rf"(?:{_AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = re.compile(
     r"[ \t]?(?:Uhr|hrs?|hours|h|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
 )
-_UNKNOWN_CLOCK = re.compile(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4})(?!:?\w)")
+_ZONE_FIRST = re.compile(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
+_UNKNOWN_CLOCK = re.compile(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 
 # What may stand around a time, between its parts, and behind it.
 _OPENER = re.compile(r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|\[(?![ xX]\])|\(|「|【")
 _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
+_BULLET = re.compile(r"[•‣▪◦●○–—][ \t]+")
+"""Marks of lists that are no Markdown."""
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _EMOJI = re.compile(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z_]{3,20}:){1,3}[ \t]?")
 _SPACE = re.compile(r"[ \t\u00a0]*")
@@ -96,10 +99,11 @@ _FIGURES_SET_OFF = re.compile(
 )
 _PLAUSIBLE = re.compile(
     r"(?:\[[ xX]\])?[\W_]{0,12}"
-    r"(?:\d|[^\W\d_]{1,12}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xX?]{1,2}:)|\[?\?\?|--:"
+    r"(?:\d|[^\W\d_]{1,12}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
-_WIDE = str.maketrans("０１２３４５６７８９：／", "0123456789:/")
+_WIDE = str.maketrans("０１２３４５６７８９：／\u00a0\u202f\u3000", "0123456789:/   ")
+"""Characters that are read as others, one for one: full-width figures, and spaces that do not break."""
 
 
 _T = TypeVar("_T")
@@ -164,6 +168,7 @@ def read_head(text: str) -> Head | None:
     lead = kept = None
     start = 0
     if not cursor.char.isdigit():
+        cursor.take(_BULLET)
         cursor.take(_TASK)
         kept = cursor.take(_EMOJI)
         start = cursor.at
@@ -228,8 +233,11 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
         if told := read_from_start(cursor.text, cursor.at):
             cursor.at = told[1]
             return Stamp(offset=told[0], approximate=about)
-        if unknown := cursor.take(_UNKNOWN_CLOCK):
-            return Stamp() if unknown else None
+        if cursor.take(_UNKNOWN_CLOCK):
+            return Stamp()
+        if zone := cursor.take(_ZONE_FIRST):
+            stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
+            return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
         weekday = cursor.weekday()
         about |= bool(cursor.take(_APPROXIMATE))
     day = cursor.day()
@@ -371,7 +379,7 @@ _LENGTHS = re.compile(
 def read_labelled(text: str) -> Head | None:
     """The time behind a short label: ``First detected: 2023-07-25 14:05``, ``**Resolved** 15:10 text``.
 
-    Behind a colon or a bold label text may follow; else the time must end the line.
+    Behind a colon or a bold label text may follow; else the time must end the line, or a bracket follow it.
     """
     match = _LABEL_BOLD.match(text) or _LABEL.match(text)
     if match is None or _LENGTHS.search(match["label"].rstrip("*_: ")):
@@ -387,10 +395,46 @@ def read_labelled(text: str) -> Head | None:
     _leave(cursor, open_marks)
     rest = ("".join(open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
-    if (rest or stamp.clock is None) and not named:
+    full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)
+    if not named and not (full and rest[:1] in ("", "(")):
         return None
     if not named:
         label = _LABEL_END.sub("", label)
     colon = match["colon"].rstrip(" \t-–—") if rest else match["colon"].replace(":", "").strip(" \t-–—,")
     left = f"{label}{colon} {rest}" if rest else f"{label}{colon}"
     return Head(stamp, left, text, ("label", True))
+
+
+_INSIDE = re.compile(
+    rf"(?<![^\W_])(?:at|@|um|around|à|a las)[ \t]{{1,2}}(?:(?P<around>{_AROUND})[ \t]?)?(?=[~*`]{{0,3}}\d)"
+)
+_ANY_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
+_FAR_INSIDE = 60
+
+
+def read_inside(text: str) -> Head | None:
+    """The time in the middle of a short sentence, or in brackets behind it.
+
+    ``The instance was retired at 16:00``, ``Deploy starts (14:05 UTC)``: only if it is the one time there, and in a
+    sentence only behind a word such as "at" and near the head of the line. The text stays whole.
+    """
+    line = text.partition("\n")[0].rstrip()[:1000]
+    if len(_ANY_CLOCK.findall(line)) != 1:
+        return None
+    match = _INSIDE.search(line, 0, _FAR_INSIDE)
+    if match is None:
+        start = line.rfind("(") + 1 if line.endswith((")", ").")) else 0
+        return _read_at(text, start, False, ")") if start else None
+    return _read_at(text, match.end(), bool(match["around"]), "")
+
+
+def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
+    """The clock time at a place in the text, which ``end`` must follow."""
+    cursor = _Cursor(text, start)
+    open_marks: list[str] = []
+    about |= bool(cursor.take(_APPROXIMATE))
+    _take_openers(cursor, open_marks)
+    stamp = _read_stamp(cursor, open_marks, about)
+    if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.end_clock or stamp.figures:
+        return None
+    return Head(stamp, text, text, ("inside", False)) if text.startswith(end, cursor.at) else None

@@ -22,12 +22,12 @@ from mkdocs_postmortems.read.kinds import LABELS, kind_of, label_word
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_inside, read_labelled
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_zone, written_zone
 
-__all__ = ["TimeContext", "read_timeline"]
+__all__ = ["TimeContext", "continues_timeline", "read_timeline"]
 
 _DECLARES = re.compile(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
@@ -55,6 +55,15 @@ def read_timeline(
     sketch = _Sketch(blocks, body, labels)
     sketch.draw()
     return _finish(sketch, first_line, context or TimeContext(), labels)
+
+
+def continues_timeline(title: str) -> bool:
+    """Whether a heading of the Timeline's own level goes on with it: a date or a time alone, as in ``## July 22``.
+
+    Reports of this project do not need it; an importer does.
+    """
+    head = read_head(title)
+    return head is not None and (head.stamp.timed or not head.text.strip())
 
 
 @dataclass(slots=True)
@@ -137,6 +146,8 @@ class _Sketch:
         elif block.kind == "item":
             text = cut_internal(line[block.content :])[0]
             head = read_head(text) or read_labelled(text)
+            if head is None and not self._below_a_time(block):
+                head = read_inside(text)
         elif block.kind == "paragraph":
             yield from self._paragraph_heads(block)
             return
@@ -144,6 +155,13 @@ class _Sketch:
             return
         if head is not None:
             yield block.first, head
+
+    def _below_a_time(self, block: Block) -> bool:
+        """Whether an item is nested in an event, so that a time in its text is a detail of that event."""
+        parent = block.parent
+        while parent is not None and parent.first not in self.heads:
+            parent = parent.parent
+        return parent is not None
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
@@ -303,7 +321,7 @@ class _Sketch:
             self._add_group(_Part("group", block.first, block.last, texts, level=6), block)
         elif self._joins_open(block):
             self._join(block)
-        elif _declaration("\n".join(texts)) or not self._is_event_list(block):
+        elif not "".join(texts).strip() or _declaration("\n".join(texts)) or not self._is_event_list(block):
             self._draw_rest(block, index)
         else:
             self._add(_Part("event", block.first, block.last, texts, content=block.content), block)

@@ -26,6 +26,7 @@ _TEXT_COLUMN = re.compile(
     r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
@@ -102,7 +103,8 @@ class Columns:
 
     @staticmethod
     def _cell(row: list[str], column: int | None) -> str:
-        return row[column] if column is not None and column < len(row) else ""
+        text = row[column] if column is not None and column < len(row) else ""
+        return _BREAK.sub(" ", text) if "<" in text else text
 
 
 def _share_of_times(rows: list[list[str]], column: int) -> float:

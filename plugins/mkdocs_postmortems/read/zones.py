@@ -254,7 +254,7 @@ def _known(word: str) -> str:
 def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
     """The zone of a written offset; ``None`` where no place on Earth is that far from UTC."""
     offset = timedelta(hours=int(hours), minutes=int(minutes))
-    if int(minutes) > 59 or offset > timedelta(hours=15, minutes=59):
+    if int(minutes) > 59 or offset > timedelta(hours=14 if sign == "+" else 12):
         return None
     if not offset:
         return UTC_ZONE
