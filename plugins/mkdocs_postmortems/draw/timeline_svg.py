@@ -146,7 +146,7 @@ class _Pen:
         return element("g", *parts, class_="band", aria_hidden="true")
 
     def _hatch(self) -> Markup:
-        lines = element("path", d="M0 0v5", class_="hatch")
+        lines = element("path", d="M1 0v5", class_="hatch")
         return element(
             "pattern",
             lines,
