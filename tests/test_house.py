@@ -16,7 +16,7 @@ FLOORS = [
     {"archive"},
     {"check", "draw"},
     {"publish"},
-    {"project"},
+    {"project", "publication"},
     {"plugin", "cli"},
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

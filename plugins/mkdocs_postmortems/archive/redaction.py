@@ -92,15 +92,17 @@ def _without_definitions(lines: Sequence[str | None], code: frozenset[int]) -> l
         if line and at not in code and (match := _DEFINITION.match(line))
     }
     text = "\n".join(_DEFINITION.sub("", line) if at in marks else line for at, line in enumerate(lines) if line)
-    unused = {at for at, mark in marks.items() if not _uses(text, mark)}
+    folded = text.casefold()
+    unused = {at for at, mark in marks.items() if not _uses(text if mark.startswith("*") else folded, mark)}
     gone = {number for at in unused for number in _definition(lines, at, marks)}
     return [None if at in gone else line for at, line in enumerate(lines)]
 
 
 def _uses(text: str, mark: str) -> bool:
+    """Whether a text uses what a mark defines. But for abbreviations, the text is in lower case."""
     if mark.startswith("*["):
         return bool(re.search(rf"(?<!\w){re.escape(mark[2:-1])}(?!\w)", text))
-    return mark.casefold() in text.casefold()
+    return mark.casefold() in text
 
 
 def _definition(lines: Sequence[str | None], at: int, marks: dict[int, str]) -> Iterator[int]:

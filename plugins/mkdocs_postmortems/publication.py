@@ -1,0 +1,245 @@
+"""Publication: a finished site takes the place of the old one, whole or not at all.
+
+Comes in: the folder that a site is published in, from ``plugin`` or ``cli``. Goes out: a fresh folder to build in,
+which ``Publication.publish`` then puts in that place. Whoever reads or deploys the folder sees the old site or the
+new one, never half of each, and never a file of both.
+
+The fresh folder lies beside the target, so on one file system with it. Where the system can exchange two folders in
+one step (``renameat2`` of Linux), it does; else the old folder is renamed away first, and a build that was killed
+between the two steps is mended at the start of the next. A folder that cannot be renamed, because something is
+mounted there or the one around it is read-only, is brought up to date file by file.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import ctypes
+import errno
+import glob
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+_KEPT = ".git"
+"""The one entry of an old site that its successor takes over: a folder that is deployed by pushing it."""
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+class PublicationError(Exception):
+    """The site could not be published; the message says why and where. The old site is as it was."""
+
+
+class Publication:
+    """One build on its way: ``folder`` is where to build. End it by ``publish`` or ``discard``."""
+
+    def __init__(self, target: Path) -> None:
+        """Make the fresh folder. What killed builds left behind is cleared first."""
+        self.target = target.resolve()
+        self._in_place = False
+        self._lock: int | None = None
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            self.folder = self._fresh()
+        except OSError as error:
+            raise PublicationError(_told(error, self.target.parent)) from error
+        atexit.register(self.discard)  # an interrupted build leaves through here
+
+    def _fresh(self) -> Path:
+        try:
+            with _alone(self.target.parent):
+                recover(self.target)
+                folder = Path(tempfile.mkdtemp(prefix=f".{self.target.name}.new-", dir=self.target.parent))
+                self._lock = _hold(folder)
+        except OSError:
+            if not (self.target.is_dir() and os.access(self.target, os.W_OK)):
+                raise
+            self._in_place = True
+            folder = Path(tempfile.mkdtemp(prefix=f"{self.target.name}.new-"))
+        folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
+        return folder
+
+    def publish(self) -> str:
+        """Put the folder in the target's place; tells how where that was not in one step, else ""."""
+        try:
+            if self._in_place:
+                return self._synchronise("the folder around it is read-only")
+            with _alone(self.target.parent):
+                return self._replace()
+        except OSError as error:
+            raise PublicationError(_told(error, self.target)) from error
+        finally:
+            self.discard()
+
+    def _replace(self) -> str:
+        if os.path.ismount(self.target):
+            return self._synchronise("it is a mount point")
+        if not self.target.exists():
+            self.folder.rename(self.target)
+            return ""
+        try:
+            if exchange(self.folder, self.target):
+                _retire(self.folder, self.target)
+                return ""
+            self._replace_in_two_steps()
+        except OSError as error:
+            if error.errno not in (errno.EBUSY, errno.EXDEV):
+                raise
+            return self._synchronise("something is mounted there")
+        return "in two steps: this system cannot exchange two folders in one"
+
+    def _replace_in_two_steps(self) -> None:
+        old = self.folder.with_name(self.folder.name.replace(f"{self.target.name}.new-", f"{self.target.name}.old-", 1))
+        self.target.rename(old)
+        try:
+            self.folder.rename(self.target)
+        except OSError:
+            old.rename(self.target)
+            raise
+        _retire(old, self.target)
+
+    def _synchronise(self, why: str) -> str:
+        synchronise(self.folder, self.target)
+        return f"file by file: {why}"
+
+    def discard(self) -> None:
+        """Remove the fresh folder, if it still is one."""
+        atexit.unregister(self.discard)
+        if self.folder.is_dir():
+            with contextlib.suppress(OSError):
+                _retire(self.folder, self.target)
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def recover(target: Path) -> None:
+    """Mend what builds left that were killed: an old site comes back if none is there, all else is removed."""
+    parent, name = target.parent, glob.escape(target.name)
+    for old in sorted(parent.glob(f".{name}.old-*")):
+        if target.exists():
+            _retire(old, target)
+        else:
+            old.rename(target)
+    for fresh in sorted(parent.glob(f".{name}.new-*")):
+        if not _is_held(fresh):
+            _retire(fresh, target)
+
+
+def _retire(old: Path, target: Path) -> None:
+    """Remove a folder that was the site, or was to be. Its ``.git`` moves to the site that is there now."""
+    if os.path.lexists(old / _KEPT) and target.is_dir() and not os.path.lexists(target / _KEPT):
+        (old / _KEPT).rename(target / _KEPT)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; ``False`` where the system or the disk cannot."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    inode = one.stat().st_ino
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) != 0:
+        number = ctypes.get_errno()
+        if number in (errno.ENOSYS, errno.EINVAL, errno.EPERM, errno.EOPNOTSUPP):
+            return False
+        raise OSError(number, os.strerror(number), str(other))
+    return other.stat().st_ino == inode
+
+
+def synchronise(source: Path, target: Path) -> None:
+    """Make ``target`` hold what ``source`` holds, each file replaced in one step, and nothing else but ``.git``."""
+    wanted = {_KEPT}
+    for entry in sorted(source.iterdir()):
+        place = target / entry.name
+        wanted.add(entry.name)
+        if entry.is_dir():
+            if place.is_symlink() or not place.is_dir():
+                _remove(place)
+            place.mkdir(exist_ok=True)
+            synchronise(entry, place)
+        else:
+            if place.is_dir() and not place.is_symlink():
+                _remove(place)
+            _copy(entry, place)
+    for entry in target.iterdir():
+        if entry.name not in wanted:
+            _remove(entry)
+
+
+def _copy(source: Path, place: Path) -> None:
+    fresh = place.with_name(f".{place.name}.new")
+    try:
+        shutil.copy2(source, fresh)
+        fresh.replace(place)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _told(error: OSError, place: Path) -> str:
+    where = error.filename2 or error.filename or place
+    return f"the site cannot be written: {error.strerror or error}: {os.fsdecode(where)}"
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# A lock is held on the folder itself: it leaves no file behind, and ends with its process, however that ends.
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other builds from changing the folder's entries meanwhile."""
+    if sys.platform == "win32":
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _hold(folder: Path) -> int | None:
+    """Mark a folder as in use by this process."""
+    if sys.platform == "win32":
+        return None
+    descriptor = os.open(folder, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return descriptor
+
+
+def _is_held(folder: Path) -> bool:
+    if sys.platform == "win32":
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

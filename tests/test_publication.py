@@ -1,0 +1,251 @@
+"""``publication``: the new site whole, or the old one whole, whatever happens on the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems import publication
+from mkdocs_postmortems.publication import Publication, PublicationError, exchange, recover, synchronise
+
+Write = Callable[[Path], Path]
+
+
+def write(folder: Path, **files: str) -> Path:
+    """Files by name, ``__`` for a slash."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """All files of a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def left_over(folder: Path) -> list[str]:
+    """What publication left beside a site."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def publish(target: Path, **files: str) -> str:
+    build = Publication(target)
+    write(build.folder, **files)
+    return build.publish()
+
+
+@pytest.fixture(params=["one step", "two steps"])
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways to replace a folder."""
+    if request.param == "two steps":
+        monkeypatch.setattr(publication, "exchange", lambda one, other: False)
+    return str(request.param)
+
+
+def test_the_first_site(tmp_path: Path) -> None:
+    """Where nothing is there yet, folders around it are made and nothing is left beside it."""
+    assert publish(tmp_path / "public" / "site", index="new") == ""
+    assert tree(tmp_path / "public" / "site") == {"index": "new"}
+    assert left_over(tmp_path / "public") == []
+
+
+def test_a_new_site_replaces_all_of_the_old_one_but_its_git(tmp_path: Path, steps: str) -> None:
+    """No file of the old site stays, hidden ones neither; ``.git`` does."""
+    site = write(tmp_path / "site", index="old", gone="x", **{".hidden__note": "x", ".git__HEAD": "ref", "CNAME": "x"})
+    note = publish(site, index="new")
+    assert tree(site) == {"index": "new", ".git/HEAD": "ref"}
+    assert left_over(tmp_path) == []
+    assert bool(note) == (steps == "two steps")
+
+
+def test_the_mode_of_the_old_folder_stays(tmp_path: Path, steps: str) -> None:
+    """Whoever could read the site still can, and a first site can be read as any new folder."""
+    site = write(tmp_path / "site", index="old")
+    site.chmod(0o750)
+    publish(site, index="new")
+    assert site.stat().st_mode & 0o777 == 0o750
+    publish(tmp_path / "other", index="new")
+    (tmp_path / "plain").mkdir()
+    assert (tmp_path / "other").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_a_discarded_build_leaves_the_old_site(tmp_path: Path) -> None:
+    """And nothing of its own."""
+    site = write(tmp_path / "site", index="old")
+    build = Publication(site)
+    write(build.folder, index="new")
+    build.discard()
+    assert tree(site) == {"index": "old"}
+    assert left_over(tmp_path) == []
+
+
+def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
+    """What it leads to is replaced."""
+    write(tmp_path / "real", index="old")
+    (tmp_path / "site").symlink_to("real")
+    publish(tmp_path / "site", index="new")
+    assert (tmp_path / "site").is_symlink()
+    assert tree(tmp_path / "real") == {"index": "new"}
+
+
+def test_two_builds_at_once_both_finish(tmp_path: Path) -> None:
+    """Neither takes the other's folder for a dead one; the last to finish is what is seen."""
+    site = write(tmp_path / "site", index="old")
+    one, other = Publication(site), Publication(site)
+    write(one.folder, index="one")
+    write(other.folder, index="other")
+    one.publish()
+    assert tree(site) == {"index": "one"}
+    other.publish()
+    assert tree(site) == {"index": "other"}
+    assert left_over(tmp_path) == []
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    """A half-built folder goes at the next start."""
+    site = write(tmp_path / "site", index="old")
+    write(tmp_path / ".site.new-abc", index="half")
+    publish(site, index="new")
+    assert tree(site) == {"index": "new"}
+    assert left_over(tmp_path) == []
+
+
+def test_killed_between_the_two_steps(tmp_path: Path) -> None:
+    """The old site comes back at the next start, with its ``.git``."""
+    write(tmp_path / ".site.old-abc", index="old", **{".git__HEAD": "ref"})
+    write(tmp_path / ".site.new-abc", index="new")
+    recover(tmp_path / "site")
+    assert tree(tmp_path / "site") == {"index": "old", ".git/HEAD": "ref"}
+    assert left_over(tmp_path) == []
+
+
+def test_killed_before_the_git_folder_moved(tmp_path: Path) -> None:
+    """After the exchange the old site is under the new one's name: its ``.git`` is saved before it goes."""
+    write(tmp_path / "site", index="new")
+    write(tmp_path / ".site.new-abc", index="old", **{".git__HEAD": "ref"})
+    recover(tmp_path / "site")
+    assert tree(tmp_path / "site") == {"index": "new", ".git/HEAD": "ref"}
+
+
+def test_other_folders_are_nobody_s_business(tmp_path: Path) -> None:
+    """Only what has the site's name is cleared."""
+    write(tmp_path / ".other.new-abc", index="x")
+    write(tmp_path / "site.new-abc", index="x")
+    publish(tmp_path / "site", index="new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new-abc", "site", "site.new-abc"]
+
+
+@pytest.mark.parametrize("step", range(1, 8))
+def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
+    """A process that dies at its nth change of the disk leaves a whole site, at once or at the next start."""
+    site = write(tmp_path / "site", a="old", b="old", **{".git__HEAD": "ref"})
+    script = textwrap.dedent(
+        f"""
+        import os, sys
+        from pathlib import Path
+        from mkdocs_postmortems.publication import Publication
+        left = [{step}]
+        def count(event, arguments):
+            if event in ("os.rename", "os.rmdir", "os.remove", "os.mkdir", "shutil.rmtree", "ctypes.dlsym"):
+                left[0] -= 1
+                if left[0] < 0:
+                    os.kill(os.getpid(), 9)
+        build = Publication(Path({str(site)!r}))
+        (build.folder / "a").write_text("new")
+        (build.folder / "b").write_text("new")
+        sys.addaudithook(count)
+        build.publish()
+        """
+    )
+    subprocess.run([sys.executable, "-c", script], check=False)
+    found = tree(site)
+    assert (found["a"], found["b"]) in (("old", "old"), ("new", "new"))
+    recover(site)
+    assert tree(site)[".git/HEAD"] == "ref"
+    assert left_over(tmp_path) == []
+
+
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
+    """Ctrl-C removes the fresh folder on the way out."""
+    site = write(tmp_path / "site", index="old")
+    script = (
+        "import sys, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
+        f"build = Publication(Path({str(site)!r})); print('ready', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert process.stdout
+    process.stdout.readline()
+    assert left_over(tmp_path) != []
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+    assert left_over(tmp_path) == []
+    assert tree(site) == {"index": "old"}
+
+
+def test_a_mount_point_is_synchronised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder stays the same one, and says how it was done."""
+    site = write(tmp_path / "site", index="old", gone__deep="x", **{".git__HEAD": "ref"})
+    inode = site.stat().st_ino
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
+    assert "mount point" in publish(site, index="new", more__page="x")
+    assert tree(site) == {"index": "new", "more/page": "x", ".git/HEAD": "ref"}
+    assert site.stat().st_ino == inode
+    assert left_over(tmp_path) == []
+
+
+def test_synchronising_changes_files_to_folders_and_back(tmp_path: Path) -> None:
+    """What was a file may become a folder; what was a link is no longer followed."""
+    outside = write(tmp_path / "outside", kept="x")
+    site = write(tmp_path / "site", a="file", b__c="x")
+    (site / "d").symlink_to(outside)
+    synchronise(write(tmp_path / "new", a__b="1", b="2", d__kept="3"), site)
+    assert tree(site) == {"a/b": "1", "b": "2", "d/kept": "3"}
+    assert tree(outside) == {"kept": "x"}
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A file where the folder should be is no folder to build beside."""
+    write(tmp_path, blocked="x")
+    with pytest.raises(PublicationError, match="blocked"):
+        Publication(tmp_path / "blocked" / "site")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0 or not shutil.which("mount"), reason="needs to mount")
+def test_a_real_mount_point_and_a_full_disk(tmp_path: Path) -> None:
+    """On a disk of its own the site is synchronised; one that is too large is told, and ends as a clear error."""
+    site = tmp_path / "site"
+    site.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", site], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        assert "mount point" in publish(site, index="new")
+        assert tree(site) == {"index": "new"}
+        with pytest.raises(PublicationError, match="No space left"):
+            publish(site, index="x" * 1_000_000)
+        assert left_over(tmp_path) == []
+    finally:
+        subprocess.run(["umount", site], check=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders")
+def test_the_exchange(tmp_path: Path) -> None:
+    """Two folders change places."""
+    one, other = write(tmp_path / "one", a="1"), write(tmp_path / "other", b="2")
+    if not exchange(one, other):
+        pytest.skip("this disk cannot exchange folders")
+    assert (tree(one), tree(other)) == ({"b": "2"}, {"a": "1"})
