@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Paragraph
+from mkdocs_postmortems.check.text import Passage
 
 _BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
@@ -29,7 +29,7 @@ class Word:
     column: int
 
 
-def read_attributes(paragraphs: Sequence[Paragraph]) -> Iterator[list[Word]]:
+def read_attributes(paragraphs: Sequence[Passage]) -> Iterator[list[Word]]:
     """The attributes of each pair of braces that Markdown takes for a list of attributes."""
     for paragraph in paragraphs:
         if "{" in paragraph.prose:
@@ -77,7 +77,7 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
     return not line.strip(" >") or line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
 
 
-def _words(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Word]:
+def _words(paragraph: Passage, match: re.Match[str]) -> Iterator[Word]:
     begin = match.start("inside")
     for word in _WORD.finditer(match["inside"]):
         place = paragraph.place(begin + word.start())

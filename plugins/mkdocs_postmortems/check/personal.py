@@ -13,11 +13,13 @@ _IPV4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
 """Only 2000::/3 is handed out to anybody."""
 
-_PHONE = re.compile(
-    r"(?<![\w.+-])\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}(?![\w-]|\.\d)"
-    r"|(?<![\w.+-])\+[1-9]\d{0,2} ?\(\d{1,5}\) ?\d(?:[ .-]?\d){4,10}(?!\w)"
-    r"|(?<![\w.+-])\+[1-9]\d{8,14}(?!\w)"
-    r"|(?<![\w.+-])(?:1[ .-])?\(\d{3}\) ?\d{3}-\d{4}(?![\w-])"
+_PHONES = (
+    re.compile(
+        r"\+(?<![\w.+-]\+)[1-9](?:\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,5}){1,4}(?![\w-]|\.\d)"
+        r"|\d{0,2} ?\(\d{1,5}\) ?\d(?:[ .-]?\d){4,10}(?!\w)"
+        r"|\d{8,14}(?!\w))"
+    ),
+    re.compile(r"\((?<![\w.+-]\()\d{3}\) ?\d{3}-\d{4}(?![\w-])"),
 )
 _MAILBOXES = """
 abuse admin alerts contact git hello help hostmaster incidents info no-reply noreply on-call oncall postmaster press
@@ -40,48 +42,34 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
     """``personal-data``"""
     if not subject.is_public:
         return
-    for number, line in _public_lines(subject):
-        for column, what in _personal(line[:20_000]):
-            yield Finding(
-                f"{what} in a public report",
-                number,
-                column,
-                "name a role or a team instead, or mark the text internal",
-            )
-
-
-def _public_lines(subject: Subject) -> Iterator[tuple[int, str]]:
-    """The lines of which the public edition may show something."""
-    source = subject.report.source
     hidden = [span for key in ("roles", "internal") if (span := subject.report.fields.lines.get(key))]
-    for number, line in enumerate(source.lines, 1):
-        if not line.strip() or subject.is_internal(number) or any(number in span for span in hidden):
-            continue
-        if subject.is_comment(number):
-            continue
-        yield number, line
+    for offset, what in sorted(_personal(subject.file.raw)):
+        number, column = subject.file.place(offset)
+        if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
+            continue  # no public edition holds it
+        yield Finding(f"{what} in a public report", number, column, "name a role or a team, or mark the text internal")
 
 
-def _personal(line: str) -> Iterator[tuple[int, str]]:
-    if "@" in line:
-        for match in _EMAIL.finditer(line):
+def _personal(text: str) -> Iterator[tuple[int, str]]:
+    """Where in a text something personal begins, and what it is."""
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
             if match["user"].lower() not in _ROLES and not _RESERVED.search(match["host"]):
-                yield match.start() + 1, "an e-mail address"
-    if any(map(str.isdigit, line)) or "::" in line:
-        yield from _addresses(line)
-        for match in _PHONE.finditer(line):
+                yield match.start(), "an e-mail address"
+    for phone in _PHONES:
+        for match in phone.finditer(text):
             if 8 <= sum(map(str.isdigit, match.group())) <= 15 and not _FICTION.search(match.group()):
-                yield match.start() + 1, "a phone number"
-
-
-def _addresses(line: str) -> Iterator[tuple[int, str]]:
+                yield match.start(), "a phone number"
     for pattern in (_IPV4, _IPV6):
-        for match in pattern.finditer(line):
-            if match.group() in _KNOWN or _VERSION.search(line[: match.start()]):
-                continue
-            try:
-                address = ipaddress.ip_address(match.group())
-            except ValueError:
-                continue  # a time, a version, a MAC address
-            if address.is_global and not address.is_multicast:
-                yield match.start() + 1, "an IP address"
+        for match in pattern.finditer(text):
+            is_version = _VERSION.search(text, max(0, match.start() - 20), match.start())
+            if match.group() not in _KNOWN and not is_version and _is_somebodys(match.group()):
+                yield match.start(), "an IP address"
+
+
+def _is_somebodys(text: str) -> bool:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False  # a time, a version, a MAC address
+    return address.is_global and not address.is_multicast

@@ -9,22 +9,21 @@ from mkdocs_postmortems.check.html import is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 
-_LEFT = re.compile(
+_WORDS = re.compile(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!['’`-]?\w| (?:list|item|comment|app|tracker)s?\b)"
     r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\bDD[-/.]MM[-/.]YYYY\b|(?<![\w:])HH:[Mm][Mm]\b"
-    r"|(?i:\blorem ipsum\b)"
-    r"|\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])"
-    r"|<[A-Za-z][^<>\n]{1,80}>"
+    r"|\b[Ll]orem ipsum\b"
 )
+_SIGNS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "YYYY", "HH:", "orem ipsum")
+_BRACKETED = re.compile(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
+_PROMPT = re.compile(r"<[A-Za-z][^<>\n]{1,80}>")
 
 
 def find_placeholders(subject: Subject) -> Iterator[Finding]:
     """``placeholder``"""
     mildest = Level.HINT if subject.is_draft else Level.ERROR
     for line, column, text in _texts(subject):
-        for match in _LEFT.finditer(text):
-            if match.group().startswith("<") and not is_prompt(match.group()):
-                continue
+        for match in _left(text):
             row = text.count("\n", 0, match.start())
             start = text.rfind("\n", 0, match.start()) + 1
             yield Finding(
@@ -34,6 +33,13 @@ def find_placeholders(subject: Subject) -> Iterator[Finding]:
                 "write what belongs there, or take it out",
                 at_most=mildest,
             )
+
+
+def _left(text: str) -> Iterator[re.Match[str]]:
+    if any(sign in text for sign in _SIGNS):
+        yield from _WORDS.finditer(text)
+    yield from _BRACKETED.finditer(text)
+    yield from (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
 
 
 def _texts(subject: Subject) -> Iterator[tuple[int, int, str]]:

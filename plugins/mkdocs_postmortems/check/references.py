@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from mkdocs_postmortems.check.text import Paragraph
+from mkdocs_postmortems.check.text import Passage
 
 _OPENING = re.compile(r"(?P<wiki>\[\[(?P<id>[a-z0-9][a-z0-9-]*)\]\])|(?P<image>!?)\[|\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
@@ -28,12 +28,12 @@ class Link:
     kind: Literal["link", "image", "report"] = "link"
 
 
-def read_links(paragraphs: Sequence[Paragraph]) -> tuple[Link, ...]:
+def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
     """All links of a body, in order: inline ones, images, definitions, ``<https://...>`` and ``[[id]]``."""
     return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
 
 
-def _links(paragraph: Paragraph) -> Iterator[Link]:
+def _links(paragraph: Passage) -> Iterator[Link]:
     prose = paragraph.prose
     if "[" in prose:
         yield from _bracketed(paragraph)
@@ -45,7 +45,7 @@ def _links(paragraph: Paragraph) -> Iterator[Link]:
             yield _link(paragraph, match.start("target"), match["target"])
 
 
-def _bracketed(paragraph: Paragraph) -> Iterator[Link]:
+def _bracketed(paragraph: Passage) -> Iterator[Link]:
     """Links whose text stands in brackets: one pass with a stack, since an image may stand inside a link."""
     prose = paragraph.prose
     opened: list[re.Match[str]] = []
@@ -81,7 +81,7 @@ def _target(text: str, at: int) -> str | None:
     return None
 
 
-def _link(paragraph: Paragraph, offset: int, target: str) -> Link:
+def _link(paragraph: Passage, offset: int, target: str) -> Link:
     return Link(target, *paragraph.place(offset))
 
 

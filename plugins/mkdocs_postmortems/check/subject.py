@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
-from mkdocs_postmortems.check.text import Paragraph, line_kind, read_paragraphs
+from mkdocs_postmortems.check.text import Passage, line_kind, read_file, read_paragraphs
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -108,9 +108,14 @@ class Subject:
         return span.first if span else 1
 
     @cached_property
-    def text(self) -> tuple[Paragraph, ...]:
+    def text(self) -> tuple[Passage, ...]:
         """The body without code and comments."""
         return read_paragraphs(self.report)
+
+    @cached_property
+    def file(self) -> Passage:
+        """The whole file as written."""
+        return read_file(self.report)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -1,7 +1,7 @@
 """A report's body as the rules search it: without code and comments, and with every column where it was.
 
-Comes in: a ``Report`` with the kinds of its lines. Goes out: ``Paragraph`` values, runs of lines that Markdown
-reads together, whose code spans, comments and escaped characters are blanked. Asked by ``Subject.text``.
+Comes in: a ``Report`` with the kinds of its lines. Goes out: ``Passage`` values: the runs of lines that Markdown reads
+together, or the whole file. Asked by ``Subject``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()<>#+.!|-]")
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """Text between blank lines, from the line ``first`` of the file on. ``raw`` is as written."""
+class Passage:
+    """Lines that follow each other, from the line ``first`` of the file on. ``raw`` is as written."""
 
     raw: str
     first: int
@@ -47,22 +47,27 @@ class Paragraph:
         return self.first + row, offset - self._starts[row] + 1
 
 
-def read_paragraphs(report: Report) -> tuple[Paragraph, ...]:
+def read_paragraphs(report: Report) -> tuple[Passage, ...]:
     """The body's runs of text lines."""
     return tuple(_paragraphs(report))
 
 
-def _paragraphs(report: Report) -> Iterator[Paragraph]:
+def _paragraphs(report: Report) -> Iterator[Passage]:
     first = report.source.body_line
     run: list[str] = []
     for number, line in enumerate(report.source.lines[first - 1 :], first):
         if line_kind(report, number) == "text":
             run.append(line)
         elif run:
-            yield Paragraph("\n".join(run), number - len(run))
+            yield Passage("\n".join(run), number - len(run))
             run = []
     if run:
-        yield Paragraph("\n".join(run), len(report.source.lines) + 1 - len(run))
+        yield Passage("\n".join(run), len(report.source.lines) + 1 - len(run))
+
+
+def read_file(report: Report) -> Passage:
+    """All lines of the file, front matter, code and comments among them."""
+    return Passage("\n".join(report.source.lines), 1)
 
 
 def line_kind(report: Report, number: int) -> str:
