@@ -367,6 +367,7 @@ def test_four_figures_are_years_unless_the_section_uses_them_as_times() -> None:
     """``2005: text`` is five past eight where another line is ``1955: text``."""
     assert times("- 1955: a\n- 2005: b") == ["10-15 19:55", "10-15 20:05"]
     assert events("- 2019: the project starts\n- 14:00 a")[0] == ("", "2019: the project starts")
+    assert events("| When | What |\n|---|---|\n| 2019 | a |\n| 14:00 | b |")[0] == ("", "2019 · a")
 
 
 # --- zones ---
@@ -406,6 +407,7 @@ def test_a_bare_time_is_in_the_nearest_zone_that_is_told() -> None:
         "Alle Zeiten in PDT",
         "時刻はすべて PDT です",
         "- All times in PDT",
+        "Timeline of the outage (PDT):",
     ],
 )
 def test_a_sentence_declares_the_zone(sentence: str) -> None:
@@ -421,6 +423,13 @@ def test_a_sentence_declares_the_day() -> None:
         "02-05 16:47",
         "02-05 17:02",
     ]
+
+
+def test_a_date_in_a_sentence_about_something_else_is_no_date_of_events() -> None:
+    """Only the sentence that declares counts, or one that ends with a colon."""
+    assert times("Timeline of 2023-10-17:\n\n- 14:00 a") == ["10-17 14:00"]
+    assert times("At the time of writing (2023-10-17) all is well.\n\n- 14:00 a") == ["10-15 14:00"]
+    assert times("All times in UTC. Written on 2023-10-17.\n\n- 14:00 a") == ["10-15 14:00"]
 
 
 def test_a_sentence_about_something_else_declares_nothing() -> None:
@@ -470,6 +479,7 @@ def test_an_impossible_time_is_a_problem_at_its_line(text: str, line: int, rule:
     assert [(problem.rule, problem.line) for problem in found.problems] == [(rule, line)]
     assert found.events[-1].start is None
     assert any(char.isdigit() for char in found.events[-1].text)
+    assert text.rstrip(" |\n")[-1] in found.events[-1].text
 
 
 def test_changes_of_clocks_are_problems() -> None:
@@ -497,6 +507,8 @@ def test_the_mark_of_internal_text_is_cut() -> None:
         ("d", True),
         ("e {: #here }", False),
     ]
+    found = timeline("### 14:00 Vendor {.internal}\n#### Call\n- 14:01 a\n### 14:02 b\n")
+    assert [event.internal for event in found.events] == [True, True, False]
     rows = timeline("| Time | Event |\n|---|---|\n| 14:00 | a {.internal} |\n| 14:05 | b |")
     assert [(event.text, event.internal) for event in rows.events] == [("a", True), ("b", False)]
 

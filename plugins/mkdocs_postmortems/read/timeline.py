@@ -4,35 +4,34 @@ Comes in: the section's lines with their kinds, what is known of the report's ti
 out: a ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``report`` and
 by the importer.
 
-Three steps: ``outline`` finds the blocks, ``_Sketch`` decides which of them are events (by ``stamps``), and
-``_finish`` dates them in the order written (by ``dating``).
+Four steps: ``outline`` finds the blocks, ``heads`` the times that they begin with, ``_Sketch`` decides what is an
+event, and ``_finish`` dates them in the order written (by ``dating``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.days import Day, find_day
-from mkdocs_postmortems.read.kinds import LABELS, kind_of, label_word
+from mkdocs_postmortems.read.heads import find_times
+from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_inside, read_labelled
-from mkdocs_postmortems.read.tables import split_row
-from mkdocs_postmortems.read.timetable import Columns, Row
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head
 from mkdocs_postmortems.read.zones import find_zone, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "read_timeline"]
 
 _DECLARES = re.compile(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
-    r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires)\b"
-    r"|時刻|時間|タイムゾーン|日時",
+    r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires|timeline|chronology|events|ereignisse|zeitleiste)\b"
+    r"|タイムライン|時刻|時間|タイムゾーン|日時",
     re.IGNORECASE,
 )
 """Words of a sentence that may say which zone, or which day, the times below are in."""
@@ -107,108 +106,17 @@ class _Sketch:
     def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
         self.blocks = blocks
         self.lines = lines
-        self.labels = labels
         self.parts: list[_Part] = []
-        self.heads: dict[int, Head] = {}
-        """The time of each block or line that begins with one, by its first line."""
-        self.rows: dict[int, list[Row]] = {}
-        """The rows of each table that has times, by its first line."""
-        self.table_zones: dict[int, str] = {}
-        self._read_heads()
+        found = find_times(blocks, lines, labels)
+        self.heads, self.tables = found.heads, found.tables
+        self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
         self._open: _Part | None = None
+        self._internal_level = 7
+        """The level of the internal heading that the present block is below; 7 for none."""
         self._groups: list[tuple[_Part, Block]] = []
         """The open groups, outermost first, each with the block that opened it."""
-
-    # --- what begins with a time ---
-
-    def _read_heads(self) -> None:
-        code: dict[int, Head] = {}
-        for block in self.blocks:
-            if block.kind == "table":
-                self._read_table(block)
-            elif block.kind == "code":
-                code.update(self._code_heads(block))
-            else:
-                self.heads.update(self._block_heads(block))
-        if not self.heads and not self.rows:
-            self.heads = code
-        every = [*self.heads.values(), *(row.head for rows in self.rows.values() for row in rows if row.head)]
-        if not any(head.stamp.figures == "clock" for head in every):
-            self.heads = {line: head for line, head in self.heads.items() if head.stamp.figures != "year"}
-        self.timed_items = any(block.kind == "item" and block.first in self.heads for block in self.blocks)
-
-    def _block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        line = self.lines[block.first]
-        if block.kind == "heading":
-            head = read_head(cut_internal(heading_title(line))[0])
-        elif block.kind == "item":
-            text = cut_internal(line[block.content :])[0]
-            head = read_head(text) or read_labelled(text)
-            if head is None and not self._below_a_time(block):
-                head = read_inside(text)
-        elif block.kind == "paragraph":
-            yield from self._paragraph_heads(block)
-            return
-        else:
-            return
-        if head is not None:
-            yield block.first, head
-
-    def _below_a_time(self, block: Block) -> bool:
-        """Whether an item is nested in an event, so that a time in its text is a detail of that event."""
-        parent = block.parent
-        while parent is not None and parent.first not in self.heads:
-            parent = parent.parent
-        return parent is not None
-
-    def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
-        begun: Head | None = None
-        for at in range(block.first, block.last + 1):
-            line = self.lines[at].strip()
-            head = read_head(line) or self._labelled_line(line)
-            if head is None or (begun is None and not _begins_paragraph(head, at > block.first)):
-                continue
-            if begun is not None and not self._goes_on(begun, head, at):
-                continue
-            begun = head
-            yield at, head
-
-    def _labelled_line(self, line: str) -> Head | None:
-        head = read_labelled(line)
-        if head is None:
-            return None
-        label = head.text.split(":")[0].strip("*_ ")
-        return head if label_word(label) in self.labels else None
-
-    def _goes_on(self, begun: Head, head: Head, at: int) -> bool:
-        """Whether a line that begins with a time is the next event, or a sentence that broke before a time."""
-        if head.shape != begun.shape or head.lead:
-            return False
-        above = self.lines[at - 1]
-        ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"
-        return head.shape[1] or ended or len(above) < 60
-
-    def _code_heads(self, block: Block) -> dict[int, Head]:
-        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does."""
-        inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
-        heads = {at: head for at in inside if (head := read_head(self.lines[at].strip())) and head.stamp.timed}
-        return heads if len(heads) > 1 and 2 * len(heads) >= len(inside) else {}
-
-    # --- tables ---
-
-    def _read_table(self, block: Block) -> None:
-        header = split_row(self.lines[block.first])
-        cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
-        columns = Columns.of(header, cells)
-        if columns is None:
-            return
-        self.table_zones[block.first] = find_zone(header[columns.time]) if columns.time < len(header) else ""
-        self.rows[block.first] = [columns.read(block.first + 2 + index, row) for index, row in enumerate(cells)]
-
-    # --- lists ---
 
     def _find_runs(self) -> dict[int, _Run]:
         """The list that each item is in, by the item's first line."""
@@ -259,7 +167,7 @@ class _Sketch:
             drawers[block.kind](block, index)
 
     def _add(self, part: _Part, block: Block) -> _Part:
-        part.internal |= block.internal
+        part.internal |= block.internal or self._internal_level < 7
         part.group = self._groups[-1][0] if self._groups else None
         self.parts.append(part)
         self._open = part if part.kind == "event" else None
@@ -289,12 +197,14 @@ class _Sketch:
     def _draw_heading(self, block: Block, index: int) -> None:
         """A heading with a clock time is an event; one with a date alone too, unless events stand below it."""
         title, internal = cut_internal(heading_title(self.lines[block.first]))
+        if block.level <= self._internal_level:
+            self._internal_level = block.level if internal else 7
         head = self.heads.get(block.first)
         if head is not None and (head.stamp.timed or not self._events_follow(index, block.level)):
-            self._add(_Part("event", block.first, block.last, [head.text], head, internal=internal, takes="all"), block)
+            self._add(_Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
         day = head.stamp.day if head else find_day(title)
-        part = _Part("group", block.first, block.last, [title], day=day, level=block.level, internal=internal)
+        part = _Part("group", block.first, block.last, [title], day=day, level=block.level)
         part.zone = find_zone(title)
         self._add_group(part, block)
 
@@ -304,7 +214,7 @@ class _Sketch:
             block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
                 return False
-            if block.kind == "item" or block.first in self.rows:
+            if block.kind == "item" or block.first in self.tables:
                 return True
             inside = range(block.first, block.last + 1)
             head = next((self.heads[at] for at in inside if at in self.heads), None)
@@ -387,15 +297,15 @@ class _Sketch:
         They are where the section has no times at all or tells events by lists; but not below a sentence that
         announces them, and not where the events are headings or rows.
         """
-        if self._runs[block.first].timed or not (self.heads or self.rows):
+        if self._runs[block.first].timed or not (self.heads or self.tables):
             return True
         if self._runs[block.first].introduced:
             return False
-        return self.timed_items or bool(self._groups)
+        return self._timed_items or bool(self._groups)
 
     def _draw_table(self, block: Block, index: int) -> None:
-        rows = self.rows.get(block.first)
-        if rows is None:
+        table = self.tables.get(block.first)
+        if table is None:
             if self._open is not None and self._open.takes and not self._gap(self._open, block):
                 self._join(block)
             else:
@@ -403,8 +313,7 @@ class _Sketch:
             return
         # The header is kept by its lines alone: as text it would be an empty table.
         self._add(_Part("prose", block.first, block.first + 1, []), block)
-        zone = self.table_zones[block.first]
-        for row in rows:
+        for row in table.rows:
             if not row.text and row.head is not None and not row.head.stamp.timed:
                 self._leave_days()
                 part = _Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.day, level=6)
@@ -414,7 +323,7 @@ class _Sketch:
             if not row.text and row.head is None:
                 part = _Part("prose", row.line, row.line, [])
             else:
-                part = _Part("event", row.line, row.line, [row.text], row.head, zone=zone, end_head=row.end)
+                part = _Part("event", row.line, row.line, [row.text], row.head, zone=table.zone, end_head=row.end)
             part.internal = row.internal
             self._add(part, block)
         self._open = None
@@ -459,8 +368,8 @@ class _Sketch:
             rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
             if fenced:
                 rest = [line for line in rest if not line.startswith(("```", "~~~"))]
-            if rest and not head.text.strip():
-                rest[0] = rest[0].lstrip().removeprefix(": ")  # a definition list
+            if rest and not head.text.strip() and rest[0].lstrip().startswith(": "):  # a definition list
+                rest = [rest[0].lstrip()[2:].lstrip(), *dedent(rest[1:], 4)]
             part = _Part("event", start, end - 1, [head.text, *rest], head)
             if not fenced:
                 part.takes = "blocks" if "".join(part.lines).strip() else "all"
@@ -484,29 +393,23 @@ class _Sketch:
             prose.zone, prose.day = declared
 
 
-def _begins_paragraph(head: Head, inside: bool) -> bool:
-    """Whether a time at the start of a line of prose makes an event of it.
-
-    A clock time does at the start of a paragraph. A date does if it stands alone or is set off (``2023-10-15: ...``);
-    inside a paragraph both must be.
-    """
-    set_off = head.shape[1] or not head.text.strip()
-    if inside:
-        return set_off and not head.lead
-    return head.stamp.timed or (set_off and not head.lead)
-
-
 def _declaration(text: str) -> tuple[str, Day | None] | None:
-    """The zone, and perhaps the date, that a sentence declares for the times below it: ``All times in CET.``"""
+    """The zone and the date that a sentence declares for the times below it; ``None`` where it declares neither.
+
+    ``All times in CET.`` ``(UTC)`` ``All times in PST, on February 5th 2019`` ``Timeline of 2023-10-16:``
+    """
     if len(text) > _LONGEST_DECLARATION:
         return None
-    zone = ""
+    bare = text.strip("()[]*_. \t\n")
+    if written_zone(bare):
+        return bare, None
     declares = _DECLARES.search(text)
-    if declares:
-        zone = find_zone(text[declares.start() :]) or find_zone(text[: declares.start()])
-    elif written_zone(text.strip("()[]*_. \t\n")):
-        zone = text.strip("()[]*_. \t\n")
-    return (zone, find_day(text)) if zone else None
+    if declares is None:
+        return None
+    said = re.split(r"\.\s", text[declares.start() :], maxsplit=1)[0]
+    zone = find_zone(said) or find_zone(text[: declares.start()])
+    day = find_day(said) if zone or said.rstrip("*_ ").endswith((":", "：")) else None
+    return (zone, day) if zone or day else None
 
 
 def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
@@ -558,7 +461,6 @@ def _is_nested(block: Block, outer: Block) -> bool:
 
 
 def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
-    group = part.group
     if part.head is not None and dated.start is None:
         part.lines[0] = part.head.whole
     text, marked = cut_internal_of_first_paragraph(part.text)
@@ -569,6 +471,6 @@ def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[s
         kind_of(text.lstrip(), labels),
         dated.start,
         dated.end,
-        group.text if group else "",
-        part.internal or marked or bool(group and group.internal),
+        part.group.text if part.group else "",
+        part.internal or marked,
     )

@@ -6,7 +6,7 @@ Comes in: a table's cells. Goes out: ``Row`` values. Called by ``timeline``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.stamps import Head, read_head
@@ -99,7 +99,10 @@ class Columns:
             texts.insert(0, head.text.strip())
         elif head is None and told and not _NO_TIME.match(told):
             texts.insert(0, told)
-        return Row(line, head, " · ".join(texts), internal, read_head(ends) if ends else None)
+        text = " · ".join(texts)
+        if head is not None:
+            head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
+        return Row(line, head, text, internal, read_head(ends) if ends else None)
 
     @staticmethod
     def _cell(row: list[str], column: int | None) -> str:

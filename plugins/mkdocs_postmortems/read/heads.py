@@ -1,0 +1,151 @@
+"""Which blocks of a Timeline section begin with a time.
+
+Comes in: the section's blocks, its lines, and the labels of kinds. Goes out: ``Times``: the time at the head of each
+line that is an event, and the tables that hold events. Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs_postmortems.read.kinds import label_word
+from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.outline import Block, heading_title
+from mkdocs_postmortems.read.stamps import Head, read_head, read_inside, read_labelled
+from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.timetable import Columns, Row
+from mkdocs_postmortems.read.zones import find_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a table that holds times, and the zone that its header names."""
+
+    rows: list[Row]
+    zone: str = ""
+
+
+@dataclass(slots=True)
+class Times:
+    """What begins with a time. Lines count from 0; of a block it is the first one."""
+
+    heads: dict[int, Head] = field(default_factory=dict)
+    tables: dict[int, Table] = field(default_factory=dict)
+
+
+def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
+    """Look at each block by itself, then settle what only the section as a whole can tell."""
+    finder = _Finder(lines, labels)
+    code: dict[int, Head] = {}
+    for block in blocks:
+        if block.kind == "table":
+            finder.read_table(block)
+        elif block.kind == "code":
+            code.update(finder.code_heads(block))
+        else:
+            finder.found.heads.update(finder.block_heads(block))
+    found = finder.found
+    if not found.heads and not found.tables:
+        found.heads = code
+    _settle_years(found)
+    return found
+
+
+def _settle_years(found: Times) -> None:
+    """Four figures that might be a year are one, unless others in the section can only be a clock time."""
+    rows = [row for table in found.tables.values() for row in table.rows]
+    heads = [*found.heads.values(), *(row.head for row in rows if row.head)]
+    if any(head.stamp.figures == "clock" for head in heads):
+        return
+    found.heads = {line: head for line, head in found.heads.items() if head.stamp.figures != "year"}
+    for row in rows:
+        if row.head is not None and row.head.stamp.figures == "year":
+            row.text, row.head = row.head.whole, None
+
+
+class _Finder:
+    def __init__(self, lines: Sequence[str], labels: Mapping[str, str]) -> None:
+        self.lines = lines
+        self.labels = labels
+        self.found = Times()
+
+    def block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
+        line = self.lines[block.first]
+        if block.kind == "heading":
+            head = read_head(cut_internal(heading_title(line))[0])
+        elif block.kind == "item":
+            text = cut_internal(line[block.content :])[0]
+            head = read_head(text) or read_labelled(text)
+            if head is None and not self._below_a_time(block):
+                head = read_inside(text)
+        elif block.kind == "paragraph":
+            yield from self._paragraph_heads(block)
+            return
+        else:
+            return
+        if head is not None:
+            yield block.first, head
+
+    def _below_a_time(self, block: Block) -> bool:
+        """Whether an item is nested in an event, so that a time in its text is a detail of that event."""
+        parent = block.parent
+        while parent is not None and parent.first not in self.found.heads:
+            parent = parent.parent
+        return parent is not None
+
+    def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
+        """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
+        begun: Head | None = None
+        for at in range(block.first, block.last + 1):
+            line = self.lines[at].strip()
+            head = read_head(line) or self._labelled_line(line)
+            if head is None or (begun is None and not _begins_paragraph(head, at > block.first)):
+                continue
+            if begun is not None and not self._goes_on(begun, head, at):
+                continue
+            begun = head
+            yield at, head
+
+    def _labelled_line(self, line: str) -> Head | None:
+        head = read_labelled(line)
+        if head is None:
+            return None
+        label = head.text.split(":")[0].strip("*_ ")
+        return head if label_word(label) in self.labels else None
+
+    def _goes_on(self, begun: Head, head: Head, at: int) -> bool:
+        """Whether a line that begins with a time is the next event, or a sentence that broke before a time."""
+        if head.shape != begun.shape or head.lead:
+            return False
+        above = self.lines[at - 1]
+        ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"
+        return head.shape[1] or ended or len(above) < 60
+
+    def code_heads(self, block: Block) -> dict[int, Head]:
+        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does."""
+        inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
+        heads = {at: head for at in inside if (head := read_head(self.lines[at].strip())) and head.stamp.timed}
+        return heads if len(heads) > 1 and 2 * len(heads) >= len(inside) else {}
+
+    def read_table(self, block: Block) -> None:
+        header = split_row(self.lines[block.first])
+        cells = [split_row(self.lines[at]) for at in range(block.first + 2, block.last + 1)]
+        columns = Columns.of(header, cells)
+        if columns is None:
+            return
+        rows = [columns.read(block.first + 2 + index, row) for index, row in enumerate(cells)]
+        zone = find_zone(header[columns.time]) if columns.time < len(header) else ""
+        self.found.tables[block.first] = Table(rows, zone)
+
+
+def _begins_paragraph(head: Head, inside: bool) -> bool:
+    """Whether a time at the start of a line of prose makes an event of it.
+
+    A clock time does at the start of a paragraph. A date does if it stands alone or is set off (``2023-10-15: ...``);
+    inside a paragraph both must be.
+    """
+    set_off = head.shape[1] or not head.text.strip()
+    if inside:
+        return set_off and not head.lead
+    return head.stamp.timed or (set_off and not head.lead)
