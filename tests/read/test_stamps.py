@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.clocks import Clock
-from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS, Day, find_day
+from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
-from mkdocs_postmortems.read.zones import find_zone
 
 
 def head(text: str) -> Head:
@@ -323,27 +322,6 @@ def test_a_time_may_stand_behind_a_label(written: str, left: str, read: str) -> 
 def test_a_length_or_a_sentence_is_no_label(text: str) -> None:
     """Lengths of time, and times in the middle of a sentence, are left alone."""
     assert read_labelled(text) is None
-
-
-def test_dates_and_zones_in_sentences() -> None:
-    """What a sentence above a timeline, or its heading, declares."""
-    assert find_day("All times in PST, on February 5th 2019") == Day(2019, 2, 5)
-    assert find_day("Timeline - May 29, 2021") == Day(2021, 5, 29)
-    assert find_day("Timeline") is None
-    assert find_day("Version 1.2.3 of 4/5 nodes") is None
-    assert find_zone("All times in CEST (UTC+2)") == "CEST"
-    assert find_zone("(All times US/Pacific, 24-hour clock.)") == "US/Pacific"
-    assert find_zone("Times are in Central European Time (CET)") == "Central European Time"
-    assert find_zone("all times in UTC +02:00") == "UTC +02:00"
-    assert find_zone("Date and Time in CET") == "CET"
-    assert find_zone("All times are local") == ""
-
-
-def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
-    """A word has one reading, and months are 1 to 12."""
-    assert not MONTHS.keys() & WEEKDAYS.keys() - {"mar"}
-    assert set(MONTHS.values()) == set(range(1, 13))
-    assert set(WEEKDAYS.values()) == set(range(7))
 
 
 @given(st.text(max_size=200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.read.times import (
     UTC_ZONE,
     TimeRefused,
-    doubt_zone,
     localize,
     parse_date,
     parse_datetime,
     read_zone,
 )
-from mkdocs_postmortems.read.zones import ABBREVIATIONS, written_zone
 
 OSLO = read_zone("Europe/Oslo")
 
@@ -160,125 +158,6 @@ def test_no_text_is_worse_than_refused(text: str) -> None:
         assert parse_datetime(text, UTC_ZONE).at.tzinfo is not None
     except TimeRefused as refused:
         assert refused.help
-
-
-@pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])
-def test_iana_names_are_zones(name: str) -> None:
-    """The zone is shown by the name it was given."""
-    assert read_zone(name).name == name
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("Mars/Phobos", "IANA name"),
-        ("UTC+2", "offset belongs to each time"),
-        ("+02:00", "offset belongs to each time"),
-        ("America", "America/"),
-        ("/etc/localtime", "IANA"),
-        ("../etc/passwd", "IANA"),
-        ("Factory", "IANA"),
-        ("localtime", "IANA"),
-        ("right/Europe/Oslo", ""),
-        ("", "leave the field out"),
-        ("Europe/Olso", "Europe/Oslo"),
-        ("europe/london", "Europe/London"),
-        ("Berlin", "Europe/Berlin"),
-        ("New York", "America/New_York"),
-        ("PST", "America/Los_Angeles"),
-        ("a\0b", "IANA"),
-        ("x" * 5000, "IANA"),
-        (7, "IANA"),
-        (None, "IANA"),
-    ],
-)
-def test_what_is_no_zone_is_refused_with_a_suggestion(name: object, hint: str) -> None:
-    """Whatever the zone database raises for it."""
-    with pytest.raises(TimeRefused) as refused:
-        read_zone(name)
-    assert refused.value.rule == "unknown-timezone"
-    assert hint in refused.value.help
-    assert len(refused.value.message) < 200
-
-
-def test_zones_with_a_reversed_sign_are_doubted() -> None:
-    """``Etc/GMT+2`` is two hours behind UTC, which is not what it looks like."""
-    problem = doubt_zone("Etc/GMT+2")
-    assert problem is not None
-    assert problem.rule == "ambiguous-timezone"
-    assert "2 h behind UTC" in problem.message
-    assert doubt_zone("Etc/GMT") is None
-    assert doubt_zone("Etc/GMT+0") is None
-    assert doubt_zone("Europe/Oslo") is None
-
-
-@pytest.mark.parametrize(
-    ("word", "hours"),
-    [
-        ("UTC", 0),
-        ("utc", 0),
-        ("Z", 0),
-        ("GMT", 0),
-        ("BST", 1),
-        ("CEST", 2),
-        ("PST", -8),
-        ("JST", 9),
-        ("IST", 5.5),
-        ("CST", -6),
-        ("UTC+1", 1),
-        ("GMT-3", -3),
-        ("UTC +5:30", 5.5),
-        ("+02:00", 2),
-        ("-0730", -7.5),
-        ("US/Pacific", -7),
-        ("Pacific", -7),
-        ("Eastern Time", -4),
-        ("PT", -7),
-        ("Asia/Tokyo", 9),
-    ],
-)
-def test_zones_written_in_timelines(word: str, hours: float) -> None:
-    """Abbreviations, offsets, regions and IANA names, on a day in July."""
-    zone = written_zone(word)
-    assert zone is not None
-    assert zone.tzinfo.utcoffset(datetime(2023, 7, 1)) == timedelta(hours=hours)
-
-
-@pytest.mark.parametrize("word", ["est", "THE", "Alarm", "UTC+25", "n/a", "TBD", "", "and/or", "US/Nowhere"])
-def test_other_words_are_no_zones(word: str) -> None:
-    """A word after a time is a zone only if it is one; ``est`` is French."""
-    assert written_zone(word) is None
-
-
-@pytest.mark.parametrize(
-    ("word", "near", "month", "hours"),
-    [
-        ("IST", "Europe/Dublin", 7, 1),
-        ("IST", "Europe/Dublin", 1, 5.5),
-        ("IST", "Asia/Jerusalem", 1, 2),
-        ("IST", "Europe/Oslo", 7, 5.5),
-        ("CST", "Asia/Shanghai", 7, 8),
-        ("CST", "America/Chicago", 1, -6),
-        ("BST", "Europe/London", 7, 1),
-        ("GMT", "Europe/London", 7, 0),
-    ],
-)
-def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it(
-    word: str, near: str, month: int, hours: float
-) -> None:
-    """Where that zone has the abbreviation on that day; else the commonest reading stands."""
-    when = datetime(2023, month, 1, 12)
-    zone = written_zone(word, (read_zone(near),), when)
-    assert zone is not None
-    assert zone.name == word
-    assert zone.tzinfo.utcoffset(when) == timedelta(hours=hours)
-
-
-@pytest.mark.parametrize("word", ABBREVIATIONS)
-def test_every_place_of_an_abbreviation_is_an_iana_zone(word: str) -> None:
-    """The suggestions made from the table can be followed."""
-    for _, place in ABBREVIATIONS[word]:
-        assert read_zone(place).name == place
 
 
 def test_due_dates() -> None:

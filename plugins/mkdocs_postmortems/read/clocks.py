@@ -93,7 +93,7 @@ _FROM_START = re.compile(
     r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?(?:[ \t]?(?P<seconds>\d{1,4})[ \t]?s(?:ecs?|econds?)?)?)"
     r"(?![\w:]\w|\w)"
 )
-_START_ITSELF = re.compile(r"[Tt](?:[ \t]?[+-])?[ \t]?0(?!:?\w)")
+_START_ITSELF = re.compile(r"[Tt]0(?!:?\w)")
 _UNITS = ("days", "hours", "minutes", "seconds")
 
 

@@ -1,0 +1,49 @@
+"""Clock times. Their spellings are in ``test_stamps``."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
+def test_a_clock_time_survives_writing(hour: int, minute: int, second: int) -> None:
+    """As of 24 hours with seconds, and as of 12 without."""
+    assert read_clock(f"{hour}:{minute:02}:{second:02}", 0) == (Clock(hour, minute, second), len(f"{hour}:00:00"))
+    half = f"{hour % 12 or 12}:{minute:02} {'am' if hour < 12 else 'pm'}"
+    assert read_clock(half, 0) == (Clock(hour, minute, half=True), len(half))
+
+
+@pytest.mark.parametrize(("clock", "exists"), [(Clock(23, 59, 59), True), (Clock(24), False), (Clock(1, 60), False)])
+def test_some_times_are_on_no_clock(clock: Clock, exists: bool) -> None:
+    """They are read all the same, so that the check can tell of them."""
+    assert clock.exists is exists
+
+
+def test_what_needs_a_date_before_it() -> None:
+    """14.05 is a number, and 14h a length, but not behind a date."""
+    assert read_clock("14.05 text", 0) is None
+    assert read_clock("14h text", 0) is None
+    assert read_clock("14.05 text", 0, after_date=True) == (Clock(14, 5), 5)
+    assert read_clock("14h text", 0, after_date=True) == (Clock(14), 3)
+
+
+def test_four_figures_are_up_to_2359() -> None:
+    """And nothing stands right behind them."""
+    assert read_four_figures("2359: text", 0) == (Clock(23, 59), 4)
+    assert read_four_figures("2400", 0) is None
+    assert read_four_figures("1200ms", 0) is None
+
+
+@given(st.integers(0, 99), st.integers(0, 59))
+def test_a_time_from_the_start_survives_writing(hours: int, minutes: int) -> None:
+    """With units or with a colon, forward or back."""
+    offset = timedelta(hours=hours, minutes=minutes)
+    for told in (f"{hours}h{minutes}m", f"{hours} h {minutes} min", f"{hours:02}:{minutes:02}"):
+        assert read_from_start(f"T+{told}", 0) == (offset, len(told) + 2)
+        assert read_from_start(f"T-{told}", 0) == (-offset, len(told) + 2)

@@ -1,0 +1,65 @@
+"""Moments from written times. What whole sections make of them is in ``test_timeline``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.clocks import Clock
+from mkdocs_postmortems.read.dating import Dating, TimeContext
+from mkdocs_postmortems.read.days import Day
+from mkdocs_postmortems.read.stamps import Stamp
+from mkdocs_postmortems.read.times import read_zone
+
+
+def test_without_any_date_nothing_is_dated() -> None:
+    """And nothing is refused: there is nothing wrong with the line."""
+    dated = Dating(TimeContext(), []).resolve(Stamp(clock=Clock(14, 5)))
+    assert (dated.start, dated.end, dated.refused) == (None, None, None)
+
+
+def test_29_february_finds_a_leap_year() -> None:
+    """The nearest one, if it is next to the year at hand; else the date is refused."""
+    stamp = Stamp(day=Day(None, 2, 29), clock=Clock(14, 5))
+    dated = Dating(TimeContext(day=date(2023, 12, 1)), [stamp]).resolve(stamp)
+    assert dated.start is not None
+    assert dated.start.at.year == 2024
+    refused = Dating(TimeContext(day=date(2022, 6, 1)), [stamp]).resolve(stamp).refused
+    assert refused is not None
+    assert refused.rule == "bad-event-time"
+
+
+def test_a_day_begins_even_where_its_midnight_was_skipped() -> None:
+    """Clocks in Cairo were put forward at midnight on 28 April 2023."""
+    stamp = Stamp(day=Day(2023, 4, 28))
+    dated = Dating(TimeContext(zone=read_zone("Africa/Cairo")), [stamp]).resolve(stamp)
+    assert dated.refused is None
+    assert dated.start is not None
+    assert dated.start.precision == "day"
+
+
+CLOCKS = st.builds(Clock, st.integers(0, 25), st.integers(0, 61))
+DAYS = st.none() | st.builds(
+    Day, st.none() | st.integers(1, 9999), st.integers(1, 31), st.integers(1, 31), st.just("?")
+)
+STAMPS = st.builds(
+    Stamp,
+    day=DAYS,
+    clock=st.none() | CLOCKS,
+    zone=st.sampled_from(["", "UTC", "PST", "IST"]),
+    end_clock=st.none() | CLOCKS,
+)
+
+
+@given(st.lists(STAMPS, max_size=8))
+def test_any_stamps_are_dated_or_refused(stamps: list[Stamp]) -> None:
+    """An end is never before its start, and a moment is aware."""
+    dating = Dating(TimeContext(zone=read_zone("Europe/Oslo"), day=date(2023, 3, 25)), stamps)
+    for stamp in stamps:
+        end_clock = stamp.end_clock if stamp.end_clock and stamp.end_clock.exists else None
+        dated = dating.resolve(Stamp(stamp.day, None, stamp.clock, stamp.zone, end_clock=end_clock))
+        if dated.start and dated.end:
+            assert dated.start.at.tzinfo is not None
+            assert dated.start.instant <= dated.end.instant

@@ -1,0 +1,36 @@
+"""Dates, and the words for months and days of the week. Their spellings are in ``test_stamps``."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS, Day, find_day, read_day, read_weekday
+
+
+def test_the_first_full_date_of_a_sentence() -> None:
+    """What a sentence above a timeline, or its heading, says; figures that may be anything else are left alone."""
+    assert find_day("All times in PST, on February 5th 2019") == Day(2019, 2, 5)
+    assert find_day("Timeline - May 29, 2021") == Day(2021, 5, 29)
+    assert find_day("Timeline") is None
+    assert find_day("Version 1.2.3 of 4/5 nodes") is None
+
+
+def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
+    """But for the Spanish March and the Tuesday that nobody writes so; months are 1 to 12."""
+    assert not MONTHS.keys() & WEEKDAYS.keys()
+    assert set(MONTHS.values()) == set(range(1, 13))
+    assert set(WEEKDAYS.values()) == set(range(7))
+
+
+def test_a_day_of_the_week_needs_an_end() -> None:
+    """``Sun 14:05`` begins with one, ``Sundown`` does not."""
+    assert read_weekday("Sun 14:05", 0) == (6, 4)
+    assert read_weekday("Sundown 14:05", 0) is None
+
+
+@given(st.text(alphabet="0123456789-/. OctobrMay年月日(),thsn", max_size=30), st.integers(0, 30))
+def test_a_date_ends_where_it_says(text: str, at: int) -> None:
+    """Behind its beginning, within the text."""
+    found = read_day(text, at)
+    assert found is None or at < found[1] <= len(text)

@@ -1,0 +1,154 @@
+"""Time zones by IANA name, abbreviation, offset and region."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from mkdocs_postmortems.read.times import TimeRefused, doubt_zone, read_zone
+from mkdocs_postmortems.read.zones import ABBREVIATIONS, NAMES, REGIONS, find_zone, offset_zone, written_zone
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])
+def test_iana_names_are_zones(name: str) -> None:
+    """The zone is shown by the name it was given."""
+    assert read_zone(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Mars/Phobos", "IANA name"),
+        ("UTC+2", "offset belongs to each time"),
+        ("+02:00", "offset belongs to each time"),
+        ("America", "America/"),
+        ("/etc/localtime", "IANA"),
+        ("../etc/passwd", "IANA"),
+        ("Factory", "IANA"),
+        ("localtime", "IANA"),
+        ("right/Europe/Oslo", ""),
+        ("", "leave the field out"),
+        ("Europe/Olso", "Europe/Oslo"),
+        ("europe/london", "Europe/London"),
+        ("Berlin", "Europe/Berlin"),
+        ("New York", "America/New_York"),
+        ("PST", "America/Los_Angeles"),
+        ("a\0b", "IANA"),
+        ("x" * 5000, "IANA"),
+        (7, "IANA"),
+        (None, "IANA"),
+    ],
+)
+def test_what_is_no_zone_is_refused_with_a_suggestion(name: object, hint: str) -> None:
+    """Whatever the zone database raises for it."""
+    with pytest.raises(TimeRefused) as refused:
+        read_zone(name)
+    assert refused.value.rule == "unknown-timezone"
+    assert hint in refused.value.help
+    assert len(refused.value.message) < 200
+
+
+def test_zones_with_a_reversed_sign_are_doubted() -> None:
+    """``Etc/GMT+2`` is two hours behind UTC, which is not what it looks like."""
+    problem = doubt_zone("Etc/GMT+2")
+    assert problem is not None
+    assert problem.rule == "ambiguous-timezone"
+    assert "2 h behind UTC" in problem.message
+    assert doubt_zone("Etc/GMT") is None
+    assert doubt_zone("Etc/GMT+0") is None
+    assert doubt_zone("Europe/Oslo") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "hours"),
+    [
+        ("UTC", 0),
+        ("utc", 0),
+        ("Z", 0),
+        ("GMT", 0),
+        ("BST", 1),
+        ("CEST", 2),
+        ("PST", -8),
+        ("JST", 9),
+        ("IST", 5.5),
+        ("CST", -6),
+        ("UTC+1", 1),
+        ("GMT-3", -3),
+        ("UTC +5:30", 5.5),
+        ("+02:00", 2),
+        ("-0730", -7.5),
+        ("US/Pacific", -7),
+        ("Pacific", -7),
+        ("Eastern Time", -4),
+        ("PT", -7),
+        ("Asia/Tokyo", 9),
+    ],
+)
+def test_zones_written_in_timelines(word: str, hours: float) -> None:
+    """Abbreviations, offsets, regions and IANA names, on a day in July."""
+    zone = written_zone(word)
+    assert zone is not None
+    assert zone.tzinfo.utcoffset(datetime(2023, 7, 1)) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("word", ["est", "THE", "Alarm", "UTC+25", "n/a", "TBD", "", "and/or", "US/Nowhere"])
+def test_other_words_are_no_zones(word: str) -> None:
+    """A word after a time is a zone only if it is one; ``est`` is French."""
+    assert written_zone(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "month", "hours"),
+    [
+        ("IST", "Europe/Dublin", 7, 1),
+        ("IST", "Europe/Dublin", 1, 5.5),
+        ("IST", "Asia/Jerusalem", 1, 2),
+        ("IST", "Europe/Oslo", 7, 5.5),
+        ("CST", "Asia/Shanghai", 7, 8),
+        ("CST", "America/Chicago", 1, -6),
+        ("BST", "Europe/London", 7, 1),
+        ("GMT", "Europe/London", 7, 0),
+    ],
+)
+def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it(
+    word: str, near: str, month: int, hours: float
+) -> None:
+    """Where that zone has the abbreviation on that day; else the commonest reading stands."""
+    when = datetime(2023, month, 1, 12)
+    zone = written_zone(word, (read_zone(near),), when)
+    assert zone is not None
+    assert zone.name == word
+    assert zone.tzinfo.utcoffset(when) == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("word", ABBREVIATIONS)
+def test_every_place_of_an_abbreviation_is_an_iana_zone(word: str) -> None:
+    """The suggestions made from the table can be followed."""
+    for _, place in ABBREVIATIONS[word]:
+        assert read_zone(place).name == place
+
+
+def test_every_word_of_the_tables_is_a_zone() -> None:
+    """Names written out and regions lead to zones that exist."""
+    for word in (*NAMES, *REGIONS):
+        assert written_zone(word) is not None, word
+
+
+def test_offsets_that_no_place_has_are_none() -> None:
+    """From 12 hours west to 14 hours east."""
+    assert offset_zone("+", "14", "00") is not None
+    assert offset_zone("-", "12", "00") is not None
+    assert offset_zone("+", "14", "30") is None
+    assert offset_zone("-", "14", "20") is None
+    assert offset_zone("+", "05", "75") is None
+
+
+def test_the_zone_that_a_sentence_names() -> None:
+    """The first one in it."""
+    assert find_zone("All times in CEST (UTC+2)") == "CEST"
+    assert find_zone("(All times US/Pacific, 24-hour clock.)") == "US/Pacific"
+    assert find_zone("Times are in Central European Time (CET)") == "Central European Time"
+    assert find_zone("all times in UTC +02:00") == "UTC +02:00"
+    assert find_zone("Date and Time in CET") == "CET"
+    assert find_zone("All times are local") == ""
