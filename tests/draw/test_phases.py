@@ -36,3 +36,8 @@ def test_phases_by_what_is_known(hours: tuple[int | None, ...], names: list[str]
 def test_a_phase_whose_end_nobody_recorded_has_no_length() -> None:
     phases, _absences = find_phases([START, None, None, None], START + timedelta(hours=1))
     assert [(phase.name, phase.length) for phase in phases] == [("undetected", None)]
+
+
+def test_where_nothing_is_drawn_nothing_is_explained() -> None:
+    assert find_phases([START, START, None, START], START) == ((), ())
+    assert find_phases([START, None, None, None], START) == ((), ())

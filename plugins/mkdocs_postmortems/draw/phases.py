@@ -6,7 +6,7 @@ others cannot. A phase whose limit has no time joins the next one: nothing is in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -49,17 +49,22 @@ def find_phases(
     if not known or last is None:
         return (), ()
     phases = [Phase(NAMES[first:then], start, end) for (first, start), (then, end) in pairwise(known)]
-    absences: list[Absence] = []
-    if known[0][0] > 0:
-        absences.append("no_start")
-    missing = [part for phase in phases for part in phase.parts[1:]]
-    if missing:
-        absences.append(_why_joined(missing))
     index, since = known[-1]
     if index < len(NAMES):
         phases.append(Phase(NAMES[index : index + 1], since, last.astimezone(UTC), open=True))
-        absences.append("no_end")
-    return tuple(phase for phase in phases if phase.end > phase.start), tuple(absences)
+    drawn = tuple(phase for phase in phases if phase.end > phase.start)
+    return drawn, tuple(_absences(drawn, started=known[0][0] == 0))
+
+
+def _absences(phases: Sequence[Phase], started: bool) -> Iterator[Absence]:
+    """What the reader of these phases should know; nothing where there are none."""
+    if phases and not started:
+        yield "no_start"
+    missing = [part for phase in phases for part in phase.parts[1:]]
+    if missing:
+        yield _why_joined(missing)
+    if phases and phases[-1].open:
+        yield "no_end"
 
 
 def _ascending(limits: Sequence[datetime | None]) -> list[tuple[int, datetime]]:
