@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.times import read_zone
+from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 
 def test_without_any_date_nothing_is_dated() -> None:
@@ -38,6 +39,30 @@ def test_a_day_begins_even_where_its_midnight_was_skipped() -> None:
     assert dated.refused is None
     assert dated.start is not None
     assert dated.start.precision == "day"
+
+
+@pytest.mark.parametrize("started", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z"])
+@pytest.mark.parametrize("zone", ["", "JST", "PST"])
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        Stamp(clock=Clock(23, 59)),
+        Stamp(clock=Clock(0, 1)),
+        Stamp(weekday=0, clock=Clock(12)),
+        Stamp(offset=timedelta(days=2)),
+        Stamp(offset=timedelta(days=-2)),
+        Stamp(day=Day(9999, 12, 31)),
+        Stamp(day=Day(1, 1, 1)),
+        Stamp(clock=Clock(23, 59), end_clock=Clock(0, 1)),
+    ],
+)
+def test_the_ends_of_the_calendar(stamp: Stamp, zone: str, started: str) -> None:
+    """Every moment can be told in UTC; a time that cannot is refused."""
+    moment = parse_datetime(started, UTC_ZONE)
+    dating = Dating(TimeContext(started=moment, resolved=moment), [stamp])
+    for dated in (dating.resolve(stamp, zone), dating.resolve(stamp, zone)):
+        assert dated.refused or (dated.start and dated.start.instant)
+        assert dated.end is None or dated.end.instant
 
 
 CLOCKS = st.builds(Clock, st.integers(0, 25), st.integers(0, 61))

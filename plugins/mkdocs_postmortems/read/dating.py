@@ -14,7 +14,7 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.days import Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.times import TimeRefused, Zone, localize
+from mkdocs_postmortems.read.times import TimeRefused, Zone, in_calendar, localize
 from mkdocs_postmortems.read.zones import UTC_ZONE, written_zone
 
 NIGHT = timedelta(hours=6)
@@ -70,6 +70,12 @@ class Dating:
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
         """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
+        try:
+            return self._resolve(stamp, zone)
+        except OverflowError:
+            return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
+
+    def _resolve(self, stamp: Stamp, zone: str) -> Dated:
         if stamp.offset is not None:
             return self._from_start(stamp)
         word = stamp.zone or zone
@@ -98,7 +104,7 @@ class Dating:
     def _midnight(self, day: date, word: str, approximate: bool) -> Moment:
         wall = datetime.combine(day, time())
         zone = self._zone(word, wall)
-        return Moment(wall.replace(tzinfo=zone.tzinfo), zone.name, "day", approximate)
+        return Moment(_in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), zone.name, "day", approximate)
 
     def _clock_times(self, stamp: Stamp, day: date, word: str) -> Dated:
         assert stamp.clock is not None
@@ -124,7 +130,7 @@ class Dating:
         try:
             at = localize(wall, zone)
         except TimeRefused as error:
-            at, refused = wall.replace(tzinfo=zone.tzinfo), error
+            at, refused = _in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), error
         return Moment(at, zone.name, "minute" if clock.second is None else "second", approximate), refused
 
     def _from_start(self, stamp: Stamp) -> Dated:
@@ -190,8 +196,8 @@ class Dating:
         if started is None or resolved is None or "day" in (started.precision, resolved.precision):
             return True
         same = wall.replace(tzinfo=zone.tzinfo).astimezone(UTC)
-        leaves = same + timedelta(days=1) > resolved.instant + timedelta(hours=1)
-        return not (leaves and same >= started.instant - timedelta(hours=1))
+        leaves = same + timedelta(hours=23) > resolved.instant
+        return not (leaves and same + timedelta(hours=1) >= started.instant)
 
     def _date(self, day: Day, strict: bool = False) -> date | None:
         """A written date with the order of its figures settled and its year found; ``None`` where none is near."""
@@ -207,6 +213,13 @@ class Dating:
             if strict:
                 raise
             return None
+
+
+def _in_calendar(at: datetime, zone: Zone) -> datetime:
+    try:
+        return in_calendar(at, zone)
+    except TimeRefused as error:
+        raise OverflowError from error
 
 
 def _no_clock(clock: Clock) -> TimeRefused:

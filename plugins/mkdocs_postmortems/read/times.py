@@ -12,7 +12,17 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, doubt_zone, offset_zone, read_zone
 
-__all__ = ["UTC_ZONE", "TimeRefused", "Zone", "doubt_zone", "localize", "parse_date", "parse_datetime", "read_zone"]
+__all__ = [
+    "UTC_ZONE",
+    "TimeRefused",
+    "Zone",
+    "doubt_zone",
+    "in_calendar",
+    "localize",
+    "parse_date",
+    "parse_datetime",
+    "read_zone",
+]
 
 _ISO = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
@@ -53,7 +63,7 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
         zone = _offset(match, text)
     if match["hour"] is None:
         # Some places put their clocks forward at midnight; their day begins all the same.
-        return Moment(_in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), zone.name, "day")
+        return Moment(in_calendar(wall.replace(tzinfo=zone.tzinfo), zone), zone.name, "day")
     at = localize(wall, zone)
     return Moment(at, zone.name, "second" if second else "minute")
 
@@ -77,10 +87,11 @@ def localize(wall: datetime, zone: Zone) -> datetime:
     early = wall.replace(tzinfo=zone.tzinfo)
     if not isinstance(zone.tzinfo, timezone):
         _refuse_change_of_clocks(early, zone)
-    return _in_calendar(early, zone)
+    return in_calendar(early, zone)
 
 
-def _in_calendar(at: datetime, zone: Zone) -> datetime:
+def in_calendar(at: datetime, zone: Zone) -> datetime:
+    """The same time, if it is in the years 1 to 9999 in UTC too; else ``TimeRefused`` (``bad-datetime``)."""
     if 1 < at.year < 9999:
         return at
     try:
