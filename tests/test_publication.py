@@ -229,7 +229,9 @@ def test_a_real_mount_point_and_a_full_disk(tmp_path: Path) -> None:
     """On a disk of its own the site is synchronised; one that is too large is told, and ends as a clear error."""
     site = tmp_path / "site"
     site.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", site], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", site], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("mounting is not allowed here")
     try:

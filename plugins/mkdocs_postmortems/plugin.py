@@ -1,8 +1,9 @@
 """The MkDocs plugin: each hook unpacks what it was handed and calls a plain function. The only importer of MkDocs.
 
-Reports are read and checked in ``on_config``, before MkDocs empties the site's folder; so an error, or under
-``--strict`` a warning, leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is
-withheld, whole, until it is mended.
+Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a fresh folder, which
+takes the place of the old site when all is done and proved: so an error anywhere, or under ``--strict`` a warning,
+leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is withheld, whole, until
+it is mended, and MkDocs' own temporary folder is built in place.
 """
 
 from __future__ import annotations
@@ -21,14 +22,25 @@ from urllib.parse import urljoin
 import yaml
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project, publish_project
+from mkdocs_postmortems.project import (
+    Folder,
+    Project,
+    edition_archive,
+    file_states,
+    load_project,
+    publish_project,
+    visibility_summary,
+)
+from mkdocs_postmortems.publication import Publication, PublicationError
+from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.search import OtherPage, search_files
 from mkdocs_postmortems.publish.site import Site
@@ -43,6 +55,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
 
+_FIRST, _LAST = 1000, -1000
+"""Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
+
 _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
@@ -56,6 +71,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
+        self.copied: dict[Path, tuple[int, int]] = {}
+        self.publication: Publication | None = None
 
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
@@ -69,7 +86,20 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Being here keeps this object over the rebuilds of ``mkdocs serve``."""
         self.serving = command == "serve"
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(_FIRST)
+    def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
+        if self.settings.edition == "public":
+            config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = config.site_author = None
+        if not self.serving:
+            try:
+                self.publication = Publication(Path(config.site_dir))
+            except PublicationError as error:
+                raise Abort(str(error)) from error
+            config.site_dir = str(self.publication.folder)
+        return config
+
+    def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all reports; stop here if they must not be published."""
         extensions, configs = config.markdown_extensions, config.mdx_configs
         self.site = _site(config, self.settings)
@@ -78,8 +108,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
             raise Abort(stop)
+        if self.settings.edition == "public":
+            log.info(visibility_summary(self.project))
         _add_assets(config, self.settings)
         return config
+
+    on_config = CombinedEvent(_build_aside, _read_reports)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page and file of the archive as a generated file."""
@@ -88,6 +122,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             _append(files, _file(generated, config, self.settings))
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
+        self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -117,12 +152,42 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         page.edit_url = _edit_url(ours, config, self.settings)
         return f'<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, now that the site's other pages are known too."""
         if self.settings.search:
             archive = edition_archive(self.project)
             for file in search_files(self.pages.values(), archive, self.site, self.others):
                 _write(Path(config.site_dir) / file.path, file.content)
+
+    @event_priority(_LAST)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Let the finished site take its place. A warning in strict mode leaves it to MkDocs to stop the build."""
+        if self.publication is None:
+            return
+        now = file_states(self.copied)
+        if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
+            raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
+        if self.settings.headers:
+            _write_headers(Path(config.site_dir), self.pages.values())
+        if _has_warnings():
+            return
+        try:
+            note = self.publication.publish()
+        except PublicationError as error:
+            raise Abort(str(error)) from error
+        config.site_dir = str(self.publication.target)
+        self.publication = None
+        log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
+
+    on_post_build = CombinedEvent(_write_index, _publish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it is, and nothing of the new one. A disk's refusal is told in a sentence."""
+        if self.publication:
+            self.publication.discard()
+            self.publication = None
+            if isinstance(error, OSError):
+                raise Abort(f"the site cannot be written, the old one stays: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the reports too."""
@@ -130,6 +195,32 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if source.is_dir():
             server.watch(str(source))
         return server
+
+
+def _has_warnings() -> bool:
+    """Whether MkDocs will stop this build for its warnings: in strict mode it counts them, and looks at the end."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
+    """Write the policy of the finished pages, unless the site has a file of that name of its own."""
+    if (folder / "_headers").exists():
+        log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
+        return
+    ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
+    trusted, others = [], []
+    for path in sorted(folder.rglob("*.html")):
+        name, text = path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8", errors="replace")
+        page = ours.get(name)
+        if page is None or page.nav_title:
+            trusted.append((name, text.replace(page.html, "") if page else text))
+        else:
+            others.append((name, text))
+    policy = build_policy(trusted, others)
+    for name in policy.unknown:
+        log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
+    _write(folder / "_headers", headers_file(policy))
 
 
 def _write(path: Path, content: bytes) -> None:

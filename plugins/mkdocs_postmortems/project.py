@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
+from mkdocs_postmortems.archive.editions import edition_reports, edition_settings, is_public
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.check.engine import check_reports
 from mkdocs_postmortems.check.subject import Files
@@ -93,6 +93,34 @@ def edition_archive(project: Project) -> Archive:
     """The archive that the site shows: reports without an error, as the edition may know them."""
     sound = [report for report in project.reports if report.path not in project.broken]
     return build_archive(edition_reports(sound, project.reader), edition_settings(project.settings))
+
+
+def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a folder, sorted: its path from there, and its bytes."""
+    for location in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield location.relative_to(folder).as_posix(), location.read_bytes()
+
+
+def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """The size and the time of change of each file; a file that is not there has none."""
+    return {
+        location: (found.st_size, found.st_mtime_ns)
+        for location in locations
+        if location.is_file() and (found := location.stat())
+    }
+
+
+def visibility_summary(project: Project) -> str:
+    """How many reports the public edition holds, and why the others stay internal, in a sentence."""
+    sound = [report for report in project.reports if report.path not in project.broken]
+    public = sum(map(is_public, sound))
+    silent = sum("visibility" not in report.fields.lines for report in project.reports)
+    unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)
+    reasons = [f"{silent} without visibility, which means internal"] if silent else []
+    reasons += [f"{unfinished} public but not final yet"] if unfinished else []
+    return f"The public edition holds {public} of {project.files} reports" + (
+        f" ({'; '.join(reasons)})" if reasons else ""
+    )
 
 
 def is_report(found: FoundFile) -> bool:

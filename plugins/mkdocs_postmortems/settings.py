@@ -84,6 +84,8 @@ class Settings:
     title: str = ""
     search: bool = True
     nav: bool = True
+    headers: bool = True
+    public_words: tuple[str, ...] = ()
     max_file_size: int = 1_000_000
     workers: int = 0
     cache: str = ".cache/postmortems"
@@ -318,6 +320,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "title": _text,
     "search": _bool,
     "nav": _bool,
+    "headers": _bool,
+    "public_words": _texts,
     "max_file_size": _count,
     "workers": _count,
     "cache": _folder,

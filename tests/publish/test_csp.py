@@ -1,0 +1,67 @@
+"""``publish.csp``: the scripts of the theme run, a script that a report brought does not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
+
+
+def hash_of(script: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+
+
+def theme(root: str) -> str:
+    return f'__md_scope=new URL("{root}",location)'
+
+
+def page(*scripts: str, body: str = "") -> str:
+    return "<html>" + "".join(f"<script>{script}</script>" for script in scripts) + body
+
+
+def test_scripts_of_the_theme_are_allowed_at_every_depth() -> None:
+    """The path to the root differs by depth, and so does the hash."""
+    policy = build_policy([("index.html", page(theme("."), "a()"))], [("a/b/c.html", page(theme("../.."), "a()"))])
+    for script in (theme("."), theme("../.."), "a()"):
+        assert hash_of(script) in policy.text
+    assert policy.unknown == ()
+
+
+def test_a_script_in_a_report_does_not_vouch_for_itself() -> None:
+    """It is named, and its hash is in no policy."""
+    policy = build_policy([("index.html", page(theme(".")))], [("r/index.html", page(theme(".."), "evil()"))])
+    assert hash_of("evil()") not in policy.text
+    assert policy.unknown == ("r/index.html",)
+
+
+def test_nothing_inline_means_no_hash() -> None:
+    """The strictest policy is that of a site without inline scripts and styles."""
+    text = build_policy([("index.html", "<p>x</p>")], []).text
+    assert "script-src 'self' 'wasm-unsafe-eval';" in text
+    assert "style-src 'self';" in text
+    assert "unsafe-inline" not in text
+    assert "'unsafe-eval'" not in text
+
+
+def test_styles() -> None:
+    """A style element is hashed; style attributes are let be where a page has them, and only as attributes."""
+    text = build_policy([("index.html", '<style>:root{}</style><td style="text-align: right">')], []).text
+    assert f"style-src 'self' {hash_of(':root{}')};" in text
+    assert "style-src-attr 'unsafe-inline';" in text
+
+
+def test_which_scripts_are_inline() -> None:
+    """A script with an address is not, nor is a block of data."""
+    html = (
+        '<script src="a.js"></script><script type="application/json">{}</script>'
+        "<script type=module>b()</script><SCRIPT>\nc()\n</SCRIPT>"
+    )
+    assert inline_scripts(html) == {"b()", "\nc()\n"}
+
+
+def test_the_file_for_hosts() -> None:
+    """One rule for all pages, as hosts read it."""
+    lines = headers_file(build_policy([], [])).decode().splitlines()
+    assert lines[0] == "/*"
+    assert lines[1].startswith("  Content-Security-Policy: default-src 'none'; ")
