@@ -15,6 +15,8 @@ from mkdocs_postmortems.draw.svg import drawing, element, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
 """Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
+MEDIUM = 690
+_MUCH_WIDER = 1.3
 _FROM = (1120, 800, 640, 480, 320)
 """From which width of its place on the wide drawing is shown; the stylesheet has a rule for each."""
 SEVERITIES = 4
@@ -32,11 +34,16 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChartDrawing:
-    """One chart, drawn wide and narrow. All SVG is ``Markup``; both are empty where there is nothing to draw."""
+    """One chart at several widths, of which the stylesheet shows one; they stand in a page from wide to narrow.
+
+    All SVG is ``Markup``. ``medium`` is empty where the step from wide to narrow is small, all are where there is
+    nothing to draw.
+    """
 
     wide: str = ""
     narrow: str = ""
     key: tuple[KeyEntry, ...] = ()
+    medium: str = ""
 
 
 def draw_twice(
@@ -44,10 +51,20 @@ def draw_twice(
     widths: tuple[float, float],
     id_prefix: str,
     key: Iterable[KeyEntry] = (),
+    medium: bool = False,
 ) -> ChartDrawing:
-    """The wide drawing and the narrow one. ``draw`` takes a width, an id and whether it is the wide one."""
+    """The wide drawing and the narrow one. ``draw`` takes a width, an id and whether it is a wide one.
+
+    ``medium`` asks for one between them, where the wide one is much wider than a tablet.
+    """
     wide, narrow = widths
-    return ChartDrawing(draw(wide, f"{id_prefix}-w", True), draw(narrow, f"{id_prefix}-n", False), tuple(key))
+    between = medium and wide >= _MUCH_WIDER * MEDIUM
+    return ChartDrawing(
+        draw(wide, f"{id_prefix}-w", True),
+        draw(narrow, f"{id_prefix}-n", False),
+        tuple(key),
+        draw(MEDIUM, f"{id_prefix}-m", True) if between else "",
+    )
 
 
 def chart(kind: str, width: float, height: float, id: str, words: tuple[str, str], wide: bool, *parts: str) -> Markup:

@@ -63,7 +63,7 @@ def draw_stacks(
         content = _content(stacks, severities, width, words, formats)
         return charts.chart("stacks", width, _TOP + HEIGHT + _YEAR_LINE + 5, id, title, is_wide, *content)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(stacks, severities, formats))
+    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(stacks, severities, formats), medium=True)
 
 
 def _content(

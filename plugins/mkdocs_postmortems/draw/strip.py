@@ -98,7 +98,7 @@ def draw_strip(
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         return _draw(strip, lay_out_strip(strip, width), width, words, formats, id, is_wide)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(strip, words))
+    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(strip, words), medium=True)
 
 
 def lay_out_strip(strip: Strip, width: float) -> tuple[StripRow, ...]:
