@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.links import facet_address, is_safe_link
+from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings
 
@@ -15,6 +15,12 @@ def test_a_value_leads_to_its_facet() -> None:
     assert facet_address(Site(), settings, "services", "C++") == "incidents/service/c-plus-plus/"
     assert facet_address(Site(), settings, "cause", "deployment") == ""
     assert facet_address(Site(), settings, "services", "") == ""
+
+
+def test_the_page_about_figures_is_known_by_its_name() -> None:
+    """Wherever it lies in the site's own documents."""
+    assert figures_address(Site(documents={"docs/guide/figures.md": "guide/figures/"})) == "guide/figures/"
+    assert figures_address(Site(documents={"docs/index.md": ""})) == ""
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,13 @@ def test_the_same_instant_recorded_twice_is_zero_minutes() -> None:
     assert "Duration 0 min To detect 0 min To mitigate not recorded" in text
 
 
+def test_figures_lead_to_the_page_that_says_how_they_are_computed() -> None:
+    """Where the site has such a page."""
+    link = '<dt><a href="../../figures/" title="How it is computed">To detect</a></dt>'
+    assert link in page_of(read(), site=Site(documents={"docs/figures.md": "figures/"})).html
+    assert "<dt>To detect</dt>" in page_of(read()).html
+
+
 def test_utc_is_told_beside_the_zone() -> None:
     """On hover, and for scripts."""
     html = page_of(read()).html

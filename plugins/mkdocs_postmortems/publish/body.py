@@ -30,8 +30,10 @@ _EVENT, _ACTION, _END, _GROUP, _INTERNAL, _NOTE = "\ue000", "\ue001", "\ue002", 
 _DIGITS = {str(digit): chr(0xE010 + digit) for digit in range(10)}
 _NUMBER = f"[{_DIGITS['0']}-{_DIGITS['9']}]+"
 
-_RUNS = {kind: re.compile(rf"(?:<p>{kind}{_NUMBER}</p>[^{_END}]*{_END}</p>\s*)+") for kind in (_EVENT, _ACTION)}
-_ITEMS = {kind: re.compile(rf"<p>{kind}({_NUMBER})</p>([^{_END}]*)<p>{_END}</p>") for kind in (_EVENT, _ACTION)}
+_RUNS = {kind: re.compile(rf"(?:<p>{kind}{_NUMBER}[^{_END}]*{_END}</p>\s*)+") for kind in (_EVENT, _ACTION)}
+_ITEMS = {
+    kind: re.compile(rf"<p>{kind}({_NUMBER})(?:</p>)?([^{_END}]*?)(?:<p>)?{_END}</p>") for kind in (_EVENT, _ACTION)
+}
 _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
 _LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
 _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd)\b([^<>]*)>", re.DOTALL)
@@ -134,8 +136,13 @@ def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
 def _marked_part(part: Event | ActionItem, indent: str) -> Iterator[str]:
     mark = _EVENT if isinstance(part, Event) else _ACTION
     number = "".join(_DIGITS[digit] for digit in str(part.number))
-    lines = (_mark_internal(line, "").replace(_INTERNAL, "") for line in _private_removed(part.text.split("\n")))
-    for line in ("", mark + number, "", *lines, "", _END, ""):
+    lines = [_mark_internal(line, "").replace(_INTERNAL, "") for line in _private_removed(part.text.split("\n"))]
+    if len(lines) == 1 and not lines[0].rstrip().endswith("}"):
+        # One paragraph with both marks in it: a third of the blocks, which is what Markdown's time goes into.
+        lines = [f"{mark}{number} {lines[0]} {_END}"]
+    else:
+        lines = [mark + number, "", *lines, "", _END]
+    for line in ("", *lines, ""):
         yield indent + line if line else ""
 
 

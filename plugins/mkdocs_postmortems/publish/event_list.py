@@ -31,7 +31,7 @@ class Entry:
     """An event as it stands in the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
     ``kind`` is the one that its circle is drawn as, or "". ``day`` is told where it is another than the entry's
-    before.
+    before. ``ring`` and ``utc`` are empty for the many that fold and have no circle in the graphic.
     """
 
     number: int
@@ -73,6 +73,7 @@ class EventList:
         self._start = report.time("started")
         self._clock = clock_of(report)
         self._days = self._all_days()
+        self._folding = self.timed > FOLDED_FROM
         self._shown: date | None = None
 
     @property
@@ -102,7 +103,7 @@ class EventList:
 
     def folds(self, entries: Sequence[Entry]) -> tuple[FoldedEntries, ...]:
         """The entries folded by time; none where all of them are few enough to be read at once."""
-        if self.timed <= FOLDED_FROM or self._clock is None:
+        if not self._folding or self._clock is None:
             return ()
         by_number = {event.number: event for event in self.events}
         zone = self._clock.at.tzinfo or UTC
@@ -143,7 +144,9 @@ class EventList:
 
     def _entry(self, event: Event, text: Markup) -> Entry:
         mark = self._marks[event.number]
-        entry = Entry(event.number, mark.shape, draw_ring(mark), text, internal=event.internal)
+        plain = self._folding and not mark.kind
+        ring = Markup() if plain else draw_ring(mark)
+        entry = Entry(event.number, mark.shape, ring, text, internal=event.internal)
         if event.start is None or self._clock is None:
             return entry
         start = in_zone_of(event.start, self._clock)
@@ -152,7 +155,8 @@ class EventList:
             return entry
         moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
         times = tuple((self._formats.time(moment), iso(moment)) for moment in moments)
-        return replace(entry, times=times, utc=self._utc(start), offset=self._offset(event.start))
+        utc = "" if plain else self._utc(start)
+        return replace(entry, times=times, utc=utc, offset=self._offset(event.start))
 
     def _day(self, moment: Moment) -> str:
         """The day of an event, where it is not that of the one before it, or all that is known."""

@@ -18,6 +18,15 @@ def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
     return site.facet(segment, slug(text)) if segment and text else ""
 
 
+def figures_address(site: Site) -> str:
+    """The address of the site's own page that says how figures are computed; "" where it has none.
+
+    It is known by its name: ``figures.md``, else ``insights.md``, wherever it lies.
+    """
+    named = {path.rpartition("/")[2]: address for path, address in sorted(site.documents.items())}
+    return named.get("figures.md") or named.get("insights.md") or ""
+
+
 def is_safe_link(address: str) -> bool:
     """Whether an address from the front matter may be a link: one of the web or of mail, by its scheme."""
     try:

@@ -25,7 +25,7 @@ from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, e
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
-from mkdocs_postmortems.publish.links import facet_address, is_safe_link
+from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.markdown import Converter, Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -36,11 +36,15 @@ from mkdocs_postmortems.read.model import ActionItem, Event, Moment, Report
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with its label. ``recorded`` is false where nobody wrote it down; ``value`` then says so."""
+    """A value with its label. ``recorded`` is false where nobody wrote it down; ``value`` then says so.
+
+    ``target`` is the address of the page that says how it is computed, or "".
+    """
 
     label: str
     value: str
     recorded: bool = True
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class ReportPages:
         self.texts, self.formats = texts_for(site.language), formats_for(site.language)
         self.converter = Converter(site.extensions, site.extension_configs)
         self.ids = {report.path: report.id for report in archive.reports}
+        self.about_figures = figures_address(site)
         self.places = {report.id: place for place, report in enumerate(archive.reports)}
 
     def files(self, report: Report) -> Iterator[Page | CopiedFile]:
@@ -144,9 +149,11 @@ class ReportPages:
 
     def _length(self, name: str, length: timedelta | None, report: Report) -> Figure:
         if length is not None and length >= timedelta(0):
-            return Figure(self.texts(name), self.formats.duration(length))
+            return Figure(self.texts(name), self.formats.duration(length), True, self.about_figures)
         unresolved = name == "duration" and report.time("resolved") is None and report.fields.status != "final"
-        return Figure(self.texts(name), self.texts("ongoing" if unresolved else "not_recorded"), recorded=False)
+        return Figure(
+            self.texts(name), self.texts("ongoing" if unresolved else "not_recorded"), False, self.about_figures
+        )
 
 
 def report_page(report: Report, archive: Archive, site: Site) -> Page:

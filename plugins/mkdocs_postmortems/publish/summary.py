@@ -53,8 +53,11 @@ def _first_paragraph(report: Report) -> Iterator[str]:
             if found:
                 return
             continue
+        marker = _MARKER.match(line)
+        if found and marker:
+            return
         found = True
-        yield plain(_MARKER.sub("", line, count=1) if _MARKER.match(line) else line)
+        yield plain(line[marker.end() :] if marker else line)
 
 
 def _kind(report: Report, line: int) -> str:

@@ -63,8 +63,6 @@ _SHARED: dict[str, Entry] = {
     "not_recorded": ("not recorded", "nicht erfasst", "記録なし"),
     "none": ("none", "keine", "なし"),
     "internal": ("Internal", "Intern", "社内限定"),
-    "yes": ("yes", "ja", "はい"),
-    "no": ("no", "nein", "いいえ"),
     "as_of": ("As of {date}", "Stand: {date}", "{date} 時点"),
     # Names of facets
     "severity": ("Severity", "Schweregrad", "重大度"),
@@ -111,7 +109,6 @@ _SHARED: dict[str, Entry] = {
     "done": ("done", "erledigt", "完了"),
     "not doing": ("not doing", "wird nicht umgesetzt", "実施しない"),
     "days_overdue": ("{n} d overdue", "{n} Tg. überfällig", "{n} 日超過"),
-    "due_in_days": ("due in {n} d", "fällig in {n} Tg.", "期限まで {n} 日"),
     "due_today": ("due today", "heute fällig", "本日期限"),
 }
 
@@ -138,10 +135,7 @@ _REPORT: dict[str, Entry] = {
     ),
     "graphic_zone": ("The graphic keeps {zone}.", "Die Grafik bleibt bei {zone}.", "図の時刻は {zone} のままです。"),
     "event_times": ("{carry} {rest}", "{carry} {rest}", "{carry}{rest}"),
-    "timeline_list": ("Timeline", "Zeitleiste", "タイムライン"),
     "not_timed": ("not timed", "ohne Uhrzeit", "時刻なし"),
-    "approximately": ("about {time}", "ungefähr {time}", "およそ {time}"),
-    "event_link": ("Link to event {number}", "Link zu Ereignis {number}", "出来事 {number} へのリンク"),
     "show_in_graphic": ("Event {number} in the graphic", "Ereignis {number} in der Grafik", "図中の出来事 {number}"),
     "link_copied": ("Link copied", "Link kopiert", "リンクをコピーしました"),
     "events_timed": (
@@ -167,11 +161,6 @@ _REPORT: dict[str, Entry] = {
         "残り {n} 件は記載順に並んでいます。",
     ),
     "events": ("{n} event|{n} events", "{n} Ereignis|{n} Ereignisse", "{n} 件"),
-    "events_without_time": (
-        "{n} event not timed|{n} events not timed",
-        "{n} Ereignis ohne Uhrzeit|{n} Ereignisse ohne Uhrzeit",
-        "時刻なし {n} 件",
-    ),
     "related": ("Related reports", "Verwandte Berichte", "関連レポート"),
     "shares": ("shares {what}", "gemeinsam: {what}", "共通点: {what}"),
     "linked": ("named by its author", "im Bericht genannt", "執筆者による関連付け"),
@@ -184,7 +173,6 @@ _REPORT: dict[str, Entry] = {
         "社内版のみに掲載",
     ),
     "authors": ("Authors", "Verfasst von", "執筆者"),
-    "about": ("About this report", "Über diesen Bericht", "このレポートについて"),
     "neighbours": ("Neighbouring reports", "Benachbarte Berichte", "前後のレポート"),
     "newer": ("Newer", "Neuer", "新しいレポート"),
     "older": ("Older", "Älter", "古いレポート"),
