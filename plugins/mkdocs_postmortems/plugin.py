@@ -150,7 +150,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours.headings))
         page.edit_url = _edit_url(ours, config, self.settings)
-        return f'<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
+        script = _theme_script(ours, self.site, config)
+        return f'{script}<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, now that the site's other pages are known too."""
@@ -279,12 +280,19 @@ def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
 
 
 def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
-    from mkdocs_postmortems.publish.asset_files import SCRIPTS, STYLES
+    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLES
 
     for name in STYLES:
         config.extra_css.append(f"{settings.archive}/assets/{name}")
-    for name in SCRIPTS:
+    for name in (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ())):
         config.extra_javascript.append(f"{settings.archive}/assets/{name}")
+
+
+def _theme_script(page: Page, site: Site, config: MkDocsConfig) -> str:
+    """With instant navigation, the script that must run before the theme's own, which stands after the content."""
+    if "navigation.instant" not in (config.theme.get("features") or ()):
+        return ""
+    return f'<script src="{site.href(page.address, f"{site.archive}/assets/theme.js")}"></script>\n'
 
 
 def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:

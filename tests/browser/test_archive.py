@@ -315,3 +315,42 @@ def test_from_a_disk_the_lists_stay_as_they_are(page: Page, folder: Path) -> Non
     expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
     page.wait_for_timeout(200)
     assert page.locator(".pm-ready, .pm-search-open").count() == 0
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose theme swaps pages without loading them, and searches them itself."""
+    folder = write_site(tmp_path_factory.mktemp("instant"), example_reports())
+    with serve(folder) as url:
+        config = (folder / "mkdocs.yml").read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n")
+        config = config.replace("font: false", "font: false, features: [navigation.instant, navigation.tabs]")
+        (folder / "mkdocs.yml").write_text(f"site_url: {url}site/\n{config}", encoding="utf-8")
+        built = run_mkdocs(folder, "build")
+        assert built.returncode == 0, built.stdout + built.stderr
+        yield f"{url}site/"
+
+
+def test_the_list_lives_where_the_theme_swaps_pages(page: Page, instant: str) -> None:
+    """Search, choices, back and forward work without a single page being loaded anew."""
+    page.goto(instant)
+    page.evaluate("window.still = true")
+    page.locator(".md-tabs__link", has_text="Archive").click()
+    page.get_by_role("checkbox", name="SEV-1").check()
+    count(page, "6 of 24 incidents")
+    page.get_by_role("link", name="Incident 20", exact=True).click()
+    expect(page).to_have_url(f"{instant}incidents/r20/")
+    page.go_back()
+    count(page, "6 of 24 incidents")
+    page.go_back()
+    count(page, "24 incidents")
+    assert page.evaluate("window.still") is True
+
+
+def test_the_themes_own_search_stays_in_the_header(page: Page, instant: str) -> None:
+    """Ours is on the archive's pages then, and has the key there."""
+    page.goto(f"{instant}incidents/")
+    expect(page.locator(".pm-ready")).to_be_attached()
+    expect(page.locator(".pm-search-open")).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.type("zanzibar")
+    count(page, "1 of 24 incidents")

@@ -12,7 +12,9 @@ from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
 
 STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
-SCRIPTS = ("report.js", "archive.js", "search.js", "actions.js")
+SCRIPTS = ("theme.js", "report.js", "actions.js")
+SEARCH_SCRIPTS = ("archive.js", "search.js")
+"""What needs the search index."""
 MODULES = ("modules/header.js", "modules/index.js", "modules/list.js")
 """What the scripts load when a page needs it."""
 
@@ -20,5 +22,5 @@ MODULES = ("modules/header.js", "modules/index.js", "modules/list.js")
 def asset_files(site: Site) -> Iterator[StaticFile]:
     """The assets as files of the site."""
     folder = resources.files("mkdocs_postmortems.publish") / "assets"
-    for name in (*STYLES, *SCRIPTS, *MODULES):
+    for name in (*STYLES, *SCRIPTS, *SEARCH_SCRIPTS, *MODULES):
         yield StaticFile(f"{site.archive}/assets/{name}", (folder / name).read_bytes())

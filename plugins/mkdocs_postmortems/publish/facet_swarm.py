@@ -17,7 +17,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import Settings
 
-MOST_DOTS = 150
+MOST_DOTS = 250
 """Of a row, beside a strip and a list on one page; a row of more values is drawn as how many there are where."""
 
 
