@@ -29,11 +29,8 @@ if TYPE_CHECKING:
 HALF = 490
 """Width of a chart beside another one, in pixels."""
 
-DOTS_WEIGHT = 215_000
-"""Bytes that all dots of a page may take in both drawings; rows of more dots than then have room are drawn as bars."""
-
-_DOT_WEIGHT = 72
-"""Bytes of a dot without its words and its address."""
+DOTS = 820
+"""Dots on a page: all its swarms together, drawn wide and narrow, then weigh about 240 KB. Longer rows are bars."""
 
 _WIDEST_QUARTER = 90
 """Pixels that a quarter takes at most."""
@@ -59,13 +56,14 @@ class InsightsCharts:
 
 
 def draw_insights(insights: Insights) -> InsightsCharts:
-    """All charts of one page. Its swarms share the bytes that dots may take."""
+    """All charts of one page. Its swarms share the dots that the page may have."""
     words, formats = drawing_words(insights.site.language), drawing_formats(insights.site.language)
-    lengths, years = _lengths(insights), _years(insights)
-    swarms = lengths if insights.year is not None else [*lengths, years]
-    most = most_dots(swarms)
-    nothing = ChartDrawing()
     whole = insights.year is None
+    rows = [found for each in insights.by_severity.values() for _, found in each]
+    rows += [found for _, found in insights.by_year] if whole else []
+    most = most_dots(found.n for found in rows)
+    lengths, years = _lengths(insights, most), _years(insights, most)
+    nothing = ChartDrawing()
     severities = insights.settings.severities
     return InsightsCharts(
         quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=_stacks_width(insights)),
@@ -76,7 +74,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
             _bars(insights), texts_for(insights.site.language)("causes_heading"), words, formats, "causes"
         ),
         sparklines=_sparklines(insights),
-        binned=any(len(row.dots) > most for swarm in swarms for row in swarm.rows),
+        binned=any(found.n > most for found in rows),
     )
 
 
@@ -134,14 +132,14 @@ def _sparklines(insights: Insights) -> tuple[Markup, ...]:
     )
 
 
-def _lengths(insights: Insights) -> list[Swarm]:
+def _lengths(insights: Insights, most: int) -> list[Swarm]:
     """Time to detect, time to mitigate and duration, by severity."""
     t = texts_for(insights.site.language)
     return [
         Swarm(
             t(measure),
             tuple(
-                _row(insights, severity, found, rank=insights.settings.rank(severity))
+                _row(insights, severity, found, most, rank=insights.settings.rank(severity))
                 for severity, found in insights.by_severity[measure]
             ),
             insights.measures[measure].missing,
@@ -150,16 +148,22 @@ def _lengths(insights: Insights) -> list[Swarm]:
     ]
 
 
-def _years(insights: Insights) -> Swarm:
+def _years(insights: Insights, most: int) -> Swarm:
     """The time to mitigate of each year, the last year at the bottom."""
     t = texts_for(insights.site.language)
-    rows = tuple(_row(insights, str(year), found, href=insights.year_link(year)) for year, found in insights.by_year)
+    rows = tuple(
+        _row(insights, str(year), found, most, href=insights.year_link(year)) for year, found in insights.by_year
+    )
     return Swarm(t("mitigate_by_year"), rows, insights.measures["time_to_mitigate"].missing)
 
 
-def _row(insights: Insights, label: str, found: Distribution, rank: int | None = None, href: str = "") -> SwarmRow:
-    dots = tuple(_dot(insights, value, rank) for value in found.values)
-    return SwarmRow(label, dots, found.median, found.quartiles, rank, strong=True, href=href)
+def _row(
+    insights: Insights, label: str, found: Distribution, most: int, rank: int | None = None, href: str = ""
+) -> SwarmRow:
+    """A row that has more than ``most`` dots is drawn as bars: its dots then need no words."""
+    alone = found.n <= most
+    dots = (_dot(insights, value, rank) if alone else Dot(value.length, rank=rank) for value in found.values)
+    return SwarmRow(label, tuple(dots), found.median, found.quartiles, rank, strong=True, href=href)
 
 
 def _dot(insights: Insights, value: Value, rank: int | None) -> Dot:
@@ -169,13 +173,12 @@ def _dot(insights: Insights, value: Value, rank: int | None) -> Dot:
     return Dot(value.length, title, insights.link(insights.site.report(value.report.id)), rank)
 
 
-def most_dots(swarms: Iterable[Swarm]) -> int:
-    """How many dots a row may have, so that all rows that keep their dots weigh no more than ``DOTS_WEIGHT``."""
-    rows = sorted((row.dots for swarm in swarms for row in swarm.rows), key=len)
-    weight, most = 0, 0
-    for dots in rows:
-        weight += 2 * sum(_DOT_WEIGHT + len(dot.href) + len(dot.title.encode()) for dot in dots)
-        if weight > DOTS_WEIGHT:
-            break
-        most = len(dots)
-    return most
+def most_dots(rows: Iterable[int]) -> int:
+    """How many dots a row may have, so that all the rows that keep their dots have no more than ``DOTS`` together."""
+    counts = sorted(rows)
+    total = 0
+    for count in counts:
+        total += count
+        if total > DOTS:
+            return max((each for each in counts if each < count), default=0)
+    return max(counts, default=0)

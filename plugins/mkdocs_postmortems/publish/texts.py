@@ -552,7 +552,6 @@ _INSIGHTS: dict[str, Entry] = {
         "Die {n} schwersten von {total} Vorfällen.",
         "{total} 件中、重大度の高い {n} 件です。",
     ),
-    "figures_explained": ("How figures are computed", "So werden die Zahlen berechnet", "数値の計算方法"),
 }
 
 CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT, **_DRAWING, **_ARCHIVE, **_ACTIONS, **_INSIGHTS}
