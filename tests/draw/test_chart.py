@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib import resources
+
 import pytest
 from markupsafe import Markup
 
@@ -17,10 +20,10 @@ def test_two_drawings_have_ids_of_their_own() -> None:
 @pytest.mark.parametrize(("wide", "between"), [(1188, True), (940, True), (648, False)])
 def test_a_chart_much_wider_than_a_tablet_has_one_between(wide: float, between: bool) -> None:
     drawn = draw_twice(lambda width, id, _wide: Markup(f"{width:g} {id}"), (wide, 354), "x", medium=True)
-    assert drawn.medium == ("690 x-m" if between else "")
+    assert drawn.medium == ("580 x-m" if between else "")
 
 
-@pytest.mark.parametrize(("width", "step"), [(1188, 1120), (940, 800), (648, 640), (496, 480), (376, 320)])
+@pytest.mark.parametrize(("width", "step"), [(1188, 1120), (940, 800), (648, 640), (580, 560), (496, 480), (376, 320)])
 def test_a_wide_drawing_is_shown_from_a_width_near_its_own(width: int, step: int) -> None:
     assert f"pm-from-{step}" in chart("x", width, 10, "id", ("a", "b"), True)
 
@@ -38,3 +41,10 @@ def test_a_text_is_cut_to_its_room() -> None:
     cut = shorten("a long name of a service", 60)
     assert cut.endswith("…")
     assert text_width(cut) <= 60
+
+
+def test_the_stylesheet_knows_every_width_that_a_drawing_names() -> None:
+    style = (resources.files("mkdocs_postmortems.publish") / "assets" / "drawings.css").read_text(encoding="utf-8")
+    steps = {re.findall(r"pm-from-(\d+)", chart("x", width, 10, "id", ("a", "b"), True))[0] for width in range(1, 1300)}
+    for step in steps:
+        assert f"@container (width >= {step}px) {{\n  .pm-chart.pm-from-{step} {{ display: block; }}" in style

@@ -98,7 +98,7 @@ def draw_swarm(
         content, height = pen.with_columns(swarm, width, row_height) if is_wide else pen.with_lines(swarm, width)
         return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+    return charts.draw_twice(draw, (wide, narrow), id_prefix, medium=True)
 
 
 def draw_swarms(
