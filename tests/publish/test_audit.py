@@ -1,0 +1,138 @@
+"""``publish.audit``: what was taken out is found wherever it turned up, and nothing else is."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from html import escape
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
+
+SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
+PUBLIC = "The vendor was called at once, and paid for the repair on the next day, says the team on call"
+
+
+def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "a/index.html") -> tuple[Leak, ...]:
+    data = content.encode() if isinstance(content, str) else content
+    return find_leaks(
+        [Text("r.md", 7, secret)],
+        [(path, data)],
+        [Text("p.md", 1, public)],
+        interface=["time to detect", "minutes", "open actions"],
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>Acme</p>",
+        "<p>ACME Corp</p>",
+        "<p>9999917</p>",
+        "<p>9,999,917</p>",
+        "<a href='mailto:jane.doe@corp.example'>mail</a>",
+        "<p>Jane Doe</p>",
+        '<div id="acme-corp">',
+        "text\n" + json.dumps({"a": "the Acme case"}),
+        "see &#65;&#99;&#109;&#101;",
+        "x%20Acme%20y",
+        base64.b64encode(b"paid by Acme Corp").decode(),
+        "<em>Ac</em>me",
+    ],
+)
+def test_found_in_any_form(content: str) -> None:
+    """Raw, escaped, encoded, as a slug, or torn apart by markup."""
+    found = leaks(SECRET, content)
+    if content == "<em>Ac</em>me":
+        found = leaks("the Acme case and nobody else knows", "<p>the <em>Ac</em>me case and nobody else knows</p>")
+    assert found
+    assert found[0].origin == "r.md:7"
+
+
+def test_found_in_packed_files_and_names() -> None:
+    """Also where no search with grep would find it."""
+    assert leaks(SECRET, gzip.compress(b"<loc>acme</loc>"), path="sitemap.xml.gz")
+    named = leaks(SECRET, "", path="incidents/acme/index.html")
+    assert "the name of incidents/acme/index.html" in str(named[0])
+
+
+def test_a_phrase_of_common_words_is_found() -> None:
+    """Each word is public somewhere; said together, they are not."""
+    secret = "the team paid the vendor at once"
+    assert not leaks(secret, "<p>the team on call</p>")
+    assert leaks(secret, "<p>So the team <b>paid</b> the vendor at once.</p>")
+    assert leaks("the next vendor", "<h2>The next vendor</h2>")
+
+
+def test_addresses_of_common_parts_are_found() -> None:
+    """A host, an id or a file name is found by its parts in their order."""
+    public = "db on host one, corp example, login 2023"
+    for secret, content in (
+        ("see db.corp.example now", "<a href='https://db.corp.example/'>"),
+        ("2023-10-15-login", "incidents/2023-10-15-login/"),
+        ("attached login-2023.one", "<img src='login-2023.one'>"),
+        ("10.20.30.40", "<code>10.20.30.40</code>"),
+    ):
+        assert leaks(secret, content, public), secret
+
+
+@pytest.mark.parametrize(
+    ("secret", "content"),
+    [
+        ("- 14:05 the vendor was called", "<p>14:05 UTC</p>"),
+        ("after 45 minutes", "<dd>45 minutes</dd>"),
+        ("time to detect: 5 minutes", "<dt>time to detect</dt><dd>5 minutes</dd>"),
+        ("started: 2023-10-15T14:00:00Z", '<time datetime="2023-10-15T14:00:00Z">'),
+        ("it took 1200 s", '<path d="M1200 5h3"/>'),
+        ("says the team", "<p>says the team on call</p>"),
+        ("the vendor was [called](x.md) at once", "<p>The vendor was called at once</p>"),
+        ("in 5 s or so", "<p>in 5 s or so</p>"),
+    ],
+)
+def test_what_the_site_works_out_or_may_say_is_no_leak(secret: str, content: str) -> None:
+    """Clock times, short numbers, the interface's words, and what stands in public text."""
+    assert leaks(secret, content) == ()
+
+
+def test_words_of_different_elements_are_no_phrase() -> None:
+    """Two services side by side are not one thing."""
+    assert leaks("call repair", "<a>call</a> <a>repair</a>") == ()
+
+
+def test_a_public_text_with_a_link_in_it_is_read_as_its_page_shows_it() -> None:
+    """Where the link's address parts the words of the source, it does not part those of the page."""
+    public = "we [called](https://x.example/y) the vendor again"
+    assert leaks("we called the vendor again", "we <a href='y'>called</a> the vendor again", public) == ()
+
+
+def test_allowed_words() -> None:
+    """A site may say that a word is no secret."""
+    found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], [], allowed=["zebra"])
+    assert found == ()
+
+
+WRAPPINGS = {
+    "raw": lambda text: text,
+    "html": lambda text: f"<p>{escape(text)}</p>",
+    "entities": lambda text: "".join(f"&#{ord(char)};" for char in text),
+    "url": lambda text: f"<a href='/{quote(text)}'>",
+    "json": lambda text: json.dumps({"a": text}),
+    "base64": lambda text: base64.b64encode(f"see {text} there".encode()).decode(),
+    "slug": lambda text: f'<h2 id="{slug(text)}">',
+}
+
+
+@given(
+    st.text(alphabet=st.characters(categories=["Ll", "Lu", "Lo"], max_codepoint=0x9FFF), min_size=6, max_size=20),
+    st.sampled_from(sorted(WRAPPINGS)),
+)
+def test_any_name_is_found_in_any_wrapping(name: str, wrapping: str) -> None:
+    """Names of any script."""
+    canary = f"q{name}q"
+    assert leaks(f"the {canary} call", f"<p>x</p>\n{WRAPPINGS[wrapping](canary)}\n")
