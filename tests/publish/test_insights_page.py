@@ -119,6 +119,14 @@ def test_a_year_has_its_own_figures() -> None:
     assert 'href="../2024/"' in pages["insights/2023/"]
 
 
+def test_the_page_says_how_figures_are_computed() -> None:
+    """Also in an empty archive: the figures of reports lead there."""
+    for reports in ([], some(1)):
+        html = built(*reports)[0]["insights/"]
+        assert 'id="computed"' in html
+        assert "It stands from 5 values on." in html and "These are: SEV-1, SEV-2." in html
+
+
 def test_action_items_that_were_closed_without_a_date_are_named() -> None:
     """They count as opened only."""
     items = tuple(ActionItem(n, "Measure", Span(1, 1), "done" if n < 3 else "open") for n in (1, 2, 3))

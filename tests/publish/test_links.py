@@ -20,7 +20,7 @@ def test_a_value_leads_to_its_facet() -> None:
 def test_the_page_about_figures_is_known_by_its_name() -> None:
     """Wherever it lies in the site's own documents."""
     assert figures_address(Site(documents={"docs/guide/figures.md": "guide/figures/"})) == "guide/figures/"
-    assert figures_address(Site(documents={"docs/index.md": ""})) == ""
+    assert figures_address(Site(documents={"docs/index.md": ""})) == "incidents/insights/#computed"
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,13 @@ def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
 
 
 def figures_address(site: Site) -> str:
-    """The address of the site's own page that says how figures are computed; "" where it has none.
+    """The address of the page that says how figures are computed.
 
-    It is known by its name: ``figures.md``, else ``insights.md``, wherever it lies.
+    The site's own page is known by its name: ``figures.md``, else ``insights.md``, wherever it lies. Where it has
+    none, the insights page says it.
     """
     named = {path.rpartition("/")[2]: address for path, address in sorted(site.documents.items())}
-    return named.get("figures.md") or named.get("insights.md") or ""
+    return named.get("figures.md") or named.get("insights.md") or f"{site.archive}/insights/#computed"
 
 
 def is_safe_link(address: str) -> bool:

@@ -547,6 +547,63 @@ _INSIGHTS: dict[str, Entry] = {
     "quarter_column": ("Quarter", "Quartal", "四半期"),
     "title": ("Title", "Titel", "タイトル"),
     "day": ("Day", "Tag", "日付"),
+    "computed_heading": ("How figures are computed", "So wird gerechnet", "数値の計算方法"),
+    "computed_to_detect": (
+        "From the start of the impact to its detection.",
+        "Vom Beginn der Auswirkung bis zu ihrer Entdeckung.",
+        "影響の開始から検知まで。",
+    ),
+    "computed_to_mitigate": (
+        "From the start of the impact to its mitigation.",
+        "Vom Beginn der Auswirkung bis zu ihrer Eindämmung.",
+        "影響の開始から緩和まで。",
+    ),
+    "computed_duration": (
+        "From the start of the impact to its end.",
+        "Vom Beginn der Auswirkung bis zu ihrem Ende.",
+        "影響の開始から終了まで。",
+    ),
+    "computed_times": (
+        "Each time is that of the report’s header or, where it is absent there, of the first event labelled so. "
+        "Lengths are true time, also across a change of clocks; a day without a clock time gives none.",
+        "Jede Zeit ist die aus dem Kopf des Berichts oder, wo sie dort fehlt, die des ersten so bezeichneten "
+        "Ereignisses. Dauern sind echte Zeit, auch über eine Zeitumstellung; ein Tag ohne Uhrzeit ergibt keine.",
+        "各時刻はレポートのヘッダーの値、なければそのラベルが付いた最初の出来事の時刻です。"
+        "長さは時計の切り替えをまたいでも実時間で、時刻のない日付からは計算しません。",
+    ),
+    "computed_not_recorded": (
+        "Nobody wrote the time down, or two times contradict each other. A recorded zero is 0 min.",
+        "Niemand hat die Zeit notiert, oder zwei Zeiten widersprechen sich. Eine erfasste Null ist 0 min.",
+        "時刻が記録されていないか、時刻同士が矛盾しています。記録されたゼロは 0 分です。",
+    ),
+    "computed_median": (
+        "Half of the incidents took less, half took more. It stands from {least} values on. There is no mean: "
+        "one long night would move it further than a year of work.",
+        "Die Hälfte der Vorfälle war kürzer, die Hälfte länger. Er steht ab {least} Werten. Einen Mittelwert gibt es "
+        "nicht: Eine lange Nacht würde ihn weiter verschieben als ein Jahr Arbeit.",
+        "半数のインシデントはこれより短く、半数は長かったことを示します。値が {least} 以上のときに示します。"
+        "平均は使いません。一晩の長い障害が、一年の改善よりも大きく平均を動かすためです。",
+    ),
+    "computed_middle_half": (
+        "From the first to the third quartile, by linear interpolation between the sorted values, both ends included.",
+        "Vom ersten bis zum dritten Quartil, linear interpoliert zwischen den sortierten Werten, Enden inbegriffen.",
+        "第 1 四分位から第 3 四分位まで。並べた値の間を両端を含めて線形補間します。",
+    ),
+    "computed_quarter": (
+        "An incident belongs to the quarter and year in which its impact began, in the report’s own time zone. "
+        "Only final reports count.",
+        "Ein Vorfall gehört zu dem Quartal und Jahr, in dem die Auswirkung begann, in der Zeitzone des Berichts. "
+        "Nur abgeschlossene Berichte zählen.",
+        "インシデントは、レポートのタイムゾーンで影響が始まった四半期と年に属します。確定したレポートのみを数えます。",
+    ),
+    "computed_severe": ("These are: {severities}.", "Das sind: {severities}.", "{severities} を指します。"),
+    "computed_actions": (
+        "An item is opened on the day its incident ended, and closed on the day its report names. "
+        "It is overdue from the day after its due date.",
+        "Eine Maßnahme entsteht an dem Tag, an dem ihr Vorfall endete, und ist beendet an dem Tag, den ihr Bericht "
+        "nennt. Überfällig ist sie ab dem Tag nach ihrer Frist.",
+        "対策はインシデントが終わった日に発生し、レポートに書かれた日に終了します。期限の翌日から期限超過になります。",
+    ),
     "most_severe_of": (
         "The {n} most severe of {total} incidents.",
         "Die {n} schwersten von {total} Vorfällen.",
