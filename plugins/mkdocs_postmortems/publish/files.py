@@ -28,7 +28,8 @@ class Page:
     ``index.html`` in that folder. ``html`` is the finished content under the page's title, safe as it stands.
     ``title`` and ``description`` are plain text, escaped by whoever prints them. ``meta`` holds the theme's own
     keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links. ``nav_title`` is
-    its name in the navigation; "" where it is in none.
+    its name in the navigation; "" where it is in none. ``structured`` is what search engines read, as JSON-LD;
+    ``structured_data.as_script`` writes it.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     source: str = ""
     nav_title: str = ""
+    structured: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> str:

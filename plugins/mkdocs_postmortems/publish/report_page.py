@@ -29,6 +29,7 @@ from mkdocs_postmortems.publish.links import facet_address, figures_address, is_
 from mkdocs_postmortems.publish.markdown import Converter, Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.structured_data import structured_data
 from mkdocs_postmortems.publish.summary import summary_of
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import ActionItem, Event, Moment, Report
@@ -115,6 +116,7 @@ class ReportPages:
             body.headings,
             theme_meta(report),
             report.path,
+            structured=structured_data(report, self.site, self.texts("archive")),
         )
 
     def _neighbour(self, report: Report, step: int) -> Report | None:
