@@ -7,17 +7,18 @@ read and found) and, from ``publish_project``, the files of the site.
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs_postmortems.archive.editions import edition_reports, edition_settings, is_public
 from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.check.baseline import read_baseline, without_known
 from mkdocs_postmortems.check.engine import check_reports
-from mkdocs_postmortems.check.subject import Files
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -69,17 +70,76 @@ def load_project(
     reader: ReportReader,
     now: datetime,
     sources: Sequence[Path] | None = None,
+    baseline: bool = True,
 ) -> Project:
-    """Read and check every report of the source folder, or of the files and folders ``sources``."""
-    tree = tuple(walk(sources or [folder.root / reader.settings.source], folder.root))
+    """Read and check every report of the source folder, or of the files and folders ``sources``.
+
+    With ``baseline`` the findings that the site's baseline holds are left out.
+    """
+    sources = sources or [folder.root / reader.settings.source]
+    tree = tuple(walk(sources, folder.root))
     found = tuple(_checked(each, reader.settings.max_file_size) for each in tree if is_report(each))
     reports = tuple(reader.read(each.path, each.location.read_bytes()) for each in found if not each.problem)
     others = (each for each in tree if not is_report(each))
     problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
-    files = Files(frozenset(each.path for each in (*tree, *walk([folder.root / folder.documents], folder.root))))
     archive = build_archive(reports, reader.settings)
+    roots = [each.parent if each.is_file() else each for each in sources]
+    files = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
     diagnostics = check_reports(reports, archive, reader.settings, now, files, problems)
+    if baseline:
+        diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline, reports)
     return Project(reader, reports, diagnostics, len(found))
+
+
+@dataclass(frozen=True)
+class LinkedFiles:
+    """What links may lead to: files below ``roots``, each folder listed when the first link asks for it.
+
+    Nothing is reached through a symbolic link. Paths are relative to ``root``.
+    """
+
+    root: Path
+    roots: Sequence[Path]
+    _folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, in exactly this spelling."""
+        return path in self.beside(path)
+
+    def beside(self, path: str) -> Sequence[str]:
+        """All files in the folder of ``path``, sorted."""
+        folder = posixpath.dirname(path)
+        if folder not in self._folders:
+            self._folders[folder] = tuple(sorted(posixpath.join(folder, name) for name in self._list(folder)))
+        return self._folders[folder]
+
+    def _list(self, folder: str) -> Iterator[str]:
+        location = Path(os.path.abspath(self.root / folder))  # noqa: PTH100
+        try:
+            if not any(self._leads_to(root, location) for root in self.roots):
+                return
+            with os.scandir(location) as entries:
+                yield from (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except (OSError, ValueError):
+            return  # no such folder, or none that a disk could have
+
+    def _leads_to(self, root: Path, location: Path) -> bool:
+        plain = Path(os.path.abspath(root))  # noqa: PTH100
+        return location.is_relative_to(plain) and location.resolve() == root.resolve() / location.relative_to(plain)
+
+
+def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[Report]) -> tuple[Diagnostic, ...]:
+    """The findings that the baseline does not hold. One that cannot be read is a finding itself."""
+    try:
+        known = read_baseline(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return found
+    except (OSError, ValueError) as error:
+        return (
+            Diagnostic(file.name, 1, 1, "bad-baseline", Level.ERROR, f"this baseline cannot be read: {error}"),
+            *found,
+        )
+    return without_known(found, known, {report.path: report.source.lines for report in reports})
 
 
 def publish_project(project: Project, site: Site) -> Iterator[Generated]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.check import Files, check_reports
+from mkdocs_postmortems.check import check_reports
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Moment, Report, Source, Span
@@ -52,6 +52,20 @@ A token had expired.
 
 - [ ] Watch the tokens (owner: identity, due: 2024-07-01)
 """
+
+
+@dataclass(frozen=True)
+class KnownFiles:
+    """Files by their paths."""
+
+    names: frozenset[str]
+
+    def has(self, path: str) -> bool:
+        return path in self.names
+
+    def beside(self, path: str) -> list[str]:
+        return sorted(name for name in self.names if name.rpartition("/")[0] == path.rpartition("/")[0])
+
 
 Make = Callable[..., Report]
 Check = Callable[..., list[str]]
@@ -139,5 +153,5 @@ def _diagnose(
     *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None
 ) -> tuple[Diagnostic, ...]:
     settings = settings or Settings()
-    known = None if files is None else Files(files | frozenset(report.path for report in reports))
+    known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports))
     return check_reports(reports, build_archive(reports, settings), settings, NOW, known)

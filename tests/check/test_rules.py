@@ -40,7 +40,7 @@ SECTIONS = {
 NO_TEXT = {  # what these find cannot be shown in a block of text
     *("unreadable", "not-a-file", "symlink-outside", "symlink-broken", "bad-filename", "file-size"),
     *("duplicate-output", "encoding-not-utf8", "control-char", "bidi-control", "yaml-limit", "line-length"),
-    *("nesting-limit", "markdown-cost", "list-limit", "leak-link", "duplicate-id", "repeat"),
+    *("nesting-limit", "markdown-cost", "list-limit", "leak-link", "duplicate-id", "repeat", "bad-baseline"),
 }
 
 

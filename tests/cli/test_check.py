@@ -127,11 +127,37 @@ def test_a_baseline_lets_old_findings_be(archive, capsys, tmp_path):
     assert run(capsys) == (1, ["postmortems/new.md: related-missing"])
 
 
-def test_a_baseline_that_cannot_be_read_is_wrong_use(archive, capsys, tmp_path):
+def test_a_baseline_that_cannot_be_read_is_a_finding(archive, capsys, tmp_path):
     """Rather than an empty one, or a traceback."""
     (tmp_path / ".postmortems-baseline.json").write_text("{", "utf-8")
-    assert main(["check"]) == 2
-    assert "baseline" in capsys.readouterr().err
+    assert run(capsys) == (1, [".postmortems-baseline.json: bad-baseline"])
+
+
+def test_a_baseline_never_holds_a_file_that_cannot_be_read(archive, capsys, tmp_path):
+    """Its visibility is not known."""
+    (tmp_path / "postmortems" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
+    assert main(["check", "--update-baseline"]) == 0
+    capsys.readouterr()
+    assert run(capsys) == (1, ["postmortems/broken.md: yaml-syntax"])
+
+
+def test_a_single_file_knows_the_files_beside_it(archive, capsys, tmp_path):
+    """Inside the source folder or outside, it shows what the check of its folder shows."""
+    for folder in ("postmortems", "elsewhere"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "graph.png").write_bytes(b"")
+        path = archive("linked", body="\n![](graph.png) ![](lost.png)\n", folder=folder)
+        assert run(capsys, path) == (1, [f"{folder}/linked.md: missing-image"])
+        assert run(capsys, folder) == (1, [f"{folder}/linked.md: missing-image"])
+
+
+def test_nothing_outside_the_folder_is_linked_to_or_through_a_link(archive, capsys, tmp_path):
+    """What stands on the disk is not what stands in the archive."""
+    (tmp_path / "secret.txt").write_bytes(b"")
+    (tmp_path / "postmortems" / "out").symlink_to(tmp_path)
+    archive("linked", body="\n[a](../secret.txt) [b](out/secret.txt)\n")
+    code, found = run(capsys, "postmortems/linked.md")
+    assert (code, found) == (1, ["postmortems/linked.md: broken-link"] * 2)
 
 
 def test_levels_of_the_settings_hold(archive, capsys, tmp_path):

@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.check.rules import NAMES, RULES, Rule, find_rule
+from mkdocs_postmortems.check.rules import NAMES, RULES, UNREAD, Rule, find_rule
 from mkdocs_postmortems.check.subject import Files, Finding, Subject, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
 from mkdocs_postmortems.read.model import Report
@@ -21,9 +21,6 @@ from mkdocs_postmortems.settings import Settings
 _WEIGHTS = {level: weight for weight, level in enumerate(Level)}
 _MOST = 100
 """How many findings of one rule are shown for one file. A pasted dump has as many as it has lines."""
-
-_UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
-"""After one of these the fields are not known: what a rule would say of them is not the author's mistake."""
 
 
 def check_reports(
@@ -60,7 +57,7 @@ def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
         yield find_rule(problem.rule), _finding(problem)
     if any(find_rule(name).is_fatal for name in names):
         return
-    unread = bool(names & _UNREAD)
+    unread = bool(names & UNREAD)
     for rule in RULES.values():
         if rule.find is None or (rule.needs_fields and unread) or subject.settings.rules.get(rule.name) is Level.OFF:
             continue

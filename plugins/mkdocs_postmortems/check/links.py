@@ -142,7 +142,7 @@ def _is_lost(subject: Subject, link: Link) -> bool:
     path = _resolve(subject, link.target)
     if subject.whole.files is None:
         return path.endswith(".md") and path not in subject.whole.by_path
-    return path not in subject.whole.files.names
+    return not subject.whole.files.has(path)
 
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
@@ -153,10 +153,9 @@ def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
 
 
 def _help(subject: Subject, path: str) -> str:
-    names = subject.whole.files.names if subject.whole.files else frozenset(subject.whole.by_path)
     here = posixpath.dirname(subject.report.path)
-    folder = posixpath.dirname(path)
-    beside = sorted(name for name in names if posixpath.dirname(name) == folder)
+    files = subject.whole.files
+    beside = files.beside(path) if files else sorted(subject.whole.by_path)
     same = [name for name in beside if identity(name) == identity(path)]
     near = same or difflib.get_close_matches(path, beside, 1)
     if not near:

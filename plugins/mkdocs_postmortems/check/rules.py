@@ -33,6 +33,10 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
 
 
+UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
+"""After one of these the fields are not known: what a rule would say of them is not the author's mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule. ``page`` is its page's name where several rules share one.
@@ -48,6 +52,11 @@ class Rule:
     needs_fields: bool = False
     is_fatal: bool = False
     page: str = ""
+
+    @property
+    def can_be_let_be(self) -> bool:
+        """Whether a baseline may hold its findings: not where the file, or its fields, could not be read."""
+        return not self.is_fatal and self.name not in UNREAD
 
     @property
     def page_name(self) -> str:
@@ -83,6 +92,7 @@ _TABLE = (
     _read("encoding-not-utf8", ERROR, "The file is not UTF-8", is_fatal=True),
     _read("control-char", ERROR, "The text holds a control character"),
     _read("bidi-control", WARNING, "An invisible character changes the order in which text is shown"),
+    _read("bad-baseline", ERROR, "The baseline cannot be read"),
     # Front matter
     _read("fm-missing", ERROR, "There is no front matter", is_fatal=True),
     _read("fm-unclosed", ERROR, "The front matter is never closed", is_fatal=True),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.references import Link, read_links
@@ -34,11 +35,14 @@ class Finding:
     at_most: Level = Level.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
-    """The files that links may lead to, spelt as the disk spells them, relative to the project's folder."""
+class Files(Protocol):
+    """The files that links may lead to. Paths are relative to the project's folder, spelt as the disk spells them."""
 
-    names: frozenset[str]
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, and a report may link to it."""
+
+    def beside(self, path: str) -> Sequence[str]:
+        """All such files in the folder of ``path``, sorted."""
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.check.baseline import Baseline, Lines, read_baseline, without_known, write_baseline
-from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.check.baseline import Lines, write_baseline
+from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level
@@ -51,19 +51,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and write what was found."""
     config = load_site(arguments.config)
-    found = find(config, arguments.paths, now(os.environ))
+    baseline = not (arguments.no_baseline or arguments.update_baseline)
+    found = find(config, arguments.paths, now(os.environ), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
-    if not arguments.no_baseline:
-        known = without_known(found.diagnostics, load_baseline(config), found.lines)
-        found = replace(found, diagnostics=known)
     found = replace(found, color=_has_color(arguments.color, os.environ, sys.stdout.isatty()))
     sys.stdout.write(FORMATS[arguments.format](found))
     sys.stdout.flush()
     return exit_code(found, arguments.strict)
 
 
-def find(config: SiteConfig, paths: Sequence[Path], now: datetime) -> Findings:
+def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
     """The findings of the paths: of those in the source folder against the whole archive, of others by themselves."""
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
     folder = Folder(config.root, config.documents)
@@ -74,9 +72,9 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime) -> Findings:
     projects = []
     if inside or not paths:
         wanted = None if not paths or source in inside else [shown(path, config.root) for path in inside]
-        projects.append(_narrowed(load_project(folder, reader, now), wanted))
+        projects.append(_narrowed(load_project(folder, reader, now, baseline=baseline), wanted))
     if outside:
-        projects.append(_narrowed(load_project(folder, reader, now, outside), None))
+        projects.append(_narrowed(load_project(folder, reader, now, outside, baseline), None))
     return Findings(
         diagnostics=tuple(sorted(each for project in projects for each in project.diagnostics)),
         files=sum(project.files for project in projects),
@@ -97,20 +95,10 @@ def exit_code(found: Findings, strict: bool) -> int:
     return int(found.summary.errors > 0 or (strict and found.summary.warnings > 0))
 
 
-def load_baseline(config: SiteConfig) -> Baseline:
-    """The site's baseline; an empty one where there is no such file."""
-    file = config.root / config.settings.baseline
-    try:
-        return read_baseline(file.read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
-
-
 def _update_baseline(config: SiteConfig, found: Findings) -> int:
     file = config.root / config.settings.baseline
-    kept = [each for each in found.diagnostics if each.level is not Level.HINT]
+    # A file that cannot be read cannot be published, however long it has been so.
+    kept = [each for each in found.diagnostics if each.level is not Level.HINT and find_rule(each.rule).can_be_let_be]
     file.write_text(write_baseline(kept, found.lines), "utf-8", newline="\n")
     print(f"{len(kept)} findings are let be by {file.name}", file=sys.stderr)
     return 0
