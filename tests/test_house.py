@@ -17,6 +17,7 @@ FLOORS = [
     {"check", "draw"},
     {"publish"},
     {"project", "publication"},
+    {"proof"},
     {"plugin", "cli"},
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
@@ -39,6 +39,7 @@ from mkdocs_postmortems.project import (
     publish_project,
     visibility_summary,
 )
+from mkdocs_postmortems.proof import audit_site
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
@@ -58,6 +59,12 @@ log = logging.getLogger("mkdocs.plugins.postmortems")
 _FIRST, _LAST = 1000, -1000
 """Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
 
+_MOST_LEAKS = 20
+"""How many leaks are shown: one that repeats on every page says all with the first."""
+
+_WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
+"""The site's settings that no public edition shows: they name hosts and people inside."""
+
 _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
@@ -71,6 +78,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
+        self.secrets: Mapping[str, str] = {}
         self.copied: dict[Path, tuple[int, int]] = {}
         self.publication: Publication | None = None
 
@@ -90,7 +98,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
         if self.settings.edition == "public":
-            config.repo_url = config.repo_name = config.edit_uri = config.edit_uri_template = config.site_author = None
+            self.secrets = _withhold_settings(config)
         if not self.serving:
             try:
                 self.publication = Publication(Path(config.site_dir))
@@ -170,6 +178,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
         if self.settings.headers:
             _write_headers(Path(config.site_dir), self.pages.values())
+        if self.settings.edition == "public":
+            self._prove(config)
         if _has_warnings():
             return
         try:
@@ -179,6 +189,23 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         config.site_dir = str(self.publication.target)
         self.publication = None
         log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
+
+    def _prove(self, config: MkDocsConfig) -> None:
+        """Look through every byte of a public edition for what was taken out."""
+        leaks = audit_site(
+            Path(config.site_dir),
+            self.project,
+            self.site,
+            _folder(config),
+            frozenset(self.copied),
+            self.secrets,
+            list(_setting_texts(config.user_configs)),
+            list(config.plugins),
+        )
+        for leak in leaks[:_MOST_LEAKS]:
+            log.error("%s", leak)
+        if leaks:
+            raise Abort(f"{len(leaks)} leaks in the public edition: nothing was published")
 
     on_post_build = CombinedEvent(_write_index, _publish)
 
@@ -196,6 +223,27 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if source.is_dir():
             server.watch(str(source))
         return server
+
+
+def _withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
+    """Take out of the configuration what a public edition does not show; gives what that was, by name."""
+    withheld = {name: str(config[name]) for name in _WITHHELD if config[name]}
+    for name in _WITHHELD:
+        config[name] = None
+    return withheld
+
+
+def _setting_texts(value: Any) -> Iterator[str]:
+    """Every text of the site's configuration that may be published, keys too."""
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if name not in _WITHHELD:
+                yield from (*_setting_texts(name), *_setting_texts(each))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _setting_texts(each)
+    elif value is not None:
+        yield str(value)
 
 
 def _has_warnings() -> bool:

@@ -1,0 +1,233 @@
+"""The proof of a public edition: gathers what was taken out and what may be published, and has the site audited.
+
+Comes in: a project, facts about its site, and the folder that the site was built in. Goes out: the leaks. Called by
+``plugin`` after every public build, and by ``postmortems audit``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.units import format_unit
+
+from mkdocs_postmortems.archive.editions import edition_settings, is_public
+from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.archive.redaction import removed_lines
+from mkdocs_postmortems.project import Folder, Project, edition_archive, is_report, read_tree, walk
+from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
+from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.pagefind import build_index
+from mkdocs_postmortems.publish.pages import publish
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
+from mkdocs_postmortems.publish.unpacking import file_lines
+from mkdocs_postmortems.read.model import Moment, Report
+from mkdocs_postmortems.settings import Settings
+
+_READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
+_OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs")
+_SMALLEST_FILE = 8
+"""Bytes. Smaller files have the same content by chance."""
+
+
+def audit_site(
+    built: Path,
+    project: Project,
+    site: Site,
+    folder: Folder,
+    copied: frozenset[Path] = frozenset(),
+    secrets: Mapping[str, str] | None = None,
+    public: Iterable[str] = (),
+    plugins: Iterable[str] = (),
+) -> tuple[Leak, ...]:
+    """All leaks of the site built in ``built``.
+
+    ``copied`` are the files that stand beside reports and are published. ``secrets`` are settings of the site that no
+    public edition shows, by name; ``public`` are texts of its settings that it may show. ``plugins`` are the names of
+    the MkDocs plugins that took part.
+    """
+    removed = [*removed_texts(project), *_withheld_names(project, folder, copied)]
+    removed += [Text("mkdocs.yml", 1, text) for text in (secrets or {}).values()]
+    roots = [folder.root / folder.documents, *_packages((*_OWN_PACKAGES, *_plugin_packages(plugins)))]
+    empty = tuple(_empty_site(edition_settings(project.settings), site))
+    known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
+    files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
+    published = _published(edition_archive(project), empty, public, roots)
+    leaks = find_leaks(removed, files, published, _interface(), project.settings.public_words)
+    return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
+
+
+def removed_texts(project: Project) -> Iterator[Text]:
+    """All that no public edition may hold: internal reports whole, and of public ones what is taken out of them."""
+    for report in project.reports:
+        path = report.path
+        yield Text(path, 1, path)
+        for number, line in enumerate(report.source.lines[: report.source.body_line - 1], 1):
+            yield Text(path, number, line)
+        if is_public(report):
+            yield from (Text(path, each.line, each.text) for each in removed_lines(report))
+            continue
+        yield Text(path, 1, report.id)
+        yield Text(path, 1, Path(path).stem)
+        for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
+            yield Text(path, number, line)
+
+
+def _withheld_files(project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Path]:
+    """The files beside reports that are not published."""
+    for found in walk([folder.root / project.settings.source], folder.root):
+        name = found.location.name
+        if found.problem or is_report(found) or name.casefold() == "readme.md" or name.startswith("_"):
+            continue
+        if found.location not in copied:
+            yield found.location
+
+
+def _withheld_names(project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Text]:
+    for location in _withheld_files(project, folder, copied):
+        yield Text(location.relative_to(folder.root).as_posix(), 1, location.name)
+
+
+def _copies(built: Path, project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Leak]:
+    """Files that are published, whatever their name, with the bytes of one that is not."""
+    by_size: dict[int, list[Path]] = defaultdict(list)
+    for location in _withheld_files(project, folder, copied):
+        by_size[location.stat().st_size].append(location)
+    allowed = {_digest(path.read_bytes()) for path in copied if path.is_file() and path.stat().st_size in by_size}
+    for path in sorted(built.rglob("*")):
+        same = by_size.get(path.stat().st_size, ()) if path.is_file() else ()
+        if not same or path.stat().st_size < _SMALLEST_FILE or (digest := _digest(path.read_bytes())) in allowed:
+            continue
+        for location in same:
+            if _digest(location.read_bytes()) == digest:
+                shown = location.relative_to(folder.root).as_posix()
+                yield Leak(path.relative_to(built).as_posix(), 1, f"the file {location.name}", f"{shown}:1")
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _published(
+    archive: Archive, empty: Iterable[tuple[str, bytes]], public: Iterable[str], roots: Sequence[Path]
+) -> Iterator[Text]:
+    """The texts that the site may hold, those first that explain most of it: an audit stops when all is explained."""
+    for report in archive.reports:
+        yield from (Text(report.path, 1, text) for text in _report_texts(report))
+    for text in (*public, repr(archive.settings)):
+        yield Text("mkdocs.yml", 1, text)
+    yield from _texts(empty)
+    yield from _texts(_visible_files(roots[:1]))
+    files = list(_visible_files(roots[1:]))
+    yield from _texts((path, content) for path, content in files if path.endswith(".html"))
+    yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
+    yield from _texts(_files(roots[1:], hidden=True))  # ten thousand icons, and hardly ever needed
+
+
+def _report_texts(report: Report) -> Iterator[str]:
+    """A public report's own text, and what its page makes of it."""
+    yield from report.source.lines
+    yield report.id
+    for value in (getattr(report.fields, each.name) for each in fields(report.fields)):
+        for text in _strings(value):
+            yield text
+            yield slug(text)
+    for heading in report.headings:
+        yield slug(heading.title)
+    for length in (report.duration, report.time_to_detect, report.time_to_mitigate):
+        yield from _strings(length)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Moment():
+            yield from (value.zone, value.at.tzname() or "", value.at.isoformat())
+        case timedelta():
+            yield str(round(value.total_seconds()))
+        case datetime():
+            yield value.isoformat()
+        case Mapping():
+            for key, each in value.items():
+                yield from (*_strings(key), *_strings(each))
+        case tuple() | list():
+            for each in value:
+                yield from _strings(each)
+        case _ if not is_dataclass(value):
+            yield str(value)
+
+
+def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
+    """What the site would hold without any report, as files."""
+    for file in publish(build_archive((), settings), site):
+        if isinstance(file, Page):
+            yield file.path, "\n".join((file.title, file.nav_title, file.description, file.html)).encode()
+        elif isinstance(file, StaticFile):
+            yield file.path, file.content
+    if settings.search:
+        yield from build_index((), site.language).items()
+
+
+def _visible_files(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    return _files(roots, hidden=False)
+
+
+def _files(roots: Iterable[Path], hidden: bool) -> Iterator[tuple[str, bytes]]:
+    """The files of some folders: those in folders whose name has a dot at its start, or all others."""
+    for root in roots:
+        for folder, folders, names in os.walk(root):
+            place = Path(folder)
+            is_hidden = any(part.startswith(".") for part in place.relative_to(root).parts)
+            folders[:] = sorted(each for each in folders if each != "__pycache__" and (hidden or each[0] != "."))
+            if is_hidden == hidden:
+                for name in sorted(names):
+                    yield name, (place / name).read_bytes()
+
+
+def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
+    """Each file as one text, and its name."""
+    for path, content in files:
+        yield Text(path, 1, path)
+        if Path(path).suffix in _READABLE:
+            yield Text(path, 1, "\n".join(line for _, line in file_lines(path, content)))
+
+
+def _packages(names: Iterable[str]) -> Iterator[Path]:
+    """The folders of installed packages. None of them is imported."""
+    for name in dict.fromkeys(names):
+        spec = importlib.util.find_spec(name)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(place)
+
+
+def _plugin_packages(plugins: Iterable[str]) -> Sequence[str]:
+    wanted = {name.rpartition("/")[2] for name in plugins}
+    found = entry_points(group="mkdocs.plugins")
+    return sorted({each.module.partition(".")[0] for each in found if each.name.rpartition("/")[2] in wanted})
+
+
+def _interface() -> Iterator[str]:
+    """The words that pages put together themselves: the catalogue's, and those of dates and durations."""
+    for entry in CATALOGUE.values():
+        yield from entry
+    for language in LANGUAGES:
+        locale = Locale.parse(language)
+        for calendar in (locale.months, locale.days):
+            for context in calendar.values():
+                for width in context.values():
+                    yield from map(str, width.values())
+        for unit in ("year", "month", "week", "day", "hour", "minute", "second"):
+            for length in ("short", "long", "narrow"):
+                yield from (format_unit(count, f"duration-{unit}", length, locale=locale) for count in (1, 2))
