@@ -124,9 +124,10 @@ def test_what_runs_or_hides_does_not_pass(html: str) -> None:
         assert forbidden not in cleaned
 
 
-def test_ids_of_the_theme_cannot_be_taken() -> None:
-    """Material reads its configuration from an element with such an id."""
+def test_ids_of_the_theme_and_ours_cannot_be_taken() -> None:
+    """Material reads its configuration from an element with such an id; links to an event lead to one of ours."""
     assert clean('<h2 id="__config">x</h2><h2 id="own">y</h2>') == '<h2>x</h2><h2 id="own">y</h2>'
+    assert clean('<p id="event-3">x</p><p id="event-horizon">y</p>') == '<p>x</p><p id="event-horizon">y</p>'
     assert 'id="__tabbed_1_1"' in clean('<input id="__tabbed_1_1" type="radio">')
 
 

@@ -27,6 +27,8 @@ from mkdocs_postmortems.read.model import ActionItem, Event, Group, Report, Span
 Part = TypeVar("Part")
 
 _EVENT, _ACTION, _END, _GROUP, _INTERNAL, _NOTE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_OPEN, _CLOSE = "\ue006", "\ue007"
+"""Around a section whose heading is internal."""
 _DIGITS = {str(digit): chr(0xE010 + digit) for digit in range(10)}
 _NUMBER = f"[{_DIGITS['0']}-{_DIGITS['9']}]+"
 
@@ -78,10 +80,10 @@ class Writer(Protocol):
 
 
 def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
-    """The body, rendered. One that is too costly for Markdown is shown as plain text."""
+    """The body, rendered. One that is too costly for Markdown is an error of its report, and stays empty."""
     lines = _private_removed(report.source.lines)
     if report.costly:
-        return Body(Markup("<pre>{}</pre>").format("\n".join(lines[report.source.body_line - 1 :])))
+        return Body(Markup())
     marked = list(_mark(report, lines, writer.internal_word))
     text, headings = converter.convert(marked, writer.find_report)
     safe = sanitize(_ENCODED.sub("", text), writer.link)
@@ -100,8 +102,11 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
     number = report.source.body_line
     indent: str | None = None
+    opened, closed = _internal_sections(report)
     while number <= len(lines):
         line, part = lines[number - 1], parts.get(number)
+        for mark in [_CLOSE] * closed.count(number) + [_OPEN] * opened.count(number):
+            yield from ("", mark, "")
         if number == first:
             yield from ("", _NOTE, "")
         if part is not None and not isinstance(part, Group):
@@ -116,6 +121,14 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             line = _mark_internal(line, internal) if _is_text(report, number) else line
             yield re.sub(r"^([ \t]*(?:#+[ \t]*)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
         number += 1
+    yield from [line for _ in range(closed.count(number)) for line in ("", _CLOSE)]
+
+
+def _internal_sections(report: Report) -> tuple[list[int], list[int]]:
+    """The lines before which a section with an internal heading begins, and those before which one has ended."""
+    headings = {heading.line for heading in report.headings if heading.internal and heading.top}
+    spans = [span for span in report.internal if span.first in headings]
+    return [span.first for span in spans], [span.last + 1 for span in spans]
 
 
 def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
@@ -189,6 +202,7 @@ def _put_in(html: str, report: Report, writer: Writer) -> str:
     if _ACTION in html:
         html = _RUNS[_ACTION].sub(lambda run: writer.actions(_items(run.group(), _ACTION, actions)), html)
     html = html.replace(f"<p>{_NOTE}</p>", writer.timeline_note)
+    html = html.replace(f"<p>{_OPEN}</p>", '<div class="pm-internal-section">').replace(f"<p>{_CLOSE}</p>", "</div>")
     if _GROUP in html:
         html = _GROUP_HEADING.sub(lambda match: f"<{match[1]}{_with_class(match[2], 'pm-group')}>", html)
     if _INTERNAL in html:

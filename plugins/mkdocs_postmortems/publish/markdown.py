@@ -24,7 +24,7 @@ from mkdocs_postmortems.read.sections import with_ours
 PRIVATE = "\ue000-\ue01f"
 """Characters that our own marks are made of, as a class of a regular expression. Authors' texts are rid of them."""
 
-_OUR_IDS = re.compile(r"(event|action)-\d+|timeline-graphic")
+OUR_IDS = re.compile(r"(event|action)-\d+|timeline-graphic")
 _PREFIX = "markdown.extensions."
 
 
@@ -84,7 +84,7 @@ class _Slugs:
 
     def __call__(self, text: str, separator: str) -> str:
         id = self.make(re.sub(f"[{PRIVATE}]", "", text), separator) or "section"
-        return f"{id}{separator}section" if _OUR_IDS.fullmatch(id) else id
+        return f"{id}{separator}section" if OUR_IDS.fullmatch(id) else id
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[Heading]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import nh3
 
-from mkdocs_postmortems.publish.markdown import PRIVATE
+from mkdocs_postmortems.publish.markdown import OUR_IDS, PRIVATE
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
 _TAGS = (
@@ -83,7 +83,7 @@ def sanitize(html: str, link: Callable[[str, str], str]) -> str:
             value = _MARKS.sub("", value)
         if name in _ADDRESSES:
             return link(tag, value)
-        if name == "id" and value.startswith("__") and _THEME_ID.match(value):
+        if name == "id" and (_THEME_ID.match(value) or OUR_IDS.fullmatch(value)):
             return None  # Material finds its own parts by such ids, its configuration among them
         if name == "class" and "pm-" in value:
             return _OUR_CLASS.sub("", value).strip()

@@ -45,7 +45,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
 
 
 def as_script(data: Mapping[str, Any]) -> Markup:
-    """The element for a page's head. Nothing in it can end the element, whatever a title says; browsers run none of it."""
+    """The element for a page's head, which nothing in a title can end. Browsers run none of it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
