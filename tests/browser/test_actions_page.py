@@ -146,7 +146,7 @@ def test_where_the_further_pages_cannot_be_had_the_page_says_so(open_list: Open)
     """As on a copy that is opened from a disk: the filters then see this page's items, and say that they do."""
     many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(1, PER_PAGE + 2)]
     page = open_list(a_report(*many))
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError())")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
     page.get_by_label("team").check()
     expect(page.get_by_role("status")).to_contain_text("The further pages could not be loaded")
     expect(page.locator("[data-pm-groups] tr[data-status]")).to_have_count(PER_PAGE)
