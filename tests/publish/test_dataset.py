@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -207,3 +208,11 @@ def test_same_input_same_bytes() -> None:
     """Only the day that was handed in is in the data."""
     assert built(full_report()) == built(full_report())
     assert json.loads(built()["incidents.json"])["generated"] == "2024-11-06T09:00:00+00:00"
+
+
+def test_the_guide_names_every_field() -> None:
+    """A field that is published is described."""
+    guide = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
+    (found,) = incidents(built(full_report()))
+    for name in (*found, *found["actions"][0]):
+        assert f"`{name}`" in guide, name
