@@ -32,6 +32,7 @@ def test_a_report_is_found_with_what_its_card_shows() -> None:
     assert record.url == "login/"
     assert record.content == "Logins failed."
     assert record.meta == {
+        "every": "\ua66e",
         "title": "Title of login",
         "severity": "SEV-2",
         "level": "2",

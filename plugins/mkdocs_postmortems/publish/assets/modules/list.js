@@ -3,6 +3,7 @@
 import { appendExcerpt, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
 
 const BATCH = 20
+const EVERY = "\ua66e" // every report's record has this word; a search for nothing would load the whole index
 const SORTS = {
   newest: { newest: "asc" },
   oldest: { newest: "desc" },
@@ -137,7 +138,8 @@ class List {
     let found, counts
     try {
       const index = await openIndex(this.index)
-      ;[found, counts] = await Promise.all([this.search(index), this.countChoices(index)])
+      const search = this.search(index)
+      ;[found, counts] = await Promise.all([search, this.countChoices(index, search)])
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
       return
@@ -153,12 +155,11 @@ class List {
     for (const [facet, values] of this.chosen) if (facet !== without) filters[facet] = { any: [...values] }
     const query = this.query()
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
-    return index.search(query ? spaced(query) : null, order ? { filters, sort: order } : { filters })
+    return index.search(query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters })
   }
 
   /** For each facet, how many incidents each of its values has beside what is chosen in the other facets. */
-  async countChoices(index) {
-    const all = this.search(index)
+  async countChoices(index, all) {
     const answers = this.facets().map(async (facet) => {
       const { filters } = await (this.chosen.has(facet) ? this.search(index, facet) : all)
       return [facet, filters[facet] || {}]
