@@ -117,7 +117,7 @@ def test_a_report_becomes_a_record() -> None:
         "time_to_mitigate_seconds": 5400,
         "duration_seconds": None,
         "impact": {"users": "~30 %"},
-        "related": ["other"],
+        "related": [],
         "events": 2,
         "actions": [
             {
@@ -143,6 +143,13 @@ def test_a_report_becomes_a_record() -> None:
         ],
         "fields": {"region": ["eu", "us"], "cost": -3, "drill": False, "when": "2024-01-02"},
     }
+
+
+def test_a_related_report_is_named_only_where_it_is_published() -> None:
+    """The id of a report that this edition leaves out is in no file."""
+    files = built(a_report("a", related=("b", "internal-one")), a_report("b"))
+    assert [each["related"] for each in incidents(files)] == [["b"], []]
+    assert not any(b"internal-one" in content for content in files.values())
 
 
 def test_fields_that_are_not_named_are_in_no_file() -> None:

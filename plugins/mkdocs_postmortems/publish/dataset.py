@@ -34,7 +34,7 @@ Record = Mapping[str, Any]
 
 def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
     """The data of the whole archive, and a table for each facet value that has a page."""
-    records = {report.id: record(report, archive.settings, site, summarize(report)) for report in archive.reports}
+    records = {report.id: record(report, archive, site, summarize(report)) for report in archive.reports}
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
@@ -49,8 +49,11 @@ def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterato
             yield StaticFile(site.facet(facet.segment, value.slug) + "incidents.csv", header + members)
 
 
-def record(report: Report, settings: Settings, site: Site, summary: str) -> Record:
-    """What the dataset says of one report. Texts are plain; lengths of time are whole seconds."""
+def record(report: Report, archive: Archive, site: Site, summary: str) -> Record:
+    """What the dataset says of one report. Texts are plain; lengths of time are whole seconds.
+
+    Related reports that are not in this edition of the archive are not named.
+    """
     fields = report.fields
     return {
         "id": report.id,
@@ -68,10 +71,10 @@ def record(report: Report, settings: Settings, site: Site, summary: str) -> Reco
         **{name: _time(report.time(name)) for name in TIME_FIELDS},
         **{f"{name}_seconds": _seconds(report, name) for name in MEASURES},
         "impact": {printable(name): printable(text) for name, text in fields.impact.items()},
-        "related": list(fields.related),
+        "related": [other for other in fields.related if other in archive.by_id],
         "events": len(report.timeline.events) if report.timeline else 0,
         "actions": [_action(item) for item in report.actions],
-        "fields": {name: _own(fields.own[name]) for name in settings.fields if name in fields.own},
+        "fields": {name: _own(fields.own[name]) for name in archive.settings.fields if name in fields.own},
     }
 
 
