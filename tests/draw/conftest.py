@@ -75,3 +75,28 @@ def golden() -> Callable[[str, str], None]:
         assert lines == file.read_text(encoding="utf-8"), f"{file.name} differs; UPDATE_GOLDENS=1 writes it anew"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def make() -> Callable[..., TimelineInput]:
+    """Make an incident with events at these minutes from 8 March 2024 14:00 UTC, ``None`` for one without a time.
+
+    It lasts from the first to the last, is detected after a tenth of that and mitigated after a half. Keywords:
+    ``zone``, and ``kinds`` by an event's number.
+    """
+
+    def incident(*minutes: float | None, zone: str = "UTC", kinds: dict[int, str] | None = None) -> TimelineInput:
+        def at(minute: float) -> datetime:
+            return datetime(2024, 3, 8, 14, tzinfo=UTC) + timedelta(minutes=minute)
+
+        known = [minute for minute in minutes if minute is not None]
+        limits = (min(known) + (max(known) - min(known)) * share for share in (0, 0.1, 0.5, 1))
+        marks = (
+            Mark(
+                number, (kinds or {}).get(number, ""), start=None if minute is None else at(minute), title="It happened"
+            )
+            for number, minute in enumerate(minutes, 1)
+        )
+        return TimelineInput(ZoneInfo(zone), *map(at, limits), tuple(marks))
+
+    return incident

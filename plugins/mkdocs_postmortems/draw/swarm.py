@@ -366,12 +366,13 @@ class _Pen:
     ) -> Markup:
         """The line and as many of its labels as have room."""
         start = left - _INSIDE if line_left is None else line_left
-        line = element("path", d=path("M", start, y, "h", line_width or width + 2 * _INSIDE), class_="line")
+        end = start + (line_width or width + 2 * _INSIDE)
+        line = element("path", d=path("M", start, y, "H", end), class_="line")
         labels, free_from = [], 0.0
         for tick in self.scale.ticks:
             text = self._tick(tick)
             half = text_width(text) / 2
-            x = max(left + self.scale.place(tick) * width, half)
+            x = min(max(left + self.scale.place(tick) * width, half), end - half)
             if x - half >= free_from:
                 labels.append(element("text", text, x=x, y=y + 17, class_="mid"))
                 free_from = x + half + 6

@@ -1,0 +1,122 @@
+"""The axis of a timeline as it is drawn: ticks, times, days and nights.
+
+Comes in: a frame, whose layout has the ticks. Goes out: SVG. Here a label learns whether it has room. Called by
+``timeline_svg``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.scale import TimeScale
+from mkdocs_postmortems.draw.svg import element, path
+from mkdocs_postmortems.draw.time_axis import Style, Tick, TimeAxis
+from mkdocs_postmortems.draw.timeline import MARGIN
+from mkdocs_postmortems.draw.timeline_frame import Frame
+
+_DAY_BELOW_LABEL = 16
+_BELOW_TEXT = 6
+_CLEAR_OF_ENDS = 10
+_CLEAR = 4
+_BESIDE_MIDNIGHT = 5
+
+Span = tuple[float, float]
+
+
+def draw_axis(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[Markup, float]:
+    """The axis, and how far down it reaches."""
+    if not scale.length:
+        return _axis_of_one_time(frame, axis, scale), frame.labels + _BELOW_TEXT
+    width = frame.layout.width
+    line = path("M", MARGIN, frame.axis - 5, "v", 10, "m", 0, -5, "h", width, "m", 0, -5, "v", 10)
+    line += "".join(path("M", MARGIN + tick.place * width, frame.axis - 3, "v", 6) for tick in axis.ticks)
+    labels, taken = _labels(frame, axis, scale)
+    days, day_line = _days(frame, axis, scale, taken)
+    parts = (element("path", d=line + day_line), *labels, *days)
+    bottom = frame.labels + (_DAY_BELOW_LABEL if days else 0) + _BELOW_TEXT
+    return element("g", *parts, class_="axis", aria_hidden="true"), bottom
+
+
+def draw_nights(frame: Frame, axis: TimeAxis) -> Markup:
+    """The shade behind all."""
+    if not axis.nights:
+        return Markup()
+    places = ((MARGIN + start * frame.layout.width, MARGIN + end * frame.layout.width) for start, end in axis.nights)
+    d = "".join(
+        path("M", left, frame.bend, "V", frame.axis, "H") + path(right, "V", frame.bend, "z") for left, right in places
+    )
+    return element("path", d=d, class_="night")
+
+
+def _axis_of_one_time(frame: Frame, axis: TimeAxis, scale: TimeScale) -> Markup:
+    centre = MARGIN + frame.layout.width / 2
+    line = path("M", MARGIN, frame.axis, "h", frame.layout.width, "M", centre, frame.axis - 5, "v", 10)
+    label = _text(frame, scale, scale.start.astimezone(frame.zone), axis.ends)
+    text = element("text", label, x=centre, y=frame.labels, class_="end mid")
+    return element("g", element("path", d=line), text, class_="axis", aria_hidden="true")
+
+
+def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup], list[Span]]:
+    """The times under the axis, and what they take of it. The two ends come first; others where room is left."""
+    width = frame.layout.width
+    start, end = (_text(frame, scale, at.astimezone(frame.zone), axis.ends) for at in (scale.start, scale.end))
+    labels = [
+        element("text", start, x=MARGIN, y=frame.labels, class_="end"),
+        element("text", end, x=MARGIN + width, y=frame.labels, class_="end last"),
+    ]
+    taken: list[Span] = [(0, text_width(start)), (width - text_width(end), width)]
+    free_from, free_to = taken[0][1] + _CLEAR_OF_ENDS, taken[1][0] - _CLEAR_OF_ENDS
+    for tick in axis.ticks:
+        x, label = tick.place * width, _text(frame, scale, tick.at, tick.style)
+        left, right = x - text_width(label) / 2, x + text_width(label) / 2
+        if free_from <= left and right <= free_to:
+            labels.append(element("text", label, x=MARGIN + x, y=frame.labels))
+            taken.append((left, right))
+            free_from = right + _CLEAR
+    return labels, taken
+
+
+def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> tuple[list[Markup], str]:
+    """The names of the days on a second line, each to the right of its midnight, and the long ticks.
+
+    The first name that has room for it tells the month. A long tick does not run through a label in ``taken``.
+    """
+    if not axis.days:
+        return [], ""
+    width, y = frame.layout.width, frame.labels + _DAY_BELOW_LABEL
+    first = Tick(0, scale.start.astimezone(frame.zone), "day")
+    limits = [tick.place * width - 3 for tick in axis.days] + [width + MARGIN]
+    names: list[Markup] = []
+    line, month_told = "", False
+    for tick, limit in zip((first, *axis.days), limits, strict=True):
+        at = tick.place * width
+        x = at if tick is first else at + _BESIDE_MIDNIGHT
+        whole, short = frame.formats.weekday_date(tick.at), frame.formats.weekday_day(tick.at)
+        fitting = (name for name in (whole, short)[month_told:] if x + text_width(name, bold=True) <= limit)
+        name = next(fitting, "")
+        if name:
+            month_told = month_told or name == whole
+            names.append(element("text", name, x=MARGIN + x, y=y, class_="day"))
+        if tick is not first:
+            hidden = any(left - 3 < at < right + 3 for left, right in taken)
+            line += path("M", MARGIN + at, frame.labels + 5 if hidden else frame.axis - 3, "V", y + 2)
+    return names, line
+
+
+def _text(frame: Frame, scale: TimeScale, at: datetime, style: Style) -> str:
+    formats = frame.formats
+    texts: dict[Style, Callable[[datetime], str]] = {
+        "offset": lambda at: formats.offset(at - scale.start),
+        "seconds": formats.clock_seconds,
+        "clock": formats.clock,
+        "hour": formats.hour,
+        "day": formats.weekday_day,
+        "date": formats.date,
+        "month": formats.month,
+        "year": lambda at: formats.year(at.year),
+    }
+    return texts[style](at)

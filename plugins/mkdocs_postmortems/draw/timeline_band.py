@@ -1,0 +1,81 @@
+"""The band of a timeline: its phases, each told by its place, its texture and its label.
+
+Comes in: a frame. Goes out: SVG. Called by ``timeline_svg``; the key takes its swatches from here.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.phases import Phase
+from mkdocs_postmortems.draw.svg import element, path, symbol
+from mkdocs_postmortems.draw.timeline import MARGIN, Box
+from mkdocs_postmortems.draw.timeline_frame import BAND, Frame
+from mkdocs_postmortems.draw.words import Formats, Words
+
+_EDGE = 3
+_SPARE = 6
+
+
+def draw_band(frame: Frame) -> Markup:
+    """The phases, over an empty band where they leave some of the axis uncovered."""
+    boxes, width = frame.layout.boxes, frame.layout.width
+    parts = [_box(frame, box) for box in boxes]
+    if not boxes or boxes[0].left > 0 or boxes[-1].right < width:
+        parts.insert(0, element("rect", x=MARGIN, y=frame.band, width=width, height=BAND, class_="none"))
+    if any(phase_class(box.phase) == "undetected" for box in boxes):
+        parts.insert(0, _hatch(frame))
+    return element("g", *parts, class_="band", aria_hidden="true")
+
+
+def phase_class(phase: Phase) -> str:
+    """A phase looks like the first of its parts; one of all three parts looks like none of them."""
+    return "whole" if phase.name == "whole" else phase.parts[0]
+
+
+def phase_text(phase: Phase, words: Words, formats: Formats) -> str:
+    """*Responding 1 h 46 min*, for the key and the description."""
+    length = words.end_not_recorded if phase.length is None else formats.duration(phase.length)
+    return f"{words.phases[phase.name]} {length}"
+
+
+def phase_swatch(phase: Phase) -> Markup:
+    """A phase's colour and texture, for the key."""
+    name = phase_class(phase)
+    texture = Markup()
+    if name == "undetected":
+        texture = element("path", d="M0 7 7 0M0 12 12 0M5 12l7-7", class_="hatch")
+    elif name == "recovering":
+        texture = element("path", d="M0 2.5h12M0 9.5h12", class_="edges")
+    return symbol(f"pm-swatch {name}", 12, 12, element("rect", width=12, height=12), texture)
+
+
+def _hatch(frame: Frame) -> Markup:
+    lines = element("path", d="M1 0v5", class_="hatch")
+    turn = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("pattern", lines, id=f"{frame.id}-h", width=5, height=5, **turn)
+
+
+def _box(frame: Frame, box: Box) -> Markup:
+    x, width, name = MARGIN + box.left, box.right - box.left, phase_class(box.phase)
+    size = {"x": x, "y": frame.band, "width": width, "height": BAND}
+    shape = element("rect", class_=name, **size)
+    if name == "undetected":
+        shape += element("rect", fill=f"url(#{frame.id}-h)", **size)
+    if name == "recovering":
+        edges = (path("M", x, y, "h", width) for y in (frame.band + _EDGE, frame.band + BAND - _EDGE))
+        shape += element("path", d="".join(edges), class_="edges")
+    label = _label(frame, box.phase, width)
+    if label:
+        shape += element("text", label, x=x + width / 2, y=frame.band + 15, class_=f"on {name}")
+    return shape
+
+
+def _label(frame: Frame, phase: Phase, width: float) -> str:
+    """Name and length where they have room, else the name, else nothing: the key has both."""
+    name = frame.words.phases[phase.name]
+    texts = [name]
+    if phase.length is not None:
+        texts.insert(0, frame.words.phase_and_length(name, frame.formats.duration(phase.length)))
+    return next((text for text in texts if text_width(text, bold=True) + 2 * _SPARE <= width), "")

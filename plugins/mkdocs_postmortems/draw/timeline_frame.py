@@ -1,0 +1,94 @@
+"""The heights of one timeline's drawing, and how it writes times.
+
+Comes in: a layout, whose places are along the axis only. Goes out: ``Frame``, which every part of the drawing is drawn
+in. Heights count downwards from the top: rail, circles, leaders, band, axis, labels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from mkdocs_postmortems.draw import rings
+from mkdocs_postmortems.draw.timeline import MARGIN, Layout
+from mkdocs_postmortems.draw.words import Formats, Words
+
+BAND = 22
+"""The height of the band."""
+ROW = 26
+"""From one row of circles to the next."""
+RAIL_LABEL = 10
+_RAIL_BELOW_LABEL = 17
+_RAIL_TO_ROW = 35
+_TOP = 14
+_BARS_ROOM = 84
+_AXIS_BELOW_BAND = 12
+_LABEL_BELOW_AXIS = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A drawing of ``layout``. ``id`` begins the ids of its elements; ``zone`` is that of its times."""
+
+    layout: Layout
+    zone: tzinfo
+    words: Words
+    formats: Formats
+    id: str
+
+    @property
+    def width(self) -> float:
+        return self.layout.width + 2 * MARGIN
+
+    @property
+    def radius(self) -> float:
+        return rings.BIN_RADIUS if self.layout.bars else rings.RADIUS
+
+    @property
+    def rail(self) -> float:
+        """Where the rail of events without a time runs; a second row of them stands above it."""
+        rows = 1 + max((circle.row for run in self.layout.runs for circle in run.circles), default=0)
+        return RAIL_LABEL + _RAIL_BELOW_LABEL + ROW * (rows - 1)
+
+    @property
+    def lowest(self) -> float:
+        """The centres of the lowest row of circles."""
+        rows = 1 + max((circle.row for circle in self.layout.circles), default=0)
+        return (self.rail + _RAIL_TO_ROW if self.layout.runs else _TOP) + ROW * (rows - 1)
+
+    @property
+    def bend(self) -> float:
+        """Below all circles: here leaders turn aside."""
+        return self.lowest + self.radius + 1
+
+    @property
+    def band(self) -> float:
+        return self.bend + _fan(self.layout)
+
+    @property
+    def axis(self) -> float:
+        return self.band + BAND + _AXIS_BELOW_BAND
+
+    @property
+    def labels(self) -> float:
+        return self.axis + _LABEL_BELOW_AXIS
+
+    def clock(self, at: datetime) -> str:
+        """A time as the events' titles say it: with seconds where they matter, with its day where there are several."""
+        axis = self.layout.axis
+        ends = axis.ends if axis is not None else "clock"
+        local = at.astimezone(self.zone)
+        clock = self.formats.clock_seconds(local) if ends == "seconds" or local.second else self.formats.clock(local)
+        if axis is not None and (ends in ("date", "month") or axis.days):
+            return f"{self.formats.date(local)} {clock}"
+        return clock
+
+
+def _fan(layout: Layout) -> float:
+    """The room between the circles and the band: more, the further circles had to move from their times."""
+    if layout.bars:
+        return _BARS_ROOM
+    moved = max((abs(circle.x - circle.place) for circle in layout.circles if circle.place is not None), default=0)
+    if moved < 0.05:
+        return 7
+    return 24 if moved >= 30 else 14

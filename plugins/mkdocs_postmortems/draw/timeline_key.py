@@ -1,0 +1,72 @@
+"""The key under a timeline: all phases with their lengths, and whatever does not look like a plain timed event.
+
+Comes in: the timeline and its two layouts. Goes out: ``KeyEntry`` values. Called by ``timeline_svg``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import rings
+from mkdocs_postmortems.draw.svg import element, symbol
+from mkdocs_postmortems.draw.timeline import Layout, Mark, TimelineInput
+from mkdocs_postmortems.draw.timeline_band import phase_swatch, phase_text
+from mkdocs_postmortems.draw.words import Formats, Words
+
+Shown = Literal["both", "wide", "narrow"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of the key: a small drawing and its words. ``shown`` says below which of the drawings it belongs."""
+
+    swatch: Markup
+    text: str
+    shown: Shown = "both"
+
+
+def timeline_key(
+    timeline: TimelineInput, wide: Layout, narrow: Layout, words: Words, formats: Formats
+) -> Iterator[KeyEntry]:
+    """The lines of the key, as far as what they explain occurs."""
+    for box in wide.boxes:
+        yield KeyEntry(phase_swatch(box.phase), phase_text(box.phase, words, formats))
+    if _has_nights(wide):
+        square = element("rect", width=12, height=12)
+        shown: Shown = "both" if _has_nights(narrow) else "wide"
+        yield KeyEntry(symbol("pm-swatch night", 12, 12, square), words.night, shown)
+    if wide.bars:
+        yield _bins(wide, words, formats, "both")
+    elif narrow.bars:
+        yield _bins(narrow, words, formats, "narrow")
+    yield from _marks(timeline.marks, words)
+
+
+def _has_nights(layout: Layout) -> bool:
+    return layout.axis is not None and bool(layout.axis.nights)
+
+
+def _bins(layout: Layout, words: Words, formats: Formats, shown: Shown) -> KeyEntry:
+    most = max(bar.bin.count for bar in layout.bars)
+    length = formats.duration(layout.bin_length) if layout.bin_length is not None else ""
+    drawn = element("path", d="M1 11V6h4v5zM7 11V2h4v9z")
+    return KeyEntry(symbol("pm-swatch bins", 12, 12, drawn), words.bins(length, most), shown)
+
+
+def _marks(marks: tuple[Mark, ...], words: Words) -> Iterator[KeyEntry]:
+    if any(mark.start is None for mark in marks):
+        circle = element("circle", cx=7, cy=7, r=5.5)
+        if any(mark.start is not None for mark in marks):
+            yield KeyEntry(symbol("pm-ring", 14, 14, circle), words.key_timed)
+        yield KeyEntry(symbol("pm-ring untimed", 14, 14, circle), words.key_untimed)
+        if any(mark.shape == "false-lead" for mark in marks):
+            yield KeyEntry(rings.draw_sign("false-lead"), words.key_false_lead)
+    if any(mark.approximate for mark in marks):
+        yield KeyEntry(rings.draw_sign("about"), words.key_approximate)
+    if any(mark.end is not None for mark in marks):
+        bracket = element("path", d="M1 4v4M1 6h12M13 4v4", class_="range")
+        yield KeyEntry(symbol("pm-swatch", 14, 12, bracket), words.key_range)

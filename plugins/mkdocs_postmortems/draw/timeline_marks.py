@@ -1,0 +1,120 @@
+"""The timed events of a timeline: circles with leaders, ranges as brackets, crowds as bars.
+
+Comes in: a frame. Goes out: SVG. Every mark leads to its event in the list. Called by ``timeline_svg``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import rings
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.svg import element, join, number, path
+from mkdocs_postmortems.draw.timeline import MARGIN, Bar, Circle, Mark
+from mkdocs_postmortems.draw.timeline_frame import BAND, ROW, Frame
+
+_BEND = 2
+_FAN_OVER_BARS = 12
+_BARS = 52
+_LANES = 3
+_TITLE_LENGTH = 40
+"""Of the text on hover, which the list has whole: a drawing of twenty events stays under 6 KB."""
+
+
+def draw_circles(frame: Frame) -> Markup:
+    """All circles, timed or not, in the order of their numbers, which is the order of the tab key."""
+    rail = frame.rail - frame.lowest
+    untimed = [(circle, rail - ROW * circle.row) for run in frame.layout.runs for circle in run.circles]
+    timed = [(circle, -ROW * circle.row) for circle in frame.layout.circles]
+    ordered = sorted(timed + untimed, key=lambda entry: entry[0].mark.number)
+    links = (_link(frame, circle.mark, circle.x, y) for circle, y in ordered)
+    return element("g", *links, transform=f"translate({MARGIN} {number(frame.lowest)})")
+
+
+def draw_leaders(frame: Frame) -> Markup:
+    """The lines from the circles to their times, dashed for a time that is approximate."""
+    circles = frame.layout.circles
+    solid = "".join(_leader(frame, circle) for circle in circles if not circle.mark.approximate)
+    dashed = "".join(_leader(frame, circle) for circle in circles if circle.mark.approximate)
+    return join(
+        element("path", d=solid, class_="leader") if solid else "",
+        element("path", d=dashed, class_="leader dashed") if dashed else "",
+    )
+
+
+def draw_ranges(frame: Frame) -> Markup:
+    """Range events as brackets between the band and the axis."""
+    parts = []
+    for stretch in frame.layout.stretches:
+        y = frame.band + BAND + 2 + 3 * min(stretch.lane, _LANES - 1)
+        d = path("M", MARGIN + stretch.left, y - 1, "v", 3, "m", 0, -1.5, "H", MARGIN + stretch.right)
+        d += path("m", 0, -1.5, "v", 3)
+        parts.append(element("path", d=d, class_=f"range {stretch.mark.shape}".rstrip()))
+    return join(*parts)
+
+
+def draw_bars(frame: Frame) -> Markup:
+    """The bins as bars over the band, each leading to its first event."""
+    bars = frame.layout.bars
+    if not bars:
+        return Markup()
+    tallest = max(bars, key=lambda bar: (bar.height, -bar.left))
+    return join(*(_bar(frame, bar) for bar in bars), _most(frame, tallest))
+
+
+def _link(frame: Frame, mark: Mark, x: float, y: float) -> Markup:
+    href = mark.href or f"#event-{mark.number}"
+    place = f"translate({number(x)} {number(y)})" if y else f"translate({number(x)})"
+    title = element("title", _title(frame, mark))
+    ring = rings.ring(mark, frame.radius)
+    return element("a", title, ring, href=href, class_=rings.ring_class(mark), transform=place)
+
+
+def _title(frame: Frame, mark: Mark) -> str:
+    """*4 · 14:50 Escalated to the security response team.*"""
+    words = frame.words
+    when = words.not_timed
+    if mark.start is not None:
+        when = frame.clock(mark.start)
+        when = words.time_range(when, frame.clock(mark.end)) if mark.end is not None else when
+        when = words.approximately(when) if mark.approximate else when
+    title = " ".join(mark.title.split())
+    if len(title) > _TITLE_LENGTH:
+        title = title[: _TITLE_LENGTH - 1].rstrip() + "…"
+    return f"{mark.number} · {when} {title}".rstrip()
+
+
+def _leader(frame: Frame, circle: Circle) -> str:
+    """From the circle down past the lowest row, aside, and straight into the band at the event's time."""
+    x, at = MARGIN + circle.x, MARGIN + (circle.x if circle.place is None else circle.place)
+    below = frame.lowest - ROW * circle.row + frame.radius + 1
+    if abs(x - at) < 0.05:
+        return path("M", x, below, "V", frame.band)
+    foot = frame.bend + _FAN_OVER_BARS if frame.layout.bars else frame.band - _BEND - 1
+    return path("M", x, below, "V", frame.bend + _BEND, "L", at, foot, "V", frame.band)
+
+
+def _bar(frame: Frame, bar: Bar) -> Markup:
+    times = frame.words.time_range(frame.clock(bar.bin.start), frame.clock(bar.bin.end))
+    height = max(1, round(bar.height * _BARS, 1))
+    width = max(0.5, bar.right - bar.left - 1)
+    rect = element("rect", x=MARGIN + bar.left, y=frame.band - 2 - height, width=width, height=height)
+    title = element("title", f"{times} · {frame.words.events(bar.bin.count)}")
+    return element("a", title, rect, href=f"#event-{bar.bin.first}", class_="bin")
+
+
+def _most(frame: Frame, tallest: Bar) -> Markup:
+    """The count above the tallest bar, a little aside where a leader would run through it."""
+    text = frame.formats.number(tallest.bin.count)
+    half = text_width(text, bold=True) / 2
+    x = _beside((tallest.left + tallest.right) / 2, half, frame.layout.circles)
+    x = min(max(x, half - MARGIN), frame.layout.width + MARGIN - half)
+    return element("text", text, x=MARGIN + x, y=frame.band - _BARS - 6, class_="most", aria_hidden="true")
+
+
+def _beside(x: float, half: float, circles: Iterable[Circle]) -> float:
+    leaders = (circle.place for circle in circles if circle.place is not None)
+    crossing = [place for place in leaders if abs(place - x) < half + 2]
+    return max(crossing) + half + 3 if crossing else x

@@ -1,0 +1,75 @@
+"""The rail of a timeline: events without a time, between their neighbours that have one.
+
+Comes in: a frame. Goes out: SVG: a dotted line that ends at those neighbours, and what it means. Called by
+``timeline_svg``; the circles on it are drawn with all others.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.svg import element, join, path
+from mkdocs_postmortems.draw.timeline import MARGIN, Circle, Run
+from mkdocs_postmortems.draw.timeline_frame import RAIL_LABEL, ROW, Frame
+
+_CORNER = 4
+
+
+def draw_rail(frame: Frame) -> Markup:
+    """The rail with its label, which counts all events without a time, drawn or not."""
+    runs = frame.layout.runs
+    if not runs:
+        return Markup()
+    d = "".join(_line(frame, run) for run in runs)
+    texts = (frame.words.rail(frame.layout.untimed), frame.words.rail_short(frame.layout.untimed))
+    text = next((text for text in texts if text_width(text) <= frame.width), frame.words.not_timed)
+    half = text_width(text) / 2
+    spans = [_span(frame, run) for run in runs]
+    centre = MARGIN + (min(left for left, _ in spans) + max(right for _, right in spans)) / 2
+    x = min(max(centre, half), frame.width - half)
+    return join(element("path", d=d, class_="rail"), element("text", text, x=x, y=RAIL_LABEL, class_="rail-label"))
+
+
+def _ends(frame: Frame, run: Run) -> tuple[float, float]:
+    """Where the neighbours stand; the scale's ends for those that are missing."""
+    return run.left.x if run.left else 0, run.right.x if run.right else frame.layout.width
+
+
+def _span(frame: Frame, run: Run) -> tuple[float, float]:
+    """From the leftmost to the rightmost of a run's circles and neighbours."""
+    places = [*_ends(frame, run), *(circle.x for circle in run.circles)]
+    return min(places), max(places)
+
+
+def _line(frame: Frame, run: Run) -> str:
+    """Up from one neighbour, along, down to the other; and down from circles of the second row."""
+    if frame.layout.scale is None:
+        left, right = _span(frame, run)
+        line = path("M", MARGIN + left, frame.rail, "H", MARGIN + right)
+    else:
+        line = _line_with_feet(frame, run)
+    above = frame.rail - ROW + frame.radius + 1
+    return line + "".join(path("M", MARGIN + each.x, above, "V", frame.rail) for each in run.circles if each.row)
+
+
+def _line_with_feet(frame: Frame, run: Run) -> str:
+    """Its corners are round where the neighbour is the outermost."""
+    start, end = _ends(frame, run)
+    left, right = _span(frame, run)
+    d = path("M", MARGIN + start, _foot(frame, run.left, start), "V")
+    if start <= left:
+        d += path(frame.rail + _CORNER, "q", 0, -_CORNER, _CORNER, -_CORNER)
+    else:
+        d += path(frame.rail, "M", MARGIN + left, frame.rail)
+    foot = _foot(frame, run.right, end)
+    if end >= right:
+        return d + path("H", MARGIN + end - _CORNER, "q", _CORNER, 0, _CORNER, _CORNER, "V", foot)
+    return d + path("H", MARGIN + right, "M", MARGIN + end, frame.rail, "V", foot)
+
+
+def _foot(frame: Frame, neighbour: Circle | None, x: float) -> float:
+    """Where the rail comes down: on the neighbour, on a circle that is in the way, or on the band."""
+    under = (circle for circle in frame.layout.circles if abs(circle.x - x) < frame.radius)
+    stop = neighbour or max(under, key=lambda circle: circle.row, default=None)
+    return frame.band if stop is None else frame.lowest - ROW * stop.row - frame.radius - 1

@@ -1,0 +1,77 @@
+"""Labels of the axis have room, its ends are always told, and days are named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.timeline import TimelineInput
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+
+Make = Callable[..., TimelineInput]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_texts_of_the_axis_never_overlap(incidents: st.SearchStrategy[TimelineInput], data: st.DataObject) -> None:
+    drawn = draw_timeline(data.draw(incidents))
+    for drawing, width in ((drawn.wide, 648), (drawn.narrow, 316)):
+        rows: dict[str, list[tuple[float, float]]] = {}
+        for y, left, right in _axis_texts(drawing):
+            rows.setdefault(y, []).append((left, right))
+        for spans in rows.values():
+            assert all(later[0] >= earlier[1] for earlier, later in pairwise(sorted(spans)))
+            assert all(left >= 0 and right <= width for left, right in spans)
+
+
+def _axis_texts(drawing: str) -> Iterator[tuple[str, float, float]]:
+    """The line of each text under the axis, and its left and right end."""
+    if not drawing:
+        return
+    for group in ElementTree.fromstring(drawing).iter("g"):
+        if group.get("class") != "axis":
+            continue
+        for text in group.iter("text"):
+            classes = (text.get("class") or "").split()
+            width = text_width(text.text or "", bold="day" in classes)
+            x = float(text.attrib["x"])
+            starts = "day" in classes or classes == ["end"]
+            left = x if starts else x - width if "last" in classes else x - width / 2
+            yield text.attrib["y"], left, left + width
+
+
+def test_the_ends_of_the_axis_are_always_labelled(make: Make) -> None:
+    drawing = draw_timeline(make(0, 61, 122)).wide
+    assert ">14:00<" in drawing
+    assert ">16:02<" in drawing
+    assert ">16:00<" not in drawing, "a round time too near to the end loses its label"
+
+
+def test_days_are_named_from_midnight_of_the_zone_and_nights_are_shaded(make: Make) -> None:
+    drawing = draw_timeline(make(0, 4240, zone="Asia/Tokyo")).wide
+    assert 'class="night"' in drawing
+    days = re.findall(r'class="day">([^<]+)<', drawing)
+    assert days == ["Sat 9 Mar", "Sun 10", "Mon 11"], "the first hour of Friday has no room for its name"
+
+
+def test_one_midnight_is_named_without_shading(make: Make) -> None:
+    drawing = draw_timeline(make(540, 780)).wide
+    assert re.findall(r'class="day">([^<]+)<', drawing) == ["Fri 8 Mar", "Sat 9"]
+    assert 'class="night"' not in drawing
+
+
+def test_seconds_are_counted_from_the_start(make: Make) -> None:
+    drawing = draw_timeline(make(0, 1 / 60, 3 / 60)).wide
+    assert ">14:00:00<" in drawing
+    assert ">+1 s<" in drawing
+    assert ">14:00:03<" in drawing
+
+
+def test_one_time_is_labelled_in_the_middle(make: Make) -> None:
+    assert re.findall(r'<text x="324" y="\d+" class="end mid">([^<]+)<', draw_timeline(make(0)).wide) == ["14:00"]

@@ -1,0 +1,43 @@
+"""The key tells all phases, and what looks unlike a plain timed event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mkdocs_postmortems.draw.timeline import TimelineInput
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+
+Make = Callable[..., TimelineInput]
+
+
+def texts(timeline: TimelineInput) -> dict[str, str]:
+    return {entry.text: entry.shown for entry in draw_timeline(timeline).key}
+
+
+def test_the_key_tells_all_phases_with_their_lengths(make: Make) -> None:
+    assert list(texts(make(0, 100))) == ["Undetected 10 min", "Responding 40 min", "Recovering 50 min"]
+
+
+def test_a_phase_that_has_not_ended_says_so(make: Make) -> None:
+    timeline = replace(make(0, 100), mitigated=None, resolved=None)
+    assert list(texts(timeline)) == ["Undetected 10 min", "Responding end not recorded"]
+
+
+def test_a_narrow_drawing_alone_may_need_bins(make: Make) -> None:
+    assert texts(make(*range(0, 120, 3)))["events in 2 min, most 1"] == "narrow"
+    assert texts(make(*range(0, 120, 2)))["events in 2 min, most 1"] == "both"
+
+
+def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> None:
+    timeline = make(0, None, 100, kinds={2: "false-lead"})
+    assert list(texts(timeline))[3:] == [
+        "timed: the line meets the band at its minute",
+        "not timed: between its timed neighbours",
+        "false lead",
+    ]
+
+
+def test_a_night_that_only_the_wide_drawing_shows_is_told_there(make: Make) -> None:
+    assert texts(make(0, 13 * 1440))["night"] == "wide"
+    assert texts(make(0, 3 * 1440))["night"] == "both"

@@ -1,0 +1,53 @@
+"""Marks lead to their events, say what they are, and differ by shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from mkdocs_postmortems.draw.timeline import TimelineInput
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+
+Make = Callable[..., TimelineInput]
+
+
+def ranged(make: Make) -> TimelineInput:
+    """A call from 14:10 to 14:40, at about that time."""
+    timeline = make(0, 10, 40, 60)
+    call = replace(timeline.marks[1], end=timeline.marks[2].start, approximate=True, title="A call")
+    return replace(timeline, marks=(timeline.marks[0], call))
+
+
+def test_a_mark_says_its_number_time_and_title(make: Make) -> None:
+    titles = re.findall(r"<a [^>]*><title>([^<]+)", draw_timeline(ranged(make)).wide)
+    assert titles == ["1 · 14:00 It happened", "2 · ~14:10–14:40 A call"]
+
+
+def test_marks_stand_in_the_order_of_their_numbers_for_the_tab_key(make: Make) -> None:
+    drawing = draw_timeline(make(0, None, 50, None, 100)).wide
+    assert re.findall(r'href="#event-(\d)"', drawing) == list("12345")
+
+
+def test_a_long_title_is_cut(make: Make) -> None:
+    timeline = make(0, 10)
+    marks = tuple(replace(mark, title="word " * 50) for mark in timeline.marks)
+    titles = re.findall(r"<a [^>]*><title>([^<]+)", draw_timeline(replace(timeline, marks=marks)).wide)
+    assert all(title.endswith("…") and len(title) < 60 for title in titles)
+
+
+def test_approximate_ranged_and_untimed_events_differ_by_shape(make: Make) -> None:
+    drawing = draw_timeline(ranged(make)).wide
+    assert drawing.count('class="leader dashed"') == 1
+    assert drawing.count('class="range"') == 1
+    assert 'class="untimed"' in draw_timeline(make(0, None, 10)).wide
+
+
+def test_bins_lead_to_their_first_event(make: Make) -> None:
+    drawing = draw_timeline(make(*range(0, 120, 2))).wide
+    assert '<a href="#event-2" class="bin"><title>14:02–14:04 · 1 event</title>' in drawing
+    assert drawing.count('class="most"') == 1
+
+
+def test_several_days_have_their_date_in_the_titles(make: Make) -> None:
+    assert "<title>2 · 11 Mar 14:00 It happened</title>" in draw_timeline(make(0, 3 * 1440)).wide
