@@ -40,6 +40,16 @@ def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> No
     assert not report.get_by_text("The graphic keeps CET.").is_visible()
 
 
+def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live_url: str) -> None:
+    """It would change nothing."""
+    context = browser.new_context(timezone_id="Europe/Berlin")
+    page = context.new_page()
+    page.goto(f"{live_url.rstrip('/')}/{SHORT}")
+    assert page.get_by_text("As of").is_visible()
+    assert page.locator(".pm-zone").count() == 0
+    context.close()
+
+
 def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
     """And says as of which day."""
     assert report.locator(".pm-late").inner_text() == "open · 6 d overdue"

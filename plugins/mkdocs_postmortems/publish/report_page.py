@@ -175,7 +175,7 @@ class _Writer:
         self._list = EventList(report, self.marks, pages.archive.settings, pages.texts, pages.formats)
         note = self._list.note()
         self.timeline_note = (
-            Markup('<p class="pm-caption" data-pagefind-ignore data-search-exclude>{}</p>').format(note)
+            Markup('<p class="pm-caption" dir="auto" data-pagefind-ignore data-search-exclude>{}</p>').format(note)
             if note
             else Markup()
         )

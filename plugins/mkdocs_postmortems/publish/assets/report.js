@@ -24,26 +24,22 @@
       hourCycle: "h23",
     });
 
-  /** A button that changes all times between the report's zone and the reader's. */
+  /** A button that changes all times between the report's zone and the reader's, where the two differ. */
   function offerOwnZone(report) {
     const period = report.querySelector("[data-pm-start]");
     if (!period) return;
     const { pmLocale: locale, pmOwnZone: label, pmOwnZoneTitle: title } = report.dataset;
     const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const times = [...report.querySelectorAll(".pm-time time")];
+    const places = times.map((element) => ({ element, text: element.textContent, own: ownTime(element, locale) }));
+    const start = clock(locale).format(new Date(period.dataset.pmStart));
+    if (period.textContent.includes(start) && places.every((place) => place.text === place.own)) return;
+    places.push({ element: period, text: period.textContent, own: ownPeriod(period, locale) });
     const button = document.createElement("button");
     button.type = "button";
     button.className = "pm-zone";
     button.textContent = label;
     button.title = title.replace("{zone}", name);
-    const places = [
-      { element: period, text: period.textContent, own: () => ownPeriod(period, locale) },
-      ...[...report.querySelectorAll(".pm-time time")].map((element) => ({
-        element,
-        text: element.textContent,
-        own: () => ownTime(element, locale),
-      })),
-    ].map((place) => ({ ...place, own: place.own() }));
-    if (places.every((place) => place.text.endsWith(place.own))) return;
     const zone = report.querySelector(".pm-period abbr");
     const written = zone.textContent;
     const days = ownDays(report, locale);
