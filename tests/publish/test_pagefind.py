@@ -18,7 +18,7 @@ RECORDS = [
         content=f"Login failed for everybody. Report number {number}. 認証サービスが停止した。",
         meta={"title": f"Report {number}", "severity": "SEV-2"},
         filters={"severity": ("SEV-2",), "service": ("login", "C++")},
-        sort={"date": f"2024-01-0{number}"},
+        sort={name: f"{name}-0{number}" for name in ("date", "length", "severity")},
     )
     for number in range(1, 6)
 ]

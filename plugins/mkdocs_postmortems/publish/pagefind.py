@@ -28,8 +28,8 @@ _PROGRAMMES = ("pagefind_extended", "pagefind")
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 """Pagefind's ready-made interfaces. The pages bring their own, and these would be 0.4 MB in every site."""
 _MAGIC = b"pagefind_dcd"
-_FILTERS = 3
-"""Where the list of filters stands in the head of an index."""
+_FILTERS, _SORTS = 3, 4
+"""Where the lists of filters and of sort orders stand in the head of an index."""
 
 
 class PagefindError(Exception):
@@ -133,7 +133,7 @@ class _Service:
 
 
 def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The same index with its filters in order of name and value.
+    """The same index with its filters in order of name and value, and its sort orders by name.
 
     The binary writes them in the order of a hash table, which differs from run to run. A filter's file is named
     by its content, and its name stands in the index's head, whose name in turn stands in the entry.
@@ -150,6 +150,7 @@ def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
             ordered[f"filter/{renamed}.pf_filter"] = packed
             filters.append([name, renamed])
         head[_FILTERS] = sorted(filters)
+        head[_SORTS] = sorted(head[_SORTS])
         packed = _pack(head)
         language["hash"] = _named(language["hash"], packed)
         ordered[f"pagefind.{language['hash']}.pf_meta"] = packed

@@ -1,0 +1,359 @@
+"""Two editions from one source: what is internal leaves no trace in public, and what is public is all there.
+
+The site below has a canary in every place where internal text may stand. It is built as the internal edition, then as
+the public one over it; and a twin of it, from which everything internal was taken out by hand, is built too. The
+public edition must be that twin to the byte: a count, an axis or a sitemap that knew more would differ.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.conftest import BODY, make_report, run_mkdocs, write_site
+from tests.sites.test_build import digest
+
+CASES = [
+    *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
+    *("ITEM", "ROW", "PARAGRAPH", "SECTION", "NESTED"),
+]
+"""Those of which a canary is in the site; the others are errors, and stand in ``test_leaks``."""
+
+PUBLIC = {
+    "L04": "PUBLIC-L04",
+    "L07": "SHOWN-L07",
+    "L08": "SHOWN-L08",
+    "L09": "PUBLIC-L09",
+    "L10": "public-l10.png",
+    "L11": "PUBLIC-L11",
+    "L12": "PUBLIC-L12",
+    "L13": "PUBLIC-L13",
+    "L14": "PUBLIC-L14",
+    "L19": "Jane Doe",
+}
+"""What the public edition must still hold."""
+
+SETTINGS = """\
+edition: !ENV [EDITION, internal]
+fields: {region: {type: text, public: true}, customer: text}
+facets: [severity, services, cause, year, tags, region, customer]
+"""
+TWIN_SETTINGS = """\
+edition: public
+fields: {region: {type: text, public: true}}
+facets: [severity, services, cause, year, tags, region]
+"""
+CONFIG = """\
+site_url: https://status.example/
+repo_url: https://git.canary-l19.example/team/site
+edit_uri: edit/main/docs/
+site_author: canary-l19@corp.example
+"""
+
+
+def public_report(*, twin: bool) -> str:
+    """A public report with something internal in every place; with nothing internal as the twin."""
+
+    def internal(text: str) -> str:
+        return "" if twin else text
+
+    def internal_lines(text: str) -> str:
+        return "[taken out]" if twin else text
+
+    fields = {
+        "title": "Sign-in outage",
+        "region": "PUBLIC-L11",
+        "impact": "{users: 1200" + internal(", internal_revenue: CANARY-L11") + "}",
+        "links": "{status: 'https://status.example/7'"
+        + internal(", internal-chat: 'https://canary-l11.example/'")
+        + "}",
+        "authors": "[Jane Doe" + internal(" <canary-l19@corp.example>") + "]",
+        "related": "[other" + internal(", l03-canary") + "]",
+    }
+    if not twin:
+        fields |= {
+            "customer": "CANARY-L11",
+            "roles": "{commander: CANARY-L11}",
+            "internal": "{customer: CANARY-L11, cost: 9999917}  # CANARY-L08",
+        }
+    body = f"""\
+## Issue summary
+
+{
+        internal_lines('''
+!!! internal "CANARY-L04"
+
+    CANARY-L14 first paragraph, see[^s] and [x][r] and ABC
+
+    ### CANARY-L14 heading
+
+    ![s](canary-l10.png)
+
+    [^s]: CANARY-L09 note
+    [r]: https://canary-l09.example/
+    *[ABC]: CANARY-L09 letters
+''')
+    }
+PUBLIC-L14 is the first sentence. PUBLIC-L04 and a note[^p].
+
+{internal_lines("CANARY-PARAGRAPH here {.internal}")}
+
+[^p]: PUBLIC-L09
+
+![Graph](public-l10.png)
+
+```
+!!! internal
+
+    SHOWN-L07 <!-- SHOWN-L08 -->
+```
+{
+        internal_lines('''
+??? internal
+
+    CANARY-L07
+''')
+    }
+{
+        internal_lines('''<!-- CANARY-L08
+password -->''')
+    }
+
+- one item
+{internal_lines("- CANARY-ITEM {.internal}")}
+- another item
+
+| what | how many |
+|---|---|
+| a | 1 |
+{internal_lines("| CANARY-ROW | 2 {.internal} |")}
+| b | 3 |
+
+## Timeline {internal("<!-- CANARY-L08 -->")}
+
+- 14:00 Deployment PUBLIC-L12 completes.
+- 14:05 **Detected.** An alert fires.
+{internal_lines("- 14:10 CANARY-L12 vendor call {.internal}")}
+- 14:30 **Mitigated.** Rolled back.
+
+{
+        internal_lines('''    !!! internal
+
+        CANARY-NESTED''')
+    }
+
+- 15:00 **Resolved.** All clear.
+{internal_lines("- 23:55 CANARY-L12 at the far end of the axis {.internal}")}
+
+## Root cause and resolution
+
+A bad configuration.
+
+{
+        internal_lines('''### Names {.internal}
+
+CANARY-SECTION''')
+    }
+
+### Later
+
+More.
+
+## Corrective and preventive measures
+
+- [ ] PUBLIC-L13 (owner: identity, due: 2023-11-01, type: prevent)
+{internal_lines("- [ ] CANARY-L13 (owner: canary-l13, due: 2020-01-01) {.internal}")}
+"""
+    return make_report(body=body.replace("[taken out]\n", ""), **fields)
+
+
+def write(folder: Path, *, twin: bool) -> Path:
+    """The site, or its twin."""
+    reports = {"2023/sign-in.md": public_report(twin=twin), "other.md": make_report(title="The other")}
+    if not twin:
+        reports |= {
+            "canary-l01.md": make_report(
+                title="CANARY-L01 breach",
+                services="[canary-l01-service]",
+                cause="CANARY-L01 cause",
+                tags="[canary-l01]",
+                started="2019-02-03T14:00:00Z",
+                detected=None,
+                mitigated=None,
+                resolved="2019-02-03T15:00:00Z",
+                visibility="internal",
+                aliases="[canary-l01-old]",
+                related="[sign-in]",
+                body=BODY + "\n![s](2023/canary-l10-attached.txt)\n",
+            ),
+            "l03-canary.md": make_report(title="CANARY-L03", id="l03-canary", visibility="internal"),
+            "l16.md": make_report(title="CANARY-L16", visibility=None),
+            "l17.md": make_report(title="CANARY-L17", status="review"),
+        }
+    write_site(
+        folder, reports, TWIN_SETTINGS if twin else SETTINGS, "site_url: https://status.example/" if twin else CONFIG
+    )
+    beside = folder / "postmortems" / "2023"
+    (beside / "public-l10.png").write_bytes(b"\x89PNG\r\n\x1a\npublic")
+    if not twin:
+        (beside / "canary-l10.png").write_bytes(b"\x89PNG\r\n\x1a\nCANARY-L10")
+        (beside / "canary-l10-attached.txt").write_text("CANARY-L10", encoding="utf-8")
+        (beside / "dump.har").write_text("CANARY-L10", encoding="utf-8")
+        (beside / "sign-in.md~").write_text("CANARY-L10", encoding="utf-8")
+    return folder
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The three sites, each as its files, and what the public build said."""
+
+    internal: dict[str, bytes]
+    public: dict[str, bytes]
+    twin: dict[str, bytes]
+    said: str
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file, unpacked."""
+    return {path.relative_to(site).as_posix(): unpacked(path) for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def unpacked(path: Path) -> bytes:
+    content = path.read_bytes()
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Internal first, then public over it with ``--dirty``, and the twin by itself."""
+    folder = write(tmp_path_factory.mktemp("editions"), twin=False)
+    built = run_mkdocs(folder, "build", "--strict", EDITION="internal")
+    assert built.returncode == 0, built.stderr
+    internal = contents(folder / "site")
+    (folder / "site" / ".hidden").mkdir()
+    (folder / "site" / ".hidden" / "old").write_text("CANARY-L01", encoding="utf-8")
+    public = run_mkdocs(folder, "build", "--dirty", EDITION="public")
+    assert public.returncode == 0, public.stderr
+    twin = write(tmp_path_factory.mktemp("twin"), twin=True)
+    built = run_mkdocs(twin, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    return Editions(internal, contents(folder / "site"), contents(twin / "site"), public.stderr)
+
+
+def forms(canary: str) -> set[bytes]:
+    """All ways in which a text may be written."""
+    texts = {canary, escape(canary), quote(canary), json.dumps(canary)[1:-1], canary.replace("-", "_")}
+    encoded = {base64.b64encode(b" " * pad + canary.encode())[2 + pad : -4] for pad in range(3)}
+    return {text.lower().encode() for text in texts} | {each.lower() for each in encoded}
+
+
+def found(canary: str, site: dict[str, bytes]) -> list[str]:
+    """The files that hold a canary, in their content or their name."""
+    return [
+        path
+        for path, content in site.items()
+        if any(form in content.lower() or form in path.lower().encode() for form in forms(canary))
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_canaries(editions: Editions, case: str) -> None:
+    """A canary is in no byte and no name of the public edition, and somewhere in the internal one."""
+    assert found(f"CANARY-{case}", editions.public) == []
+    if case != "L10" and case not in ("L08",):
+        assert found(f"CANARY-{case}", editions.internal)
+
+
+def test_other_internal_values(editions: Editions) -> None:
+    """Numbers, hosts, source paths and names of fields neither."""
+    for text in (
+        "9999917",
+        "corp.example",
+        "edit/main",
+        "postmortems/2023",
+        "customer",
+        "commander",
+        "dump.har",
+        "2019",
+    ):
+        assert found(text, editions.public) == [], text
+    assert found("9999917", editions.internal)
+    assert found("edit/main", editions.internal)
+
+
+@pytest.mark.parametrize("case", PUBLIC)
+def test_what_is_public_is_still_there(editions: Editions, case: str) -> None:
+    """Each canary's twin, that nobody marked, is published."""
+    assert found(PUBLIC[case], editions.public)
+
+
+def test_the_public_edition_knows_nothing(editions: Editions) -> None:
+    """It is, to the byte, the site of sources that never held anything internal."""
+    assert sorted(editions.public) == sorted(editions.twin)
+    assert [path for path in editions.twin if editions.public[path] != editions.twin[path]] == []
+
+
+def test_internal_attachments_and_orphans(editions: Editions) -> None:
+    """What only internal text shows is copied in the internal edition; what nothing shows, never."""
+    assert found("canary-l10.png", editions.internal)
+    assert found("dump.har", editions.internal) == []
+    assert found("sign-in.md~", editions.internal) == []
+
+
+def test_the_summary_says_why_reports_stay_internal(editions: Editions) -> None:
+    """Once, with how many there are."""
+    assert "The public edition holds 2 of 6 reports" in editions.said
+    assert "1 without visibility" in editions.said
+    assert "1 public but not final" in editions.said
+
+
+def test_data_and_feeds_agree(editions: Editions) -> None:
+    """The public data hold the public reports, and name no other."""
+    data = json.loads(editions.public["incidents/incidents.json"])
+    assert {each["id"] for each in data["incidents"]} == {"sign-in", "other"}
+    by_id = {each["id"]: each for each in data["incidents"]}
+    assert by_id["sign-in"]["related"] == ["other"]
+    assert by_id["sign-in"]["fields"] == {"region": "PUBLIC-L11"}
+    assert by_id["sign-in"]["events"] == 4
+    assert len(by_id["sign-in"]["actions"]) == 1
+
+
+LEAKING_HOOK = """\
+from pathlib import Path
+
+def on_post_build(config):
+    text = (Path(config.config_file_path).parent / "postmortems" / "secret.md").read_text()
+    line = next(line for line in text.splitlines() if "Krakatau" in line)
+    page = Path(config.site_dir) / "index.html"
+    page.write_text(page.read_text() + f"<p>{line}</p>")
+"""
+
+
+def test_a_leak_by_another_plugin_stops_the_build(site: Callable[..., Path]) -> None:
+    """Whoever wrote it: the place is told, the old site stays, and the internal edition builds."""
+    body = BODY.replace("Logins failed.", "The vendor Krakatau was called.")
+    folder = site(
+        {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")},
+        "edition: !ENV [EDITION, public]",
+        "hooks: [hook.py]",
+    )
+    (folder / "hook.py").write_text("", encoding="utf-8")
+    assert run_mkdocs(folder, "build").returncode == 0
+    before = digest(folder / "site")
+    (folder / "hook.py").write_text(LEAKING_HOOK, encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "index.html:" in built.stderr
+    assert "krakatau" in built.stderr
+    assert "postmortems/secret.md:" in built.stderr
+    assert digest(folder / "site") == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
+    assert run_mkdocs(folder, "build", EDITION="internal").returncode == 0
