@@ -4,14 +4,15 @@ Comes in: a report, and a ``Writer`` that says how an event and a table of actio
 Goes out: ``Body``. Called by ``report_page``.
 
 Markdown runs once over the whole body, so that references, footnotes and abbreviations resolve wherever they stand.
-Before that, the source lines of each event and action item are replaced by their text between two marks, paragraphs
-of their own made of private characters; after it, and after the author's HTML has been cleaned, what stands between
-the marks becomes our markup. The marks are stripped from the author's text first, so none can be forged.
+Before that, the source lines of each event and action item are replaced by their text between two marks, which are
+made of private characters; after it, and after the author's HTML has been cleaned, what stands between the marks
+becomes our markup. The marks are stripped from the author's text first, so none can be forged.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -42,6 +43,7 @@ _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd)\b([^<>]*)>", re.DOTALL)
 """The last opening tag of a block, after everything before it."""
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
+_PRIVATE = re.compile(f"[{PRIVATE}]")
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
 """Our private characters as character references, which would be read as the characters themselves."""
 
@@ -91,8 +93,7 @@ def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
 
 
 def _private_removed(lines: Sequence[str]) -> list[str]:
-    private = re.compile(f"[{PRIVATE}]")
-    return [private.sub("", line) if not line.isascii() else line for line in lines]
+    return [line if line.isascii() else _PRIVATE.sub("", line) for line in lines]
 
 
 def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
@@ -105,7 +106,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     opened, closed = _internal_sections(report)
     while number <= len(lines):
         line, part = lines[number - 1], parts.get(number)
-        for mark in [_CLOSE] * closed.count(number) + [_OPEN] * opened.count(number):
+        for mark in _CLOSE * closed[number] + _OPEN * opened[number]:
             yield from ("", mark, "")
         if number == first:
             yield from ("", _NOTE, "")
@@ -121,14 +122,15 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             line = _mark_internal(line, internal) if _is_text(report, number) else line
             yield re.sub(r"^([ \t]*(?:#+[ \t]*)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
         number += 1
-    yield from [line for _ in range(closed.count(number)) for line in ("", _CLOSE)]
+    for mark in _CLOSE * closed[number]:
+        yield from ("", mark)
 
 
-def _internal_sections(report: Report) -> tuple[list[int], list[int]]:
+def _internal_sections(report: Report) -> tuple[Counter[int], Counter[int]]:
     """The lines before which a section with an internal heading begins, and those before which one has ended."""
     headings = {heading.line for heading in report.headings if heading.internal and heading.top}
     spans = [span for span in report.internal if span.first in headings]
-    return [span.first for span in spans], [span.last + 1 for span in spans]
+    return Counter(span.first for span in spans), Counter(span.last + 1 for span in spans)
 
 
 def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:

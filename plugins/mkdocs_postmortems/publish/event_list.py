@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -24,6 +24,8 @@ from mkdocs_postmortems.settings import Settings
 
 FOLDED_FROM = 50
 """With more timed events than this, the graphic shows bins and the list folds."""
+MOST_NAMED = 6
+"""A fold's line names so many labelled events, and counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +108,26 @@ class EventList:
         if not self._folding or self._clock is None:
             return ()
         by_number = {event.number: event for event in self.events}
-        zone = self._clock.at.tzinfo or UTC
         unit = self._unit()
         times = [(_at(by_number[entry.number].start), entry.number) for entry in entries]
-        found = fold_list(unit, zone, times)
+        found = fold_list(unit, self._clock.at.tzinfo or UTC, times)
         shown = {entry.number: entry for entry in entries}
-        return tuple(self._fold(fold, unit, zone, shown) for fold in found) if len(found) > 1 else ()
+        return tuple(self._fold(fold, unit, shown) for fold in found) if len(found) > 1 else ()
 
     def _unit(self) -> FoldUnit:
         instants = [event.start.instant for event in self.events if event.start]
         return fold_unit(bin_length(max(instants) - min(instants)))
 
-    def _fold(self, fold: Fold, unit: FoldUnit, zone: tzinfo, shown: Mapping[int, Entry]) -> FoldedEntries:
-        entries = tuple(shown[number] for number in fold.numbers)
-        kinds = {entry.number: self._marks[entry.number].kind for entry in entries}
-        labelled = [
-            f"{entry.number} {kind_name(kinds[entry.number], self._settings, self._texts)}"
-            for entry in entries
-            if kinds[entry.number]
-        ]
-        most = 6
-        more = f" · +{len(labelled) - most}" if len(labelled) > most else ""
-        label = self._fold_label(fold.start, unit) if fold.start else self._texts("not_timed")
-        count = self._texts("events", n=len(entries))
-        return FoldedEntries(label, count, " · ".join(labelled[:most]) + more, entries)
+    def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, Entry]) -> FoldedEntries:
+        kinds = [(number, self._marks[number].kind) for number in fold.numbers]
+        names = [f"{number} {kind_name(kind, self._settings, self._texts)}" for number, kind in kinds if kind]
+        more = [f"+{len(names) - MOST_NAMED}"] if len(names) > MOST_NAMED else []
+        return FoldedEntries(
+            self._fold_label(fold.start, unit) if fold.start else self._texts("not_timed"),
+            self._texts("events", n=len(fold.numbers)),
+            " · ".join([*names[:MOST_NAMED], *more]),
+            tuple(shown[number] for number in fold.numbers),
+        )
 
     def _fold_label(self, start: datetime, unit: FoldUnit) -> str:
         if unit == "day":
