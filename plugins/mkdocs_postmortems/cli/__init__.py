@@ -11,16 +11,20 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 COMMANDS = {
     "check": "find mistakes in reports",
     "new": "begin a report",
+    "import": "bring old reports here",
     "rules": "list the rules of the check",
     "explain": "show a rule's page",
+    "export": "write the archive for another generator",
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
-"""Every command with its summary; its module has the same name and an ``add_parser``."""
+"""Every command with its summary; its module has the same name, or with ``_`` behind a word of Python's, and an
+``add_parser``."""
 
 
 class WrongUse(Exception):
@@ -58,7 +62,8 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name != called:
             commands.add_parser(name, help=summary)
             continue
-        import_module(f"{__name__}.{name}").add_parser(commands)
+        module = f"{name}_" if iskeyword(name) else name
+        import_module(f"{__name__}.{module}").add_parser(commands)
         commands.choices[name].add_argument(
             "--config", type=Path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
         )

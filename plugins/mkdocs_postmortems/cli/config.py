@@ -35,6 +35,10 @@ class SiteConfig:
     documents: str = "docs"
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
+    name: str = "Incident archive"
+    url: str = ""
+    pretty: bool = True
+    language: str = "en"
 
 
 def load_config(path: Path | None = None) -> tuple[Path, Settings]:
@@ -60,7 +64,15 @@ def load_site(path: Path | None = None) -> SiteConfig:
         documents=documents if isinstance(documents, str) else "docs",
         extensions=tuple(dict.fromkeys([*_BUILT_IN, *configs])),
         extension_configs={name: config for name, config in configs.items() if config},
+        name=str(data.get("site_name") or "Incident archive"),
+        url=str(data.get("site_url") or ""),
+        pretty=data.get("use_directory_urls") is not False,
+        language=_language(data.get("theme")),
     )
+
+
+def _language(theme: Any) -> str:
+    return str(theme.get("language") or "en") if isinstance(theme, dict) else "en"
 
 
 def _load(file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ changes the wording, ``|`` parts the forms in the order of CLDR (English and Ger
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -30,18 +30,28 @@ class Texts:
 
         Raises ``KeyError`` for a key that is not in the catalogue, or a value that the text wants and did not get.
         """
-        forms = CATALOGUE[key][LANGUAGES.index(self.language)].split("|")
+        forms = _forms(self.language, key)
         if "n" in values:
             count = values["n"]
             form = forms[0] if len(forms) == 1 or _is_one(self.language, count) else forms[-1]
-            values["n"] = format_decimal(count, locale=self.language)
+            values["n"] = _number(self.language, count)
         else:
             form = forms[0]
         return form.format_map(values) if values else form
 
     def forms(self, key: str) -> list[str]:
         """All forms of a text, unfilled, for a script that counts in the reader's browser."""
-        return CATALOGUE[key][LANGUAGES.index(self.language)].split("|")
+        return list(_forms(self.language, key))
+
+
+@cache
+def _forms(language: str, key: str) -> tuple[str, ...]:
+    return tuple(CATALOGUE[key][LANGUAGES.index(language)].split("|"))
+
+
+@lru_cache(maxsize=4096)
+def _number(language: str, count: float) -> str:
+    return format_decimal(count, locale=language)
 
 
 @lru_cache(maxsize=256)
@@ -57,6 +67,7 @@ def texts_for(language: str) -> Texts:
 
 _SHARED: dict[str, Entry] = {
     "archive": ("Archive", "Archiv", "アーカイブ"),
+    "on_this_page": ("On this page", "Auf dieser Seite", "このページの内容"),
     "insights": ("Insights", "Auswertung", "分析"),
     "action_items": ("Action items", "Maßnahmen", "アクションアイテム"),
     "incidents": ("{n} incident|{n} incidents", "{n} Vorfall|{n} Vorfälle", "{n} 件のインシデント"),
@@ -194,6 +205,7 @@ _ARCHIVE: dict[str, Entry] = {
     "median_to_mitigate": ("median to mitigate", "Median bis zur Eindämmung", "緩和までの中央値"),
     "median_to_detect": ("median to detect", "Median bis zur Entdeckung", "検知までの中央値"),
     "last_12_months": ("last 12 months", "letzte 12 Monate", "過去 12 か月"),
+    "comma": (", ", ", ", "、"),
     "sample": ("n {n}", "n {n}", "n {n}"),
     "too_few": ("too few", "zu wenige", "少数"),
     "overdue_items": (

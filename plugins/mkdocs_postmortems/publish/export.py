@@ -1,0 +1,113 @@
+"""An archive as a folder that another generator builds: Markdown pages, static files, and a configuration.
+
+Comes in: the generated files of an archive with its search index, and the site. Goes out: paths with their bytes, or
+the file to copy. Called by ``cli``, which writes them. Drafts and internal reports are not left out here: they were
+never handed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+import yaml
+
+from mkdocs_postmortems.publish.as_markdown import page_markdown
+from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLES
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+
+DOCUMENTS = "docs"
+_SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
+
+
+def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticFile | CopiedFile]:
+    """Every file of the folder, by its path in it."""
+    texts = texts_for(site.language)
+    navigation: list[tuple[str, str]] = []
+    for file in generated:
+        match file:
+            case Page():
+                if file.nav_title:
+                    navigation.append((file.nav_title, file.path))
+                yield StaticFile(f"{DOCUMENTS}/{file.path}", page_markdown(file, texts).encode())
+            case StaticFile():
+                yield StaticFile(f"{DOCUMENTS}/{file.path}", file.content)
+            case CopiedFile():
+                yield CopiedFile(f"{DOCUMENTS}/{file.path}", file.source)
+    home = "\n".join(f"- [{title}]({path})" for title, path in navigation)
+    yield StaticFile(f"{DOCUMENTS}/index.md", f"# {site.name}\n\n{home}\n".encode())
+    yield StaticFile("properdocs.yml", properdocs_config(site, navigation).encode())
+    yield StaticFile("zensical.toml", zensical_config(site, navigation).encode())
+
+
+def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
+    """The configuration for ProperDocs, and for MkDocs under the name ``mkdocs.yml``."""
+    config = {
+        "site_name": site.name,
+        **({"site_url": site.url} if site.url else {}),
+        "use_directory_urls": site.pretty,
+        "theme": {
+            "name": "material",
+            "language": site.language,
+            "font": False,
+            "palette": [
+                {
+                    "media": f"(prefers-color-scheme: {media})",
+                    "scheme": scheme,
+                    "primary": "blue grey",
+                    "toggle": {"icon": f"material/{icon}", "name": name},
+                }
+                for media, scheme, icon, name in _SCHEMES
+            ],
+        },
+        "plugins": [],
+        "extra_css": [f"{site.archive}/assets/{name}" for name in STYLES],
+        "extra_javascript": [f"{site.archive}/assets/{name}" for name in _SCRIPTS],
+        "nav": [{"Home": "index.md"}, *({title: path} for title, path in navigation)],
+        "not_in_nav": f"{site.archive}/**",
+    }
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
+
+
+def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
+    """The configuration for Zensical."""
+    entries = [("Home", "index.md"), *navigation]
+    lines = [
+        "[project]",
+        f"site_name = {_toml(site.name)}",
+        *([f"site_url = {_toml(site.url)}"] if site.url else []),
+        f"use_directory_urls = {_toml(site.pretty)}",
+        f"extra_css = {_toml([f'{site.archive}/assets/{name}' for name in STYLES])}",
+        f"extra_javascript = {_toml([f'{site.archive}/assets/{name}' for name in _SCRIPTS])}",
+        "nav = [",
+        *(f"  {{ {_toml(title)} = {_toml(path)} }}," for title, path in entries),
+        "]",
+        "",
+        "[project.theme]",
+        'variant = "classic"',
+        f"language = {_toml(site.language)}",
+        "font = false",
+    ]
+    for media, scheme, icon, name in _SCHEMES:
+        lines += [
+            "",
+            "[[project.theme.palette]]",
+            f'media = "(prefers-color-scheme: {media})"',
+            f"scheme = {_toml(scheme)}",
+            'primary = "blue grey"',
+            f'toggle = {{ icon = "material/{icon}", name = {_toml(name)} }}',
+        ]
+    return "\n".join(lines) + "\n"
+
+
+_SCHEMES = (
+    ("light", "default", "weather-night", "Dark scheme"),
+    ("dark", "slate", "weather-sunny", "Light scheme"),
+)
+
+
+def _toml(value: object) -> str:
+    """A text, a truth value or a list of texts. JSON's strings are TOML's basic strings (TOML 1.0, "String")."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,114 @@
+"""The live archive without MkDocs: exported, and built by the generators that carry on."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from mkdocs_postmortems.cli import main
+from tests.conftest import ROOT, make_report, run_mkdocs, serve, write_site
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The live archive as ``postmortems export`` writes it."""
+    folder = tmp_path_factory.mktemp("export") / "out"
+    assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
+    return folder
+
+
+def build(folder: Path, command: str, *arguments: str) -> Path:
+    """Build an export by a generator's command; the folder of the site."""
+    binary = Path(sys.executable).with_name(command)
+    built = subprocess.run([binary, "build", *arguments], cwd=folder, capture_output=True, text=True, timeout=240)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
+def same_pages(site: Path, live: Path) -> None:
+    """Every page of the archive is there, with the same graphics and no front matter in sight."""
+    pages = sorted(path.relative_to(live) for path in (live / "incidents").rglob("index.html"))
+    assert len(pages) > 100
+    for path in pages:
+        ours, theirs = (folder.joinpath(path).read_text(encoding="utf-8") for folder in (live, site))
+        assert graphics(ours) == graphics(theirs), path
+        assert "severity:" not in theirs
+
+
+def graphics(html: str) -> list[str]:
+    """The drawings of ours in a page."""
+    return re.findall(r'<svg class="pm-.*?</svg>', html, re.DOTALL)
+
+
+def searches(site: Path, page: Page) -> None:
+    """The archive page finds a word that stands only in one report's body."""
+    with serve(site) as url:
+        page.goto(f"{url}incidents/?q=kettle")
+        results = page.locator("[data-pm-archive] mark")
+        results.first.wait_for()
+        assert "kettle" in results.first.inner_text().lower()
+
+
+def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
+    """Zensical builds the export: the same pages, graphics and search."""
+    shutil.copytree(exported, tmp_path / "z")
+    site = build(tmp_path / "z", "zensical")
+    same_pages(site, live_site)
+    searches(site, page)
+
+
+def test_properdocs(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
+    """ProperDocs builds the export, strictly."""
+    shutil.copytree(exported, tmp_path / "p")
+    site = build(tmp_path / "p", "properdocs", "--strict")
+    same_pages(site, live_site)
+    searches(site, page)
+
+
+def test_the_plugin_runs_under_properdocs(tmp_path: Path) -> None:
+    """ProperDocs runs the plugin itself, unchanged."""
+    folder = write_site(tmp_path, {"a.md": make_report()})
+    (folder / "mkdocs.yml").rename(folder / "properdocs.yml")
+    site = build(folder, "properdocs", "--strict")
+    assert (site / "incidents" / "a" / "index.html").is_file()
+    assert (site / "incidents" / "pagefind" / "pagefind.js").is_file()
+
+
+def test_the_export_is_of_the_edition(tmp_path: Path) -> None:
+    """Drafts and internal reports are never written into a public export."""
+    reports = {
+        "a.md": make_report(title="Seen"),
+        "b.md": make_report(title="CANARY-internal", visibility="internal"),
+        "c.md": make_report(title="CANARY-draft", status="draft"),
+    }
+    folder = write_site(tmp_path / "s", reports, "edition: public")
+    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 0
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert any(b"Seen" in path.read_bytes() for path in files)
+    assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
+
+
+def test_an_export_never_empties_a_folder_of_yours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that export did not write is left alone; one that it wrote is written anew."""
+    folder = write_site(tmp_path / "s", {"a.md": make_report()})
+    config = ["--config", str(folder / "mkdocs.yml")]
+    assert main(["export", str(folder / "docs"), *config]) == 2
+    assert "not written by postmortems export" in capsys.readouterr().err
+    assert main(["export", str(tmp_path / "out"), *config]) == 0
+    (tmp_path / "out" / "docs" / "stale.md").write_text("old", encoding="utf-8")
+    assert main(["export", str(tmp_path / "out"), *config]) == 0
+    assert not (tmp_path / "out" / "docs" / "stale.md").exists()
+
+
+def test_errors_stop_an_export(tmp_path: Path) -> None:
+    """Nothing is written while a report has an error."""
+    folder = write_site(tmp_path / "s", {"a.md": make_report(title=None)})
+    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 1
+    assert not (tmp_path / "out").exists()
+    assert run_mkdocs(folder, "build").returncode == 1
