@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal["", "summary", "timeline", "cause", "actions"]
@@ -52,6 +53,7 @@ class SectionSet:
         return tuple(rule.name for rule in self.rules if rule.role == role)
 
 
+@lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
     """A heading's text without what does not tell two headings apart: case, marks, kinds of space, a colon."""
     text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and")

@@ -8,6 +8,7 @@ characters that no XML document may hold are replaced, so that every drawing is 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -16,29 +17,39 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows."""
-    text = f"{value:.1f}".removesuffix(".0")
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value:.1f}"
+    if text.endswith(".0"):
+        text = text[:-2]
     return "0" if text == "-0" else text
 
 
 def safe(text: str) -> Markup:
     """The text with everything escaped that XML would read."""
-    return text if isinstance(text, Markup) else escape(_NOT_XML.sub("\ufffd", text))
+    if isinstance(text, Markup):
+        return text
+    return escape(text if text.isascii() and text.isprintable() else _NOT_XML.sub("\ufffd", text))
 
 
 def element(name: str, /, *children: str, **attributes: str | float | None) -> Markup:
     """One element. ``class_`` stands for ``class``, ``aria_hidden`` for ``aria-hidden``; ``None`` is left out."""
-    opening = name + "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{safe(value) if isinstance(value, str) else number(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    content = join(*children)
-    return Markup(f"<{opening}>{content}</{name}>") if content else Markup(f"<{opening}/>")
+    opening = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None:
+            opening += f' {_attribute(key)}="{safe(value) if isinstance(value, str) else number(value)}"'
+    content = "".join(map(safe, children))
+    return Markup(f"{opening}>{content}</{name}>" if content else f"{opening}/>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def join(*parts: str) -> Markup:
     """The parts one after the other."""
-    return Markup("".join(safe(part) for part in parts))
+    return Markup("".join(map(safe, parts)))
 
 
 def path(*commands: str | float) -> str:

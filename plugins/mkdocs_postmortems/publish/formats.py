@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Date
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
@@ -35,7 +36,7 @@ class Formats:
 
     def date(self, day: Date) -> str:
         """``15 October 2023``."""
-        return format_date(day, "long", locale=self.locale)
+        return _long_date(day.year, day.month, day.day, self.locale)
 
     def weekday(self, day: Date) -> str:
         """``Sat 9 Mar``."""
@@ -51,7 +52,7 @@ class Formats:
 
     def number(self, value: float) -> str:
         """``1,234.5``."""
-        return format_decimal(value, locale=self.locale)
+        return _decimal(value, self.locale)
 
     def time(self, moment: Moment) -> str:
         """``14:06``, ``14:06:30``, or ``~14:06``, by the moment's own clock; "" where only the day is known."""
@@ -110,11 +111,22 @@ class Formats:
         return f"{self.date(first)}, {self.time(start)} – {self.date(last)}, {self.time(end)}"
 
 
+@lru_cache(maxsize=4096)
+def _long_date(year: int, month: int, day: int, locale: Locale) -> str:
+    return format_date(Date(year, month, day), "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
 def _limit(name: str) -> int:
     """How many of a unit make the next larger one; days go on for ever."""
     return {"day": 10**9, "hour": 24, "minute": 60, "second": 60}[name]
 
 
+@lru_cache(maxsize=32)
 def formats_for(language: str) -> Formats:
     """The ways of writing of a language tag; English where it has none of ours."""
     short = texts_for(language).language

@@ -5,7 +5,6 @@ Made by ``plugin`` from MkDocs' configuration, or by ``cli`` for an export; read
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,8 +39,7 @@ class Site:
         file. A fragment may follow.
         """
         target, hash_mark, fragment = target.partition("#")
-        start = source.rstrip("/") or "."
-        link = posixpath.relpath(target.rstrip("/") or ".", start)
+        link = _relative(target.rstrip("/"), source.rstrip("/"))
         if target == "" or target.endswith("/"):
             link = ("" if link == "." else link + "/") + ("" if self.pretty else "index.html")
             link = link or "./"
@@ -54,3 +52,14 @@ class Site:
     def facet(self, segment: str, slug: str) -> str:
         """The address of a facet value's page."""
         return f"{self.archive}/{segment}/{slug}/"
+
+
+def _relative(target: str, source: str) -> str:
+    """``posixpath.relpath`` for addresses, which are in normal form: a page has hundreds of links."""
+    to, start = target.split("/") if target else [], source.split("/") if source else []
+    same = 0
+    for one, other in zip(to, start, strict=False):
+        if one != other:
+            break
+        same += 1
+    return "/".join([".."] * (len(start) - same) + to[same:]) or "."

@@ -43,6 +43,7 @@ _BEGIN, _END = "\ue010", "\ue011"
 _MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
 _ATX = re.compile(r"#{1,6}(?!#)")
 _SETEXT = re.compile(r"(?:=+|-+) *$")
+_MARKUP = re.compile(r"[\\`*_~=<>&\[\]]")
 _ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 
 
@@ -118,6 +119,8 @@ def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line:
 
 def plain(markdown: str) -> str:
     """The text of one line of inline Markdown, without its marks: links by their text, code by its content."""
+    if not _MARKUP.search(markdown):
+        return " ".join(markdown.split())
     text = re.sub(r"<!--.*?-->", "", markdown)
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
