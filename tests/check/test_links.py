@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.check.links import forbidden_scheme
-from mkdocs_postmortems.read.model import Span
 
 FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/log.txt"})
 
@@ -204,17 +203,3 @@ def test_an_anchor_of_the_page_is_silent(make, check, target):
     """Headings, ids that the author gave, doubled headings, footnotes, any script."""
     more = ["### Own {#own}", "Text\n{#para}", "### Note", "a[^1]", "### Note", "### 日", f"[x]({target})", "[^1]: b"]
     assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
-
-
-@pytest.mark.parametrize("written", ["[x](b.md)", "[[b]]"])
-def test_a_public_report_does_not_link_to_an_internal_one(make, check, written):
-    """The address alone tells of it; internal text may."""
-    internal = make(path="postmortems/b.md", visibility="internal")
-    report = make(new=f"\n{written}\n")
-    line = report.source.lines.index(written) + 1
-    assert check("leak-link", report, internal) == [
-        f"{line}: this public report links to postmortems/b.md, which is internal"
-    ]
-    marked = make(new=f"\n{written}\n", report={"internal": (Span(line, line),)})
-    assert check("leak-link", marked, internal) == []
-    assert check("leak-link", make(new=f"\n{written}\n", visibility="internal"), internal) == []

@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from mkdocs_postmortems.check.editions import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
 
 Baseline = Mapping[str, Mapping[str, int]]
@@ -35,6 +36,8 @@ def write_baseline(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
     """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review."""
     files: dict[str, dict[str, dict[str, int]]] = {}
     for diagnostic in diagnostics:
+        if diagnostic.rule in GUARDS:
+            continue
         prints = files.setdefault(diagnostic.path, {}).setdefault(diagnostic.rule, {})
         print = fingerprint(diagnostic, line_of(diagnostic, lines))
         prints[print] = prints.get(print, 0) + 1
@@ -48,7 +51,7 @@ def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline, lines: 
     for diagnostic in diagnostics:
         known = left.get(diagnostic.path)
         print = fingerprint(diagnostic, line_of(diagnostic, lines)) if known else ""
-        if known and known[print] > 0:
+        if known and known[print] > 0 and diagnostic.rule not in GUARDS:
             known[print] -= 1
         else:
             new.append(diagnostic)

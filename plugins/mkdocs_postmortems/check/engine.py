@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.check.editions import GUARDS
 from mkdocs_postmortems.check.rules import NAMES, RULES, UNREAD, Rule, find_rule
 from mkdocs_postmortems.check.subject import Files, Finding, Subject, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
@@ -45,7 +46,8 @@ def check_reports(
 def check_report(subject: Subject) -> Iterator[Diagnostic]:
     """All findings of one report, in the order of the table."""
     for rule, finding in _find(subject):
-        if any(silence.covers(rule.name, finding.line) for silence in subject.silences):
+        silenced = any(silence.covers(rule.name, finding.line) for silence in subject.silences)
+        if silenced and rule.name not in GUARDS:
             continue
         yield from _stamp(subject.report.path, rule, finding, subject.settings)
 

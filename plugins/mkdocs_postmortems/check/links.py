@@ -77,9 +77,9 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
     """``broken-anchor``"""
     for link in subject.links:
         path, mark, fragment = link.target.partition("#")
-        if not mark or not fragment or link.kind != "link" or _is_elsewhere(link.target):
+        if not mark or not fragment or link.kind != "link" or is_elsewhere(link.target):
             continue
-        report = _report_at(subject, path) if path else subject.report
+        report = report_at(subject, path) if path else subject.report
         if report is None:
             continue
         anchors = anchors_of(report)
@@ -92,26 +92,6 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
                 link.column,
                 f"did you mean #{near[0]}?" if near else "write a heading's id: its text in lower case, with hyphens",
             )
-
-
-def find_leaks(subject: Subject) -> Iterator[Finding]:
-    """``leak-link``"""
-    if not subject.is_public:
-        return
-    for link in subject.links:
-        if link.kind == "report":
-            targets = subject.whole.by_key.get(identity(link.target), ())
-            report = targets[0] if targets else None
-        else:
-            report = None if _is_elsewhere(link.target) else _report_at(subject, link.target.partition("#")[0])
-        if report is None or report.fields.visibility == "public" or subject.is_internal(link.line):
-            continue
-        yield Finding(
-            f"this public report links to {report.path}, which is internal",
-            link.line,
-            link.column,
-            "take the link out, or mark the text internal",
-        )
 
 
 def forbidden_scheme(target: str) -> str:
@@ -131,13 +111,13 @@ def forbidden_scheme(target: str) -> str:
     return scheme.group().lower()
 
 
-def _is_elsewhere(target: str) -> bool:
+def is_elsewhere(target: str) -> bool:
     """Whether a target is no file of this project: an address of the web, of the site's root, or one refused."""
     return bool(_SCHEME.match(target)) or target.startswith(("/", "\\")) or bool(forbidden_scheme(target))
 
 
 def _is_lost(subject: Subject, link: Link) -> bool:
-    if _is_elsewhere(link.target) or link.target.startswith("#"):
+    if is_elsewhere(link.target) or link.target.startswith("#"):
         return False
     path = _resolve(subject, link.target)
     if subject.whole.files is None:
@@ -164,7 +144,7 @@ def _help(subject: Subject, path: str) -> str:
     return f"did you mean {posixpath.relpath(near[0], here or '.')}{why}?"
 
 
-def _report_at(subject: Subject, path: str) -> Report | None:
+def report_at(subject: Subject, path: str) -> Report | None:
     return subject.whole.by_path.get(_resolve(subject, path)) if path else None
 
 

@@ -15,6 +15,7 @@ from mkdocs_postmortems.check import (
     archive_rules,
     attributes,
     blame,
+    editions,
     events,
     html,
     ignores,
@@ -177,7 +178,9 @@ _TABLE = (
             personal.find_personal),
     _fields("section-all-internal", ERROR, "All of a required section of a public report is internal",
             sections.find_all_internal),
-    _fields("leak-link", ERROR, "A public report links to an internal one", links.find_leaks),
+    _fields("leak-link", ERROR, "A public report links to one that is not public", editions.find_leaks),
+    _fields("related-withheld", HINT, "A related report is not public, so the public edition leaves it out",
+            editions.find_withheld_related),
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),
     _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", archive_rules.find_reserved_ids),

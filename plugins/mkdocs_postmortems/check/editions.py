@@ -1,0 +1,76 @@
+"""Rules of the public edition between reports: what a public report must not say of one that is not public.
+
+They hold for every report that is ``visibility: public``, whatever edition is built, so that a pull request sees them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from mkdocs_postmortems.archive.editions import is_public
+from mkdocs_postmortems.check.links import is_elsewhere, report_at
+from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.read.model import Report
+
+GUARDS = frozenset(
+    {
+        *("internal-marker", "internal-block-dedent", "internal-definition", "section-all-internal", "leak-link"),
+        *("unclosed-comment", "fm-spill"),
+    }
+)
+"""Rules without which internal text would be published: neither a comment nor the baseline lets their findings be."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]+")
+
+
+def find_leaks(subject: Subject) -> Iterator[Finding]:
+    """``leak-link``"""
+    if not subject.is_public:
+        return
+    for line, column, report in _linked(subject):
+        if is_public(report) or report.path == subject.report.path or subject.is_internal(line):
+            continue
+        why = "internal" if report.fields.visibility != "public" else "not final yet"
+        help = "take the link out, or mark the text internal"
+        yield Finding(f"this public report links to {report.path}, which is {why}", line, column, help)
+
+
+def find_withheld_related(subject: Subject) -> Iterator[Finding]:
+    """``related-withheld``"""
+    if not subject.is_public:
+        return
+    for id in subject.report.fields.related:
+        for other in subject.whole.by_key.get(identity(id), ()):
+            if other.id == id and not is_public(other):
+                yield Finding(
+                    f"the public edition leaves out the related report {id!r}, which is not public",
+                    subject.line_of("related"),
+                    help="nothing is wrong with it; it comes back when that report is published",
+                )
+
+
+def _linked(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+    """The reports that this one leads to, by ``[[id]]``, by their file or by an address of the archive."""
+    for link in subject.links:
+        if link.kind == "report":
+            yield from ((link.line, link.column, each) for each in subject.whole.by_key.get(identity(link.target), ()))
+        elif not is_elsewhere(link.target) and (report := report_at(subject, link.target.partition("#")[0])):
+            yield link.line, link.column, report
+    for passage in subject.text:
+        for match in _WEB_ADDRESS.finditer(passage.raw) if "://" in passage.raw else ():
+            for report in _published_at(subject, match.group()):
+                yield *passage.place(match.start()), report
+    for target in subject.report.fields.links.values():
+        yield from ((subject.line_of("links"), 1, report) for report in _published_at(subject, target))
+
+
+def _published_at(subject: Subject, address: str) -> tuple[Report, ...]:
+    """The report whose page an address of the web is, on whatever host the archive is published."""
+    try:
+        path = unquote(urlsplit(address).path)
+    except ValueError:
+        return ()
+    match = re.search(rf"/{re.escape(subject.settings.archive)}/([a-z0-9-]+)(?:/|\.|$)", path, re.IGNORECASE)
+    return subject.whole.by_key.get(identity(match[1]), ()) if match else ()

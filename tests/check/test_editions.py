@@ -1,0 +1,146 @@
+"""``check.editions``: what a public report must not say, and findings that nobody can let be."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.check.baseline import read_baseline, without_known, write_baseline
+from mkdocs_postmortems.check.editions import GUARDS
+from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project
+from mkdocs_postmortems.read.model import Span
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import BODY, make_report
+
+LINKS = [
+    "[x](b.md)",
+    "[x](b.md#timeline)",
+    "[[b]]",
+    "![x](b.md)",
+    "[x]\n\n[x]: b.md",
+    "[x](https://status.example/incidents/b/)",
+    "<https://intra.example:8080/sub/incidents/B/index.html?q=1>",
+    "see https://status.example/incidents/b for more",
+]
+
+
+@pytest.mark.parametrize("written", LINKS)
+@pytest.mark.parametrize(
+    ("fields", "why"), [({"visibility": "internal"}, "internal"), ({"status": "review"}, "not final yet")]
+)
+def test_a_public_report_links_to_public_ones_only(make, check, written, fields, why):
+    """The address alone tells of the other. Internal text may link to it, and so may an internal report."""
+    other = make(path="postmortems/b.md", **fields)
+    report = make(new=f"\n{written}\n")
+    line = next(number for number, text in enumerate(report.source.lines, 1) if written.split("\n")[-1] == text)
+    message = f"{line}: this public report links to postmortems/b.md, which is {why}"
+    assert message in check("leak-link", report, other)
+    marked = make(new=f"\n{written}\n", report={"internal": (Span(line, line),)})
+    assert check("leak-link", marked, other) == []
+    assert check("leak-link", make(new=f"\n{written}\n", visibility="internal"), other) == []
+
+
+@pytest.mark.parametrize(
+    "written", [*LINKS, "https://status.example/incidents/", "[x](https://x.example/incidents/c/)"]
+)
+def test_links_to_public_reports_are_silent(make, check, written):
+    """And so are those to the archive itself, and to pages that are no report's."""
+    assert check("leak-link", make(new=f"\n{written}\n"), make(path="postmortems/b.md")) == []
+
+
+def test_the_address_of_an_internal_report_in_a_field(make, check):
+    """The header shows the links of the front matter."""
+    report = make(links={"more": "https://status.example/incidents/b/"})
+    assert check("leak-link", report, make(path="postmortems/b.md", visibility="internal"))
+
+
+def test_a_related_report_that_is_withheld_is_a_hint(make, check):
+    """The public edition drops it in silence; the check says so."""
+    report = make(related=("b",))
+    internal = make(path="postmortems/b.md", visibility="internal")
+    assert len(check("related-withheld", report, internal)) == 1
+    assert check("related-withheld", report, make(path="postmortems/b.md")) == []
+    assert RULES["related-withheld"].level is Level.HINT
+
+
+def load(folder: Path, edition: str = "public", **reports: str) -> Project:
+    """A project of these reports, by file name without ``.md``."""
+    for name, text in reports.items():
+        path = folder / "postmortems" / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    settings = Settings(edition=edition)  # type: ignore[arg-type]
+    return load_project(Folder(folder), ReportReader(settings), datetime(2024, 6, 1, tzinfo=UTC))
+
+
+SUMMARY = "Logins failed."
+ERRORS = {
+    "l05-lazy": (SUMMARY + "\n\n!!! internal\n    in\nCANARY", "internal-block-dedent", 20),
+    "l05-indent": (SUMMARY + "\n\n!!! internal\n\n    in\n\n  CANARY", "internal-block-dedent", 22),
+    "l06-case": (SUMMARY + "\n\n!!! INTERNAL\n\n    CANARY", "internal-marker", 18),
+    "l06-cyrillic": (SUMMARY + "\n\n!!! intern\u0430l\n\n    CANARY", "internal-marker", 18),
+    "l06-four": (SUMMARY + "\n\n!!!! internal\n\n    CANARY", "internal-marker", 18),
+    "l06-braces": (SUMMARY + "\n\nCANARY {.Internal}", "internal-marker", 18),
+    "l06-middle": (SUMMARY + "\n\nCANARY {.internal} more", "internal-marker", 18),
+    "l08-open": (SUMMARY + " <!-- CANARY", "unclosed-comment", 16),
+    "l09": (SUMMARY + "\n\n!!! internal\n\n    see[^s]\n\n[^s]: CANARY", "internal-definition", 22),
+    "l18": ("!!! internal\n\n    CANARY\n    " + SUMMARY, "section-all-internal", 14),
+}
+"""By case: what stands in the first section, which rule tells, and in which line."""
+
+
+@pytest.mark.parametrize("edition", ["internal", "public"])
+@pytest.mark.parametrize("case", ERRORS)
+def test_what_would_leak_is_an_error_in_either_edition(tmp_path: Path, case: str, edition: str) -> None:
+    """And the report is in no edition, whole, as long as the error stands."""
+    text, rule, line = ERRORS[case]
+    project = load(tmp_path, edition, a=make_report(body=BODY.replace(SUMMARY, text)), b=make_report())
+    found = [(each.rule, each.line) for each in project.diagnostics if each.level is Level.ERROR]
+    assert (rule, line) in found
+    assert [report.id for report in edition_archive(project).reports] == ["b"]
+
+
+@pytest.mark.parametrize("case", [case for case, (_, rule, _) in ERRORS.items() if rule != "unclosed-comment"])
+def test_an_internal_report_may_hold_them(tmp_path: Path, case: str) -> None:
+    """Nobody publishes it, so there is nothing to guard."""
+    text, rule, _ = ERRORS[case]
+    project = load(tmp_path, a=make_report(body=BODY.replace(SUMMARY, text), visibility="internal"))
+    assert rule not in [each.rule for each in project.diagnostics]
+
+
+def test_a_report_with_broken_fields_is_withheld(tmp_path: Path) -> None:
+    """Whatever its visibility was meant to be."""
+    broken = make_report(title="Outage: CANARY")
+    assert edition_archive(load(tmp_path, a=broken)).reports == ()
+
+
+@pytest.mark.parametrize("written", ["Public", "true", "[public]", "''", "publik"])
+def test_no_other_visibility_is_public(tmp_path: Path, written: str) -> None:
+    """A slip fails closed, and is told."""
+    project = load(tmp_path, a=make_report(visibility=written))
+    assert "enum-visibility" in [each.rule for each in project.diagnostics]
+    assert edition_archive(project).reports == ()
+
+
+def test_no_comment_silences_a_guard(tmp_path: Path) -> None:
+    """An author cannot publish internal text by a remark."""
+    text = SUMMARY + "\n\nCANARY {.Internal} <!-- postmortems: ignore internal-marker -->"
+    project = load(tmp_path, a=make_report(body=BODY.replace(SUMMARY, text)))
+    assert "internal-marker" in [each.rule for each in project.diagnostics]
+
+
+@pytest.mark.parametrize("rule", sorted(GUARDS))
+def test_no_baseline_lets_a_guard_be(rule: str) -> None:
+    """Nor can a whole archive adopt it."""
+    finding = Diagnostic("a.md", 1, 1, rule, Level.ERROR, "x")
+    other = Diagnostic("a.md", 1, 1, "empty-section", Level.ERROR, "x")
+    baseline = read_baseline(write_baseline([finding, other], {}))
+    assert without_known([finding, other], baseline, {}) == (finding,)
+    forged = write_baseline([other], {}).replace("empty-section", rule)
+    assert without_known([finding], read_baseline(forged), {}) == (finding,)
+    assert rule in RULES
