@@ -13,7 +13,7 @@ FLOORS = [
     {"diagnostics", "sections"},
     {"settings", "formats"},
     {"read"},
-    {"archive"},
+    {"archive", "imports"},
     {"check", "draw"},
     {"publish"},
     {"project", "publication"},

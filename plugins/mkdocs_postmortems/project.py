@@ -54,6 +54,7 @@ class Project:
     reports: tuple[Report, ...]
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
+    linked: LinkedFiles | None = None
 
     @property
     def settings(self) -> Settings:
@@ -88,7 +89,7 @@ def load_project(
     diagnostics = check_reports(reports, archive, reader.settings, now, files, problems)
     if baseline:
         diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline, reports)
-    return Project(reader, reports, diagnostics, len(found))
+    return Project(reader, reports, diagnostics, len(found), files)
 
 
 @dataclass(frozen=True)
@@ -143,10 +144,16 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[
 
 
 def publish_project(project: Project, site: Site) -> Iterator[Generated]:
-    """The files of the site, in the edition of the settings."""
+    """The files of the site, in the edition of the settings.
+
+    A picture that is not there, where the site's baseline lets that be, is left out.
+    """
+    from mkdocs_postmortems.publish.files import CopiedFile
     from mkdocs_postmortems.publish.pages import publish  # late: the check renders nothing
 
-    return publish(edition_archive(project), site)
+    for file in publish(edition_archive(project), site):
+        if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
+            yield file
 
 
 def edition_archive(project: Project) -> Archive:

@@ -33,6 +33,11 @@ REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started
 ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 """Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
 
+UNWRITTEN = "TODO"
+"""What stands in a required field of a draft until somebody knows the value. The field counts as absent, no rule of
+its value is broken, and the rule ``placeholder`` names the place. In any other status it is a value like all others."""
+
+_MAY_BE_UNWRITTEN = ("severity", "services", "started")
 _MATERIAL = ("search", "hide", "description")
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 _SPELT = ("impact", "internal")
@@ -159,7 +164,8 @@ def _value_problems(
     nodes: Mapping[str, Node], model: type[FrontMatter], reading: Reading, settings: Settings
 ) -> Iterator[Problem]:
     """Validate the values; those that are right are left in ``reading``."""
-    given = {name: _given(name, node) for name, node in nodes.items() if not node.refused}
+    unwritten = _unwritten(nodes)
+    given = {name: _given(name, node) for name, node in nodes.items() if not node.refused and name not in unwritten}
     try:
         model.model_validate(given, context=reading)
     except ValidationError as error:
@@ -171,6 +177,20 @@ def _value_problems(
             if not (each["type"] == "missing" and name in nodes) and (problem.rule, problem.line) not in told:
                 told.add((problem.rule, problem.line))
                 yield problem
+
+
+def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:
+    """The fields that a draft leaves open."""
+    status = nodes.get("status")
+    if status is None or status.text != "draft":
+        return frozenset()
+    return frozenset(name for name in _MAY_BE_UNWRITTEN if name in nodes and _is_unwritten(nodes[name]))
+
+
+def _is_unwritten(node: Node) -> bool:
+    if node.kind == "list":
+        return bool(node.items) and all(each.text == UNWRITTEN for each in node.items)
+    return node.text == UNWRITTEN
 
 
 def _given(name: str, node: Node) -> object:

@@ -1,0 +1,289 @@
+"""``postmortems import FILE|FOLDER... --to FOLDER``: writes reports of this project from old ones.
+
+Comes in: paths and flags. Goes out: the reports, what was found where on stdout, and 0, 1 or 2. An edited report is
+never written over; what the check has to say of an old archive goes into the baseline, as for one that adopts it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.check import now
+from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.imports.document import Unreadable, form_of
+from mkdocs_postmortems.imports.naming import Naming, is_kept
+from mkdocs_postmortems.imports.pictures import pictures_of
+from mkdocs_postmortems.imports.report import Imported, Importer
+from mkdocs_postmortems.imports.sources import read_documents
+from mkdocs_postmortems.project import Folder, load_project, shown
+from mkdocs_postmortems.read.report import ReportReader
+
+_MANY = 20
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command and its flags."""
+    parser = subparsers.add_parser(
+        "import",
+        help="bring old reports here",
+        description="Write reports of this project from old ones: Markdown, plain text, HTML, or an incident tool's "
+        "JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use.",
+    )
+    parser.add_argument("sources", nargs="+", type=Path, metavar="PATH", help="files, or folders of them")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to write (default: the source folder)")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, only tell")
+    parser.add_argument("--overwrite", action="store_true", help="write over reports that were edited since")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as JSON")
+    parser.add_argument("--encoding", default="", help="the encoding of files that are not UTF-8, such as cp1252")
+    parser.add_argument(
+        "--source-url", default="", metavar="URL", help="where relative links to files left behind lead"
+    )
+    parser.add_argument("--no-baseline", action="store_true", help="let the check tell of everything in the old texts")
+    parser.add_argument("-q", "--quiet", action="store_true", help="tell only what went wrong")
+    parser.set_defaults(run=run)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call: what it is to do, and what came of it."""
+
+    config: SiteConfig
+    target: Path
+    arguments: argparse.Namespace
+    imported: list[tuple[Imported, Path, str]] = field(default_factory=list)
+    """Each report with its place and what was done: written, unchanged, kept."""
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    pictures: int = 0
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import, and tell what was found."""
+    missing = [path for path in arguments.sources if not path.exists()]
+    if missing:
+        raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
+    config = _site(arguments)
+    target = (arguments.to or config.root / config.settings.source).absolute()
+    if target.exists() and not target.is_dir():
+        raise WrongUse(f"{target}: this is no folder")
+    work = _Run(config, target, arguments)
+    importer = Importer(ReportReader(config.settings, config.extensions, config.extension_configs))
+    sources = list(_files(arguments.sources, work))
+    naming = Naming(_taken(work, importer))
+    for number, (location, relative) in enumerate(sources, 1):
+        _progress(number, len(sources), location)
+        _import_file(work, importer, naming, location, relative)
+    known = _update_baseline(work)
+    _tell(work, known)
+    if arguments.report:
+        _write(arguments.report, json.dumps(_account(work), indent=2, ensure_ascii=False) + "\n")
+    return 1 if work.failed or any(done == "kept" for _, _, done in work.imported) else 0
+
+
+def _site(arguments: argparse.Namespace) -> SiteConfig:
+    """The site: that of ``--config``, of this folder, or of the folders around the target."""
+    if arguments.config is None and arguments.to is not None:
+        for folder in (arguments.to.absolute(), *arguments.to.absolute().parents):
+            if (folder / "mkdocs.yml").is_file():
+                return load_site(folder / "mkdocs.yml")
+    return load_site(arguments.config)
+
+
+def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
+    """The files to import, each with its path below what was named."""
+    for source in sources:
+        if source.is_file():
+            yield source, source.name
+            continue
+        for location in sorted(source.rglob("*")):
+            relative = location.relative_to(source).as_posix()
+            if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
+                continue
+            if location.is_relative_to(work.target) and not source.is_relative_to(work.target):
+                continue
+            if form_of(location.name) is None:
+                continue
+            if is_kept(relative):
+                yield location, relative
+            else:
+                work.skipped.append(relative)
+
+
+def _taken(work: _Run, importer: Importer) -> dict[str, str]:
+    """The ids that reports in the target folder have, by their paths."""
+    if not work.target.is_dir():
+        return {}
+    folder = Folder(work.config.root, work.config.documents)
+    project = load_project(folder, importer.reader, now(os.environ), [work.target], baseline=False)
+    return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
+
+
+def _import_file(work: _Run, importer: Importer, naming: Naming, location: Path, relative: str) -> None:
+    try:
+        documents = read_documents(relative, location.read_bytes(), work.arguments.encoding)
+    except OSError as error:
+        work.failed.append((str(location), f"it cannot be read: {error.strerror}"))
+        return
+    except Unreadable as error:
+        if (relative == location.name and location in work.arguments.sources) or form_of(relative) != "json":
+            work.failed.append((str(location), str(error)))
+        else:
+            work.skipped.append(relative)
+        return
+    for number, document in enumerate(documents, 1):
+        path = naming.path(relative, number if len(documents) > 1 else 0)
+        place = work.target / path
+        id = naming.id(path, place.resolve().as_posix())
+        found = importer.read(document, shown(place, work.config.root), id, work.arguments.source_url)
+        work.imported.append((found, place, _put(work, found, place)))
+        _copy_pictures(work, found, location, place)
+
+
+def _put(work: _Run, found: Imported, place: Path) -> str:
+    """Write a report, unless another one stands there."""
+    data = found.text.encode("utf-8", "surrogateescape")
+    if place.exists():
+        if place.read_bytes() == data:
+            return "unchanged"
+        if not work.arguments.overwrite:
+            return "kept"
+    if not work.arguments.dry_run:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+    return "written"
+
+
+def _copy_pictures(work: _Run, found: Imported, location: Path, place: Path) -> None:
+    """Take along what the report shows and links to that stands beside it, and is no report itself."""
+    for target in pictures_of(found.text):
+        path = PurePosixPath(unquote(target))
+        source = location.parent / path
+        to = place.parent / path
+        if ".." in path.parts or not source.is_file() or source.is_symlink() or to.exists():
+            continue
+        work.pictures += 1
+        if not work.arguments.dry_run:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, to)
+
+
+def _update_baseline(work: _Run) -> list[Diagnostic]:
+    """Let be what the check finds in the old texts, but not what was left open; gives what is let be."""
+    config = work.config
+    ours = {shown(place, config.root) for _, place, done in work.imported if done != "kept"}
+    if work.arguments.dry_run or not ours or not work.target.is_relative_to(config.root / config.settings.source):
+        return []
+    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
+    project = load_project(Folder(config.root, config.documents), reader, now(os.environ), baseline=False)
+    known = [
+        each
+        for each in project.diagnostics
+        if each.path in ours and each.level in (Level.ERROR, Level.WARNING) and each.rule != "placeholder"
+    ]
+    if work.arguments.no_baseline:
+        return []
+    lines = {report.path: report.source.lines for report in project.reports}
+    file = config.root / config.settings.baseline
+    try:
+        others = {path: rules for path, rules in _raw_baseline(file).items() if path not in ours}
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
+    if known or others or file.exists():
+        data = json.loads(write_baseline(known, lines))
+        data["files"].update(others)
+        _write(file, json.dumps(data, indent=2, sort_keys=True) + "\n")
+    return known
+
+
+def _raw_baseline(file: Path) -> dict[str, object]:
+    if not file.exists():
+        return {}
+    text = file.read_text("utf-8")
+    read_baseline(text)
+    return dict(json.loads(text)["files"])
+
+
+def _account(work: _Run) -> dict[str, object]:
+    files = [
+        {
+            "source": found.source,
+            "target": found.report.path,
+            "title": found.title,
+            "started": found.started,
+            "events": found.events,
+            "actions": found.actions,
+            "missing": list(found.missing),
+        }
+        for found, _, _ in work.imported
+    ]
+    return {"version": 1, "files": files}
+
+
+def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
+    """The summary: what was found where, what was changed, and what is left to do."""
+    quiet = work.arguments.quiet
+    for found, place, done in work.imported:
+        if quiet and done != "kept":
+            continue
+        path = shown(place, Path.cwd())
+        verb = {"written": "would be written" if work.arguments.dry_run else "written", "unchanged": "unchanged",
+                "kept": "not written: it stands there and differs (--overwrite writes over it)"}[done]  # fmt: skip
+        print(f"{found.source} -> {path}: {verb}", file=sys.stderr if done == "kept" else sys.stdout)
+        if quiet or done == "kept":
+            continue
+        for each in found.found:
+            where = f"line {each.line}" if each.line else each.where
+            how = f", {each.where}" if each.line else ""
+            print(f"  {each.field}: {each.value} ({where}{how})")
+        print(f"  timeline: {found.events} events; action items: {found.actions}")
+        for line, note in found.notes:
+            print(f"  changed, line {line}: {note}")
+        if found.missing:
+            print(f"  left open: {', '.join(found.missing)}")
+    for path, why in work.failed:
+        print(f"postmortems: {path}: {why}", file=sys.stderr)
+    if quiet:
+        return
+    if work.skipped:
+        print(f"passed over, no reports: {', '.join(work.skipped)}")
+    if known:
+        counts = Counter(finding.rule for finding in known)
+        told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        print(f"the check lets be what the old texts have, by {work.config.settings.baseline}: {told}")
+        for finding in known:
+            if finding.rule == "secret":
+                print(f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}")
+    files = [done for _, _, done in work.imported]
+    print(
+        f"{len(files)} reports, {files.count('written')} written, {work.pictures} pictures; {len(work.failed)} failed"
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise WrongUse(f"{path}: this cannot be written: {error.strerror}") from error
+
+
+def _progress(number: int, count: int, location: Path) -> None:
+    """A bar on a terminal, where there is something to wait for."""
+    if count < _MANY or not sys.stderr.isatty():
+        return
+    done = 30 * number // count
+    name = location.name if len(location.name) <= 40 else location.name[:39] + "…"
+    end = "\r\x1b[K" if number == count else ""
+    sys.stderr.write(f"\r\x1b[K[{'#' * done}{'.' * (30 - done)}] {number}/{count} {name}{end}")
+    sys.stderr.flush()

@@ -1,0 +1,92 @@
+"""Dates and times of a whole report: what its lines settle for each other.
+
+Comes in: a body's lines, its title, its file's name. Goes out: ``Calendar``, which reads a written time as a moment,
+and the day that the report is of. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from zoneinfo import ZoneInfo
+
+from mkdocs_postmortems.read.dating import Dating, TimeContext
+from mkdocs_postmortems.read.days import Day, find_day, read_day
+from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.stamps import Stamp, read_head
+from mkdocs_postmortems.read.zones import Zone
+
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+"""20210525, 2021_05_25: in the names of files and folders."""
+_FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d./-])")
+_LEAD = re.compile(
+    r"(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Reads written times. ``zone`` is the report's, where it names one; ``day`` the one that bare times are on."""
+
+    site_zone: Zone
+    zone: Zone | None = None
+    day: date | None = None
+    figures: list[Day] = field(default_factory=list)
+    """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
+
+    def learn(self, lines: Iterable[str]) -> None:
+        """Note the dates whose figures tell the order of all others."""
+        for line in lines:
+            for match in _FIGURES.finditer(line[:2000]):
+                if found := read_day(line, match.start()):
+                    self.figures.append(found[0])
+
+    def read(self, text: str) -> tuple[Moment | None, Moment | None]:
+        """The moment that a text begins with, and the end of a range."""
+        head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
+        if head is None:
+            return None, None
+        dated = Dating(self._context(), self._stamps(head.stamp)).resolve(head.stamp)
+        return dated.start, dated.end
+
+    def find_day(self, text: str) -> date | None:
+        """The first full date in a text."""
+        day = find_day(text)
+        if day is None or day.year is None:
+            match = _COMPACT.search(text)
+            day = Day(int(match[1]), int(match[2]), int(match[3])) if match else None
+        if day is None or day.year is None:
+            return None
+        stamp = Stamp(day)
+        start = Dating(self._context(), self._stamps(stamp)).resolve(stamp).start
+        return start.at.date() if start else None
+
+    def _context(self) -> TimeContext:
+        return TimeContext(zone=self.zone, site_zone=self.site_zone, day=self.day)
+
+    def _stamps(self, stamp: Stamp) -> Sequence[Stamp]:
+        return [stamp, *map(Stamp, self.figures)]
+
+    def written(self, moment: Moment) -> str:
+        """A moment as front matter has it: without an offset where the report's zone, or the site's, gives it."""
+        if moment.precision == "day":
+            return moment.at.date().isoformat()
+        form = "%Y-%m-%d %H:%M:%S" if moment.precision == "second" else "%Y-%m-%d %H:%M"
+        own = (self.zone or self.site_zone).tzinfo
+        wall = moment.at.replace(tzinfo=None)
+        if (
+            moment.at.utcoffset()
+            == wall.replace(tzinfo=own).utcoffset()
+            == wall.replace(tzinfo=own, fold=1).utcoffset()
+        ):
+            return f"{moment.at:{form}}"
+        offset = moment.at.isoformat()[-6:]
+        return f"{moment.at:{form}}{offset if offset[0] in '+-' else 'Z'}"
+
+
+def place_of(zone: tzinfo | None) -> str:
+    """The IANA name of a zone that changes its clocks; "" for an offset."""
+    return zone.key if isinstance(zone, ZoneInfo) else ""

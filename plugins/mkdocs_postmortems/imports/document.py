@@ -1,0 +1,189 @@
+"""A file's bytes -> a ``Document``: Markdown with line numbers, and the fields that an old front matter holds.
+
+Comes in: a name and bytes. Goes out: a ``Document``, or ``Unreadable`` with a way to mend. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any, Literal
+
+import yaml
+
+Form = Literal["markdown", "text", "html", "json"]
+
+FORMS: dict[str, Form] = {
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
+    ".txt": "text", ".text": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".json": "json",
+}  # fmt: skip
+"""What a file is, by the end of its name."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_MAGIC = {
+    b"%PDF": "this is a PDF: save the report as HTML or as text",
+    b"PK\x03\x04": "this is an archive or an office document: save the report as HTML or as Markdown",
+    b"\x89PNG": "this is a picture, not a report",
+    b"\xff\xd8\xff": "this is a picture, not a report",
+    b"GIF8": "this is a picture, not a report",
+    b"\xd0\xcf\x11\xe0": "this is an old office document: save it as HTML or as text",
+}
+_YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
+_YAML_KEY = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
+
+
+class Unreadable(Exception):
+    """A file that no report can be made of; the text says why, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as Markdown.
+
+    ``lines`` are those of the body, without their line ends, which are ``ends``; ``lines[0]`` is line ``first_line``
+    of the source. ``fields`` are those of an old front matter, or what an export says in fields of its own, each as
+    text, list or mapping; ``field_lines`` tells where each stands. ``lost`` is an old front matter that is no data.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+    first_line: int = 1
+    form: Form = "markdown"
+    tool: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    field_lines: Mapping[str, int] = field(default_factory=dict)
+    lost: str = ""
+
+    @property
+    def stem(self) -> str:
+        path = PurePosixPath(self.name)
+        return path.parent.name if path.stem.casefold() in ("index", "readme") and path.parent.name else path.stem
+
+    @classmethod
+    def of(cls, name: str, text: str, **rest: Any) -> Document:
+        """A document of text that was converted, so that its line ends are ours."""
+        lines = tuple(text.strip("\n").split("\n"))
+        return cls(name, lines, ("\n",) * len(lines), **rest)
+
+
+def form_of(name: str) -> Form | None:
+    """The form of a file of that name; ``None`` for one that is no report."""
+    return FORMS.get(PurePosixPath(name).suffix.lower())
+
+
+def decode(data: bytes, encoding: str = "") -> str:
+    """The text of a file: UTF-8, or what its byte order mark or ``encoding`` says. Raises ``Unreadable``."""
+    for magic, why in _MAGIC.items():
+        if data.startswith(magic):
+            raise Unreadable(why)
+    if not data.strip():
+        raise Unreadable("the file is empty: write the report, or leave the file out")
+    marked = next(((bom, name) for bom, name in _BOMS if data.startswith(bom)), None)
+    try:
+        if marked:
+            return data.decode(marked[1]).removeprefix("\ufeff")
+        text = data.decode(encoding or "utf-8")
+    except (UnicodeDecodeError, LookupError) as error:
+        where = f" (byte {error.start + 1:,})" if isinstance(error, UnicodeDecodeError) else ""
+        raise Unreadable(
+            f"the file is not {encoding or 'UTF-8'}{where}: name its encoding, as in --encoding cp1252, or save it "
+            "as UTF-8"
+        ) from error
+    if text.count("\0") > len(text) // 20:
+        raise Unreadable("the file holds binary data: save the report as Markdown, text or HTML")
+    return text
+
+
+def read_markdown(name: str, text: str) -> Document:
+    """Markdown, its old front matter cut off."""
+    lines, ends = _split(text)
+    start = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    fence = lines[start].strip() if lines else ""
+    if fence == "---":
+        found = _yaml_block(lines, start)
+    elif fence in ("+++", ";;;", "{"):
+        found = _other_block(lines, start, fence)
+    else:
+        found = None
+    if found is None:
+        return Document(name, lines, ends)
+    fields, where, lost, end = found
+    return Document(name, lines[end:], ends[end:], end + 1, fields=fields, field_lines=where, lost=lost)
+
+
+def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lines and their ends, which are kept as they are."""
+    pieces = re.split(r"(\r\n|\n|\r)", text)
+    lines, ends = pieces[::2], [*pieces[1::2], ""]
+    if not lines[-1] and len(lines) > 1:
+        lines, ends = lines[:-1], ends[:-1]
+    return tuple(lines), tuple(ends)
+
+
+_Block = tuple[dict[str, Any], dict[str, int], str, int]
+
+
+def _yaml_block(lines: Sequence[str], start: int) -> _Block | None:
+    """YAML between ``---`` and ``---`` or ``...``; ``None`` where the first line is only a rule across the page."""
+    end = next((at for at in range(start + 1, len(lines)) if _YAML_END.fullmatch(lines[at])), None)
+    if end is None:
+        return None
+    block = lines[start + 1 : end]
+    if not all(map(_YAML_KEY.match, block)):
+        return None
+    try:
+        data = yaml.load("\n".join(block), yaml.BaseLoader)  # every value as its author spelt it
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, {}, "\n".join(block), end + 1
+    if not data:
+        return {}, {}, "", end + 1
+    if not isinstance(data, dict):
+        return None
+    fields = {str(key): value for key, value in data.items()}
+    return fields, _lines_of(fields, block, start + 2), "", end + 1
+
+
+def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
+    """TOML between ``+++``, JSON between ``;;;`` or in braces."""
+    closing = {"{": "}"}.get(fence, fence)
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() == closing), None)
+    if end is None:
+        return None
+    block = lines[start : end + 1] if fence == "{" else lines[start + 1 : end]
+    text = "\n".join(block)
+    try:
+        data = tomllib.loads(text) if fence == "+++" else json.loads(text if fence == "{" else "{" + text + "}")
+    except (ValueError, RecursionError):
+        return {}, {}, text, end + 1
+    if not isinstance(data, dict):
+        return None
+    fields = {key: _plain(value) for key, value in data.items()}
+    return fields, _lines_of(fields, block, start + (1 if fence == "{" else 2)), "", end + 1
+
+
+def _plain(value: Any) -> Any:
+    """A value of TOML or JSON as texts, lists and mappings."""
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _lines_of(fields: Mapping[str, Any], block: Sequence[str], first: int) -> dict[str, int]:
+    found = {}
+    for key in fields:
+        begins = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[:=]")
+        found[key] = next((first + at for at, line in enumerate(block) if begins.match(line)), first)
+    return found

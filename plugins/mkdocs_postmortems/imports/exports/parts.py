@@ -1,0 +1,112 @@
+"""What the exports have in common: sections of Markdown put together, and values picked out of nested JSON.
+
+Comes in: values of an export, from the module of its tool. Goes out: text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mkdocs_postmortems.imports.document import Document
+
+
+def pick(data: Any, *path: str | int) -> Any:
+    """A value deep in the data; ``None`` where any step of the way is missing."""
+    for step in path:
+        if isinstance(data, Mapping):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and -len(data) <= step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def text(data: Any, *path: str | int) -> str:
+    """A text deep in the data; "" where there is none."""
+    value = pick(data, *path)
+    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def names(data: Any, *keys: str) -> list[str]:
+    """The names in a list of texts or of objects that have one under one of the keys."""
+    found = []
+    for each in data if isinstance(data, list) else ():
+        value = (
+            each
+            if isinstance(each, str)
+            else next((text(each, *key.split(".")) for key in keys if text(each, *key.split("."))), "")
+        )
+        if value:
+            found.append(value)
+    return list(dict.fromkeys(found))
+
+
+def stamp(value: str) -> str:
+    """A time of an export as an event begins with it: to the minute, or to the second where it has seconds."""
+    try:
+        at = datetime.fromisoformat(value.replace("Z", "+00:00"))
+    except ValueError:
+        return value
+    zone = "UTC" if at.tzinfo is None or not at.utcoffset() else at.isoformat()[-6:]
+    clock = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"{at:%Y-%m-%d} {clock} {zone}"
+
+
+def day(value: str) -> str:
+    """The date of a time."""
+    return value[:10] if re.match(r"\d{4}-\d{2}-\d{2}", value) else ""
+
+
+@dataclass(slots=True)
+class Page:
+    """A report while it is put together."""
+
+    parts: list[str] = field(default_factory=list)
+
+    def section(self, title: str, content: str) -> None:
+        """A section, unless there is nothing in it. Headings inside it are brought below its own."""
+        content = content.strip()
+        if content:
+            self.parts.append(f"## {title}\n\n{_lowered(content)}")
+
+    def timeline(self, events: Iterable[tuple[str, str]]) -> None:
+        """Events in order of their times, each with its text."""
+        self.section(
+            "Timeline", "\n".join(f"- {stamp(at)} {_item(what)}" for at, what in sorted(events) if at and what.strip())
+        )
+
+    def actions(self, items: Iterable[tuple[str, bool, Mapping[str, str]]]) -> None:
+        """Action items: their text, whether they are done, and their details."""
+        lines = []
+        for what, done, details in items:
+            told = ", ".join(f"{key}: {value}" for key, value in details.items() if value)
+            lines.append(f"- [{'x' if done else ' '}] {_item(what)}" + (f" ({told})" if told else ""))
+        self.section("Action items", "\n".join(lines))
+
+    def document(self, name: str, tool: str, fields: Mapping[str, Any]) -> Document:
+        """The whole as a document."""
+        return Document.of(
+            name,
+            "\n\n".join(self.parts) + "\n",
+            form="json",
+            tool=tool,
+            fields={key: value for key, value in fields.items() if value},
+        )
+
+
+def _item(what: str) -> str:
+    """A text as one item of a list: its further paragraphs are indented."""
+    lines = what.strip().split("\n")
+    return "\n".join([lines[0], *(f"    {line}" if line.strip() else "" for line in lines[1:])])
+
+
+def _lowered(content: str) -> str:
+    """Headings of the first two levels brought to the third, and those below them by as much."""
+    levels = [len(match) for match in re.findall(r"^(#{1,6}) ", content, re.MULTILINE)]
+    shift = max(0, 3 - min(levels, default=3))
+    return re.sub(r"^(#{1,6})(?= )", lambda match: "#" * min(6, len(match[1]) + shift), content, flags=re.MULTILINE)

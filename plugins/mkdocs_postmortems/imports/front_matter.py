@@ -1,0 +1,60 @@
+"""Fields -> the text of a report's front matter.
+
+Comes in: fields as texts, lists and mappings, from ``report``. Goes out: YAML that every parser reads back as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+BARE = frozenset({"started", "detected", "acknowledged", "mitigated", "resolved"})
+"""Fields that are written without quotes whatever they hold: a time is none of YAML's texts."""
+
+ORDER = (
+    *("title", "id", "severity", "status", "services", "started", "detected", "acknowledged", "mitigated", "resolved"),
+    *("timezone", "cause", "impact", "summary", "tagline", "description", "tags", "teams", "authors", "roles", "links"),
+    *("related", "aliases", "search", "hide", "internal"),
+)
+
+
+def front_matter(fields: Mapping[str, Any], end: str = "\n") -> str:
+    """The front matter with its fences, in the order that the guide has; ``end`` ends each line."""
+    lines = ["---"]
+    for name in ORDER:
+        if name in fields:
+            lines += _entry(name, fields[name])
+    lines.append("---")
+    return "".join(line + end for line in lines)
+
+
+def _entry(name: str, value: Any) -> list[str]:
+    if name in BARE:
+        return [f"{name}: {value}"]
+    if isinstance(value, str):
+        return [f"{name}: {scalar(value)}"]
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        return [f"{name}: [{', '.join(scalar(each, flow=True) for each in value)}]"]
+    text = yaml.dump({name: value}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    return text.rstrip("\n").split("\n")
+
+
+def scalar(text: str, flow: bool = False) -> str:
+    """A text as a YAML scalar: plain where every parser reads it back as it is, else in double quotes."""
+    try:
+        plain = yaml.safe_load(f"key: [{text}]" if flow else f"key: {text}") == {"key": [text] if flow else text}
+    except (yaml.YAMLError, ValueError):
+        plain = False
+    if plain and "\n" not in text and not text.startswith(("&", "*", "!")):
+        return text
+    return json.dumps(text, ensure_ascii=not text.isprintable())
+
+
+class _Dumper(yaml.SafeDumper):
+    """Without anchors: the check refuses them."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

@@ -1,0 +1,99 @@
+"""A page saved from a wiki or a document editor -> Markdown.
+
+Comes in: HTML. Goes out: a ``Document``. Called by ``sources``. markdownify does the conversion; here is only what
+belongs to the report and what to the wiki around it. Line numbers are those of the Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_postmortems.imports.document import Document
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_BODIES = (
+    # where a page's own text stands, by who made the page; the first that is there is taken
+    "#main-content.wiki-content",  # Confluence
+    "div.wiki-content",
+    "article .page-body",  # Notion
+    "div.page-body",
+    "#mw-content-text",  # MediaWiki
+    "article.markdown-body",  # GitHub
+    "div.markdown-body",
+    "div.doc-content",  # Google Docs, exported
+    "main article",
+    "article",
+    "main",
+    "[role=main]",
+    "body",
+)
+_TITLES = ("h1.page-title", "#title-text", "h1#firstHeading", "h1.title", "h1")
+_SURROUNDINGS = (
+    "script, style, noscript, template, nav, iframe, form, button, svg, head, .toc, .mw-editsection, .breadcrumbs"
+)
+_SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
+
+
+def read_html(name: str, text: str) -> Document:
+    """The report in a page."""
+    from bs4 import BeautifulSoup  # late: only those who import pages need it
+
+    soup = BeautifulSoup(text, "html.parser")
+    title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    heading = next((found for each in _TITLES if (found := soup.select_one(each)) is not None), None)
+    body = next((found for each in _BODIES if (found := soup.select_one(each)) is not None), soup)
+    for each in body.select(_SURROUNDINGS):
+        each.decompose()
+    _mend(soup, body)
+    markdown = _tidy(_markdown(body))
+    fields: dict[str, Any] = {}
+    if heading is not None and heading.get_text(strip=True) and not body.find("h1"):
+        fields["title"] = heading.get_text(" ", strip=True)
+    elif heading is None and title:
+        fields["title"] = _SITE.sub("", title) or title
+    return Document.of(name, markdown, form="html", fields=fields)
+
+
+def _mend(soup: BeautifulSoup, body: Tag) -> None:
+    """What editors write that Markdown would lose."""
+    for time in body.find_all("time"):
+        if not time.get_text(strip=True) and time.get("datetime"):
+            time.string = str(time["datetime"])
+    for picture in body.find_all("img"):
+        if str(picture.get("src", "")).startswith("data:"):
+            picture.replace_with(f"[{picture.get('alt') or 'picture'}]")
+    for box in body.find_all("input"):
+        if box.get("type") == "checkbox":
+            box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+    for table in body.find_all("table"):
+        for row in table.find_all("tr"):
+            for cell in row.find_all(["td", "th"]):
+                for block in cell.find_all(["p", "div", "h1", "h2", "h3", "h4"]):
+                    block.append(" ")
+                    block.unwrap()
+                for item in cell.find_all("li"):
+                    item.append("; " if item.find_next_sibling("li") else "")
+                    item.unwrap()
+                for each in cell.find_all(["ul", "ol", "br"]):
+                    each.insert_before(" ")
+                    each.unwrap()
+
+
+def _markdown(body: Tag) -> str:
+    from markdownify import ATX, MarkdownConverter
+
+    converter = MarkdownConverter(
+        heading_style=ATX, bullets="-", strong_em_symbol="*", escape_underscores=False, escape_asterisks=False,
+        table_infer_header=True, newline_style="backslash",
+    )  # fmt: skip
+    return str(converter.convert_soup(body))
+
+
+def _tidy(markdown: str) -> str:
+    text = markdown.replace("\xa0", " ").replace("\r\n", "\n")
+    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(#{1,6}) +\*\*(.+)\*\*$", r"\1 \2", text, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

@@ -1,0 +1,148 @@
+"""Facts that old reports state beside a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
+
+Comes in: a body's lines with their kinds and headings. Goes out: ``Label`` values in the order written; what each
+says is not judged here. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE
+from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.tables import is_table, split_row
+from mkdocs_postmortems.sections import comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A fact, and what is written for it. ``line`` counts from 1 in the body. ``alone``: the line says nothing else."""
+
+    fact: str
+    value: str
+    line: int
+    where: str
+    alone: bool = False
+
+
+_LINE = re.compile(
+    r"[ \t]{0,7}(?:(?:[-*+•]|\d+[.)])[ \t]+|>[ \t]?|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?[^\w*_\[【(<]{0,4}"
+    r"(?:(?P<mark>\*{2,3}|__|\*|_)[ \t]*(?P<bold>[^*\n]{2,50}?)[ \t]*(?P=mark)[ \t]*(?P<sign>[:：=–—-])?"
+    r"|(?P<plain>[^\W\d_][^:：=|\n*]{1,50}?)[ \t]*[:：=])"
+    r"(?![/\d])[ \t]*(?P<value>.*)$"
+)
+_LONGEST = 400
+
+
+def find_labels(
+    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], skip: Span | None
+) -> Iterator[Label]:
+    """All labels of the body but for the lines ``skip``, which are a timeline."""
+    titles = {heading.line: heading for heading in headings}
+    at = 0
+    while at < len(lines):
+        number = at + 1
+        if kinds[at] != "text" or (skip and number in skip):
+            at += 1
+        elif is_table(lines, at):
+            last = at + 1
+            while last + 1 < len(lines) and kinds[last + 1] == "text" and "|" in lines[last + 1]:
+                last += 1
+            yield from _of_table(lines, at, last)
+            at = last + 1
+        else:
+            if number in titles:
+                yield from _of_heading(lines, kinds, titles, number)
+            yield from _of_line(lines, kinds, at)
+            at += 1
+
+
+def fact_of(name: str) -> str:
+    """The fact that a label's words stand for, without what stands in brackets behind them."""
+    bare = comparable(plain(name)).strip(" .?-–—")
+    return FACT_OF.get(bare) or FACT_OF.get(re.sub(r"\s*[(（\[].*$", "", bare)) or ""
+
+
+def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
+    match = _LINE.match(lines[at].rstrip())
+    if match is None:
+        return
+    name = match["bold"] or match["plain"] or ""
+    colon = match["sign"] or match["plain"] or name.rstrip().endswith((":", "："))
+    fact = fact_of(name)
+    if not fact or (not colon and match["value"]):
+        return
+    value = match["value"]
+    if value.strip(" *_"):
+        yield from _label(fact, value, at + 1, "line", True)
+        return
+    below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
+    yield from _label(fact, below, at + 1, "line")
+
+
+def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> str:
+    """What stands below a label that ends its line: one short paragraph, or the items of one list."""
+    inside: list[str] = []
+    for below in range(at + 1, min(at + 12, len(lines))):
+        line = lines[below]
+        if kinds[below] == "blank":
+            if inside:
+                break
+            continue
+        if kinds[below] != "text" or line.startswith("#") or "|" in line or _is_label(line):
+            break
+        if indent and len(line) - len(line.lstrip()) <= indent:
+            break
+        inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "- ", line).strip())
+    items = [line[2:] for line in inside if line.startswith("- ")]
+    if items and len(items) == len(inside):
+        return ", ".join(items)
+    return inside[0] if len(inside) == 1 else ""
+
+
+def _is_label(line: str) -> bool:
+    match = _LINE.match(line)
+    return bool(match and fact_of(match["bold"] or match["plain"] or ""))
+
+
+def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, Heading], number: int) -> Iterator[Label]:
+    """A heading that is a label, and the short text below it: ``## Authors``."""
+    fact = fact_of(titles[number].title)
+    if not fact:
+        return
+    inside: list[str] = []
+    for below in range(number, min(number + 10, len(lines))):
+        if below + 1 in titles or is_table(lines, below):
+            break
+        if kinds[below] == "text" and set(lines[below].strip()) - set("-="):
+            inside.append(re.sub(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", "", lines[below]).strip())
+    else:
+        return
+    if 1 <= len(inside) <= 4:
+        yield from _label(fact, ", ".join(inside) if fact in ("authors", "services") else inside[0], number, "heading")
+
+
+def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
+    """A table of names and values, or one with a name above each value of its only row."""
+    header = split_row(lines[first])
+    rows = [(at, split_row(lines[at])) for at in range(first + 2, last + 1)]
+    if len(header) == 2:
+        for at, cells in ((first, header), *rows):
+            if len(cells) == 2 and (fact := fact_of(cells[0])) and not (at == first and fact_of(cells[1])):
+                yield from _label(fact, cells[1], at + 1, "table")
+    if len(rows) == 1:
+        facts = [fact_of(name) for name in header]
+        if sum(map(bool, facts)) >= 2:
+            for fact, value in zip(facts, rows[0][1], strict=False):
+                if fact:
+                    yield from _label(fact, value, rows[0][0] + 1, "table")
+
+
+def _label(fact: str, value: str, line: int, where: str, alone: bool = False) -> Iterator[Label]:
+    text = value.strip().strip("*_ ").strip()
+    text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
+    if text and text.casefold() not in NO_VALUE and len(text) <= _LONGEST:
+        yield Label(fact, text, line, where, alone)

@@ -1,0 +1,62 @@
+"""Names: which files are reports, where each is written, and under which id.
+
+Comes in: paths relative to what was named. Goes out: paths and ids, the same ones for the same files. Called by
+``cli``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from mkdocs_postmortems.imports.report import id_for
+
+_NO_REPORT = re.compile(
+    r"(?:license|licence|copying|notice|contributing|changelog|code_of_conduct|security|summary|authors|codeowners"
+    r"|requirements|robots|_?template|.*[-_. ]template|template[-_. ].*)(?:\.|$)",
+    re.IGNORECASE,
+)
+"""Names that are never those of reports."""
+
+
+def is_kept(path: str) -> bool:
+    """Whether a file of a folder may be a report: by its name no licence, no template, no index of others."""
+    file = PurePosixPath(path)
+    name = file.name
+    if name.startswith(("_", ".")) or _NO_REPORT.match(name):
+        return False
+    # At the top they tell of the folder; below, a folder may well be the report.
+    return file.stem.casefold() not in ("readme", "index") or len(file.parts) > 1
+
+
+class Naming:
+    """Hands out paths and ids. ``taken`` are the ids of reports that are there already, by their places."""
+
+    def __init__(self, taken: Mapping[str, str]) -> None:
+        self._ids = dict(taken)
+        self._paths: set[str] = set()
+
+    def path(self, source: str, number: int = 0) -> str:
+        """Where a report of that source is written, below the target; ``number`` counts those of one file."""
+        file = PurePosixPath(source)
+        stem = file.stem if file.stem.casefold() != "readme" else "index"
+        if stem.startswith(("_", ".")):
+            stem = stem.lstrip("_.") or "report"
+        name = f"{stem}-{number}" if number else stem
+        path = (file.parent / f"{name}.md").as_posix()
+        again = 1
+        while path.casefold() in self._paths:
+            again += 1
+            path = (file.parent / f"{name}-{again}.md").as_posix()
+        self._paths.add(path.casefold())
+        return path
+
+    def id(self, path: str, place: str) -> str:
+        """The ``id`` that the report at that path needs; "" where its name is one that nobody else has."""
+        others = {id for where, id in self._ids.items() if where != place}
+        id = id_for(path, others)
+        self._ids[place] = id or (
+            PurePosixPath(path).parent.name if PurePosixPath(path).stem == "index" else PurePosixPath(path).stem
+        )
+        return id

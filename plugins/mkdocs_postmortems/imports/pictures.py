@@ -1,0 +1,35 @@
+"""The files beside a report that it shows.
+
+Comes in: Markdown. Goes out: relative addresses of pictures. Called by ``cli``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PICTURES = (
+    re.compile(
+        r"!\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\n]*?[\"'])?\s*\)"
+    ),
+    re.compile(r"<img\b[^>]*?\bsrc\s*=\s*[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE),
+    re.compile(
+        r"^\s{0,3}\[[^\]\n]+\]:\s*<?(?P<target>\S+?\.(?:png|jpe?g|gif|svg|webp|avif))>?(?:\s|$)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(
+        r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^()\s<>]+?\.(?:png|jpe?g|gif|svg|webp|avif|pdf|csv|log))>?\s*\)",
+        re.IGNORECASE,
+    ),
+)
+
+
+def pictures_of(text: str) -> Iterator[str]:
+    """The relative addresses, each once, without what stands behind ``?`` and ``#``."""
+    seen = set()
+    for pattern in _PICTURES:
+        for match in pattern.finditer(text):
+            target = re.split(r"[?#]", match["target"], maxsplit=1)[0].removeprefix("./")
+            if target and not re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|\\", target) and target not in seen:
+                seen.add(target)
+                yield target

@@ -1,0 +1,97 @@
+"""Plain text -> Markdown: the same words, with the marks that make headings and lists of them.
+
+Comes in: text such as an e-mail or a form that was filled in. Goes out: a ``Document``. Called by ``sources``. What is
+Markdown already, by its marks, is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.headings import bare
+from mkdocs_postmortems.imports.labels import fact_of
+from mkdocs_postmortems.imports.words import SECTION_HEADINGS
+from mkdocs_postmortems.read.stamps import read_head
+
+_MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")
+_LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
+_PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
+_BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
+_LONGEST_HEADING = 70
+
+
+def read_plain_text(name: str, text: str) -> Document:
+    """The report in a text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
+        return read_markdown(name, text)
+    return Document.of(name, "\n".join(_marked(lines)), form="text")
+
+
+def _marked(lines: Sequence[str]) -> list[str]:
+    """The lines with marks: the first is the title, those that say what follows are headings, the rest are items."""
+    out: list[str] = []
+    titled = False
+    in_list = False
+    below_label = False
+    for at, line in enumerate(lines):
+        text = line.strip()
+        after = lines[at + 1].strip() if at + 1 < len(lines) else ""
+        if not text:
+            out.append("")
+            in_list = below_label = False
+        elif not titled:
+            out += [f"# {text}", ""]
+            titled = True
+        elif _underlines(text):
+            continue
+        elif _is_section(text) or _is_heading(lines, at):
+            out += ["", f"## {text.rstrip(':：')}", ""]
+            in_list = below_label = False
+        elif (label := _LABEL.match(text)) and not _is_fact(label["name"], after):
+            out += ["", f"### {text.rstrip(':：')}", ""]
+            in_list, below_label = False, True
+        else:
+            item = bool(_BULLET.match(line)) or bool(read_head(text)) or bool(_PAIR.match(text)) or below_label
+            if item and not in_list and out and out[-1]:
+                out.append("")
+            if not item and in_list:
+                out.append("")
+            indent = " " * (len(line) - len(line.lstrip())) if in_list and line[:1].isspace() else ""
+            out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
+            in_list = item
+    return out
+
+
+def _underlines(text: str) -> bool:
+    return len(text) > 2 and set(text) <= set("=-_*~")
+
+
+def _is_section(text: str) -> bool:
+    return len(text) < _LONGEST_HEADING and "." not in text and bare(text) in SECTION_HEADINGS and not _PAIR.match(text)
+
+
+def _is_heading(lines: Sequence[str], at: int) -> bool:
+    """A short line that ends without a full stop, stands after a blank line, and has a longer one right below."""
+    text = lines[at].strip()
+    if (
+        len(text) > _LONGEST_HEADING
+        or text[-1] in ".,;:!?：。"
+        or read_head(text)
+        or _PAIR.match(text)
+        or _BULLET.match(text)
+    ):
+        return False
+    after = lines[at + 1].strip() if at + 1 < len(lines) else ""
+    before = lines[at - 1].strip() if at else ""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    titled = bool(words) and all(word[0].isupper() for word in words) and len(text.split()) <= 9
+    underlined = _underlines(after)
+    return underlined or (titled and bool(after) and (not before or len(before) > len(text)) and len(after) > len(text))
+
+
+def _is_fact(name: str, below: str) -> bool:
+    """Whether a label's value stands alone on the next line, as in a form."""
+    return bool(fact_of(name)) and bool(below) and not _PAIR.match(below) and fact_of(name) not in ("impact", "cause")

@@ -1,0 +1,49 @@
+"""Severities as organisations write them -> the site's.
+
+Comes in: what a report says, and the site's severities. Goes out: one of them, or "" where it is not certain which
+one is meant. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBERED = re.compile(
+    r"(?:sev(?:erity)?|s|p|prio(?:rity)?|level|tier|schweregrad)?[ \-_:#]*(?P<number>[0-9])(?![\d.])", re.IGNORECASE
+)
+"""SEV1, Sev-1, S1, P1, Priority 1, 1: the first; SEV0 only where the site has one."""
+
+_ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re.IGNORECASE)
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_OF_FOUR = {"critical": 0, "high": 1, "medium": 2, "moderate": 2, "low": 3}
+"""Words whose order is beyond doubt where a site has four severities; only *critical* is where it has others."""
+
+
+def site_severity(told: str, severities: Sequence[str]) -> str:
+    """The site's severity that is told, where it can be only one."""
+    text = re.sub(r"[*_`\[\]]", "", told).strip()
+    key = _bare(text)
+    for severity in severities:
+        if key == _bare(severity):
+            return severity
+    head = re.split(r"\s*[(（,;/|]\s*|\s+[-–—:]\s*", text, maxsplit=1)[0].strip()
+    numbered = _NUMBERED.fullmatch(head) or _ROMAN.fullmatch(head)
+    if numbered:
+        told_number = numbered["number"].lower()
+        number = _ROMANS.get(told_number) or int(told_number) if not told_number.isalpha() else _ROMANS[told_number]
+        return next((each for each in severities if re.search(r"\d+", each) and _number(each) == number), "")
+    word = head.casefold()
+    if word == "critical":
+        return severities[0]
+    return severities[_OF_FOUR[word]] if len(severities) == 4 and word in _OF_FOUR else ""
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _number(severity: str) -> int:
+    match = re.search(r"\d+", severity)
+    return int(match.group()) if match else -1

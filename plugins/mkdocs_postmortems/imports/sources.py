@@ -1,0 +1,27 @@
+"""What a file is, and the documents that are in it.
+
+Comes in: a name and bytes, from ``cli``. Goes out: ``Document`` values: one, or of an export with several incidents
+one each. Raises ``Unreadable``.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown
+from mkdocs_postmortems.imports.exports import read_export
+from mkdocs_postmortems.imports.html import read_html
+from mkdocs_postmortems.imports.plain_text import read_plain_text
+
+
+def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document, ...]:
+    """The documents of a file."""
+    form = form_of(name)
+    text = decode(data, encoding)
+    if form == "html" or (form is None and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))):
+        return (read_html(name, text),)
+    if form == "json":
+        return read_export(name, text)
+    if form == "text":
+        return (read_plain_text(name, text),)
+    if form is None and "\0" in text:
+        raise Unreadable("this is no text: save the report as Markdown, text or HTML")
+    return (read_markdown(name, text),)

@@ -1,0 +1,253 @@
+"""The conventions of old reports, as tables: what authors call a fact, and how they head a section.
+
+Comes in: nothing. Goes out: tables that the other modules of ``imports`` look words up in. A convention that is not
+understood yet is a word missing here, or a row missing in ``read.days``, ``read.clocks`` or ``read.zones``.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.sections import SETS, comparable
+
+LABELS: dict[str, tuple[str, ...]] = {
+    # fact: its names before a colon, in a cell, as a key of front matter, or as a heading with one line below it
+    "title": ("title", "incident title", "incident name", "name of incident", "titel", "タイトル", "título", "titre"),
+    "started": (
+        "start", "started", "started at", "started on", "starts", "start time", "start date", "date started",
+        "time started",
+        "start of incident", "start of impact", "start of outage", "start of the incident", "incident start",
+        "incident started", "incident start time", "incident start date", "incident began", "incident begin",
+        "incident started at", "impact start", "impact started", "impact start time", "impact started at",
+        "outage start", "outage started", "outage start time", "outage began", "began", "began at", "begin",
+        "beginning",
+        "event start", "issue start", "issue started", "time of incident", "time of the incident", "incident time",
+        "incident date and time", "fault occurs", "fault occurred", "problem started", "start (utc)",
+        "beginn", "start der störung", "störungsbeginn", "início", "inicio", "début", "開始", "開始日時", "発生日時",
+        "発生時刻",
+    ),
+    "date": (
+        "date", "dates", "day", "date(s)", "incident date", "date of incident", "date of the incident",
+        "incident dates", "date and time", "date/time", "date & time", "datetime", "date time", "incident date/time",
+        "when", "when did it happen", "occurred", "occurred on", "occurred at", "date occurred", "date of occurrence",
+        "happened", "happened on", "outage date", "date of outage", "event date", "date of event", "incident on",
+        "incident day", "period", "time period", "timeframe", "time frame", "time range", "incident period",
+        "incident window",
+        "impact window", "outage window", "outage period",
+        "datum", "zeitraum", "zeitpunkt", "fecha", "fecha del incidente", "data", "date de l'incident",
+        "日付", "日時", "発生日", "期間", "発生期間",
+    ),
+    "detected": (
+        "detected", "detected at", "detected on", "detection", "detection time", "time detected", "time of detection",
+        "first detected", "date detected", "incident detected", "detected time", "discovered", "discovered at",
+        "discovered on", "date discovered", "identified at", "reported", "reported at", "reported on",
+        "date reported",
+        "alerted at", "noticed", "time to first alert", "erkannt", "entdeckt", "検知", "検知日時", "検知時刻",
+    ),
+    "acknowledged": (
+        "acknowledged", "acknowledged at", "time acknowledged", "incident declared", "declared", "declared at",
+    ),
+    "mitigated": (
+        "mitigated", "mitigated at", "mitigation time", "time mitigated", "time of mitigation", "impact end",
+        "impact ended", "impact end time", "impact ended at", "outage end", "outage ended", "outage end time",
+        "repaired",
+        "end of impact", "end of outage", "stabilised", "stabilized", "eingedämmt",
+    ),
+    "resolved": (
+        "end", "ended", "ended at", "ended on", "ends", "end time", "end date", "date ended", "time ended",
+        "end of incident", "end of the incident", "incident end", "incident ended", "incident end time",
+        "incident end date", "resolved", "resolved at", "resolved on", "resolved date", "date resolved",
+        "time resolved", "time of resolution", "resolution time", "resolution date", "incident resolved", "fixed at",
+        "closed at", "recovered", "recovered at", "recovery time", "restored at", "event end", "finish", "finished",
+        "ende", "behoben", "behoben am", "fin", "fim", "終了", "終了日時", "復旧日時", "復旧時刻", "解決日時",
+    ),
+    "duration": (
+        "duration", "incident duration", "outage duration", "total duration", "impact duration", "downtime",
+        "total downtime", "duration of incident", "duration of outage", "length", "length of outage", "dauer",
+        "duración",
+        "durée", "所要時間", "継続時間", "影響時間",
+    ),
+    "severity": (
+        "severity", "severity level", "incident severity", "sev", "sev level", "severity rating", "priority",
+        "incident priority", "incident level", "severity/priority", "criticality", "schweregrad", "priorität",
+        "severidad", "gravedad", "gravité", "sévérité", "重要度", "深刻度", "重大度", "優先度",
+    ),
+    "status": (
+        "status", "state", "report status", "document status", "incident status", "postmortem status",
+        "current status",
+        "post-mortem status", "zustand", "estado", "statut", "ステータス", "状態",
+    ),
+    "authors": (
+        "author", "authors", "author(s)", "created by", "written by", "prepared by", "report author",
+        "report authors",
+        "report by", "reported by (author)", "postmortem author", "post-mortem author", "postmortem owner", "by",
+        "post-mortem owner", "post mortem owner", "incident report author", "report owner", "document owner",
+        "autor", "autoren", "autores", "auteur", "auteurs", "verfasser", "作成者", "著者",
+    ),
+    "services": (
+        "service", "services", "service(s)", "services affected", "service affected", "affected services",
+        "affected service", "affected service(s)", "service(s) affected", "services impacted", "service impacted",
+        "impacted services", "impacted service", "affected systems", "affected system", "systems affected",
+        "system affected", "impacted systems", "impacted system", "affected components", "affected component",
+        "component", "components", "components affected", "component(s)", "impacted components", "affected products",
+        "affected product", "product", "products", "affected application", "affected applications", "application",
+        "the service that was affected", "service name", "systems", "system", "betroffene dienste",
+        "betroffene systeme",
+        "betroffener dienst", "dienste", "servicios afectados", "services touchés", "services impactés",
+        "影響サービス", "対象サービス", "影響を受けたサービス", "サービス",
+    ),
+    "roles": (
+        "owner", "owners", "owner(s)", "incident owner", "incident commander", "incident commander(s)", "commander",
+        "ic",
+        "incident lead", "incident manager", "lead", "scribe", "communications lead", "comms lead", "responders",
+        "responder", "incident responders", "on-call", "on call", "on-call engineer", "participants",
+        "people involved",
+        "involved", "attendees", "reporter", "reported by", "担当者", "teilnehmer",
+    ),
+    "impact": (
+        "impact", "user impact", "customer impact", "business impact", "impact on users", "impact summary",
+        "user experience", "auswirkung", "auswirkungen", "impacto", "影響", "影響範囲",
+    ),
+    "users": (
+        "users affected", "affected users", "percentage of users affected", "number of users affected",
+        "users impacted",
+        "impacted users", "customers affected", "affected customers", "customers impacted", "impacted customers",
+        "percent of users affected", "% of users affected", "# of users affected", "betroffene nutzer",
+        "影響ユーザー数",
+    ),
+    "cause": (
+        "root cause", "root causes", "cause", "causes", "cause category", "root cause category", "category",
+        "ursache", "原因",
+    ),
+    "timezone": ("timezone", "time zone", "tz", "zeitzone", "zona horaria", "fuseau horaire", "タイムゾーン"),
+    "tags": ("tags", "tag", "keywords", "labels", "label", "categories", "schlagworte", "タグ"),
+    "teams": ("team", "teams", "owning team", "responsible team", "team(s)", "owner team"),
+    "ticket": (
+        "ticket", "incident ticket", "incident", "jira", "issue", "tracking issue", "incident id", "incident number",
+    ),
+    "written": (
+        "created", "created at", "created on", "created date", "date created", "published", "published on", "posted",
+        "posted on", "updated",
+        "last updated", "last modified", "last edited", "modified", "report date", "postmortem date",
+        "post-mortem date", "post mortem date", "date of report", "date of postmortem", "review date", "meeting",
+        "meeting date", "date of review", "written", "written on", "date published", "erstellt", "erstellt am",
+        "作成日",
+        "更新日", "publishdate", "lastmod",
+    ),
+}  # fmt: skip
+
+FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in names}
+"""The fact that a label stands for."""
+
+TIMELINE_HEADINGS = (
+    # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"
+    "timeline", "time line", "timelines", "chronology", "chronological", "key events", "sequence of events",
+    "course of events",
+    "series of events", "log of events", "event log", "incident log", "log", "play by play", "play-by-play",
+    "order of events", "history of events", "events", "incident events", "milestones", "blow-by-blow",
+    "chain of events",
+    "chronologie", "chronologischer ablauf", "zeitlicher ablauf", "zeitlicher verlauf", "zeitleiste", "ablauf",
+    "verlauf",
+    "línea de tiempo", "linea de tiempo", "cronología", "cronologia", "linha do tempo", "déroulé", "déroulement",
+    "タイムライン", "時系列", "経緯", "時系列での経緯", "发生过程", "时间线", "時間軸", "хронология", "таймлайн",
+    "타임라인",
+)  # fmt: skip
+
+NARRATIVE_HEADINGS = (
+    # heads a timeline only where most of what follows is timed
+    "what happened", "incident", "details", "description", "narrative", "incident details", "detailed description",
+    "summary", "overview", "incident report", "investigation", "response", "incident response", "issue summary",
+    "history",
+    "context", "background", "detection", "resolution", "updates", "incident updates", "what happened?",
+    "the incident",
+    "recap", "debrief", "walkthrough", "story", "events timeline", "was ist passiert", "qué pasó", "何が起きたか",
+    "経過", "対応内容",
+)  # fmt: skip
+
+ACTION_HEADINGS = (
+    # heads the measures: "Action items", "Follow-up", "What we will do about it"
+    "action items", "action item", "actions", "action points", "action plan", "follow-up", "follow up", "follow-ups",
+    "follow ups",
+    "followup", "followups", "follow-up actions", "follow-up items", "follow up actions", "follow up items",
+    "next steps", "next step",
+    "remediation", "remediations", "remediation items", "remediation steps", "corrective actions",
+    "corrective action",
+    "corrective measures", "preventive measures", "preventative measures", "preventive actions",
+    "preventative actions",
+    "corrective and preventive actions", "corrective and preventative actions", "corrective and preventive measures",
+    "corrective and preventative measures", "corrective & preventative measures", "prevention", "preventions",
+    "improvements", "proposed improvements",
+    "proposal improvements", "proposed actions", "proposed action items", "review actions", "planned actions", "todo",
+    "todos", "to do", "to-do",
+    "to-dos", "tasks", "recommendations", "recommended actions", "mitigations", "long term fixes", "long-term fixes",
+    "future work",
+    "future actions", "action items and next steps", "action items / next steps", "process improvements",
+    "technical improvements",
+    "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
+    "preventing recurrence", "how do we prevent this",
+    "how are we preventing it from happening again", "what are we going to do", "going forward", "moving forward",
+    "lessons learned and action items",
+    "maßnahmen", "maßnahmen und nächste schritte", "nächste schritte", "acciones", "acciones correctivas",
+    "plan d'action", "actions correctives", "ações",
+    "アクションアイテム", "再発防止策", "再発防止", "今後の対応", "今後の対策", "対策", "改进措施", "后续措施",
+)  # fmt: skip
+
+SECTION_HEADINGS = frozenset(
+    {comparable(name) for set in SETS.values() for rule in set.rules for name in rule.names}
+    | {comparable(name) for name in (*TIMELINE_HEADINGS, *NARRATIVE_HEADINGS, *ACTION_HEADINGS)}
+    | {
+        comparable(name)
+        for name in (
+            "impact", "impacts", "root cause", "root causes", "root cause(s)", "trigger", "detection", "resolution",
+            "metadata", "status",
+            "authors", "participants", "responders", "lessons learned", "lessons", "lesson learned", "what went well",
+            "what went wrong", "what went badly",
+            "where we got lucky", "what could have gone better", "what didn't go well", "what could be improved",
+            "supporting information",
+            "supporting material", "appendix", "appendices", "glossary", "references", "links", "conclusion",
+            "conclusions", "mitigation",
+            "recovery", "analysis", "technical details", "fault", "leadup", "lead up", "lead-up", "five whys",
+            "5 whys", "the five whys",
+            "blameless", "communication", "customer impact", "user impact", "contributing factors",
+            "contributing conditions", "related incidents",
+            "backlog check", "recurrence", "introduction", "preface", "executive summary", "tl;dr", "faq",
+            "meeting notes", "notes",
+            "root cause explanation", "resolution details", "root cause and resolution", "acknowledgements",
+            "acknowledgments", "date", "severity",
+        )
+    }
+)  # fmt: skip
+"""Headings that say what a section is about, and so are no title of a report."""
+
+EMPTY_TITLES = frozenset(
+    comparable(name)
+    for name in (
+        "postmortem", "post mortem", "post-mortem", "incident", "incident report", "incident postmortem",
+        "incident post-mortem", "report",
+        "incident post mortem", "outage", "outage report", "postmortem report", "post-mortem report", "title", "rca",
+        "incident review",
+        "root cause analysis", "retrospective", "incident retrospective", "after action report",
+        "blameless postmortem", "untitled", "index",
+        "incident summary", "issue summary", "summary", "overview", "障害報告", "障害報告書", "ポストモーテム",
+    )
+)  # fmt: skip
+"""Titles that every report could have: the file's name says more."""
+
+TITLE_PREFIXES = (
+    "postmortem",
+    "post-mortem",
+    "post mortem",
+    "incident report",
+    "incident",
+    "rca",
+    "title",
+    "retrospective",
+)
+
+NO_VALUE = frozenset(
+    (
+        "-", "–", "—", "?", "??", "???", "n/a", "na", "tbd", "tba", "tbc", "todo", "none", "unknown", "pending",
+        "xxx", "x.x",
+        "...", "…", "null", "nil", "<date>", "<none>", "(none)", "[date]", "yyyy-mm-dd", "to be determined",
+        "not applicable", "to be decided", "to be filled in", "unbekannt", "未定", "不明", "なし",
+    )
+)  # fmt: skip
+"""What stands in a form's field that nobody filled in."""
