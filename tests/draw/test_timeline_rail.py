@@ -18,22 +18,22 @@ def rail(drawing: str) -> str:
 
 def test_the_rail_runs_from_one_neighbour_to_the_other(make: Make) -> None:
     """Up from the circle at 12, along, and down to the circle at 324."""
-    assert rail(draw_timeline(make(0, None, None, 60, 120)).wide) == "M12 51V31q0-4 4-4H320q4 0 4 4V51"
+    assert rail(draw_timeline(make(0, None, None, 60, 120)).wide) == "M12 53V33q0-4 4-4H320q4 0 4 4V53"
 
 
 def test_after_the_last_time_the_rail_ends_on_the_circle_there(make: Make) -> None:
-    assert rail(draw_timeline(make(0, 60, None)).wide).endswith("V51")
+    assert rail(draw_timeline(make(0, 60, None)).wide).endswith("V53")
 
 
 def test_without_a_neighbour_the_rail_comes_down_on_the_band(make: Make) -> None:
     limits = make(0, 60)
     timeline = TimelineInput(limits.zone, limits.started, None, None, limits.resolved, (Mark(1),))
-    assert rail(draw_timeline(timeline).wide).startswith("M12 80V31")
+    assert rail(draw_timeline(timeline).wide).startswith("M12 82V33")
 
 
 def test_without_any_time_the_rail_stands_alone() -> None:
     drawing = draw_timeline(TimelineInput(marks=(Mark(1), Mark(2)))).wide
-    assert rail(drawing) == "M12 27H636"
+    assert rail(drawing) == "M12 29H636"
     assert "band" not in drawing
 
 

@@ -89,19 +89,20 @@ def draw_strip(
     id_prefix: str = "strip",
     wide: float = charts.BESIDE_FILTERS,
     narrow: float = charts.NARROW,
+    most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
-    """Draw the strip at two widths, in units."""
+    """Draw the strip at two or three widths, in units, with at most so many incidents one by one."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
     words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        return _draw(strip, lay_out_strip(strip, width), width, words, formats, id, is_wide)
+        return _draw(strip, lay_out_strip(strip, width, most_marks), width, words, formats, id, is_wide)
 
     return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(strip, words), medium=True)
 
 
-def lay_out_strip(strip: Strip, width: float) -> tuple[StripRow, ...]:
+def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> tuple[StripRow, ...]:
     """The rows, newest year first. All marks of a strip have one scale of sizes."""
     inner = width - LEFT - RIGHT
     by_year: dict[int, list[StripIncident]] = {}
@@ -111,7 +112,7 @@ def lay_out_strip(strip: Strip, width: float) -> tuple[StripRow, ...]:
     for day in sorted(strip.others):
         others.setdefault(day.year, []).append(day)
     years = _years({*by_year, *others})
-    sizes = _sizes_of_rows(years, by_year, inner)
+    sizes = _sizes_of_rows(years, by_year, inner, most_marks)
     size = min((each for each in sizes.values() if each is not None), default=1.0)
     rows = []
     for year in years:
@@ -128,14 +129,14 @@ def _years(known: set[int]) -> list[int]:
 
 
 def _sizes_of_rows(
-    years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float
+    years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float, most_marks: int
 ) -> dict[int, float | None]:
     """The largest size at which each row has room, ``None`` where it has none or the page has enough marks."""
     sizes: dict[int, float | None] = {}
     drawn = 0
     for year in years:
         incidents = by_year.get(year, ())
-        within = drawn + len(incidents) <= MOST_MARKS
+        within = drawn + len(incidents) <= most_marks
         fitting = (size for size in _SIZES if within and place_marks(incidents, width, size) is not None)
         sizes[year] = next(fitting, None)
         drawn += len(incidents) if sizes[year] is not None else 0

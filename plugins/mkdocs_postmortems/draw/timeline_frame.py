@@ -17,7 +17,7 @@ BAND = 22
 """The height of the band."""
 ROW = 26
 """From one row of circles to the next."""
-RAIL_LABEL = 10
+RAIL_LABEL = 12
 _RAIL_BELOW_LABEL = 17
 _RAIL_TO_ROW = 35
 _TOP = 14

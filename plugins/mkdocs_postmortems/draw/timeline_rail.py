@@ -14,6 +14,7 @@ from mkdocs_postmortems.draw.timeline import MARGIN, Circle, Run
 from mkdocs_postmortems.draw.timeline_frame import RAIL_LABEL, ROW, Frame
 
 _CORNER = 4
+_SPARE = 8
 
 
 def draw_rail(frame: Frame) -> Markup:
@@ -23,7 +24,7 @@ def draw_rail(frame: Frame) -> Markup:
         return Markup()
     d = "".join(_line(frame, run) for run in runs)
     texts = (frame.words.rail(frame.layout.untimed), frame.words.rail_short(frame.layout.untimed))
-    text = next((text for text in texts if text_width(text) <= frame.width), frame.words.not_timed)
+    text = next((text for text in texts if text_width(text) + _SPARE <= frame.width), frame.words.not_timed)
     half = text_width(text) / 2
     spans = [_span(frame, run) for run in runs]
     centre = MARGIN + (min(left for left, _ in spans) + max(right for _, right in spans)) / 2
