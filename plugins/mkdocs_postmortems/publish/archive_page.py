@@ -63,7 +63,7 @@ def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str)
     found = distribution(reports, measure)
     value = f.duration(found.median) if found.median is not None else t("too_few")
     words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
-    return Tile(value, ", ".join([*words, t("sample", n=found.n)]))
+    return Tile(value, t("comma").join([*words, t("sample", n=found.n)]))
 
 
 def _newest(reports: Sequence[Report]) -> tuple[Report, ...]:

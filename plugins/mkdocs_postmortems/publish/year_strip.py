@@ -18,6 +18,9 @@ from mkdocs_postmortems.publish.listing import facets_with_pages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
+MOST_MARKS = 200
+"""Incidents that a facet's page draws one by one, beside its swarm and its list; older years show their weeks."""
+
 
 def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
     """All incidents, across the whole page."""
@@ -36,7 +39,8 @@ def facet_strip(
     incidents = _incidents(reports, archive, site, address)
     others = days - Counter(incident.day for incident in incidents)
     strip = Strip(incidents, tuple(sorted(others)), _years(archive, site, address))
-    return draw_strip(strip, drawing_words(site.language), drawing_formats(site.language))
+    words, formats = drawing_words(site.language), drawing_formats(site.language)
+    return draw_strip(strip, words, formats, most_marks=MOST_MARKS)
 
 
 def _incidents(reports: Iterable[Report], archive: Archive, site: Site, address: str) -> tuple[StripIncident, ...]:

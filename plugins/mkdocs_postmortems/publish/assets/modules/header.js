@@ -114,7 +114,8 @@ class HeaderSearch {
     this.mark(data.length ? 0 : -1)
   }
 
-  makeOption({ raw_url: url, meta, excerpt }, place) {
+  makeOption(data, place) {
+    const { raw_url: url, meta } = data
     const option = node("li", "pm-search-option")
     attributes(option, { role: "option", id: `pm-search-${place}`, "aria-selected": "false" })
     option.address = new URL(url, ARCHIVE).href
@@ -128,7 +129,7 @@ class HeaderSearch {
       option.append(facts)
     }
     const text = node("span", "pm-search-text")
-    appendExcerpt(text, excerpt)
+    appendExcerpt(text, data)
     option.append(text)
     option.addEventListener("click", (event) => this.visit(option, event))
     option.addEventListener("mousemove", () => this.mark(place))

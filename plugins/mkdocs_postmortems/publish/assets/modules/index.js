@@ -28,14 +28,16 @@ export function spaced(query) {
   return Array.from(segments, ({ segment }) => segment).join(" ")
 }
 
-/** Appends an excerpt to an element: text, and what was found as marks. Nothing in it is read as HTML. */
-export function appendExcerpt(element, excerpt) {
-  excerpt.split(/<mark>|<\/mark>/).forEach((part, place) => {
-    if (!part) return
-    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">")
-    if (place % 2) element.append(node("mark", "", text.trimEnd()), text.endsWith(" ") ? " " : "")
-    else element.append(text)
+/** Appends a result's excerpt to an element: text, and what was found as marks. Nothing in it is read as HTML. */
+export function appendExcerpt(element, { excerpt, content }) {
+  const parts = excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
+  const text = parts.join("").replaceAll("\u200b", "").trim()
+  if (!content.trimStart().startsWith(text)) element.append("… ")
+  parts.forEach((part, place) => {
+    if (place % 2) element.append(node("mark", "", part.trimEnd()), part.endsWith(" ") ? " " : "")
+    else element.append(part)
   })
+  if (!content.trimEnd().endsWith(text)) element.append(" …")
 }
 
 /** An element with a class and text. */

@@ -248,7 +248,8 @@ class List {
     this.on(box, "change", () => this.choose(facetOf(row), row.dataset.pmValue, box.checked))
   }
 
-  makeCard({ raw_url: url, meta, excerpt }) {
+  makeCard(data) {
+    const { raw_url: url, meta } = data
     const card = this.find("card").content.firstElementChild.cloneNode(true)
     const part = (name) => card.querySelector(`.pm-${name}`)
     card.classList.add(`pm-sev-${Number(meta.level)}`)
@@ -257,7 +258,7 @@ class List {
     part("card-title").href = new URL(url, this.archive).href
     part("card-title").firstElementChild.textContent = meta.title
     part("card-date").textContent = meta.date || ""
-    if (this.query() && excerpt.includes("<mark>")) appendExcerpt(part("card-text"), excerpt)
+    if (this.query() && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
       const target = address && new URL(address, this.archive).href
