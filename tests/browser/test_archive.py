@@ -179,7 +179,7 @@ def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("query", ["q={}", "service={}", "severity={}", "q={}&sort={}"])
+@pytest.mark.parametrize("query", ["q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"])
 def test_a_hostile_address_is_inert(page: Page, url: str, query: str) -> None:
     """What comes from the address is text, in the field, in the chips and in the count."""
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))

@@ -65,10 +65,10 @@ class List {
   readAddress() {
     const wanted = new URLSearchParams(location.search)
     this.input.value = (wanted.get("q") || "").slice(0, this.input.maxLength)
-    this.order = wanted.get("sort") in SORTS ? wanted.get("sort") : ""
+    this.order = Object.hasOwn(SORTS, wanted.get("sort")) ? wanted.get("sort") : ""
     this.chosen = new Map()
     for (const facet of this.facets()) {
-      const values = wanted.getAll(facet)
+      const values = wanted.getAll(parameter(facet))
       if (values.length) this.chosen.set(facet, new Set(values))
     }
     this.root.querySelectorAll("[data-pm-value]").forEach((row) => {
@@ -79,7 +79,7 @@ class List {
   writeAddress(push) {
     const wanted = new URLSearchParams()
     if (this.query()) wanted.set("q", this.query())
-    for (const [facet, values] of this.chosen) for (const value of values) wanted.append(facet, value)
+    for (const [facet, values] of this.chosen) for (const value of values) wanted.append(parameter(facet), value)
     if (this.order) wanted.set("sort", this.order)
     const address = location.pathname + (wanted.size ? `?${wanted}` : "")
     if (address === location.pathname + location.search) return
@@ -124,6 +124,7 @@ class List {
   }
 
   changed(push = true) {
+    if (!this.root.isConnected) return // a pause in typing that outlived its page
     this.writeAddress(push)
     this.show()
   }
@@ -301,7 +302,7 @@ class List {
     if (!matchMedia("(max-width: 48rem)").matches) return
     const wanted = new URLSearchParams(location.search)
     this.root.querySelectorAll("[data-pm-facet]").forEach((facet, place) => {
-      facet.open = place < 2 || wanted.has(facet.dataset.pmFacet)
+      facet.open = place < 2 || wanted.has(parameter(facet.dataset.pmFacet))
     })
   }
 
@@ -321,7 +322,7 @@ class List {
     })
     this.on(this.input, "blur", () => { typing = false })
     this.on(this.sort, "change", () => {
-      this.order = this.sort.value in SORTS && (this.sort.value !== "newest" || this.query()) ? this.sort.value : ""
+      this.order = Object.hasOwn(SORTS, this.sort.value) && (this.sort.value !== "newest" || this.query()) ? this.sort.value : ""
       this.changed()
     })
     this.root.querySelectorAll("[data-pm-clear]").forEach((button) => this.on(button, "click", () => this.clear()))
@@ -381,6 +382,11 @@ class List {
     const next = here + step
     ;(next < 0 ? this.input : titles[next])?.focus()
   }
+}
+
+/** A facet's name in the address. A site may have fields of its own that are called as the search is. */
+function parameter(facet) {
+  return facet === "q" || facet === "sort" ? `_${facet}` : facet
 }
 
 function facetOf(row) {
