@@ -43,6 +43,7 @@ from mkdocs_postmortems.proof import audit_site
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
+from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.search import OtherPage, search_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
@@ -160,6 +161,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         page.edit_url = _edit_url(ours, config, self.settings)
         script = _theme_script(ours, self.site, config)
         return f'{script}<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
+
+    def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
+        """Complete the heads of our pages: feeds, link previews, data for search engines."""
+        ours = self.pages.get(page.file.src_uri)
+        return with_head(output, ours, self.site) if ours else output
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, now that the site's other pages are known too."""

@@ -54,7 +54,7 @@ def archive_page(archive: Archive, site: Site) -> Page:
         years=_years(archive, site) if split else (),
     )
     title = archive.settings.title or t("incident_archive")
-    return Page(address, title, html, meta=META)
+    return Page(address, title, html, meta=META, feed=address)
 
 
 def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str) -> Tile:

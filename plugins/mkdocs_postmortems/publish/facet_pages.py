@@ -92,7 +92,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             numbers=[(each, _address(first, each)) for each in page_numbers(number, last)],
             number=number,
         )
-        yield Page(address, value.label, html, meta=META)
+        yield Page(address, value.label, html, meta=META, feed=first)
 
 
 def _address(first: str, number: int) -> str:

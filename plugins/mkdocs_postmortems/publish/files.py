@@ -21,6 +21,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture that a link to a page is shown with. ``path`` is its file's, the size is in pixels."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page inside the theme.
 
@@ -29,7 +39,8 @@ class Page:
     ``title`` and ``description`` are plain text, escaped by whoever prints them. ``meta`` holds the theme's own
     keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links. ``nav_title`` is
     its name in the navigation; "" where it is in none. ``structured`` is what search engines read, as JSON-LD;
-    ``structured_data.as_script`` writes it.
+    ``structured_data.as_script`` writes it. ``feed`` is the address whose ``feed.xml`` and ``feed.json`` tell of what
+    the page lists; "" where there are none. ``preview`` is the picture that links to it are shown with.
     """
 
     address: str
@@ -41,6 +52,8 @@ class Page:
     source: str = ""
     nav_title: str = ""
     structured: Mapping[str, Any] = field(default_factory=dict)
+    feed: str = ""
+    preview: Preview | None = None
 
     @property
     def path(self) -> str:

@@ -1,7 +1,7 @@
 """What search engines read of a report: a schema.org article, and the way to it from the archive.
 
 Comes in: a report and the site. Goes out: JSON-LD as plain data, and as the script element that holds it. Called by
-``report_page``; printed by ``plugin``, which has the page's head in its hands.
+``report_page``; printed by ``head``.
 """
 
 from __future__ import annotations

@@ -1,0 +1,61 @@
+"""What stands in the head of our pages beyond the theme's: feeds, link previews, and data for search engines.
+
+Comes in: a page's whole HTML as the theme made it, the page, and the site. Goes out: the HTML with the head completed.
+Called by ``plugin`` for each of our pages. Previews are described by Open Graph (https://ogp.me), which every service
+that shows them reads; where another plugin has described the page already, its words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.publish.feeds import absolute
+from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.structured_data import as_script
+
+_FEEDS = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.json"))
+
+
+def with_head(html: str, page: Page, site: Site) -> str:
+    """The page's HTML with our part at the end of its head; unchanged where it has no head."""
+    before, end, after = html.partition("</head>")
+    if not end:
+        return html
+    lines = [*_feeds(page, site), *([] if 'property="og:' in before else _previews(page, site))]
+    if page.structured:
+        lines.append(as_script(page.structured))
+    return before + "".join(f"{line}\n" for line in lines) + end + after
+
+
+def _feeds(page: Page, site: Site) -> Iterator[Markup]:
+    if not page.feed:
+        return
+    link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+    for kind, name in _FEEDS:
+        yield link.format(kind, f"{page.title} · {site.name}", site.href(page.address, page.feed + name))
+
+
+def _previews(page: Page, site: Site) -> Iterator[Markup]:
+    """What a link to the page looks like elsewhere. Its own address and its picture's must be whole ones."""
+    yield _property("og:type", "article" if page.source else "website")
+    yield _property("og:site_name", site.name)
+    yield _property("og:title", page.title)
+    if page.description:
+        yield _property("og:description", page.description)
+    if not site.url:
+        return
+    yield _property("og:url", absolute(page.address, site))
+    yield Markup('<meta name="twitter:card" content="{}">').format("summary_large_image" if page.preview else "summary")
+    if page.preview:
+        yield _property("og:image", absolute(page.preview.path, site))
+        yield _property("og:image:type", "image/png")
+        yield _property("og:image:width", page.preview.width)
+        yield _property("og:image:height", page.preview.height)
+        yield _property("og:image:alt", page.preview.alt)
+
+
+def _property(name: str, value: object) -> Markup:
+    return Markup('<meta property="{}" content="{}">').format(name, value)

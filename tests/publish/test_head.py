@@ -1,0 +1,96 @@
+"""What a page's head tells feed readers, link previews and search engines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+from mkdocs_postmortems.publish.files import Page, Preview
+from mkdocs_postmortems.publish.head import with_head
+from mkdocs_postmortems.publish.site import Site
+
+THEME = "<html><head><title>T</title></head><body></head></body></html>"
+HERE = Site(name="Ours", url="https://incidents.example/")
+REPORT = Page("incidents/login/", "Logins fail", "", "Nobody got in.", source="postmortems/login.md")
+LIST = Page("incidents/service/c/2/", "C++", "", feed="incidents/service/c/")
+
+
+def head(page: Page, site: Site = HERE) -> str:
+    """What is added: it stands before the end of the first head, and nothing else changes."""
+    html = with_head(THEME, page, site)
+    before, after = THEME.split("</head>", 1)
+    assert html.startswith(before)
+    assert html.endswith("</head>" + after)
+    return html[len(before) : -len("</head>" + after)]
+
+
+def properties(text: str) -> dict[str, str]:
+    """The meta elements by name, as a reader of them decodes them."""
+    found = re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', text)
+    return {name: unescape(value) for name, value in found}
+
+
+def test_a_report_says_what_a_link_to_it_shows() -> None:
+    """Its title, its summary and its address."""
+    assert properties(head(REPORT)) == {
+        "og:type": "article",
+        "og:site_name": "Ours",
+        "og:title": "Logins fail",
+        "og:description": "Nobody got in.",
+        "og:url": "https://incidents.example/incidents/login/",
+        "twitter:card": "summary",
+    }
+
+
+def test_a_picture_is_told_with_its_size_and_its_text() -> None:
+    """So that it can be laid out before it is there, and read by those who do not see it."""
+    page = replace(REPORT, preview=Preview("incidents/login/preview.png", 1200, 630, "SEV-2: Logins fail"))
+    told = properties(head(page))
+    assert told["twitter:card"] == "summary_large_image"
+    assert told["og:image"] == "https://incidents.example/incidents/login/preview.png"
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "630")
+    assert told["og:image:alt"] == "SEV-2: Logins fail"
+
+
+def test_a_site_without_an_address_names_none() -> None:
+    """Previews want whole addresses; title and summary they take as they are."""
+    page = replace(REPORT, preview=Preview("incidents/login/preview.png", 1200, 630, ""))
+    told = head(page, Site())
+    assert properties(told).keys() == {"og:type", "og:site_name", "og:title", "og:description"}
+    assert "http" not in told
+
+
+def test_each_page_of_a_list_leads_to_the_lists_feeds() -> None:
+    """Relative to the page, so that they lead there from any host."""
+    links = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">', head(LIST))
+    assert links == [
+        ("application/atom+xml", "C++ · Ours", "../feed.xml"),
+        ("application/feed+json", "C++ · Ours", "../feed.json"),
+    ]
+    assert "alternate" not in head(REPORT)
+
+
+def test_what_search_engines_read_stands_in_the_head() -> None:
+    """As data, where there is any."""
+    assert '<script type="application/ld+json">{"a":"b"}</script>' in head(replace(REPORT, structured={"a": "b"}))
+    assert "<script" not in head(REPORT)
+
+
+def test_nothing_of_a_report_can_end_the_head() -> None:
+    """Titles are text here too."""
+    hostile = '"></head><script>alert(1)</script>'
+    told = head(replace(REPORT, title=hostile, description=hostile, feed="incidents/"))
+    assert "<script" not in told
+    assert properties(told)["og:title"] == hostile
+
+
+def test_what_another_plugin_says_of_the_page_stands() -> None:
+    """Two descriptions would contradict each other."""
+    described = THEME.replace("</head>", '<meta property="og:title" content="Theirs"></head>', 1)
+    assert with_head(described, REPORT, HERE) == described
+
+
+def test_a_page_without_a_head_stays_as_it_is() -> None:
+    """A theme may make fragments."""
+    assert with_head("<p>Hello", REPORT, HERE) == "<p>Hello"
