@@ -15,7 +15,10 @@ from mkdocs_postmortems.check.text import Passage
 _OPENING = re.compile(r"(?P<wiki>\[\[(?P<id>[a-z0-9][a-z0-9-]*)\]\])|(?P<image>!?)\[|\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_END = re.compile(r"[()]|(?<=\s)[\"']")
 _LONGEST_TARGET = 4_000
+_DEEPEST = 32
+"""How many parentheses may stand in an address, one inside the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,16 @@ def _target(text: str, at: int) -> str | None:
     if text.startswith("<") and ">" in text:
         return text[1 : text.index(">")]
     depth = 0
-    for place, char in enumerate(text):
-        if char == "(":
+    for match in _END.finditer(text):
+        mark = match.group()
+        if mark == "(":
             depth += 1
-        elif char == ")" and depth == 0:
-            return text[:place].strip()
-        elif char == ")":
+        elif mark == ")":
             depth -= 1
-        elif char in "\"'" and place > 0 and text[place - 1].isspace():
-            return text[:place].strip()
+        if depth < 0 or mark not in "()":
+            return text[: match.start()].strip()
+        if depth > _DEEPEST:
+            return None
     return None
 
 

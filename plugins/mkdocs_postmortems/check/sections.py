@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import line_kind
@@ -28,6 +28,10 @@ _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "h
 
 _LIKE_ENOUGH = 0.84
 """How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
+
+
+_MOST_COMPARED = 200
+"""With how many headings a missing one is compared. A report has a dozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,31 +195,27 @@ def _why_no_heading(kind: str, match: re.Match[str]) -> str:
 def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
     """The line that was most likely meant for a section: the same words, else words much like them."""
     names = [_bare(name) for name in rule.names]
-    best: tuple[float, _Near] | None = None
+    by_title: dict[str, _Near] = {}
     for miss in near:
-        title = _bare(miss.title)
-        if title in names:
+        by_title.setdefault(_bare(miss.title), miss)
+    for name in names:
+        if name in by_title:
+            miss = by_title[name]
             return miss if miss.reason else _explained(miss)
-        if abs(len(title) - len(names[0])) > 40 or not title:
-            continue
-        likeness = max(difflib.SequenceMatcher(None, title, name).ratio() for name in names)
-        if likeness >= _LIKE_ENOUGH and (best is None or likeness > best[0]):
-            best = likeness, miss
-    if best is None:
+    titles = list(by_title)[:_MOST_COMPARED]
+    close = [(name, title) for name in names for title in difflib.get_close_matches(name, titles, 1, _LIKE_ENOUGH)]
+    if not close:
         return None
-    miss = best[1]
-    return _Near(miss.title, miss.line, miss.column, f'this heading reads "{_shown(miss.title)}"', False, miss.on_page)
+    _, title = max(close, key=lambda pair: difflib.SequenceMatcher(None, *pair).ratio())
+    return replace(by_title[title], reason=f'this heading reads "{_shown(by_title[title].title)}"', exact=False)
 
 
 def _explained(miss: _Near) -> _Near:
     """A second-level heading that has a section's words and something besides."""
     hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
-    reason = (
-        f"the heading holds an invisible character (U+{ord(hidden[0]):04X})"
-        if hidden
-        else f'this heading reads "{miss.title}"'
-    )
-    return _Near(miss.title, miss.line, miss.column, reason, miss.exact, miss.on_page)
+    if hidden:
+        return replace(miss, reason=f"the heading holds an invisible character (U+{ord(hidden[0]):04X})")
+    return replace(miss, reason=f'this heading reads "{_shown(miss.title)}"')
 
 
 def _bare(title: str) -> str:

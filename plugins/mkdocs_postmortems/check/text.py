@@ -16,7 +16,6 @@ from functools import cached_property
 from mkdocs_postmortems.read.model import Report
 
 _BACKTICKS = re.compile(r"`+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()<>#+.!|-]")
 
 
@@ -34,7 +33,7 @@ class Passage:
         if "`" in text:
             text = _blank_code(text)
         if "<!--" in text:
-            text = _COMMENT.sub(lambda match: blank(match.group()), text)
+            text = _blank_comments(text)
         return _ESCAPE.sub("  ", text) if "\\" in text else text
 
     @cached_property
@@ -83,6 +82,15 @@ def line_kind(report: Report, number: int) -> str:
 def blank(text: str) -> str:
     """As many spaces as the text has characters; its line ends stay."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _blank_comments(text: str) -> str:
+    out = []
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        out += [text[done:start], blank(text[start : end + 3])]
+        done = end + 3
+    return "".join(out) + text[done:]
 
 
 def _blank_code(text: str) -> str:
