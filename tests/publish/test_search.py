@@ -105,6 +105,15 @@ def test_other_pages_are_found_only_where_the_theme_does_not_search_them() -> No
     assert len(records(make_report(), others=others, site=replace(SITE, theme_search=True))) == 1
 
 
+def test_pages_of_the_archive_are_found_by_their_title() -> None:
+    """The insights are found as such, not by every word of their tables."""
+    report = make_report()
+    pages = [page_of(report), Page("incidents/insights/", "Insights", "<p>Logins</p>", nav_title="Insights")]
+    _, found = search_records(pages, make_archive(report), SITE)
+    assert (found.url, found.content, found.filters) == ("insights/", "Insights", {"_kind": ("page",)})
+    assert len(list(search_records(pages, make_archive(report), replace(SITE, theme_search=True)))) == 1
+
+
 def test_a_page_that_asks_to_stay_out_of_the_search_does() -> None:
     """Material's own key in the front matter holds for ours too."""
     report = make_report()

@@ -74,6 +74,8 @@ def search_records(
         report = reports.get(page.address)
         if report is not None and not _is_excluded(page):
             yield _report_record(report, page, filters[report.id], archive.settings, site)
+        elif page.nav_title and not site.theme_search:  # by its title: what it lists is found in its own place
+            yield SearchRecord(_url(site, page.address), page.title, {"title": page.title}, {KIND: ("page",)})
     if not site.theme_search:
         for address, title, html in others:
             yield SearchRecord(_url(site, address), plain_text(html), {"title": title}, {KIND: ("page",)})
