@@ -1,0 +1,97 @@
+"""One place puts rule, level, path and help on every finding, whatever an author wrote."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.diagnostics import Level, Problem
+from mkdocs_postmortems.settings import Settings
+
+LINES = """
+## Timeline
+### x {#a}
+- 14:00 **Detected.** x
+```
+<!--
+-->
+<b>
+[a](b.md#c)
+![x](y)
+[r]: z
+!!! internal
+    indented
+| a | b |
+|---|---|
+TODO
+{.internal}
+- [ ] do (owner: x)
+`
+\\
+<https://x>
+[[a]]
+password: x
+1.2.3.4
+> quoted
+---
+&#106;
+日本 \u200b a\u0301 \t
+"""
+PIECES = st.sampled_from(LINES.split("\n"))
+
+
+@given(body=st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=30).map("\n".join))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_breaks_the_check_and_every_finding_stands_in_the_file(make, diagnose, body):
+    """Whatever stands in a body, each rule comes to an end, at a line that there is."""
+    report = make(body=body.replace("\r", " "))
+    for each in diagnose(report):
+        assert 1 <= each.line <= len(report.source.lines)
+        assert each.column >= 1
+        assert each.path == report.path
+
+
+def test_findings_are_sorted_by_path_and_place(make, diagnose):
+    """So that two runs, and two machines, say the same in the same order."""
+    found = diagnose(make("A token", "TODO <b> TODO", path="b.md"), make("A token", "TODO", path="a.md"))
+    assert list(found) == sorted(found)
+    assert [each.path for each in found] == sorted(each.path for each in found)
+
+
+def test_the_settings_level_replaces_the_rules_own(make, diagnose):
+    """Up and down; off is gone."""
+    report = make("A token", "TODO: a token")
+    for level in (Level.HINT, Level.WARNING, Level.ERROR):
+        assert [each.level for each in diagnose(report, settings=Settings(rules={"placeholder": level}))] == [level]
+    assert diagnose(report, settings=Settings(rules={"placeholder": Level.OFF})) == ()
+
+
+def test_a_level_of_the_settings_is_still_less_where_the_rule_is_milder(make, diagnose):
+    """What is a hint in a draft stays one."""
+    report = make("A token", "TODO: a token", status="draft")
+    assert [each.level for each in diagnose(report, settings=Settings(rules={"placeholder": Level.ERROR}))] == ["hint"]
+
+
+def test_after_a_fatal_finding_nothing_else_is_said(make, diagnose):
+    """The rest would only repeat that the file could not be read."""
+    fatal = make(body="Nothing.", report={"problems": (Problem("fm-unclosed", "never closed"),)})
+    assert [each.rule for each in diagnose(fatal)] == ["fm-unclosed"]
+
+
+def test_where_the_fields_are_not_known_the_text_is_still_checked(make, diagnose):
+    """All in one run, but nothing that only follows from the first mistake."""
+    report = make(body="<b>x</b>", report={"problems": (Problem("yaml-syntax", "a colon", 2),)})
+    assert [each.rule for each in diagnose(report)] == ["yaml-syntax", "raw-html"]
+
+
+def test_of_many_findings_of_one_rule_the_first_are_shown(make, diagnose):
+    """A pasted dump does not bury what else there is."""
+    found = [each for each in diagnose(make(new="\n" + "TODO\n\n" * 500)) if each.rule == "placeholder"]
+    assert len(found) == 101
+    assert found[-1].message.endswith("more findings of this rule follow, and are not shown")
+
+
+def test_a_rule_that_the_table_lacks_is_an_error(make, diagnose):
+    """A finding is never dropped because somebody forgot a line."""
+    report = make(report={"problems": (Problem("brand-new", "something"),)})
+    assert [(each.rule, each.level) for each in diagnose(report)] == [("brand-new", "error")]
