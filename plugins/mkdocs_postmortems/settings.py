@@ -86,7 +86,7 @@ class Settings:
     nav: bool = True
     headers: bool = True
     public_words: tuple[str, ...] = ()
-    max_file_size: int = 1_000_000
+    max_file_size: int = 1_048_576
     workers: int = 0
     cache: str = ".cache/postmortems"
 
