@@ -63,7 +63,7 @@ def test_a_site_without_an_address_names_none() -> None:
 
 def test_each_page_of_a_list_leads_to_the_lists_feeds() -> None:
     """Relative to the page, so that they lead there from any host."""
-    links = re.findall(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">', head(LIST))
+    links = re.findall(r'<link rel="alternate feed" type="([^"]+)" title="([^"]+)" href="([^"]+)">', head(LIST))
     assert links == [
         ("application/atom+xml", "C++ · Ours", "../feed.xml"),
         ("application/feed+json", "C++ · Ours", "../feed.json"),

@@ -33,7 +33,8 @@ def with_head(html: str, page: Page, site: Site) -> str:
 def _feeds(page: Page, site: Site) -> Iterator[Markup]:
     if not page.feed:
         return
-    link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+    # The theme takes a lone "alternate" for the same site in another language, and asks for its sitemap.
+    link = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
     for kind, name in _FEEDS:
         yield link.format(kind, f"{page.title} · {site.name}", site.href(page.address, page.feed + name))
 
