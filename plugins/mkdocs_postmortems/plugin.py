@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
@@ -127,8 +127,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page and file of the archive as a generated file."""
         self.site = _with_documents(self.site, files, config)
+        taken = frozenset(self.site.documents.values())
         for generated in publish_project(self.project, self.site):
-            _append(files, _file(generated, config, self.settings))
+            _append(files, _file(generated, config, self.settings), taken)
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
         self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
@@ -371,10 +372,13 @@ def _meta(page: Page) -> dict[str, Any]:
     return meta
 
 
-def _append(files: Files, file: File) -> None:
-    """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence."""
-    if files.get_file_from_path(file.src_uri):
-        raise Abort(f"{file.src_uri} stands in docs, but the postmortems plugin makes a file of that name")
+def _append(files: Files, file: File, taken: Set[str]) -> None:
+    """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence.
+
+    ``taken`` are the addresses of the site's own files.
+    """
+    if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
+        raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file")
     files.append(file)
 
 

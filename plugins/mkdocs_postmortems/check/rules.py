@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mkdocs_postmortems.check import (
     actions,
+    aliases,
     archive_rules,
     attributes,
     blame,
@@ -184,6 +185,7 @@ _TABLE = (
     # Between reports
     _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),
     _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", archive_rules.find_reserved_ids),
+    _fields("duplicate-alias", ERROR, "An earlier address is in use", aliases.find_duplicate_aliases),
     _fields("related-missing", ERROR, "A related report does not exist", archive_rules.find_missing_related),
     _fields("related-self", WARNING, "A report names itself as related", archive_rules.find_related_self),
     _fields("repeat", HINT, "An earlier report has the same cause and service", archive_rules.find_repeats),

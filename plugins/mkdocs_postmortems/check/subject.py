@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
@@ -67,6 +68,15 @@ class Whole:
         for report in self.archive.reports:
             found[identity(stem(report.path))].append(report)
         return {key: tuple(reports) for key, reports in found.items()}
+
+    @cached_property
+    def by_redirect(self) -> Mapping[str, tuple[Report, ...]]:
+        """Reports by ``identity`` of the paths at which their redirects lie."""
+        found: dict[str, list[Report]] = defaultdict(list)
+        for report in self.archive.reports:
+            for path in {identity(redirect_path(alias)) for alias in report.fields.aliases}:
+                found[path].append(report)
+        return {path: tuple(reports) for path, reports in found.items()}
 
     @cached_property
     def by_path(self) -> Mapping[str, Report]:

@@ -17,6 +17,7 @@ from mkdocs_postmortems.publish.facet_pages import facet_pages
 from mkdocs_postmortems.publish.feeds import feed_files
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.insights_page import insights_files
+from mkdocs_postmortems.publish.redirects import redirect_files
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.summary import summary_of
@@ -36,6 +37,7 @@ def publish(archive: Archive, site: Site) -> Iterator[Generated]:
     yield from facet_pages(archive, site)
     yield from feed_files(archive, site, summary_of)
     yield from dataset_files(archive, site, summary_of)
+    yield from redirect_files(archive, site)
     yield from asset_files(site)
 
 

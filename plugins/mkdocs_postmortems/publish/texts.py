@@ -148,6 +148,7 @@ _REPORT: dict[str, Entry] = {
     "event_times": ("{carry} {rest}", "{carry} {rest}", "{carry}{rest}"),
     "not_timed": ("not timed", "ohne Uhrzeit", "時刻なし"),
     "show_in_graphic": ("Event {number} in the graphic", "Ereignis {number} in der Grafik", "図中の出来事 {number}"),
+    "moved": ("This report has moved:", "Dieser Bericht ist umgezogen:", "この報告は移動しました："),
     "link_copied": ("Link copied", "Link kopiert", "リンクをコピーしました"),
     "events_timed": (
         "{n} of {total} events carries a time.|{n} of {total} events carry a time.",

@@ -1,0 +1,63 @@
+"""The rule of earlier addresses: a redirect stands at each of them, so nothing else may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.archive.aliases import redirect_path
+from mkdocs_postmortems.check.archive_rules import reserved_ids
+from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.settings import Settings
+
+_OF_THE_SITE = frozenset({"index.html", "404.html"})
+
+_OF_THE_ARCHIVE = frozenset(
+    {
+        *("index.html", "feed.xml", "feed.json", "actions.ics"),
+        *("incidents.json", "incidents.csv", "incidents.schema.json", "report.schema.json"),
+    }
+)
+"""Files directly below the archive's address."""
+
+
+def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-alias``"""
+    seen: set[str] = set()
+    for alias in subject.report.fields.aliases:
+        path = identity(redirect_path(alias))
+        taken = "stands twice in this list" if path in seen else _taken(subject, path)
+        seen.add(path)
+        if taken:
+            yield Finding(
+                f"the earlier address {alias!r} {taken}",
+                subject.line_of("aliases"),
+                help="take it out: a redirect from there would lead nowhere else",
+            )
+
+
+def _taken(subject: Subject, path: str) -> str:
+    """What else stands at a redirect's path, as the end of a sentence; "" where nothing does."""
+    report, whole = subject.report, subject.whole
+    if _is_own(path, subject.settings):
+        return "is the address of a page or a file that the site makes itself"
+    id = _report_at(path, subject.settings)
+    if id == identity(report.id):
+        return "is the one that this report has now"
+    if id in whole.by_key:
+        return f"is the one that {whole.by_key[id][0].path} has now"
+    others = tuple(each for each in whole.by_redirect.get(path, ()) if each.path != report.path)
+    return f"is also one of {others[0].path}" if others else ""
+
+
+def _is_own(path: str, settings: Settings) -> bool:
+    below = path.removeprefix(f"{identity(settings.archive)}/")
+    if below == path:
+        return path in _OF_THE_SITE
+    first = below.partition("/")[0]
+    return first in _OF_THE_ARCHIVE or first in reserved_ids(settings)
+
+
+def _report_at(path: str, settings: Settings) -> str:
+    """The id of the report whose page would lie at a path; "" at any other."""
+    before, after = f"{identity(settings.archive)}/", "/index.html"
+    return path[len(before) : -len(after)] if path.startswith(before) and path.endswith(after) else ""

@@ -1,0 +1,46 @@
+"""What built sites say of their addresses: heads, redirects, and pages that stand in each other's way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import make_report, run_mkdocs
+
+Site = Callable[..., Path]
+
+
+def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
+    """A report's head tells what it is; its earlier address leads to it; of an internal one there is no trace."""
+    folder = site(
+        {
+            "login.md": make_report(aliases="[incidents/old-login/]"),
+            "hidden.md": make_report(visibility="internal", aliases="[incidents/old-hidden/]"),
+        },
+        settings="edition: public",
+        config="site_url: https://ours.example/",
+    )
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0, built.stderr
+    public = folder / "site" / "incidents"
+    head = (public / "login" / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    assert '<meta property="og:url" content="https://ours.example/incidents/login/">' in head
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+    assert json.loads(data)["@graph"][0]["headline"] == "Login failures"
+    archive = (public / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    assert 'type="application/atom+xml"' in archive
+    assert (public / "feed.xml").is_file()
+    assert "url=../login/" in (public / "old-login" / "index.html").read_text(encoding="utf-8")
+    assert not (public / "old-hidden").exists()
+
+
+def test_no_page_of_the_site_is_replaced(site: Site) -> None:
+    """Neither by a redirect nor by a report: the build stops and says which."""
+    folder = site({"login.md": make_report(aliases="[guide/]")})
+    (folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "docs has something at guide/index.html" in built.stdout
+    assert not (folder / "site").exists()
