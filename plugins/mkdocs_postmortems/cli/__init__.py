@@ -15,6 +15,7 @@ from keyword import iskeyword
 from pathlib import Path
 
 COMMANDS = {
+    "init": "begin an archive",
     "check": "find mistakes in reports",
     "new": "begin a report",
     "import": "bring old reports here",

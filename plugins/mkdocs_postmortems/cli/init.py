@@ -1,0 +1,81 @@
+"""``postmortems init FOLDER``: writes a small archive that builds at once: a site, one report, and its CI.
+
+Comes in: a folder, which may have files already. Goes out: the files that it does not have yet, and what to do next on
+stdout. Nothing is ever written over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+from mkdocs_postmortems import __version__
+from mkdocs_postmortems.cli import WrongUse
+
+FILES = {
+    "mkdocs.yml": "mkdocs.yml",
+    "docs/index.md": "index.md",
+    "postmortems/README.md": "reports.md",
+    "postmortems/2024-03-12-parcels-without-labels.md": "example.md",
+    ".gitignore": "gitignore",
+}
+"""Where each file goes, and its name in the package's folder ``starter``."""
+
+CI = {
+    "github": {".github/workflows/postmortems.yml": "github.yml"},
+    "gitlab": {".gitlab-ci.yml": "gitlab-ci.yml"},
+    "none": {},
+}
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command and its flags."""
+    parser = subparsers.add_parser(
+        "init",
+        help="begin an archive",
+        description="Write a small archive that builds at once: a site, an example report, and a workflow that checks "
+        "it. A file that is there already is never written over.",
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to; it need not exist")
+    parser.add_argument("--ci", choices=sorted(CI), default="github", help="whose workflow to write (default: github)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write what is missing, and say what comes next."""
+    folder: Path = arguments.folder
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder}: this is no folder")
+    if (folder / "mkdocs.yml").exists():
+        raise WrongUse(f"{folder}: a site is here already; add the plugin postmortems to its mkdocs.yml instead")
+    texts = {"requirements.txt": f"mkdocs-postmortems~={__version__}\n"}
+    starter = files("mkdocs_postmortems") / "starter"
+    for target, name in {**FILES, **CI[arguments.ci]}.items():
+        texts[target] = (starter / name).read_text("utf-8")
+    kept = []
+    for target, text in texts.items():
+        try:
+            if not _write(folder / target, text):
+                kept.append(target)
+        except OSError as error:
+            raise WrongUse(f"{folder / target}: {error.strerror}") from error
+    for target in kept:
+        print(f"kept as it is: {target}", file=sys.stderr)
+    print(f"{len(texts) - len(kept)} files in {folder}. Next:")
+    print(f"  cd {folder}")
+    print("  pip install -r requirements.txt")
+    print("  mkdocs serve")
+    return 0
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file, unless there is one; whether it was written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True

@@ -1,0 +1,147 @@
+"""``postmortems init``: an archive that builds at once, in a folder that loses nothing."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mkdocs_postmortems.cli import main
+from mkdocs_postmortems.cli.init import CI, FILES
+from tests.conftest import ROOT, make_report, run_mkdocs
+
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+EXAMPLES = ROOT / "docs" / "examples"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_archive_passes_and_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The strict check finds nothing, not a hint either, and the strict build has the report's page."""
+    folder = tmp_path / "new" / "archive"
+    assert main(["init", str(folder)]) == 0
+    assert contents(folder).keys() == {*FILES, *CI["github"], "requirements.txt"}
+    monkeypatch.chdir(folder)
+    capsys.readouterr()
+    assert main(["check", "--strict"]) == 0
+    assert capsys.readouterr().out == "nothing to mend in 1 report\n"
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert (folder / "site/incidents/2024-03-12-parcels-without-labels/index.html").is_file()
+
+
+def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
+    """By its tag, and by a line that a reader sees; and it is in no public edition."""
+    main(["init", str(tmp_path)])
+    (report,) = (tmp_path / "postmortems").glob("2*.md")
+    text = report.read_text("utf-8")
+    assert "tags: [example]" in text
+    assert "!!! example" in text
+    assert "visibility: internal" in text
+
+
+def test_a_new_report_goes_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``new`` finds the folder that the configuration names."""
+    main(["init", str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "Something broke", "--started", "2024-05-01 10:00", "--yes"]) == 0
+    assert (tmp_path / "postmortems/2024-05-01-something-broke.md").is_file()
+    assert main(["check"]) == 0
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is there is kept and named; the rest is written beside it."""
+    (tmp_path / "docs").mkdir()
+    mine = {".gitignore": "mine\n", "docs/index.md": "# Mine\n", "README.md": "mine\n"}
+    for name, text in mine.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert main(["init", str(tmp_path)]) == 0
+    found = contents(tmp_path)
+    assert {name: found[name] for name in mine} == mine
+    assert "mkdocs.yml" in found
+    assert capsys.readouterr().err.splitlines() == ["kept as it is: docs/index.md", "kept as it is: .gitignore"]
+
+
+def test_a_site_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is a ``mkdocs.yml``, nothing is written: the plugin belongs into that one."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n", "utf-8")
+    assert main(["init", str(tmp_path)]) == 2
+    assert contents(tmp_path) == {"mkdocs.yml": "site_name: Mine\n"}
+    assert "plugin" in capsys.readouterr().err
+
+
+def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither the folder itself nor one that would be made in it."""
+    (tmp_path / "taken").write_text("", "utf-8")
+    assert main(["init", str(tmp_path / "taken")]) == 2
+    (tmp_path / "docs").write_text("", "utf-8")
+    assert main(["init", str(tmp_path)]) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("ci", sorted(CI))
+def test_the_workflow_is_the_one_asked_for(ci: str, tmp_path: Path) -> None:
+    """And no other."""
+    main(["init", str(tmp_path), "--ci", ci])
+    workflows = {name for each in CI.values() for name in each}
+    assert contents(tmp_path).keys() & workflows == CI[ci].keys()
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
+def test_the_guide_shows_the_same_workflows(name: str) -> None:
+    """One text, in the package and in the guide."""
+    starter = ROOT / "plugins" / "mkdocs_postmortems" / "starter"
+    assert (EXAMPLES / name).read_bytes() == (starter / name).read_bytes()
+
+
+def commands(workflow: Any) -> list[str]:
+    """The command lines of either workflow, in order."""
+    if "jobs" in workflow:
+        return [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    return list(workflow["postmortems"]["script"])
+
+
+@pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
+def test_the_workflows_commands_work(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each check and each build in them passes on a fresh archive, and writes what the workflow hands on."""
+    main(["init", str(tmp_path)])
+    monkeypatch.chdir(tmp_path)
+    workflow = yaml.safe_load((EXAMPLES / name).read_text("utf-8"))
+    ran = []
+    for line in commands(workflow):
+        words = shlex.split(line.partition(">")[0], comments=True)
+        if words[0] == "postmortems":
+            assert main(words[1:]) == 0
+        elif words[0] == "mkdocs":
+            built = run_mkdocs(tmp_path, *words[1:])
+            assert built.returncode == 0, built.stderr
+            assert (tmp_path / "preview" / "index.html").is_file()
+        ran.append(words[0])
+    assert {"postmortems", "mkdocs"} <= set(ran)
+    capsys.readouterr()
+
+
+def test_the_hook_finds_what_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """pre-commit appends the changed files to the entry: a sound one passes, a broken one is named."""
+    (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
+    program, *arguments = shlex.split(hook["entry"])
+    assert program == "postmortems"
+    main(["init", str(tmp_path)])
+    (tmp_path / "postmortems/2024-01-01-broken.md").write_text(make_report(severity="SEV-9"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    sound = ["postmortems/2024-03-12-parcels-without-labels.md", "postmortems/README.md"]
+    assert main([*arguments, *sound]) == 0
+    capsys.readouterr()
+    assert main([*arguments, *sound, "postmortems/2024-01-01-broken.md"]) == 1
+    assert "enum-severity" in capsys.readouterr().out
