@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.read.blocks import without_code
+from mkdocs_postmortems.read.internal import fenced_lines
 from mkdocs_postmortems.read.model import Report
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -43,7 +44,7 @@ def redact(report: Report) -> Redaction:
     for span in report.internal:
         for number in range(span.first - 1 - begin, span.last - begin):
             lines[number] = None
-    code = frozenset(at for at, kind in enumerate(report.kinds) if kind == "code")
+    code = fenced_lines(report.source.lines[begin:], report.kinds)
     lines = _without_definitions(_without_comments(lines, code), code)
     kept = (*([""] * begin), *lines)
     return Redaction(tuple(_moved_up(kept, frozenset(begin + at for at in code))), kept)

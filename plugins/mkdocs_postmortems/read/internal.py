@@ -27,6 +27,9 @@ _LIKE_BLOCK = re.compile(r"^[ >*+-]*(?P<mark>[!?]{2,}\+?)[ ]*(?P<word>[^\W\d_][\
 _BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
 _ITEM = re.compile(r"^(?P<indent>[ ]*)(?:[-*+]|\d+[.)])[ ]+")
 _DEFINITION = re.compile(r"^ {0,3}(?P<mark>\[\^[^\]]+\]|\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
+_HEADING_LIKE = re.compile(r"\s*#{1,6}(?:\s|[^\s#])")
+"""What an author takes for a heading though the page does not: its section would not be internal with it."""
+_FENCE = re.compile(r"[> ]*(?:`{3}|~{3})")
 _MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 
 
@@ -45,7 +48,10 @@ def read_internal(
     body = _Body([line.expandtabs(4) for line in lines], kinds, {each.line - first_line: each for each in headings})
     spans: list[Span] = []
     problems: list[Problem] = []
+    fenced = fenced_lines(body.lines, kinds)
     for at, line in enumerate(body.lines):
+        if kinds[at] == "code" and at not in fenced:
+            problems += _in_indented_code(at, line)
         if kinds[at] != "text":
             continue
         if _BLOCK.match(line):
@@ -132,6 +138,8 @@ class _Body:
             return Span(at, at) if after in ("", "|") else None
         if after:
             return None
+        if _HEADING_LIKE.match(visible):
+            return None
         if not before:
             if at == 0 or self.kinds[at - 1] != "text":
                 return None
@@ -182,6 +190,30 @@ class _Body:
 
     def _joins(self, at: int) -> bool:
         return self.kinds[at] == "text" and at not in self.headings
+
+
+def fenced_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> frozenset[int]:
+    """The lines of code between fences, fences included, counted from 0; all other code is told by its indent."""
+    found = []
+    is_fenced = False
+    for at, kind in enumerate(kinds):
+        if kind != "code":
+            is_fenced = False
+            continue
+        if at == 0 or kinds[at - 1] != "code":
+            is_fenced = bool(_FENCE.match(lines[at]))
+        if is_fenced:
+            found.append(at)
+    return frozenset(found)
+
+
+def _in_indented_code(at: int, line: str) -> Iterator[Problem]:
+    """A marker that is indented so far that the page shows it as code, with what it was to mark."""
+    if _BLOCK.match(line) or any(".internal" in match["inside"].split() for match in _BRACES.finditer(line)):
+        message = "this marker is indented like code, so it marks nothing, and the page shows it"
+        yield Problem(
+            "internal-marker", message, at, _indent(line) + 1, "indent it less; to show a marker, put it between fences"
+        )
 
 
 def _indent(line: str) -> int:
