@@ -12,6 +12,8 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,16 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.workers import chunks, count_workers, run_jobs
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.publish.files import Generated
     from mkdocs_postmortems.publish.site import Site
+
+_CHUNK = 16
+"""Reports that a process takes at a time."""
+_FEW = 64
+"""So many reports are done before a second process has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +88,29 @@ def load_project(
     sources = sources or [folder.root / reader.settings.source]
     tree = tuple(walk(sources, folder.root))
     found = tuple(_checked(each, reader.settings.max_file_size) for each in tree if is_report(each))
-    reports = tuple(reader.read(each.path, each.location.read_bytes()) for each in found if not each.problem)
+    workers = _workers(reader.settings, len(found))
+    readable = [each for each in found if not each.problem]
+    reading = [partial(_read_files, reader, part) for part in chunks(readable, _CHUNK)]
+    reports = tuple(chain.from_iterable(run_jobs(reading, workers)))
     others = (each for each in tree if not is_report(each))
     problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
     archive = build_archive(reports, reader.settings)
     roots = [each.parent if each.is_file() else each for each in sources]
     files = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
-    diagnostics = check_reports(reports, archive, reader.settings, now, files, problems)
+    checking = [partial(check_reports, part, archive, reader.settings, now, files) for part in chunks(reports, _CHUNK)]
+    unread = check_reports((), archive, reader.settings, now, files, problems)
+    diagnostics = tuple(sorted(chain(unread, *run_jobs(checking, workers))))
     if baseline:
         diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline, reports)
     return Project(reader, reports, diagnostics, len(found), files)
+
+
+def _workers(settings: Settings, reports: int) -> int:
+    return count_workers(settings.workers) if reports >= _FEW else 1
+
+
+def _read_files(reader: ReportReader, files: Iterable[FoundFile]) -> list[Report]:
+    return [reader.read(each.path, each.location.read_bytes()) for each in files]
 
 
 @dataclass(frozen=True)
@@ -149,9 +170,10 @@ def publish_project(project: Project, site: Site) -> Iterator[Generated]:
     A picture that is not there, where the site's baseline lets that be, is left out.
     """
     from mkdocs_postmortems.publish.files import CopiedFile
-    from mkdocs_postmortems.publish.pages import publish  # late: the check renders nothing
+    from mkdocs_postmortems.publish.pages import publish_jobs  # late: the check renders nothing
 
-    for file in publish(edition_archive(project), site):
+    jobs = publish_jobs(edition_archive(project), site)
+    for file in chain.from_iterable(run_jobs(jobs, _workers(project.settings, len(project.reports)))):
         if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
             yield file
 

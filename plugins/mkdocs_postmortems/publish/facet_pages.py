@@ -7,9 +7,10 @@ with many incidents has several pages; figures stand on the first one. Called by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
@@ -52,28 +53,35 @@ class _Whole:
 
 def facet_pages(archive: Archive, site: Site) -> Iterator[Page]:
     """Every facet's list of values, and every value's pages."""
+    for job in facet_jobs(archive, site):
+        yield from job()
+
+
+def facet_jobs(archive: Archive, site: Site) -> Iterator[Callable[[], list[Page]]]:
+    """The same as jobs, one for each facet and one for each of its values."""
     days = Counter(day for day in map(started_day, archive.reports) if day)
     whole = _Whole(archive, site, days, distribution(final_reports(archive.reports), "time_to_mitigate"))
     for facet in facets_with_pages(archive):
         values = choices(facet, archive, site)
-        yield _values_page(facet, values, site)
+        yield partial(_values_page, facet, values, site)
         for value in facet.values:
-            yield from _value_pages(facet, value, values, whole)
+            yield partial(_value_pages, facet, value, values, whole)
 
 
-def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
+def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
     html = render("facet_values.html", site, address, label=label, values=values)
-    return Page(address, label, html, meta=META)
+    return [Page(address, label, html, meta=META)]
 
 
-def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> Iterator[Page]:
+def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> list[Page]:
     archive, site = whole.archive, whole.site
     first = site.facet(facet.segment, value.slug)
     last = max(1, -(-len(value.reports) // CARDS))
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
     fixed = {facet.segment: value.label}
+    pages: list[Page] = []
     for number in range(1, last + 1):
         address = _address(first, number)
         shown = value.reports[(number - 1) * CARDS : number * CARDS]
@@ -92,7 +100,8 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             numbers=[(each, _address(first, each)) for each in page_numbers(number, last)],
             number=number,
         )
-        yield Page(address, value.label, html, meta=META, feed=first)
+        pages.append(Page(address, value.label, html, meta=META, feed=first))
+    return pages
 
 
 def _address(first: str, number: int) -> str:

@@ -1,0 +1,141 @@
+"""The same work by several processes: jobs in order, results in the same order, whoever did them.
+
+Comes in: jobs, each a function without arguments whose result can be pickled, and how many processes may work. Goes
+out: the results. Called by ``project``, for reading, checking and rendering.
+
+Processes are forked, so a job may use all that stands in memory and nothing of it is copied. That is safe on Linux
+while no other thread runs; elsewhere one process does everything. The first job is done before the others begin: what
+it imports and sets up is there for all of them.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NoReturn, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_NUMBER = 4
+"""Bytes of a job's number on its way to a worker."""
+_MOST_JOBS = 65_536 // _NUMBER
+"""So many numbers a pipe holds without anybody reading it (pipe(7), "Pipe capacity")."""
+
+
+class WorkerError(Exception):
+    """A process ended before its work was done, most likely for want of memory."""
+
+
+def count_workers(wanted: int) -> int:
+    """How many processes may work: ``wanted``, or as many as there are cores for 0; one where a fork is not safe."""
+    if not sys.platform.startswith("linux") or threading.active_count() > 1:
+        return 1
+    return wanted or len(os.sched_getaffinity(0))
+
+
+def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """The items in order, ``size`` at a time."""
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int) -> list[Result]:
+    """Do all jobs. An exception in one is raised here. Raises ``WorkerError`` where a process is killed."""
+    workers = min(workers, len(jobs) - 1)
+    if workers <= 1 or len(jobs) > _MOST_JOBS:
+        return [job() for job in jobs]
+    results = {0: jobs[0]()}
+    queue = _queue(range(1, len(jobs)))
+    gc.freeze()  # a collection would write to every object, and each write copies a page of memory
+    helpers = [_fork(jobs, queue) for _ in range(workers - 1)]
+    for helper in helpers:
+        helper.listen()  # no thread before the last fork
+    try:
+        results |= {number: jobs[number]() for number in _numbers(queue)}
+        for helper in helpers:
+            results |= helper.results()
+    finally:
+        for _ in _numbers(queue):  # after an exception: nobody shall begin anything more
+            pass
+        os.close(queue)
+        for helper in helpers:
+            helper.end()
+        gc.unfreeze()
+    return [results[number] for number in range(len(jobs))]
+
+
+def _queue(numbers: Sequence[int]) -> int:
+    """A pipe that holds the jobs' numbers; each read takes the next one, whichever process reads."""
+    reader, writer = os.pipe()
+    with open(writer, "wb") as stream:  # noqa: PTH123
+        stream.write(b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
+    return reader
+
+
+def _numbers(queue: int) -> Iterator[int]:
+    while number := os.read(queue, _NUMBER):
+        yield int.from_bytes(number, "big")
+
+
+@dataclass
+class _Helper:
+    """A process that works, and the thread that takes in what it says."""
+
+    process: int
+    stream: BinaryIO
+    said: bytes = b""
+
+    def __post_init__(self) -> None:
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+
+    def listen(self) -> None:
+        self._listener.start()
+
+    def _listen(self) -> None:
+        self.said = self.stream.read()
+
+    def results(self) -> dict[int, Any]:
+        """What it did. Waits until it has done it."""
+        self._listener.join()
+        try:
+            done: dict[int, Any] | BaseException = pickle.loads(self.said)
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise WorkerError(
+                "a process of the build was ended from outside; with `workers: 1` it needs less"
+            ) from error
+        if isinstance(done, BaseException):
+            raise done
+        return done
+
+    def end(self) -> None:
+        self._listener.join()
+        self.stream.close()
+        os.waitpid(self.process, 0)
+
+
+def _fork(jobs: Sequence[Callable[[], Any]], queue: int) -> _Helper:
+    reader, writer = os.pipe()
+    process = os.fork()
+    if process == 0:
+        os.close(reader)
+        _work(jobs, queue, writer)
+    os.close(writer)
+    return _Helper(process, open(reader, "rb"))  # noqa: PTH123
+
+
+def _work(jobs: Sequence[Callable[[], Any]], queue: int, writer: int) -> NoReturn:
+    """A forked process's whole life. It leaves without the goodbyes that belong to the process it came from."""
+    try:
+        try:
+            said = pickle.dumps({number: jobs[number]() for number in _numbers(queue)}, pickle.HIGHEST_PROTOCOL)
+        except BaseException as error:
+            said = pickle.dumps(error)
+        with open(writer, "wb") as stream:
+            stream.write(said)
+    finally:
+        os._exit(0)

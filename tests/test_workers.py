@@ -1,0 +1,93 @@
+"""Jobs come back in order, whoever did them, and nothing that goes wrong in one is lost."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import sys
+import termios
+import threading
+import time
+from functools import partial
+
+import pytest
+
+from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, run_jobs
+
+PARENT = os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 2, 300])
+def test_results_come_in_the_order_of_the_jobs(workers: int, count: int) -> None:
+    assert run_jobs([partial(pow, number, 2) for number in range(count)], workers) == [n * n for n in range(count)]
+
+
+def test_the_work_is_done_by_several_processes() -> None:
+    """Each waits for the other, so that neither can do all of it."""
+    reader, writer = os.pipe()
+
+    def first() -> int:
+        return os.getpid()
+
+    def meet() -> int:
+        os.write(writer, b".")
+        while _waiting(reader) < 2:
+            time.sleep(0.001)
+        return os.getpid()
+
+    assert len(set(run_jobs([first, meet, meet], 2)[1:])) == 2
+
+
+def _waiting(pipe: int) -> int:
+    """How many bytes a pipe holds."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+def test_results_larger_than_a_pipe_arrive_whole() -> None:
+    assert run_jobs([partial(bytes, 300_000)] * 8, 3) == [bytes(300_000)] * 8
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_an_exception_in_a_job_is_raised(workers: int) -> None:
+    def fail() -> int:
+        raise LookupError("this one")
+
+    with pytest.raises(LookupError, match="this one"):
+        run_jobs([partial(abs, 1), *[fail] * 10], workers)
+
+
+def test_what_cannot_be_handed_over_is_told() -> None:
+    def work() -> object:
+        time.sleep(0.01)
+        return (letter for letter in "")
+
+    with pytest.raises(TypeError, match="pickle"):
+        run_jobs([work] * 8, 2)
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    def die() -> int:
+        if os.getpid() != PARENT:
+            os.kill(os.getpid(), signal.SIGKILL)
+        threading.Event().wait(0.05)
+        return 0
+
+    with pytest.raises(WorkerError, match="ended from outside"):
+        run_jobs([die] * 8, 2)
+
+
+def test_no_process_is_forked_while_another_thread_runs() -> None:
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert count_workers(4) == 1
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_chunks_keep_the_order() -> None:
+    assert list(chunks("abcde", 2)) == ["ab", "cd", "e"]
