@@ -138,6 +138,7 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
         ("<script>a</script><style>b</style>c", "c"),
         ("&lt;b&gt; &amp;amp; &#x65E5;", "<b> &amp; 日"),
         ("a</p></div>b", "a b"),
+        ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause b"),
         ("", ""),
     ],
 )

@@ -32,7 +32,10 @@ export function spaced(query) {
 export function appendExcerpt(element, { excerpt, content }) {
   const parts = excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
   const text = parts.join("").replaceAll("\u200b", "").trim()
-  if (!content.trimStart().startsWith(text)) element.append("… ")
+  if (!content.trimStart().startsWith(text)) {
+    element.append("… ")
+    parts[0] = parts[0].replace(/^[\s\u200b\p{Po}\p{Pe}]+/u, "") // what ended the sentence before
+  }
   parts.forEach((part, place) => {
     if (place % 2) element.append(node("mark", "", part.trimEnd()), part.endsWith(" ") ? " " : "")
     else element.append(part)
