@@ -1,0 +1,226 @@
+"""Builds that are killed, stopped, out of disk or two at once: the site is the old one or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BODY, NOW, make_report, run_mkdocs
+from tests.sites.test_build import digest
+
+Site = Callable[..., Path]
+
+HOOKS = {
+    "nothing": "",
+    "killed": (
+        "import os\ndef on_page_context(context, page, **kw):\n"
+        "    if 'insights' in page.url:\n        os.kill(os.getpid(), 9)\n"
+    ),
+    "fails": "def on_env(env, **kw):\n    raise ValueError('the hook failed')\n",
+    "warns late": (
+        "import logging\nfrom mkdocs.plugins import event_priority\n@event_priority(-100)\n"
+        "def on_post_build(config):\n    logging.getLogger('mkdocs.plugins.late').warning('too late')\n"
+    ),
+    "changes a picture": (
+        "from pathlib import Path\ndef on_env(env, config, **kw):\n"
+        "    (Path(config.config_file_path).parent / 'postmortems' / 'graph.png').write_bytes(b'other')\n"
+    ),
+    "changes a report": (
+        "from pathlib import Path\ndef on_env(env, config, **kw):\n"
+        "    (Path(config.config_file_path).parent / 'postmortems' / 'a.md').write_text('broken')\n"
+    ),
+    "writes last": (
+        "from pathlib import Path\nfrom mkdocs.plugins import event_priority\n@event_priority(-100)\n"
+        "def on_post_build(config):\n    (Path(config.site_dir) / 'late.txt').write_text('late')\n"
+    ),
+}
+REPORT = make_report(body=BODY + "\n![Graph](graph.png)\n")
+
+
+def write(site: Site) -> Path:
+    folder = site({"a.md": REPORT}, "search: false", config="hooks: [hook.py]\nsite_url: https://status.example/")
+    (folder / "postmortems" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    hook(folder, "nothing")
+    return folder
+
+
+def hook(folder: Path, name: str) -> None:
+    (folder / "hook.py").write_text(HOOKS[name], encoding="utf-8")
+
+
+def left_over(folder: Path) -> list[str]:
+    """Fresh folders that a build left beside its site."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".site")]
+
+
+def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
+    """An exception, a late warning in strict mode, a picture that changes: exit 1, and no byte is touched."""
+    folder = write(site)
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    (folder / "site" / ".git").mkdir()
+    before = digest(folder / "site")
+    for name, flags, told in (
+        ("fails", [], "the hook failed"),
+        ("warns late", ["--strict"], "too late"),
+        ("changes a picture", [], "changed-during-build"),
+    ):
+        hook(folder, name)
+        built = run_mkdocs(folder, "build", *flags)
+        assert built.returncode == 1, name
+        assert told in built.stdout + built.stderr, name
+        assert digest(folder / "site") == before, name
+        assert left_over(folder) == [], name
+    hook(folder, "warns late")
+    assert run_mkdocs(folder, "build").returncode == 0
+
+
+def test_killed_and_built_again(site: Site) -> None:
+    """A build that is killed in its midst changes nothing; the next one clears up after it and is complete."""
+    folder = write(site)
+    assert run_mkdocs(folder, "build").returncode == 0
+    before = digest(folder / "site")
+    hook(folder, "killed")
+    assert run_mkdocs(folder, "build").returncode == -9
+    assert digest(folder / "site") == before
+    assert left_over(folder) != []
+    hook(folder, "writes last")
+    assert run_mkdocs(folder, "build").returncode == 0
+    assert left_over(folder) == []
+    after = digest(folder / "site")
+    assert after.pop("late.txt")
+    assert after == before | {"incidents/a/graph.png": after["incidents/a/graph.png"]}
+
+
+def test_a_report_is_read_once(site: Site) -> None:
+    """What changes on the disk after it was checked is in the next build, not half in this one."""
+    folder = write(site)
+    hook(folder, "changes a report")
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    assert "Login failures" in (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
+
+
+def test_two_builds_at_once(site: Site) -> None:
+    """Both succeed, and the site is whole."""
+    folder = write(site)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    both = [subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [each.wait(240) for each in both] == [0, 0]
+    found = digest(folder / "site")
+    assert left_over(folder) == []
+    assert run_mkdocs(folder, "build").returncode == 0
+    assert digest(folder / "site") == found
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 3 MB: enough for the sources, not for a site."""
+    if os.name == "nt" or os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("needs to mount")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(tmp_path)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    yield tmp_path
+    subprocess.run(["umount", "-l", str(tmp_path)], check=False)
+
+
+def test_a_full_disk(small_disk: Path, site: Site) -> None:
+    """Exit 1 with a sentence, the old site as it was, and the space given back."""
+    folder = write(site)
+    (folder / "site").mkdir()
+    (folder / "site" / "index.html").write_text("old", encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "the site cannot be written" in built.stdout
+    assert "No space left" in built.stdout
+    assert "Traceback" not in built.stderr
+    assert digest(folder / "site").keys() == {"index.html"}
+    assert left_over(folder) == []
+
+
+def test_a_place_that_cannot_be_built_in(site: Site) -> None:
+    """A file where the folder should go is told in a sentence."""
+    folder = write(site)
+    (folder / "blocked").write_text("x", encoding="utf-8")
+    built = run_mkdocs(folder, "build", "--site-dir", "blocked/site")
+    assert built.returncode == 1
+    assert "the site cannot be written" in built.stdout
+    assert "Traceback" not in built.stderr
+
+
+def test_gh_deploy_finds_the_site(site: Site) -> None:
+    """After the build the configuration names the published folder again."""
+    folder = write(site)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "init.defaultBranch=main"]
+    remote = folder.parent / f"{folder.name}-remote.git"
+    subprocess.run([*git, "init", "-q", "--bare", remote], check=True)
+    for arguments in (
+        ["init", "-q"],
+        ["remote", "add", "origin", str(remote)],
+        ["commit", "-q", "--allow-empty", "-m", "x"],
+    ):
+        subprocess.run([*git, *arguments], cwd=folder, check=True)
+    identity = {f"GIT_{who}_{what}": "x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    built = run_mkdocs(folder, "gh-deploy", **identity)
+    assert built.returncode == 0, built.stderr
+    listed = subprocess.run(
+        ["git", "ls-tree", "-r", "--name-only", "gh-pages"], cwd=remote, capture_output=True, text=True, check=True
+    )
+    assert "incidents/a/index.html" in listed.stdout.splitlines()
+
+
+def test_serve_through_error_and_mend(site: Site, free_port: int) -> None:
+    """A report with an error is withheld while the others are served; mended, it is back, with nothing of the error."""
+    folder = write(site)
+    (folder / "postmortems" / "b.md").write_text(make_report(title="Second"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port}"]
+    log = (folder / "serve.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, "SOURCE_DATE_EPOCH": NOW})
+    try:
+        address = f"http://127.0.0.1:{free_port}/incidents/"
+        wait_for(f"{address}b/", "Second")
+        (folder / "postmortems" / "b.md").write_text(make_report(title="Brok: en", tags="[CANARY]"), encoding="utf-8")
+        wait_for(f"{address}b/", None)
+        assert "Login failures" in read(f"{address}a/")
+        assert "Brok" not in read(address)
+        (folder / "postmortems" / "b.md").write_text(make_report(title="Mended"), encoding="utf-8")
+        wait_for(f"{address}b/", "Mended")
+        assert "CANARY" not in read(f"{address}incidents.json")
+    finally:
+        server.terminate()
+        server.wait(30)
+    assert not (folder / "site").exists()
+    assert "yaml-syntax" in (folder / "serve.log").read_text(encoding="utf-8")
+
+
+def read(address: str) -> str:
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def wait_for(address: str, text: str | None) -> None:
+    """Wait until a page holds a text; or, for ``None``, is gone."""
+    deadline = time.monotonic() + 90
+    found = ""
+    while time.monotonic() < deadline:
+        try:
+            found = read(address)
+        except urllib.error.HTTPError:
+            found = ""
+            if text is None:
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            pass
+        if text is not None and text in found:
+            return
+        time.sleep(0.3)
+    raise AssertionError(f"{address} never showed {text!r}: {found[:200]}")
