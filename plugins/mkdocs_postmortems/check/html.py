@@ -60,9 +60,8 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
     """Whether the page will show this as the text that it is, or it is another rule's."""
     if match["name"] is None:
         return False
-    if not match["end"]:
-        begins_line = not prose[prose.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        return not begins_line and match["name"].lower() not in _ELEMENTS
+    if not match["end"] and match["name"].lower() not in _ELEMENTS:
+        return True
     return bool(_AUTOLINK.match(prose, match.start())) or is_prompt(match.group())
 
 

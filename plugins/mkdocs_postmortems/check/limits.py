@@ -37,10 +37,15 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
 
 
 def _wide_tables(subject: Subject) -> Iterator[Finding]:
-    for paragraph in subject.text:
-        if (columns := paragraph.prose.partition("\n")[0].count("|")) > MOST_COLUMNS:
+    last = 0
+    for passage in subject.text:  # a row each
+        columns = passage.prose.partition("\n")[0].count("|")
+        if columns <= MOST_COLUMNS:
+            continue
+        if passage.first != last + 1:
             yield Finding(
                 f"this table has about {columns:,} columns, more than {MOST_COLUMNS}",
-                paragraph.first,
+                passage.first,
                 help="turn it round, or move it into a file beside the report",
             )
+        last = passage.first

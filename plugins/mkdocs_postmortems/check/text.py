@@ -15,8 +15,12 @@ from functools import cached_property
 
 from mkdocs_postmortems.read.model import Report
 
+_BLOCK = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||!!!|\?\?\?|===|:\s|\[\^)")
+"""A line that begins a block of its own, so that no span of the line before reaches into it."""
+
 _BACKTICKS = re.compile(r"`+")
-_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()<>#+.!|-]")
+_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
+"""Python-Markdown takes no backslash before ``<``: what follows is HTML."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Passage:
 
 
 def read_paragraphs(report: Report) -> tuple[Passage, ...]:
-    """The body's runs of text lines."""
+    """The body's runs of text lines, each block by itself: what one opens another does not close."""
     return tuple(_paragraphs(report))
 
 
@@ -55,11 +59,12 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
     first = report.source.body_line
     run: list[str] = []
     for number, line in enumerate(report.source.lines[first - 1 :], first):
-        if line_kind(report, number) == "text":
-            run.append(line)
-        elif run:
+        is_text = line_kind(report, number) == "text"
+        if run and (not is_text or _BLOCK.match(line)):
             yield Passage("\n".join(run), number - len(run))
             run = []
+        if is_text:
+            run.append(line)
     if run:
         yield Passage("\n".join(run), len(report.source.lines) + 1 - len(run))
 
@@ -94,7 +99,11 @@ def _blank_comments(text: str) -> str:
 
 
 def _blank_code(text: str) -> str:
-    """Blank the content of code spans. One pass: a run of backticks is closed by the next run as long as it."""
+    """Blank the content of code spans, by Python-Markdown's rule: in one pass.
+
+    A run of backticks opens a span that the next run of the same length closes. Where there is none, a shorter part
+    of the run opens one. A backslash before the run takes its first backtick away.
+    """
     runs = [match.span() for match in _BACKTICKS.finditer(text)]
     starts: dict[int, list[int]] = defaultdict(list)
     for start, end in runs:
@@ -102,14 +111,24 @@ def _blank_code(text: str) -> str:
     out: list[str] = []
     done = 0
     for start, end in runs:
-        if start < done or (start > 0 and text[start - 1] == "\\"):
+        if start < done:
             continue
-        same = starts[end - start]
-        at = bisect_left(same, end)
-        if at < len(same):
-            close = same[at]
-            out += [text[done:end], blank(text[end:close])]
-            done = close
-            out.append(text[done : done + end - start])
-            done += end - start
+        begin = start + _is_escaped(text, start)
+        for length in range(end - begin, 0, -1):
+            same = starts[length]
+            at = bisect_left(same, end)
+            if at < len(same):
+                out += [text[done : begin + length], blank(text[begin + length : same[at]])]
+                done = same[at]
+                out.append(text[done : done + length])
+                done += length
+                break
     return "".join(out) + text[done:]
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before a place."""
+    before = at
+    while before > 0 and text[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1
