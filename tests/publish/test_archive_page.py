@@ -7,10 +7,9 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from tests.publish.examples import SITE, make_archive, make_report, many
-
 from mkdocs_postmortems.publish.archive_page import NEWEST, archive_page
 from mkdocs_postmortems.read.model import ActionItem, Span
+from tests.publish.examples import SITE, make_archive, make_report, many
 
 
 def links(html: str) -> list[str]:

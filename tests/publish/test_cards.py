@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.publish.examples import SITE, make_report
 
 from mkdocs_postmortems.publish.cards import BAR, build_card, phases
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings
+from tests.publish.examples import SITE, make_report
 
 MINUTES = ("started", "detected", "mitigated", "resolved")
 

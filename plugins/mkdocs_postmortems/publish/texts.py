@@ -220,11 +220,6 @@ _ARCHIVE: dict[str, Entry] = {
         "件の対策が期限超過（未完了 {open} 件中）",
     ),
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
-    "newest_in_strip": (
-        "The strip shows the newest {n}.",
-        "Der Streifen zeigt die neuesten {n}.",
-        "最新の {n} 件を表示しています。",
-    ),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
     "search_incidents": (
         "Search {n} incident…|Search {n} incidents…",
@@ -234,7 +229,6 @@ _ARCHIVE: dict[str, Entry] = {
     "search_label": ("Search the incidents", "Vorfälle durchsuchen", "インシデントを検索"),
     "filters": ("Filters", "Filter", "絞り込み"),
     "clear_all": ("Clear all", "Alle entfernen", "すべて解除"),
-    "clear_search": ("Clear the search", "Suche leeren", "検索をクリア"),
     "remove_filter": ("Remove {what}", "{what} entfernen", "{what} を解除"),
     "more_values": ("{n} more", "{n} weitere", "他 {n} 件"),
     "all_values": ("All {n}", "Alle {n}", "全 {n} 件"),
