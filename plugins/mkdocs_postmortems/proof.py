@@ -35,6 +35,9 @@ from mkdocs_postmortems.publish.unpacking import file_lines
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings
 
+WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
+"""The site's settings that no public edition shows: they name hosts and people inside."""
+
 _READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
 _OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs")
 _SMALLEST_FILE = 8
@@ -66,6 +69,19 @@ def audit_site(
     published = _published(edition_archive(project), empty, public, roots)
     leaks = find_leaks(removed, files, published, _interface(), project.settings.public_words)
     return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
+
+
+def setting_texts(value: Any) -> Iterator[str]:
+    """Every text of the site's configuration that may be published, keys too."""
+    if isinstance(value, Mapping):
+        for name, each in value.items():
+            if name not in WITHHELD:
+                yield from (*setting_texts(name), *setting_texts(each))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from setting_texts(each)
+    elif value is not None:
+        yield str(value)
 
 
 def removed_texts(project: Project) -> Iterator[Text]:

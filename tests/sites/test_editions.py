@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -18,6 +19,7 @@ from urllib.parse import quote
 
 import pytest
 
+from mkdocs_postmortems.cli import main
 from tests.conftest import BODY, make_report, run_mkdocs, write_site
 from tests.sites.test_build import digest
 
@@ -215,6 +217,7 @@ def write(folder: Path, *, twin: bool) -> Path:
 class Editions:
     """The three sites, each as its files, and what the public build said."""
 
+    folder: Path
     internal: dict[str, bytes]
     public: dict[str, bytes]
     twin: dict[str, bytes]
@@ -238,6 +241,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     built = run_mkdocs(folder, "build", "--strict", EDITION="internal")
     assert built.returncode == 0, built.stderr
     internal = contents(folder / "site")
+    shutil.copytree(folder / "site", folder / "internal-site")
     (folder / "site" / ".hidden").mkdir()
     (folder / "site" / ".hidden" / "old").write_text("CANARY-L01", encoding="utf-8")
     public = run_mkdocs(folder, "build", "--dirty", EDITION="public")
@@ -245,7 +249,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     twin = write(tmp_path_factory.mktemp("twin"), twin=True)
     built = run_mkdocs(twin, "build", "--strict")
     assert built.returncode == 0, built.stderr
-    return Editions(internal, contents(folder / "site"), contents(twin / "site"), public.stderr)
+    return Editions(folder, internal, contents(folder / "site"), contents(twin / "site"), public.stderr)
 
 
 def forms(canary: str) -> set[bytes]:
@@ -282,7 +286,7 @@ def test_other_internal_values(editions: Editions) -> None:
         "customer",
         "commander",
         "dump.har",
-        "2019",
+        "2019-02-03",
     ):
         assert found(text, editions.public) == [], text
     assert found("9999917", editions.internal)
@@ -324,6 +328,51 @@ def test_data_and_feeds_agree(editions: Editions) -> None:
     assert by_id["sign-in"]["fields"] == {"region": "PUBLIC-L11"}
     assert by_id["sign-in"]["events"] == 4
     assert len(by_id["sign-in"]["actions"]) == 1
+
+
+def test_the_audit_finds_what_the_build_did(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:
+    """Afterwards too: nothing in the public site, the canaries in the internal one."""
+    config = ["--config", str(editions.folder / "mkdocs.yml")]
+    assert main(["audit", str(editions.folder / "site"), *config]) == 0
+    assert "nothing internal was found" in capsys.readouterr().out
+    assert main(["audit", str(editions.folder / "internal-site"), *config]) == 1
+    found = capsys.readouterr().out
+    for text in ("'canary'", "'9999917'", "postmortems/canary-l01.md", "the name of incidents/canary-l01/"):
+        assert text in found, text
+
+
+def test_authors_see_what_the_public_will_not(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a diff whose removed lines are the internal ones."""
+    config = ["--config", str(editions.folder / "mkdocs.yml")]
+    assert main(["diff-editions", str(editions.folder / "postmortems" / "2023" / "sign-in.md"), *config]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    removed = "\n".join(line for line in lines if line.startswith("-"))
+    kept = "\n".join(line for line in lines if not line.startswith("-"))
+    for case in (
+        "L04",
+        "L07",
+        "L08",
+        "L09",
+        "L11",
+        "L12",
+        "L13",
+        "L14",
+        "ITEM",
+        "ROW",
+        "PARAGRAPH",
+        "SECTION",
+        "NESTED",
+    ):
+        assert f"CANARY-{case}" in removed, case
+    assert "CANARY" not in kept
+    assert "+impact: {users: '1200'}" in lines
+    assert "+authors: [Jane Doe]" in lines
+    assert "PUBLIC-L12" not in removed
+    assert main(["diff-editions", *config]) == 0
+    everything = capsys.readouterr().out
+    assert "postmortems/canary-l01.md: not in the public edition, because it is internal" in everything
+    assert "postmortems/l17.md: not in the public edition, because its status is not final" in everything
+    assert "postmortems/other.md: the same in both editions" in everything
 
 
 LEAKING_HOOK = """\

@@ -22,10 +22,13 @@ COMMANDS = {
     "rules": "list the rules of the check",
     "explain": "show a rule's page",
     "export": "write the archive for another generator",
+    "audit": "search a published site for internal text",
+    "diff-editions": "show what the public will not see",
+    "manifest": "list a site's files with their SHA-256",
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
-"""Every command with its summary; its module has the same name, or with ``_`` behind a word of Python's, and an
-``add_parser``."""
+"""Every command with its summary; its module has the same name, with ``_`` for a hyphen and behind a word of Python's,
+and an ``add_parser``."""
 
 
 class WrongUse(Exception):
@@ -63,7 +66,7 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         if name != called:
             commands.add_parser(name, help=summary)
             continue
-        module = f"{name}_" if iskeyword(name) else name
+        module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         import_module(f"{__name__}.{module}").add_parser(commands)
         commands.choices[name].add_argument(
             "--config", type=Path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"

@@ -39,6 +39,8 @@ class SiteConfig:
     url: str = ""
     pretty: bool = True
     language: str = "en"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """All of ``mkdocs.yml``, for whoever needs more of it."""
 
 
 def load_config(path: Path | None = None) -> tuple[Path, Settings]:
@@ -68,6 +70,7 @@ def load_site(path: Path | None = None) -> SiteConfig:
         url=str(data.get("site_url") or ""),
         pretty=data.get("use_directory_urls") is not False,
         language=_language(data.get("theme")),
+        data=data,
     )
 
 

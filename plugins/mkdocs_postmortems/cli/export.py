@@ -56,7 +56,21 @@ def run(arguments: argparse.Namespace) -> int:
 
 def write(project: Project, config: SiteConfig, folder: Path) -> int:
     """Write the folder anew; how many files it holds."""
-    site = Site(
+    site = site_of(config)
+    generated = list(publish_project(project, site))
+    pages = [each for each in generated if isinstance(each, Page)]
+    generated += search_files(pages, edition_archive(project), site)
+    shutil.rmtree(folder, ignore_errors=True)
+    files = list(export_files(generated, site))
+    for file in files:
+        _write(file, config.root, folder)
+    (folder / MARK).touch()
+    return len(files)
+
+
+def site_of(config: SiteConfig) -> Site:
+    """What the pages must know of the site, as far as its configuration says."""
+    return Site(
         name=config.name,
         url=config.url,
         archive=config.settings.archive,
@@ -67,15 +81,6 @@ def write(project: Project, config: SiteConfig, folder: Path) -> int:
         extensions=config.extensions,
         extension_configs=config.extension_configs,
     )
-    generated = list(publish_project(project, site))
-    pages = [each for each in generated if isinstance(each, Page)]
-    generated += search_files(pages, edition_archive(project), site)
-    shutil.rmtree(folder, ignore_errors=True)
-    files = list(export_files(generated, site))
-    for file in files:
-        _write(file, config.root, folder)
-    (folder / MARK).touch()
-    return len(files)
 
 
 def _write(file: StaticFile | CopiedFile, root: Path, folder: Path) -> None:

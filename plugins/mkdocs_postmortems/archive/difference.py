@@ -1,0 +1,61 @@
+"""The difference between a report and what the public will see of it.
+
+Comes in: a report, and the ids of the public ones. Goes out: a unified diff, line by line. Called by
+``postmortems diff-editions``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from mkdocs_postmortems.archive.editions import public_fields
+from mkdocs_postmortems.archive.redaction import redact
+from mkdocs_postmortems.read.model import Fields, Report
+from mkdocs_postmortems.settings import Settings
+
+
+def edition_difference(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
+    """The diff from the report's file to its public edition; nothing where the two are one."""
+    begin = report.source.body_line - 1
+    body = (line for line in redact(report).kept[begin:] if line is not None)
+    after = [*_front_matter(report, settings, public_ids), *body]
+    yield from difflib.unified_diff(
+        report.source.lines, after, report.path, f"{report.path} (public edition)", lineterm=""
+    )
+
+
+def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
+    """The lines of the fields that stay, as written; of one that stays in part, what is left."""
+    lines, begin = report.source.lines, report.source.body_line - 1
+    public = public_fields(report.fields, settings, public_ids)
+    yield from lines[:1]
+    for name, span in sorted(report.fields.lines.items(), key=lambda entry: entry[1].first):
+        old, new = _value(report.fields, name), _value(public, name)
+        if old == new and old is not None:
+            yield from (line for line in lines[span.first - 1 : span.last] if not line.lstrip().startswith("#"))
+        elif new:
+            yield yaml.safe_dump(
+                {name: _plain(new)}, default_flow_style=None, allow_unicode=True, width=10_000
+            ).rstrip()
+    yield from lines[max(1, begin - 1) : begin]
+
+
+def _value(fields: Fields, name: str) -> Any:
+    """A field by its key in the front matter: one of ours, of the site's own, or of the theme's."""
+    if name == "author":
+        name = "authors"
+    if name in ("lines", "own", "material") or not hasattr(fields, name):
+        return fields.own.get(name, fields.material.get(name))
+    return getattr(fields, name)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    return value

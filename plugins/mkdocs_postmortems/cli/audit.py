@@ -1,0 +1,66 @@
+"""``postmortems audit``: searches a published site for text that no public edition may hold.
+
+Comes in: the site's folder. Goes out: each leak with its place, and 1 where there is any, else 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.check import now
+from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.cli.export import site_of
+from mkdocs_postmortems.project import Folder, load_project, publish_project
+from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
+from mkdocs_postmortems.publish.audit import Leak
+from mkdocs_postmortems.publish.files import CopiedFile
+from mkdocs_postmortems.read.report import ReportReader
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "audit",
+        help="search a published site for internal text",
+        description="Search every byte of a site for words, numbers and phrases that stand only in text which no "
+        "public edition may hold. A build of the public edition does the same before it is published.",
+    )
+    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a finished site")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Audit, and print what was found."""
+    if not arguments.site.is_dir():
+        raise WrongUse(f"{arguments.site}: there is no such folder")
+    config = load_site(arguments.config)
+    leaks = find(config, arguments.site)
+    for leak in leaks:
+        print(leak)
+    print(f"{len(leaks)} leaks" if leaks else "nothing internal was found")
+    return int(bool(leaks))
+
+
+def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
+    """The leaks of a site that was built with this configuration, whichever edition it builds now."""
+    config = replace(config, settings=replace(config.settings, edition="public"))
+    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
+    folder = Folder(config.root, config.documents)
+    project = load_project(folder, reader, now(os.environ))
+    facts = site_of(config)
+    files = publish_project(project, facts)
+    copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))
+    secrets = {name: str(config.data[name]) for name in WITHHELD if config.data.get(name)}
+    plugins = list(_plugin_names(config.data.get("plugins")))
+    return audit_site(site, project, facts, folder, copied, secrets, list(setting_texts(config.data)), plugins)
+
+
+def _plugin_names(plugins: Any) -> Iterator[str]:
+    for entry in plugins if isinstance(plugins, list | dict) else ():
+        yield from [str(name) for name in entry] if isinstance(entry, dict) else [str(entry)]

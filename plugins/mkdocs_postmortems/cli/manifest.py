@@ -1,0 +1,41 @@
+"""``postmortems manifest``: lists the files of a site with their SHA-256, in the form that ``sha256sum -c`` checks.
+
+Comes in: the site's folder. Goes out: a line for each file, sorted by path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from pathlib import Path
+
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.project import read_tree
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "manifest",
+        help="list a site's files with their SHA-256",
+        description="List the files of a site with their SHA-256. Two builds of one commit with the same "
+        "SOURCE_DATE_EPOCH give the same list.",
+    )
+    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a finished site")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    if not arguments.site.is_dir():
+        raise WrongUse(f"{arguments.site}: there is no such folder")
+    for path, content in read_tree(arguments.site):
+        print(manifest_line(path, content))
+    return 0
+
+
+def manifest_line(path: str, content: bytes) -> str:
+    """One line; a name that would break it is escaped, as ``sha256sum`` does."""
+    escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    mark = "\\" if escaped != path else ""
+    return f"{mark}{hashlib.sha256(content).hexdigest()}  {escaped}"

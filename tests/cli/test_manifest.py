@@ -1,0 +1,48 @@
+"""``postmortems manifest``: what a site holds, to the byte."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.cli import main
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with a file whose name is hard to print."""
+    for name in ("index.html", "a/b.svg", ".hidden", "two\nlines", "back\\slash"):
+        path = tmp_path / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_every_file_is_listed_with_its_hash(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sorted, one line each, whatever its name."""
+    assert main(["manifest", str(site)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 5
+    assert lines[-2].endswith("  index.html")
+    assert lines[0].endswith("  .hidden")
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
+def test_the_usual_tool_reads_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``sha256sum -c`` agrees, and notices a change."""
+    main(["manifest", str(site)])
+    listed = capsys.readouterr().out
+    check = ["sha256sum", "-c", "--quiet"]
+    assert subprocess.run(check, input=listed, text=True, cwd=site, check=False).returncode == 0
+    (site / "index.html").write_text("changed", encoding="utf-8")
+    assert subprocess.run(check, input=listed, text=True, cwd=site, check=False, capture_output=True).returncode == 1
+
+
+@pytest.mark.parametrize("command", ["manifest", "audit"])
+def test_a_folder_that_is_not_there(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Is wrong use, told in a line."""
+    assert main([command, str(tmp_path / "none")]) == 2
+    assert "there is no such folder" in capsys.readouterr().err
