@@ -1,0 +1,133 @@
+"""Every page and the search under the policy that the build wrote, with hostile text in place of everything."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import BODY, make_report, run_mkdocs, write_site
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(2)>",
+    '"><svg onload=alert(3)>',
+    "</script><script>alert(4)</script>",
+    "{{ 7*7 }}",
+    "javascript:alert(5)",
+)
+
+
+class _WithHeaders(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder with the headers of its file ``_headers``."""
+
+    def end_headers(self) -> None:
+        lines = (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()
+        for line in lines[1:]:
+            name, _, value = line.strip().partition(": ")
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A site of hostile reports, and the address where it is served under its own policy."""
+    folder = tmp_path_factory.mktemp("hostile")
+    reports = {}
+    for number, payload in enumerate(PAYLOADS):
+        quoted = "'" + payload.replace("'", "''") + "'"
+        body = BODY.replace("Deployment completes.", f"Deployment `{payload}` completes.")
+        reports[f"r{number}.md"] = make_report(
+            title=quoted,
+            tagline=quoted,
+            cause=quoted,
+            description=quoted,
+            services=f"[{quoted}]",
+            tags=f"[{quoted}]",
+            impact=f"{{users: {quoted}}}",
+            body=body.replace("Validate the configuration", f"Validate `{payload}`"),
+        )
+    write_site(folder, reports, config="site_url: https://status.example/")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0, built.stderr
+    handler = functools.partial(_WithHeaders, directory=str(folder / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield folder / "site", f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def watched(page: Page) -> Iterator[Page]:
+    """A page that fails the test when a dialog opens or the policy is violated."""
+    seen: list[str] = []
+    page.on("dialog", lambda dialog: (seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.expose_function("sawViolation", lambda text: seen.append(text))
+    page.add_init_script(
+        "document.addEventListener('securitypolicyviolation',"
+        " (event) => window.sawViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"
+    )
+    yield page
+    assert seen == []
+
+
+def test_every_page(hostile: tuple[Path, str], watched: Page) -> None:
+    """Each page runs the theme's scripts and ours, and nothing else."""
+    site, url = hostile
+    for path in sorted(site.rglob("*.html")):
+        if path.name == "404.html":
+            continue
+        answer = watched.goto(url + quote(path.parent.relative_to(site).as_posix().removeprefix(".")) + "/")
+        assert answer
+        assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in answer.headers["content-security-policy"]
+        watched.wait_for_function(
+            "typeof __md_get === 'function' && !document.documentElement.classList.contains('no-js')"
+        )
+        assert watched.locator("article script, article iframe, article [onerror], article [onload]").count() == 0
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_the_search(hostile: tuple[Path, str], watched: Page, payload: str) -> None:
+    """What is typed or stands in the address is text, and so is what is found."""
+    _, url = hostile
+    watched.goto(f"{url}incidents/?q={quote(payload)}")
+    box = watched.locator("[data-pm-archive] input[type=search]").first
+    box.wait_for()
+    watched.wait_for_load_state("networkidle")
+    box.fill("Login")
+    watched.wait_for_load_state("networkidle")
+    box.fill(payload)
+    watched.wait_for_load_state("networkidle")
+    assert watched.locator("article script, article iframe, article img[src=x]").count() == 0
+
+
+def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], watched: Page) -> None:
+    """The index is loaded, which needs WebAssembly, and gives results."""
+    _, url = hostile
+    with watched.expect_response(lambda answer: answer.url.endswith(".pagefind") or ".pf_meta" in answer.url):
+        watched.goto(f"{url}incidents/?q=deployment")
+    watched.wait_for_load_state("networkidle")
+    assert watched.get_by_text("<img src=x onerror=alert(2)>").count() > 0
+
+
+def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: object) -> None:
+    """The policy really is in force: an inline script that nobody vouched for does not run."""
+    site, url = hostile
+    (site / "attack.html").write_text("<script>document.title = 'ran'</script><p>x</p>", encoding="utf-8")
+    try:
+        page = browser.new_page()  # type: ignore[attr-defined]
+        page.goto(f"{url}attack.html")
+        assert page.title() == ""
+        page.close()
+    finally:
+        (site / "attack.html").unlink()
