@@ -13,22 +13,31 @@ from typing import Literal
 from mkdocs_postmortems.check.text import Passage
 
 _OPENING = re.compile(r"(?P<wiki>\[\[(?P<id>[a-z0-9][a-z0-9-]*)\]\])|(?P<image>!?)\[|\]")
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
+)
 _AUTOLINK = re.compile(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_BEGINNING = re.compile(r"[\s<]{0,20}[^\s<>]{0,200}")
 _END = re.compile(r"[()]|(?<=\s)[\"']")
 _LONGEST_TARGET = 4_000
 _DEEPEST = 32
 """How many parentheses may stand in an address, one inside the other."""
 
 
+Kind = Literal["link", "image", "report", "loose"]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]``."""
+    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]``.
+
+    ``loose`` is what may be a link or not: only the scheme of its target is known for certain.
+    """
 
     target: str
     line: int
     column: int
-    kind: Literal["link", "image", "report"] = "link"
+    kind: Kind = "link"
 
 
 def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
@@ -42,10 +51,11 @@ def _links(paragraph: Passage) -> Iterator[Link]:
         yield from _bracketed(paragraph)
     if "]:" in prose:
         for match in _DEFINITION.finditer(prose):
-            yield _link(paragraph, match.start("target"), match["target"].strip("<>"))
+            kind: Kind = "loose" if match["marks"].strip() else "link"
+            yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)
     if "<" in prose:
         for match in _AUTOLINK.finditer(prose):
-            yield _link(paragraph, match.start("target"), match["target"])
+            yield Link(match["target"], *paragraph.place(match.start("target")))
 
 
 def _bracketed(paragraph: Passage) -> Iterator[Link]:
@@ -61,9 +71,10 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
             opening = opened.pop()
             if prose.startswith("(", match.end()):
                 target = _target(paragraph.raw, match.end() + 1)
-                if target is not None:
-                    kind: Literal["link", "image"] = "image" if opening["image"] else "link"
-                    yield Link(target, *paragraph.place(opening.start()), kind)
+                kind: Kind = "loose" if target is None else "image" if opening["image"] else "link"
+                if target is None:
+                    target = _BEGINNING.match(paragraph.raw, match.end() + 1).group()  # type: ignore[union-attr]
+                yield Link(target, *paragraph.place(opening.start()), kind)
 
 
 def _target(text: str, at: int) -> str | None:
@@ -83,10 +94,6 @@ def _target(text: str, at: int) -> str | None:
         if depth > _DEEPEST:
             return None
     return None
-
-
-def _link(paragraph: Passage, offset: int, target: str) -> Link:
-    return Link(target, *paragraph.place(offset))
 
 
 def _place(link: Link) -> tuple[int, int]:
