@@ -1,0 +1,99 @@
+"""The same commit and the same ``SOURCE_DATE_EPOCH`` give the same bytes, wherever they are built."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BODY, NOW, make_report, run_mkdocs, write_site
+from tests.sites.test_build import digest
+
+SHUFFLING_HOOK = """\
+import os
+
+_listdir, _scandir = os.listdir, os.scandir
+
+class Reversed(list):
+    def __enter__(self):
+        return iter(self)
+
+    def __exit__(self, *_):
+        pass
+
+    def close(self):
+        pass
+
+    def __next__(self):
+        if not self:
+            raise StopIteration
+        return self.pop(0)
+
+    def __iter__(self):
+        return self
+
+if os.environ.get("ORDER") == "reversed":
+    os.listdir = lambda path=".": sorted(_listdir(path), reverse=True)
+    os.scandir = lambda path=".": Reversed(sorted(_scandir(path), key=lambda entry: entry.name, reverse=True))
+"""
+
+PLACES = {
+    "here": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "WORKERS": "1"},
+    "Apia": {
+        "TZ": "Pacific/Apia",
+        "LC_ALL": "de_DE.UTF-8",
+        "PYTHONHASHSEED": "1",
+        "WORKERS": "3",
+        "ORDER": "reversed",
+    },
+    "Istanbul": {"TZ": "Europe/Istanbul", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "9", "WORKERS": "2"},
+}
+
+
+def reports() -> dict[str, str]:
+    """Enough for several processes, with what is easily put out of order: equal times, facets of any script."""
+    names = ["İstanbul", "straße", "日本", "C++", "C#", "login", "Login", "ı"]
+    chosen = random.Random(7)
+    return {
+        f"{number % 3}/r{number}.md": make_report(
+            title=f"Report {number}",
+            services="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 3)) + "]",
+            tags="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 2)) + "]",
+            cause=f"'{chosen.choice(names)}'",
+            visibility=chosen.choice(["public", "internal"]),
+            body=BODY,
+        )
+        for number in range(66)
+    }
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """One site, built in several places."""
+    folder = tmp_path_factory.mktemp("reproducible")
+    settings = "workers: !ENV [WORKERS, 1]\nedition: public"
+    write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
+    (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
+    for place, environment in PLACES.items():
+        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **environment)
+        assert built.returncode == 0, built.stderr
+    return {place: folder / "sites" / place for place in PLACES}
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "here"])
+def test_the_same_bytes_everywhere(trees: dict[str, Path], place: str) -> None:
+    """Time zone, locale, hash seed, number of workers and order of the folders change nothing."""
+    here, there = digest(trees["here"]), digest(trees[place])
+    assert sorted(here) == sorted(there)
+    assert [path for path in here if here[path] != there[path]] == []
+
+
+def test_dates_are_those_of_the_epoch(trees: dict[str, Path]) -> None:
+    """Also where a time is written by habit: the sitemap, and the head of a packed file."""
+    sitemap = (trees["here"] / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<lastmod>2026-11-24</lastmod>" in sitemap
+    packed = (trees["here"] / "sitemap.xml.gz").read_bytes()
+    assert int.from_bytes(packed[4:8], "little") == int(NOW)
+    assert gzip.decompress(packed).decode() == sitemap
