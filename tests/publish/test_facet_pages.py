@@ -41,7 +41,7 @@ def test_a_page_says_where_it_stands() -> None:
     """The lede leads back, counts, and offers the feeds."""
     html = pages(make_report("a"), make_report("b", services=("mail",)))["incidents/service/mail/"].html
     assert "Archive › Service · 1 of 2 incidents, since 1 May 2024." in text(html)
-    assert {"../../", "../", "feed.xml", "feed.json"} <= {*links(html)}
+    assert {"../../", "../", "feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
     assert re.findall(r'aria-current="page"[^>]*><bdi>([^<]*)', html) == ["mail"]
 
 
