@@ -11,15 +11,17 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
 
 import yaml
+from mkdocs.commands.build import get_context
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -39,12 +41,13 @@ from mkdocs_postmortems.project import (
     publish_project,
     visibility_summary,
 )
-from mkdocs_postmortems.proof import audit_site
+from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.search import OtherPage, search_files
+from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
@@ -63,8 +66,7 @@ _FIRST, _LAST = 1000, -1000
 _MOST_LEAKS = 20
 """How many leaks are shown: one that repeats on every page says all with the first."""
 
-_WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
-"""The site's settings that no public edition shows: they name hosts and people inside."""
+_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
 _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
@@ -80,6 +82,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
         self.secrets: Mapping[str, str] = {}
+        self.finished: list[File] = []
+        self.env: Any  # a Jinja environment
+        self.nav: Navigation
+        self.listed: Sequence[File] = ()
         self.copied: dict[Path, tuple[int, int]] = {}
         self.publication: Publication | None = None
 
@@ -128,9 +134,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Hand over every page and file of the archive as a generated file."""
         self.site = _with_documents(self.site, files, config)
         taken = frozenset(self.site.documents.values())
+        by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         for generated in publish_project(self.project, self.site):
-            _append(files, _file(generated, config, self.settings), taken)
+            file = _file(generated, config, self.settings)
+            _append(files, file, taken)
             if isinstance(generated, Page):
+                if by_shell and not generated.nav_title:
+                    file.page = _FinishedPage(generated, file, config)
+                    self.finished.append(file)
                 self.pages[generated.path] = generated
         self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
         return files
@@ -144,7 +155,23 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for item in nav.pages:
             if ours := self.pages.get(item.file.src_uri):
                 item.title = escape(ours.nav_title or ours.title)
+        self.nav = nav
         return nav
+
+    @event_priority(_LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Take the pages that are filled into a shell off MkDocs' list of pages to render."""
+        self.env, self.listed = env, files.documentation_pages()
+        self.finished = [file for file in self.finished if isinstance(file.page, _FinishedPage)]  # no longer, if in nav
+        for file in self.finished:
+            files.remove(file)
+        return env
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let the sitemap, and whatever else lists all pages, list those too."""
+        if self.finished:
+            context["pages"] = self.listed
+        return context
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
@@ -155,18 +182,39 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
         """Put in the finished page, with its table of contents and its edit link."""
         ours = self.pages.get(page.file.src_uri)
+        if isinstance(page, _FinishedPage):
+            return ""
         if ours is None:
             self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
         page.toc = get_toc(_toc_tokens(ours.headings))
         page.edit_url = _edit_url(ours, config, self.settings)
-        script = _theme_script(ours, self.site, config)
-        return f'{script}<h1 dir="auto">{escape(ours.title)}</h1>\n{ours.html}'
+        return _content(ours, self.site, config)
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
         ours = self.pages.get(page.file.src_uri)
         return with_head(output, ours, self.site) if ours else output
+
+    @event_priority(_FIRST)
+    def _write_pages(self, *, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs did not render one by one."""
+        shells = Shells(partial(self._in_theme, config))
+        for file in self.finished:
+            page = self.pages[file.src_uri]
+            html = with_head(shells.html(page), page, self.site)
+            _write(Path(file.abs_dest_path), html.encode("utf-8", errors="xmlcharrefreplace"))
+
+    def _in_theme(self, config: MkDocsConfig, ours: Page) -> str:
+        """What MkDocs makes of a page where no other plugin has a hand in it."""
+        file = _file(replace(ours, meta={}), config, self.settings)
+        page = _FinishedPage(ours, file, config)
+        page.content = _content(ours, self.site, config)
+        page.toc = get_toc(_toc_tokens(ours.headings))
+        page.edit_url = _edit_url(ours, config, self.settings)
+        page.active = True
+        context = get_context(self.nav, self.listed, config, page)
+        return str(self.env.get_template("main.html").render(context))
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, now that the site's other pages are known too."""
@@ -206,7 +254,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             _folder(config),
             frozenset(self.copied),
             self.secrets,
-            list(_setting_texts(config.user_configs)),
+            list(setting_texts(config.user_configs)),
             list(config.plugins),
         )
         for leak in leaks[:_MOST_LEAKS]:
@@ -214,7 +262,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if leaks:
             raise Abort(f"{len(leaks)} leaks in the public edition: nothing was published")
 
-    on_post_build = CombinedEvent(_write_index, _publish)
+    on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it is, and nothing of the new one. A disk's refusal is told in a sentence."""
@@ -234,23 +282,24 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
 def _withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
     """Take out of the configuration what a public edition does not show; gives what that was, by name."""
-    withheld = {name: str(config[name]) for name in _WITHHELD if config[name]}
-    for name in _WITHHELD:
+    withheld = {name: str(config[name]) for name in WITHHELD if config[name]}
+    for name in WITHHELD:
         config[name] = None
     return withheld
 
 
-def _setting_texts(value: Any) -> Iterator[str]:
-    """Every text of the site's configuration that may be published, keys too."""
-    if isinstance(value, Mapping):
-        for name, each in value.items():
-            if name not in _WITHHELD:
-                yield from (*_setting_texts(name), *_setting_texts(each))
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _setting_texts(each)
-    elif value is not None:
-        yield str(value)
+class _FinishedPage(ThemePage):
+    """A page of ours of which MkDocs shall read nothing and render nothing."""
+
+    def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.meta, self.markdown, self.content = _meta(ours), "", ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """It is rendered."""
 
 
 def _has_warnings() -> bool:
@@ -341,6 +390,17 @@ def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
         config.extra_css.append(f"{settings.archive}/assets/{name}")
     for name in (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ())):
         config.extra_javascript.append(f"{settings.archive}/assets/{name}")
+
+
+def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
+    """What stands in the theme's place for content."""
+    return f'{_theme_script(page, site, config)}<h1 dir="auto">{escape(page.title)}</h1>\n{page.html}'
+
+
+def _are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
+    """Whether another plugin, or a hook of the site, wants to see each page on its way."""
+    handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
+    return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 
 
 def _theme_script(page: Page, site: Site, config: MkDocsConfig) -> str:

@@ -88,6 +88,7 @@ class Settings:
     public_words: tuple[str, ...] = ()
     max_file_size: int = 1_048_576
     workers: int = 0
+    pages: Literal["auto", "theme"] = "auto"
     cache: str = ".cache/postmortems"
 
     def rank(self, severity: str) -> int:
@@ -324,5 +325,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "public_words": _texts,
     "max_file_size": _count,
     "workers": _count,
+    "pages": _one_of("auto", "theme"),
     "cache": _folder,
 }

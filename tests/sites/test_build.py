@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BODY, make_report, run_mkdocs
+from tests.conftest import BODY, make_report, run_mkdocs, write_site
 
 Site = Callable[..., Path]
 
@@ -214,3 +214,54 @@ def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
     assert {each["id"] for each in data["incidents"]} == {"a", "b"}
     feed = json.loads((public / "feed.json").read_text(encoding="utf-8"))
     assert len(feed["items"]) == 2
+
+
+def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
+    """Filled into a shell or rendered one by one by MkDocs: all bytes of the site are the same."""
+    reports = {
+        f"r-{number}.md": make_report(
+            title=f"'Login failures & more {number}'", tags="[a, b]", hide="[toc]" if number == 5 else "[]"
+        )
+        for number in range(8)
+    }
+    config = "site_url: https://site.example/\nrepo_url: https://forge.example/team/site\nedit_uri: edit/main/docs/"
+    digests = []
+    for pages in ("theme", "auto"):
+        folder = write_site(tmp_path, reports, f"pages: {pages}", config)
+        text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+        text = text.replace("font: false", "font: false, features: [content.action.edit]")
+        (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+        link = "# Guide\n\n[one](incidents/r-1/index.md#event-1)\n"
+        (folder / "docs" / "guide.md").write_text(link, encoding="utf-8")
+        built = run_mkdocs(folder, "build", "--strict")
+        assert built.returncode == 0, built.stderr
+        digests.append(digest(folder / "site"))
+    assert digests[0] == digests[1]
+    assert "/incidents/r-1/" in (folder / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "forge.example/team/site/edit/main/postmortems/r-1.md" in read_page(folder, "r-1")
+
+
+def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
+    """Where a hook of the site changes pages, reports go the theme's way and are changed too."""
+    hook = tmp_path / "hook.py"
+    hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- seen -->'\n", encoding="utf-8")
+    folder = write_site(tmp_path, {"a.md": make_report()}, config="hooks: [hook.py]")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    assert read_page(folder, "a").endswith("<!-- seen -->")
+
+
+def read_page(folder: Path, report: str) -> str:
+    return (folder / "site" / "incidents" / report / "index.html").read_text(encoding="utf-8")
+
+
+def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
+    """One, two or three processes: all bytes of the site are the same."""
+    reports = {f"r-{number}.md": make_report(title=f"Login failures {number}") for number in range(70)}
+    digests = []
+    for workers in (1, 2, 3):
+        folder = write_site(tmp_path, reports, f"workers: {workers}")
+        built = run_mkdocs(folder, "build")
+        assert built.returncode == 0, built.stderr
+        digests.append(digest(folder / "site"))
+    assert digests[0] == digests[1] == digests[2]
