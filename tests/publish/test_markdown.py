@@ -75,3 +75,9 @@ def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
     html, _ = Converter(["toc", "tables", "fenced_code"]).convert(text.split("\n"), lambda id: None)
     assert "```" not in html
     assert "<pre" in html
+
+
+def test_an_empty_corner_of_a_table_is_no_header() -> None:
+    """It would be read out as a header without a word."""
+    html = convert("|  | 2022 |\n|---|---|\n| Users | 4 |")
+    assert "<td></td>\n<th>2022</th>" in html

@@ -15,6 +15,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.slugs import slugify
 
@@ -48,6 +49,7 @@ class Converter:
         self._markdown = Markdown(extensions=list(wanted), extension_configs=configs)
         self._links = _ReportLinks(self._markdown)
         self._markdown.inlinePatterns.register(self._links, "postmortems-report", 175)
+        self._markdown.treeprocessors.register(_EmptyHeaders(self._markdown), "postmortems-headers", 5)
 
     def convert(self, lines: Iterable[str], find: Callable[[str], Target | None]) -> tuple[str, tuple[Heading, ...]]:
         """The HTML and its headings, in order. ``find`` gives the report that an id in ``[[id]]`` names."""
@@ -74,6 +76,15 @@ class _ReportLinks(InlineProcessor):
         link = etree.Element("a", {"href": target.href})
         link.text = AtomicString(target.title)
         return link, m.start(), m.end()
+
+
+class _EmptyHeaders(Treeprocessor):
+    """A table's header cell without text is an ordinary cell: there is nothing to read out as a header."""
+
+    def run(self, root: etree.Element) -> None:
+        for cell in root.iter("th"):
+            if len(cell) == 0 and not (cell.text or "").strip():
+                cell.tag = "td"
 
 
 @dataclass(frozen=True)

@@ -5,3 +5,11 @@
   const href = Object.getOwnPropertyDescriptor(prototype, "href")
   if (href && !href.set) Object.defineProperty(prototype, "href", { ...href, set() {} })
 })()
+
+// The theme puts a landmark without a name around each button that copies a block of code; many of them are noise to who
+// goes from landmark to landmark.
+{
+  const landmarks = document.getElementsByClassName("md-code__nav")
+  const mend = () => { for (const each of landmarks) if (!each.hasAttribute("role")) each.setAttribute("role", "presentation") }
+  new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true })
+}
