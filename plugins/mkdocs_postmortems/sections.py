@@ -44,8 +44,13 @@ class SectionSet:
     rules: tuple[SectionRule, ...]
 
     def find(self, title: str) -> SectionRule | None:
-        """The section that a heading of this text opens; ``None`` for a further section."""
-        key = comparable(title)
+        """The section that a heading of this text opens; ``None`` for a further section.
+
+        A name may have something behind it in brackets, or behind a dash: ``Timeline (all times in UTC)``.
+        """
+        return self._named(comparable(title)) or self._named(without_remark(title))
+
+    def _named(self, key: str) -> SectionRule | None:
         return next((rule for rule in self.rules if key in map(comparable, rule.names)), None)
 
     def keys(self, role: Role) -> tuple[str, ...]:
@@ -58,6 +63,11 @@ def comparable(title: str) -> str:
     """A heading's text without what does not tell two headings apart: case, marks, kinds of space, a colon."""
     text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and")
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
+
+
+def without_remark(title: str) -> str:
+    """A heading's comparable text without a remark in brackets at its end, or behind a dash."""
+    return re.sub(r"\s*(?:[(（\[【][^()（）]*[)）\]】]|\s[-–—|]\s.*)$", "", comparable(title)).rstrip(" :：")
 
 
 _SUMMARY = (
@@ -75,6 +85,13 @@ _SUMMARY = (
 _TIMELINE = (
     "Timeline of events",
     "Chronology",
+    "Event timeline",
+    "Events",
+    "Events/Timeline",
+    "Sequence of events",
+    "Chronology of events",
+    "Follow-up timeline",
+    "Detailed timeline",
     "Timelines",
     "Incident timeline",
     "Key events",
@@ -100,7 +117,29 @@ _CAUSE = (
 _ACTIONS = (
     "Action items",
     "Actions",
+    "Action item",
+    "Action points",
+    "Action plan",
     "Corrective actions",
+    "Corrective and preventive actions",
+    "Corrective and preventative actions",
+    "Preventive actions",
+    "Preventative actions",
+    "Review actions",
+    "Proposed actions",
+    "Follow-up",
+    "Follow up",
+    "Followup",
+    "Followups",
+    "Follow-up items",
+    "Follow up actions",
+    "Remediation items",
+    "Improvements",
+    "Proposed improvements",
+    "Recommendations",
+    "To do",
+    "TODO",
+    "TODOs",
     "Follow-up actions",
     "Follow-ups",
     "Follow ups",

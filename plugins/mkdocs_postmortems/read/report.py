@@ -17,10 +17,12 @@ from mkdocs_postmortems.read.fields import read_fields, report_id
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
+from mkdocs_postmortems.read.plain_headings import are_harmless, plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.timeline import read_timeline
+from mkdocs_postmortems.read.timeline import join_timelines, read_timeline
 from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
+from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 
 _EMPTY = Timeline()
@@ -36,6 +38,7 @@ class ReportReader:
         self._extensions = tuple(extensions)
         self._configs = dict(configs or {})
         self._parser: HeadingParser | None = None
+        self._can_be_plain = are_harmless(extensions)
         self._labels = labels_with(settings.kinds)
 
     def read(self, path: str, data: bytes) -> Report:
@@ -83,15 +86,28 @@ class ReportReader:
     def _headings(self, lines: Sequence[str], blocks: Blocks, first: int) -> tuple[Heading, ...]:
         if blocks.costly:
             return guess_headings(lines, blocks.kinds, first)
+        if (
+            self._can_be_plain
+            and not blocks.problems
+            and (plain := plain_headings(lines, blocks.kinds, first)) is not None
+        ):
+            return plain
         if self._parser is None:
             self._parser = HeadingParser(self._extensions, self._configs)
         return self._parser.headings(lines, first)
 
     def _timeline(self, source: Source, blocks: Blocks, sections: Sequence[Section], fields: Fields) -> Timeline | None:
+        """The timeline: of its section, or of several (``Timeline``, ``Follow-up timeline``) as one.
+
+        Of two with the same heading the second is a mistake, and a rule tells it.
+        """
         names = self.settings.sections.keys("timeline")
-        section = next((each for each in sections if each.key in names), None)
-        if section is None:
-            return None
+        by_title = {comparable(each.title): each for each in reversed(sections) if each.key in names}
+        first_to_last = sorted(by_title.values(), key=lambda each: each.line)
+        found = [self._read_timeline(source, blocks, each, fields) for each in first_to_last]
+        return join_timelines(found) if found else None
+
+    def _read_timeline(self, source: Source, blocks: Blocks, section: Section, fields: Fields) -> Timeline:
         context = TimeContext(
             zone=_zone(fields.timezone),
             started=fields.started,

@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outlin
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head
 from mkdocs_postmortems.read.zones import find_zone, written_zone
 
-__all__ = ["TimeContext", "continues_timeline", "read_timeline"]
+__all__ = ["TimeContext", "continues_timeline", "join_timelines", "read_timeline"]
 
 _DECLARES = re.compile(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
@@ -54,6 +54,19 @@ def read_timeline(
     sketch = _Sketch(blocks, body, labels)
     sketch.draw()
     return _finish(sketch, first_line, context or TimeContext(), labels)
+
+
+def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
+    """Several timelines as one: their events are numbered through, in the order written."""
+    parts: list[Event | Prose | Group] = []
+    number = 0
+    for timeline in timelines:
+        for part in timeline.parts:
+            if isinstance(part, Event):
+                number += 1
+                part = replace(part, number=number)
+            parts.append(part)
+    return Timeline(tuple(parts), tuple(problem for timeline in timelines for problem in timeline.problems))
 
 
 def continues_timeline(title: str) -> bool:

@@ -140,6 +140,7 @@ NAMES: dict[str, str] = {
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 _REGION_TIME = re.compile(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
+_PLACE = re.compile(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
 _NOT_PLACES = ("posix/", "right/")
 """Folders of the zone database that repeat it, once with leap seconds."""
 
@@ -205,7 +206,7 @@ def _zone_of_word(word: str) -> Zone | None:
         return Zone(word, zone.tzinfo) if zone and "/" in meant else zone
     if match := _REGION_TIME.fullmatch(word):
         return Zone(word, zoneinfo.ZoneInfo(REGIONS[match[1].lower()]))
-    if "/" not in word:
+    if not _PLACE.fullmatch(word):
         return None
     try:
         return read_zone(word)
@@ -262,6 +263,12 @@ def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
     return Zone(name, timezone(offset if sign == "+" else -offset, name))
 
 
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    """The names that are offered: to list them means to walk the zone database."""
+    return tuple(sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT")))
+
+
 @lru_cache(maxsize=64)
 def _place(name: str) -> Zone:
     return Zone(name, zoneinfo.ZoneInfo(name))
@@ -279,7 +286,7 @@ def _suggest(name: object) -> str:
         return "write a place such as Europe/Berlin; an offset belongs to each time, as in 2023-10-15T14:00+02:00"
     if readings := ABBREVIATIONS.get(name.upper()):
         return "did you mean " + " or ".join(place for _, place in readings) + "?"
-    names = sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT"))
+    names = _names()
     by_lower = {each.lower(): each for each in names}
     wanted = name.lower().replace(" ", "_")
     near = [each for each in names if each.lower().endswith("/" + wanted)][:3]

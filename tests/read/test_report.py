@@ -1,0 +1,49 @@
+"""A file as a report: what its parts make together."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+_READER = ReportReader(Settings())
+
+
+def read(body: str = "", **fields: str) -> Report:
+    given = {"title": "A", "severity": "SEV-1", "status": "draft", "services": "[a]", "started": "2023-10-15", **fields}
+    front = "".join(f"{key}: {value}\n" for key, value in given.items())
+    return _READER.read("postmortems/a.md", f"---\n{front}---\n{body}".encode())
+
+
+def test_several_timelines_are_one() -> None:
+    """Their events are numbered through."""
+    report = read("## Timeline\n\n- 14:00 a\n\n## Follow-up timeline\n\n- 2023-10-16 09:00 b\n")
+    assert report.timeline is not None
+    assert [(event.number, event.text, event.span.first) for event in report.timeline.events] == [
+        *((1, "a", 10), (2, "b", 14)),
+    ]
+
+
+def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
+    """The second is a mistake, and a rule tells it."""
+    report = read("## Timeline\n\n- 14:00 a\n\n## Timeline\n\n- 15:00 b\n")
+    assert report.timeline is not None
+    assert [event.text for event in report.timeline.events] == ["a"]
+
+
+@pytest.mark.parametrize("field", ["severity", "started", "services"])
+def test_a_draft_may_leave_a_field_open(field: str) -> None:
+    """TODO stands for a value that nobody knows yet: the field is absent, and nothing is wrong with it."""
+    report = read("\n", **{field: "[TODO]" if field == "services" else "TODO"})
+    assert not report.problems
+    assert not getattr(report.fields, field)
+    assert report.fields.lines[field]
+
+
+@pytest.mark.parametrize(("field", "rule"), [("severity", "enum-severity"), ("started", "bad-datetime")])
+def test_only_a_draft_may(field: str, rule: str) -> None:
+    """In any other status it is a wrong value."""
+    report = read("\n", status="review", **{field: "TODO"})
+    assert [problem.rule for problem in report.problems] == [rule]
