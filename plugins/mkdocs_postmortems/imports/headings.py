@@ -17,7 +17,7 @@ from datetime import date
 from typing import Literal
 
 from mkdocs_postmortems.imports.words import ACTION_HEADINGS, NARRATIVE_HEADINGS, SECTION_HEADINGS, TIMELINE_HEADINGS
-from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.outline import outline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
@@ -38,6 +38,8 @@ _STAND_IN = re.compile(
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
 )
 _ATX = re.compile(r"(#{1,6})")
+_LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
+_REST = "## Further details"
 _FEW = 3
 """How many timed lines make a timeline of text that nothing heads."""
 
@@ -56,11 +58,15 @@ class Edits:
         end = next((each for each in ends if each), "\n")
         out: list[str] = []
         for number, (line, its_end) in enumerate(zip(lines, ends, strict=True), 1):
+            new = self.replace.get(number, line)
+            if (number in self.before or (number in self.replace and new[:2] == "##")) and out and out[-1].strip():
+                out.append(end)
             if number in self.before:
-                blank = end if out and out[-1].strip() else ""
-                out.append(f"{blank}{self.before[number]}{end}{end}")
+                out.append(f"{self.before[number]}{end}{end}")
             if number not in self.drop:
-                out.append(self.replace.get(number, line) + its_end)
+                out.append(new + its_end)
+                if number in self.replace and new[:2] == "##" and number < len(lines) and lines[number].strip():
+                    out.append(end)
         return "".join(out)
 
 
@@ -310,10 +316,55 @@ def _mark_timeline(
         edits.notes.append((part.span.first, f'put "## {name}" above the times'))
     elif part.kind == "heading":
         if not known:
-            edits.before[part.span.first] = f"## {name}"
-            edits.notes.append((part.span.first, f'put "## {name}" below "{part.title}"'))
+            at = _first_event(lines, kinds, part)
+            edits.before[at] = f"## {name}"
+            edits.notes.append((at, f'put "## {name}" below "{part.title}"'))
     else:
         _make_heading(lines, kinds, part, part.title if known else name, levels, edits, "timeline")
+        if part.kind == "item":
+            _mark_further_items(lines, kinds, part, name, headings, edits)
+
+
+def _first_event(lines: Sequence[str], kinds: Sequence[str], part: Part) -> int:
+    """The line where a part's timeline begins; what stands above it in a narrative is no part of it."""
+    inside = slice(part.span.first - 1, part.span.last)
+    if _rank(part.title) == 1:
+        parts = [each.span.first for each in read_timeline(lines[inside], kinds[inside], part.span.first).parts]
+    else:
+        context = TimeContext(day=date(2020, 1, 1))
+        timeline = read_timeline(lines[inside], kinds[inside], part.span.first, context)
+        parts = [
+            each.span.first
+            for each in timeline.parts
+            if isinstance(each, Group) or (isinstance(each, Event) and each.start)
+        ]
+    first = min(parts, default=part.span.first)
+    while first - 1 > part.span.first and kinds[first - 2] == "text" and "|" in lines[first - 2]:
+        first -= 1  # a table's head
+    return first
+
+
+def _mark_further_items(
+    lines: Sequence[str], kinds: Sequence[str], part: Part, name: str, headings: Sequence[Heading], edits: Edits
+) -> None:
+    """In a report that is one list, each further item with timed lines in it is part of the timeline too."""
+    stop = next((each.line for each in headings if each.line > part.line), len(lines) + 1)
+    starts = [
+        at for at in range(part.span.last + 1, stop) if kinds[at - 1] == "text" and _LABELLED_ITEM.match(lines[at - 1])
+    ]
+    names = [name, "Detailed timeline"]
+    inside = True
+    for start, end in zip(starts, [*starts[1:], stop], strict=False):
+        timed = _timed(lines, kinds, Span(start + 1, end - 1)) if end - start > 1 else 0
+        if timed >= 2 and not inside and names:
+            edits.before[start] = f"## {names.pop(0)}"
+            edits.notes.append((start, "put a heading above further times"))
+            inside = True
+        elif timed >= 2 and inside:
+            edits.before.pop(start, None)
+        elif inside and timed < 2:
+            edits.before.setdefault(start, _REST)
+            inside = False
 
 
 def _make_heading(
@@ -328,8 +379,8 @@ def _make_heading(
     """Turn the line that stands for a heading into one, and set the rest of its list or page off behind it."""
     edits.replace[part.line] = f"## {title.strip().rstrip(':：').rstrip()}"
     edits.notes.append((part.line, f"{what}: {lines[part.line - 1].strip()!r} is a heading now"))
-    if part.line > 1 and lines[part.line - 2].strip():
-        edits.before.setdefault(part.line, "")
+    if edits.before.get(part.line) == _REST:
+        del edits.before[part.line]
     inside = [lines[at] for at in range(part.span.first - 1, part.span.last) if lines[at].strip()]
     indent = min((len(line) - len(line.lstrip()) for line in inside), default=0)
     if indent > 1:  # what was nested in an item is so no longer, and would be code
@@ -344,8 +395,8 @@ def _make_heading(
         edits.replace[after] = f"## {words.rstrip(':：').rstrip()}"
         edits.notes.append((after, f"{words!r} is a heading now, so that the {what} ends above it"))
     else:
-        edits.before[after] = "## Further details"
-        edits.notes.append((after, f'put "## Further details" here, so that the {what} ends above it'))
+        edits.before[after] = _REST
+        edits.notes.append((after, f'put "{_REST}" here, so that the {what} ends above it'))
 
 
 def _mark_actions(

@@ -57,6 +57,17 @@ def read_html(name: str, text: str) -> Document:
     return Document.of(name, markdown, form="html", fields=fields)
 
 
+def html_to_markdown(text: str) -> str:
+    """A piece of HTML, as tools keep prose in; text without tags is Markdown already."""
+    if not re.search(r"</?(?:p|br|h[1-6]|ul|ol|div|table|strong|b|a)\b[^<>]*>", text, re.IGNORECASE):
+        return text
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(text, "html.parser")
+    _mend(soup, soup)
+    return _tidy(_markdown(soup))
+
+
 def _mend(soup: BeautifulSoup, body: Tag) -> None:
     """What editors write that Markdown would lose."""
     for time in body.find_all("time"):
@@ -95,5 +106,6 @@ def _markdown(body: Tag) -> str:
 def _tidy(markdown: str) -> str:
     text = markdown.replace("\xa0", " ").replace("\r\n", "\n")
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"^(\s*[-*] \[[ x]\])[ \t]+", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"^(#{1,6}) +\*\*(.+)\*\*$", r"\1 \2", text, flags=re.MULTILINE)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

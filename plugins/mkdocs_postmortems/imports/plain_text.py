@@ -27,7 +27,8 @@ def read_plain_text(name: str, text: str) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
-    return Document.of(name, "\n".join(_marked(lines)), form="text")
+    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_marked(lines)))
+    return Document.of(name, markdown, form="text")
 
 
 def _marked(lines: Sequence[str]) -> list[str]:
@@ -36,6 +37,8 @@ def _marked(lines: Sequence[str]) -> list[str]:
     titled = False
     in_list = False
     below_label = False
+    # Where some headings have no colon, those that have one are a level below.
+    has_sections = any(_is_section(line.strip()) and line.strip()[-1] not in ":：" for line in lines if line.strip())
     for at, line in enumerate(lines):
         text = line.strip()
         after = lines[at + 1].strip() if at + 1 < len(lines) else ""
@@ -47,7 +50,7 @@ def _marked(lines: Sequence[str]) -> list[str]:
             titled = True
         elif _underlines(text):
             continue
-        elif _is_section(text) or _is_heading(lines, at):
+        elif (_is_section(text) and not (has_sections and text[-1] in ":：")) or _is_heading(lines, at):
             out += ["", f"## {text.rstrip(':：')}", ""]
             in_list = below_label = False
         elif (label := _LABEL.match(text)) and not _is_fact(label["name"], after):
@@ -93,5 +96,8 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_fact(name: str, below: str) -> bool:
-    """Whether a label's value stands alone on the next line, as in a form."""
-    return bool(fact_of(name)) and bool(below) and not _PAIR.match(below) and fact_of(name) not in ("impact", "cause")
+    """Whether a label's value stands alone on the next line, as in a form: in a few words, and no sentence."""
+    fact = fact_of(name)
+    if not fact or fact in ("impact", "cause") or not below or _PAIR.match(below):
+        return False
+    return len(below) <= 60 and below[-1] not in ".!?。"

@@ -34,9 +34,11 @@ from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
 from mkdocs_postmortems.read.zones import find_zone, read_zone, written_zone
 from mkdocs_postmortems.sections import comparable
 
-_KEPT_FIELDS = ("summary", "tagline", "description", "teams", "links", "related", "aliases", "hide", "search")
+_KEPT_FIELDS = (
+    *("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search"),
+)
 _LONGEST = 300
-_FACTS = {"impact": "impact", "users": "users", "duration": "duration"}
+_FACTS = {"impact": "impact", "users": "users", "experience": "experience", "duration": "duration"}
 """The facts that become entries of ``impact``, by their names there."""
 
 
@@ -72,7 +74,9 @@ class Imported:
 
     @property
     def events(self) -> int:
-        return len(self.report.timeline.events) if self.report.timeline else 0
+        """How many events have a time; of a timeline that has no times at all, how many events there are."""
+        events = self.report.timeline.events if self.report.timeline else ()
+        return sum(event.start is not None for event in events) or len(events)
 
     @property
     def actions(self) -> int:
@@ -201,6 +205,7 @@ class _Work:
         self._times_of_timeline()
         self._start()
         self._texts()
+        self._drop_kept()
         self._move_lines()
 
     # --- an old front matter ---
@@ -387,8 +392,10 @@ class _Work:
         started, event, day = self.times.get("started"), self.times.get("event"), self.times.get("date")
         if started and started[0].precision == "day" and event and event[0].at.date() == started[0].at.date():
             started = event if event[0].precision != "day" else started
-        if started is None and event and day and abs(event[0].at.date() - day[0].at.date()) > timedelta(days=31):
-            event = None  # the timeline begins with what led up to it long before
+        if started is None and event and day:
+            # What an old front matter dates is the text. A date beside a label is the incident's.
+            slack = timedelta(days=31 if day[2] == "front matter" else 1)
+            event = event if abs(event[0].at.date() - day[0].at.date()) <= slack else None
         if started is None:
             started = event or day
         if started is None and self._known_day:
@@ -418,6 +425,8 @@ class _Work:
                 self._add(label.fact, texts, text, label.line, label.where)
             elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
                 self._add("cause", text, text, label.line, label.where)
+            elif label.fact == "duration" and self.calendar.read(label.value)[1] is not None:
+                continue  # a range: it is the start and the end
             elif label.fact in _FACTS and len(text) <= 200 and label.where != "heading":
                 impact.setdefault(_FACTS[label.fact], text)
                 self.facts.found.setdefault(
@@ -426,41 +435,52 @@ class _Work:
         if impact and "impact" not in self.facts.fields:
             self.facts.fields["impact"] = impact
 
+    def _drop_kept(self) -> None:
+        """Forget the old fields whose words are all in the new ones."""
+        fields = self.facts.fields
+        for key, value in list(self.facts.kept.items()):
+            fact = fact_of(key)
+            found = self.facts.found.get("started" if fact == "date" else fact)
+            if found is None or not isinstance(value, str):
+                continue
+            if fact in TIME_FIELDS or fact == "date":
+                start, end = self.calendar.read(value)
+                same_day = (
+                    start is not None and start.precision == "day" and found.value.startswith(f"{start.at.date()}")
+                )
+                if end is None and (same_day or found.where == "front matter"):
+                    del self.facts.kept[key]
+            elif fact == "timezone" or (fact == "severity" and _same(value, fields["severity"])):
+                del self.facts.kept[key]
+
     def _move_lines(self) -> None:
         """Take out the lines at the head that say nothing but what is in the front matter now."""
+        part = self.layout.timeline
         heads = [each.line for each in self.headings if each is not self.layout.title and each.top]
-        stop = min(
-            [*heads, *([self.layout.timeline.line or self.layout.timeline.span.first] if self.layout.timeline else [])],
-            default=0,
-        )
+        stop = min([*heads, *([part.line or part.span.first] if part else [])], default=0)
         for label in self.labels:
-            found = self.facts.found.get(label.fact) or (
-                self.facts.found.get("started") if label.fact == "date" else None
-            )
-            if not (
-                label.alone and label.line < stop and found and found.line == label.line + self.document.first_line - 1
-            ):
+            if not (label.alone and 0 < label.line < stop) or self._goes_on(label.line):
                 continue
-            if self._says_no_more(label, found) and not self._goes_on(label.line):
+            if self._says_no_more(label):
                 self.edits.drop.add(label.line)
-                self.edits.notes.append(
-                    (label.line, f"{self.lines[label.line - 1].strip()!r} moved into the front matter")
-                )
+                told = self.lines[label.line - 1].strip()
+                self.edits.notes.append((label.line, f"{told!r} moved into the front matter"))
 
-    def _says_no_more(self, label: Label, found: Found) -> bool:
+    def _says_no_more(self, label: Label) -> bool:
         """Whether the front matter holds all that the line says."""
-        if label.fact in ("title", "tags", "authors", "services", "teams"):
-            return _same(label.value, found.value) and "](" not in label.value
-        if label.fact == "severity":
-            return _same(label.value, self.facts.fields["severity"])
-        if label.fact in TIME_FIELDS or label.fact == "date":
-            head = read_head(label.value)
-            return (
-                head is not None
-                and not head.text.strip()
-                and head.stamp.end_clock is None
-                and head.stamp.end_day is None
-            )
+        fact = "started" if label.fact == "date" else label.fact
+        found = self.facts.found.get(fact)
+        if found is None:
+            return False
+        if fact in ("title", "tags", "authors", "services", "teams", "severity", "timezone"):
+            value = self.facts.fields[fact]
+            return _same(label.value, value if isinstance(value, str) else ", ".join(value)) and "](" not in label.value
+        if fact in TIME_FIELDS:
+            head, (start, end) = read_head(label.value), self.calendar.read(label.value)
+            if head is None or head.text.strip() or start is None or end is not None:
+                return False
+            written = self.calendar.written(start)
+            return found.value.startswith(written) if start.precision == "day" else found.value == written
         return False
 
     def _goes_on(self, line: int) -> bool:

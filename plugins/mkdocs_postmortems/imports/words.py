@@ -104,8 +104,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "impact": (
         "impact", "user impact", "customer impact", "business impact", "impact on users", "impact summary",
-        "user experience", "auswirkung", "auswirkungen", "impacto", "影響", "影響範囲",
+"auswirkung", "auswirkungen", "impacto", "影響", "影響範囲",
     ),
+    "experience": ("user experience", "customer experience", "effect on users", "symptoms", "symptom"),
     "users": (
         "users affected", "affected users", "percentage of users affected", "number of users affected",
         "users impacted",

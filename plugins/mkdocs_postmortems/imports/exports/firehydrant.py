@@ -1,15 +1,109 @@
-"""Stub."""
+"""FireHydrant: an incident of its interface (version 1) with its events, or a retrospective with its questions.
+
+Comes in: an incident, or ``{"incident": {...}, "events": [...], "questions": [...], "tasks": [...]}``. Goes out: a
+``Document``.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+from mkdocs_postmortems.read.model import TIME_FIELDS
+
+_LABELS = {
+    # milestones that are events of the timeline, by the label that events of ours have
+    "started": "Started", "detected": "Detected", "acknowledged": "Acknowledged", "investigating": "Investigating",
+    "identified": "Identified", "mitigated": "Mitigated", "resolved": "Resolved",
+}  # fmt: skip
+_DONE = ("done", "closed", "completed", "cancelled")
 
 
 def claims(data: Any) -> bool:
-    return False
+    """Told by milestones with the times they were reached, or by a retrospective's questions."""
+    incident = pick(data, "incident") or data
+    milestones = pick(incident, "milestones")
+    return (isinstance(milestones, list) and pick(incident, "incident_status") is None) or (
+        isinstance(pick(data, "questions"), list) and pick(data, "incident") is not None
+    )
 
 
 def read(name: str, data: Any) -> Document:
-    raise NotImplementedError
+    """The incident."""
+    incident = pick(data, "incident") or data
+    page = Page()
+    page.section("Summary", text(data, "summary") or text(incident, "summary") or text(incident, "description"))
+    page.section("Customer impact", text(incident, "customer_impact_summary"))
+    page.timeline([*_milestones(incident), *_events(data, incident)])
+    for question in _list(data, "questions"):
+        page.section(text(question, "title"), text(question, "body"))
+    page.actions(
+        (
+            text(each, "title") or text(each, "summary") or text(each, "description"),
+            text(each, "state").lower() in _DONE,
+            {
+                "owner": text(each, "assignee", "name"),
+                "due": day(text(each, "due_at")),
+                "ticket": text(each, "ticket", "url") or text(each, "url"),
+                "status": "not doing" if text(each, "state").lower() == "cancelled" else "",
+            },
+        )
+        for each in [*_list(data, "tasks"), *_list(data, "follow_ups"), *_list(incident, "tickets")]
+    )
+    milestones = _list(incident, "milestones")
+    reached = {text(each, "type") or text(each, "slug"): text(each, "occurred_at") for each in milestones}
+    link = text(incident, "incident_url")
+    return page.document(
+        name,
+        "FireHydrant",
+        {
+            "title": text(data, "name") or text(incident, "name"),
+            "severity": text(incident, "severity", "slug") or text(incident, "severity"),
+            "services": names(_impacted(incident), "name"),
+            "tags": names(pick(incident, "tag_list")),
+            **{field: reached.get(field) or text(incident, f"{field}_at") for field in TIME_FIELDS},
+            "roles": {
+                text(each, "incident_role", "name"): text(each, "user", "name")
+                for each in _list(incident, "role_assignments")
+                if text(each, "user", "name") and text(each, "incident_role", "name")
+            },
+            "links": {"FireHydrant": link} if link else {},
+            "priority_there": text(incident, "priority", "slug") or text(incident, "priority"),
+        },
+    )  # fmt: skip
+
+
+def _milestones(incident: Any) -> list[tuple[str, str]]:
+    """What was reached when: the times are facts, and the events of a timeline too."""
+    found = []
+    for each in _list(incident, "milestones"):
+        label = _LABELS.get(text(each, "type") or text(each, "slug"))
+        if label and text(each, "occurred_at"):
+            found.append((text(each, "occurred_at"), f"**{label}.**"))
+    return found
+
+
+def _events(data: Any, incident: Any) -> list[tuple[str, str]]:
+    events = _list(data, "events") or _list(pick(data, "events"), "data") or _list(incident, "events")
+    found = []
+    for each in events:
+        what = (
+            text(each, "data", "body")
+            or text(each, "data", "message")
+            or text(each, "description")
+            or text(each, "body")
+        )
+        who = text(each, "author", "name")
+        found.append((text(each, "occurred_at"), f"{who}: {what}" if who and what else what))
+    return found
+
+
+def _impacted(incident: Any) -> list[Any]:
+    below = [*_list(incident, "services"), *_list(incident, "functionalities")]
+    return below or [pick(each, "impact") for each in _list(incident, "impacts")]
+
+
+def _list(data: Any, key: str) -> list[Any]:
+    found = pick(data, key)
+    return found if isinstance(found, list) else []

@@ -1,15 +1,59 @@
-"""Stub."""
+"""An issue of GitHub or GitLab that a postmortem was written in.
+
+Comes in: an issue as either interface answers, or as ``gh issue view --json`` prints it. Goes out: a ``Document``
+whose body is the author's Markdown, untouched. What others commented is kept below it, under a heading of its own.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Any
 
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, read_markdown
+from mkdocs_postmortems.imports.exports.parts import names, pick, stamp, text
+
+_LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
+"""A label that is a severity: sev3, severity::high, P1."""
 
 
 def claims(data: Any) -> bool:
-    return False
+    """Told by a title, a body or description, and the address that an issue of either forge has."""
+    address = text(data, "html_url") or text(data, "web_url") or text(data, "url")
+    has_text = isinstance(pick(data, "body"), str) or isinstance(pick(data, "description"), str)
+    return bool(text(data, "title")) and has_text and ("/issues/" in address or pick(data, "iid") is not None)
 
 
 def read(name: str, data: Any) -> Document:
-    raise NotImplementedError
+    """The report in an issue. When it was opened says when somebody wrote, not when the incident was."""
+    body = pick(data, "body") if isinstance(pick(data, "body"), str) else pick(data, "description")
+    document = read_markdown(name, str(body or "").replace("\r\n", "\n") + _comments(data))
+    link = text(data, "html_url") or text(data, "web_url") or text(data, "url")
+    fields = {
+        "title": text(data, "title"),
+        "severity": next(filter(_LEVEL.match, _labels(data)), "") or text(data, "severity"),
+        "tags": [each for each in _labels(data) if len(each) <= 60],
+        "authors": names([pick(data, "user") or pick(data, "author")], "name", "login", "username"),
+        "links": {"issue": link} if link.startswith("http") else {},
+        "created": text(data, "created_at") or text(data, "createdAt"),
+        "state": text(data, "state"),
+        **document.fields,
+    }  # fmt: skip
+    return replace(document, form="json", tool="issue", fields={key: value for key, value in fields.items() if value})
+
+
+def _labels(data: Any) -> list[str]:
+    return names(pick(data, "labels"), "name", "title")
+
+
+def _comments(data: Any) -> str:
+    """What was said below the issue, where the export has it."""
+    comments = pick(data, "comments") if isinstance(pick(data, "comments"), list) else pick(data, "notes")
+    said = []
+    for each in comments if isinstance(comments, list) else ():
+        if pick(each, "system") is True or not text(each, "body"):
+            continue
+        who = next(iter(names([pick(each, "user") or pick(each, "author")], "name", "login", "username")), "")
+        when = stamp(text(each, "created_at") or text(each, "createdAt"))
+        said.append(f"**{who}, {when}:**\n\n{text(each, 'body')}")
+    return "\n\n## Comments\n\n" + "\n\n".join(said) if said else ""

@@ -1,15 +1,119 @@
-"""Stub."""
+"""incident.io: what its public interface (version 2) answers for an incident, its updates and its follow-ups.
+
+Comes in: ``{"incident": {...}, "incident_updates": [...], "follow_ups": [...]}``, each list where it was asked for,
+or an incident alone. Goes out: a ``Document``. A post-mortem document that was exported as Markdown is read as such.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+
+_TIMES = {
+    # our field: what a timestamp is called there, the most telling name first
+    "started": ("impact started", "impact started at", "started", "started at", "reported", "reported at"),
+    "detected": ("identified", "identified at", "detected", "detected at", "reported", "reported at"),
+    "acknowledged": ("accepted", "accepted at", "acknowledged", "acknowledged at"),
+    "mitigated": ("fixed", "fixed at", "mitigated", "mitigated at"),
+    "resolved": ("resolved", "resolved at", "closed", "closed at"),
+}
+_SERVICE_FIELDS = (*("affected services", "services", "affected service", "service", "affected systems", "components"),)
+_DONE = ("completed", "done", "closed")
 
 
 def claims(data: Any) -> bool:
-    return False
+    """Told by the lists that only this tool has, in an incident or around one."""
+    incident = pick(data, "incident") or data
+    return any(
+        pick(incident, key) is not None
+        for key in ("incident_timestamp_values", "incident_status", "incident_role_assignments")
+    )
 
 
 def read(name: str, data: Any) -> Document:
-    raise NotImplementedError
+    """The incident."""
+    incident = pick(data, "incident") or data
+    page = Page()
+    page.section("Summary", text(incident, "summary"))
+    page.section("Post-mortem", text(data, "postmortem_document", "content") or text(incident, "postmortem"))
+    page.timeline((text(each, "created_at"), _update(each)) for each in _list(data, incident, "incident_updates"))
+    page.actions(
+        (
+            _joined(text(each, "title"), text(each, "description")),
+            text(each, "status").lower() in _DONE,
+            {
+                "owner": text(each, "assignee", "name"),
+                "priority": text(each, "priority", "name"),
+                "ticket": text(each, "external_issue_reference", "issue_permalink"),
+                "done": day(text(each, "completed_at")),
+            },
+        )
+        for each in _list(data, incident, "follow_ups")
+    )
+    times = _times(incident)
+    return page.document(
+        name,
+        "incident.io",
+        {
+            "title": text(incident, "name"),
+            "severity": text(incident, "severity", "name"),
+            "services": _services(incident),
+            **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
+            "roles": _roles(incident),
+            "links": {"incident.io": text(incident, "permalink")} if text(incident, "permalink") else {},
+            "reference": text(incident, "reference"),
+            "status": text(incident, "incident_status", "name"),
+        },
+    )
+
+
+def _list(data: Any, incident: Any, key: str) -> list[Any]:
+    found = pick(data, key) or pick(incident, key)
+    return found if isinstance(found, list) else []
+
+
+def _update(update: Any) -> str:
+    """An update as an event: what became of status and severity, and what was said."""
+    changes = [
+        f"{what}: {value}."
+        for what, value in (
+            ("Status", text(update, "new_incident_status", "name")),
+            ("Severity", text(update, "new_severity", "name")),
+        )
+        if value
+    ]
+    return " ".join([*changes, text(update, "message")]).strip()
+
+
+def _times(incident: Any) -> dict[str, str]:
+    values = pick(incident, "incident_timestamp_values")
+    return {
+        text(each, "incident_timestamp", "name").casefold(): value
+        for each in (values if isinstance(values, list) else ())
+        if (value := text(each, "value", "value"))
+    }
+
+
+def _services(incident: Any) -> list[str]:
+    entries = pick(incident, "custom_field_entries")
+    for each in entries if isinstance(entries, list) else ():
+        if text(each, "custom_field", "name").casefold() in _SERVICE_FIELDS:
+            return names(
+                pick(each, "values"), "value_catalog_entry.name", "value_option.value", "value_text", "value_link"
+            )
+    return []
+
+
+def _roles(incident: Any) -> dict[str, str]:
+    assigned = pick(incident, "incident_role_assignments")
+    return {
+        text(each, "role", "name"): text(each, "assignee", "name")
+        for each in (assigned if isinstance(assigned, list) else ())
+        if text(each, "assignee", "name") and text(each, "role", "name")
+    }
+
+
+def _joined(title: str, description: str) -> str:
+    return f"{title}\n\n{description}" if title and description else title or description

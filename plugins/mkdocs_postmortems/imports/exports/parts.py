@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.read.model import TIME_FIELDS
 
 
 def pick(data: Any, *path: str | int) -> Any:
@@ -89,13 +90,14 @@ class Page:
         self.section("Action items", "\n".join(lines))
 
     def document(self, name: str, tool: str, fields: Mapping[str, Any]) -> Document:
-        """The whole as a document."""
+        """The whole as a document. Times are in the fields as the tool writes them."""
+        told = {key: stamp(value) if key in TIME_FIELDS and len(value) > 10 else value for key, value in fields.items()}
         return Document.of(
             name,
             "\n\n".join(self.parts) + "\n",
             form="json",
             tool=tool,
-            fields={key: value for key, value in fields.items() if value},
+            fields={key: value for key, value in told.items() if value},
         )
 
 

@@ -1,15 +1,99 @@
-"""Stub."""
+"""Rootly: an incident or a retrospective, as its interface (JSON:API) or its webhooks give it.
+
+Comes in: ``{"data": {"type": "incidents", "attributes": {...}}, "included": [...]}``, or a webhook's
+``{"event": {"type": "incident_post_mortem..."}, "data": {...}}``. Goes out: a ``Document``. Prose is HTML there.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+from mkdocs_postmortems.imports.html import html_to_markdown
+
+_TYPES = ("incidents", "incident_post_mortems")
+_SEVERITY = (("severity", "data", "attributes", "name"), ("severity", "name"), ("severity",))
+_TIMES = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
 def claims(data: Any) -> bool:
-    return False
+    """Told by the type of its resources, by that of a webhook, or by the flags of a retrospective."""
+    return (
+        text(data, "data", "type") in _TYPES
+        or text(data, "type") in _TYPES
+        or text(data, "event", "type").startswith(("incident.", "incident_post_mortem."))
+        or any(pick(each, "show_timeline_trail") is not None for each in (data, pick(data, "data")))
+    )
 
 
 def read(name: str, data: Any) -> Document:
-    raise NotImplementedError
+    """The incident."""
+    resource = pick(data, "data") or data
+    incident = pick(resource, "attributes") or resource
+    page = Page()
+    page.section("Summary", html_to_markdown(text(incident, "summary")))
+    page.parts += [part for part in [_document(html_to_markdown(text(incident, "content")))] if part]
+    page.timeline(_events(data, incident))
+    page.section("Mitigation", html_to_markdown(text(incident, "mitigation_message")))
+    page.section("Resolution", html_to_markdown(text(incident, "resolution_message")))
+    page.actions(_actions(data, incident))
+    link = text(incident, "url")
+    return page.document(
+        name,
+        "Rootly",
+        {
+            "title": text(incident, "title"),
+            "severity": next(filter(None, (text(incident, *path) for path in _SEVERITY)), ""),
+            "services": _named(incident, "services"),
+            "teams": _named(incident, "groups"),
+            "cause": next(iter(_named(incident, "causes")), ""),
+            **{field: text(incident, f"{field}_at") for field in _TIMES},
+            "links": {"Rootly": link} if link.startswith("http") else {},
+            "status": text(incident, "status"),
+            "sequential_id": text(incident, "sequential_id"),
+        },
+    )  # fmt: skip
+
+
+def _document(content: str) -> str:
+    """A retrospective's own headings, the highest of them on the second level."""
+    levels = [len(line) - len(line.lstrip("#")) for line in content.split("\n") if line.startswith("#")]
+    if not levels or min(levels) >= 2:
+        return content.strip()
+    return "\n".join(f"#{line}" if line.startswith("#") else line for line in content.split("\n")).strip()
+
+
+def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
+    """Resources of a type: among those included, or below a key of the incident."""
+    included = pick(data, "included")
+    found = [each for each in (included if isinstance(included, list) else ()) if text(each, "type") == type]
+    below = pick(incident, key, "data") or pick(incident, key) or pick(data, key)
+    return [pick(each, "attributes") or each for each in (found or (below if isinstance(below, list) else ()))]
+
+
+def _events(data: Any, incident: Any) -> list[tuple[str, str]]:
+    return [
+        (text(each, "occurred_at") or text(each, "created_at"), html_to_markdown(text(each, "event")))
+        for each in _resources(data, incident, "incident_events", "events")
+    ]
+
+
+def _actions(data: Any, incident: Any) -> list[tuple[str, bool, dict[str, str]]]:
+    return [
+        (
+            text(each, "summary") or html_to_markdown(text(each, "description")),
+            text(each, "status") == "done",
+            {
+                "owner": text(each, "assigned_to", "name") or text(each, "assigned_to", "full_name"),
+                "due": day(text(each, "due_date")),
+                "priority": text(each, "priority"),
+                "ticket": text(each, "jira_issue_url") or text(each, "url"),
+            },
+        )
+        for each in _resources(data, incident, "incident_action_items", "action_items")
+    ]
+
+
+def _named(incident: Any, key: str) -> list[str]:
+    return names(pick(incident, key, "data") or pick(incident, key), "attributes.name", "name")

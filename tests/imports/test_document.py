@@ -1,0 +1,59 @@
+"""Bytes as a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.document import Unreadable, decode, form_of, read_markdown
+
+
+def test_encodings() -> None:
+    """A byte order mark tells; else UTF-8, unless another one is named."""
+    assert decode("Ä".encode("utf-16")) == "Ä"
+    assert decode(b"\xef\xbb\xbfa") == "a"
+    assert decode("Ä".encode("cp1252"), "cp1252") == "Ä"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\xc4rger", "--encoding cp1252"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "HTML"),
+        (b"", "empty"),
+        (b"a\0" * 99, "binary"),
+    ],
+)
+def test_what_cannot_be_read_says_how_to_mend_it(data: bytes, says: str) -> None:
+    """A reason, and a way."""
+    with pytest.raises(Unreadable, match=says):
+        decode(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: '1'\n---\nbody",
+        "+++\na = 1\n+++\nbody",
+        '{\n"a": 1\n}\nbody',
+        "---\na: 1\n...\nbody",
+        "\n---\na: 1\n---\nbody",
+    ],
+)
+def test_kinds_of_front_matter(text: str) -> None:
+    """YAML, TOML and JSON, each value as it was spelt."""
+    document = read_markdown("a.md", text)
+    assert (document.fields, document.lines) == ({"a": "1"}, ("body",))
+    assert document.first_line == len(text.split("\n"))
+
+
+def test_values_are_as_their_author_spelt_them() -> None:
+    """No YAML makes 845 of a time, or false of a word."""
+    assert read_markdown("a.md", "---\nat: 14:05\nok: no\n---\n").fields == {"at": "14:05", "ok": "no"}
+
+
+def test_forms_by_name() -> None:
+    """What is none of them is no report."""
+    assert [form_of(name) for name in ("a.MD", "a.txt", "a.htm", "a.json", "a.png")] == [
+        *("markdown", "text", "html", "json", None),
+    ]

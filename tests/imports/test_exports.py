@@ -1,0 +1,61 @@
+"""Exports of incident tools, by the samples beside this file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mkdocs_postmortems.imports.document import Unreadable
+from mkdocs_postmortems.imports.sources import read_documents
+
+from .conftest import SAMPLES, Import
+
+EXPECTED = {
+    # sample: title, severity, services, started, resolved, events, action items
+    "incident-io.json": ("Checkout answers with errors", "SEV-1", ("checkout", "payments"), "2024-03-04 09:05", "10:20", 3, 2),  # noqa: E501
+    "pagerduty.json": ("Search answers slowly", "SEV-2", ("search",), "2024-05-06", "14:20", 4, 0),
+    "rootly.json": ("Mail is delivered late", "SEV-3", ("mail relay",), "2024-06-01 06:00+02:00", "08:30", 2, 1),
+    "rootly-retrospective.json": ("Mail is delivered late", "", (), "2024-06-01 04:00", "06:30", 0, 0),
+    "firehydrant.json": ("Sign-in fails for new accounts", "SEV-2", ("accounts",), "2024-02-10 22:00", "01:00", 6, 2),
+    "github-issue.json": ("Postmortem: images are missing", "SEV-3", (), "2024-01-16 08:00", "", 3, 2),
+    "gitlab-issue.json": ("Pipeline stood still", "SEV-4", (), "2024-02-02 10:00+01:00", "", 2, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_samples(sample: Import, name: str) -> None:
+    """Each tool's facts, timeline and measures."""
+    found = sample(name)
+    fields = found.report.fields
+    resolved = f"{fields.resolved.at:%H:%M}" if fields.resolved else ""
+    assert (
+        *(found.title, fields.severity, fields.services, found.started, resolved, found.events, found.actions),
+    ) == EXPECTED[name]
+    assert not found.report.problems
+
+
+def test_every_sample_is_described() -> None:
+    """The table beside the samples names each of them."""
+    told = (SAMPLES / "README.md").read_text("utf-8")
+    assert [path.name for path in SAMPLES.iterdir() if f"`{path.name}`" not in told and path.name != "README.md"] == []
+
+
+def test_an_alert_is_no_start(sample: Import) -> None:
+    """PagerDuty knows when it rang; when the incident began, only its day."""
+    fields = sample("pagerduty.json").report.fields
+    assert fields.started is not None and fields.started.precision == "day"
+    assert fields.detected is not None and fields.detected.precision == "minute"
+
+
+def test_several_incidents_in_one_file() -> None:
+    """A list gives one document each."""
+    incident = json.loads((SAMPLES / "firehydrant.json").read_text("utf-8"))["incident"]
+    assert len(read_documents("all.json", json.dumps({"data": [incident, incident]}).encode())) == 2
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"a": 1}', "3", '"text"', "[[1]]"])
+def test_other_json_is_told(text: str) -> None:
+    """With the tools that are known."""
+    with pytest.raises(Unreadable):
+        read_documents("other.json", text.encode())

@@ -1,0 +1,120 @@
+"""How a report is divided, and what changes so that the page shows it so."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.headings import bare
+from mkdocs_postmortems.imports.report import Imported
+
+from .conftest import Import
+
+
+def headings(found: Imported) -> list[str]:
+    return [line for line in found.text.split("\n") if line.startswith("#")]
+
+
+LINES = "- 2023-10-15 14:00 a\n- 14:05 b\n- 14:10 c\n"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Timeline",
+        "## Timeline (all times UTC)",
+        "## Timeline - October 15, 2023",
+        "## Chronology",
+        "## Incident Timeline",
+        "## 3. Timeline",
+        "## **Timeline**",
+        "# Timeline",
+        "### Timeline",
+        "#### Timeline of events",
+        "Timeline\n--------",
+        "Timeline\n========",
+        "**Timeline**",
+        "**Timeline:**",
+        "Timeline:",
+        "## What happened",
+        "## Zeitlicher Ablauf",
+        "## タイムライン",
+        "## Detailed incident timeline and response",
+        "",
+    ],
+)
+def test_a_timeline_is_found_under_many_headings(do_import: Import, heading: str) -> None:
+    """And it ends where the next heading stands."""
+    level = heading.split(" ")[0] if heading.startswith("#") else "#" if "=" in heading else "##"
+    found = do_import(f"# Login fails\n\nText.\n\n{heading}\n\n{LINES}\n{level} Lessons\n\n- 15:00 is no event\n")
+    assert found.events == 3, found.text
+    assert not found.report.problems
+
+
+def test_a_level_is_raised_for_all_of_a_kind(do_import: Import) -> None:
+    """Where all sections are on the third level, they all come to the second, and what is below them with them."""
+    found = do_import(
+        f"# Login fails\n\n### Summary\n\nText\n\n### Timeline\n\n{LINES}\n#### Note\n\nText\n\n### Impact\n"
+    )
+    assert [line for line in found.text.split("\n") if line.startswith("#")] == [
+        *("## Summary", "## Timeline", "### Note", "## Impact"),
+    ]
+
+
+def test_sections_on_the_first_level_go_down(do_import: Import) -> None:
+    """Where sections are written like titles, all headings go a level down."""
+    found = do_import(f"# Overview\n\nText\n\n# Timeline\n\n{LINES}\n## Day two\n\n- 2023-10-16 10:00 d\n", "login.md")
+    assert [line for line in found.text.split("\n") if line.startswith("#")] == [
+        "## Overview",
+        "## Timeline",
+        "### Day two",
+    ]
+    assert found.events == 4
+
+
+def test_a_day_as_a_heading_of_the_same_level_goes_on_with_the_timeline(do_import: Import) -> None:
+    """``## October 16`` below ``## Timeline`` is a part of it."""
+    found = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n## October 16\n\n- 09:00 d\n\n## Impact\n\nText\n")
+    assert found.events == 4
+    assert "### October 16" in found.text
+
+
+def test_a_report_that_is_one_list(do_import: Import) -> None:
+    """An item with the timeline in it becomes a section; what follows it is set off; later times are a part of it."""
+    text = (
+        "# Login fails\n\n- **Key events**\n  - Detected 2023-10-15 14:00\n  - Resolved 2023-10-15 15:00\n\n"
+        "- **Time to repair**: 1h\n\n- **Context**:\n  - 2023-10-15 14:10: a\n  - 2023-10-15 14:20: b\n\n"
+        "- **Review actions**:\n  - Alert earlier\n  - Write it down\n"
+    )
+    found = do_import(text)
+    assert (found.events, found.actions) == (4, 2)
+    assert headings(found) == [
+        *("## Key events", "## Further details", "## Timeline", "## Review actions"),
+    ]
+    assert [line for line, _ in found.notes] == [3, 7, 9, 13]
+
+
+def test_every_change_is_told_with_its_line(do_import: Import) -> None:
+    """Lines are those of the source."""
+    found = do_import(f"---\nlayout: post\n---\n# Login fails\n\n### Timeline\n\n{LINES}")
+    assert [line for line, note in found.notes if "level" in note] == [6]
+
+
+def test_headings_in_code_are_none(do_import: Import) -> None:
+    """Only what the page shows as a heading is one."""
+    found = do_import(f"# Login fails\n\n```\n### Timeline\n```\n\n## Timeline\n\n{LINES}")
+    assert "```\n### Timeline\n```" in found.text
+    assert found.events == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("1. Timeline", "timeline"),
+        ("⏱ Timeline (UTC)", "timeline"),
+        ("Timeline - May 29", "timeline"),
+        ("5 whys", "5 whys"),
+    ],
+)
+def test_bare_words_of_a_heading(title: str, words: str) -> None:
+    """Number, signs and remarks do not tell two headings apart."""
+    assert bare(title) == words

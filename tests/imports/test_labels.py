@@ -1,0 +1,85 @@
+"""Facts beside labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.labels import fact_of, find_labels
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.sections import HeadingParser
+
+_PARSER = HeadingParser()
+
+
+def labels(text: str) -> list[tuple[str, str, int]]:
+    lines = text.split("\n")
+    found = find_labels(lines, classify(lines).kinds, _PARSER.headings(lines, 1), None)
+    return [(label.fact, label.value, label.line) for label in found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Severity: SEV1",
+        "**Severity**: SEV1",
+        "**Severity:** SEV1",
+        "- Severity: SEV1",
+        "* **Severity** - SEV1",
+        "> Severity: SEV1",
+        "__Severity__: SEV1",
+        "Severity：SEV1",
+        "## Severity: SEV1",
+        "🔥 Severity: SEV1",
+        "**Severity level:** `SEV1`",
+        "Schweregrad: SEV1",
+        "Severity (our scale): SEV1",
+    ],
+)
+def test_ways_to_write_a_label(line: str) -> None:
+    """One line, many marks."""
+    assert [(fact, value.strip("`")) for fact, value, _ in labels(line)] == [("severity", "SEV1")]
+
+
+def test_a_value_on_the_lines_below() -> None:
+    """One short paragraph, or a list."""
+    assert labels("**Date**\n\n2023-10-15\n") == [("date", "2023-10-15", 1)]
+    assert labels("Services:\n- web\n- login\n") == [("services", "web, login", 1)]
+
+
+def test_tables() -> None:
+    """Names beside values, or above them."""
+    assert labels("| Date | 2023-10-15 |\n|---|---|\n| Severity | P1 |") == [
+        ("date", "2023-10-15", 1),
+        ("severity", "P1", 3),
+    ]
+    assert labels("| Date | Severity |\n|---|---|\n| 2023-10-15 | P1 |") == [
+        ("date", "2023-10-15", 3),
+        ("severity", "P1", 3),
+    ]
+
+
+def test_a_heading_with_a_line_below() -> None:
+    """As in the book's template."""
+    assert labels("## Authors\n\n- Web team\n- SRE\n\n## Summary\n\nText") == [("authors", "Web team, SRE", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Severity:",
+        "Severity: TBD",
+        "Date: YYYY-MM-DD",
+        "```\nSeverity: SEV1\n```",
+        "Our severity: none",
+        "see http://x.example/",
+    ],
+)
+def test_what_is_no_fact(text: str) -> None:
+    """An empty form, code, other words."""
+    assert labels(text) == []
+
+
+def test_words_of_a_label() -> None:
+    """Case, marks and remarks do not matter."""
+    assert fact_of("**Services Affected** (all)") == "services"
+    assert fact_of("Weather") == ""

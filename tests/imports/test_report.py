@@ -1,0 +1,195 @@
+"""A document becomes a report: what is found, what is left open, and what stays as it was."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.imports.document import read_markdown
+from mkdocs_postmortems.imports.report import Importer, id_for
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+
+from .conftest import Import
+
+TIMELINE = "## Timeline\n\n- 14:00 A deploy.\n- 14:06 Users cannot log in.\n- 15:10 It is undone.\n"
+
+
+def test_a_plain_report_has_title_day_and_placeholders(do_import: Import) -> None:
+    """What is found moves into front matter; what is not is left open, and a draft may."""
+    found = do_import("# 2023-10-15: Login fails\n\n" + TIMELINE)
+    assert found.text.startswith(
+        '---\ntitle: "2023-10-15: Login fails"\nseverity: TODO\nstatus: draft\nservices: [TODO]\n'
+        "started: 2023-10-15 14:00\n---\n\n## Timeline\n"
+    )
+    assert (found.title, found.started, found.events) == ("2023-10-15: Login fails", "2023-10-15 14:00", 3)
+    assert found.missing == ("severity", "services")
+    assert not found.report.problems
+
+
+def test_the_body_stays_byte_for_byte(do_import: Import) -> None:
+    """Line ends, spaces at the end, tabs: all but the title is as it was."""
+    body = "Text  \r\n\twith a tab\r\n\r\n## Timeline\r\n\r\n* 2023-10-15 14:00 UTC   a\r\n\r\n\r\n## Odds & ends \r\n"
+    found = do_import("# Login fails\r\n\r\n" + body)
+    assert found.text.endswith("---\r\n\r\n" + body)
+
+
+def test_nothing_is_invented(do_import: Import) -> None:
+    """A text without facts gets only placeholders, and its file's name for a title."""
+    found = do_import("We had an outage.\n", "web-outage.md")
+    assert found.title == "Web outage"
+    assert found.started is None
+    assert found.missing == ("severity", "services", "started")
+    assert "started: TODO\n" in found.text
+
+
+@pytest.mark.parametrize(
+    ("written", "started"),
+    [
+        ("**Date:** 2023-10-15 14:00 UTC", "2023-10-15 14:00"),
+        ("Date: October 15th, 2023", "2023-10-15"),
+        ("* **Date**: 15 Oct 2023 2:00 PM PST", "2023-10-15 14:00-08:00"),
+        ("| Incident date | 2023-10-15 |\n|---|---|\n| Owner | web |", "2023-10-15"),
+        ("| Date | Severity |\n|---|---|\n| 2023/10/15 | P1 |", "2023-10-15"),
+        ("## Date\n\n2023-10-15\n", "2023-10-15"),
+        ("Duration: October 15, 2023, 14:00 GMT - October 15, 2023, 16:30 GMT", "2023-10-15 14:00"),
+        ("- Start time: 15.10.2023 14:00 Uhr", "2023-10-15 14:00"),
+        ("発生日時: 2023年10月15日 14時00分", "2023-10-15 14:00"),
+        ("On 15 October 2023 the site was down.", "2023-10-15"),
+        ("Created: 2023-10-17\n\nIt began on 15 October 2023.", "2023-10-15"),
+    ],
+)
+def test_ways_to_say_when_it_began(do_import: Import, written: str, started: str) -> None:
+    """A line, a cell, a heading, a range, a sentence."""
+    assert do_import(f"# Login fails\n\n{written}\n\n## Summary\n\nText.\n").started == started
+
+
+@pytest.mark.parametrize("name", ["20231015-login.md", "2023-10-15-login.md", "2023_10_15.md"])
+def test_a_file_name_has_the_date(do_import: Import, name: str) -> None:
+    """The last place to look for it."""
+    assert do_import("# Login fails\n\n" + TIMELINE, name).started == "2023-10-15 14:00"
+
+
+def test_other_lines_settle_the_order_of_day_and_month(do_import: Import) -> None:
+    """10/11 is in November where another date begins with 25."""
+    text = "# Login fails\n\nDate: 10/11/2023\n\n## Timeline\n\n- 25/11/2023 14:00 It is undone.\n"
+    assert do_import(text).started == "2023-11-10"
+
+
+def test_an_alert_does_not_tell_when_it_began(do_import: Import) -> None:
+    """Of a timeline that begins with the detection only the day is known to be the start's."""
+    text = "# Login fails\n\n## Timeline\n\n- 2023-10-15 14:06 Alert on failed logins.\n- 14:20 Undone.\n"
+    assert do_import(text).started == "2023-10-15"
+
+
+def test_an_old_front_matter_is_replaced_and_nothing_of_it_lost(do_import: Import) -> None:
+    """Fields of ours are taken; the others are kept where no public output ever is."""
+    text = "---\ntitle: Login fails\ndate: 2023-10-15\nlayout: post\ntags: [auth]\n---\n\n# Login fails\n\nText.\n"
+    found = do_import(text)
+    assert found.report.fields.internal == {"imported": {"layout": "post"}}
+    assert found.report.fields.tags == ("auth",)
+    assert found.started == "2023-10-15"
+    assert found.text.count("Login fails") == 1
+
+
+def test_broken_front_matter_is_kept_as_text(do_import: Import) -> None:
+    """What is no YAML is not guessed at, and not thrown away."""
+    found = do_import("---\ntitle: [Login\nlayout: post\n---\n\n# Login fails\n")
+    assert found.report.fields.internal == {"imported": {"front-matter": "title: [Login\nlayout: post"}}
+    assert not found.report.problems
+
+
+def test_a_rule_at_the_top_is_no_front_matter(do_import: Import) -> None:
+    """``---`` above prose is a rule across the page."""
+    found = do_import("---\nWe had an outage, as you know\n---\n\n# Login fails\n")
+    assert "We had an outage, as you know" in found.text
+
+
+def test_facts_of_the_head_move_and_others_stay(do_import: Import) -> None:
+    """A line that says nothing but what the front matter says now is moved; a severity that was mapped stays."""
+    text = (
+        "# Login fails\n\nAuthors: Web team, SRE\nSeverity: P1\nServices: login, web\nRegards\n\n## Summary\n\nText.\n"
+    )
+    found = do_import(text)
+    assert found.report.fields.authors == ("Web team", "SRE")
+    assert found.report.fields.severity == "SEV-1"
+    assert found.report.fields.services == ("login", "web")
+    assert "Authors:" not in found.text
+    assert "Severity: P1" in found.text
+
+
+def test_times_that_contradict_the_start_are_not_written(do_import: Import) -> None:
+    """An end before the start is a slip of the author's: it is kept, but no field."""
+    found = do_import("# Login fails\n\nStart: 2023-10-15 14:00\nEnd: 2023-10-14 16:00\n\n## Summary\n\nText.\n")
+    assert found.report.fields.resolved is None
+    assert not [problem for problem in found.report.problems if problem.rule == "time-order"]
+
+
+def test_importing_a_report_twice_gives_the_same_bytes(do_import: Import) -> None:
+    """Same source, same report."""
+    text = "# 2023-10-15: Login fails\n\n" + TIMELINE
+    assert do_import(text).text == do_import(text).text
+
+
+def test_action_items_are_counted(do_import: Import) -> None:
+    """Under any of their names."""
+    assert do_import("# Login fails\n\n### Summary\n\nText\n\n### Next steps\n\n* one\n* two\n").actions == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "taken", "id"),
+    [
+        ("2023-10-15-login.md", set(), ""),
+        ("PM 1 - Login.md", set(), "pm-1-login"),
+        ("a/2023-10-15.md", {"2023-10-15"}, "a-2023-10-15"),
+        ("a/2023-10-15.md", {"2023-10-15", "a-2023-10-15"}, "a-2023-10-15-2"),
+        ("2023-10-15/index.md", set(), ""),
+        ("日本.md", set(), "report-2"),
+    ],
+)
+def test_ids(path: str, taken: set[str], id: str) -> None:
+    """A name that is an id needs none; others get one that nobody has."""
+    assert id_for(path, taken) == id
+
+
+_IMPORTER = Importer(ReportReader(Settings()))
+_PIECES = st.sampled_from(
+    [
+        *("# Title", "## Timeline", "### Timeline (UTC)", "**Timeline**", "- **Key events**", "  - 14:05 it began"),
+        *("- 2023-10-15 14:00 a", "| Time | What |", "|---|---|", "| 14:05 | b |", "Date: 2023-10-15", "", "Timeline"),
+        *(
+            "## Action items",
+            "- [ ] do",
+            "* **Impact**:",
+            "    indented",
+            "> quoted",
+            "Severity: SEV1",
+            "text",
+            "\ttab",
+        ),
+        *("---", "===", "```", "+++"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_PIECES, max_size=14))
+def test_every_line_of_the_author_is_kept(pieces: list[str]) -> None:
+    """Whatever stands where: no line loses a word, but for what moved into the front matter."""
+    document = read_markdown("report.md", "\n".join(pieces))
+    found = _IMPORTER.read(document, "postmortems/report.md")
+    front, _, body = found.text.partition("\n---\n")
+    moved = {"Date", "Severity", "SEV1", *re.findall(r"\w+", front)}
+    left = Counter(map(_words, body.split("\n")))
+    for words, count in Counter(map(_words, document.lines)).items():
+        assert left[words] >= count or set(words) <= moved, found.text
+    rules = {problem.rule for problem in found.report.problems}
+    assert not rules & {"fm-missing", "fm-unclosed", "fm-spill", "yaml-syntax"}
+
+
+def _words(line: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", line))

@@ -1,0 +1,32 @@
+"""Severities as others write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.severities import site_severity
+
+FOUR = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
+
+
+@pytest.mark.parametrize(
+    ("told", "severity"),
+    [
+        *[(told, "SEV-1") for told in ("SEV1", "Sev 1", "S1", "P1", "severity 1", "1", "Critical", "**SEV-1**")],
+        *[(told, "SEV-2") for told in ("P2", "High", "SEV2 - major", "Sev II", "Sev2 (outage)")],
+        ("Medium", "SEV-3"),
+        ("P4", "SEV-4"),
+        *[(told, "") for told in ("P0", "SEV5", "major", "bad", "", "1.5", "P1 or P2?", "High impact", "2 hours")],
+    ],
+)  # fmt: skip
+def test_only_what_is_certain_is_mapped(told: str, severity: str) -> None:
+    """A number that the site has, or a word whose place is beyond doubt."""
+    assert site_severity(told, FOUR) == severity
+
+
+def test_words_of_sites_with_other_severities() -> None:
+    """Their own names, and *critical* for the first."""
+    assert site_severity("Major", ("critical", "major", "minor")) == "major"
+    assert site_severity("high", ("critical", "major", "minor")) == ""
+    assert site_severity("CRITICAL", ("red", "yellow")) == "red"
+    assert site_severity("P0", ("P0", "P1")) == "P0"

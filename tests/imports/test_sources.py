@@ -1,0 +1,50 @@
+"""Other forms than Markdown, by the samples beside this file."""
+
+from __future__ import annotations
+
+from .conftest import Import
+
+
+def test_a_page_of_a_wiki(sample: Import) -> None:
+    """The report is taken, what the wiki puts around it is not."""
+    found = sample("confluence.html")
+    assert (found.title, found.started) == ("2024-03-01 Cache outage", "2024-03-01 14:05")
+    assert (found.events, found.actions) == (3, 2)
+    assert found.report.fields.services == ("cache", "web")
+    assert "Home" not in found.text
+    assert "alert(1)" not in found.text
+    assert "![Hit rate](graph.png)" in found.text
+    assert not found.report.problems
+
+
+def test_a_mail(sample: Import) -> None:
+    """Plain text gets the marks that make headings and lists of it."""
+    found = sample("mail.txt")
+    assert (found.title, found.started) == ("Orders were lost on Tuesday", "2024-04-09 10:15+02:00")
+    assert (found.events, found.actions) == (4, 2)
+    assert found.report.fields.severity == "SEV-3"
+    assert [section.title for section in found.report.sections] == [
+        *("Summary", "Timeline (all times CEST)", "Action items"),
+    ]
+
+
+def test_toml(sample: Import) -> None:
+    """TOML front matter, and a narrative that is a timeline."""
+    found = sample("toml.md")
+    assert (found.started, found.report.fields.severity, found.events) == ("2024-05-20 09:00", "SEV-1", 3)
+    assert found.report.fields.internal == {"imported": {"severity": "critical", "weight": "3"}}
+
+
+def test_labels_with_a_colon_below_sections_without(do_import: Import) -> None:
+    """In a text with both, those with a colon are a level below."""
+    text = "Login fails\nTimeline\nDetection:\nDetected at 14:00 by us.\nResolution:\nUndone.\nConclusion\nWell.\n"
+    found = do_import(text, "login.txt")
+    assert [line for line in found.text.split("\n") if line.startswith("#")] == [
+        *("## Timeline", "### Detection", "### Resolution", "## Conclusion"),
+    ]
+
+
+def test_text_that_is_markdown_is_taken_as_it_is(do_import: Import) -> None:
+    """By its marks."""
+    found = do_import("# Login fails\n\n## Timeline\n\n- 2023-10-15 14:00 a\n\nEnd\n", "login.txt")
+    assert found.text.endswith("## Timeline\n\n- 2023-10-15 14:00 a\n\nEnd\n")
