@@ -254,7 +254,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             _folder(config),
             frozenset(self.copied),
             self.secrets,
-            list(setting_texts(config.user_configs)),
+            list(setting_texts(_options(config))),
             list(config.plugins),
         )
         for leak in leaks[:_MOST_LEAKS]:
@@ -278,6 +278,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if source.is_dir():
             server.watch(str(source))
         return server
+
+
+def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
+    """What the site's configuration says, the theme's and the plugins' options too."""
+    folders = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme")
+    own = {name: value for name, value in config.data.items() if name not in folders}
+    return [own, dict(config.theme), *(dict(plugin.config) for plugin in config.plugins.values())]
 
 
 def _withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:

@@ -1,0 +1,55 @@
+"""``archive.difference``: an author sees each line that the public will not, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs_postmortems.archive.difference import edition_difference
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import FieldSetting, Settings
+
+GUIDE = Path(__file__).parents[2] / "docs" / "editions.md"
+SETTINGS = Settings(fields={"region": FieldSetting("text", public=True), "customer": FieldSetting("text")})
+
+
+def changes(text: str, *ids: str) -> list[str]:
+    report = ReportReader(SETTINGS).read("a.md", text.encode())
+    lines = list(edition_difference(report, SETTINGS, frozenset(ids)))[2:]
+    return [line for line in lines if line.startswith(("+", "-"))]
+
+
+def front(*lines: str) -> str:
+    return "\n".join(["---", "title: T", *lines, "visibility: public", "---", "", "text", ""])
+
+
+def test_nothing_internal_is_no_difference() -> None:
+    """Public fields stay as they were written, in their order."""
+    assert changes(front("region:   'eu'", "tags: [a,   b]", "related: [b]"), "b") == []
+
+
+def test_fields_that_go() -> None:
+    """Whole, with the remarks at them."""
+    removed = ["customer: X", "roles: {lead: Y}", "# a remark", "internal:", "  cost: 5", "unknown: z"]
+    assert sorted(changes(front(*removed))) == sorted(f"-{line}" for line in removed)
+
+
+def test_fields_of_which_a_part_goes() -> None:
+    """The rest is shown as it will be read."""
+    found = changes(front("related: [b, c]", "authors: [Jane Doe <jane@x.example>]"), "c")
+    assert "+related: [c]" in found
+    assert "+authors: [Jane Doe]" in found
+    assert "-related: [b, c]" in found
+
+
+def test_the_guide_shows_what_the_command_prints() -> None:
+    """The example's report gives the example's diff."""
+    text = GUIDE.read_text(encoding="utf-8")
+    report = re.search(r"```markdown\n(.*?)```", text, re.DOTALL)
+    shown = re.search(r"```diff\n(.*?)```", text, re.DOTALL)
+    assert report
+    assert shown
+    read = ReportReader(Settings()).read("postmortems/labels.md", report[1].encode())
+    assert read.problems == ()
+    lines = [line.rstrip() for line in edition_difference(read, Settings(), frozenset())]
+    assert "\n".join(lines).strip() == "\n".join(map(str.rstrip, shown[1].splitlines())).strip()
