@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -22,7 +22,8 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.check import now
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.imports.document import Unreadable, form_of
+from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
+from mkdocs_postmortems.imports.links import link_to_source
 from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
@@ -66,6 +67,7 @@ class _Run:
     """Each report with its place and what was done: written, unchanged, kept."""
     failed: list[tuple[str, str]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    sources: frozenset[Path] = frozenset()
     pictures: int = 0
 
 
@@ -81,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     work = _Run(config, target, arguments)
     importer = Importer(ReportReader(config.settings, config.extensions, config.extension_configs))
     sources = list(_files(arguments.sources, work))
+    work.sources = frozenset(location for location, _ in sources)
     naming = Naming(_taken(work, importer))
     for number, (location, relative) in enumerate(sources, 1):
         _progress(number, len(sources), location)
@@ -137,18 +140,34 @@ def _import_file(work: _Run, importer: Importer, naming: Naming, location: Path,
         work.failed.append((str(location), f"it cannot be read: {error.strerror}"))
         return
     except Unreadable as error:
-        if (relative == location.name and location in work.arguments.sources) or form_of(relative) != "json":
-            work.failed.append((str(location), str(error)))
+        if location not in work.arguments.sources and form_of(relative) == "json":
+            work.skipped.append(relative)  # a folder may hold data of any kind
         else:
-            work.skipped.append(relative)
+            work.failed.append((str(location), str(error)))
         return
     for number, document in enumerate(documents, 1):
         path = naming.path(relative, number if len(documents) > 1 else 0)
         place = work.target / path
         id = naming.id(path, place.resolve().as_posix())
-        found = importer.read(document, shown(place, work.config.root), id, work.arguments.source_url)
+        document = _with_links(work, document, location, relative)
+        found = importer.read(document, shown(place, work.config.root), id)
         work.imported.append((found, place, _put(work, found, place)))
         _copy_pictures(work, found, location, place)
+
+
+def _with_links(work: _Run, document: Document, location: Path, relative: str) -> Document:
+    """The document with the links to files that stay behind led to where they are, where somebody said where."""
+    base = work.arguments.source_url
+    if not base:
+        return document
+    folder = PurePosixPath(relative).parent.as_posix()
+
+    def comes_along(path: str) -> bool:
+        file = location.parent / path
+        return file.is_file() and (file in work.sources or (".." not in Path(path).parts and not path.endswith(".md")))
+
+    text = link_to_source("\n".join(document.lines), folder, base, comes_along)
+    return replace(document, lines=tuple(text.split("\n")))
 
 
 def _put(work: _Run, found: Imported, place: Path) -> str:

@@ -108,7 +108,7 @@ class Importer:
         self.settings = reader.settings
         self._headings = HeadingParser()
 
-    def read(self, document: Document, target: str, id: str = "", source_url: str = "") -> Imported:
+    def read(self, document: Document, target: str, id: str = "") -> Imported:
         """The report of a document, which is to be written at ``target``, under ``id`` where its name is none."""
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)

@@ -1,0 +1,148 @@
+"""``postmortems import``: what is written where, what is told, and what is never written over."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.cli import main
+
+REPORT = """\
+# Login fails
+
+On 2023-10-15 nobody could log in.
+
+## Timeline
+
+- 14:00 A deploy.
+- 15:10 It is undone.
+
+<img src="graph.png">
+
+See [the runbook](../runbook.md) and ![a graph](pictures/graph.png).
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site, the present folder, beside a folder of old reports."""
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "mkdocs.yml").write_text("plugins: [postmortems]\n", "utf-8")
+    monkeypatch.chdir(root)
+    old = tmp_path / "old"
+    (old / "2023" / "pictures").mkdir(parents=True)
+    (old / "2023" / "2023-10-15-login.md").write_text(REPORT, "utf-8")
+    (old / "2023" / "pictures" / "graph.png").write_bytes(b"\x89PNG")
+    (old / "README.md").write_text("# All reports\n", "utf-8")
+    (old / "LICENSE.txt").write_text("Free.\n", "utf-8")
+    return root
+
+
+def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At the path that they had below the folder; what is no report is passed over, and told."""
+    assert main(["import", "../old", "--report", "found.json"]) == 0
+    target = site / "postmortems" / "2023" / "2023-10-15-login.md"
+    assert target.read_text("utf-8").startswith("---\ntitle: Login fails\nseverity: TODO\nstatus: draft\n")
+    assert (target.parent / "pictures" / "graph.png").read_bytes() == b"\x89PNG"
+    assert [path.name for path in (site / "postmortems").rglob("*.md")] == ["2023-10-15-login.md"]
+    out = capsys.readouterr().out
+    assert "title: Login fails (line 1, heading)" in out
+    assert "started: 2023-10-15 14:00 (line 7, first event)" in out
+    assert "left open: severity, services" in out
+    assert "passed over, no reports: LICENSE.txt, README.md" in out
+    assert json.loads((site / "found.json").read_text("utf-8")) == {
+        "version": 1,
+        "files": [
+            {
+                "source": "2023/2023-10-15-login.md",
+                "target": "postmortems/2023/2023-10-15-login.md",
+                "title": "Login fails",
+                "started": "2023-10-15 14:00",
+                "events": 2,
+                "actions": 0,
+                "missing": ["severity", "services"],
+            }
+        ],
+    }
+
+
+def test_what_the_check_finds_is_let_be_but_what_is_left_open_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An old text's faults are its own, and the baseline holds them; placeholders are work to do."""
+    assert main(["import", "../old", "-q"]) == 0
+    capsys.readouterr()
+    assert main(["check", "--strict", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {finding["rule"] for finding in found} == {"placeholder"}
+    assert main(["check", "--no-baseline", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {"raw-html", "broken-link"} <= {finding["rule"] for finding in found}
+
+
+def test_importing_twice_changes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Same files, same bytes, the baseline too."""
+    assert main(["import", "../old", "-q"]) == 0
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert main(["import", "../old"]) == 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert ": unchanged" in capsys.readouterr().out
+
+
+def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is told, and the exit code says so; ``--overwrite`` writes over it."""
+    main(["import", "../old", "-q"])
+    target = site / "postmortems" / "2023" / "2023-10-15-login.md"
+    target.write_text(target.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert main(["import", "../old", "-q"]) == 1
+    assert target.read_text("utf-8").endswith("More.\n")
+    assert "it stands there and differs" in capsys.readouterr().err
+    assert main(["import", "../old", "-q", "--overwrite"]) == 0
+    assert not target.read_text("utf-8").endswith("More.\n")
+
+
+def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """But tells all."""
+    assert main(["import", "../old", "--dry-run"]) == 0
+    assert [path.name for path in site.rglob("*")] == ["mkdocs.yml"]
+    assert "would be written" in capsys.readouterr().out
+
+
+def test_files_that_cannot_be_read_are_told_and_others_go_on(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a way to mend."""
+    (site.parent / "old" / "latin.md").write_bytes(b"# \xc4rger\n")
+    assert main(["import", "../old", "-q"]) == 1
+    assert "--encoding cp1252" in capsys.readouterr().err
+    assert (site / "postmortems" / "2023" / "2023-10-15-login.md").exists()
+
+
+def test_reports_of_one_name_get_ids_of_their_own(site: Path) -> None:
+    """Two folders may hold files of the same name."""
+    (site.parent / "old" / "2024").mkdir()
+    (site.parent / "old" / "2024" / "2023-10-15-login.md").write_text(REPORT, "utf-8")
+    assert main(["import", "../old", "-q"]) == 0
+    assert "id: 2024-2023-10-15-login\n" in (site / "postmortems/2024/2023-10-15-login.md").read_text("utf-8")
+    assert main(["import", "../old", "-q"]) == 0
+
+
+def test_links_to_what_stays_behind_can_lead_to_the_source(site: Path) -> None:
+    """With ``--source-url``; links to what comes along stay."""
+    assert main(["import", "../old", "-q", "--source-url", "https://example.org/wiki/"]) == 0
+    text = (site / "postmortems" / "2023" / "2023-10-15-login.md").read_text("utf-8")
+    assert "[the runbook](https://example.org/wiki/runbook.md)" in text
+    assert "![a graph](pictures/graph.png)" in text
+
+
+def test_one_file_of_any_name_is_imported(site: Path) -> None:
+    """What is named itself is a report, whatever it is called."""
+    assert main(["import", "../old/README.md", "-q"]) == 0
+    assert (site / "postmortems" / "index.md").exists()
+
+
+def test_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A path that there is not."""
+    assert main(["import", "nothing.md"]) == 2
+    assert "there is no such file" in capsys.readouterr().err
