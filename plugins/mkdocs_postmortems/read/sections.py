@@ -42,6 +42,9 @@ _REPLACED = "fenced_code"
 _BEGIN, _END = "\ue010", "\ue011"
 _MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
 _ATX = re.compile(r"#{1,6}(?!#)")
+_FENCE = re.compile(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
+_BEFORE = " \t>-*+0123456789."
+"""What may stand before a heading in its line: the marks of lists and quotations."""
 _SETEXT = re.compile(r"(?:=+|-+) *$")
 _MARKUP = re.compile(r"[\\`*_~=<>&\[\]]")
 _ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
@@ -86,9 +89,9 @@ def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
         if "\ue010" in line or "\ue011" in line:
             line = line.replace(_BEGIN, " ").replace(_END, " ")
         heading = _ATX.search(line) if "#" in line else None
-        if heading and not line[: heading.start()].strip(" \t>-*+0123456789."):
+        if heading and not line[: heading.start()].strip(_BEFORE):
             yield f"{line[: heading.end()]}{_BEGIN}{at}{_END}{line[heading.end() :]}"
-        elif line.strip() and at + 1 < len(lines) and _SETEXT.match(lines[at + 1]):
+        elif _is_underlined(lines, at):
             yield f"{line}{_BEGIN}{at}{_END}"
         else:
             yield line
@@ -104,17 +107,39 @@ def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line:
             continue
         at = int(marks[-1])
         raw = _MARK.sub("", element.text or "")
-        attributes = _ATTRIBUTES.search(raw)
-        words = attributes["inside"].split() if attributes else []
-        yield Heading(
-            level=int(element.tag[1]),
-            title=plain(raw[: attributes.start()] if attributes else raw),
-            line=first_line + at,
-            column=len(lines[at]) - len(lines[at].lstrip(" \t>-*+0123456789.")) + 1,
-            top=element in top,
-            id=next((word[1:] for word in words if word.startswith("#")), ""),
-            internal=".internal" in words,
-        )
+        column = len(lines[at]) - len(lines[at].lstrip(_BEFORE)) + 1
+        yield make_heading(int(element.tag[1]), raw, first_line + at, column, top=element in top)
+
+
+def make_heading(level: int, raw: str, line: int, column: int, top: bool) -> Heading:
+    """A heading from its Markdown, with or without attributes at its end."""
+    attributes = _ATTRIBUTES.search(raw)
+    words = attributes["inside"].split() if attributes else []
+    return Heading(
+        level=level,
+        title=plain(raw[: attributes.start()] if attributes else raw),
+        line=line,
+        column=column,
+        top=top,
+        id=next((word[1:] for word in words if word.startswith("#")), ""),
+        internal=".internal" in words,
+    )
+
+
+def could_be_heading(lines: Sequence[str], at: int) -> bool:
+    """Whether a line begins like a heading, or has the underline of one below it."""
+    line = lines[at]
+    heading = _ATX.search(line) if "#" in line else None
+    if heading and not line[: heading.start()].strip(_BEFORE):
+        return True
+    return _is_underlined(lines, at)
+
+
+def _is_underlined(lines: Sequence[str], at: int) -> bool:
+    """Whether the next line is an underline. A fence before ``---`` opens code, and a mark would break it."""
+    if at + 1 == len(lines) or not _SETEXT.match(lines[at + 1]):
+        return False
+    return bool(lines[at].strip()) and not _FENCE.fullmatch(lines[at])
 
 
 def plain(markdown: str) -> str:

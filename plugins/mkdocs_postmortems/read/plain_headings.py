@@ -1,0 +1,67 @@
+"""The headings of a body that is simple enough to be read without Python-Markdown, which is most of them.
+
+Comes in: a body's lines with their kinds. Goes out: ``Heading`` values, the same that ``HeadingParser`` gives, or
+``None`` where only the parser itself can tell. Called by ``report``: half of the time of reading goes into the parser,
+and a check of one file would spend most of its start-up on importing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from mkdocs_postmortems.read.blocks import LineKind
+from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.sections import EXTENSIONS, could_be_heading, make_heading
+
+_HARMLESS = frozenset(
+    {
+        *EXTENSIONS,
+        *("toc", "fenced_code", "meta", "sane_lists", "smarty", "nl2br"),
+        *(
+            f"pymdownx.{name}"
+            for name in ("betterem", "caret", "emoji", "keys", "magiclink", "mark", "smartsymbols", "tilde")
+        ),
+    }
+)
+"""Extensions that make no other lines into headings, and no headings into something else."""
+
+_HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_HTML = re.compile(r"<[a-zA-Z/!?]")
+_NOT_TEXT = re.compile("[\x02\x03\ue000-\uf8ff]")
+
+
+def are_harmless(extensions: Sequence[Any]) -> bool:
+    """Whether the site's extensions leave headings alone."""
+    names = (each.removeprefix("markdown.extensions.") if isinstance(each, str) else "" for each in extensions)
+    return _HARMLESS.issuperset(names)
+
+
+def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...] | None:
+    """The headings, where each stands at its line's start, after an empty line, and the body has no HTML."""
+    found = []
+    fence = ""
+    for at, line in enumerate(lines):
+        if fence:
+            fence = "" if line.rstrip() == fence else fence
+            continue
+        kind, after_text = kinds[at], at > 0 and bool(lines[at - 1].strip(" \t"))
+        if kind == "code" and (opening := _FENCE.match(line)):
+            if after_text:
+                return None
+            fence = opening.group()
+            continue
+        if kind == "text" and (("<" in line and _HTML.search(line)) or _NOT_TEXT.search(line)):
+            return None
+        if not could_be_heading(lines, at):
+            continue
+        match = _HEADING.fullmatch(line)
+        if kind != "text" or match is None or after_text:
+            return None
+        text = match[2].strip()
+        if not text or text.endswith("#") or "\\" in text:
+            return None
+        found.append(make_heading(len(match[1]), text, first_line + at, 1, top=True))
+    return tuple(found)
