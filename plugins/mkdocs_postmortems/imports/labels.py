@@ -34,6 +34,7 @@ _LINE = re.compile(
     r"|(?P<plain>[^\W\d_][^:：=|\n*]{1,50}?)[ \t]*[:：=])"
     r"(?![/\d])[ \t]*(?P<value>.*)$"
 )
+_SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _LONGEST = 400
 
 
@@ -62,11 +63,20 @@ def find_labels(
 
 def fact_of(name: str) -> str:
     """The fact that a label's words stand for, without what stands in brackets behind them."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)", " ", name)  # start_time, startTime, start-time
     bare = comparable(plain(name)).strip(" .?-–—")
+    bare = bare if bare in FACT_OF else comparable(plain(words)).strip(" .?-–—")
     return FACT_OF.get(bare) or FACT_OF.get(re.sub(r"\s*[(（\[].*$", "", bare)) or ""
 
 
 def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
+    several = _SEVERAL.split(lines[at])
+    if len(several) > 1:  # **Severity:** SEV1 | **Status:** resolved
+        for piece in several:
+            match = _LINE.match(piece)
+            if match and (fact := fact_of(match["bold"] or match["plain"] or "")):
+                yield from _label(fact, match["value"], at + 1, "line")
+        return
     match = _LINE.match(lines[at].rstrip())
     if match is None:
         return

@@ -68,7 +68,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "severity": (
         "severity", "severity level", "incident severity", "sev", "sev level", "severity rating", "priority",
         "incident priority", "incident level", "severity/priority", "criticality", "schweregrad", "priorität",
-        "severidad", "gravedad", "gravité", "sévérité", "重要度", "深刻度", "重大度", "優先度",
+        "severidad", "gravedad", "gravité", "sévérité", "重要度", "障害レベル", "影響度", "深刻度", "重大度",
+        "優先度",
     ),
     "status": (
         "status", "state", "report status", "document status", "incident status", "postmortem status",
