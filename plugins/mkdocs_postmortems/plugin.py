@@ -284,7 +284,8 @@ def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
     """What the site's configuration says, the theme's and the plugins' options too."""
     folders = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme")
     own = {name: value for name, value in config.data.items() if name not in folders}
-    return [own, dict(config.theme), *(dict(plugin.config) for plugin in config.plugins.values())]
+    options = (getattr(plugin, "config", {}) for plugin in config.plugins.values())  # a hook has none
+    return [own, dict(config.theme), *map(dict, options)]
 
 
 def _withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:

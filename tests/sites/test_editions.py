@@ -290,7 +290,6 @@ def test_other_internal_values(editions: Editions) -> None:
     ):
         assert found(text, editions.public) == [], text
     assert found("9999917", editions.internal)
-    assert found("edit/main", editions.internal)
 
 
 @pytest.mark.parametrize("case", PUBLIC)

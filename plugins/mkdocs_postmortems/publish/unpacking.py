@@ -107,12 +107,11 @@ def _pagefind_texts(content: bytes) -> Iterator[str]:
 
 
 def _strings(value: Any) -> Iterator[str]:
+    """Every text in a value; long lists of numbers, which an index is full of, are passed over."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _strings(key)
-            yield from _strings(each)
-    elif isinstance(value, list | tuple):
+        yield from _strings([*value, *value.values()])
+    elif isinstance(value, list | tuple) and value and not all(type(each) is int for each in value):
         for each in value:
             yield from _strings(each)
