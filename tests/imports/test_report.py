@@ -135,6 +135,36 @@ def test_importing_a_report_twice_gives_the_same_bytes(do_import: Import) -> Non
     assert do_import(text).text == do_import(text).text
 
 
+def test_a_report_of_this_project_stays_as_it_is(do_import: Import) -> None:
+    """Its status too."""
+    text = (
+        "---\ntitle: A\nseverity: SEV-1\nstatus: review\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n# A\n\n"
+        "### Timeline\n"
+    )
+    found = do_import(text)
+    assert found.text == text
+    assert found.started == "2023-10-15 14:00"
+
+
+def test_midnight_to_the_second_in_front_matter_is_a_day(do_import: Import) -> None:
+    """It is how programs write a day."""
+    assert do_import("+++\ntitle = 'A'\ndate = 2023-10-15T00:00:00Z\n+++\nText.\n").started == "2023-10-15"
+
+
+def test_a_table_of_times_in_html(do_import: Import) -> None:
+    """It becomes a table of Markdown; other HTML stays."""
+    table = (
+        "<table>\n<tr><th>Time</th><th>Event</th></tr>\n"
+        "<tr>\n<td>2023-10-15 14:00</td>\n<td>A <b>deploy</b>.</td>\n</tr>\n"
+        "<tr><td>14:10</td><td>It is undone.</td></tr>\n</table>\n"
+    )
+    found = do_import(f"# A\n\n<table><tr><td>x</td></tr></table>\n\n## Timeline\n\n{table}\n## Impact\n\nNone.\n")
+    assert found.events == 2
+    assert "| 2023-10-15 14:00 | A **deploy**. |\n| 14:10 | It is undone. |\n\n## Impact" in found.text
+    assert "<table><tr><td>x</td></tr></table>" in found.text
+    assert [line for line, _ in found.notes] == [7]
+
+
 def test_action_items_are_counted(do_import: Import) -> None:
     """Under any of their names."""
     assert do_import("# Login fails\n\n### Summary\n\nText\n\n### Next steps\n\n* one\n* two\n").actions == 2

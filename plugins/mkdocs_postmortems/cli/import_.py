@@ -150,7 +150,12 @@ def _import_file(work: _Run, importer: Importer, naming: Naming, location: Path,
         place = work.target / path
         id = naming.id(path, place.resolve().as_posix())
         document = _with_links(work, document, location, relative)
-        found = importer.read(document, shown(place, work.config.root), id)
+        try:
+            found = importer.read(document, shown(place, work.config.root), id)
+        except Exception as error:  # one report must not keep the others from being imported
+            why = f"this is a mistake of the importer, please report it ({type(error).__name__}: {error})"
+            work.failed.append((str(location), why))
+            continue
         work.imported.append((found, place, _put(work, found, place)))
         _copy_pictures(work, found, location, place)
 

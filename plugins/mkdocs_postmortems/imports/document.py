@@ -62,6 +62,8 @@ class Document:
     fields: Mapping[str, Any] = field(default_factory=dict)
     field_lines: Mapping[str, int] = field(default_factory=dict)
     lost: str = ""
+    whole: str = ""
+    """The file's text with its front matter, where it has one."""
 
     @property
     def stem(self) -> str:
@@ -117,7 +119,7 @@ def read_markdown(name: str, text: str) -> Document:
     if found is None:
         return Document(name, lines, ends)
     fields, where, lost, end = found
-    return Document(name, lines[end:], ends[end:], end + 1, fields=fields, field_lines=where, lost=lost)
+    return Document(name, lines[end:], ends[end:], end + 1, fields=fields, field_lines=where, lost=lost, whole=text)
 
 
 def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,6 +19,7 @@ from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Edits, Layout, bare, lay_out
+from mkdocs_postmortems.imports.html_tables import with_markdown_tables
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
@@ -110,10 +111,15 @@ class Importer:
 
     def read(self, document: Document, target: str, id: str = "") -> Imported:
         """The report of a document, which is to be written at ``target``, under ``id`` where its name is none."""
+        if (already := self._already(document, target)) is not None:
+            return already
+        document, tables = with_markdown_tables(document)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = lay_out(lines, blocks.kinds, headings, self.settings.sections)
+        layout.edits.drop |= tables.drop
+        layout.edits.notes += tables.notes
         work = _Work(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
         )
@@ -121,6 +127,20 @@ class Importer:
         if id:
             work.facts.fields["id"] = id
         return self._write(document, work, target)
+
+    def _already(self, document: Document, target: str) -> Imported | None:
+        """What is a report of this project already stays as it is, whatever its status."""
+        if not document.whole or document.tool:
+            return None
+        report = self.reader.read(target, document.whole.encode("utf-8", "surrogatepass"))
+        fields = report.fields
+        if not (fields.title and fields.severity and fields.status and fields.services and fields.started):
+            return None
+        found = tuple(
+            Found(name, document.fields[name], document.field_lines[name], "front matter")
+            for name in ("title", "severity", "started")
+        )
+        return Imported(document.name, target, document.whole, report, found)
 
     def _find_headings(self, lines: Sequence[str], blocks: Blocks) -> tuple[Heading, ...]:
         if blocks.costly:
@@ -351,6 +371,8 @@ class _Work:
                 self._time("resolved", end, label)
 
     def _time(self, name: str, moment: Moment | None, label: Label) -> None:
+        if moment and label.where == "front matter" and moment.precision == "second" and moment.at.time() == time():
+            moment = replace(moment, precision="day")  # 2023-10-15T00:00:00Z: how programs write a day
         if moment is not None and name not in self.times:
             self.times[name] = (moment, label.line, label.where)
 
@@ -399,7 +421,7 @@ class _Work:
         if started is None:
             started = event or day
         if started is None and self._known_day:
-            midnight = datetime.combine(self._known_day[0], datetime.min.time(), self.calendar.site_zone.tzinfo)
+            midnight = datetime.combine(self._known_day[0], time(), self.calendar.site_zone.tzinfo)
             started = (Moment(midnight, precision="day"), *self._known_day[1:])
         if started is not None:
             self._add_time("started", started)
