@@ -114,7 +114,7 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     """The heading that names the report: the first one, unless it only says what a section is about."""
     tops = [each for each in headings if each.top]
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
-    if first is None or not first.title or _is_section(first.title):
+    if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
         return None
     if first.level > 1 and (first is not tops[0] or first.level > 3 or continues_timeline(first.title)):
         return None
@@ -125,6 +125,12 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
 
 def _is_section(title: str) -> bool:
     return bare(title) in SECTION_HEADINGS
+
+
+def whole_words(title: str) -> str:
+    """A heading's words without number and signs in front and behind."""
+    words = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.):]\s*)?[\W_]*", "", comparable(plain(title)))
+    return re.sub(r"[\W_]+$", "", words)
 
 
 def bare(title: str) -> str:
@@ -148,7 +154,7 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence
         if best[0] >= (_FEW if rank >= 2 else 1):
             return best[1]
     named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if _has_events(lines, kinds, part.span)]
-    return named[0] if named else _unheaded(lines, kinds)
+    return named[0] if named else _unheaded(lines, kinds, headings)
 
 
 def _rank(title: str) -> int | None:
@@ -231,15 +237,20 @@ def _has_events(lines: Sequence[str], kinds: Sequence[str], span: Span) -> bool:
     return bool(read_timeline(lines[inside], kinds[inside], span.first).events)
 
 
-def _unheaded(lines: Sequence[str], kinds: Sequence[str]) -> Part | None:
-    """A run of timed lines that no heading of its own stands above."""
+def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
+    """The longest run of timed lines that no heading of its own stands above, and none without a time interrupts."""
     timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
     timed = [event for event in timeline.events if event.start is not None and event.start.precision != "day"]
-    if len(timed) < _FEW:
+    breaks = [each.line for each in headings if not continues_timeline(each.title)]
+    runs: dict[int, list[Event]] = {}
+    for event in timed:
+        runs.setdefault(sum(line <= event.span.first for line in breaks), []).append(event)
+    run = max(runs.values(), key=len, default=[])
+    if len(run) < _FEW:
         return None
-    first = timed[0].span.first
+    first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
-    return Part("", 0, Span(above, timed[-1].span.last), 0, "none")
+    return Part("", 0, Span(above, run[-1].span.last), 0, "none")
 
 
 # --- levels ---
@@ -247,6 +258,11 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str]) -> Part | None:
 
 def _level(levels: dict[int, int], headings: Sequence[Heading], timeline: Part | None) -> None:
     """Bring the level of the timeline, or else of the sections, to 2, and all that goes with it."""
+    if timeline and not timeline.line:
+        for each in headings:
+            if each.line in timeline.span:
+                levels[each.line] = max(3, each.level)
+        return
     at = next((place for place, each in enumerate(headings) if timeline and each.line == timeline.line), None)
     if at is None:
         at = next((place for place, each in enumerate(headings) if _is_section(each.title)), None)

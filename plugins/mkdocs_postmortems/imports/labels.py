@@ -154,5 +154,6 @@ def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
 def _label(fact: str, value: str, line: int, where: str, alone: bool = False) -> Iterator[Label]:
     text = value.strip().strip("*_ ").strip()
     text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
+    text = re.sub(r"^([\"'])(.*)\1,?$", r"\2", text)
     if text and text.casefold() not in NO_VALUE and len(text) <= _LONGEST:
         yield Label(fact, text, line, where, alone)

@@ -18,7 +18,7 @@ from typing import Any
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import Edits, Layout, bare, lay_out
+from mkdocs_postmortems.imports.headings import Edits, Layout, lay_out, whole_words
 from mkdocs_postmortems.imports.html_tables import with_markdown_tables
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.severities import site_severity
@@ -276,7 +276,7 @@ class _Work:
             self._add("title", title, title, told.line, "front matter")
             if heading and _same(heading.title, title):
                 self._drop_heading(heading)
-        elif heading and bare(heading.title) not in EMPTY_TITLES:
+        elif heading and whole_words(heading.title) not in EMPTY_TITLES:
             title = re.sub(r"^\s*title\s*[:：]\s*", "", heading.title, flags=re.IGNORECASE)
             self._add("title", _one_line(title), title, heading.line, "heading")
             self._drop_heading(heading)

@@ -23,7 +23,7 @@ _OF_FOUR = {"critical": 0, "high": 1, "medium": 2, "moderate": 2, "low": 3}
 
 def site_severity(told: str, severities: Sequence[str]) -> str:
     """The site's severity that is told, where it can be only one."""
-    text = re.sub(r"[*_`\[\]]", "", told).strip()
+    text = re.sub(r"^[^\w]+|[*_`\[\]]", "", told).strip()
     key = _bare(text)
     for severity in severities:
         if key == _bare(severity):

@@ -1,0 +1,368 @@
+"""Conventions of whole reports, as other projects write them: what each one stands for, and what is found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Import
+
+CONVENTIONS = {
+    # the convention: a report, its events with a time, its start
+    "a line break after each line, and a day as a sub-heading": (
+        """\
+# Postmortem: Builds stand still
+
+Status: final<br>
+Owners: infra<br>
+
+## Summary
+
+Description: machines stopped<br>
+Component: builds<br>
+Date/time: 2019-03-01 14:44<br>
+Duration: 2 hours<br>
+User impact: red trees
+
+## Timeline (all times in PST/PDT)
+
+### 2019-03-01
+
+14:44 - something happened<br>
+14:45 - next thing happened **&lt;START OF OUTAGE&gt;**
+
+### 2019-03-02
+
+09:12 - another thing happened **&lt;END OF OUTAGE&gt;**
+
+## Impact
+
+x
+""",
+        3,
+        "2019-03-01 14:44",
+    ),
+    "bold lines for headings, and several facts on one line": (
+        """\
+# Post-Mortem: X
+
+**Incident ID:** INC-1 | **Severity:** SEV2 | **Status:** resolved
+
+**Timeline:**
+*   **2024-01-02 10:00 UTC:** (Detection) foo
+*   **2024-01-02 10:10 UTC:** (Ack) bar
+
+**Impact:**
+* none
+* 11:00 not an event
+
+**Root cause**
+
+x
+""",
+        2,
+        "2024-01-02",
+    ),
+    "sentences, each a paragraph": (
+        """\
+# Outage of the API
+
+On March 3rd, 2022 the API was down.
+
+## What happened
+
+Some prose.
+
+At 14:05 UTC the deploy went out.
+
+At 14:10 UTC errors rose.
+
+At 14:40 UTC we rolled back.
+
+## Conclusion
+
+foo
+""",
+        3,
+        "2022-03-03 14:05",
+    ),
+    "a block of code": (
+        """\
+# X 2021-05-06
+
+## Timeline
+
+```
+14:05 a
+14:10 b
+14:20 c
+```
+
+## Impact
+""",
+        3,
+        "2021-05-06 14:05",
+    ),
+    "an ordered list, 12-hour clocks": (
+        """\
+# X
+
+**Date**: 6 May 2021
+
+## Timeline
+
+1. 2:05 PM PDT: a
+2. 2:10pm PDT: b
+3. 10:45p c
+""",
+        3,
+        "2021-05-06 14:05-07:00",
+    ),
+    "a column for the date and one for the time": (
+        """\
+# X
+
+## Timeline
+
+| Date | Time (UTC) | What |
+|---|---|---|
+| 05/13/2021 | 14:05 | a |
+| | 14:10 | b |
+| 05/14/2021 | 02:00 | c |
+""",
+        3,
+        "2021-05-13 14:05",
+    ),
+    "headings that are the events, and none above them": (
+        """\
+# X
+
+September 4, 2020
+
+## 14:05 - Deploy
+
+text
+
+## 14:20 - Errors
+
+text
+
+## 15:00 - Rollback
+
+text
+
+## Lessons learned
+
+foo
+""",
+        3,
+        "2020-09-04 14:05",
+    ),
+    "underlined headings": (
+        """\
+Title of it
+===========
+
+Summary
+-------
+
+Foo on 2020-02-03.
+
+Timeline (UTC)
+--------------
+
+- 10:00 a
+- 10:05 b
+
+Follow-Ups
+----------
+
+- [ ] x
+""",
+        2,
+        "2020-02-03 10:00",
+    ),
+    "signs before words": (
+        """\
+# 🔥 Incident: Login down
+
+- 📅 **Date:** 2024-02-03
+- 🚨 **Severity:** 🔴 Critical
+
+## ⏱️ Timeline
+
+- `10:00` a
+- `10:05` b
+""",
+        2,
+        "2024-02-03 10:00",
+    ),
+    "four figures, and midnight passed": (
+        """\
+# X
+
+Date: 2020-02-03
+
+## Timeline
+
+- 1936 UTC - a
+- 1940 UTC - b
+- 0010 UTC - c
+""",
+        3,
+        "2020-02-03 19:36",
+    ),
+    "times from the start": (
+        """\
+# X
+
+Start: 2020-02-03 10:00 UTC
+
+## Timeline
+
+- T-72h: prep
+- T+0: start
+- T+5m: alert
+""",
+        3,
+        "2020-02-03 10:00",
+    ),
+    "Japanese": (
+        """\
+# 障害報告
+
+- 発生日時: 2023年4月5日 10:00 JST
+- 影響サービス: 決済
+- 障害レベル: P2
+
+## 時系列（Timeline）
+
+時刻はJSTで統一する。
+
+- 10:00 検知
+- 10:20 復旧
+
+## 再発防止策
+
+| 対応 | 担当 | 期限 |
+|---|---|---|
+| x | y | 2023-05-01 |
+""",
+        2,
+        "2023-04-05 10:00+09:00",
+    ),
+    "German": (
+        """\
+# Ausfall Shop
+
+**Datum:** 15.10.2023
+
+**Schweregrad:** hoch
+
+## Zeitlicher Ablauf
+
+- 14:05 Uhr: a
+- 14.10 Uhr: b
+
+## Maßnahmen
+
+- x
+""",
+        2,
+        "2023-10-15 14:05",
+    ),
+    "a heading above all sections": (
+        """\
+# Post mortems
+
+## 2023-10-15 Login
+
+### Timeline
+
+#### 14:05
+
+a
+
+#### 14:10
+
+b
+
+### Actions
+
+- x
+""",
+        2,
+        "2023-10-15 14:05",
+    ),
+    "a line for each event in one paragraph": (
+        """\
+# X
+
+2023-10-15
+
+## Timeline
+
+14:05 – a
+14:10 – b
+14:15 – c
+
+## Impact
+""",
+        3,
+        "2023-10-15 14:05",
+    ),
+    "a year that another line tells": (
+        """\
+# X
+
+## Timeline
+
+- Oct 15, 2:05 PM ET — a
+- Oct 15, 2:10 PM ET — b
+
+Published: October 20, 2023
+""",
+        2,
+        "2023-10-15 14:05",
+    ),
+    "names of fields with underscores": (
+        """\
+---
+title: X
+incident_start_time: 2023-10-15T14:05:00Z
+incident_end_time: 2023-10-15T15:05:00Z
+services_affected: [a, b]
+severity: sev2
+---
+
+## Timeline
+
+- 14:05 a
+""",
+        1,
+        "2023-10-15 14:05:00",
+    ),
+    "what is no Markdown above it": (
+        """\
+export const post = {
+  date: '2024-11-19',
+  title: 'Relay outage',
+}
+
+## Timeline
+
+- 10:00 UTC a
+- 10:05 UTC b
+""",
+        2,
+        "2024-11-19 10:00",
+    ),
+}
+
+
+@pytest.mark.parametrize("convention", CONVENTIONS)
+def test_conventions(do_import: Import, convention: str) -> None:
+    """Each with its timeline and its start."""
+    text, events, started = CONVENTIONS[convention]
+    found = do_import(text)
+    assert (found.events, found.started) == (events, started), found.text
+    assert not [problem for problem in found.report.problems if problem.rule != "unknown-key"]
