@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: site test serve bench clean
+.PHONY: site test serve bench screenshots clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -24,6 +24,11 @@ test: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m tests.benchmarks
+
+# The pictures in docs/images, from the live archive.
+screenshots: $(VENV)/test.stamp
+	@sh .ci/browser $(BIN)/python
+	$(BIN)/python -m tests.screenshots
 
 $(VENV)/bin/pip:
 	@sh .ci/venv $(PYTHON) $(VENV)

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.template import NAMES, Answers, fill
 from mkdocs_postmortems.read.kinds import WORDS, kind_of
 from mkdocs_postmortems.read.model import Fields, Report
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import Settings, read_settings
+from tests.command_line import PAGE, command_line
 
 GUIDE = Path(__file__).parents[1] / "docs"
 FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n"
@@ -173,3 +176,76 @@ def test_the_internal_text_of_the_guide_is_read_as_internal() -> None:
     assert report.timeline is not None
     assert [event.internal for event in report.timeline.events] == [True, True]
     assert [section.internal for section in report.sections] == [False, True]
+
+
+def setting_parts() -> list[tuple[str, str]]:
+    """Each setting's name and what its page says of it."""
+    parts = re.split(r"^### (\w+)\n", (GUIDE / "settings.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], (part.partition("\n## ")[0] for part in parts[1::2]), strict=True))
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    """Once each, and no other."""
+    assert sorted(name for name, _ in setting_parts()) == sorted(each.name for each in fields(Settings))
+
+
+@pytest.mark.parametrize(("name", "text"), setting_parts(), ids=[name for name, _ in setting_parts()])
+def test_a_settings_default_and_example_are_right(name: str, text: str) -> None:
+    """The default is the code's own, and the example is read without a mistake and is none."""
+    default = re.search(r"Default: (.+)", text)
+    assert default
+    ours = getattr(Settings(), name)
+    if ours == "":
+        assert "`" not in default[1], "there is no value to show"
+    else:
+        shown = yaml.safe_load(default[1].strip("`"))
+        told, mistakes = read_settings({name: shown})
+        assert not mistakes
+        assert getattr(told, name) == ours
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    data = yaml.safe_load(example)
+    assert name in data
+    read, mistakes = read_settings(data)
+    assert not mistakes
+    assert getattr(read, name) != ours
+
+
+def test_the_section_sets_of_the_guide_are_those_of_the_code() -> None:
+    """Each with its sections in order, the optional ones in italics."""
+    told = {row[0].strip("`"): row[1].split(", ") for row in rows("sections.md", "Set")}
+    known = {
+        name: [f"*{rule.name}*" if rule.optional else rule.name for rule in each.rules] for name, each in SETS.items()
+    }
+    assert told == known
+
+
+def test_the_own_section_set_of_the_guide_asks_for_what_it_says() -> None:
+    """And its names alone are a set too."""
+    (block,) = [block for block in examples("sections.md", "yaml") if "from_severity" in block]
+    settings, mistakes = read_settings(yaml.safe_load(block))
+    assert not mistakes
+    assert settings.sections.keys("timeline") == ("Timeline",)
+    assert settings.sections.find("causes") == settings.sections.find("Contributing factors")
+    assert not read_settings({"sections": ["Summary", "Timeline", "Actions"]})[1]
+
+
+def test_the_figures_of_the_guide_are_computed_so() -> None:
+    """Its five lengths of time, through the code that makes the page."""
+    minutes = (4, 9, 15, 31, 120)
+    reports = [
+        read("", FRONT.replace("---\n\n", f"resolved: 2023-10-15 {14 + each // 60}:{each % 60:02}\n---\n\n"))
+        for each in minutes
+    ]
+    found = distribution(reports, "duration")
+    assert found.median is not None
+    assert found.quartiles is not None
+    text = (GUIDE / "figures.md").read_text("utf-8")
+    shown = [int(each.total_seconds() // 60) for each in (found.median, *found.quartiles)]
+    assert shown == [15, 9, 31]
+    assert f"the median is {shown[0]} min, the middle half {shown[1]} to {shown[2]} min, and n {found.n}." in text
+    assert f"it would be {round(sum(minutes) / len(minutes))} minutes" in text
+
+
+def test_the_page_of_commands_is_written_from_their_parsers() -> None:
+    """After a change of one: ``python -m tests.command_line``."""
+    assert PAGE.read_text("utf-8") == command_line()

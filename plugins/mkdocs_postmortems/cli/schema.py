@@ -16,7 +16,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Print the JSON Schema of the front matter under this site's settings, or that of what "
         "`postmortems check --format json` writes.",
     )
-    parser.add_argument("of", nargs="?", choices=("report", "findings"), default="report", help="default: report")
+    parser.add_argument(
+        "of",
+        nargs="?",
+        metavar="SCHEMA",
+        choices=("report", "findings"),
+        default="report",
+        help="which one (default: report)",
+    )
     parser.set_defaults(run=run)
 
 

@@ -1,0 +1,81 @@
+"""Write the guide's page of commands from their parsers: ``python -m tests.command_line``.
+
+Goes out: ``docs/command-line.md``. A test holds that page to what this module makes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator
+
+from mkdocs_postmortems.cli import COMMANDS, _parser
+from tests.conftest import ROOT
+
+PAGE = ROOT / "docs" / "command-line.md"
+
+_INTRODUCTION = """\
+# Command line
+
+`postmortems COMMAND` reads the site's settings from `mkdocs.yml` in the present folder, or from the file that
+`--config` names. Without one, settings have their defaults. No command imports MkDocs.
+
+It exits with 0 when all is well, 1 when there is something to mend, and 2 for wrong use.
+"""
+
+_EXAMPLES = {
+    "init": ["postmortems init incidents"],
+    "check": ["postmortems check", "postmortems check --strict --format github"],
+    "new": ['postmortems new "Login failures" --severity SEV-2 --services identity --started "2023-10-15 14:00" --yes'],
+    "import": ["postmortems import old-reports --dry-run"],
+    "rules": ["postmortems rules"],
+    "explain": ["postmortems explain missing-section"],
+    "export": ["postmortems export archive"],
+    "audit": ["postmortems audit site"],
+    "diff-editions": ["postmortems diff-editions"],
+    "manifest": ["postmortems manifest site"],
+    "schema": ["postmortems schema", "postmortems schema findings"],
+}
+
+
+def command_line() -> str:
+    """The page."""
+    return "\n".join([_INTRODUCTION, *(line for name in COMMANDS for line in _command(name))]).rstrip() + "\n"
+
+
+def parser_of(name: str) -> argparse.ArgumentParser:
+    """A command's parser, as the program makes it."""
+    (commands,) = (action for action in _parser([name])._actions if isinstance(action, argparse._SubParsersAction))
+    found: argparse.ArgumentParser = commands.choices[name]
+    return found
+
+
+def _command(name: str) -> Iterator[str]:
+    parser = parser_of(name)
+    yield f"## {name}\n"
+    yield textwrap.fill(str(parser.description), 120, break_on_hyphens=False, break_long_words=False) + "\n"
+    if examples := _EXAMPLES.get(name):
+        yield "\n".join(["```console", *(f"$ {line}" for line in examples), "```\n"])
+    actions = [action for action in parser._actions if action.dest not in ("help", "config")]
+    if actions:
+        yield "| Argument | |"
+        yield "|---|---|"
+        yield from map(_row, actions)
+        yield ""
+
+
+def _row(action: argparse.Action) -> str:
+    """One argument: how it is written, and what its help says."""
+    value = action.metavar or (action.dest.upper() if action.nargs != 0 else "")
+    if action.choices:
+        value = "" if action.option_strings else str(action.metavar or action.dest.upper())
+    names = ", ".join(f"`{option}{f' {value}' if value else ''}`" for option in action.option_strings) or f"`{value}`"
+    text = (action.help or "").replace("|", "\\|")
+    text = text[:1].upper() + text[1:]
+    if action.choices:
+        text += f": {', '.join(f'`{choice}`' for choice in action.choices)}"
+    return f"| {names} | {text}. |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(command_line(), "utf-8", newline="\n")

@@ -1,0 +1,72 @@
+"""Take the guide's screenshots from the live archive: ``make screenshots``.
+
+Goes out: the pictures in ``docs/images``. Run it after a change of the look; the tests only see that they are there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import ROOT, run_mkdocs, serve
+
+IMAGES = ROOT / "docs" / "images"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A picture's name, its page, and the part of the page that it shows, in CSS pixels."""
+
+    name: str
+    page: str
+    height: int
+    width: int = 1280
+    scheme: Literal["light", "dark"] = "light"
+
+
+SHOTS = (
+    Shot("archive.png", "incidents/", 860),
+    Shot("report.png", "incidents/2025-09-30-acquirer-quarter-end/", 860),
+    Shot("report-dark.png", "incidents/2025-09-30-acquirer-quarter-end/", 860, scheme="dark"),
+    Shot("insights.png", "incidents/insights/", 860),
+)
+
+
+def main() -> None:
+    """Build the site, and take every picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        built = run_mkdocs(ROOT, "build", "--site-dir", str(site))  # lenient: a picture may be missing
+        if built.returncode:
+            raise SystemExit(built.stderr)
+        IMAGES.mkdir(exist_ok=True)
+        with serve(site) as url:
+            _take(url)
+
+
+def _take(url: str) -> None:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        for shot in SHOTS:
+            page = browser.new_page(
+                viewport={"width": shot.width, "height": shot.height},
+                color_scheme=shot.scheme,
+                reduced_motion="reduce",
+                timezone_id="UTC",
+                locale="en-GB",
+            )
+            page.goto(url + shot.page, wait_until="networkidle")
+            page.screenshot(path=IMAGES / shot.name)
+            print(f"docs/images/{shot.name}")
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,300 @@
+"""Every fenced block of the guide is run or read; what is not says why.
+
+Each page has a folder of its own, begun by ``postmortems init``, in which its commands run from top to bottom. Where a
+block shows an output, the command must give it; a line ``...`` stands for any lines.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from mkdocs_postmortems.cli import main
+from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.formats import FORMATS, Findings
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import NOW, ROOT, make_report, run_mkdocs
+
+GUIDE = ROOT / "docs"
+PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+
+NOT_RUN = {
+    "pip": "downloads; tests/packaging/test_wheel.py installs the package",
+    "mkdocs serve": "ends only when it is told to; tests/test_publication.py serves a site",
+    "make": "sets up an environment; it is how these tests are run",
+    ".venv/bin/pytest": "is how these tests are run",
+    ".venv/bin/python": "writes into the guide; tests/test_guide.py compares what it would write",
+    "npm": "needs Node",
+    "code": "needs an editor",
+}
+NOT_READ = {
+    "text": "a picture of folders, a diagram or an address",
+    "js": "needs Node",
+    "nginx": "needs nginx",
+    "diff": "shows what a command makes of the report above it; tests/cli/test_diff_editions.py runs the command",
+    "vim": "needs Vim; the test of the problem matcher holds the same form of lines",
+}
+ELSEWHERE = {
+    "import.md": "tests/imports/test_page.py imports what it shows",
+    "write.md": "tests/test_guide.py runs it as a conversation, and fills its template",
+}
+_ASSIGNMENT = re.compile(r"[A-Z_]+=")
+FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n"
+BROKEN = """\
+---
+title: Labels again
+severity: SEV3
+status: final
+services: [label-printing]
+started: 2024-04-02 09:10
+detected: 2024-04-02 09:14
+mitigated: 2024-04-02 09:30
+resolved: 2024-04-02 09:40
+cause: paper
+---
+
+## Issue summary
+
+No labels for half an hour.
+
+## Timeline
+
+- 09:10 **Started.** The paper is out.
+- 09:14 **Detected.** A packer says so.
+- 09:30 **Mitigated.** There is new paper.
+- 09:40 **Resolved.** The queue is empty.
+
+## Corrective and preventive measures
+
+- [x] Order paper by the box (owner: logistics, done: 2024-04-03)
+
+### Root cause and resolution
+
+Nobody counted the rolls.
+"""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its language, its text without the indent of a tab, and the line that opens it."""
+
+    language: str
+    text: str
+    line: int
+
+
+def blocks(page: Path) -> list[Block]:
+    """All of a page's, in order."""
+    text = page.read_text("utf-8")
+    found = re.finditer(r"^(?P<indent> *)```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^\1```$", text, re.S | re.M)
+    return [
+        Block(
+            match["language"],
+            re.sub(f"^{match['indent']}", "", match["text"], flags=re.MULTILINE),
+            text.count("\n", 0, match.start()) + 1,
+        )
+        for match in found
+    ]
+
+
+def commands(block: Block) -> Iterator[tuple[str, str]]:
+    """Each command of a block, and the output that it shows."""
+    text = block.text.replace("\\\n", " ")
+    if block.language == "bash":
+        yield from ((line, "") for line in text.splitlines() if line and not line.startswith("#"))
+        return
+    assert text.startswith("$ "), "a console block begins with a command"
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield command, output
+
+
+def is_shown(output: str, shown: str) -> bool:
+    """Whether a command gave what the guide shows."""
+    lines = ("(?:.*\n)*" if line == "..." else re.escape(f"{line}\n") for line in shown.rstrip("\n").split("\n"))
+    return re.fullmatch("".join(lines), output.rstrip("\n") + "\n") is not None
+
+
+def why_not_run(words: list[str]) -> str:
+    """The reason for a command that is not run, by its program or by its first two words."""
+    return NOT_RUN.get(" ".join(words[:2])) or NOT_RUN.get(words[0], "")
+
+
+class Folder:
+    """Where a page's commands run."""
+
+    def __init__(self, path: Path, page: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
+        self.capsys, self.patch = capsys, patch
+        main(["init", str(path)])
+        patch.chdir(path)
+        patch.setenv("SOURCE_DATE_EPOCH", NOW)
+        if page == "check.md":
+            (path / "postmortems" / "2024-04-02-labels-again.md").write_text(BROKEN, "utf-8")
+        if page == "command-line.md":
+            (path / "old-reports").mkdir()
+            (path / "old-reports" / "old.md").write_text(make_report(), "utf-8")
+            assert run_mkdocs(path, "build", EDITION="public").returncode == 0
+        capsys.readouterr()
+
+    def run(self, command: str) -> str:
+        """Run a command, and give all that it printed."""
+        words = shlex.split(command, comments=True)
+        assigned = dict(word.split("=", 1) for word in itertools.takewhile(_ASSIGNMENT.match, words))
+        words = words[len(assigned) :]
+        words, target = (words[: words.index(">")], words[words.index(">") + 1]) if ">" in words else (words, "")
+        match words:
+            case ["cd", folder]:
+                if not Path(folder).is_dir():
+                    raise AssertionError(f"there is no folder {folder}")
+                self.patch.chdir(folder)
+                return ""
+            case ["postmortems", *arguments]:
+                code = main(arguments)
+                printed = self.capsys.readouterr()
+                assert code in (0, 1), printed.err
+                if target:
+                    Path(target).write_text(printed.out, "utf-8")
+                    return printed.err
+                return printed.out + printed.err
+            case ["mkdocs", *arguments]:
+                done = run_mkdocs(Path.cwd(), *arguments, **assigned)
+                assert done.returncode == 0, done.stderr
+                return ""
+            case ["zensical" | "properdocs" as program, *arguments]:
+                other = Path(sys.executable).with_name(program)
+                subprocess.run([other, *arguments], check=True, capture_output=True, timeout=240)
+                return ""
+        raise AssertionError(f"{words[0]} is neither run nor named in NOT_RUN")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_do_what_the_page_shows(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From top to bottom, as a reader would type them."""
+    shells = [block for block in blocks(page) if block.language in ("console", "bash")]
+    if not shells or page.name in ELSEWHERE:
+        return
+    folder = Folder(tmp_path, page.name, capsys, monkeypatch)
+    for block in shells:
+        for command, shown in commands(block):
+            if why_not_run(shlex.split(command, comments=True)):
+                continue
+            output = folder.run(command)
+            assert not shown or is_shown(output, shown), f"{page.name}:{block.line}: {command}\n{output}"
+
+
+def check_yaml(text: str, tmp_path: Path) -> None:
+    """A piece of ``mkdocs.yml``, settings alone, a workflow, or hooks of pre-commit."""
+    data = _Tagless.read(text)
+    assert isinstance(data, dict)
+    if "repos" in data:
+        for hook in (hook for repository in data["repos"] for hook in repository["hooks"]):
+            assert {"id", "name", "entry", "language"} <= hook.keys()
+            assert main([*shlex.split(hook["entry"])[1:], "--help"]) == 0
+    elif "steps" in data or any(isinstance(job, dict) and "script" in job for job in data.values()):
+        scripts = [step["run"] for step in data.get("steps", ())]
+        scripts += [line for job in data.values() if isinstance(job, dict) for line in job.get("script", ())]
+        for line in scripts:
+            program, *arguments = shlex.split(line.partition(">")[0])
+            assert program == "postmortems"
+            assert main([*arguments, "--help"]) == 0
+    elif data.keys() & {"plugins", "nav", "theme", "markdown_extensions", "INHERIT"}:
+        load(text, tmp_path)
+    else:
+        load("plugins:\n  - postmortems:\n" + re.sub("^", "      ", text, flags=re.MULTILINE), tmp_path)
+
+
+class _Tagless(yaml.SafeLoader):
+    """YAML whose own tags are read as the text behind them."""
+
+    @classmethod
+    def read(cls, text: str) -> Any:
+        return yaml.load(text, cls)
+
+
+_Tagless.add_multi_constructor("!", lambda loader, suffix, node: str(node.value))
+
+
+def load(text: str, tmp_path: Path) -> None:
+    """Raises where a setting is wrong."""
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    load_site(tmp_path / "mkdocs.yml")
+
+
+def check_markdown(text: str) -> None:
+    """Part of a report, or a whole one: nothing in it is a mistake to the reader."""
+    if "{{" in text:  # a template
+        return
+    report = ReportReader(Settings()).read(
+        "postmortems/t.md", ("" if text.startswith("---\n") else FRONT).encode() + text.encode()
+    )
+    assert not report.problems
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_snippets_are_what_they_claim(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Settings that are right, reports without a mistake, and JSON that is JSON."""
+    for block in blocks(page):
+        where = f"{page.name}:{block.line}"
+        match block.language:
+            case "console" | "bash":
+                continue
+            case "yaml" if block.text.startswith("---\n"):
+                check_markdown(block.text)
+            case "yaml":
+                check_yaml(block.text, tmp_path)
+            case "markdown":
+                check_markdown(block.text)
+            case "json":
+                json.loads(block.text)
+            case other:
+                assert other in NOT_READ, f"{where}: a block of {other or 'no language'} is neither run nor read"
+    capsys.readouterr()
+
+
+def test_the_problem_matcher_finds_each_part() -> None:
+    """What an editor takes out of a line of the check: file, line, column, level, rule, message."""
+    (task,) = (json.loads(block.text) for block in blocks(GUIDE / "check.md") if block.language == "json")
+    pattern = task["tasks"][0]["problemMatcher"]["pattern"]
+    finding = Diagnostic(
+        "postmortems/a b.md", 12, 3, "missing-section", Level.ERROR, 'section "Cause" is missing', "add it"
+    )
+    lines = FORMATS["text"](Findings((finding,), 1, {}, {}, "0")).splitlines()
+    (match,) = filter(None, (re.search(pattern["regexp"], line) for line in lines))
+    found = [match[pattern[name]] for name in ("file", "line", "column", "severity", "code", "message")]
+    assert found == ["postmortems/a b.md", "12", "3", "error", "missing-section", 'section "Cause" is missing']
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_of_the_front_pages_lead_somewhere(name: str) -> None:
+    """MkDocs looks at those of the guide; nobody does at these."""
+    targets = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text("utf-8"))
+    missing = [target for target in targets if "://" not in target and not (ROOT / target).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.name)
+def test_every_page_is_in_the_navigation(page: Path) -> None:
+    """Else nobody finds it."""
+    assert f" {page.name}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
+def test_the_pictures_are_small() -> None:
+    """Each is there, and weighs less than 200 KB."""
+    named = {name for page in PAGES for name in re.findall(r"images/([\w-]+\.png)", page.read_text("utf-8"))}
+    assert named
+    assert all((GUIDE / "images" / name).stat().st_size < 200_000 for name in named)
