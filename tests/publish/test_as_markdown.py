@@ -60,3 +60,8 @@ def test_any_text_in_code_stays_one_block(text: str) -> None:
     code = text.replace("<", "&lt;").replace(">", "&gt;")
     shown = convert(Page("incidents/a/", "A", f"<div>\n<pre><code>{code}</code></pre>\n</div>"))
     assert shown.rstrip().endswith("</code></pre>\n</div>\n</div>")
+
+
+def test_tags_stand_in_the_page_alone() -> None:
+    """Some themes print those of the front matter above the title."""
+    assert "tags" not in page_markdown(Page("incidents/a/", "A", "", meta={"tags": ["x"], "hide": ["toc"]}), TEXTS)

@@ -20,8 +20,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~<>&:^=$@-])")
 
 
 def page_markdown(page: Page, texts: Texts) -> str:
-    """The page as a file's text. Title and description are escaped: themes print them as they are."""
+    """The page as a file's text. Title and description are escaped: themes print them as they are.
+
+    Tags stand in the page, each with a link to its own; a theme that printed them once more would have none.
+    """
     meta: dict[str, Any] = {"title": escape(page.title), **page.meta}
+    meta.pop("tags", None)
     if page.description:
         meta["description"] = escape(page.description)
     if page.headings:

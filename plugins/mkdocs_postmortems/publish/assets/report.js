@@ -59,7 +59,7 @@
       remembered(own ? "yes" : "no");
       show(own);
     });
-    report.querySelector(".pm-figures-row").append(button);
+    zone.after(" ", button);
     show(remembered());
   }
 
