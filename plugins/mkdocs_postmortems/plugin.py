@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
+from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.project import (
@@ -49,16 +50,23 @@ from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.search import OtherPage, search_files
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.workers import in_background
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
+
+_TITLE = "pm-title"
+"""The anchor of a page's title: the theme's link past the header leads to the first entry of the table of contents."""
 
 _FIRST, _LAST = 1000, -1000
 """Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
@@ -78,6 +86,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.settings = Settings()
         self.serving = False
         self.project: Project
+        self.archive: Archive
+        self.index: Future[list[StaticFile]] | None = None
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
@@ -117,9 +127,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all reports; stop here if they must not be published."""
         extensions, configs = config.markdown_extensions, config.mdx_configs
-        self.site = _site(config, self.settings)
+        self.site = _site(config, self.settings, self.serving)
         self.project = load_project(_folder(config), ReportReader(self.settings, extensions, configs), self.site.now)
-        self.pages, self.others = {}, []
+        self.pages, self.others, self.index = {}, [], None
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
             raise Abort(stop)
@@ -135,7 +145,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site = _with_documents(self.site, files, config)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
-        for generated in publish_project(self.project, self.site):
+        self.archive = edition_archive(self.project)
+        for generated in publish_project(self.project, self.site, self.archive):
             file = _file(generated, config, self.settings)
             _append(files, file, taken)
             if isinstance(generated, Page):
@@ -165,7 +176,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.finished = [file for file in self.finished if isinstance(file.page, _FinishedPage)]  # no longer, if in nav
         for file in self.finished:
             files.remove(file)
+        if self.settings.search:
+            self.index = in_background(self._make_index)
         return env
+
+    def _make_index(self) -> list[StaticFile]:
+        return list(search_files(self.pages.values(), self.archive, self.site, self.others))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap, and whatever else lists all pages, list those too."""
@@ -187,7 +203,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if ours is None:
             self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
-        page.toc = get_toc(_toc_tokens(ours.headings))
+        page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
         return _content(ours, self.site, config)
 
@@ -210,18 +226,16 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         file = _file(replace(ours, meta={}), config, self.settings)
         page = _FinishedPage(ours, file, config)
         page.content = _content(ours, self.site, config)
-        page.toc = get_toc(_toc_tokens(ours.headings))
+        page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
         page.active = True
         context = get_context(self.nav, self.listed, config, page)
         return str(self.env.get_template("main.html").render(context))
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, now that the site's other pages are known too."""
-        if self.settings.search:
-            archive = edition_archive(self.project)
-            for file in search_files(self.pages.values(), archive, self.site, self.others):
-                _write(Path(config.site_dir) / file.path, file.content)
+        """Write the search index, which was made meanwhile."""
+        for file in self.index.result() if self.index else ():
+            _write(Path(config.site_dir) / file.path, file.content)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -355,7 +369,7 @@ def _folder(config: MkDocsConfig) -> Folder:
     return Folder(root, os.path.relpath(config.docs_dir, root))
 
 
-def _site(config: MkDocsConfig, settings: Settings) -> Site:
+def _site(config: MkDocsConfig, settings: Settings, serving: bool) -> Site:
     language = settings.language or str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name or "",
@@ -367,6 +381,7 @@ def _site(config: MkDocsConfig, settings: Settings) -> Site:
         theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),
         extensions=tuple(config.markdown_extensions),
         extension_configs=dict(config.mdx_configs),
+        previews=bool(config.site_url) and not serving and has_rasterizer(),
     )
 
 
@@ -402,7 +417,7 @@ def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
 
 def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
     """What stands in the theme's place for content."""
-    return f'{_theme_script(page, site, config)}<h1 dir="auto">{escape(page.title)}</h1>\n{page.html}'
+    return f'{_theme_script(page, site, config)}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
 
 
 def _are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
@@ -461,11 +476,11 @@ def _with_documents(site: Site, files: Files, config: MkDocsConfig) -> Site:
     return replace(site, documents=documents)
 
 
-def _toc_tokens(headings: Iterable[Heading]) -> list[Any]:
-    """Headings as the nested tokens that Python-Markdown's ``toc`` would give."""
+def _toc_tokens(page: Page) -> list[Any]:
+    """The page's title and its headings, as the nested tokens that Python-Markdown's ``toc`` would give."""
     top: list[Any] = []
     branch: list[tuple[int, list[Any]]] = [(0, top)]
-    for heading in headings:
+    for heading in (Heading(_TITLE, page.title, 1), *page.headings):
         token: dict[str, Any] = {
             "level": heading.level,
             "id": heading.id,

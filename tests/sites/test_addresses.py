@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from mkdocs_postmortems.publish.social import has_rasterizer
 from tests.conftest import make_report, run_mkdocs
 
 Site = Callable[..., Path]
@@ -30,6 +31,9 @@ def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
     assert json.loads(data)["@graph"][0]["headline"] == "Login failures"
     archive = (public / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    if has_rasterizer():
+        assert 'content="https://ours.example/incidents/assets/previews/login.png"' in head
+        assert [path.name for path in (public / "assets" / "previews").iterdir()] == ["login.png"]
     assert 'type="application/atom+xml"' in archive
     assert (public / "feed.xml").is_file()
     assert "url=../login/" in (public / "old-login" / "index.html").read_text(encoding="utf-8")

@@ -25,7 +25,7 @@ from mkdocs_postmortems.read.sections import with_ours
 PRIVATE = "\ue000-\ue01f"
 """Characters that our own marks are made of, as a class of a regular expression. Authors' texts are rid of them."""
 
-OUR_IDS = re.compile(r"(event|action)-\d+|timeline-graphic")
+OUR_IDS = re.compile(r"(event|action)-\d+|timeline-graphic|pm-title")
 _PREFIX = "markdown.extensions."
 
 

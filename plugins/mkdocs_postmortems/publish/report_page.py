@@ -19,16 +19,17 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.publish.event_list import EventList
-from mkdocs_postmortems.publish.files import CopiedFile, Page
+from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.markdown import Converter, Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.social import preview_of, rasterize, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
 from mkdocs_postmortems.publish.summary import summary_of
 from mkdocs_postmortems.publish.texts import texts_for
@@ -70,18 +71,28 @@ class ReportPages:
         self.about_figures = figures_address(site)
         self.places = {report.id: place for place, report in enumerate(archive.reports)}
 
-    def files(self, report: Report) -> Iterator[Page | CopiedFile]:
-        """The report's page, then the files beside it that the page shows or links to."""
+    def files(self, report: Report) -> Iterator[Page | StaticFile | CopiedFile]:
+        """The report's page and the picture of links to it, then the files beside it that it shows or links to."""
         writer = _Writer(self, report)
-        yield self._page(report, writer)
+        drawing = self._drawing(report, writer)
+        page = self._page(report, writer, drawing)
+        yield page
+        if page.preview:
+            rank = self.archive.settings.rank(report.fields.severity or "")
+            yield StaticFile(page.preview.path, rasterize(social_card(report, drawing.wide, rank, self.site)))
         for path, source in sorted(writer.files.items()):
             yield CopiedFile(path, source)
 
     def page(self, report: Report) -> Page:
         """The report's page."""
-        return self._page(report, _Writer(self, report))
+        writer = _Writer(self, report)
+        return self._page(report, writer, self._drawing(report, writer))
 
-    def _page(self, report: Report, writer: _Writer) -> Page:
+    def _drawing(self, report: Report, writer: _Writer) -> TimelineDrawing:
+        language = self.site.language
+        return draw_timeline(timeline_input(report, writer.marks), drawing_words(language), drawing_formats(language))
+
+    def _page(self, report: Report, writer: _Writer, drawing: TimelineDrawing) -> Page:
         address = self.site.report(report.id)
         body = render_body(report, self.converter, writer)
         html = render(
@@ -95,11 +106,7 @@ class ReportPages:
             period=self._period(report),
             figures=tuple(self._figures(report)),
             facet=partial(facet_address, self.site, self.archive.settings),
-            drawing=draw_timeline(
-                timeline_input(report, writer.marks),
-                drawing_words(self.site.language),
-                drawing_formats(self.site.language),
-            ),
+            drawing=drawing,
             body=body.html,
             related=self.archive.related.get(report.id, ()),
             shared=shared_texts,
@@ -117,6 +124,7 @@ class ReportPages:
             theme_meta(report),
             report.path,
             structured=structured_data(report, self.site, self.texts("archive")),
+            preview=preview_of(report, self.site) if self.site.previews else None,
         )
 
     def _neighbour(self, report: Report, step: int) -> Report | None:

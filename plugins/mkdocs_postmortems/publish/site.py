@@ -31,6 +31,8 @@ class Site:
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
     """The address of each of the site's own files, by its path from the project's folder (``docs/guide.md``)."""
+    previews: bool = False
+    """Whether links to reports are to be shown with a picture elsewhere. Needs the extra ``social`` and ``url``."""
 
     def href(self, source: str, target: str) -> str:
         """The relative link from the page at address ``source`` to ``target``.

@@ -1,0 +1,84 @@
+"""The picture that a link to a report is shown with."""
+
+from __future__ import annotations
+
+import struct
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from mkdocs_postmortems.publish.drawing import event_marks, timeline_input
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.social import has_rasterizer, preview_of, rasterize, social_card, wrap
+from mkdocs_postmortems.settings import Settings
+from tests.publish.examples import make_report
+
+SITE = Site(name="Ours", url="https://ours.example/")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def card(**fields: object) -> str:
+    report = make_report(**fields)
+    drawing = draw_timeline(timeline_input(report, event_marks(report, Settings())))
+    return social_card(report, drawing.wide, 1, SITE)
+
+
+def test_a_card_says_what_happened_where_and_when() -> None:
+    """Severity, services, day, title and site, over the timeline."""
+    written = [each.text for each in ElementTree.fromstring(card()).findall(f"{SVG}text")]
+    assert written == ["login", "1 May 2024", "SEV-2", "Title of login", "Ours"]
+    assert 'class="pm-timeline' in card()
+
+
+def test_a_card_needs_nothing_from_outside() -> None:
+    """Its renderer knows no custom properties, and it holds no address."""
+    assert "--pm-" not in card()
+    assert "var(" not in card()
+    assert "href=" not in card(started=None, detected=None, mitigated=None, resolved=None)
+
+
+def test_a_title_is_text() -> None:
+    """Here too."""
+    root = ElementTree.fromstring(card(title="</text><script>alert(1)</script> & co"))
+    assert root.find(f".//{SVG}script") is None
+
+
+def test_what_has_no_room_is_cut() -> None:
+    """With an ellipsis: a title after three lines, services before the day."""
+    svg = card(title="word " * 100, services=tuple(f"service-{number}" for number in range(40)))
+    written = [each.text or "" for each in ElementTree.fromstring(svg).findall(f"{SVG}text")]
+    assert sum(text.startswith("word") for text in written) == 3
+    assert sum(text.endswith("…") for text in written) == 2
+
+
+@given(st.text(max_size=120), st.sampled_from((60, 44)))
+def test_lines_keep_all_letters_and_fit(text: str, size: int) -> None:
+    """Whatever the text is: only spaces at the ends of lines are lost."""
+    lines = wrap(text, 600, size)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(text_width(line, size, bold=True) <= 600 for line in lines)
+
+
+def test_japanese_is_broken_between_its_letters() -> None:
+    """It has no spaces to break at."""
+    assert wrap("再入荷のお知らせ", 240, 60) == ["再入荷の", "お知らせ"]
+
+
+def test_a_preview_is_named_for_those_who_do_not_see_it() -> None:
+    """In the site's language, beside no file of a report."""
+    preview = preview_of(make_report(), SITE)
+    assert preview.path == "incidents/assets/previews/login.png"
+    assert preview.alt == "SEV-2: Title of login, 1 May 2024"
+
+
+@pytest.mark.skipif(not has_rasterizer(), reason="needs the extra social")
+def test_a_picture_is_drawn_the_same_each_time() -> None:
+    """As a PNG of the size that was told."""
+    png = rasterize(card())
+    assert png.startswith(b"\x89PNG")
+    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert png == rasterize(card())
