@@ -44,7 +44,8 @@ NOT_READ = {
     "text": "a picture of folders, a diagram or an address",
     "js": "needs Node",
     "nginx": "needs nginx",
-    "diff": "shows what a command makes of the report above it; tests/cli/test_diff_editions.py runs the command",
+    "apache": "needs Apache",
+    "diff": "shows what a command makes of the report above it; tests/archive/test_difference.py makes it",
     "vim": "needs Vim; the test of the problem matcher holds the same form of lines",
 }
 ELSEWHERE = {
