@@ -65,6 +65,12 @@ def test_events_become_one_list_for_each_run() -> None:
     )
 
 
+def test_an_item_that_heads_events_stays_an_item() -> None:
+    """It is a group, and its mark must not make text of the list."""
+    html = html_of("## Timeline\n\n- **Found**:\n  - 14:00 One.\n  - 14:06 Two.\n")
+    assert "<ul><li><strong>Found</strong>:</li></ul><ol>(e1 One.)(e2 Two.)</ol>" in html
+
+
 @pytest.mark.parametrize(
     "timeline",
     [

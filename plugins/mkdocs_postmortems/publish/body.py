@@ -120,7 +120,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             indent = None
         if number not in skip:
             line = _mark_internal(line, internal) if _is_text(report, number) else line
-            yield re.sub(r"^([ \t]*(?:#+[ \t]*)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
+            yield re.sub(r"^([ \t]*(?:#+[ \t]*|[-*+][ \t]+)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
         number += 1
     for mark in _CLOSE * closed[number]:
         yield from ("", mark)
