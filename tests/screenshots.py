@@ -9,31 +9,27 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import ROOT, run_mkdocs, serve
 
 IMAGES = ROOT / "docs" / "images"
+WIDTH = 1280
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture's name, its page, and the part of the page that it shows, in CSS pixels."""
+    """A picture's name, its page, and how much of it is shown, in pixels."""
 
     name: str
     page: str
     height: int
-    width: int = 1280
-    scheme: Literal["light", "dark"] = "light"
 
 
 SHOTS = (
     Shot("archive.png", "incidents/", 860),
     Shot("report.png", "incidents/2025-09-30-acquirer-quarter-end/", 860),
-    Shot("report-dark.png", "incidents/2025-09-30-acquirer-quarter-end/", 860, scheme="dark"),
-    Shot("insights.png", "incidents/insights/", 860),
 )
 
 
@@ -55,13 +51,15 @@ def _take(url: str) -> None:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for shot in SHOTS:
             page = browser.new_page(
-                viewport={"width": shot.width, "height": shot.height},
-                color_scheme=shot.scheme,
+                viewport={"width": WIDTH, "height": shot.height},
+                color_scheme="light",
                 reduced_motion="reduce",
                 timezone_id="UTC",
                 locale="en-GB",
             )
             page.goto(url + shot.page, wait_until="networkidle")
+            if shot.page == "incidents/":
+                page.locator("[data-pm-archive] input[type=search]").wait_for()
             page.screenshot(path=IMAGES / shot.name)
             print(f"docs/images/{shot.name}")
             page.close()
