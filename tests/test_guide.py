@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shlex
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import Settings, read_settings
 from tests.command_line import PAGE, command_line
+from tests.test_house import FLOORS
 
 GUIDE = Path(__file__).parents[1] / "docs"
 FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 2023-10-15 14:00\n---\n\n"
@@ -249,3 +251,17 @@ def test_the_figures_of_the_guide_are_computed_so() -> None:
 def test_the_page_of_commands_is_written_from_their_parsers() -> None:
     """After a change of one: ``python -m tests.command_line``."""
     assert PAGE.read_text("utf-8") == command_line()
+
+
+def test_every_room_and_every_dependency_is_in_the_architecture() -> None:
+    """Each with its line in a table."""
+    text = (GUIDE / "architecture.md").read_text("utf-8").lower()
+    told = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+    missing = [room for floor in FLOORS for room in floor if f"`{room}`" not in told]
+    project = tomllib.loads((GUIDE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split(r"[\[<>=]", each)[0] for each in project["dependencies"]]
+    names = [
+        {"mkdocs-material": "material for mkdocs", "markdown": "python-markdown", "jinja2": "jinja"}.get(name, name)
+        for name in names
+    ]
+    assert missing + [name for name in names if name not in told] == []
