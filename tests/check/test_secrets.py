@@ -63,3 +63,16 @@ def test_a_secret_is_found_wherever_it_stands(make, diagnose, secret):
 def test_what_only_looks_like_a_secret_is_silent(make, check, text):
     """Hashes, ids, names of variables, stand-ins, prose."""
     assert check("secret", make(new=f"\n{text}\n")) == []
+
+
+def test_a_secret_that_was_let_be_is_told_again_in_a_public_report(make, diagnose):
+    """A baseline knows a finding by its message: to publish the report makes another one of it."""
+    found = [
+        {
+            each.message
+            for each in diagnose(make(visibility=visibility, new=f"\n{SECRETS[0]}\n"))
+            if each.rule == "secret"
+        }
+        for visibility in ("internal", "public")
+    ]
+    assert found[0] and found[1] and found[0].isdisjoint(found[1])

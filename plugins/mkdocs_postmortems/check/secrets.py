@@ -69,11 +69,15 @@ _STAND_IN = re.compile(
 
 
 def find_secrets(subject: Subject) -> Iterator[Finding]:
-    """``secret``"""
+    """``secret``
+
+    What a baseline lets be in an internal report is another finding, and so an error again, once the report is public.
+    """
+    where = ", in a public report" if subject.is_public else ""
     for number in _likely_lines(subject):
         for column, what in _secrets(subject.report.source.lines[number - 1][:20_000]):
             yield Finding(
-                f"this looks like {what}",
+                f"this looks like {what}{where}",
                 number,
                 column,
                 "take it out, and revoke it: whoever read the repository has it",
