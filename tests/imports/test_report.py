@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.imports.document import read_markdown
-from mkdocs_postmortems.imports.report import Importer, id_for
+from mkdocs_postmortems.imports.report import Importer
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 
@@ -126,7 +126,17 @@ def test_times_that_contradict_the_start_are_not_written(do_import: Import) -> N
     """An end before the start is a slip of the author's: it is kept, but no field."""
     found = do_import("# Login fails\n\nStart: 2023-10-15 14:00\nEnd: 2023-10-14 16:00\n\n## Summary\n\nText.\n")
     assert found.report.fields.resolved is None
+    assert [line for line, _ in found.doubts] == [4]
     assert not [problem for problem in found.report.problems if problem.rule == "time-order"]
+
+
+def test_what_was_written_for_a_severity_is_told(do_import: Import) -> None:
+    """Mapped or not."""
+    (told,) = [each.value for each in do_import("# A\n\nSeverity: P1\n").found if each.field == "severity"]
+    assert told == "SEV-1, written 'P1'"
+    assert do_import("# A\n\nSeverity: major\n").doubts == (
+        (3, "severity 'major' is not for certain one of the site's"),
+    )
 
 
 def test_importing_a_report_twice_gives_the_same_bytes(do_import: Import) -> None:
@@ -168,22 +178,6 @@ def test_a_table_of_times_in_html(do_import: Import) -> None:
 def test_action_items_are_counted(do_import: Import) -> None:
     """Under any of their names."""
     assert do_import("# Login fails\n\n### Summary\n\nText\n\n### Next steps\n\n* one\n* two\n").actions == 2
-
-
-@pytest.mark.parametrize(
-    ("path", "taken", "id"),
-    [
-        ("2023-10-15-login.md", set(), ""),
-        ("PM 1 - Login.md", set(), "pm-1-login"),
-        ("a/2023-10-15.md", {"2023-10-15"}, "a-2023-10-15"),
-        ("a/2023-10-15.md", {"2023-10-15", "a-2023-10-15"}, "a-2023-10-15-2"),
-        ("2023-10-15/index.md", set(), ""),
-        ("日本.md", set(), "report-2"),
-    ],
-)
-def test_ids(path: str, taken: set[str], id: str) -> None:
-    """A name that is an id needs none; others get one that nobody has."""
-    assert id_for(path, taken) == id
 
 
 _IMPORTER = Importer(ReportReader(Settings()))

@@ -274,6 +274,8 @@ def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
         print(f"  timeline: {found.events} events; action items: {found.actions}")
         for line, note in found.notes:
             print(f"  changed, line {line}: {note}")
+        for line, doubt in found.doubts:
+            print(f"  not taken, line {line}: {doubt}")
         if found.missing:
             print(f"  left open: {', '.join(found.missing)}")
     for path, why in work.failed:

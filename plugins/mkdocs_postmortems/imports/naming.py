@@ -7,10 +7,10 @@ Comes in: paths relative to what was named. Goes out: paths and ids, the same on
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from mkdocs_postmortems.imports.report import id_for
+from mkdocs_postmortems.read.schema import is_id, slug
 
 _NO_REPORT = re.compile(
     r"(?:license|licence|copying|notice|contributing|changelog|code_of_conduct|security|summary|authors|codeowners"
@@ -60,3 +60,22 @@ class Naming:
             PurePosixPath(path).parent.name if PurePosixPath(path).stem == "index" else PurePosixPath(path).stem
         )
         return id
+
+
+def id_for(path: str, taken: set[str]) -> str:
+    """The id for a file of that path: "" where its name is one, and not taken yet."""
+    file = PurePosixPath(path)
+    name = file.parent.name if file.stem == "index" else file.stem
+    if is_id(name) and name not in taken:
+        return ""
+    offers = _offers(file, name)
+    return next(offer for offer in offers if is_id(offer) and offer not in taken)
+
+
+def _offers(file: PurePosixPath, name: str) -> Iterator[str]:
+    yield slug(name)
+    for folder in reversed(file.parts[:-1]):
+        name = f"{folder}-{name}"
+        yield slug(name)
+    for number in range(2, 10_000):
+        yield f"{slug(name)[:90] or 'report'}-{number}"

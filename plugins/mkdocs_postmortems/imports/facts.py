@@ -1,0 +1,457 @@
+"""What a report says of its incident: title, times, severity, services and the rest, each with its line.
+
+Comes in: a document's lines with their headings and layout. Goes out: ``Facts``, and edits for what moves out of the
+text. Called by ``report``. Each step adds what nobody has said before it, in the order of what is most to be believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from mkdocs_postmortems.imports.calendar import Calendar, place_of
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.headings import Edits, Layout, whole_words
+from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
+from mkdocs_postmortems.imports.severities import site_severity
+from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
+from mkdocs_postmortems.read.blocks import Blocks
+from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.stamps import read_head
+from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.zones import find_zone, read_zone, written_zone
+from mkdocs_postmortems.sections import comparable
+from mkdocs_postmortems.settings import Settings
+
+_KEPT_FIELDS = (
+    *("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search"),
+)
+_LONGEST = 300
+_FACTS = {"impact": "impact", "users": "users", "experience": "experience", "duration": "duration"}
+"""The facts that become entries of ``impact``, by their names there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field with its value as it is written, the line of the source that says it (0: its name), and how."""
+
+    field: str
+    value: str
+    line: int
+    where: str
+
+
+@dataclass(slots=True)
+class Facts:
+    """What has been found so far; the first to say something is believed."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    found: dict[str, Found] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What an old front matter holds that is no field of ours."""
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, name: str, value: Any, shown: str, line: int, where: str) -> bool:
+        if name in self.fields:
+            return False
+        self.fields[name] = value
+        self.found[name] = Found(name, shown, line, where)
+        return True
+
+
+@dataclass(slots=True)
+class FactFinder:
+    """One document on its way: each step adds to ``facts``, in the order of what is most to be believed."""
+
+    document: Document
+    lines: Sequence[str]
+    blocks: Blocks
+    headings: Sequence[Heading]
+    layout: Layout
+    settings: Settings
+    calendar: Calendar
+    facts: Facts = field(default_factory=Facts)
+    labels: list[Label] = field(default_factory=list)
+    times: dict[str, tuple[Moment, int, str]] = field(default_factory=dict)
+
+    @property
+    def edits(self) -> Edits:
+        return self.layout.edits
+
+    def find(self) -> None:
+        skip = self.layout.timeline.span if self.layout.timeline else None
+        self.labels = list(find_labels(self.lines, self.blocks.kinds, self.headings, skip))
+        self.calendar.learn(self.lines)
+        self._fields_of_front_matter()
+        self._title()
+        self._zone()
+        self._day()
+        self._times_of_labels()
+        self._times_of_timeline()
+        self._start()
+        self._texts()
+        self._drop_kept()
+        self._move_lines()
+
+    # --- an old front matter ---
+
+    def _fields_of_front_matter(self) -> None:
+        document, facts = self.document, self.facts
+        if document.lost:
+            facts.kept["front-matter"] = document.lost
+        for key, value in document.fields.items():
+            fact, line = fact_of(key), document.field_lines.get(key, 1)
+            told = value if isinstance(value, str) else ""
+            if key in _KEPT_FIELDS and value:
+                facts.add(key, value, told or str(value), line, "front matter")
+            elif (
+                fact
+                in (
+                    "title",
+                    "severity",
+                    "started",
+                    "date",
+                    "detected",
+                    "acknowledged",
+                    "mitigated",
+                    "resolved",
+                    "timezone",
+                    "duration",
+                )
+                and told
+            ):
+                self.labels.insert(0, Label(fact, told, line - document.first_line + 1, "front matter"))
+                if fact != "title":
+                    facts.kept[key] = value
+            elif fact in ("services", "authors", "tags", "teams") and (texts := _texts_of(value)):
+                facts.add(fact, texts, ", ".join(texts), line, "front matter")
+            elif key == "impact" and isinstance(value, dict):
+                facts.add("impact", value, ", ".join(value), line, "front matter")
+            elif value not in ("", [], {}):
+                facts.kept[key] = value
+
+    # --- the title ---
+
+    def _title(self) -> None:
+        told = next((label for label in self.labels if label.fact == "title"), None)
+        heading = self.layout.title
+        name = _title_of_name(self.document.stem)
+        if told and told.where == "front matter":
+            title = _one_line(plain(told.value))
+            self._add("title", title, title, told.line, "front matter")
+            if heading and _same(heading.title, title):
+                self._drop_heading(heading)
+        elif heading and whole_words(heading.title) not in EMPTY_TITLES:
+            title = re.sub(r"^\s*title\s*[:：]\s*", "", heading.title, flags=re.IGNORECASE)
+            self._add("title", _one_line(title), title, heading.line, "heading")
+            self._drop_heading(heading)
+        elif told:
+            title = _one_line(plain(told.value))
+            self._add("title", title, title, told.line, told.where)
+        elif (below := self._heading_below_empty()) is not None:
+            self._add("title", _one_line(below.title), below.title, below.line, "heading")
+        elif self.document.form == "markdown" or not heading:
+            where = "the file's name"
+            if heading and not re.search(r"[^\W\d_]{3}", name):
+                name, where = _one_line(heading.title), "heading"
+            self.facts.add("title", name, name, 0 if where != "heading" else heading.line if heading else 0, where)
+        else:
+            self._add("title", _one_line(heading.title), heading.title, heading.line, "heading")
+
+    def _heading_below_empty(self) -> Heading | None:
+        """``# Title:`` with the title as the next heading."""
+        for first, second in zip(self.headings, self.headings[1:], strict=False):
+            if comparable(first.title) == "title" and first.top and second.top:
+                return second
+        return None
+
+    def _drop_heading(self, heading: Heading) -> None:
+        """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
+        raw = self.lines[heading.line - 1].strip().lstrip("#").strip().rstrip("#").strip()
+        if len(heading.title) > _LONGEST or re.search(r"\]\(|\]\[|<", raw):
+            return
+        self.edits.drop.add(heading.line)
+        self.edits.replace.pop(heading.line, None)
+        if (
+            heading.line < len(self.lines)
+            and not raw.startswith("#")
+            and set(self.lines[heading.line].strip()) in ({"="}, {"-"})
+        ) and not self.lines[heading.line - 1].lstrip().startswith("#"):
+            self.edits.drop.add(heading.line + 1)
+
+    # --- times ---
+
+    def _zone(self) -> None:
+        """The zone that the whole report is in: by its label, or by what the timeline declares."""
+        for label in self.labels:
+            if label.fact == "timezone" and (zone := written_zone(label.value) or written_zone(find_zone(label.value))):
+                name = place_of(zone.tzinfo) or ("UTC" if zone.name == "UTC" else "")
+                if name:
+                    self._add("timezone", name, label.value, label.line, label.where)
+                    self.calendar.zone = read_zone(name)
+                return
+
+    def _day(self) -> None:
+        """The day that times without a date are on."""
+        sources = [(label.value, label.line, label.where) for label in self.labels if label.fact in ("date", "started")]
+        title = self.facts.fields.get("title", "")
+        sources += [(title, self.layout.title.line if self.layout.title else 0, "title")]
+        if self.layout.timeline:
+            sources.append((self.layout.timeline.title, self.layout.timeline.line, "heading"))
+        sources += [(part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:])]
+        for text, line, where in sources:
+            if day := self.calendar.find_day(text):
+                self._known_day = (day, line, where)
+                self.calendar.day = day
+                return
+        for number, written in enumerate(self.lines, 1):
+            if self.blocks.kinds[number - 1] == "text" and (day := self.calendar.find_day(_without_links(written))):
+                label = next((each for each in self.labels if each.line == number), None)
+                if label is None or label.fact != "written":
+                    self._known_day = (day, number, "text")
+                    self.calendar.day = day
+                    return
+        for label in self.labels:
+            if label.fact == "written" and (day := self.calendar.find_day(label.value)):
+                self._known_day = (day, label.line, label.where)
+                self.calendar.day = day
+                return
+
+    _known_day: tuple[date, int, str] | None = None
+
+    def _times_of_labels(self) -> None:
+        for label in self.labels:
+            if label.fact in TIME_FIELDS:
+                start, _ = self.calendar.read(label.value)
+                self._time(label.fact, start, label)
+            elif label.fact in ("date", "duration"):
+                start, end = self.calendar.read(label.value)
+                if label.fact == "duration" and end is None:
+                    continue
+                self._time(
+                    "started" if label.fact == "duration" or (start and start.precision != "day") else "date",
+                    start,
+                    label,
+                )
+                self._time("resolved", end, label)
+
+    def _time(self, name: str, moment: Moment | None, label: Label) -> None:
+        if moment and label.where == "front matter" and moment.precision == "second" and moment.at.time() == time():
+            moment = replace(moment, precision="day")  # 2023-10-15T00:00:00Z: how programs write a day
+        if moment is not None and name not in self.times:
+            self.times[name] = (moment, label.line, label.where)
+
+    def _times_of_timeline(self) -> None:
+        part = self.layout.timeline
+        if part is None:
+            return
+        started = self.times.get("started")
+        context = TimeContext(
+            zone=self.calendar.zone,
+            started=started[0] if started else None,
+            site_zone=self.calendar.site_zone,
+            heading=part.title,
+            day=self.calendar.day,
+        )
+        inside = slice(part.span.first - 1, part.span.last)
+        timeline = read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
+        timed = [event for event in timeline.events if event.start is not None]
+        labelled = next((event for event in timed if event.kind == "started"), None)
+        first = labelled or min(timed, key=lambda event: event.start.instant, default=None)  # type: ignore[union-attr]
+        if first is None or first.start is None:
+            return
+        if labelled is None and timed[0].start is not None and timed[0].start.at.date() == first.start.at.date():
+            first = timed[0] if timed[0].start.precision != "day" or first.start.precision == "day" else first
+        assert first.start is not None
+        moment = first.start
+        if first.kind not in ("", "started") or _is_notice(first):
+            moment = replace(moment, precision="day")
+        self.times.setdefault(
+            "event", (moment, first.span.first, "event labelled started" if labelled else "first event")
+        )
+        place = place_of(moment.at.tzinfo)
+        if place and "timezone" not in self.facts.fields and self.calendar.zone is None and moment.zone != "UTC":
+            self._add("timezone", place, moment.zone, first.span.first, "timeline")
+            self.calendar.zone = read_zone(place)
+
+    def _start(self) -> None:
+        """The start: as it is labelled, else as the timeline's first event has it, else the day alone."""
+        started, event, day = self.times.get("started"), self.times.get("event"), self.times.get("date")
+        if started and started[0].precision == "day" and event and event[0].at.date() == started[0].at.date():
+            started = event if event[0].precision != "day" else started
+        if started is None and event and day:
+            # What an old front matter dates is the text. A date beside a label is the incident's.
+            slack = timedelta(days=31 if day[2] == "front matter" else 1)
+            event = event if abs(event[0].at.date() - day[0].at.date()) <= slack else None
+        if started is None:
+            started = event or day
+        if started is None and self._known_day:
+            midnight = datetime.combine(self._known_day[0], time(), self.calendar.site_zone.tzinfo)
+            started = (Moment(midnight, precision="day"), *self._known_day[1:])
+        if started is not None:
+            self._add_time("started", started)
+        for name in ("detected", "acknowledged", "mitigated", "resolved"):
+            if name in self.times:
+                self._add_time(name, self.times[name])
+
+    def _add_time(self, name: str, told: tuple[Moment, int, str]) -> None:
+        text = self.calendar.written(told[0])
+        self._add(name, text, text, told[1], told[2])
+
+    # --- texts ---
+
+    def _texts(self) -> None:
+        impact: dict[str, str] = {}
+        for label in self.labels:
+            text = _one_line(plain(label.value))
+            if not text or text.casefold() in NO_VALUE or len(text) > _LONGEST or not is_visible(text):
+                continue
+            if label.fact == "severity":
+                self._severity(text, label)
+            elif label.fact in ("services", "authors", "tags", "teams") and (texts := _texts_of(text)):
+                self._add(label.fact, texts, text, label.line, label.where)
+            elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
+                self._add("cause", text, text, label.line, label.where)
+            elif label.fact == "duration" and self.calendar.read(label.value)[1] is not None:
+                continue  # a range: it is the start and the end
+            elif label.fact in _FACTS and len(text) <= 200 and label.where != "heading":
+                impact.setdefault(_FACTS[label.fact], text)
+                self.facts.found.setdefault(
+                    f"impact.{_FACTS[label.fact]}", self._found(f"impact.{_FACTS[label.fact]}", text, label)
+                )
+        if impact and "impact" not in self.facts.fields:
+            self.facts.fields["impact"] = impact
+
+    def _severity(self, text: str, label: Label) -> None:
+        """The site's severity, where it is certain which one is meant; what was written is told in any case."""
+        severity = site_severity(text, self.settings.severities)
+        if severity:
+            told = severity if _same(text, severity) else f"{severity}, written {text!r}"
+            self._add("severity", severity, told, label.line, label.where)
+        elif "severity" not in self.facts.fields:
+            line = label.line + self.document.first_line - 1
+            self.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's"))
+
+    def _drop_kept(self) -> None:
+        """Forget the old fields whose words are all in the new ones."""
+        fields = self.facts.fields
+        for key, value in list(self.facts.kept.items()):
+            fact = fact_of(key)
+            found = self.facts.found.get("started" if fact == "date" else fact)
+            if found is None or not isinstance(value, str):
+                continue
+            if fact in TIME_FIELDS or fact == "date":
+                start, end = self.calendar.read(value)
+                same_day = (
+                    start is not None and start.precision == "day" and found.value.startswith(f"{start.at.date()}")
+                )
+                if end is None and (same_day or found.where == "front matter"):
+                    del self.facts.kept[key]
+            elif fact == "timezone" or (fact == "severity" and _same(value, fields["severity"])):
+                del self.facts.kept[key]
+
+    def _move_lines(self) -> None:
+        """Take out the lines at the head that say nothing but what is in the front matter now."""
+        part = self.layout.timeline
+        heads = [each.line for each in self.headings if each is not self.layout.title and each.top]
+        stop = min([*heads, *([part.line or part.span.first] if part else [])], default=0)
+        for label in self.labels:
+            if not (label.alone and 0 < label.line < stop) or self._goes_on(label.line):
+                continue
+            if self._says_no_more(label):
+                self.edits.drop.add(label.line)
+                told = self.lines[label.line - 1].strip()
+                self.edits.notes.append((label.line, f"{told!r} moved into the front matter"))
+
+    def _says_no_more(self, label: Label) -> bool:
+        """Whether the front matter holds all that the line says."""
+        fact = "started" if label.fact == "date" else label.fact
+        found = self.facts.found.get(fact)
+        if found is None:
+            return False
+        if fact in ("title", "tags", "authors", "services", "teams", "severity", "timezone"):
+            value = self.facts.fields[fact]
+            return _same(label.value, value if isinstance(value, str) else ", ".join(value)) and "](" not in label.value
+        if fact in TIME_FIELDS:
+            head, (start, end) = read_head(label.value), self.calendar.read(label.value)
+            if head is None or head.text.strip() or start is None or end is not None:
+                return False
+            written = self.calendar.written(start)
+            return found.value.startswith(written) if start.precision == "day" else found.value == written
+        return False
+
+    def _goes_on(self, line: int) -> bool:
+        """Whether the line below is part of the same item or sentence."""
+        below = self.lines[line] if line < len(self.lines) else ""
+        return bool(below.strip()) and (
+            below[:1].isspace() or (not any(each.line == line + 1 for each in self.labels) and below[0] not in "-*+#|")
+        )
+
+    def _add(self, name: str, value: Any, shown: str, line: int, where: str) -> None:
+        self.facts.add(
+            name, value, shown, line + self.document.first_line - 1 if line or where == "front matter" else 0, where
+        )
+
+    def _found(self, name: str, text: str, label: Label) -> Found:
+        return Found(name, text, label.line + self.document.first_line - 1, label.where)
+
+
+_NOTICE = re.compile(
+    r"\b(?:alert(?:ed|s)?|page[drs]?\b|paged|notice[ds]?|report(?:ed|s)?|detect(?:ed|s)?|discover(?:ed|s)?|notif(?:ied|ication)|alarm\w*"
+    r"|observ(?:ed|es)|complain\w*|gemeldet|bemerkt)|検知|アラート|報告",
+    re.IGNORECASE,
+)
+"""Words of an event that somebody noticed: when the incident began is not known by it, but the day is."""
+
+
+def _is_notice(event: Event) -> bool:
+    return bool(_NOTICE.search(event.text[:120])) and event.kind != "started"
+
+
+def _texts_of(value: Any) -> list[str]:
+    """Several short texts: a list, or a text with commas in it; nothing where it is a sentence."""
+    pieces = (
+        value
+        if isinstance(value, list)
+        else re.split(r"[,;、]|\s+/\s+|<br ?/?>", value)
+        if isinstance(value, str)
+        else []
+    )
+    texts = [_one_line(plain(str(each))).strip(" .-*") for each in pieces if isinstance(each, str)]
+    texts = [text.removeprefix("and ").strip() for text in texts if text and text.casefold() not in NO_VALUE]
+    if any(len(text) > 60 or len(text.split()) > 7 for text in texts):
+        return []
+    return list(dict.fromkeys(text for text in texts if is_visible(text)))[:50]
+
+
+def _title_of_name(stem: str) -> str:
+    """What a file's name says: without its date and its signs."""
+    words = re.split(r"__", stem)[-1]
+    bare_words = re.sub(r"^(?:(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d)[-_. T]*(?=\D)", "", words)
+    text = re.sub(r"[-_+\s]+", " ", bare_words or words).strip() or words
+    if re.fullmatch(r"[\d .-]*", text):
+        return f"Incident {words.replace('_', '-')}"
+    return text[:1].upper() + text[1:] if text.islower() else text
+
+
+def _one_line(text: str) -> str:
+    line = re.sub(r"\s+", " ", text).strip()
+    for prefix in TITLE_PREFIXES:
+        if comparable(line).startswith(prefix + ": ") and prefix == "title":
+            line = line.split(":", 1)[1].strip()
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"[\W_]+", "", plain(one)).casefold() == re.sub(r"[\W_]+", "", plain(other)).casefold()
+
+
+def _without_links(line: str) -> str:
+    """A line without addresses: their dates are of other things."""
+    return re.sub(r"\]\([^)]*\)|<?https?://\S+", "", line)[:1000]

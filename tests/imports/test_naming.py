@@ -1,0 +1,47 @@
+"""Paths and ids of imported reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.naming import Naming, id_for, is_kept
+
+
+@pytest.mark.parametrize(
+    ("path", "taken", "id"),
+    [
+        ("2023-10-15-login.md", set(), ""),
+        ("PM 1 - Login.md", set(), "pm-1-login"),
+        ("a/2023-10-15.md", {"2023-10-15"}, "a-2023-10-15"),
+        ("a/2023-10-15.md", {"2023-10-15", "a-2023-10-15"}, "a-2023-10-15-2"),
+        ("2023-10-15/index.md", set(), ""),
+        ("日本.md", set(), "report-2"),
+    ],
+)
+def test_ids(path: str, taken: set[str], id: str) -> None:
+    """A name that is an id needs none; others get one that nobody has."""
+    assert id_for(path, taken) == id
+
+
+@pytest.mark.parametrize(
+    "path", ["a.md", "2023/README.md", "2023/index.md", "post-mortems/2023.txt", "license-server-outage.md"]
+)
+def test_what_may_be_a_report(path: str) -> None:
+    """A README below the top may be the report of its folder."""
+    assert is_kept(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", "index.md", "LICENSE.txt", "a/template.md", "postmortem-template.md", "_a.md", "CHANGELOG.md"]
+)
+def test_what_is_none(path: str) -> None:
+    """By its name."""
+    assert not is_kept(path)
+
+
+def test_two_sources_of_one_name() -> None:
+    """The second gets a number, whatever the case of its letters."""
+    naming = Naming({})
+    assert [naming.path(each) for each in ("a.md", "A.txt", "b/README.md", "c.json")] == [
+        *("a.md", "A-2.md", "b/index.md", "c.md"),
+    ]
