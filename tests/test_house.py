@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
 FLOORS = [
     {"diagnostics", "sections"},
-    {"settings", "formats", "workers"},
+    {"settings", "cache", "formats", "workers"},
     {"read"},
     {"archive", "imports"},
     {"check", "draw"},

@@ -13,7 +13,7 @@ from functools import partial
 
 import pytest
 
-from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, run_jobs
+from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs
 
 PARENT = os.getpid()
 
@@ -91,3 +91,14 @@ def test_no_process_is_forked_while_another_thread_runs() -> None:
 
 def test_chunks_keep_the_order() -> None:
     assert list(chunks("abcde", 2)) == ["ab", "cd", "e"]
+
+
+def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None:
+    assert in_background(partial(pow, 2, 3)).result() == 8
+    while threading.active_count() > 1:
+        time.sleep(0.001)
+
+
+def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_background(partial(divmod, 1, 0)).result()

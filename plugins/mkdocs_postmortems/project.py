@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_postmortems.archive.editions import edition_reports, edition_settings, is_public
 from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.cache import Cache, key_of, versions
 from mkdocs_postmortems.check.baseline import read_baseline, without_known
 from mkdocs_postmortems.check.engine import check_reports
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
@@ -31,8 +32,12 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.publish.files import Generated
     from mkdocs_postmortems.publish.site import Site
 
+Result = TypeVar("Result")
+
 _CHUNK = 16
 """Reports that a process takes at a time."""
+_MOST_PARTS = 4096
+"""Parts that the work is cut into."""
 _FEW = 64
 """So many reports are done before a second process has begun."""
 
@@ -63,6 +68,7 @@ class Project:
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     linked: LinkedFiles | None = None
+    cache: ResultCache = field(default_factory=lambda: ResultCache(Cache(None)))
 
     @property
     def settings(self) -> Settings:
@@ -89,9 +95,10 @@ def load_project(
     tree = tuple(walk(sources, folder.root))
     found = tuple(_checked(each, reader.settings.max_file_size) for each in tree if is_report(each))
     workers = _workers(reader.settings, len(found))
-    readable = [each for each in found if not each.problem]
-    reading = [partial(_read_files, reader, part) for part in chunks(readable, _CHUNK)]
-    reports = tuple(chain.from_iterable(run_jobs(reading, workers)))
+    cache = _cache(folder, reader)
+    readable = [(each.path, each.location.read_bytes()) for each in found if not each.problem]
+    reading = [(cache.key("report", path, data), partial(reader.read, path, data)) for path, data in readable]
+    reports = tuple(cache.run(reading, workers))
     others = (each for each in tree if not is_report(each))
     problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
     archive = build_archive(reports, reader.settings)
@@ -102,15 +109,51 @@ def load_project(
     diagnostics = tuple(sorted(chain(unread, *run_jobs(checking, workers))))
     if baseline:
         diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline, reports)
-    return Project(reader, reports, diagnostics, len(found), files)
+    return Project(reader, reports, diagnostics, len(found), files, cache)
 
 
 def _workers(settings: Settings, reports: int) -> int:
     return count_workers(settings.workers) if reports >= _FEW else 1
 
 
-def _read_files(reader: ReportReader, files: Iterable[FoundFile]) -> list[Report]:
-    return [reader.read(each.path, each.location.read_bytes()) for each in files]
+def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
+    """The project's cache. It is not used where an extension may depend on what nobody knows."""
+    place = reader.settings.cache
+    known = bool(place) and reader.is_predictable
+    return ResultCache(
+        Cache(folder.root / place if known else None), key_of(versions(), *reader.inputs) if known else ""
+    )
+
+
+@dataclass(frozen=True)
+class ResultCache:
+    """Does jobs, or takes what was kept of them. ``versions`` is "" where nothing is kept."""
+
+    cache: Cache
+    versions: str = ""
+
+    def key(self, *parts: object) -> str:
+        """The key of what is made from these parts; "" where nothing is kept."""
+        return key_of(self.versions, *parts) if self.versions else ""
+
+    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int) -> list[Result]:
+        """The results in order. A job without a key is always done."""
+        results = [self.cache.get(key) if key else None for key, _ in jobs]
+        missing = [number for number, result in enumerate(results) if result is None]
+        size = 1 + len(missing) // _MOST_PARTS
+        parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
+        done = chain.from_iterable(run_jobs([partial(self._do, part) for part in parts], workers))
+        for number, result in zip(missing, done, strict=True):
+            results[number] = result
+        return results  # type: ignore[return-value]
+
+    def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
+        results = []
+        for key, job in jobs:
+            results.append(job())
+            if key:
+                self.cache.put(key, results[-1])
+        return results
 
 
 @dataclass(frozen=True)
@@ -164,7 +207,7 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[
     return without_known(found, known, {report.path: report.source.lines for report in reports})
 
 
-def publish_project(project: Project, site: Site) -> Iterator[Generated]:
+def publish_project(project: Project, site: Site, archive: Archive | None = None) -> Iterator[Generated]:
     """The files of the site, in the edition of the settings.
 
     A picture that is not there, where the site's baseline lets that be, is left out.
@@ -172,8 +215,11 @@ def publish_project(project: Project, site: Site) -> Iterator[Generated]:
     from mkdocs_postmortems.publish.files import CopiedFile
     from mkdocs_postmortems.publish.pages import publish_jobs  # late: the check renders nothing
 
-    jobs = publish_jobs(edition_archive(project), site)
-    for file in chain.from_iterable(run_jobs(jobs, _workers(project.settings, len(project.reports)))):
+    cache = project.cache
+    jobs = [(job.key, job.run) for job in publish_jobs(archive or edition_archive(project), site, cache.versions)]
+    files = cache.run(jobs, _workers(project.settings, len(project.reports)))
+    cache.cache.tidy()
+    for file in chain.from_iterable(files):
         if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
             yield file
 

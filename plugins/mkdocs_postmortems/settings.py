@@ -169,6 +169,10 @@ def _folder(raw: Any) -> str:
     return str(path)
 
 
+def _folder_or_none(raw: Any) -> str:
+    return "" if raw is False else _folder(raw)
+
+
 def _archive(raw: Any) -> str:
     path = _folder(raw)
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
@@ -326,5 +330,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "max_file_size": _count,
     "workers": _count,
     "pages": _one_of("auto", "theme"),
-    "cache": _folder,
+    "cache": _folder_or_none,
 }

@@ -16,6 +16,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
@@ -67,6 +68,15 @@ def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int) -> list[Result]
             helper.end()
         gc.unfreeze()
     return [results[number] for number in range(len(jobs))]
+
+
+def in_background(job: Callable[[], Result]) -> Future[Result]:
+    """Begin a job that mostly waits, such as for another programme, in a thread; ``result()`` waits for its end."""
+    executor = ThreadPoolExecutor(1)
+    try:
+        return executor.submit(job)
+    finally:
+        executor.shutdown(wait=False)  # the thread ends with its job, and processes can be forked again
 
 
 def _queue(numbers: Sequence[int]) -> int:

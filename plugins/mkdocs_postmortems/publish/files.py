@@ -54,6 +54,8 @@ class Page:
     structured: Mapping[str, Any] = field(default_factory=dict)
     feed: str = ""
     preview: Preview | None = None
+    text: str = ""
+    """What the search finds the page by, where that is known already."""
 
     @property
     def path(self) -> str:

@@ -108,7 +108,7 @@ def _report_record(
 
 def _content(page: Page) -> str:
     """A page's text. The index cuts only this into words, so a title without spaces is repeated in it."""
-    text = plain_text(page.html)
+    text = page.text or plain_text(page.html)
     return f"{text} {page.title}" if _UNSPACED.search(page.title) else text
 
 

@@ -41,6 +41,16 @@ class ReportReader:
         self._can_be_plain = are_harmless(extensions)
         self._labels = labels_with(settings.kinds)
 
+    @property
+    def is_predictable(self) -> bool:
+        """Whether a report depends on nothing but its bytes: every extension is known to read no file."""
+        return self._can_be_plain
+
+    @property
+    def inputs(self) -> tuple[object, ...]:
+        """What a report depends on besides its bytes."""
+        return self.settings, self._extensions, self._configs
+
     def read(self, path: str, data: bytes) -> Report:
         """Read one file."""
         source, problems = read_source(path, data)

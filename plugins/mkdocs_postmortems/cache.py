@@ -1,0 +1,160 @@
+"""Results of earlier builds, by what they were made from: a folder that may be deleted, shared and kept at any time.
+
+Comes in: a key, which names everything that a result depends on, and values. Goes out: the value that was kept under
+the key, or ``None``. Called by ``project``.
+
+An entry is a file that holds the checksum of its content. One that is damaged, or holds anything but plain data of
+this package, is as good as none; and a folder that cannot be written to keeps nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copyreg
+import dataclasses
+import enum
+import hashlib
+import importlib.metadata
+import io
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+MOST_LEFT_OVER = 500_000_000
+"""Bytes of entries that a build did not use, such as those of other branches. The oldest go first."""
+
+_PACKAGE = __name__.partition(".")[0]
+_RENDERERS = (
+    "markdown",
+    "pymdown-extensions",
+    "pygments",
+    "nh3",
+    "babel",
+    "jinja2",
+    "markupsafe",
+    "tzdata",
+    "pyyaml",
+    "mkdocs-material",
+)
+_DATA = (date, datetime, time, timedelta, timezone, ZoneInfo, set, frozenset, Markup)
+
+
+def key_of(*parts: object) -> str:
+    """The key of what is made from these parts, by how they are written as text."""
+    written = "\0".join(repr(_lasting(part)) for part in parts)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _lasting(value: object) -> object:
+    """A configuration with the names of its functions: their text would hold a place in memory."""
+    if isinstance(value, Mapping):
+        return {str(key): _lasting(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_lasting(each) for each in value]
+    return f"{value.__module__}.{value.__qualname__}" if callable(value) and hasattr(value, "__qualname__") else value
+
+
+def versions() -> str:
+    """All that renders: this package by the content of its files, Python, and the libraries by their versions."""
+    content = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".html"):
+            content.update(path.name.encode() + path.read_bytes())
+    return key_of(sys.version, [_version(name) for name in _RENDERERS], content.hexdigest())
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+class Cache:
+    """The entries in a folder. Without a folder nothing is kept, and nothing found."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def get(self, key: str) -> Any | None:
+        """The value under a key; ``None`` where there is none, or none that can be trusted."""
+        if self._folder is None:
+            return None
+        self._used.add(key)
+        try:
+            content = self._path(key).read_bytes()
+        except OSError:
+            return None
+        checksum, packed = content[:32], content[32:]
+        if hashlib.sha256(packed).digest() != checksum:
+            return None
+        try:
+            return _Unpickler(io.BytesIO(packed)).load()
+        except Exception:  # whatever is wrong with it, it can be made anew
+            return None
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value. Two builds may do so at once: each writes whole entries."""
+        if self._folder is None:
+            return
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = copyreg.dispatch_table.copy() | {ZoneInfo: _by_name}
+        pickler.dump(value)
+        packed = stream.getvalue()
+        path = self._path(key)
+        beside = path.with_name(f"{path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
+            beside.write_bytes(hashlib.sha256(packed).digest() + packed)
+            beside.replace(path)
+
+    def tidy(self, most: int = MOST_LEFT_OVER) -> None:
+        """Delete the oldest entries that this run did not ask for, until the rest is no more than ``most`` bytes."""
+        left = sorted(self._left_over(), reverse=True)
+        total = 0
+        for _, size, path in left:
+            total += size
+            if total > most:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _left_over(self) -> Iterable[tuple[int, int, Path]]:
+        """Entries that were not asked for: time, size and path."""
+        for path in self._folder.glob("??/*") if self._folder else ():
+            if path.parent.name + path.name not in self._used:
+                with contextlib.suppress(OSError):
+                    found = path.stat()
+                    yield found.st_mtime_ns, found.st_size, path
+
+    def _path(self, key: str) -> Path:
+        assert self._folder is not None
+        return self._folder / key[:2] / key[2:]
+
+
+def _by_name(zone: ZoneInfo) -> tuple[type[ZoneInfo], tuple[str]]:
+    return ZoneInfo, (zone.key,)
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads plain data only: an entry from elsewhere can hold nothing that runs."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        for each in _DATA:
+            if (module, name) == (each.__module__, each.__qualname__):
+                return each
+        if module.partition(".")[0] == _PACKAGE and "." not in name:
+            found = getattr(sys.modules.get(module), name, None)
+            if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, enum.Enum)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain data")

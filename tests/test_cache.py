@@ -1,0 +1,84 @@
+"""What is kept comes back as it was, and whatever happens to an entry, it is at worst made anew."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from markupsafe import Markup
+
+from mkdocs_postmortems.cache import Cache, key_of
+from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import make_report
+
+
+def entries(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".gitignore")
+
+
+def test_a_report_comes_back_as_it_was(tmp_path: Path) -> None:
+    report = ReportReader(Settings()).read("postmortems/a.md", make_report(timezone="Europe/London").encode())
+    Cache(tmp_path).put("abc", report)
+    assert Cache(tmp_path).get("abc") == report
+
+
+def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
+    files = [
+        Page("a/", "A", Markup("<p>"), headings=(Heading("x", "X", 2),), meta={"hide": ["toc"]}),
+        CopiedFile("b", "c"),
+    ]
+    Cache(tmp_path).put("abc", files)
+    assert Cache(tmp_path).get("abc") == files
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: b"", lambda data: data[:40] + b"x" + data[41:]]
+)
+def test_a_damaged_entry_is_none(tmp_path: Path, damage: object) -> None:
+    Cache(tmp_path).put("abc", {"a": 1})
+    (entry,) = entries(tmp_path)
+    entry.write_bytes(damage(entry.read_bytes()))  # type: ignore[operator]
+    assert Cache(tmp_path).get("abc") is None
+
+
+@pytest.mark.parametrize("value", [print, Path("x"), pickle.Unpickler, Cache])
+def test_an_entry_that_could_run_something_is_none(tmp_path: Path, value: object) -> None:
+    """A cache may come from a branch that nobody has looked at yet."""
+    packed = pickle.dumps(value)
+    (tmp_path / "ab").mkdir()
+    (tmp_path / "ab" / "c").write_bytes(sha256(packed).digest() + packed)
+    assert Cache(tmp_path).get("abc") is None
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    cache = Cache(tmp_path / "file")
+    cache.put("abc", 1)
+    assert cache.get("abc") is None
+
+
+def test_entries_that_nobody_asked_for_are_bounded(tmp_path: Path) -> None:
+    before, now = Cache(tmp_path), Cache(tmp_path)
+    for name in ("aa1", "aa2", "bb3"):
+        before.put(name, "x" * 1000)
+    assert now.get("bb3")
+    now.tidy(most=1500)
+    assert len(entries(tmp_path)) == 2
+    now.tidy(most=0)
+    assert [path.name for path in entries(tmp_path)] == ["3"]
+
+
+def test_keys_differ_when_anything_differs() -> None:
+    values = [(), ("a",), ("a", ""), (["a"],), ({"a": len},), ({"a": max},), (date(2024, 1, 1),), (timedelta(1),)]
+    values += [(datetime(2024, 1, 1, tzinfo=UTC),), (datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/London")),)]
+    assert len({key_of(*each) for each in values}) == len(values)
+
+
+def test_a_function_in_a_configuration_has_the_same_key_in_every_process() -> None:
+    assert "0x" not in repr(key_of({"slugify": len})) and key_of({"a": len}) == key_of({"a": len})

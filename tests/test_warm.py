@@ -1,0 +1,152 @@
+"""A build that takes from the cache gives the same files, to the byte, as one that makes everything anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.project import Folder, load_project, publish_project
+from mkdocs_postmortems.publish.files import Generated
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import BODY, make_report
+
+NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+SITE = Site(now=NOW, documents={"docs/guide.md": "guide/"})
+
+
+class Project:
+    """A folder of reports that is built again and again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.settings, self.site, self.extensions = folder, Settings(workers=1), SITE, ("toc",)
+        self.configs: dict[str, object] = {}
+        (folder / "docs").mkdir()
+        (folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
+        (folder / "postmortems").mkdir()
+        for number in range(5):
+            self.write(number)
+
+    def path(self, number: int) -> Path:
+        return self.folder / "postmortems" / f"r-{number}.md"
+
+    def write(self, number: int, body: str = "", **fields: str | None) -> None:
+        text = f"{BODY}\n## Lessons learned\n\nSee [[r-1]], [that](r-2.md) and [the guide](../docs/guide.md).\n{body}"
+        report = make_report(text, **{"title": f"Login failures {number}", **fields})
+        day = f"2023-10-{10 + number}"
+        self.path(number).write_text(report.replace("2023-10-15", day), encoding="utf-8")
+
+    def build(self, cache: str = ".cache/postmortems") -> list[Generated]:
+        settings = replace(self.settings, cache=cache)
+        reader = ReportReader(settings, self.extensions, self.configs)
+        project = load_project(Folder(self.folder), reader, self.site.now)
+        self.broken = project.broken
+        site = replace(self.site, extensions=self.extensions, extension_configs=self.configs)
+        return list(publish_project(project, site))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    made = Project(tmp_path)
+    made.build()
+    assert not made.broken
+    yield made
+
+
+def rename(project: Project) -> None:
+    project.path(3).rename(project.path(7))
+
+
+def set_settings(**values: object) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        project.settings = replace(project.settings, **values)  # type: ignore[arg-type]
+
+    return edit
+
+
+def set_site(**values: object) -> Callable[[Project], None]:
+    def edit(project: Project) -> None:
+        project.site = replace(project.site, **values)  # type: ignore[arg-type]
+
+    return edit
+
+
+def set_extensions(project: Project) -> None:
+    project.extensions = ("toc", "nl2br")
+
+
+def set_configs(project: Project) -> None:
+    project.configs = {"toc": {"permalink": True}}
+
+
+EDITS: dict[str, Callable[[Project], None]] = {
+    "nothing": lambda project: None,
+    "prose": lambda project: project.write(3, "More.\n"),
+    "a title, that others show": lambda project: project.write(1, title="Renamed"),
+    "a severity": lambda project: project.write(1, severity="SEV-1"),
+    "a service": lambda project: project.write(1, services="[other]"),
+    "a day, so that neighbours change": lambda project: project.write(1, started="2023-10-15 13:30"),
+    "a relation": lambda project: project.write(1, related="[r-4]"),
+    "an id, that others link to": lambda project: project.write(1, id="other"),
+    "a summary": lambda project: project.write(1, summary="In short."),
+    "an action item": lambda project: project.write(1, "\n- [ ] One more\n"),
+    "a new report": lambda project: project.write(6),
+    "a deletion": lambda project: project.path(2).unlink(),
+    "a file's name": rename,
+    "a setting": set_settings(severities=("SEV-2", "SEV-1")),
+    "the edition": set_settings(edition="public"),
+    "the facets": set_settings(facets=("severity",)),
+    "the zone": set_settings(timezone="Asia/Tokyo"),
+    "the language": set_site(language="de"),
+    "the site's address": set_site(url="https://site.example/"),
+    "the form of addresses": set_site(pretty=False),
+    "the site's own pages": set_site(documents={"docs/guide.md": "handbook/"}),
+    "the day": set_site(now=NOW + timedelta(days=400)),
+    "the extensions": set_extensions,
+    "an extension's configuration": set_configs,
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_warm_build_is_a_cold_one(project: Project, edit: Callable[[Project], None]) -> None:
+    edit(project)
+    assert project.build() == project.build(cache="")
+
+
+def test_all_edits_one_after_the_other(project: Project) -> None:
+    for edit in EDITS.values():
+        edit(project)
+        assert project.build() == project.build(cache="")
+
+
+def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[str] = []
+    from mkdocs_postmortems.publish import report_page
+
+    real = report_page.render_body
+    monkeypatch.setattr(
+        report_page, "render_body", lambda report, *rest: rendered.append(report.id) or real(report, *rest)
+    )
+    project.write(3, "More.\n")
+    project.build()
+    assert rendered == ["r-3"]
+
+
+def test_damaged_entries_are_made_anew(project: Project) -> None:
+    for path in (project.folder / ".cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"x" * 50)
+    assert project.build() == project.build(cache="")
+    assert project.build() == project.build(cache="")
+
+
+def test_an_extension_that_may_read_anything_is_never_cached(project: Project) -> None:
+    project.extensions = ("toc", "pymdownx.snippets")
+    before = len(list((project.folder / ".cache").rglob("*")))
+    project.build()
+    assert len(list((project.folder / ".cache").rglob("*"))) == before
