@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
+import io
 import os
 import shutil
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -128,15 +131,38 @@ def live_url(live_site: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], compress: bool, **options: Any) -> None:
+        self._more, self._compress = headers, compress
+        super().__init__(*arguments, **options)
+
+    def send_head(self) -> Any:
+        """Compress texts where asked to, as web servers do."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not self._compress or path.suffix not in (".html", ".css", ".js"):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        for name, value in (("Type", self.guess_type(path)), ("Encoding", "gzip"), ("Length", str(len(body)))):
+            self.send_header(f"Content-{name}", value)
+        self.end_headers()
+        return io.BytesIO(body)
+
+    def end_headers(self) -> None:
+        """Send the headers of this server too."""
+        for name, value in self._more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 class serve:
-    """A web server on loopback for a folder, for as long as the ``with`` lasts."""
+    """A web server on loopback for a folder, for as long as the ``with`` lasts. ``headers`` go with every file."""
 
-    def __init__(self, folder: Path) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder))
+    def __init__(self, folder: Path, headers: Mapping[str, str] | None = None, compress: bool = False) -> None:
+        handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {}, compress=compress)
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:

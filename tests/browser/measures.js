@@ -1,0 +1,110 @@
+/* What the tests measure in a page. Each measure gives the faults that it found, as sentences. */
+
+window.pmMeasures = {
+  /** Whether the page is wider than its window, and what sticks out. */
+  sideways() {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")]
+      .filter((each) => each.getBoundingClientRect().right > root.clientWidth + 1 && each.checkVisibility())
+      .filter((each) => !each.closest(".md-sidebar, .md-search"));
+    return [`${root.scrollWidth} wide in ${root.clientWidth}: ${wide.slice(-3).map(pmName).join(", ")}`];
+  },
+
+  /** Texts of a graphic that lie on each other, or on a circle that is not their own, or outside of their graphic. */
+  overlaps() {
+    const faults = [];
+    for (const svg of document.querySelectorAll(".md-content svg")) {
+      if (!svg.checkVisibility() || !svg.querySelector("text")) continue;
+      const frame = svg.getBoundingClientRect();
+      const texts = pmBoxes(svg, "text").map((box) => pmInk(box));
+      const circles = pmBoxes(svg, "circle");
+      texts.forEach((box, place) => {
+        for (const other of texts.slice(place + 1)) {
+          if (pmMeet(box, other)) faults.push(`${pmName(svg)}: “${box.text}” on “${other.text}”`);
+        }
+        for (const circle of circles) {
+          if (pmMeet(box, circle) && !pmInside(box, circle)) faults.push(`${pmName(svg)}: “${box.text}” on a circle`);
+        }
+        const { left, right, top, bottom } = box;
+        if (left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 2 || bottom > frame.bottom + 2) {
+          faults.push(`${pmName(svg)}: “${box.text}” leaves the graphic`);
+        }
+      });
+    }
+    return faults;
+  },
+
+  /** Circles of a timeline that lie on each other. */
+  circles() {
+    const faults = [];
+    for (const svg of document.querySelectorAll("svg.pm-timeline")) {
+      const circles = [...new Map(pmBoxes(svg, "a circle").map((box) => [`${box.left} ${box.top}`, box])).values()];
+      circles.forEach((box, place) => {
+        for (const other of circles.slice(place + 1)) {
+          const apart = Math.hypot(box.left + box.width / 2 - other.left - other.width / 2, box.top - other.top);
+          if (apart > 1 && apart < (box.width + other.width) / 2 - 0.5) faults.push(`circles ${apart} apart`);
+        }
+      });
+    }
+    return faults;
+  },
+
+  /** Texts that their own box cuts off. */
+  clipped() {
+    return [...document.querySelectorAll(".md-content *")]
+      .filter((each) => each.checkVisibility() && each.innerText?.trim() && !each.closest("pre, .pm-hidden, svg"))
+      .filter((each) => ["hidden", "clip"].includes(getComputedStyle(each).overflowX))
+      .filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1)
+      .map((each) => `${pmName(each)} cuts “${each.innerText.slice(0, 40)}”`);
+  },
+
+  /** Marks that forced colours leave in the colour of the page. */
+  vanished() {
+    const page = getComputedStyle(document.body).backgroundColor;
+    const seen = (colour) => colour !== "none" && colour !== page && !/rgba.*, 0\)$/.test(colour);
+    return [...document.querySelectorAll(".md-content svg :is(circle, rect, path, line, text)")]
+      .filter((each) => each.checkVisibility() && !each.closest("defs, pattern, clipPath, mask") && pmIsOurs(each))
+      .filter((each) => {
+        const { fill, stroke } = getComputedStyle(each);
+        return !seen(fill) && !seen(stroke);
+      })
+      .map((each) => `${pmName(each)} is not seen`);
+  },
+
+  /** What still moves where the reader asked for rest. */
+  moving() {
+    return [...document.querySelectorAll(".md-content *")]
+      .filter((each) => {
+        const { transitionDuration, animationName } = getComputedStyle(each);
+        return pmIsOurs(each) && (parseFloat(transitionDuration) > 0.01 || animationName !== "none");
+      })
+      .map((each) => `${pmName(each)} moves`);
+  },
+};
+
+const pmName = (element) =>
+  `${element.localName}${[...element.classList].slice(0, 3).map((name) => `.${name}`).join("")}`;
+
+const pmIsOurs = (element) => element.closest("[class*='pm-']") !== null;
+
+const pmBoxes = (svg, selector) =>
+  [...svg.querySelectorAll(selector)]
+    .filter((each) => each.checkVisibility() && !each.closest("defs, .pm-tip"))
+    .map((each) => Object.assign(each.getBoundingClientRect(), { text: each.textContent, element: each }))
+    .filter((box) => box.width > 0);
+
+/** The box of a text without the room above and below that a font keeps for accents and tails. */
+const pmInk = (box) => {
+  const { left, right, width, text } = box;
+  const room = box.height * 0.18;
+  return { left, right, width, text, top: box.top + room, bottom: box.bottom - room };
+};
+
+const pmMeet = (one, other) =>
+  Math.min(one.right, other.right) - Math.max(one.left, other.left) > 0.5 &&
+  Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.5;
+
+const pmInside = (box, circle) =>
+  Math.abs(box.left + box.right - circle.left - circle.right) < 6 &&
+  Math.abs(box.top + box.bottom - circle.top - circle.bottom) < 8;

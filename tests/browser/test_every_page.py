@@ -1,0 +1,252 @@
+"""Every type of page, as every reader may see it: proved on the project's own site, under its own policy.
+
+A page is loaded once and then looked at in both schemes and at three widths. Any message on the console, refusals of
+the Content-Security-Policy among them, and any request to another host fails the test.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import serve
+
+WIDTHS = (1280, 768, 390)
+REPORTS = {
+    "report": "2025-11-28-flash-sale-slow-lane",
+    "crowded report": "2022-11-25-checkout-flash-sale",
+    "binned report": "2025-04-05-image-restore",
+    "untimed report": "my-first-postmortem",
+    "report of several days": "2023-06-19-warehouse-renumbering",
+    "report without times": "2024-10-28-duplicate-product-pages",
+    "Japanese report": "2023-08-22-restock-mails-japan",
+    "German report": "2025-02-18-kuehlung-serverraum",
+    "draft": "2026-11-19-gateway-cold-start",
+}
+PAGES = {
+    "home": "",
+    "guide": "write/",
+    "archive": "incidents/",
+    **{name: f"incidents/{id}/" for name, id in REPORTS.items()},
+    "facet": "incidents/service/checkout/",
+    "facet's list": "incidents/service/",
+    "insights": "incidents/insights/",
+    "insights of a year": "incidents/insights/2025/",
+    "action items": "incidents/actions/",
+    "not found": "404.html",
+}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+"""The rules of axe that hang on the scheme: the rest of a page is the same in both."""
+
+LARGEST = """() => new Promise((tell) => {
+  const observer = new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
+  observer.observe({ type: "largest-contentful-paint", buffered: true })
+})"""
+"""When the largest content of a page was drawn, in ms."""
+
+MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
+
+SPOIL = """() => {
+  const drawing = document.querySelector(".pm-timeline.pm-wide")
+  for (const text of drawing.querySelectorAll(".axis text")) text.setAttribute("x", 300)
+  drawing.querySelector("a circle").setAttribute("r", 40)
+  const label = document.querySelector(".pm-tagline")
+  label.style = "width: 3rem; overflow: hidden; white-space: nowrap"
+  document.querySelector(".pm-header").style = "width: 3000px"
+}"""
+"""Makes a report's page one that nobody should see."""
+
+each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+
+
+@pytest.fixture(scope="module")
+def url(live_site: Path) -> Iterator[str]:
+    """The site with the policy that it was published with."""
+    policy = re.search(r"Content-Security-Policy: (.*)", (live_site / "_headers").read_text(encoding="utf-8"))
+    assert policy
+    with serve(live_site, {"Content-Security-Policy": policy[1]}) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One context for all, so that what pages share is loaded once."""
+    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, timezone_id="UTC")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def quiet(context: BrowserContext, url: str) -> Iterator[Page]:
+    """A page that must say nothing on the console, and ask no other host."""
+    page = context.new_page()
+    page.add_init_script(MEASURES)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(f"{message.type}: {message.text} {message.location['url']}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on(
+        "request", lambda request: None if request.url.startswith((url, "data:", "blob:")) else said.append(request.url)
+    )
+    yield page
+    page.close()
+    assert said == []
+
+
+def measure(page: Page, *names: str) -> list[str]:
+    """The faults that some measures of ``measures.js`` find."""
+    return [fault for name in names for fault in page.evaluate(f"pmMeasures.{name}()")]
+
+
+def audit(page: Page, options: Mapping[str, Any]) -> list[str]:
+    """What axe finds, each with the first element that it found it at."""
+    found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
+    return [
+        f"{each['id']}: {each['nodes'][0]['html']}: {each['nodes'][0]['failureSummary']}"
+        for each in found["violations"]
+    ]
+
+
+def show(page: Page, scheme: str, width: int) -> None:
+    """Show the page in a scheme, as the theme's switch does it, and at a width, and let what moves come to rest."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => null)")
+
+
+def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str) -> None:
+    """Otherwise the tests below would prove nothing."""
+    page = context.new_page()
+    page.add_init_script(MEASURES)
+    page.goto(url + PAGES["report"])
+    names = ("sideways", "overlaps", "circles", "clipped")
+    assert measure(page, *names) == []
+    page.evaluate(SPOIL)
+    assert [name for name in names if not measure(page, name)] == []
+    assert measure(page, "moving") != []  # the theme's links do, where nobody asked for rest
+    page.emulate_media(forced_colors="active")
+    page.evaluate("() => { document.querySelector('.pm-wide circle').style = 'fill: none; stroke: none' }")
+    assert measure(page, "vanished") == ["circle is not seen"]
+    page.close()
+
+
+@each_page
+def test_a_page_is_whole_at_every_width_and_in_both_schemes(quiet: Page, url: str, address: str) -> None:
+    """Nothing scrolls sideways, no texts of a graphic lie on each other, and axe finds nothing."""
+    quiet.goto(url + address)
+    quiet.evaluate(Axe().axe_script)
+    faults = {}
+    for scheme, rules in (("default", {}), ("slate", COLOURS)):
+        for width in WIDTHS:
+            show(quiet, scheme, width)
+            found = measure(quiet, "sideways", "overlaps", "circles", "clipped")
+            faults[scheme, width] = found + (audit(quiet, rules) if width != 768 else [])
+    assert {place: found for place, found in faults.items() if found} == {}
+
+
+@each_page
+def test_a_page_serves_readers_with_settings_of_their_own(quiet: Page, url: str, address: str) -> None:
+    """Forced colours leave every mark to be seen, nothing moves for who wants rest, and print needs no controls."""
+    quiet.goto(url + address)
+    quiet.emulate_media(forced_colors="active", reduced_motion="reduce")
+    assert measure(quiet, "vanished", "moving") == []
+    quiet.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
+    controls = quiet.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .pm-filters, button, input, select")
+    assert [each for each in controls.all() if each.is_visible()] == []
+
+
+@pytest.mark.parametrize("address", [PAGES["report"], PAGES["archive"], PAGES["insights"], PAGES["action items"]])
+def test_a_page_at_twice_the_size_loses_nothing(browser: Browser, url: str, address: str) -> None:
+    """A window of 1280 zoomed to 200 % has 640 points."""
+    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    page = context.new_page()
+    page.add_init_script(MEASURES)
+    page.goto(url + address)
+    assert measure(page, "sideways", "overlaps", "circles", "clipped") == []
+    context.close()
+
+
+def test_a_report_prints_on_two_pages_with_all_that_it_says(quiet: Page, url: str) -> None:
+    """Folds open before the paper comes out, and close again for nobody."""
+    quiet.goto(url + PAGES["report"])
+    assert len(re.findall(rb"/Type\s*/Page\b", quiet.pdf(format="A4"))) == 2
+    quiet.goto(url + PAGES["binned report"])
+    quiet.emulate_media(media="print")
+    assert quiet.locator(".pm-fold:not([open])").count() > 0
+    for event in quiet.locator(".pm-fold .pm-event").all()[::40]:
+        expect(event).to_be_visible()
+    expect(quiet.locator(".pm-timeline.pm-wide")).to_be_visible()
+    expect(quiet.locator(".pm-timeline.pm-narrow")).to_be_hidden()
+
+
+def test_every_page_is_whole_without_scripts(browser: Browser, url: str) -> None:
+    """What scripts would filter and sort is there, and no control that would do nothing."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    for address, items, count in (
+        (PAGES["archive"], ".pm-cards .pm-card", 36),
+        (PAGES["facet"], ".pm-cards .pm-card", 5),
+        (PAGES["action items"], "tr[data-status]", 100),
+        (PAGES["report"], ".pm-event", 5),
+    ):
+        page.goto(url + address)
+        assert page.locator(items).count() >= count, address
+        assert page.locator("article :is(input, select, button):visible").count() == 0, address
+    page.context.close()
+
+
+def test_the_archive_is_used_by_keyboard_alone(quiet: Page, url: str) -> None:
+    """From the first key press: past the header, into the search, through the results, into a report."""
+    quiet.goto(url + PAGES["archive"])
+    expect(quiet.locator(".pm-ready")).to_be_attached()
+    quiet.keyboard.press("Tab")
+    skip = quiet.locator(":focus")
+    expect(skip).to_have_class(re.compile("md-skip"))
+    expect(skip).to_be_in_viewport()
+    expect(skip).to_have_attribute("href", "#pm-title")
+    quiet.keyboard.press("/")
+    expect(quiet.get_by_role("searchbox")).to_be_focused()
+    quiet.keyboard.type("certificate")
+    expect(quiet.locator("[data-pm-count]")).to_contain_text(re.compile(r"^\d of"))
+    quiet.keyboard.press("ArrowDown")
+    expect(quiet.locator(".pm-card-title").first).to_be_focused()
+    quiet.keyboard.press("ArrowUp")
+    quiet.keyboard.press("Escape")
+    expect(quiet.get_by_role("searchbox")).to_have_value("")
+    expect(quiet.locator("[data-pm-count]")).to_have_text("36 incidents")
+    quiet.keyboard.press("ArrowDown")
+    title = quiet.locator(":focus").inner_text()
+    quiet.keyboard.press("Enter")
+    expect(quiet.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def test_a_report_weighs_little(live_site: Path) -> None:
+    """All that its page loads of ours, as a server sends it."""
+    page = (live_site / PAGES["report"] / "index.html").read_text(encoding="utf-8")
+    assets = live_site / "incidents" / "assets"
+    names = set(re.findall(r'(?:href|src)="\.\./assets/([\w.]+)"', page))
+    assert {"postmortems.css", "report.js"} <= names
+    assert sum(len(gzip.compress((assets / name).read_bytes())) for name in names) < 30_000
+
+
+def test_a_report_is_drawn_in_a_second_on_a_slow_line(browser: Browser, live_site: Path) -> None:
+    """Its largest content, at 1.6 Mbit/s with 150 ms for each request, and nothing in the cache.
+
+    The best of three tries: the others tell how busy the machine is.
+    """
+    line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+    drawn = []
+    with serve(live_site, compress=True) as url:
+        for _ in range(3):
+            context = browser.new_context(viewport={"width": 390, "height": 844})
+            page = context.new_page()
+            context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
+            page.goto(url + PAGES["report"])
+            drawn.append(page.evaluate(LARGEST))
+            context.close()
+    assert min(drawn) < 1000, drawn
