@@ -151,8 +151,8 @@ class _Wanted:
             pieces = _pieces(reading)
             found.update(zip(self.words.intersection(pieces), strict=False))
             found.update(self._runs_in(pieces))
-            if "<" in reading and _INLINE_TAG.search(reading):
-                found.update(self._runs_in(_pieces(_without_markup(reading))))
+            if marked := [line for line in reading.split("\n") if "<" in line and _INLINE_TAG.search(line)]:
+                found.update(self._runs_in(_pieces(_without_markup("\n".join(marked)))))
         return found
 
     def _runs_in(self, pieces: Sequence[str]) -> Iterator[Phrase]:
@@ -203,7 +203,8 @@ def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[P
 
 def _pieces(text: str) -> list[str]:
     """Words, numbers, and the breaks between stretches of text, which are no words."""
-    return [piece if piece.isalnum() else _number(piece) for piece in _PIECE.findall(_plain(text))]
+    found = _PIECE.findall(_plain(text))
+    return [piece if len(piece) < 5 or piece.isalnum() else _number(piece) for piece in found]
 
 
 def _number(piece: str) -> str:

@@ -51,20 +51,21 @@ def file_lines(path: str, content: bytes) -> Iterator[tuple[int, str]]:
     yield from enumerate(text.splitlines(), 1)
 
 
-def readings(line: str) -> Iterator[str]:
-    """A line as it stands, and as whoever decodes it reads it."""
-    yield line
-    decoded = line
+def readings(text: str) -> Iterator[str]:
+    """A text as it stands; then those of its lines that whoever decodes them reads in another way."""
+    yield text
+    decoded = text
     for _ in range(_DEEPEST):
         before = decoded
         decoded = _decoded(decoded)
         if decoded == before:
             break
-    if decoded != line:
-        yield decoded
-    for match in _BASE64.finditer(line):
-        if text := _from_base64(match.group()):
-            yield text
+    if decoded != text:
+        old, new = text.split("\n"), decoded.split("\n")
+        yield decoded if len(old) != len(new) else "\n".join(b for a, b in zip(old, new, strict=True) if a != b)
+    for match in _BASE64.finditer(text):
+        if packed := _from_base64(match.group()):
+            yield packed
 
 
 def _decoded(text: str) -> str:
