@@ -48,3 +48,11 @@ def test_each_word_stands_for_one_kind_and_can_be_found() -> None:
     words = [word for kind in WORDS.values() for word in kind]
     assert len(words) == len(set(words))
     assert all(label_word(word) == word for word in words)
+
+
+def test_italics_are_a_label_with_their_full_stop() -> None:
+    """A word in italics at the start of a sentence is none."""
+    assert kind_of("*False lead.* The CDN.") == "false-lead"
+    assert kind_of("_Detected_: by an alert") == "detected"
+    assert kind_of("*Started* to fail") == ""
+    assert kind_of("*no label.* text") == ""

@@ -599,3 +599,68 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     begun = process_time()
     read_timeline(lines, kinds, 1, CONTEXT)
     assert process_time() - begun < 3
+
+
+# --- what is nearly a time ---
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("- 10:00 a\n- 11.40 b\n- 12:00 c", ["10-15 10:00", "10-15 11:40", "10-15 12:00"]),
+        ("- 10:00 a\n- 11.40 **Mitigated.** b", ["10-15 10:00", "10-15 11:40"]),
+        ("- 10:00 a\n- 11.40–11.50 b", ["10-15 10:00", "10-15 11:40"]),
+        ("- 23:00 a\n- 23.40 b\n- 00:10 c", ["10-15 23:00", "10-15 23:40", "10-16 00:10"]),
+        ("- 10:00 a\n\n11.40 - b\n\n- 12:00 c", ["10-15 10:00", "10-15 11:40", "10-15 12:00"]),
+        ("- 10.05 a\n- 10.20 b\n- 11.00 c", ["10-15 10:05", "10-15 10:20", "10-15 11:00"]),
+        ("| When | What |\n|---|---|\n| 10.00 | a |\n| 11.40 | b |", ["10-15 10:00", "10-15 11:40"]),
+        ("- 10:00 a\n- **Resolved**. 15:40 all green", ["10-15 10:00", "10-15 15:40"]),
+    ],
+)
+def test_a_dot_is_read_as_a_colon_where_it_can_be_nothing_else(text: str, read: list[str]) -> None:
+    """In order between the times around it, in a list where all are written so, or below a header that says times."""
+    noon = TimeContext(started=parse_datetime("2023-10-15 12:00", UTC_ZONE))
+    assert times(text, noon) == read
+    assert timeline(text, noon).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "write"),
+    [
+        ("- 14:00 a\n- 1415 rollback\n- 15:00 b", 2, 3, "14:15"),
+        ("- 14:00 a\n- 14,15 rollback\n- 15:00 b", 2, 3, "14:15"),
+        ("- 14:00 a\n- **13.15** rollback\n- 15:00 b", 2, 5, "13:15"),
+        ("| When | What |\n|---|---|\n| 14:00 | a |\n| 14;15 | b |", 4, 3, "14:15"),
+    ],
+)
+def test_what_may_be_a_time_is_told(text: str, line: int, column: int, write: str) -> None:
+    """It stands where the time would: nobody reads a graphic to see what is missing in it."""
+    (problem,) = timeline(text).problems
+    assert (problem.rule, problem.line, problem.column) == ("unread-time", line, column)
+    assert write in problem.help
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "14.12 % of requests fail",
+        "14.30 GB are written",
+        "22.04 hosts are drained",
+        "1.25 million rows",
+        "3500 users call",
+        "2015 was the last time",
+        "14.12.1 is rolled back",
+        "1415-A is closed",
+    ],
+)
+def test_a_number_is_no_time(item: str) -> None:
+    """It has a unit, or is not in order between the times around it."""
+    found = timeline(f"- 14:00 a\n- {item}\n- 15:00 b")
+    assert [event.start is None for event in found.events] == [False, True, False]
+    assert found.problems == ()
+
+
+def test_figures_without_times_around_them_are_let_be() -> None:
+    """A list of numbers is no timeline."""
+    assert timeline("- 14.12 a\n- b\n- c").problems == ()
+    assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]

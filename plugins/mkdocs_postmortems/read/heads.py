@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, heading_title
-from mkdocs_postmortems.read.stamps import Head, read_head, read_inside, read_labelled
+from mkdocs_postmortems.read.stamps import Head, LikeTime, read_head, read_inside, read_labelled, read_like_time
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_zone
@@ -32,6 +33,8 @@ class Times:
 
     heads: dict[int, Head] = field(default_factory=dict)
     tables: dict[int, Table] = field(default_factory=dict)
+    unread: dict[int, str] = field(default_factory=dict)
+    """Lines that begin like a time and were not read as one, each with what to write for it."""
 
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
@@ -49,6 +52,8 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     if not found.heads and not found.tables:
         found.heads = code
     _settle_years(found)
+    finder.settle_likely(blocks)
+    found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     return found
 
 
@@ -86,6 +91,34 @@ class _Finder:
             return
         if head is not None:
             yield block.first, head
+
+    def settle_likely(self, blocks: Sequence[Block]) -> None:
+        """Items that begin with ``14.12``: a time where it is in order between the times around it, else a number.
+
+        In a list without any time they are times if they are in order and nearly all items have one.
+        """
+        items = [block for block in blocks if block.kind in ("item", "paragraph")]
+        likely = {block.first: like for block in items if (like := self._likely(block)) is not None}
+        clocks = {at: head.stamp.clock for at, head in self.found.heads.items() if head.stamp.clock}
+        if not clocks:
+            dotted = {at: like.clock for at, like in likely.items() if like.head}
+            in_order = sorted(dotted.items(), key=lambda each: (each[1].hour, each[1].minute)) == sorted(dotted.items())
+            if len(dotted) < 3 or not in_order or 4 * len(dotted) < 3 * sum(b.kind == "item" for b in items):
+                return
+            clocks = dotted
+        for at, like in likely.items():
+            fits = _fits(like.clock, at, clocks)
+            if fits and like.head is not None:
+                self.found.heads[at] = like.head
+            elif fits or like.set_off:
+                self.found.unread[at] = like.written
+
+    def _likely(self, block: Block) -> LikeTime | None:
+        """What may be a time at the head of a block that has none. In prose it has to be set off from the text."""
+        if block.first in self.found.heads or self._below_a_time(block):
+            return None
+        like = read_like_time(cut_internal(self.lines[block.first][block.content :])[0])
+        return like if like is None or like.set_off or block.kind == "item" else None
 
     def _below_a_time(self, block: Block) -> bool:
         """Whether an item is nested in an event, so that a time in its text is a detail of that event."""
@@ -149,3 +182,16 @@ def _begins_paragraph(head: Head, inside: bool) -> bool:
     if inside:
         return set_off and not head.lead
     return head.stamp.timed or (set_off and not head.lead)
+
+
+def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock]) -> bool:
+    """Whether a clock time is in order between the nearest ones above and below its line, midnight between or not."""
+    told = clock.hour, clock.minute
+    above = max((line for line in clocks if line < at), default=None)
+    below = min((line for line in clocks if line > at), default=None)
+    after = above is None or (clocks[above].hour, clocks[above].minute) <= told
+    before = below is None or told <= (clocks[below].hour, clocks[below].minute)
+    if above is None or below is None:
+        return after and before
+    passed = (clocks[above].hour, clocks[above].minute) > (clocks[below].hour, clocks[below].minute)
+    return after or before if passed else after and before

@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 LABELS: Mapping[str, str] = {word: kind for kind, words in WORDS.items() for word in words}
 """The kind that each word stands for."""
 
-_BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_\n]{1,60})\1")
+_LABEL = re.compile(r"(?:(\*\*|__)(?!\s)([^*_\n]{1,60})\1|([*_])(?!\s)([^*_\n]{1,60})\3)")
 
 
 def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:
@@ -79,12 +79,18 @@ def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:
 
 
 def kind_of(text: str, labels: Mapping[str, str] = LABELS) -> str:
-    """The kind that the bold label at the start of an event's text names; "" where there is none.
+    """The kind that the label at the start of an event's text names; "" where there is none.
 
-    ``**Detected.** ...`` and ``**Detected:**`` name one, ``Detected by ...`` and ``we **detected**`` do not.
+    ``**Detected.** ...``, ``**Detected:**`` and ``*Detected.*`` name one, ``Detected by ...`` and ``we **detected**``
+    do not. In italics a word is a label only with its full stop or colon: ``*started* to fail`` is a sentence.
     """
-    match = _BOLD.match(text)
-    return labels.get(label_word(match[2]), "") if match else ""
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    label = match[2] or match[4]
+    if match[4] and not (label.endswith((".", ":")) or text.startswith((".", ":"), match.end())):
+        return ""
+    return labels.get(label_word(label), "")
 
 
 def label_word(label: str) -> str:

@@ -365,7 +365,7 @@ _LABEL = re.compile(
     r"(?P<label>[^\d:.!?|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})(?=[~*`\[(]{0,3}\d)"
 )
 _LABEL_BOLD = re.compile(
-    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,]?[ \t]{0,2}[-–—]?[ \t]{1,3})(?=[~*`\[(]{0,3}\d)"
+    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,3})(?=[~*`\[(]{0,3}\d)"
 )
 _LABEL_END = re.compile(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
 _LENGTHS = re.compile(
@@ -438,3 +438,61 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
     if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.end_clock or stamp.figures:
         return None
     return Head(stamp, text, text, ("inside", False)) if text.startswith(end, cursor.at) else None
+
+
+# A time in a form that only its surroundings make one.
+
+_BEFORE_FIGURES = r"(?P<before>[~*_`(\[]{0,4}(?:[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
+_DOTTED = re.compile(
+    _BEFORE_FIGURES
+    + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
+    + r"(?:(?P<to>[ \t]?[-–—][ \t]?~?)(?P<last_hour>[01]?\d|2[0-3])\.(?P<last_minute>[0-5]\d))?"
+    + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?![\w.%]|:\w)"
+)
+_FIGURES = re.compile(
+    _BEFORE_FIGURES + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))[,;:]?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
+)
+_UNIT = re.compile(
+    r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
+    r"|hours?\b|h\b|days?\b|percent|Prozent|EUR\b|USD\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LikeTime:
+    """Figures at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``.
+
+    ``written`` is how it would have to be written. ``head`` is the time, where it may be read if what stands around
+    it agrees; ``set_off`` says that its form alone tells it from a number.
+    """
+
+    clock: Clock
+    written: str
+    head: Head | None = None
+    set_off: bool = False
+
+
+def read_like_time(text: str) -> LikeTime | None:
+    """What the line begins with, where ``read_head`` finds no time in it."""
+    match = _DOTTED.match(text) or _FIGURES.match(text)
+    if match is None or _UNIT.match(text, match.end()):
+        return None
+    clock = Clock(int(match["hour"]), int(match["minute"]))
+    written = f"{clock.hour:02}:{clock.minute:02}"
+    if match.re is _FIGURES:
+        return LikeTime(clock, written)
+    last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""
+    head = read_head(match["before"] + written + last + text[match.end() :])
+    set_off = match["set_off"] is not None or bool(last)
+    return LikeTime(clock, written, replace(head, whole=text) if head else None, set_off)
+
+
+_WRITTEN = re.compile(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")
+_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+
+
+def time_column(line: str) -> int:
+    """The column, from 1, where the time of an event is written in its line; 1 where there are no figures."""
+    marker = _MARKER.match(line)
+    match = _WRITTEN.search(line, marker.end() if marker else 0)
+    return match.start() + 1 if match else 1

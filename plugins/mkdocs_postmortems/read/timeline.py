@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, time_column
 from mkdocs_postmortems.read.zones import find_zone, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "join_timelines", "read_timeline"]
@@ -48,7 +48,8 @@ def read_timeline(
     """Read a section's body.
 
     ``lines`` are those below its heading, ``lines[0]`` is line ``first_line`` of the file, ``kinds`` says "text",
-    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``nonexistent-time`` and ``ambiguous-time``.
+    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``unread-time``, ``nonexistent-time``
+    and ``ambiguous-time``.
     """
     blocks, body = outline(lines, kinds)
     sketch = _Sketch(blocks, body, labels)
@@ -121,7 +122,7 @@ class _Sketch:
         self.lines = lines
         self.parts: list[_Part] = []
         found = find_times(blocks, lines, labels)
-        self.heads, self.tables = found.heads, found.tables
+        self.heads, self.tables, self.unread = found.heads, found.tables, found.unread
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
@@ -451,9 +452,16 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
             if dated.refused:
-                problems.append(dated.refused.problem(span.first))
+                problems.append(dated.refused.problem(span.first, time_column(sketch.lines[part.first])))
+            elif (written := sketch.unread.get(part.first)) and part.head is None:
+                problems.append(_unread(written, span.first, time_column(sketch.lines[part.first])))
             parts.append(_event(number, part, span, dated, labels))
     return Timeline(tuple(parts), tuple(problems))
+
+
+def _unread(written: str, line: int, column: int) -> Problem:
+    message = "this event begins like a time, and is not timed"
+    return Problem("unread-time", message, line, column, f"write {written}, or put a word before the figures")
 
 
 def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.stamps import Head, read_head
+from mkdocs_postmortems.read.stamps import Head, read_head, read_like_time
 from mkdocs_postmortems.read.zones import written_zone
 
 # How the headings of a table name its columns.
@@ -32,13 +32,17 @@ _NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$"
 
 @dataclass(slots=True)
 class Row:
-    """One row: its line, its time and end where they are told, and its text."""
+    """One row: its line, its time and end where they are told, and its text.
+
+    ``unread`` is set where its cell for the time begins like one and is none: what to write there.
+    """
 
     line: int
     head: Head | None
     text: str
     internal: bool = False
     end: Head | None = None
+    unread: str = ""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class Columns:
     day: int | None = None
     end: int | None = None
     zone: int | None = None
+    named: bool = False
+    """Whether the header says that there are times, so that ``14.12`` is one."""
 
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
@@ -61,14 +67,15 @@ class Columns:
         named = [
             column
             for column, name in enumerate(names)
-            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name)) and shares[column] >= 0.5
+            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name))
+            and _share_of_times(rows, column, dotted=True) >= 0.5
         ]
         timed = named or [column for column in range(width) if shares[column] >= 0.6]
         if not timed:
             return None
         days = [column for column in timed if _DAY_COLUMN.match(names[column])]
         clocks = [column for column in timed if column not in days]
-        found = cls(time=clocks[0] if clocks else days[0])
+        found = cls(time=clocks[0] if clocks else days[0], named=bool(named))
         found.day = days[0] if days and clocks else None
         used = {*timed} if named else {timed[0]}
         for column, name in enumerate(names):
@@ -93,6 +100,8 @@ class Columns:
             row[-1], internal = cut_internal(row[-1])
         told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
         head = read_head(told)
+        like = read_like_time(told) if head is None and self.named else None
+        head = like.head if like is not None else head
         ends = self._cell(row, self.end)
         texts = [row[column] for column in self.texts if column < len(row) and row[column]]
         if head is not None and head.text.strip():
@@ -102,7 +111,8 @@ class Columns:
         text = " · ".join(texts)
         if head is not None:
             head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        return Row(line, head, text, internal, read_head(ends) if ends else None)
+        unread = like.written if like is not None and head is None else ""
+        return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
 
     @staticmethod
     def _cell(row: list[str], column: int | None) -> str:
@@ -110,9 +120,19 @@ class Columns:
         return _BREAK.sub(" ", text) if "<" in text else text
 
 
-def _share_of_times(rows: list[list[str]], column: int) -> float:
-    """How many of a column's cells begin with a time; 1 for a column without any text, whose header has to say."""
+def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
+    """How many of a column's cells begin with a time, where ``dotted`` in the form of ``14.12`` too.
+
+    1 for a column without any text, whose header has to say.
+    """
     cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
     if not cells:
         return 0.5
-    return sum(read_head(cell) is not None for cell in cells[:200]) / len(cells[:200])
+    return sum(_is_time(cell, dotted) for cell in cells[:200]) / len(cells[:200])
+
+
+def _is_time(cell: str, dotted: bool) -> bool:
+    if read_head(cell) is not None:
+        return True
+    like = read_like_time(cell) if dotted else None
+    return like is not None and like.head is not None
