@@ -86,10 +86,12 @@ def load_project(
     now: datetime,
     sources: Sequence[Path] | None = None,
     baseline: bool = True,
+    wanted: Callable[[str], bool] = lambda path: True,
 ) -> Project:
     """Read and check every report of the source folder, or of the files and folders ``sources``.
 
-    With ``baseline`` the findings that the site's baseline holds are left out.
+    With ``baseline`` the findings that the site's baseline holds are left out. Only reports whose path is ``wanted``
+    are checked, against all that were read.
     """
     sources = sources or [folder.root / reader.settings.source]
     tree = tuple(walk(sources, folder.root))
@@ -104,7 +106,8 @@ def load_project(
     archive = build_archive(reports, reader.settings)
     roots = [each.parent if each.is_file() else each for each in sources]
     files = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
-    checking = [partial(check_reports, part, archive, reader.settings, now, files) for part in chunks(reports, _CHUNK)]
+    asked = [report for report in reports if wanted(report.path)]
+    checking = [partial(check_reports, part, archive, reader.settings, now, files) for part in chunks(asked, _CHUNK)]
     unread = check_reports((), archive, reader.settings, now, files, problems)
     diagnostics = tuple(sorted(chain(unread, *run_jobs(checking, workers))))
     if baseline:

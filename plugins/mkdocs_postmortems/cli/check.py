@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
@@ -72,7 +73,8 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
     projects = []
     if inside or not paths:
         wanted = None if not paths or source in inside else [shown(path, config.root) for path in inside]
-        projects.append(_narrowed(load_project(folder, reader, now, baseline=baseline), wanted))
+        asked = partial(_is_wanted, wanted=wanted) if wanted else lambda path: True
+        projects.append(_narrowed(load_project(folder, reader, now, baseline=baseline, wanted=asked), wanted))
     if outside:
         projects.append(_narrowed(load_project(folder, reader, now, outside, baseline), None))
     return Findings(
