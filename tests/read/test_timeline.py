@@ -664,3 +664,53 @@ def test_figures_without_times_around_them_are_let_be() -> None:
     """A list of numbers is no timeline."""
     assert timeline("- 14.12 a\n- b\n- c").problems == ()
     assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]
+
+
+# --- zones by their city ---
+
+
+@pytest.mark.parametrize(
+    ("heading", "prose"),
+    [
+        ("Timeline (all times Berlin)", ""),
+        ("Timeline (Berlin time)", ""),
+        ("Timeline (times in Berlin)", ""),
+        ("Zeitleiste (Berlin-Zeit)", ""),
+        ("Timeline", "All times are Berlin local time; dashboards show UTC."),
+        ("Timeline (CEST)", "All times are Berlin local time; dashboards show UTC."),
+        ("Timeline (CEST)", "The dashboards show UTC."),
+    ],
+)
+def test_a_city_names_its_zone(heading: str, prose: str) -> None:
+    """In a heading or a sentence that speaks of times; a zone in the sentence's next clause is an aside."""
+    context = TimeContext(started=STARTED, heading=heading)
+    assert times(f"{prose}\n\n- 15:00 a", context) == ["10-15 13:00"]
+    assert timeline(f"{prose}\n\n- 15:00 a", context).problems == ()
+
+
+def test_a_city_names_the_zone_of_a_column() -> None:
+    """As a zone does."""
+    assert times("| Time (New York) | Event |\n|---|---|\n| 10:00 | a |") == ["10-15 14:00"]
+
+
+def test_a_heading_that_names_no_zone_that_is_known_is_told() -> None:
+    """It stands at the heading, or at the table's header."""
+    context = TimeContext(started=STARTED, heading="Timeline (all times Gotham)")
+    (problem,) = timeline("- 15:00 a", context, 8).problems
+    assert (problem.rule, problem.line) == ("unread-zone", 7)
+    assert "all times Gotham" in problem.message
+    (problem,) = timeline("| Time (times in Gotham) | Event |\n|---|---|\n| 10:00 | a |", CONTEXT, 8).problems
+    assert (problem.rule, problem.line) == ("unread-zone", 8)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Timeline", "Timeline (UTC)", "Timeline (all times are approximate)", "Timeline (local time)", "Timeline (Monday)",
+     "Timeline (Response Times)", "Timeline (2023-10-15)", "Timeline (Berlin office)",
+     "Timeline of events (All times UTC)"],
+)  # fmt: skip
+def test_other_words_in_brackets_are_let_be(heading: str) -> None:
+    """Nothing is told of them, and they change no time."""
+    context = TimeContext(started=STARTED, heading=heading)
+    assert timeline("- 15:00 a", context).problems == ()
+    assert times("- 15:00 a", context) == ["10-15 15:00"]

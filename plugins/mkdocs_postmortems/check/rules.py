@@ -147,6 +147,7 @@ _TABLE = (
     # Timeline
     _read("bad-event-time", ERROR, "An event's time does not exist"),
     _read("unread-time", WARNING, "An event begins like a time that is not read as one"),
+    _read("unread-zone", WARNING, "What a heading says of the times is no zone that is known"),
     _fields("event-order", WARNING, "An event is earlier than the one before it", events.find_disorder),
     _fields("event-outside", WARNING, "An event is long before or after the incident", events.find_outside),
     _fields("future-event", ERROR, "An event is in the future", events.find_future),

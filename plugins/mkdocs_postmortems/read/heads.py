@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.outline import Block, heading_title
 from mkdocs_postmortems.read.stamps import Head, LikeTime, read_head, read_inside, read_labelled, read_like_time
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
-from mkdocs_postmortems.read.zones import find_zone
+from mkdocs_postmortems.read.zones import find_city, find_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,8 @@ class _Finder:
         if columns is None:
             return
         rows = [columns.read(block.first + 2 + index, row) for index, row in enumerate(cells)]
-        zone = find_zone(header[columns.time]) if columns.time < len(header) else ""
+        name = header[columns.time] if columns.time < len(header) else ""
+        zone = find_zone(name) or find_city(name)
         self.found.tables[block.first] = Table(rows, zone)
 
 

@@ -11,7 +11,7 @@ event, and ``_finish`` dates them in the order written (by ``dating``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,7 +24,7 @@ from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, time_column
-from mkdocs_postmortems.read.zones import find_zone, written_zone
+from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "join_timelines", "read_timeline"]
 
@@ -48,8 +48,8 @@ def read_timeline(
     """Read a section's body.
 
     ``lines`` are those below its heading, ``lines[0]`` is line ``first_line`` of the file, ``kinds`` says "text",
-    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``unread-time``, ``nonexistent-time``
-    and ``ambiguous-time``.
+    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
+    ``nonexistent-time`` and ``ambiguous-time``.
     """
     blocks, body = outline(lines, kinds)
     sketch = _Sketch(blocks, body, labels)
@@ -420,8 +420,8 @@ def _declaration(text: str) -> tuple[str, Day | None] | None:
     declares = _DECLARES.search(text)
     if declares is None:
         return None
-    said = re.split(r"\.\s", text[declares.start() :], maxsplit=1)[0]
-    zone = find_zone(said) or find_zone(text[: declares.start()])
+    said = re.split(r"[.;]\s", text[declares.start() :], maxsplit=1)[0]
+    zone = find_zone(said) or find_city(said) or find_zone(text[: declares.start()])
     day = find_day(said) if zone or said.rstrip("*_ ").endswith((":", "：")) else None
     return (zone, day) if zone or day else None
 
@@ -431,13 +431,15 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     stamps = [part.head.stamp for part in sketch.parts if part.head]
     stamps += [Stamp(part.day) for part in sketch.parts if part.day]
     dating = Dating(context, stamps)
-    dating.declared = find_zone(context.heading) or next(
-        (part.zone for part in sketch.parts if part.kind == "prose" and part.zone), ""
+    dating.declared = (
+        find_zone(context.heading)
+        or find_city(context.heading)
+        or next((part.zone for part in sketch.parts if part.kind == "prose" and part.zone), "")
     )
     if (day := find_day(context.heading)) is not None:
         dating.set_day(day)
     parts: list[Event | Prose | Group] = []
-    problems: list[Problem] = []
+    problems = list(_unread_zones(sketch, first_line, context))
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
@@ -457,6 +459,15 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
                 problems.append(_unread(written, span.first, time_column(sketch.lines[part.first])))
             parts.append(_event(number, part, span, dated, labels))
     return Timeline(tuple(parts), tuple(problems))
+
+
+def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Iterator[Problem]:
+    """The section's heading and its tables' headers, where they seem to name a zone and name none that is known."""
+    headers = [(at, sketch.lines[at]) for at in sketch.tables]
+    for at, text in [(-1, context.heading), *headers]:
+        if unread := unread_city(text):
+            message = f'"{unread}" names no time zone that is known, so the times are read without it'
+            yield Problem("unread-zone", message, at + first_line, 1, "write an IANA name, as in (Europe/London)")
 
 
 def _unread(written: str, line: int, column: int) -> Problem:

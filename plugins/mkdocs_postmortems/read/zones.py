@@ -244,6 +244,43 @@ def find_zone(text: str) -> str:
     return next((word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group()))), "")
 
 
+_TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
+_CITY = r"[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2}"
+_OF_CITY = re.compile(
+    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<behind>{_CITY})"
+    rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
+)
+_AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
+
+
+def find_city(text: str) -> str:
+    """The zone of the city whose time a heading or a sentence says it tells, or "": ``all times Berlin``."""
+    cities = (match[match.lastgroup or 0] for match in _OF_CITY.finditer(text[:300]))
+    return next((place for city in cities if (place := _place_of(city))), "")
+
+
+def unread_city(text: str) -> str:
+    """What stands in brackets where a zone would, and is none that is known: ``(all times Gotham)``; or ""."""
+    bracket = re.search(r"[(（]([^()（）]{1,80})[)）]", text)
+    if bracket is None or find_zone(text) or find_city(text):
+        return ""
+    match = _OF_CITY.search(bracket[1])
+    return bracket[1] if match and (match["behind"] or match["before"] or match["joined"]) not in _NO_CITIES else ""
+
+
+_NO_CITIES = frozenset({"All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"})
+
+
+def _place_of(city: str) -> str:
+    name = re.sub(r"[ -]", "_", city)
+    for area in _AREAS:
+        try:
+            return _place(f"{area}/{name}").name
+        except (KeyError, ValueError, OSError):
+            continue
+    return ""
+
+
 def _known(word: str) -> str:
     """The word as ``written_zone`` knows it, or ""."""
     for spelling in (word, word.replace(" ", "")):
