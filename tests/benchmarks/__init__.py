@@ -1,0 +1,1 @@
+"""How long builds take, side by side: run with ``python -m tests.benchmarks``, or ``make bench``."""
