@@ -20,7 +20,7 @@ from typing import Any
 from babel import Locale
 from babel.units import format_unit
 
-from mkdocs_postmortems.archive.editions import edition_settings, is_public
+from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_public, tells_of_report
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
@@ -66,7 +66,7 @@ def audit_site(
     empty = tuple(_empty_site(edition_settings(project.settings), site))
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
-    published = _published(edition_archive(project), empty, public, roots)
+    published = _published(edition_archive(project), empty, public, roots, _withheld_ids(project))
     leaks = find_leaks(removed, files, published, _interface(), project.settings.public_words)
     return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
 
@@ -136,11 +136,18 @@ def _digest(content: bytes) -> bytes:
 
 
 def _published(
-    archive: Archive, empty: Iterable[tuple[str, bytes]], public: Iterable[str], roots: Sequence[Path]
+    archive: Archive,
+    empty: Iterable[tuple[str, bytes]],
+    public: Iterable[str],
+    roots: Sequence[Path],
+    withheld: frozenset[str],
 ) -> Iterator[Text]:
-    """The texts that the site may hold, those first that explain most of it: an audit stops when all is explained."""
+    """The texts that the site may hold, those first that explain most of it: an audit stops when all is explained.
+
+    An id of ``withheld`` in a report is none of them: that it stands there is no leave to publish it.
+    """
     for report in archive.reports:
-        yield from (Text(report.path, 1, text) for text in _report_texts(report))
+        yield from (Text(report.path, 1, _without_ids(text, withheld)) for text in _report_texts(report))
     for text in (*public, repr(archive.settings)):
         yield Text("mkdocs.yml", 1, text)
     yield from _texts(empty)
@@ -149,6 +156,19 @@ def _published(
     yield from _texts((path, content) for path, content in files if path.endswith(".html"))
     yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
     yield from _texts(_files(roots[1:], hidden=True))  # ten thousand icons, and hardly ever needed
+
+
+def _withheld_ids(project: Project) -> frozenset[str]:
+    """The ids in lower case that tell of a report which is not public, and are no public one's too."""
+    public = {report.id.lower() for report in project.reports if is_public(report)}
+    return frozenset(report.id.lower() for report in project.reports if tells_of_report(report.id)) - public
+
+
+def _without_ids(text: str, ids: frozenset[str]) -> str:
+    """The text with a break in the place of each id."""
+    if not ids or "-" not in text:
+        return text
+    return LIKE_ID.sub(lambda match: "\n" if match.group().lower() in ids else match.group(), text)
 
 
 def _report_texts(report: Report) -> Iterator[str]:

@@ -21,6 +21,8 @@ LINKS = [
     "[x](b.md)",
     "[x](b.md#timeline)",
     "[[b]]",
+    "[[b|the other one]]",
+    "[[B]]",
     "![x](b.md)",
     "[x]\n\n[x]: b.md",
     "[x](https://status.example/incidents/b/)",
@@ -144,3 +146,26 @@ def test_no_baseline_lets_a_guard_be(rule: str) -> None:
     forged = write_baseline([other], {}).replace("empty-section", rule)
     assert without_known([finding], read_baseline(forged), {}) == (finding,)
     assert rule in RULES
+
+
+@pytest.mark.parametrize("written", ["`2024-01-02-label` and more", "    2024-01-02-label", "see 2024-01-02-LABEL."])
+def test_the_id_of_a_withheld_report_is_not_published_either(make, check, written):
+    """Nobody writes an id with a date in it by chance. Internal text may hold it."""
+    other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
+    report = make(new=f"\n{written}\n")
+    line = len(report.source.lines) - 1
+    message = f"{line}: this public report names postmortems/2024-01-02-label.md, which is internal"
+    assert check("leak-link", report, other) == [message]
+    assert check("leak-link", make(new=f"\n{written}\n", report={"internal": (Span(line, line),)}), other) == []
+
+
+def test_a_link_to_a_withheld_report_is_told_once(make, check):
+    """The id in it is not a second finding."""
+    other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
+    assert len(check("leak-link", make(new="\n[[2024-01-02-label|the label one]]\n"), other)) == 1
+
+
+def test_an_id_of_ordinary_words_is_not_looked_for(make, check):
+    """Text says ``sign-in`` without naming the report of that id."""
+    other = make(path="postmortems/sign-in.md", visibility="internal")
+    assert check("leak-link", make(new="\nThe sign-in failed.\n"), other) == []

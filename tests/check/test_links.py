@@ -123,6 +123,11 @@ def test_a_link_stands_where_it_is_written(make, diagnose):
         ("[x]()", "this link has no address"),
         ("[r]: nope.md", "no file is at 'nope.md'"),
         ("[[nowhere]]", "no report has the id 'nowhere'"),
+        ("[[nowhere|there]]", "no report has the id 'nowhere'"),
+        ("[[ nowhere | there ]]", "no report has the id 'nowhere'"),
+        ("| a |\n|---|\n| [[nowhere\\|there]] |", "no report has the id 'nowhere'"),
+        ("| a |\n|---|\n| [[a|there]] |", "the bar in this link ends the table's cell"),
+        ("[[A]]", "no report has the id 'A'"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
@@ -144,6 +149,9 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "[x](mailto:on-call@example.com)",
         "[x](#timeline)",
         "[[b]]",
+        "[[b|the *other* one]]",
+        "| a |\n|---|\n| [[b\\|the other]] |",
+        "[[ two words ]] and [[ -f x || -f y ]]",
         "`[[nowhere]]` and [[ -f x ]]",
         "[x](graph%2Epng)",
     ],

@@ -28,6 +28,15 @@ def test_ids_in_brackets_are_links_to_reports() -> None:
     assert convert("See [[other]].") == '<p>See <a href="../other/">Other &lt;b&gt;&amp;&lt;/b&gt; *more*</a>.</p>'
 
 
+def test_a_link_to_a_report_may_have_a_text_of_its_own() -> None:
+    """It is Markdown, and in a table its bar is escaped."""
+    assert convert("[[other|the *label* one]]") == '<p><a href="../other/">the <em>label</em> one</a></p>'
+    assert convert("[[ other |\nthe one ]]") == '<p><a href="../other/">the one</a></p>'
+    assert '<td><a href="../other/">the one</a></td>' in convert("| a |\n|---|\n| [[other\\|the one]] |")
+    assert convert("[[other|]]") == convert("[[other]]")
+    assert convert("[[nobody|x]] `[[other|x]]`") == "<p>[[nobody|x]] <code>[[other|x]]</code></p>"
+
+
 def test_brackets_that_name_no_report_stay() -> None:
     """Unknown ids and code are left as they were written."""
     assert convert("See [[nobody]] and `[[other]]`.") == "<p>See [[nobody]] and <code>[[other]]</code>.</p>"

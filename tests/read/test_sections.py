@@ -74,6 +74,7 @@ def test_heading_without_a_space_is_ambiguous() -> None:
     [
         ("a **b** _c_ `d`", "a b c d"),
         ("[link](x.md) and ![image](y.png)", "link and image"),
+        ("see [[other]] and [[other|the *label* one]]", "see other and the label one"),
         ("snake_case_name", "snake_case_name"),
         ("2 * 3 * 4", "2 * 3 * 4"),
         ("a <kbd>b</kbd> &amp; c", "a b & c"),

@@ -16,6 +16,9 @@ from mkdocs_postmortems.read.model import Fields, Report, Source
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
+LIKE_ID = re.compile(r"[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+")
+"""What may be a report's id in a text: words with hyphens between."""
+
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
 
@@ -40,6 +43,11 @@ def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Re
 def is_public(report: Report) -> bool:
     """Whether a report enters the public edition: its author says so, and it is final."""
     return report.fields.visibility == "public" and report.fields.status == "final"
+
+
+def tells_of_report(id: str) -> bool:
+    """Whether an id is one that nobody writes by chance: one with a number, as in a date, or of three words."""
+    return "-" in id and (any(char.isdigit() for char in id) or id.count("-") > 1)
 
 
 def public_report(report: Report, reader: ReportReader, public_ids: frozenset[str]) -> Report:

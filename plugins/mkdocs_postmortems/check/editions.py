@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_postmortems.archive.editions import is_public
+from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, tells_of_report
 from mkdocs_postmortems.check.links import is_elsewhere, report_at
 from mkdocs_postmortems.check.subject import Finding, Subject, identity
 from mkdocs_postmortems.read.model import Report
@@ -29,12 +29,33 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
     """``leak-link``"""
     if not subject.is_public:
         return
+    linked = set()
     for line, column, report in _linked(subject):
         if is_public(report) or report.path == subject.report.path or subject.is_internal(line):
             continue
-        why = "internal" if report.fields.visibility != "public" else "not final yet"
+        linked.add((line, report.path))
         help = "take the link out, or mark the text internal"
-        yield Finding(f"this public report links to {report.path}, which is {why}", line, column, help)
+        yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
+    for line, column, report in _named(subject):
+        if (line, report.path) not in linked:
+            help = "take the id out, or mark the text internal"
+            yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
+
+
+def _why(report: Report) -> str:
+    return "internal" if report.fields.visibility != "public" else "not final yet"
+
+
+def _named(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+    """The withheld reports whose ids stand in the published lines of the body, code among them."""
+    first = subject.report.source.body_line
+    for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
+        if "-" not in line or subject.is_internal(number) or subject.is_comment(number):
+            continue
+        for match in LIKE_ID.finditer(line):
+            for report in subject.whole.by_key.get(identity(match.group()), ()):
+                if tells_of_report(report.id) and not is_public(report) and report.path != subject.report.path:
+                    yield number, match.start() + 1, report
 
 
 def find_withheld_related(subject: Subject) -> Iterator[Finding]:
@@ -54,7 +75,7 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
 def _linked(subject: Subject) -> Iterator[tuple[int, int, Report]]:
     """The reports that this one leads to, by ``[[id]]``, by their file or by an address of the archive."""
     for link in subject.links:
-        if link.kind == "report":
+        if link.kind in ("report", "torn"):
             yield from ((link.line, link.column, each) for each in subject.whole.by_key.get(identity(link.target), ()))
         elif not is_elsewhere(link.target) and (report := report_at(subject, link.target.partition("#")[0])):
             yield link.line, link.column, report

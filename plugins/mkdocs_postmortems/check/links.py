@@ -27,7 +27,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
     """``unsafe-url``"""
     help = "write an address that begins with https://, http:// or mailto:, or the path of a file"
     for link in subject.links:
-        if link.kind != "report" and (scheme := forbidden_scheme(link.target)):
+        if link.kind not in ("report", "torn") and (scheme := forbidden_scheme(link.target)):
             yield Finding(f"this link is not published: {_why(scheme)}", link.line, link.column, help)
     for name, target in subject.report.fields.links.items():
         if scheme := forbidden_scheme(target):
@@ -53,9 +53,13 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-link``"""
     for link in subject.links:
-        if link.kind == "report":
-            if identity(link.target) not in subject.whole.by_key:
-                near = near_ids(subject, link.target)
+        if link.kind == "torn":
+            help = f"write [[{link.target}\\|text]] in a table"
+            yield Finding("the bar in this link ends the table's cell", link.line, link.column, help)
+        if link.kind in ("report", "torn"):
+            same = subject.whole.by_key.get(identity(link.target), ())
+            if link.target not in {report.id for report in same}:
+                near = [report.id for report in same] or near_ids(subject, link.target)
                 yield Finding(
                     f"no report has the id {link.target!r}",
                     link.line,

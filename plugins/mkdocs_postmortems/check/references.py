@@ -12,7 +12,8 @@ from typing import Literal
 
 from mkdocs_postmortems.check.text import Passage
 
-_OPENING = re.compile(r"(?P<wiki>\[\[(?P<id>[a-z0-9][a-z0-9-]*)\]\])|(?P<image>!?)\[|\]")
+_OPENING = re.compile(r"(?P<image>!?)\[|\]")
+_REPORT = re.compile(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\]")
 _DEFINITION = re.compile(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
 )
@@ -24,12 +25,13 @@ _DEEPEST = 32
 """How many parentheses may stand in an address, one inside the other."""
 
 
-Kind = Literal["link", "image", "report", "loose"]
+Kind = Literal["link", "image", "report", "torn", "loose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]``.
+    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]`` or
+    ``[[id|text]]``; a ``torn`` one is that, with a bar that ends the table's cell in its middle.
 
     ``loose`` is what may be a link or not: only the scheme of its target is known for certain.
     """
@@ -41,7 +43,7 @@ class Link:
 
 
 def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
-    """All links of a body, in order: inline ones, images, definitions, ``<https://...>`` and ``[[id]]``."""
+    """All links of a body, in order: inline ones, images, definitions, ``<https://...>``, ``[[id]]``."""
     return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
 
 
@@ -62,9 +64,14 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
     """Links whose text stands in brackets: one pass with a stack, since an image may stand inside a link."""
     prose = paragraph.prose
     opened: list[re.Match[str]] = []
+    end = 0
     for match in _OPENING.finditer(prose):
-        if match["wiki"]:
-            yield Link(match["id"], *paragraph.place(match.start()), "report")
+        if match.start() < end:
+            continue
+        if report := _report(paragraph, match.start()):
+            end = report.end()
+            is_torn = paragraph.raw.lstrip().startswith("|") and report["rest"].startswith("|")
+            yield Link(report["id"], *paragraph.place(match.start()), "torn" if is_torn else "report")
         elif match.group() != "]":
             opened.append(match)
         elif opened:
@@ -75,6 +82,15 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
                 if target is None:
                     target = _BEGINNING.match(paragraph.raw, match.end() + 1).group()  # type: ignore[union-attr]
                 yield Link(target, *paragraph.place(opening.start()), kind)
+
+
+def _report(paragraph: Passage, at: int) -> re.Match[str] | None:
+    """``[[id]]`` or ``[[id|text]]`` at a place. ``[[ two words ]]`` is neither."""
+    match = _REPORT.match(paragraph.prose, at)
+    if match is None:
+        return None
+    rest = paragraph.raw[match.end("id") : match.end("rest")].lstrip()
+    return match if not rest or rest.startswith(("|", "\\|")) else None
 
 
 def _target(text: str, at: int) -> str | None:

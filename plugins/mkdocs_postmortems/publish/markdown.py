@@ -48,7 +48,7 @@ class Converter:
         wanted = dict.fromkeys(["toc", *with_ours(extensions)])
         self._markdown = Markdown(extensions=list(wanted), extension_configs=configs)
         self._links = _ReportLinks(self._markdown)
-        self._markdown.inlinePatterns.register(self._links, "postmortems-report", 175)
+        self._markdown.inlinePatterns.register(self._links, "postmortems-report", 185)
         self._markdown.treeprocessors.register(_EmptyHeaders(self._markdown), "postmortems-headers", 5)
 
     def convert(self, lines: Iterable[str], find: Callable[[str], Target | None]) -> tuple[str, tuple[Heading, ...]]:
@@ -61,10 +61,13 @@ class Converter:
 
 
 class _ReportLinks(InlineProcessor):
-    """``[[id]]`` is a link to a report, with its title as text. Comes after code spans, before other brackets."""
+    """``[[id]]`` is a link to a report, with its title as text; ``[[id|text]]`` has a text of its own.
+
+    Comes after code spans, and before other brackets and escapes: in a table the bar has a backslash before it.
+    """
 
     def __init__(self, markdown: Markdown) -> None:
-        super().__init__(r"\[\[([a-z0-9][a-z0-9-]{0,99})\]\]", markdown)
+        super().__init__(r"(?<!\\)\[\[[ ]*([a-z0-9][a-z0-9-]{0,99})\s*(?:\\?\|([^\[\]|]*))?\]\]", markdown)
         self.find: Callable[[str], Target | None] = lambda id: None
 
     def handleMatch(  # type: ignore[override]
@@ -74,7 +77,7 @@ class _ReportLinks(InlineProcessor):
         if target is None:
             return None, None, None
         link = etree.Element("a", {"href": target.href})
-        link.text = AtomicString(target.title)
+        link.text = (m[2] or "").strip() or AtomicString(target.title)
         return link, m.start(), m.end()
 
 
