@@ -16,7 +16,12 @@ SECRETS = [
     "eyJ" + "hbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U",
     "-----BEGIN RSA PRIVATE " + "KEY-----",
     "postgres://app:" + "t0psecr3t@db.corp.net/main",
+    "glsa_" + "Zx81kQm2bWv0TnPq4RcYd7Lf9HsJa3Ue_1a2b3c4d",
+    "https://bucket.s3.corp.net/log?X-Amz-Expires=900&X-Amz-Signature="
+    + "3b1f0c9d7e5a4826b8d0f1e2c3a4958677665544a1b2c3d4e5f60718293a4b5c",
+    "https://store.blob.corp.net/dump?se=2024&sig=" + "k3Jd82Ls0Qm4Xz7Vb1Nc6Rt9Yw5Ef2Gh8Ui0Op4As6D%3D",
     "password: " + "Tr0ub4dor&3x",
+    "password=" + "hunter2hunter2",
     "DB_PASSWORD=" + "kX9#mQ2vL7pR",
     'api_key = "' + 'a8f3K9d2L7q5Z1x4"',
     "Authorization: Bearer " + "a8f3K9d2L7q5Z1x4b6N0",

@@ -20,6 +20,7 @@ from mkdocs_postmortems.check import (
     events,
     html,
     ignores,
+    images,
     limits,
     links,
     personal,
@@ -162,6 +163,7 @@ _TABLE = (
     Rule("absolute-link", ERROR, "A link begins at the site's root", links.find_absolute),
     Rule("broken-link", ERROR, "A link leads to no file or report", links.find_broken),
     Rule("missing-image", ERROR, "An image is not there", links.find_missing_images),
+    Rule("external-image", WARNING, "An image is fetched from another host", images.find_external),
     Rule("broken-anchor", ERROR, "A link leads to no heading of its target", links.find_broken_anchors),
     # HTML and attributes
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", html.find_raw),

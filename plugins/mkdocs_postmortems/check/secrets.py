@@ -33,6 +33,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("a DigitalOcean token", r"do[opr]_v1_[a-f0-9]{64}(?!\w)"),
     ("a Shopify token", r"shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}(?!\w)"),
     ("a Telegram token", r"\d{8,10}:AA[A-Za-z0-9_-]{32}"),
+    ("a Grafana token", r"glsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}|glc_[A-Za-z0-9+/=]{40}"),
+    ("a signed address", r"(?i:X-(?:Amz|Goog)-Signature=[0-9a-f]{64}|sig=[A-Za-z0-9%+/]{43,60}(?:%3D|=))"),
     ("a HashiCorp Vault token", r"hv[sbr]\.[A-Za-z0-9_-]{24}"),
     ("an API key", r"sk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{32}"),
     ("a JSON Web Token", r"eyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10}"),
@@ -52,7 +54,7 @@ _BEARER = re.compile(r"\b(?:Authorization:\s{0,3})?(?:Bearer|Basic)\s+(?P<value>
 _PREFIXES = """
 akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- gldt- glrt- glcbt- glptt- glft- glagent- glsoat- xox xapp-
 hooks.slack _live_ whsec_ aiza gocspx- ya29. sg. sk- npm_ pypi- dckr_ _v1_ shpat_ shpca_ shppa_ shpss_ :aa hvs. hvb.
-hvr. eyj begin @
+hvr. eyj begin @ glsa_ glc_ -signature= sig=
 """
 _WORDS = """
 passw passphrase secret apikey api_key api-key accesskey access_key access-key authtoken auth_token auth-token
@@ -62,7 +64,7 @@ _SIGNS = (*_PREFIXES.split(), *_WORDS.split())
 """One of these is in every line with a secret, in lower case. To look for them first is ten times as fast."""
 
 _STAND_IN = re.compile(
-    r"[*x•.…_-]{3,}|\$|\{\{?|%|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|hunter2$|foobar"
+    r"[*x•.…_-]{3,}|\$|\{\{?|%|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
     r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|\w+\(.*|[\w-]+\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )

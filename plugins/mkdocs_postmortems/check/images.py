@@ -1,0 +1,59 @@
+"""A rule of images: none is fetched from another host, so that nobody's visit to a report is told to a third party."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
+
+_BY_NAME = re.compile(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")
+_DEFINITION = re.compile(
+    r"^[ \t>]{0,40}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE
+)
+
+
+def find_external(subject: Subject) -> Iterator[Finding]:
+    """``external-image``"""
+    for line, column, target in sorted((*_inline(subject), *_by_name(subject))):
+        if host := _host(target):
+            yield Finding(
+                f"this image is fetched from {host} by everybody who opens the page",
+                line,
+                column,
+                "save it beside the report and show that file, or link to it: [text](address)",
+            )
+
+
+def _inline(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    yield from ((link.line, link.column, link.target) for link in subject.links if link.kind == "image")
+
+
+def _by_name(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    """Images whose address is defined elsewhere: ``![failed logins][graph]``."""
+    passages = [passage for passage in subject.text if "[" in passage.raw]
+    defined = {_key(match["name"]): match["target"] for each in passages for match in _DEFINITION.finditer(each.raw)}
+    for passage in passages if defined else ():
+        yield from _named(passage, defined)
+
+
+def _named(passage: Passage, defined: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    for match in _BY_NAME.finditer(passage.prose):
+        target = defined.get(_key(match["name"] or match["text"]))
+        if target is not None:
+            yield *passage.place(match.start()), target
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _host(target: str) -> str:
+    """The host of an address of the web, or ""."""
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return ""
+    return parts.netloc if parts.scheme.lower() in ("http", "https") else ""
