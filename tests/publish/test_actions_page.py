@@ -128,3 +128,12 @@ def test_other_languages_have_all_words() -> None:
     late = an_item(1, due=date(2023, 12, 1))
     assert "341 Tg. zu spät" in pages(a_report(late), language="de")["actions/"]
     assert "341 日遅れ" in pages(a_report(late), language="ja")["actions/"]
+
+
+def test_internal_items_are_marked() -> None:
+    """As on their report's page; what is internal below one's first paragraph is not listed at all."""
+    html = pages(a_report(an_item(1, internal=True), an_item(2, "Second\n\n- secret {.internal}")))["actions/"]
+    (marked,) = re.findall(r'<tr role="row" id="([^"]*)" class="pm-internal"', html)
+    assert marked == "one-1"
+    assert html.count('<span class="pm-internal-mark">Internal</span>') == 1
+    assert "secret" not in html

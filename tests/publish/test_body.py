@@ -207,3 +207,40 @@ def test_every_event_is_shown_once_and_in_order(lines: list[str]) -> None:
     html = render_body(report, CONVERTER, PlainWriter()).html
     assert re.findall(r"\(e(\d+) ", html) == [str(event.number) for event in report.timeline.events]  # type: ignore[union-attr]
     assert not re.search("[\ue000-\ue01f]", html)
+
+
+@pytest.mark.parametrize("opening", ["???", "???+", "!!!"])
+def test_the_title_of_an_internal_block_does_not_mark_what_stands_before_it(opening: str) -> None:
+    """A block's title is its own, though a folded one is no paragraph."""
+    html = html_of(f'## Issue summary\n\nPublic.\n\n{opening} internal "Who"\n    Inside.\n')
+    assert "<p>Public.</p>" in html
+    assert 'Who <span class="pm-internal-mark">Internal</span>' in html
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Timeline\n\n- 14:00 One.\n    - secret {.internal}\n    - shown\n- 14:06 Two.\n",
+        "## Timeline\n\n- 14:00 One.\n\n    More.\n\n    - secret {.internal}\n    - shown\n- 14:06 Two.\n",
+        "## Timeline\n\n- 14:00 One.\n\n    secret {.internal}\n\n- 14:06 Two.\n",
+        "## Action items\n\n- [ ] One.\n    - secret {.internal}\n    - shown\n- [ ] Two.\n",
+    ],
+)
+def test_internal_text_below_an_event_or_an_action_item_is_marked(body: str) -> None:
+    """And nothing but it: not the event, which is public."""
+    html = html_of(body)
+    assert re.search(r'<(li|p) class="pm-internal">secret <span class="pm-internal-mark">Internal</span>', html), html
+    assert html.count("pm-internal-mark") == html.count('class="pm-internal"') == 1
+
+
+def test_a_block_below_an_event_has_the_word_for_a_title() -> None:
+    """As it has anywhere else."""
+    html = html_of("## Timeline\n\n- 14:00 One.\n\n    !!! internal\n        secret\n\n- 14:06 Two.\n")
+    assert '<p class="admonition-title">Internal</p>' in html
+
+
+def test_below_what_is_internal_itself_nothing_is_marked_again() -> None:
+    """The list marks the whole of it."""
+    html = html_of("## Timeline\n\n- 14:00 One. {.internal}\n    - secret {.internal}\n- 14:06 Two.\n")
+    assert "pm-internal-mark" not in html
+    assert ".internal}" not in html

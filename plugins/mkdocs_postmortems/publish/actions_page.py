@@ -176,7 +176,7 @@ def _row(entry: Entry, latest: int, settings: Settings) -> Row:
     is_url = ticket.startswith(("https://", "http://"))
     return Row(
         entry,
-        plain(entry.item.text),
+        plain(entry.item.first_paragraph),
         owner_slug(entry),
         severity_level(entry.report.fields.severity, settings),
         ticket.rstrip("/").rpartition("/")[2] if is_url else ticket,
@@ -236,7 +236,7 @@ def actions_csv(entries: Iterable[Entry]) -> bytes:
             *(
                 (
                     *(entry.report.id, entry.report.fields.title, entry.report.fields.severity, entry.item.number),
-                    *(plain(entry.item.text), entry.item.status, entry.item.owner, entry.item.type),
+                    *(plain(entry.item.first_paragraph), entry.item.status, entry.item.owner, entry.item.type),
                     *(entry.opened, entry.item.due, entry.item.closed),
                     *(entry.age, entry.late, entry.item.ticket),
                 )

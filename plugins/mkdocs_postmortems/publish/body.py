@@ -39,7 +39,7 @@ _ITEMS = {
 }
 _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
 _LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
-_BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd)\b([^<>]*)>", re.DOTALL)
+_BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd|summary)\b([^<>]*)>", re.DOTALL)
 """The last opening tag of a block, after everything before it."""
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
@@ -113,7 +113,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
         if part is not None and not isinstance(part, Group):
             # One nested below another follows it in the same list: what it was nested in is gone.
             indent = _indent(line) if indent is None else min(indent, _indent(line))
-            yield from _marked_part(part, indent)
+            yield from _marked_part(part, indent, internal)
             number = part.span.last + 1
             continue
         if line.strip():
@@ -148,10 +148,13 @@ def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
     return found
 
 
-def _marked_part(part: Event | ActionItem, indent: str) -> Iterator[str]:
+def _marked_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator[str]:
+    """Its text between marks. Within one that is internal itself, which the list shows, nothing is marked again."""
     mark = _EVENT if isinstance(part, Event) else _ACTION
     number = "".join(_DIGITS[digit] for digit in str(part.number))
-    lines = [_mark_internal(line, "").replace(_INTERNAL, "") for line in _private_removed(part.text.split("\n"))]
+    lines = [_mark_internal(line, internal) for line in _private_removed(part.text.split("\n"))]
+    if part.internal:
+        lines = [line.replace(_INTERNAL, "") for line in lines]
     if len(lines) == 1 and not lines[0].rstrip().endswith("}"):
         # One paragraph with both marks in it: a third of the blocks, which is what Markdown's time goes into.
         lines = [f"{mark}{number} {lines[0]} {_END}"]
@@ -183,7 +186,7 @@ def _mark_internal(line: str, word: str) -> str:
         return line
     block = _INTERNAL_BLOCK.match(line)
     if block:
-        title = f"{block['title']} {_INTERNAL}" if block["title"] else word
+        title = block["title"] + _INTERNAL if block["title"] else word
         return f'{block["opening"]} "{title}"'
     at = 0
     out = []
@@ -237,7 +240,7 @@ def _show_internal(html: str, word: str) -> str:
     for mark in re.finditer(_INTERNAL, html):
         before = html[at : mark.start()]
         start = _BLOCK_START.search(before)
-        if start:
+        if start and start[2] != "summary":  # the block that it is the title of has a look of its own
             opening = f"<{start[2]}{_with_class(start[3], 'pm-internal')}>"
             before = start[1] + opening + before[start.end() :]
         out += [before, label]

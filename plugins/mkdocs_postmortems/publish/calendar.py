@@ -43,7 +43,7 @@ def _event(entry: Entry, site: Site) -> Event:
     event.add("dtstart", due)
     if due < due.max:
         event.add("dtend", due + timedelta(days=1))
-    event.add("summary", _line(plain(item.text)) + (f" ({_line(item.owner)})" if item.owner else ""))
+    event.add("summary", _line(plain(item.first_paragraph)) + (f" ({_line(item.owner)})" if item.owner else ""))
     event.add("description", "\n".join(filter(None, map(_line, (entry.report.fields.title, item.type, item.ticket)))))
     event.add("transp", "TRANSPARENT")
     event.add("status", "TENTATIVE" if item.status == "proposed" else "CONFIRMED")

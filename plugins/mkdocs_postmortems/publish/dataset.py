@@ -99,7 +99,7 @@ def _seconds(report: Report, measure: str) -> int | None:
 def _action(item: ActionItem) -> Record:
     return {
         "number": item.number,
-        "text": printable(plain(item.text)),
+        "text": printable(plain(item.first_paragraph)),
         "status": item.status,
         "owner": printable(item.owner) or None,
         "due": item.due.isoformat() if item.due else None,

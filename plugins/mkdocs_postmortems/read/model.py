@@ -203,6 +203,11 @@ class ActionItem:
     closed: date | None = None
 
     @property
+    def first_paragraph(self) -> str:
+        """What lists show of its text: what stands below has marks for internal text of its own."""
+        return self.text.partition("\n\n")[0]
+
+    @property
     def is_open(self) -> bool:
         return self.status in ("open", "proposed")
 
