@@ -85,6 +85,36 @@ def test_what_would_leak(text: str, rule: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kept", "published"),
+    [
+        (
+            "!!! internal\n\n    in\n\n  out",
+            "!!! internal\n\n    in\n\n    out",
+            "!!! internal\n\n    in\n\nout",
+        ),
+        ("!!! internal\n    in\nout", "!!! internal\n    in\n    out", "!!! internal\n    in\n\nout"),
+        ("!!! internal\n\nout", "!!! internal\n\n    out", "out"),
+        (
+            "- a\n\n    !!! internal\n        in\n    out",
+            "- a\n\n    !!! internal\n        in\n        out",
+            "- a\n\n    !!! internal\n        in\n\n    out",
+        ),
+    ],
+)
+def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, published: str) -> None:
+    """Both ways that it names, each with its outcome."""
+    (problem,) = read(text).problems
+    keep, _, publish = problem.help.partition("; to publish it, ")
+    indent = len(kept.split("\n")[-1]) - len("out")
+    assert keep == f"indent it by {indent} spaces to keep it internal"
+    column = len(published.split("\n")[-1]) - len("out") + 1
+    assert publish in (f"start it in column {column} after a blank line", "take the marker out")
+    assert read(kept).problems == read(published).problems == ()
+    assert any(len(kept.split("\n")) in span for span in read(kept).spans)
+    assert not any(len(published.split("\n")) in span for span in read(published).spans)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "!!! note\n\n    a",

@@ -100,12 +100,13 @@ class _Body:
         outer, indent = _indent(self.lines[at]), _indent(self.lines[after])
         falls_out = after == span.last + 1 and not self._begins_block(after)
         if falls_out or outer < indent < outer + 4 or span.last == at:
+            publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "take the marker out"
             yield Problem(
                 "internal-block-dedent",
                 "this text is outside the internal block above it, and would be published",
                 after,
                 indent + 1,
-                f"indent it by {outer + 4} spaces to keep it internal, or put a blank line before it",
+                f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}",
             )
 
     def _begins_block(self, at: int) -> bool:
