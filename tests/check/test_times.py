@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 
 import pytest
 
+from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import Event, Moment, Span, Timeline
 
 
@@ -104,6 +105,89 @@ def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):
     assert check("event-order", make(report=with_events(*events))) == [
         "21: this event is before the one in line 20: 2024-03-01T14:05Z and 2024-03-01T14:30Z"
     ]
+
+
+def test_the_odd_one_out_is_told_and_not_those_around_it(make, moment, check):
+    """Whether it is too late or too early; each once."""
+    clocks = ("14:00", "14:10", "19:40", "14:20", "14:15", "14:30", "14:30", "14:40")
+    events = [at(moment(f"2024-03-01T{clock}"), line=20 + place) for place, clock in enumerate(clocks)]
+    assert check("event-order", make(report=with_events(*events))) == [
+        "22: this event is after the one in line 23: 2024-03-01T19:40Z and 2024-03-01T14:20Z",
+        "24: this event is before the one in line 23: 2024-03-01T14:15Z and 2024-03-01T14:20Z",
+    ]
+
+
+def test_a_day_among_times_is_in_order_by_its_date(make, moment, check):
+    """It says no hour that could be early or late."""
+    events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01"), line=21)]
+    assert check("event-order", make(report=with_events(*events, at(moment("2024-02-28"), line=22)))) == [
+        "22: this event is before the one in line 21: 2024-02-28 and 2024-03-01"
+    ]
+
+
+def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment, check):
+    """Days are compared with one another too."""
+    events = [at(moment("2024-03-20"), line=20), at(moment("2024-03-01T14:30"), line=21)]
+    assert check("event-order", make(report=with_events(*events))) == [
+        "20: this event is after the one in line 21: 2024-03-20 and 2024-03-01T14:30Z"
+    ]
+    days = [at(moment(f"2024-03-{day}"), line=int(day)) for day in ("10", "12", "11")]
+    assert check("event-order", make(report=with_events(*days))) == [
+        "11: this event is before the one in line 12: 2024-03-11 and 2024-03-12"
+    ]
+
+
+def test_nothing_is_compared_with_a_time_that_was_refused(make, moment, check):
+    """It is told already, and where it would be is a guess."""
+    events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]
+    problems = (Problem("nonexistent-time", "", 20),)
+    assert check("event-order", make(report={**with_events(*events), "problems": problems})) == []
+
+
+def test_a_range_of_most_of_a_day_is_told(make, moment, check):
+    """Not one over the night, nor one whose end has a date."""
+
+    def ranged(start, end, text="- x"):
+        event = replace(at(moment(start), line=15), end=moment(end))
+        return check("reversed-range", make(body=f"## Timeline\n\n{text}\n", report=with_events(event)))
+
+    assert ranged("2024-03-01T14:10", "2024-03-02T14:05") == [
+        "15: this range ends on the next day, 24 h after it begins: 2024-03-01T14:10Z and 2024-03-02T14:05Z"
+    ]
+    assert ranged("2024-03-01T22:00", "2024-03-02T08:00") == []
+    assert ranged("2024-03-01T14:10", "2024-03-03T14:05") == []
+    assert ranged("2024-03-01T14:10", "2024-03-02T14:05", "- 2024-03-01 14:10 - 2024-03-02 14:05 x") == []
+
+
+def test_many_events_far_from_the_incident_are_told_once_with_their_zone(make, moment, check, diagnose):
+    """They have one cause."""
+    body = "## Timeline\n" + "\n- 05:00 x" * 4
+    events = [at(moment("2024-03-02T05:00"), line=14 + place, number=place) for place in range(4)]
+    report = make(body=body, report=with_events(*events))
+    assert check("event-outside", report) == [
+        "14: 4 events, the first of them at 2024-03-02T05:00Z, are long after the resolution of the incident, "
+        "2024-03-01T15:00Z"
+    ]
+    (found,) = [each for each in diagnose(report) if each.rule == "event-outside"]
+    assert "they are read in UTC" in found.help
+
+
+def test_a_finding_stands_at_the_time_that_it_speaks_of(make, moment, diagnose):
+    """In the front matter and in the timeline."""
+    body = "## Timeline\n\n- **14:30** a\n- 14:05 b\n"
+    events = [at(moment("2024-03-01T14:30"), line=15), at(moment("2024-03-01T14:05"), line=16)]
+    found = diagnose(make(resolved="2024-03-01T13:00", body=body, report=with_events(*events)))
+    places = {each.rule: (each.line, each.column) for each in found}
+    assert places["time-order"] == (9, 11)
+    assert places["event-order"] == (16, 3)
+
+
+def test_a_label_and_a_field_that_are_hours_apart_raise_the_question_of_the_zone(make, moment, diagnose):
+    """Five minutes apart they do not."""
+    for clock, asks in (("16:05", True), ("14:15", False)):
+        report = make(report=with_events(at(moment(f"2024-03-01T{clock}"), kind="detected")))
+        (found,) = [each for each in diagnose(report) if each.rule == "label-contradicts-field"]
+        assert ("2 h apart" in found.help) is asks
 
 
 def test_each_group_of_events_begins_anew(make, moment, check):

@@ -1,15 +1,16 @@
-"""Rules of the timeline's events: their order, and that they belong to the incident."""
+"""Rules of the timeline's events: their order, their length, and that they belong to the incident."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_before, show
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import Event, Moment
+from mkdocs_postmortems.read.model import Event, Moment, elapsed
 
 _BEFORE = timedelta(hours=2)
 """How long before the start of the impact an event may be: the deployment that caused it, for one."""
@@ -20,43 +21,132 @@ _AFTER = timedelta(hours=12)
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
 
 
+_MANY = 3
+"""So many events far from the incident have one cause: their date or their zone."""
+
+_RANGE = timedelta(hours=18)
+"""A range over midnight that lasts longer was more likely written the wrong way round."""
+
+_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time"})
+"""After one of these an event's time is a guess, and no other event is compared with it."""
+
+
 def find_disorder(subject: Subject) -> Iterator[Finding]:
     """``event-order``"""
     for group in _groups(subject):
-        latest: Event | None = None
-        for event in group:
-            if event.start is None:
-                continue
-            if latest is not None and latest.start is not None and is_before(event.start, latest.start):
-                yield Finding(
-                    f"this event is before the one in line {latest.span.first}: "
-                    f"{show(event.start)} and {show(latest.start)}",
-                    event.span.first,
-                    help="move it up, correct its time, or write its date if it is another day's",
-                )
-            else:
-                latest = event
+        kept = _in_order(group)
+        for at in sorted(set(range(len(group))).difference(kept)):
+            event, place = group[at], bisect_left(kept, at)
+            if place and _is_before(event, group[kept[place - 1]]):
+                yield _disorder(subject, event, "before", group[kept[place - 1]], "move it up")
+            elif place < len(kept):
+                yield _disorder(subject, event, "after", group[kept[place]], "move it down")
+
+
+def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str) -> Finding:
+    assert event.start is not None and other.start is not None  # ``_groups`` has timed ones alone
+    return Finding(
+        f"this event is {side} the one in line {other.span.first}: {show(event.start)} and {show(other.start)}",
+        *subject.time_of(event),
+        help=f"{move}, correct its time, or write its date if it is another day's",
+    )
+
+
+def _in_order(group: Sequence[Event]) -> list[int]:
+    """The places of as many events as are in order: what is not among them is what was most likely mistyped.
+
+    Of two that contradict each other the earlier one is kept. A mere day is in order anywhere on its day.
+    """
+    clocked = [(at, start) for at, event in enumerate(group) if (start := event.start) and start.precision != "day"]
+    longest = _longest_run(clocked)
+    ends = sorted(longest)
+    kept: list[int] = []
+    for at, event in enumerate(group):
+        if at in longest:
+            kept.append(at)
+        elif event.start and event.start.precision == "day":
+            early = bool(kept) and _is_before(event, group[kept[-1]])
+            late = any(_is_before(group[after], event) for after in ends[bisect_left(ends, at) :][:1])
+            if not early and not late:
+                kept.append(at)
+    return kept
+
+
+def _longest_run(times: Sequence[tuple[int, Moment]]) -> frozenset[int]:
+    """The places of a longest run that does not fall, found from its end, in time that grows little more than n."""
+    to_minute = any(moment.precision == "minute" for _, moment in times)
+    firsts: list[float] = []  # the latest time that a run of each length can begin with, negated
+    places: list[int] = []  # where it begins
+    following: dict[int, int] = {}
+    for at, moment in reversed(times):
+        instant = moment.instant.replace(second=0, microsecond=0) if to_minute else moment.instant
+        length = bisect_right(firsts, -instant.timestamp())
+        firsts[length : length + 1] = [-instant.timestamp()]
+        places[length : length + 1] = [at]
+        if length:
+            following[at] = places[length - 1]
+    run = places[-1:]
+    while run and run[-1] in following:
+        run.append(following[run[-1]])
+    return frozenset(run)
+
+
+def _is_before(event: Event, other: Event) -> bool:
+    return event.start is not None and other.start is not None and is_before(event.start, other.start)
 
 
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
-    report = subject.report
-    started, resolved = report.fields.started, report.fields.resolved
-    for event in report.timeline.events if report.timeline else ():
-        if event.start is None or _has_own_date(subject, event):
+    started, resolved = subject.report.fields.started, subject.report.fields.resolved
+    timeline = subject.report.timeline
+    refused = _refused(subject)
+    before, after = [], []
+    for event in timeline.events if timeline else ():
+        if event.start is None or event.span.first in refused or _has_own_date(subject, event):
             continue
         if started is not None and _is_long_before(event.start, started):
-            bound, where = started, "the start"
+            before.append(event)
         elif resolved is not None and _is_long_after(event.start, resolved):
-            bound, where = resolved, "the resolution"
-        else:
+            after.append(event)
+    if started is not None:
+        yield from _outside(subject, before, f"long before the start of the incident, {show(started)}")
+    if resolved is not None:
+        yield from _outside(subject, after, f"long after the resolution of the incident, {show(resolved)}")
+
+
+def _outside(subject: Subject, events: Sequence[Event], where: str) -> Iterator[Finding]:
+    """One finding for each event; one for all where they are many."""
+    starts = [(event, event.start) for event in events if event.start]
+    if len(starts) < _MANY:
+        for event, start in starts:
+            help = "correct its time or its zone, or write its date on the line"
+            yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
+        return
+    first, start = starts[0]
+    yield Finding(
+        f"{len(starts)} events, the first of them at {show(start)}, are {where}",
+        *subject.time_of(first),
+        help=f"their zone may be wrong: they are read in {start.zone}; see `timezone` in the front matter, or write "
+        "a date on the first of another day",
+    )
+
+
+def find_reversed(subject: Subject) -> Iterator[Finding]:
+    """``reversed-range``"""
+    timeline = subject.report.timeline
+    for event in timeline.events if timeline else ():
+        length = elapsed(event.start, event.end)
+        if event.start is None or event.end is None or length is None:
             continue
-        side = "before" if bound is started else "after"
-        yield Finding(
-            f"this event, {show(event.start)}, is long {side} {where} of the incident, {show(bound)}",
-            event.span.first,
-            help="correct its time or its zone, or write its date on the line",
-        )
+        written = subject.report.source.lines[event.span.first - 1][:80]
+        over_midnight = event.start.at.date() < event.end.at.date() and _RANGE < length < timedelta(days=1)
+        if over_midnight and len(_DATE.findall(written)) < 2:
+            yield Finding(
+                f"this range ends on the next day, {length.total_seconds() / 3600:.0f} h after it begins: "
+                f"{show(event.start)} and {show(event.end)}",
+                *subject.time_of(event),
+                help="write the earlier time first, or the date of its end",
+            )
 
 
 def find_future(subject: Subject) -> Iterator[Finding]:
@@ -66,19 +156,26 @@ def find_future(subject: Subject) -> Iterator[Finding]:
         if event.start is not None and event.start.at.date() > (subject.now + timedelta(days=1)).date():
             yield Finding(
                 f"this event is in the future: {show(event.start)}",
-                event.span.first,
+                *subject.time_of(event),
                 help="correct its date",
                 at_most=Level.ERROR if subject.is_final else Level.WARNING,
             )
 
 
 def _groups(subject: Subject) -> Iterator[list[Event]]:
-    """The events under each sub-heading: authors begin anew there (what was seen, what was done)."""
+    """The timed events under each sub-heading: authors begin anew there (what was seen, what was done)."""
     timeline = subject.report.timeline
+    refused = _refused(subject)
     found: dict[str, list[Event]] = {}
     for event in timeline.events if timeline else ():
-        found.setdefault(event.group, []).append(event)
+        if event.start is not None and event.span.first not in refused:
+            found.setdefault(event.group, []).append(event)
     yield from found.values()
+
+
+def _refused(subject: Subject) -> frozenset[int]:
+    """The lines of events whose time was refused."""
+    return frozenset(problem.line for problem in subject.report.problems if problem.rule in _UNSOUND)
 
 
 def _has_own_date(subject: Subject, event: Event) -> bool:

@@ -133,7 +133,7 @@ _TABLE = (
     _fields("missing-detection", WARNING, "A final report does not say when the incident was detected",
             times.find_missing_detection),
     # Sections and structure
-    _fields("missing-section", ERROR, "A required section is missing", sections.find_missing),
+    Rule("missing-section", ERROR, "A required section is missing", sections.find_missing),
     _fields("empty-section", ERROR, "A section has no text", sections.find_empty),
     _fields("duplicate-section", ERROR, "A section stands twice", sections.find_duplicates),
     _fields("section-order", HINT, "Sections are not in the usual order", sections.find_disorder),
@@ -151,6 +151,7 @@ _TABLE = (
     _read("unread-zone", WARNING, "What a heading says of the times is no zone that is known"),
     _fields("event-order", WARNING, "An event is earlier than the one before it", events.find_disorder),
     _fields("event-outside", WARNING, "An event is long before or after the incident", events.find_outside),
+    Rule("reversed-range", WARNING, "A range of times ends most of a day later", events.find_reversed),
     _fields("future-event", ERROR, "An event is in the future", events.find_future),
     # Action items
     _read("bad-due-date", ERROR, "An action item's date cannot be read"),

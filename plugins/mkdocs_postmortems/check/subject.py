@@ -21,7 +21,8 @@ from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
 from mkdocs_postmortems.check.text import Passage, line_kind, read_file, read_paragraphs
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import Event, Report
+from mkdocs_postmortems.read.stamps import time_column
 from mkdocs_postmortems.settings import Settings
 
 
@@ -120,6 +121,21 @@ class Subject:
         """The line of a front matter key; 1 where the key is absent."""
         span = self.report.fields.lines.get(key)
         return span.first if span else 1
+
+    def value_of(self, key: str) -> tuple[int, int]:
+        """The line and the column of a front matter key's value; 1 and 1 where the key is absent."""
+        line = self.line_of(key)
+        written = self.report.source.lines[line - 1] if line <= len(self.report.source.lines) else ""
+        name, colon, value = written.partition(":")
+        if name.strip() != key or not value.strip():
+            return line, 1
+        return line, len(name + colon) + len(value) - len(value.lstrip()) + 1
+
+    def time_of(self, event: Event) -> tuple[int, int]:
+        """The line and the column of an event's time."""
+        line = event.span.first
+        lines = self.report.source.lines
+        return line, time_column(lines[line - 1]) if line <= len(lines) else 1
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:

@@ -51,7 +51,7 @@ def _contradictions(subject: Subject, each: _Named, others: Sequence[_Named]) ->
             side = "after" if first else "before"
             yield Finding(
                 f"{name} (line {here}) is {side} {other} (line {there}): {show(moment)} and {show(its)}",
-                here,
+                *subject.value_of(name),
                 help="one of the two is wrong: a date, a zone, or the two changed over",
             )
             return
@@ -64,7 +64,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
         if moment is not None and _is_after(moment, subject.now):
             yield Finding(
                 f"{name} is in the future: {show(moment)}",
-                subject.line_of(name),
+                *subject.value_of(name),
                 help="write the time that was recorded; leave the field out until there is one",
                 at_most=Level.ERROR if subject.is_final else Level.WARNING,
             )
@@ -83,9 +83,17 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
             assert event.start is not None  # filtered above
             yield Finding(
                 f"this event is labelled {name} at {show(event.start)}, but the field says {show(field)}",
-                event.span.first,
-                help=f"correct the event, or {name} in line {subject.line_of(name)}",
+                *subject.time_of(event),
+                help=f"correct the event, or {name} in line {subject.line_of(name)}{_zone_doubt(field, event.start)}",
             )
+
+
+def _zone_doubt(field: Moment, event: Moment) -> str:
+    """Said of times that are whole hours apart, as those of two zones are."""
+    hours, rest = divmod(abs(field.instant - event.instant), timedelta(hours=1))
+    if "day" in (field.precision, event.precision) or rest or not 1 <= hours <= 14:
+        return ""
+    return f"; they are {hours} h apart: is the zone of both right?"
 
 
 def find_missing_detection(subject: Subject) -> Iterator[Finding]:
