@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
 FLOORS = [
     {"diagnostics", "sections"},
-    {"settings", "cache", "formats", "workers"},
+    {"settings", "cache", "formats", "progress", "workers"},
     {"read"},
     {"archive", "imports"},
     {"check", "draw"},

@@ -11,7 +11,8 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence, Set
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -33,6 +34,7 @@ from mkdocs.utils import CountHandler
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
     Folder,
     Project,
@@ -128,7 +130,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Read and check all reports; stop here if they must not be published."""
         extensions, configs = config.markdown_extensions, config.mdx_configs
         self.site = _site(config, self.settings, self.serving)
-        self.project = load_project(_folder(config), ReportReader(self.settings, extensions, configs), self.site.now)
+        self.project = load_project(
+            _folder(config), ReportReader(self.settings, extensions, configs), self.site.now, tell=_progress("Reading")
+        )
         self.pages, self.others, self.index = {}, [], None
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
@@ -146,7 +150,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
-        for generated in publish_project(self.project, self.site, self.archive):
+        for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
             file = _file(generated, config, self.settings)
             _append(files, file, taken)
             if isinstance(generated, Page):
@@ -418,6 +422,13 @@ def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
 def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
     """What stands in the theme's place for content."""
     return f'{_theme_script(page, site, config)}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
+
+
+def _progress(name: str) -> Callable[[int, int], None]:
+    """What tells how far a piece of work is: nothing under ``--quiet``."""
+    if not log.isEnabledFor(logging.INFO):
+        return lambda done, total: None
+    return Progress(name, sys.stderr, log.info)
 
 
 def _are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:

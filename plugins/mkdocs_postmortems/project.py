@@ -33,6 +33,13 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.publish.site import Site
 
 Result = TypeVar("Result")
+Tell = Callable[[int, int], None]
+"""Hears how much of the work is done, and of how much."""
+
+
+def _silent(done: int, total: int) -> None:
+    """Says nothing."""
+
 
 _CHUNK = 16
 """Reports that a process takes at a time."""
@@ -87,11 +94,12 @@ def load_project(
     sources: Sequence[Path] | None = None,
     baseline: bool = True,
     wanted: Callable[[str], bool] = lambda path: True,
+    tell: Tell = _silent,
 ) -> Project:
     """Read and check every report of the source folder, or of the files and folders ``sources``.
 
     With ``baseline`` the findings that the site's baseline holds are left out. Only reports whose path is ``wanted``
-    are checked, against all that were read.
+    are checked, against all that were read. ``tell`` hears how far the reading is.
     """
     sources = sources or [folder.root / reader.settings.source]
     tree = tuple(walk(sources, folder.root))
@@ -100,7 +108,7 @@ def load_project(
     cache = _cache(folder, reader)
     readable = [(each.path, each.location.read_bytes()) for each in found if not each.problem]
     reading = [(cache.key("report", path, data), partial(reader.read, path, data)) for path, data in readable]
-    reports = tuple(cache.run(reading, workers))
+    reports = tuple(cache.run(reading, workers, tell))
     others = (each for each in tree if not is_report(each))
     problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
     archive = build_archive(reports, reader.settings)
@@ -139,13 +147,13 @@ class ResultCache:
         """The key of what is made from these parts; "" where nothing is kept."""
         return key_of(self.versions, *parts) if self.versions else ""
 
-    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int) -> list[Result]:
-        """The results in order. A job without a key is always done."""
+    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = _silent) -> list[Result]:
+        """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
         results = [self.cache.get(key) if key else None for key, _ in jobs]
         missing = [number for number, result in enumerate(results) if result is None]
         size = 1 + len(missing) // _MOST_PARTS
         parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
-        done = chain.from_iterable(run_jobs([partial(self._do, part) for part in parts], workers))
+        done = chain.from_iterable(run_jobs([partial(self._do, part) for part in parts], workers, tell))
         for number, result in zip(missing, done, strict=True):
             results[number] = result
         return results  # type: ignore[return-value]
@@ -210,7 +218,9 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[
     return without_known(found, known, {report.path: report.source.lines for report in reports})
 
 
-def publish_project(project: Project, site: Site, archive: Archive | None = None) -> Iterator[Generated]:
+def publish_project(
+    project: Project, site: Site, archive: Archive | None = None, tell: Tell = _silent
+) -> Iterator[Generated]:
     """The files of the site, in the edition of the settings.
 
     A picture that is not there, where the site's baseline lets that be, is left out.
@@ -220,7 +230,7 @@ def publish_project(project: Project, site: Site, archive: Archive | None = None
 
     cache = project.cache
     jobs = [(job.key, job.run) for job in publish_jobs(archive or edition_archive(project), site, cache.versions)]
-    files = cache.run(jobs, _workers(project.settings, len(project.reports)))
+    files = cache.run(jobs, _workers(project.settings, len(project.reports)), tell)
     cache.cache.tidy()
     for file in chain.from_iterable(files):
         if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):

@@ -45,11 +45,16 @@ def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int) -> list[Result]:
-    """Do all jobs. An exception in one is raised here. Raises ``WorkerError`` where a process is killed."""
+def run_jobs(
+    jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int, int], None] = lambda done, total: None
+) -> list[Result]:
+    """Do all jobs. ``tell`` hears now and then how many are done, and of how many.
+
+    An exception in a job is raised here. Raises ``WorkerError`` where a process is killed.
+    """
     workers = min(workers, len(jobs) - 1)
     if workers <= 1 or len(jobs) > _MOST_JOBS:
-        return [job() for job in jobs]
+        return list(_one_by_one(jobs, tell))
     results = {0: jobs[0]()}
     queue = _queue(range(1, len(jobs)))
     gc.freeze()  # a collection would write to every object, and each write copies a page of memory
@@ -57,7 +62,9 @@ def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int) -> list[Result]
     for helper in helpers:
         helper.listen()  # no thread before the last fork
     try:
-        results |= {number: jobs[number]() for number in _numbers(queue)}
+        for number in _numbers(queue):
+            results[number] = jobs[number]()
+            tell(len(jobs) - _waiting(queue), len(jobs))
         for helper in helpers:
             results |= helper.results()
     finally:
@@ -85,6 +92,20 @@ def _queue(numbers: Sequence[int]) -> int:
     with open(writer, "wb") as stream:  # noqa: PTH123
         stream.write(b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
     return reader
+
+
+def _one_by_one(jobs: Sequence[Callable[[], Result]], tell: Callable[[int, int], None]) -> Iterator[Result]:
+    for done, job in enumerate(jobs, 1):
+        yield job()
+        tell(done, len(jobs))
+
+
+def _waiting(queue: int) -> int:
+    """How many jobs nobody has begun."""
+    import fcntl  # late: there is none on Windows, where nothing waits in a queue
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(queue, termios.FIONREAD, bytes(4)), sys.byteorder) // _NUMBER
 
 
 def _numbers(queue: int) -> Iterator[int]:

@@ -1,0 +1,44 @@
+"""How far a long build is: a line that is written over on a terminal, a line now and then elsewhere.
+
+Comes in: what is done of how much, from ``project``. Goes out: text to a stream, or to a function that logs it. Made
+by ``plugin``; a build that is done within seconds says nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+_WIDTH = 30
+_SOON, _OFTEN, _SELDOM = 2.0, 0.2, 5.0
+"""Seconds before the first word, between two on a terminal, and between two lines of a log."""
+
+
+class Progress:
+    """One piece of work. ``clock`` is that of ``time.monotonic``, in seconds."""
+
+    def __init__(
+        self, name: str, stream: TextIO, log: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._name, self._stream, self._log, self._clock = name, stream, log, clock
+        self._on_terminal = stream.isatty()
+        self._next = clock() + (_SOON if self._on_terminal else _SELDOM)
+        self._shown = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far it is, unless it was said just now."""
+        if self._shown and done == total:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
+            self._shown = False
+        if done == total or self._clock() < self._next:
+            return
+        self._next = self._clock() + (_OFTEN if self._on_terminal else _SELDOM)
+        if not self._on_terminal:
+            self._log(f"{self._name}: {done:,} of {total:,}")
+            return
+        full = _WIDTH * done // total
+        self._stream.write(f"\r{self._name} {'█' * full}{'░' * (_WIDTH - full)} {done:,} of {total:,}\033[K")
+        self._stream.flush()
+        self._shown = True

@@ -1,0 +1,55 @@
+"""A long build says how far it is: over and over in one line on a terminal, in a line now and then in a log."""
+
+from __future__ import annotations
+
+import io
+
+from mkdocs_postmortems.progress import Progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    """A clock that goes a second further whenever somebody looks, or more."""
+
+    def __init__(self, step: float) -> None:
+        self.now, self.step = 0.0, step
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+def test_a_log_gets_a_line_every_few_seconds() -> None:
+    lines: list[str] = []
+    stream = io.StringIO()
+    progress = Progress("Rendering", stream, lines.append, Clock(1))
+    for done in range(1, 21):
+        progress(done, 20)
+    assert 2 <= len(lines) <= 4
+    assert lines[0].startswith("Rendering: ") and lines[0].endswith(" of 20")
+    assert stream.getvalue() == ""
+
+
+def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
+    lines: list[str] = []
+    stream = Terminal()
+    progress = Progress("Reading", stream, lines.append, Clock(1))
+    for done in range(1, 1001):
+        progress(done, 1000)
+    text = stream.getvalue()
+    assert "500 of 1,000" in text and "░" in text
+    assert text.endswith("\r\033[K") and "\n" not in text
+    assert lines == []
+
+
+def test_what_is_done_at_once_says_nothing() -> None:
+    for stream in (Terminal(), io.StringIO()):
+        lines: list[str] = []
+        progress = Progress("Reading", stream, lines.append, Clock(0.001))
+        for done in range(1, 11):
+            progress(done, 10)
+        assert stream.getvalue() == "" and lines == []
