@@ -12,14 +12,16 @@ import pytest
 from playwright.sync_api import Page
 
 from mkdocs_postmortems.cli import main
-from tests.conftest import ROOT, make_report, run_mkdocs, serve, write_site
+from tests.conftest import NOW, ROOT, make_report, run_mkdocs, serve, write_site
 
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The live archive as ``postmortems export`` writes it."""
+    """The live archive as ``postmortems export`` writes it, on the day that it is read on."""
     folder = tmp_path_factory.mktemp("export") / "out"
-    assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", NOW)
+        assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
     return folder
 
 
