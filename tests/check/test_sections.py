@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, Problem
 from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.sections import SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
@@ -161,3 +161,20 @@ def test_a_rule_that_is_off_finds_nothing(make, check):
     """The settings' level holds."""
     settings = Settings(rules={"missing-section": Level.OFF})
     assert check("missing-section", make(body="Nothing.\n"), settings=settings) == []
+
+
+@pytest.mark.parametrize("problem", ["enum-status", "yaml-syntax"])
+def test_headings_that_only_look_right_are_told_whatever_else_is_wrong(make, check, problem):
+    """Without a status nobody knows which sections must be there, but a misspelt one is misspelt in a draft too."""
+    report = make("## Timeline", "## Timline", status=None, report={"problems": (Problem(problem, "wrong", 2),)})
+    line = report.source.lines.index("## Timline") + 1
+    assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']
+    lacking = make("## Timeline", "## Further", status=None, report={"problems": (Problem(problem, "wrong", 2),)})
+    assert check("missing-section", lacking) == []
+
+
+def test_a_misspelt_heading_that_open_html_swallows_is_told_at_once(make, check):
+    """To close the tag brings back those that are right, and they are not told."""
+    report = make("## Timeline", "<div>\n\n## Timline")
+    line = report.source.lines.index("## Timline") + 1
+    assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']

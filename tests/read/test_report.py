@@ -47,3 +47,29 @@ def test_only_a_draft_may(field: str, rule: str) -> None:
     """In any other status it is a wrong value."""
     report = read("\n", status="review", **{field: "TODO"})
     assert [problem.rule for problem in report.problems] == [rule]
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "visibility: public",
+        "visibilty: public",
+        "visib\u0456lity: public",
+        "visibility: publc",
+        "visibility: [public]",
+        "title: [",
+    ],
+)
+def test_markers_that_mark_nothing_are_told_where_the_report_may_be_public(front_matter: str) -> None:
+    """Also where nobody knows yet, since its field is misspelt or the front matter cannot be read."""
+    text = f"---\n{front_matter}\n---\n\n## Timeline\n\n!!! internl\n\n    Names.\n"
+    report = ReportReader(Settings()).read("postmortems/a.md", text.encode())
+    assert "internal-marker" in {problem.rule for problem in report.problems}
+
+
+@pytest.mark.parametrize("front_matter", ["visibility: internal", "title: T", "sevrity: SEV-1", "title: a #b"])
+def test_markers_in_an_internal_report_are_nobodys_mistake(front_matter: str) -> None:
+    """Nothing of it is published."""
+    text = f"---\n{front_matter}\n---\n\n## Timeline\n\n!!! internl\n\n    Names.\n"
+    report = ReportReader(Settings()).read("postmortems/a.md", text.encode())
+    assert "internal-marker" not in {problem.rule for problem in report.problems}

@@ -13,10 +13,10 @@ from itertools import islice
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.editions import GUARDS
-from mkdocs_postmortems.check.rules import NAMES, RULES, UNREAD, Rule, find_rule
+from mkdocs_postmortems.check.rules import NAMES, RULES, Rule, find_rule
 from mkdocs_postmortems.check.subject import Files, Finding, Subject, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import UNREAD, Report
 from mkdocs_postmortems.settings import Settings
 
 _WEIGHTS = {level: weight for weight, level in enumerate(Level)}

@@ -31,13 +31,9 @@ from mkdocs_postmortems.check import (
 )
 from mkdocs_postmortems.check.subject import Check
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import TIME_FIELDS
+from mkdocs_postmortems.read.model import TIME_FIELDS, UNREAD
 
 ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
-
-
-UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
-"""After one of these the fields are not known: what a rule would say of them is not the author's mistake."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import line_kind
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import Report, Section
+from mkdocs_postmortems.read.model import UNREAD, Report, Section
 from mkdocs_postmortems.sections import SectionRule, comparable
 
 _STATUSES = ("draft", "review", "final")
@@ -51,16 +51,19 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     report = subject.report
     present = {section.key for section in report.sections}
     missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
-    missing = [rule for rule in missing if is_required(rule, subject)]
+    is_unknown = report.fields.status is None or any(problem.rule in UNREAD for problem in report.problems)
+    missing = [rule for rule in missing if is_required(rule, subject, "review" if is_unknown else "")]
     near = list(_near_misses(report)) if missing else []
     broken = min((problem.line for problem in report.problems if problem.rule in _SWALLOWS), default=None)
     for rule in missing:
         miss = _best(rule, near)
+        if miss is None and is_unknown:
+            continue  # a draft may lack it; what only looks like its heading is wrong in a draft too
         if miss is None:
             others = ", ".join(rule.aliases[:3])
             names = f", or one of its other names: {others}" if others else ""
             yield Finding(f'section "{rule.name}" is missing', help=f'add "## {rule.name}"{names}')
-        elif broken is None or miss.line < broken or miss.on_page:
+        elif broken is None or miss.line < broken or miss.on_page or not miss.exact:
             near = [other for other in near if other.line != miss.line]
             yield Finding(
                 f'section "{rule.name}" is missing: {miss.reason}',
@@ -70,12 +73,15 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def is_required(rule: SectionRule, subject: Subject) -> bool:
-    """Whether this report must have that section: a draft may lack all that are not asked from a draft on."""
+def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
+    """Whether this report must have that section: a draft may lack all that are not asked from a draft on.
+
+    ``status`` is the one to go by where the report's own is not known.
+    """
     fields, settings = subject.report.fields, subject.settings
     if rule.optional and not rule.from_status and not rule.from_severity:
         return False
-    if _STATUSES.index(fields.status or "draft") < _STATUSES.index(rule.from_status or "review"):
+    if _STATUSES.index(fields.status or status or "draft") < _STATUSES.index(rule.from_status or "review"):
         return False
     return not rule.from_severity or settings.rank(fields.severity) <= settings.rank(rule.from_severity)
 

@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.fields import read_fields, report_id
 from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
-from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
+from mkdocs_postmortems.read.model import UNREAD, ActionItem, Fields, Heading, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.plain_headings import are_harmless, plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
@@ -87,7 +87,7 @@ class ReportReader:
                 *([id_problem] if id_problem else []),
                 *blocks.problems,
                 *find_ambiguous(lines, headings, first),
-                *(internal.problems if fields.visibility == "public" else ()),
+                *(internal.problems if _may_be_public(fields, problems) else ()),
                 *(timeline or _EMPTY).problems,
                 *action_problems,
             ),
@@ -159,3 +159,17 @@ def _zone(name: str | None) -> Zone | None:
         return read_zone(name) if name else None
     except TimeRefused:
         return None
+
+
+def _may_be_public(fields: Fields, problems: Sequence[Problem]) -> bool:
+    """Whether a report is public, or nobody knows, since the field that says so is misspelt or cannot be read."""
+    if fields.visibility == "public":
+        return True
+    for each in problems:
+        if each.rule in ("enum-visibility", "type-visibility"):
+            return True
+        if each.rule.startswith("unknown-key-") and "'visibility'" in each.help:  # the key that was meant
+            return True
+        if each.rule in UNREAD and "visibility" not in fields.lines:
+            return True
+    return False
