@@ -35,6 +35,14 @@ def test_a_date_that_was_refused_is_not_also_missing(make, check):
     assert check("action-due", make(report={"actions": (item(),), "problems": refused})) == []
 
 
+def test_a_detail_that_was_not_understood_is_not_also_missing(make, check):
+    """Only that one: the other is."""
+    doubt = (Problem("action-detail", "a colon is missing after owner", 21),)
+    report = make(report={"actions": (item(),), "problems": doubt})
+    assert check("action-owner", report) == []
+    assert check("action-due", report) == ["21: action item 1 has no date"]
+
+
 def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
     """One owner among them is somebody to ask."""
     alone = make(report={"actions": (item(due=DUE), item(2, due=DUE))})

@@ -88,6 +88,62 @@ def test_a_ticket_may_be_an_address() -> None:
     assert actions("- [ ] a (ticket: https://a.example/T-1?a=b)").items[0].ticket == "https://a.example/T-1?a=b"
 
 
+@pytest.mark.parametrize(
+    ("item", "column", "message", "help"),
+    [
+        ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),
+        ("- [ ] a (owner: ops, due 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
+        ("- [ ] a (ownr: ops)", 10, "there is no detail 'ownr'", "owner"),
+        ("- [ ] a (status: opne)", 18, "'opne' is no status, and the item counts as open", "open"),
+        ("- [x] a (status: on the moon)", 18, "'on the moon' is no status, and the item counts as done", "proposed"),
+    ],
+)
+def test_what_seems_to_be_a_detail_is_told(item: str, column: int, message: str, help: str) -> None:
+    """Where it stands, with what to write."""
+    (problem,) = actions(item, 7).problems
+    assert (problem.rule, problem.line, problem.column) == ("action-detail", 7, column)
+    assert problem.message == message
+    assert help in problem.help
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "a (due to the move)",
+        "a (owner: ops, cost: high)",
+        "a (type safety)",
+        "a (see the ticket queue)",
+        "a (owner: network, storage)",
+        "a (note: by March)",
+        "a (status: TBD)",
+        "a (owner: [ops](https://a.example/x))",
+    ],
+)
+def test_other_words_in_brackets_are_let_be(item: str) -> None:
+    """A sentence may use the names of details."""
+    assert actions(f"- [ ] {item}").problems == ()
+
+
+def test_a_detail_without_a_value_is_none() -> None:
+    """It leaves nothing on the page."""
+    item = actions("- [ ] a (owner: , due: 2024-09-01)").items[0]
+    assert (item.text, item.owner, item.due) == ("a", "", date(2024, 9, 1))
+    assert texts("- [ ] a (owner:)") == ["a"]
+
+
+def test_an_empty_box_is_open() -> None:
+    """A blank was meant to be in it; a proposal would need no owner."""
+    item = actions("- [] a (owner: ops)").items[0]
+    assert (item.text, item.status, item.owner) == ("a", "open", "ops")
+    assert texts("- [](https://a.example)") == ["[](https://a.example)"]
+
+
+def test_braces_behind_the_details_hide_none_of_them() -> None:
+    """They stay in the text, for the check to tell of."""
+    item = actions("- [ ] a (owner: ops, due: 2024-09-01) {.Internal}").items[0]
+    assert (item.text, item.owner) == ("a {.Internal}", "ops")
+
+
 def test_nested_tasks_are_items_and_nested_text_is_text() -> None:
     """An item without a box below a task explains it."""
     found = actions("- [ ] a\n    - why\n    - [x] b (owner: ops)\n- c\n").items

@@ -11,7 +11,7 @@ from mkdocs_postmortems.read.model import ActionItem
 def find_unowned(subject: Subject) -> Iterator[Finding]:
     """``action-owner``"""
     for item in _committed(subject):
-        if not item.owner:
+        if not item.owner and not _is_doubtful(subject, item, "owner"):
             yield Finding(f"action item {item.number} has no owner", item.span.first, help="add (owner: a team)")
 
 
@@ -19,7 +19,7 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
     """``action-due``"""
     refused = {problem.line for problem in subject.report.problems if problem.rule == "bad-due-date"}
     for item in _committed(subject):
-        if item.due is None and item.span.first not in refused:
+        if item.due is None and item.span.first not in refused and not _is_doubtful(subject, item, "due"):
             yield Finding(f"action item {item.number} has no date", item.span.first, help="add (due: YYYY-MM-DD)")
 
 
@@ -32,6 +32,12 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
             open_items[0].span.first,
             help="give each an owner, or mark it `status: not doing`",
         )
+
+
+def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
+    """Whether the detail seems to be there and was not understood, which another rule tells."""
+    doubts = (problem for problem in subject.report.problems if problem.rule == "action-detail")
+    return any(doubt.line in item.span and detail in doubt.message + doubt.help for doubt in doubts)
 
 
 def _committed(subject: Subject) -> list[ActionItem]:

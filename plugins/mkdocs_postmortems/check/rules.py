@@ -133,6 +133,7 @@ _TABLE = (
     _fields("empty-section", ERROR, "A section has no text", sections.find_empty),
     _fields("duplicate-section", ERROR, "A section stands twice", sections.find_duplicates),
     _fields("section-order", HINT, "Sections are not in the usual order", sections.find_disorder),
+    Rule("heading-level-one", WARNING, "A heading is as large as the page's title", sections.find_level_one),
     _read("heading-ambiguous", WARNING, "A heading that other Markdown programs show as text"),
     _read("heading-in-fence", ERROR, "A heading stands in a code fence that is none"),
     _read("unclosed-comment", ERROR, "A comment is never closed, and shows"),
@@ -151,6 +152,7 @@ _TABLE = (
     _fields("future-event", ERROR, "An event is in the future", events.find_future),
     # Action items
     _read("bad-due-date", ERROR, "An action item's date cannot be read"),
+    _read("action-detail", WARNING, "A detail of an action item is not understood"),
     _fields("action-owner", HINT, "An action item has no owner", actions.find_unowned),
     _fields("action-due", HINT, "An action item has no date", actions.find_undated),
     _fields("open-actions-no-owner", HINT, "A final report leaves action items open that nobody owns",

@@ -13,6 +13,7 @@ What is an action item:
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -81,17 +82,43 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
 
 _KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
-_TASK = re.compile(r"\[(?P<done>[ xX])\](?:[ \t]+|$)")
-_PAIR = re.compile(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:.|\n)*\S)[ \t\n]*")
+_TASK = re.compile(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
+_PAIR = re.compile(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
+_VALUES = {
+    "owner": r"\S+(?:[ \t]\S+){0,3}",
+    "assignee": r"\S+(?:[ \t]\S+){0,3}",
+    "due": r"\S{0,12}\d.*",
+    "type": "prevent|detect|mitigate",
+    "ticket": r"\S*\d\S*",
+    "status": "|".join(re.escape(word) for words in STATUSES.values() for word in words),
+}
+_NO_COLON = re.compile(
+    r"[ \t\n]*(?:"
+    + "|".join(rf"(?P<{key}>{key})[ \t]+(?P<{key}_value>{value})" for key, value in _VALUES.items())
+    + r")[ \t\n]*",
+    re.IGNORECASE,
+)
+"""A detail without its colon: only where its value is one that the detail could have."""
+_MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
+_BRACES = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
 _NOTHING = re.compile(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """What a section holds; problems are ``bad-due-date``."""
+    """What a section holds; problems are ``bad-due-date`` and ``action-detail``."""
 
     items: tuple[ActionItem, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """What seems to be a detail and is not understood; ``written`` is how it stands in the item."""
+
+    message: str
+    written: str
+    help: str
 
 
 @dataclass(slots=True)
@@ -104,6 +131,7 @@ class _Draft:
     details: dict[str, str] = field(default_factory=dict)
     internal: bool = False
     default: ActionStatus = "open"
+    doubts: list[_Doubt] = field(default_factory=list)
 
 
 def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, first_number: int = 1) -> Actions:
@@ -120,6 +148,9 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
                 dates[detail] = None
                 line, column = _place(body, draft, draft.details[detail])
                 problems.append(refused.problem(line + first_line, column))
+        for doubt in (*draft.doubts, *_doubt_status(draft)):
+            line, column = _place(body, draft, doubt.written)
+            problems.append(Problem("action-detail", doubt.message, line + first_line, column, doubt.help))
         items.append(
             ActionItem(
                 number,
@@ -180,15 +211,15 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     if task:
         texts[0] = texts[0][task.end() :]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
-    text, details = _cut_details(text)
-    default: ActionStatus = "proposed" if task is None else "open" if task["done"] == " " else "done"
-    return _Draft(block.first, last, text, details, internal or block.internal, default)
+    text, details, doubts = _cut_details(text)
+    default: ActionStatus = "proposed" if task is None else "done" if task["done"].strip() else "open"
+    return _Draft(block.first, last, text, details, internal or block.internal, default, doubts)
 
 
-def _cut_details(text: str) -> tuple[str, dict[str, str]]:
+def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
     """Take the details in the brackets at the end of the first paragraph, or of its first line.
 
-    What is no detail stays in the text.
+    What is no detail stays in the text, and so do braces behind the brackets.
     """
     first, blank, rest = text.partition("\n\n")
     start = _opening(first)
@@ -196,31 +227,54 @@ def _cut_details(text: str) -> tuple[str, dict[str, str]]:
         first, blank, rest = text.partition("\n")
         start = _opening(first)
     if start < 0:
-        return text, {}
+        return text, {}, []
+    braces = _BRACES.search(first)
+    rest = (braces.group() if braces else "") + blank + rest
+    first = first[: braces.start()] if braces else first
+    details, kept, doubts = _read_details(first.rstrip().rstrip(".")[start + 1 : -1])
+    if not details:
+        return text, {}, doubts
+    left = first[:start].rstrip() + (f" ({', '.join(kept)})" if kept else "")
+    return left + rest, {detail: value for detail, value in details.items() if value}, doubts
+
+
+def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]:
+    """What stands between the brackets: the details, the pieces that are none, and what seems to be one."""
     details: dict[str, str] = {}
     kept: list[str] = []
+    doubts: list[_Doubt] = []
     last = ""
-    end = first.rstrip().rstrip(".")
-    for piece in re.split(r"[,;、](?![^\[]{0,200}\])", end[start + 1 : -1]):
+    for piece in re.split(r"[,;、](?![^\[]{0,200}\])", inside):
         pair = _PAIR.fullmatch(piece)
         detail = _KEYS.get(pair["key"].strip().casefold()) if pair else None
+        doubt = None if detail else _doubt(piece, pair["key"] if pair else "")
         if pair and detail:
             details[detail] = pair["value"].strip()
             last = detail
-        elif last and not pair:
-            details[last] += f", {piece.strip()}"  # owner: network, storage
+        elif last and not pair and doubt is None:
+            details[last] = f"{details[last]}, {piece.strip()}".strip(", ")  # owner: network, storage
         else:
             kept.append(piece.strip())
             last = ""
-    if not details:
-        return text, {}
-    left = first[:start].rstrip() + (f" ({', '.join(kept)})" if kept else "")
-    return left + blank + rest, details
+        doubts += [doubt] if doubt else []
+    return details, kept, doubts
+
+
+def _doubt(piece: str, key: str) -> _Doubt | None:
+    """Why a piece is no detail, where it seems to be meant for one."""
+    written = piece.strip()
+    if match := _NO_COLON.fullmatch(piece):
+        name = next(key for key in _VALUES if match[key])
+        return _Doubt(f"a colon is missing after {name}", written, f"write {name}: {match[f'{name}_value']}")
+    near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
+    if near and len(key) < 12:
+        return _Doubt(f"there is no detail {key!r}", written, f"did you mean {near[0]}?")
+    return None
 
 
 def _opening(paragraph: str) -> int:
     """Where the bracket opens that closes at the paragraph's end; -1 where there is none."""
-    end = paragraph.rstrip().rstrip(".")
+    end = _BRACES.sub("", paragraph.rstrip()).rstrip().rstrip(".")
     if not end.endswith(")"):
         return -1
     depth = 0
@@ -260,7 +314,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         text = row[action] if action < len(row) else ""
         default: ActionStatus = "open"
         if task := _TASK.match(text):
-            text, default = text[task.end() :], "open" if task["done"] == " " else "done"
+            text, default = text[task.end() :], "done" if task["done"].strip() else "open"
         if text or details:
             drafts.append(_Draft(line, line, text, details, internal or block.internal, default))
     return drafts
@@ -270,11 +324,29 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
 
 
 def _status(draft: _Draft) -> ActionStatus:
-    told = draft.details.get("status", "").strip("*_`[] ").casefold()
-    status = _STATUS_OF.get(told) or _STATUS_OF.get(told.split(" ", 1)[0].strip(":,.–-"))
+    status = _told_status(draft)
     if status is None and "closed" in draft.details and draft.default != "done":
         return "done"
     return status or draft.default
+
+
+def _told_status(draft: _Draft) -> ActionStatus | None:
+    told = draft.details.get("status", "").strip("*_`[] ").casefold()
+    return _STATUS_OF.get(told) or _STATUS_OF.get(told.split(" ", 1)[0].strip(":,.–-"))
+
+
+def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
+    written = draft.details.get("status", "")
+    word = written.strip("*_`[] ").casefold()
+    if not word or _NOTHING.match(word) or _told_status(draft) is not None:
+        return
+    near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
+    help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
+    yield _Doubt(f"{_cut(written)!r} is no status, and the item counts as {_status(draft)}", written, help)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
 
 
 def _date(text: str) -> date | None:
