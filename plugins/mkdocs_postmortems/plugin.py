@@ -151,12 +151,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
         for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
-            file = _file(generated, config, self.settings)
+            if by_shell and isinstance(generated, Page) and not generated.nav_title:
+                file = _finished(generated, config)
+                self.finished.append(file)
+            else:
+                file = _file(generated, config, self.settings)
             _append(files, file, taken)
             if isinstance(generated, Page):
-                if by_shell and not generated.nav_title:
-                    file.page = _FinishedPage(generated, file, config)
-                    self.finished.append(file)
                 self.pages[generated.path] = generated
         self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
         return files
@@ -227,8 +228,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _in_theme(self, config: MkDocsConfig, ours: Page) -> str:
         """What MkDocs makes of a page where no other plugin has a hand in it."""
-        file = _file(replace(ours, meta={}), config, self.settings)
-        page = _FinishedPage(ours, file, config)
+        page = _finished(ours, config).page
+        assert page is not None
         page.content = _content(ours, self.site, config)
         page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
@@ -326,6 +327,14 @@ class _FinishedPage(ThemePage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """It is rendered."""
+
+
+def _finished(page: Page, config: MkDocsConfig) -> File:
+    """The file of a page that MkDocs neither reads nor renders."""
+    file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = None
+    file.page = _FinishedPage(page, file, config)
+    return file
 
 
 def _has_warnings() -> bool:
