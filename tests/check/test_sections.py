@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mkdocs_postmortems.diagnostics import Level, Problem
 from mkdocs_postmortems.read.model import Span
 from mkdocs_postmortems.sections import SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
+from tests.check.conftest import BODY
 
 TIMELINE = "## Timeline"
 
@@ -178,3 +181,31 @@ def test_a_misspelt_heading_that_open_html_swallows_is_told_at_once(make, check)
     report = make("## Timeline", "<div>\n\n## Timline")
     line = report.source.lines.index("## Timline") + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']
+
+
+def test_a_heading_of_level_1_competes_with_the_title(make, check):
+    """One that repeats the title goes; any other is one level down."""
+    report = make(body=f"# Logins fail after a deployment\n\n{BODY}\n# What we learned\n\nSeveral.\n\n> # Quoted\n")
+    lines = report.source.lines
+    message = "this heading is of level 1, as the page's title is"
+    assert check("heading-level-one", report) == [
+        f"{lines.index(each) + 1}: {message}" for each in ("# Logins fail after a deployment", "# What we learned")
+    ]
+
+
+def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, check):
+    """As the section that is missing."""
+    report = make("## Timeline", "# Timeline")
+    assert check("heading-level-one", report) == []
+    assert len(check("missing-section", report)) == 1
+
+
+def test_a_heading_of_level_1_ends_an_internal_section(make, check):
+    """Which its author may not have meant, so it is said."""
+    report = make(new="\n## Costs {.internal}\n\nMuch.\n\n# Later\n\nMore.\n")
+    lines = report.source.lines
+    headings = tuple(replace(each, internal=each.title == "Costs") for each in report.headings)
+    first, last = lines.index("## Costs {.internal}") + 1, lines.index("# Later")
+    marked = replace(report, headings=headings, internal=(Span(first, last),))
+    (found,) = check("heading-level-one", marked)
+    assert found.endswith("as the page's title is, and ends the internal section above it")

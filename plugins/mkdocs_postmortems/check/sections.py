@@ -73,6 +73,23 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def find_level_one(subject: Subject) -> Iterator[Finding]:
+    """``heading-level-one``"""
+    headings = [each for each in subject.report.headings if each.level == 1 and each.top]
+    told = {finding.line for finding in find_missing(subject)} if headings else set()
+    title = comparable(subject.report.fields.title)
+    internal = {heading.line for heading in subject.report.headings if heading.internal and heading.level > 1}
+    ended = {span.last + 1 for span in subject.report.internal if span.first in internal}
+    for heading in headings:
+        if heading.line in told:
+            continue
+        ends = ", and ends the internal section above it" if heading.line in ended else ""
+        is_title = comparable(heading.title) == title
+        help = "take it out: the page has its title from the front matter" if is_title else "write ## for a section"
+        message = f"this heading is of level 1, as the page's title is{ends}"
+        yield Finding(message, heading.line, heading.column, help)
+
+
 def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
     """Whether this report must have that section: a draft may lack all that are not asked from a draft on.
 
