@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,20 @@ def test_an_entry_tells_time_offset_and_instant() -> None:
     first, second = entries_of(list_of(at(0), at(90)))
     assert (first.times, first.offset) == ((("12:00", "2024-05-01T12:00:00Z"),), "T+0")
     assert (second.times[0][0], second.offset, second.utc) == ("13:30", "+1 h 30", "1 May 2024, 13:30 UTC")
+
+
+def test_a_time_that_came_twice_has_its_zone() -> None:
+    """Else the list would show two equal times, an hour apart."""
+    berlin = ZoneInfo("Europe/Berlin")
+    night = datetime(2024, 10, 27, 2, 30, tzinfo=berlin)
+    starts = [Moment(at, "Europe/Berlin") for at in (night, night.replace(fold=1), night.replace(hour=4))]
+    report = make_report(start=night)
+    events = tuple(Event(number, "x", Span(1, 1), "", start) for number, start in enumerate(starts, 1))
+    report = replace(report, fields=replace(report.fields, started=starts[0]), timeline=Timeline(events))
+    found = entries_of(
+        EventList(report, event_marks(report, Settings()), Settings(), texts_for("en"), formats_for("en"))
+    )
+    assert [entry.times[0][0] for entry in found] == ["02:30 CEST", "02:30 CET", "04:30"]
 
 
 def test_an_event_without_a_time_has_neither() -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
+from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, is_repeated, iso, zone_name, zone_names
 from mkdocs_postmortems.read.model import Moment
 
 ENGLISH, GERMAN, JAPANESE = map(formats_for, ("en", "de", "ja"))
@@ -118,3 +118,21 @@ def test_a_moment_by_another_clock_is_the_same_instant() -> None:
 def test_a_day_has_no_instant() -> None:
     """A mere day is written as a date for machines too."""
     assert iso(Moment(datetime(2023, 7, 1, tzinfo=LONDON), precision="day")) == "2023-07-01"
+
+
+def test_a_period_across_a_change_of_clocks_has_both_names() -> None:
+    """The end is not in the zone of the start."""
+    berlin = ZoneInfo("Europe/Berlin")
+    start = Moment(datetime(2025, 3, 29, 21, 40, tzinfo=berlin), "Europe/Berlin")
+    end = Moment(datetime(2025, 3, 30, 15, 10, tzinfo=berlin), "Europe/Berlin")
+    assert zone_names(start, end) == "CET–CEST"
+    assert zone_names(start, start) == zone_names(start, None) == "CET"
+
+
+def test_a_time_is_repeated_where_the_clocks_went_back_over_it() -> None:
+    """Not where they went forward, nor where there is no clock time."""
+    berlin = ZoneInfo("Europe/Berlin")
+    assert is_repeated(Moment(datetime(2024, 10, 27, 2, 30, tzinfo=berlin), "Europe/Berlin"))
+    assert not is_repeated(Moment(datetime(2024, 10, 27, 3, 30, tzinfo=berlin), "Europe/Berlin"))
+    assert not is_repeated(Moment(datetime(2025, 3, 30, 2, 30, tzinfo=berlin), "Europe/Berlin"))
+    assert not is_repeated(Moment(datetime(2024, 10, 27, 2, 30, tzinfo=berlin), "Europe/Berlin", "day"))

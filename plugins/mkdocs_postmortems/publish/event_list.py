@@ -17,7 +17,7 @@ from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, 
 from mkdocs_postmortems.draw.rings import draw_ring
 from mkdocs_postmortems.draw.timeline import Mark
 from mkdocs_postmortems.publish.drawing import clock_of
-from mkdocs_postmortems.publish.formats import Formats, in_zone_of, iso
+from mkdocs_postmortems.publish.formats import Formats, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
 from mkdocs_postmortems.settings import Settings
@@ -152,9 +152,14 @@ class EventList:
         if start.precision == "day":
             return entry
         moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
-        times = tuple((self._formats.time(moment), iso(moment)) for moment in moments)
+        times = tuple((self._time(moment), iso(moment)) for moment in moments)
         utc = "" if plain else self._utc(start)
         return replace(entry, times=times, utc=utc, offset=self._offset(event.start))
+
+    def _time(self, moment: Moment) -> str:
+        """The clock time; with its zone where the clocks showed it twice."""
+        text = self._formats.time(moment)
+        return f"{text} {zone_name(moment)}" if is_repeated(moment) else text
 
     def _day(self, moment: Moment) -> str:
         """The day of an event, where it is not that of the one before it, or all that is known."""

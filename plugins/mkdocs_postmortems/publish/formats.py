@@ -141,6 +141,20 @@ def zone_name(moment: Moment) -> str:
     return name or moment.zone
 
 
+def zone_names(start: Moment, end: Moment | None) -> str:
+    """The name of the zone of a period; both where the clocks change in it: ``CET–CEST``."""
+    first = zone_name(start)
+    last = zone_name(end) if end is not None else first
+    return first if first == last else f"{first}–{last}"
+
+
+def is_repeated(moment: Moment) -> bool:
+    """Whether the clocks showed this time twice, so that it needs its zone beside it."""
+    if moment.precision == "day":
+        return False
+    return moment.at.replace(fold=0).utcoffset() > moment.at.replace(fold=1).utcoffset()  # type: ignore[operator]
+
+
 def in_zone_of(moment: Moment, other: Moment) -> Moment:
     """The same instant by the clock of another moment's zone; a mere day stays as it is."""
     if moment.precision == "day" or moment.at.tzinfo is other.at.tzinfo:

@@ -24,7 +24,7 @@ from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
-from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_name
+from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.markdown import Converter, Target
 from mkdocs_postmortems.publish.render import render
@@ -139,7 +139,7 @@ class ReportPages:
         text = self.formats.period(start, end)
         if start.precision == "day" or (end and end.precision == "day"):
             return Period(text)
-        return Period(text, zone_name(start), self._utc_period(start, end), iso(start), iso(end) if end else "")
+        return Period(text, zone_names(start, end), self._utc_period(start, end), iso(start), iso(end) if end else "")
 
     def _utc_period(self, start: Moment, end: Moment | None) -> str:
         first = Moment(start.instant, "UTC", start.precision)
