@@ -33,6 +33,22 @@ def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
     assert [event.text for event in report.timeline.events] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("event", "add"),
+    [
+        ("15:10 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10`"),
+        ("15:10+02:00 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10+02:00`"),
+        ("15:10 UTC **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10`"),
+        ("2023-10-16 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-16`"),
+    ],
+)
+def test_a_missing_end_that_the_timeline_has_is_pointed_to(event: str, add: str) -> None:
+    """A label alone is not enough in a final report, but its time is."""
+    report = read(f"\n## Timeline\n\n- 14:00 a\n- {event}\n", status="final", started="2023-10-15 14:00")
+    (problem,) = [each for each in report.problems if each.rule == "missing-resolved"]
+    assert problem.help == add
+
+
 @pytest.mark.parametrize("field", ["severity", "started", "services"])
 def test_a_draft_may_leave_a_field_open(field: str) -> None:
     """TODO stands for a value that nobody knows yet: the field is absent, and nothing is wrong with it."""

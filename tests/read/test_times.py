@@ -167,3 +167,13 @@ def test_due_dates() -> None:
         with pytest.raises(TimeRefused) as refused:
             parse_date(text)
         assert refused.value.rule == "bad-due-date"
+
+
+@pytest.mark.parametrize(
+    ("text", "help"), [("2024-06-31", "2024-06-30"), ("2023-02-29", "2023-02-28"), ("2024-13-01", "from 01 to 12")]
+)
+def test_a_day_that_its_month_does_not_have_comes_with_the_last_that_it_has(text: str, help: str) -> None:
+    """What the author meant is mostly that."""
+    with pytest.raises(TimeRefused) as caught:
+        parse_date(text)
+    assert help in caught.value.help

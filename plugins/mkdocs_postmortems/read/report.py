@@ -7,6 +7,7 @@ its problems.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -68,6 +69,7 @@ class ReportReader:
         sections = read_sections(headings, self.settings.sections, len(source.lines))
         internal = read_internal(lines, blocks.kinds, headings, first)
         timeline = self._timeline(source, blocks, sections, fields)
+        problems = _point_to_label(problems, timeline, fields.timezone or self.settings.timezone)
         actions, action_problems = self._actions(source, blocks, sections)
         id, id_problem = report_id(source.path, fields)
         return Report(
@@ -141,6 +143,22 @@ class ReportReader:
                 items += found.items
                 problems += found.problems
         return tuple(items), tuple(problems)
+
+
+def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
+    """Say of a missing ``resolved`` which event has the time: a label alone is not enough in a final report."""
+    event = (
+        next((each for each in timeline.events if each.kind == "resolved" and each.start), None) if timeline else None
+    )
+    if event is None or event.start is None:
+        return problems
+    start = event.start
+    if start.precision == "day":
+        written = f"{start.at:%Y-%m-%d}"
+    else:
+        written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
+    help = f"line {event.span.first} has it: add `resolved: {written}`"
+    return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
 
 
 def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[Any], int]:

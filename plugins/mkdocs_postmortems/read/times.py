@@ -7,6 +7,7 @@ Goes out: a ``Moment``, or a ``TimeRefused`` that names the rule and says what t
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from mkdocs_postmortems.read.model import Moment
@@ -74,8 +75,16 @@ def parse_date(text: str) -> date:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}") from error
+        raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}", _last_day(text)) from error
     raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", "write year, month and day, as in 2023-11-01")
+
+
+def _last_day(text: str) -> str:
+    """What to write instead of a day that its month does not have."""
+    year, month, _ = map(int, text.strip().split("-"))
+    if year and 1 <= month <= 12:
+        return f"the last day of that month is {date(year, month, monthrange(year, month)[1])}"
+    return "months go from 01 to 12, written before the day"
 
 
 def localize(wall: datetime, zone: Zone) -> datetime:
