@@ -170,7 +170,7 @@ def test_a_page_of_the_site_is_never_replaced(site: Site) -> None:
     (folder / "docs" / "incidents" / "index.md").write_text("# Mine\n", encoding="utf-8")
     built = run_mkdocs(folder, "build")
     assert built.returncode == 1
-    assert "incidents/index.md" in built.stdout + built.stderr
+    assert "docs has something at incidents/index.html" in built.stdout + built.stderr
 
 
 def test_hostile_titles_are_text(site: Site) -> None:
