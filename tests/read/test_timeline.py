@@ -151,7 +151,7 @@ def test_an_item_above_items_with_times_is_a_group() -> None:
 
 
 def test_a_table_may_have_any_columns() -> None:
-    """The event's own column comes first; date, time, zone and end are found by the header."""
+    """Who did it stands before what happened; date, time, zone and end are found by the header."""
     text = (
         "| Who | End | What | Date | Time | TZ |\n|---|---|---|---|---|---|\n"
         "| ops | 14:20 | **Detected.** Alert | 2023-10-15 | 14:00 | UTC |\n"
@@ -160,8 +160,8 @@ def test_a_table_may_have_any_columns() -> None:
     )
     found = timeline(text, TimeContext())
     assert [(_short(e), e.text, e.kind) for e in found.events] == [
-        ("10-15 14:00", "**Detected.** Alert · ops", "detected"),
-        ("10-15 14:30", "Fix · dev", ""),
+        ("10-15 14:00", "**Detected.** ops: Alert", "detected"),
+        ("10-15 14:30", "dev: Fix", ""),
         ("", "Thought", ""),
     ]
     assert found.events[0].end is not None
@@ -714,3 +714,29 @@ def test_other_words_in_brackets_are_let_be(heading: str) -> None:
     context = TimeContext(started=STARTED, heading=heading)
     assert timeline("- 15:00 a", context).problems == ()
     assert times("- 15:00 a", context) == ["10-15 15:00"]
+
+
+# --- the other columns of a table ---
+
+
+def test_who_stands_before_the_text_and_numbers_and_dashes_nowhere() -> None:
+    """Behind the label, so that it still is one."""
+    table = (
+        "| # | When | Who | What happened | Impact |\n|---|---|---|---|---|\n"
+        "| 1 | 14:00 | – | **Started.** A release. | – |\n"
+        "| 2 | 14:05 | Ana | **Detected.** Sees errors. | 3 % |\n"
+        "| 3 | 14:06 | Ana | **Acknowledged.** | |\n"
+        "| 4 | 14:10 | storage | Joins. | - |\n"
+    )
+    assert [(event.kind, event.text) for event in timeline(table).events] == [
+        ("started", "**Started.** A release."),
+        ("detected", "**Detected.** Ana: Sees errors. · 3 %"),
+        ("acknowledged", "**Acknowledged.** Ana"),
+        ("", "storage: Joins."),
+    ]
+
+
+def test_a_column_of_figures_that_numbers_nothing_stays() -> None:
+    """Its header says what it counts."""
+    table = "| Time | Event | Errors |\n|---|---|---|\n| 14:00 | a | 12 |\n| 14:05 | b | 40 |\n"
+    assert [event.text for event in timeline(table).events] == ["a · 12", "b · 40"]

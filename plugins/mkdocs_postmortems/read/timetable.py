@@ -26,7 +26,14 @@ _TEXT_COLUMN = re.compile(
     r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
     re.IGNORECASE,
 )
+_WHO_COLUMN = re.compile(
+    r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|person|rolle|qui|quién)$|担当者?$|誰",
+    re.IGNORECASE,
+)
+_NUMBER_COLUMN = re.compile(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
+_LABEL = re.compile(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_NOTHING = re.compile(r"[-–—\s]*$")
 _NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
@@ -54,6 +61,7 @@ class Columns:
     day: int | None = None
     end: int | None = None
     zone: int | None = None
+    who: int | None = None
     named: bool = False
     """Whether the header says that there are times, so that ``14.12`` is one."""
 
@@ -87,7 +95,9 @@ class Columns:
             elif _ZONE_COLUMN.match(name):
                 found.zone = column
                 used.add(column)
-        texts = [column for column in range(width) if column not in used]
+        used |= {column for column, name in enumerate(names) if _NUMBER_COLUMN.match(name) and _counts(rows, column)}
+        found.who = next((at for at, name in enumerate(names) if at not in used and _WHO_COLUMN.match(name)), None)
+        texts = [column for column in range(width) if column not in used and column != found.who]
         told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
         if told is None and texts:
             told = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
@@ -103,7 +113,9 @@ class Columns:
         like = read_like_time(told) if head is None and self.named else None
         head = like.head if like is not None else head
         ends = self._cell(row, self.end)
-        texts = [row[column] for column in self.texts if column < len(row) and row[column]]
+        texts = [row[column] for column in self.texts if column < len(row) and not _NOTHING.match(row[column])]
+        if who := self._cell(row, self.who).strip():
+            texts[:1] = [_said_by(who, texts[0] if texts else "")] if not _NOTHING.match(who) else texts[:1]
         if head is not None and head.text.strip():
             texts.insert(0, head.text.strip())
         elif head is None and told and not _NO_TIME.match(told):
@@ -118,6 +130,20 @@ class Columns:
     def _cell(row: list[str], column: int | None) -> str:
         text = row[column] if column is not None and column < len(row) else ""
         return _BREAK.sub(" ", text) if "<" in text else text
+
+
+def _counts(rows: list[list[str]], column: int) -> bool:
+    """Whether a column numbers the rows."""
+    cells = [row[column].strip("*. ") for row in rows if column < len(row) and row[column]]
+    return bool(cells) and all(cell.isdecimal() for cell in cells)
+
+
+def _said_by(who: str, text: str) -> str:
+    """An event's text with the one who did it before it, behind its label: ``**Detected.** Ana: sees errors``."""
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    rest = text[start:].strip()
+    return " ".join(filter(None, (text[:start], f"{who}: {rest}" if rest else who)))
 
 
 def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
