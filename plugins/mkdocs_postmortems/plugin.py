@@ -3,7 +3,7 @@
 Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a fresh folder, which
 takes the place of the old site when all is done and proved: so an error anywhere, or under ``--strict`` a warning,
 leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is withheld, whole, until
-it is mended, and MkDocs' own temporary folder is built in place.
+it is mended, with its findings in its place, and MkDocs' own temporary folder is built in place.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ from mkdocs_postmortems.publish.search import OtherPage, search_files
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import has_rasterizer
+from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
 from mkdocs_postmortems.workers import in_background
@@ -160,7 +161,20 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
         self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
+        if self.serving:
+            self._add_withheld(files, config)
         return files
+
+    def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
+        """Let the address of a report with an error tell its author what to mend, where nothing else stands there."""
+        broken = [report for report in self.project.reports if report.path in self.project.broken]
+        if self.settings.edition == "public":
+            broken = [report for report in broken if report.fields.visibility == "public"]
+        for page in withheld_pages(broken, self.project.diagnostics, self.site):
+            file = _file(page, config, self.settings)
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+                self.pages[page.path] = page
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""

@@ -1,0 +1,53 @@
+"""The page that stands at the address of a report with an error while its author previews the site.
+
+Comes in: the reports that are withheld, and all findings. Goes out: a page for each address. Called by ``plugin``
+under ``mkdocs serve`` alone: no build has such a page. Its words are the check's own, which are English.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.formats.findings import visible
+from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Report
+
+_LONGEST = 200
+"""How many characters of a line are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A finding and the line that it stands on, as text; "" where that would say nothing."""
+
+    finding: Diagnostic
+    message: str
+    help: str
+    line: str
+
+
+def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic], site: Site) -> Iterator[Page]:
+    """A page for each id that one of the reports has; two with the same id share one."""
+    by_id: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_id[report.id].append(report)
+    for id, same in by_id.items():
+        lines = {report.path: report.source.lines for report in same}
+        found = [_found(each, lines[each.path]) for each in diagnostics if each.path in lines]
+        errors = sum(each.finding.level is Level.ERROR for each in found)
+        address = site.report(id)
+        html = render("withheld.html", site, address, found=found, errors=errors, paths=sorted(map(visible, lines)))
+        yield Page(address, f"{id} is withheld", html, meta={"search": {"exclude": True}})
+
+
+def _found(finding: Diagnostic, lines: Sequence[str]) -> _Found:
+    line = lines[finding.line - 1].strip() if finding.line <= len(lines) else ""
+    if line == "---" or not finding.line:
+        line = ""
+    shown = line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+    return _Found(finding, visible(finding.message), visible(finding.help), visible(shown.replace("\t", "    ")))

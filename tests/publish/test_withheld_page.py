@@ -1,0 +1,65 @@
+"""What stands at a withheld report's address while its author previews the site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.withheld_page import withheld_pages
+from mkdocs_postmortems.read.model import Fields, Report, Source
+
+SITE = Site(now=datetime(2024, 11, 6, tzinfo=UTC))
+HOSTILE = '<script>alert(1)</script>\u202e {{ 7*7 }} "'
+
+
+def a_report(id: str = "a", path: str = "postmortems/a.md") -> Report:
+    return Report(path, id, Source(path, ("---", HOSTILE, "---", "x" * 1000)), Fields())
+
+
+def a_finding(line: int = 2, path: str = "postmortems/a.md", text: str = HOSTILE) -> Diagnostic:
+    return Diagnostic(path, line, 3, "yaml-syntax", Level.ERROR, text, text)
+
+
+def pages(*reports: Report, found: list[Diagnostic]) -> list[Page]:
+    return list(withheld_pages(reports, found, SITE))
+
+
+def test_it_lists_what_is_found_with_its_line_and_help() -> None:
+    """And says how to be rid of it; findings of other reports are not its business."""
+    found = [a_finding(text="no colon"), a_finding(path="postmortems/b.md", text="elsewhere")]
+    (page,) = pages(a_report(), found=found)
+    assert page.address == "incidents/a/"
+    assert "<code>postmortems/a.md</code> has 1 error, so it has no page" in page.html
+    assert "<strong>line 2, column 3</strong>, error <code>yaml-syntax</code>: no colon" in page.html
+    assert "<p>Help: no colon</p>" in page.html
+    assert "elsewhere" not in page.html
+
+
+def test_all_that_comes_from_the_file_is_escaped() -> None:
+    """Its lines, what is said of them, its name; and what is not seen is spelt out."""
+    path = "postmortems/<b>.md"
+    (page,) = pages(a_report(path=path), found=[a_finding(path=path)])
+    assert "<script" not in page.html and "<b>" not in page.html and "49" not in page.html
+    assert "\u202e" not in page.html and "\\u202e" in page.html
+
+
+def test_a_long_line_is_cut() -> None:
+    """A pasted dump does not fill the page."""
+    (page,) = pages(a_report(), found=[a_finding(4)])
+    assert f"<pre><code>{'x' * 200}…</code></pre>" in page.html
+
+
+def test_reports_of_one_id_share_a_page() -> None:
+    """Each finding then says whose it is."""
+    reports = a_report(), a_report(path="postmortems/b.md")
+    (page,) = pages(*reports, found=[a_finding(path=each.path) for each in reports])
+    assert "<strong>postmortems/b.md, line 2" in page.html
+
+
+def test_it_is_in_no_search_and_in_no_navigation() -> None:
+    """It is gone as soon as the report is mended."""
+    (page,) = pages(a_report(), found=[a_finding()])
+    assert page.meta == {"search": {"exclude": True}}
+    assert not page.nav_title
