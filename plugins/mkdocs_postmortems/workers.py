@@ -17,7 +17,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
 Item = TypeVar("Item")
@@ -27,6 +26,12 @@ _NUMBER = 4
 """Bytes of a job's number on its way to a worker."""
 _MOST_JOBS = 65_536 // _NUMBER
 """So many numbers a pipe holds without anybody reading it (pipe(7), "Pipe capacity")."""
+
+
+_LENGTH = 8
+"""Bytes of a result's length on its way back."""
+_FAILED = -1
+"""In the place of a job's number: what follows is an exception."""
 
 
 class WorkerError(Exception):
@@ -74,6 +79,8 @@ def run_jobs(
         for helper in helpers:
             helper.end()
         gc.unfreeze()
+    if len(results) < len(jobs):
+        raise WorkerError("a process of the build was ended from outside; with `workers: 1` it needs less memory")
     return [results[number] for number in range(len(jobs))]
 
 
@@ -113,40 +120,40 @@ def _numbers(queue: int) -> Iterator[int]:
         yield int.from_bytes(number, "big")
 
 
-@dataclass
 class _Helper:
-    """A process that works, and the thread that takes in what it says."""
+    """A process that works, and the thread that takes in its results as they come."""
 
-    process: int
-    stream: BinaryIO
-    said: bytes = b""
-
-    def __post_init__(self) -> None:
+    def __init__(self, process: int, stream: BinaryIO) -> None:
+        self._process, self._stream = process, stream
+        self._results: dict[int, Any] = {}
+        self._error: BaseException | None = None
         self._listener = threading.Thread(target=self._listen, daemon=True)
 
     def listen(self) -> None:
         self._listener.start()
 
     def _listen(self) -> None:
-        self.said = self.stream.read()
+        while length := int.from_bytes(self._stream.read(_LENGTH), "big"):
+            packed = self._stream.read(length)
+            if len(packed) < length:
+                return  # it was ended in the middle of a result, which will be missing
+            number, result = pickle.loads(packed)
+            if number == _FAILED:
+                self._error = result
+            else:
+                self._results[number] = result
 
     def results(self) -> dict[int, Any]:
         """What it did. Waits until it has done it."""
         self._listener.join()
-        try:
-            done: dict[int, Any] | BaseException = pickle.loads(self.said)
-        except (EOFError, pickle.UnpicklingError) as error:
-            raise WorkerError(
-                "a process of the build was ended from outside; with `workers: 1` it needs less"
-            ) from error
-        if isinstance(done, BaseException):
-            raise done
-        return done
+        if self._error:
+            raise self._error
+        return self._results
 
     def end(self) -> None:
         self._listener.join()
-        self.stream.close()
-        os.waitpid(self.process, 0)
+        self._stream.close()
+        os.waitpid(self._process, 0)
 
 
 def _fork(jobs: Sequence[Callable[[], Any]], queue: int) -> _Helper:
@@ -162,11 +169,16 @@ def _fork(jobs: Sequence[Callable[[], Any]], queue: int) -> _Helper:
 def _work(jobs: Sequence[Callable[[], Any]], queue: int, writer: int) -> NoReturn:
     """A forked process's whole life. It leaves without the goodbyes that belong to the process it came from."""
     try:
-        try:
-            said = pickle.dumps({number: jobs[number]() for number in _numbers(queue)}, pickle.HIGHEST_PROTOCOL)
-        except BaseException as error:
-            said = pickle.dumps(error)
         with open(writer, "wb") as stream:
-            stream.write(said)
+            try:
+                for number in _numbers(queue):
+                    _send(stream, (number, jobs[number]()))
+            except BaseException as error:
+                _send(stream, (_FAILED, error))
     finally:
         os._exit(0)
+
+
+def _send(stream: BinaryIO, message: tuple[int, object]) -> None:
+    packed = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(packed).to_bytes(_LENGTH, "big") + packed)
