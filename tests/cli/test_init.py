@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,9 @@ def test_the_archive_passes_and_builds(
     built = run_mkdocs(folder, "build", "--strict")
     assert built.returncode == 0, built.stderr
     assert (folder / "site/incidents/2024-03-12-parcels-without-labels/index.html").is_file()
+    home = (folder / "site/index.html").read_text("utf-8")
+    names = re.findall(r'<a href="[^"]*" class="md-nav__link[^"]*">\s*<span class="md-ellipsis">\s*(.*?)\s*<', home)
+    assert names == ["Home", "Archive", "Insights", "Action items"]
 
 
 def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_a_card_says_what_tells_a_report_from_its_neighbours() -> None:
     assert (card.severity, card.level, card.day, card.sentence) == ("SEV-2", 2, "2024-05-01", "It was full.")
     assert [(chip.label, chip.address) for chip in card.chips] == [
         ("login", "incidents/service/login/"),
-        ("capacity", "incidents/cause/capacity/"),
+        ("cause: capacity", "incidents/cause/capacity/"),
     ]
     assert card.duration == "1 h 30 min"
     assert card.bar_text(texts_for("en")) == "Phases: Undetected 10 %, Responding 50 %, Recovering 40 %"

@@ -38,7 +38,7 @@ def test_a_report_is_found_with_what_its_card_shows() -> None:
         "level": "2",
         "date": "2024-05-01",
         "summary": "It was full.",
-        "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncapacity\tcause/capacity/",
+        "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
         "length": "1_h_30_min",
         "phases": "u14p10r70p50c56p40",
     }

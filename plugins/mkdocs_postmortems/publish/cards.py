@@ -41,7 +41,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A service or cause, and the address of its page, "" where it has none."""
+    """A service, or the cause with its word before it; and the address of its page, "" where it has none."""
 
     label: str
     address: str
@@ -90,7 +90,10 @@ def build_cards(reports: Iterable[Report], settings: Settings, site: Site) -> tu
 def build_card(report: Report, settings: Settings, site: Site) -> Card:
     fields = report.fields
     started = report.time("started")
-    chips = [("services", service) for service in fields.services] + [("cause", fields.cause or "")]
+    chips = [Chip(each, facet_address(site, settings, "services", each)) for each in fields.services if each]
+    if fields.cause:
+        label = texts_for(site.language)("cause_chip", cause=fields.cause)
+        chips.append(Chip(label, facet_address(site, settings, "cause", fields.cause)))
     return Card(
         address=site.report(report.id),
         title=fields.title or report.id,
@@ -99,7 +102,7 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         status=fields.status if fields.status in ("draft", "review") else "",
         day=started.at.date().isoformat() if started else "",
         sentence=fields.summary or fields.tagline or summary_of(report),
-        chips=tuple(Chip(text, facet_address(site, settings, facet, text)) for facet, text in chips if text),
+        chips=tuple(chips),
         phases=phases(report),
         duration=_duration(report, site),
     )
