@@ -24,6 +24,13 @@ def with_text(make, text, **fields):
         "A lack of attention to the runbook.",
         "@robin overlooked the alert.",
         "The reviewer should have seen it.",
+        "Dave should have checked the flag.",
+        "They should've asked first.",
+        "Dave forgot to check.",
+        "It was the mistake of the operator.",
+        "Kim messed up.",
+        "They failed to follow the runbook.",
+        "The junior engineer carelessly pushed it.",
         "Menschliches Versagen war die Ursache.",
     ],
 )
@@ -52,6 +59,10 @@ def test_a_person_made_the_cause_is_found(make, diagnose, text):
         "`human error` was the label.",
         "The check should have failed.",
         "We made a mistake in the estimate.",
+        "Monitoring should have noticed it; the alerts should have told us, and they should have fired.",
+        "Nobody should have been paged. We forgot to say so.",
+        "Tests should have checked that. The pods came back; they failed to start.",
+        "The error of the scheduler was found.",
     ],
 )
 def test_neutral_words_are_silent(make, check, text):

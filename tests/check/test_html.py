@@ -122,3 +122,16 @@ def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     first = report.source.lines.index("### A {#x}") + 1
     assert check("duplicate-anchor", report) == [f"{line}: the anchor #x stands a second time, first in line {first}"]
     assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {#y}\n")) == []
+
+
+def test_the_parts_of_a_table_go_with_the_table(make, diagnose):
+    """One mistake, one finding; a part alone has the table's help."""
+
+    def found(text):
+        return [each for each in diagnose(make("A token had expired.", text)) if each.rule == "raw-html"]
+
+    (table,) = found("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>")
+    (row,) = found("x <td>b</td>")
+    assert table.help == row.help == "write a table with | between the cells"
+    assert len(found("<ul><li>a</li></ul>")) == 1
+    assert len(found("<table><tr><td><b>a</b></td></tr></table>")) == 2

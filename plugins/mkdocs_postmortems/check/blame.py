@@ -7,7 +7,7 @@ count only beside a person; quotations, code, and sentences that say it was *not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -20,6 +20,19 @@ _PERSON = (
 _FAILED = (
     r"(?:forgot|neglected|failed\s+to|did\s+not\s+bother|didn[’']t\s+bother|ignored|overlooked|carelessly|wrongly"
     r"|mistakenly|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|broke)"
+)
+
+
+_NAME = (
+    r"(?-i:(?!(?:The|This|That|These|Those|It|We|You|Nobody|Everybody|Somebody|Someone|Everyone|Which|What|Who|There)\b)"
+    r"[A-Z][a-z]{2,15}(?<!ing|ion|ent|ler|tem|ice|est)(?<!ings|ions|ents|ests|erts)"
+    r"(?:\s[A-Z][a-z]{1,15})?)"
+)
+"""A word with a capital that may be somebody's name, and is none of those that systems are called by."""
+_WHO = rf"(?:he|she|they|who|{_NAME})"
+_OUGHT = (
+    r"(?:(?:double-)?checked|asked|remembered|reali[sz]ed|thought|paid\s+attention|been\s+more\s+careful|looked"
+    r"|read\s+the|verified|told|noticed|tested|known)"
 )
 
 
@@ -81,6 +94,22 @@ _PHRASES = (
         "say what was known then, and what would have helped",
     ),
     _phrase(
+        "should have|should've|should’ve",
+        _WHO + r"\s+should(?:\s+have|['’]ve)\s+" + _OUGHT,
+        "say what was known then, and what would have helped",
+    ),
+    _phrase(
+        "forgot|messed|screwed|failed to",
+        _WHO + r"\s+(?:\w+ly\s+)?(?:forgot(?:\s+to)?|(?:messed|screwed)\s+up"
+        r"|failed\s+to\s+(?:follow|read|ask|tell|notice|verify|communicate|remember))",
+        "say what the step left to memory, and what could check it",
+    ),
+    _phrase(
+        "mistake|error|fault",
+        r"(?:mistakes?|errors?|fault)\s+(?:of|by|made\s+by)\s+" + _PERSON,
+        _WHAT,
+    ),
+    _phrase(
         "lack of|want of",
         r"(?:lack|want)\s+of\s+(?:attention|diligence|care|discipline|competence)",
         _CONDITIONS,
@@ -105,11 +134,24 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
         if not likely:
             continue
         prose = _QUOTED.sub(lambda match: " " * len(match.group()), paragraph.prose)
-        for phrase in likely:
-            for match in phrase.pattern.finditer(prose):
-                if not _DENIED.search(prose, max(0, match.start() - 40), match.start()):
-                    words = " ".join(match.group().split())
-                    yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), phrase.help)
+        for match, help in _largest(prose, likely):
+            words = " ".join(match.group().split())
+            yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), help)
+
+
+def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[str], str]]:
+    """The phrases in a text in their order; of those that overlap, the longest."""
+    found = [
+        (match, phrase.help)
+        for phrase in phrases
+        for match in phrase.pattern.finditer(prose)
+        if not _DENIED.search(prose, max(0, match.start() - 40), match.start())
+    ]
+    end = 0
+    for match, help in sorted(found, key=lambda each: (each[0].start(), -each[0].end())):
+        if match.start() >= end:
+            yield match, help
+        end = max(end, match.end())
 
 
 def _named_people(subject: Subject) -> Iterator[_Phrase]:

@@ -38,6 +38,8 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
             if _is_text(prose, match) or (match["close"] and name in opened):
                 continue
             opened.add(name)
+            if (whole := _PARTS.get(name)) and whole & opened:
+                continue
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
@@ -93,11 +95,20 @@ _INSTEAD = {
     "h2": "write ## and the text",
     "h3": "write ### and the text",
     "table": "write a table with | between the cells",
+    **dict.fromkeys(("thead", "tbody", "tr", "th", "td"), "write a table with | between the cells"),
+    "li": "write a list with -",
     "ul": "write a list with -",
     "ol": "write a list with 1.",
     "hr": "write a line of ---",
     "blockquote": "begin the lines with >",
 }
+
+_TABLE, _LISTS = frozenset({"table"}), frozenset({"ul", "ol"})
+_PARTS = {
+    **dict.fromkeys(("thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"), _TABLE),
+    "li": _LISTS,
+}
+"""What goes with the element around it: once that is told of, its parts are."""
 
 _NAMES = """
 a abbr acronym address animate applet area article aside audio b base bdi bdo bgsound big blink blockquote body br
