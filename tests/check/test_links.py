@@ -211,3 +211,18 @@ def test_an_anchor_of_the_page_is_silent(make, check, target):
     """Headings, ids that the author gave, doubled headings, footnotes, any script."""
     more = ["### Own {#own}", "Text\n{#para}", "### Note", "a[^1]", "### Note", "### 日", f"[x]({target})", "[^1]: b"]
     assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
+
+
+@pytest.mark.parametrize("target", [r"C:\Users\kim\graph.png", "C:/Users/kim/graph.png", "file:///home/kim/graph.png"])
+def test_a_path_on_the_authors_computer_is_called_so(make, diagnose, target):
+    """A drive's letter is no scheme to an author."""
+    (found,) = [each for each in diagnose(make(new=f"\n![graph]({target})\n")) if each.rule == "unsafe-url"]
+    assert "a path on your computer" in found.message
+    assert "beside the report" in found.help
+
+
+def test_a_file_that_is_not_there_is_told_at_its_path(make, diagnose):
+    """Not at the bracket that opens the link."""
+    text = "\nSee ![graph](none.png) and [log](none.txt).\n"
+    found = [each for each in diagnose(make(new=text), files=FILES) if each.rule in ("missing-image", "broken-link")]
+    assert [(each.rule, each.column) for each in found] == [("missing-image", 14), ("broken-link", 34)]

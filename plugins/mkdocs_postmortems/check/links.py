@@ -19,23 +19,29 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 """All others are refused: what a browser does with them is not a report's business."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
+_DRIVE = re.compile(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
 
 def find_unsafe(subject: Subject) -> Iterator[Finding]:
     """``unsafe-url``"""
-    help = "write an address that begins with https://, http:// or mailto:, or the path of a file"
     for link in subject.links:
         if link.kind not in ("report", "torn") and (scheme := forbidden_scheme(link.target)):
-            yield Finding(f"this link is not published: {_why(scheme)}", link.line, link.column, help)
+            why, help = _why(scheme, link.target)
+            yield Finding(f"this link is not published: {why}", link.line, link.column, help)
     for name, target in subject.report.fields.links.items():
         if scheme := forbidden_scheme(target):
-            yield Finding(f"the link {name!r} is not published: {_why(scheme)}", subject.line_of("links"), help=help)
+            why, help = _why(scheme, target)
+            yield Finding(f"the link {name!r} is not published: {why}", subject.line_of("links"), help=help)
 
 
-def _why(scheme: str) -> str:
-    return "it begins with //" if scheme == "//" else f"{scheme}: is no scheme for a report"
+def _why(scheme: str, target: str) -> tuple[str, str]:
+    """What is wrong with an address, and what to do."""
+    if scheme == "file" or _DRIVE.match(target):
+        return "it is a path on your computer", "copy the file beside the report, and link to it by its name"
+    why = "it begins with //" if scheme == "//" else f"{scheme}: is no scheme for a report"
+    return why, "write an address that begins with https://, http:// or mailto:, or the path of a file"
 
 
 def find_absolute(subject: Subject) -> Iterator[Finding]:
@@ -133,7 +139,7 @@ def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
     path = _resolve(subject, link.target)
     if not link.target:
         return "this link has no address", link.line, link.column, "write one, or take the link out"
-    return f"{says} {_shown(link.target)}", link.line, link.column, _help(subject, path)
+    return f"{says} {_shown(link.target)}", *link.address, _help(subject, path)
 
 
 def _help(subject: Subject, path: str) -> str:

@@ -40,6 +40,13 @@ class Link:
     line: int
     column: int
     kind: Kind = "link"
+    target_column: int = 0
+    """Where its address begins on that line; 0 where that is not known, or is on another line."""
+
+    @property
+    def address(self) -> tuple[int, int]:
+        """The line and the column of its address, or else of the link."""
+        return self.line, self.target_column or self.column
 
 
 def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
@@ -81,7 +88,9 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
                 kind: Kind = "loose" if target is None else "image" if opening["image"] else "link"
                 if target is None:
                     target = _BEGINNING.match(paragraph.raw, match.end() + 1).group()  # type: ignore[union-attr]
-                yield Link(target, *paragraph.place(opening.start()), kind)
+                line, column = paragraph.place(opening.start())
+                row, target_column = paragraph.place(match.end() + 1)
+                yield Link(target, line, column, kind, target_column if row == line else 0)
 
 
 def _report(paragraph: Passage, at: int) -> re.Match[str] | None:
