@@ -61,3 +61,11 @@ def test_in_a_draft_it_is_a_hint(make, diagnose):
         for status in ("draft", "review", "final")
     }
     assert levels == {"draft": ["hint"], "review": ["warning"], "final": ["warning"]}
+
+
+def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
+    """With the lines; a report that is to be read is told of each."""
+    texts = ("A token had expired.", "TODO\n\nTBD, TODO")
+    (found,) = check("placeholder", make(*texts, status="draft"))
+    assert "'TODO' was left to be filled in, and 2 more in line" in found
+    assert len(check("placeholder", make(*texts, status="review"))) == 3

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mkdocs_postmortems.check.html import is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -16,12 +17,28 @@ _WORDS = re.compile(
 )
 _SIGNS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "YYYY", "HH:", "orem ipsum")
 _BRACKETED = re.compile(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
+_MOST_LINES = 12
 _PROMPT = re.compile(r"<[A-Za-z][^<>\n]{1,80}>")
 
 
 def find_placeholders(subject: Subject) -> Iterator[Finding]:
     """``placeholder``"""
-    mildest = Level.HINT if subject.is_draft else Level.ERROR
+    found = list(_placeholders(subject))
+    if subject.is_draft and len(found) > 1:
+        yield _summary(found)
+        return
+    yield from (replace(each, at_most=Level.HINT) for each in found) if subject.is_draft else found
+
+
+def _summary(found: Sequence[Finding]) -> Finding:
+    """What a draft still lacks, told once: that it is unfinished is what it says of itself."""
+    lines = list(dict.fromkeys(str(each.line) for each in found[1:]))
+    more = ", ".join(lines[:_MOST_LINES]) + (", ..." if len(lines) > _MOST_LINES else "")
+    message = f"{found[0].message}, and {len(found) - 1} more in line {more}"
+    return replace(found[0], message=message, at_most=Level.HINT)
+
+
+def _placeholders(subject: Subject) -> Iterator[Finding]:
     for line, column, text in _texts(subject):
         for match in _left(text):
             row = text.count("\n", 0, match.start())
@@ -31,7 +48,6 @@ def find_placeholders(subject: Subject) -> Iterator[Finding]:
                 line + row,
                 match.start() - start + (column if row == 0 else 1),
                 "write what belongs there, or take it out",
-                at_most=mildest,
             )
 
 
