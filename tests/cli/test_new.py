@@ -74,6 +74,14 @@ def test_what_flags_leave_open_is_asked() -> None:
     assert [question.split()[0] for question in asked] == ["Title:", "Severity", "Services,", "Started,"]
 
 
+def test_the_question_for_the_start_names_its_zone_and_how_to_choose_another() -> None:
+    """A zone that was given needs no such word."""
+    for zone, said in (((), "in UTC (--timezone for another) ["), (("--timezone", "Asia/Tokyo"), "in Asia/Tokyo [")):
+        ask, asked = replies("")
+        collect("T", "--severity", "SEV-1", "--services", "a", *zone, ask=ask)
+        assert said in asked[0]
+
+
 def test_enter_takes_the_proposed_time_and_nothing_else() -> None:
     """The start has a proposal, now in the report's zone; a severity is never proposed."""
     ask, asked = replies("", "SEV-3", "", "search", "")
@@ -93,7 +101,7 @@ def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -
 
 def test_where_nobody_can_be_asked_what_is_missing_is_assumed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A script gets a report; whoever reads its log sees what to correct."""
-    answers = collect("Login failures")
+    answers = collect("Login failures", "--yes")
     assert (answers.severity, answers.services, answers.started) == ("SEV-4", ("unknown",), "2023-10-15 14:06")
     assert capsys.readouterr().err.splitlines() == [
         "assumed: severity is SEV-4",
@@ -105,7 +113,7 @@ def test_where_nobody_can_be_asked_what_is_missing_is_assumed_and_told(capsys: p
 def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     """A report that is begun in the hour in which the clocks go back must not be refused."""
     now = datetime(2023, 10, 29, 1, 30, tzinfo=UTC)
-    answers = new.collect(parse("Late", "--timezone", "Europe/Berlin"), Settings(), now, None)
+    answers = new.collect(parse("Late", "--timezone", "Europe/Berlin", "--yes"), Settings(), now, None)
     assert answers.started == "2023-10-29T02:30+01:00"
 
 
@@ -113,13 +121,15 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     ("words", "said"),
     [
         ([], "needs a title"),
+        (["T"], "give --severity, or --yes"),
+        (["T", "--severity", "SEV-2"], "give --services, or --yes"),
         (["T", "--severity", "SEV2"], "did you mean SEV-2?"),
         (["T", "--severity", "bad"], "one of SEV-1, SEV-2, SEV-3, SEV-4"),
-        (["T", "--services", " , "], "at least one service"),
-        (["T", "--started", "14:00"], "needs its date"),
-        (["T", "--started", "2023-02-30 14:00"], "does not exist"),
+        (["T", "--services", " , ", "--yes"], "at least one service"),
+        (["T", "--started", "14:00", "--yes"], "needs its date"),
+        (["T", "--started", "2023-02-30 14:00", "--yes"], "does not exist"),
         (["T", "--timezone", "Europe/Lodnon"], "Europe/London"),
-        (["T", "--id", "../etc"], "no id"),
+        (["T", "--id", "../etc", "--yes"], "no id"),
     ],
 )
 def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
@@ -209,7 +219,7 @@ def test_the_settings_are_those_of_the_site(here: Path, capsys: pytest.CaptureFi
         "site_name: S\nplugins:\n  - postmortems:\n      source: incidents/reports\n      sections: howie\n"
         "      timezone: Asia/Tokyo\n      severities: [high, low]\n"
     )
-    assert main(["new", "Broken", "--severity", "HIGH"]) == 0
+    assert main(["new", "Broken", "--severity", "HIGH", "--yes"]) == 0
     path = capsys.readouterr().out.strip()
     assert path == "incidents/reports/2023-10-15-broken.md"
     text = (here / path).read_text("utf-8")
@@ -231,13 +241,13 @@ def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureF
 
 def test_to_writes_elsewhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A folder that is made if need be."""
-    assert main(["new", "Broken", "--to", "drafts/2023"]) == 0
+    assert main(["new", "Broken", "--to", "drafts/2023", "--yes"]) == 0
     assert capsys.readouterr().out == "drafts/2023/2023-10-15-broken.md\n"
 
 
 def test_wrong_use_is_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line that says what to write."""
-    assert main(["new", "Broken", "--started", "yesterday"]) == 2
+    assert main(["new", "Broken", "--started", "yesterday", "--yes"]) == 2
     assert main(["new"]) == 2
     assert main(["new", "Broken", "--set", "lightwieght"]) == 2
     assert not (here / "postmortems").exists()

@@ -35,7 +35,7 @@ _Ask = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked for, what Enter means, and what is taken where nobody can be asked."""
+    """What is asked for, what Enter means, and what is taken where nobody can be asked; "": nothing is."""
 
     name: str
     text: str
@@ -93,9 +93,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
-    """The answers: from flags, by ``ask`` where there is somebody to ask, else assumed and told on stderr."""
+    """The answers: from flags, by ``ask`` where there is somebody to ask, else assumed and told on stderr.
+
+    A severity and services are assumed only with ``--yes``: a guess that nobody asked for would be published.
+    """
     zone_name = args.timezone or settings.timezone
     now_there = _local(now, zone_name)
+    zone_told = zone_name if args.timezone else f"{zone_name} (--timezone for another)"
     severities = ", ".join(settings.severities)
 
     def started(text: str) -> str:
@@ -107,21 +111,21 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
     return Answers(
         title=_answer(_Question("title", "Title"), args.title, _title, ask),
         severity=_answer(
-            _Question("severity", f"Severity ({severities})", assumed=settings.severities[-1]),
+            _Question("severity", f"Severity ({severities})", assumed=settings.severities[-1] if args.yes else ""),
             args.severity,
             severity,
             ask,
         ),
         services=_services(
             _answer(
-                _Question("services", "Services, separated by commas", assumed=_NO_SERVICE),
+                _Question("services", "Services, separated by commas", assumed=_NO_SERVICE if args.yes else ""),
                 args.services,
                 _services_text,
                 ask,
             )
         ),
         started=_answer(
-            _Question("started", f"Started, in {zone_name}", proposal=now_there, assumed=now_there),
+            _Question("started", f"Started, in {zone_told}", proposal=now_there, assumed=now_there),
             args.started,
             started,
             ask,
@@ -163,6 +167,8 @@ def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _A
     if given:
         return read(given)
     if ask is None:
+        if not question.assumed and question.name != "title":
+            raise _Refused(f"nobody can be asked here: give --{question.name}, or --yes to have it assumed")
         value = read(question.assumed)
         print(f"assumed: {question.name} is {value}", file=sys.stderr)
         return value
