@@ -84,6 +84,15 @@ def test_what_would_leak(text: str, rule: str, line: int) -> None:
     assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
 
 
+@pytest.mark.parametrize("row", ["| 1 {.internal} | 2 |", "1 | 2 {.internal} | 3"])
+def test_the_help_for_a_marker_in_another_cell_names_the_last(row: str) -> None:
+    """A row is internal as a whole, or not at all."""
+    (problem,) = read(f"| a | b |\n|---|---|\n{row}").problems
+    assert problem.help == "write {.internal} at the end of the row's last cell: it marks the whole row"
+    moved = row.replace(" {.internal}", "").rstrip("| ") + " {.internal} |"
+    assert [each.first for each in read(f"| a | b |\n|---|---|\n{moved}").spans] == [3]
+
+
 @pytest.mark.parametrize(
     ("text", "kept", "published"),
     [

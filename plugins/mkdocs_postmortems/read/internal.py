@@ -30,6 +30,7 @@ _DEFINITION = re.compile(r"^ {0,3}(?P<mark>\[\^[^\]]+\]|\[[^\]^][^\]]*\]|\*\[[^\
 _HEADING_LIKE = re.compile(r"\s*#{1,6}(?:\s|[^\s#])")
 """What an author takes for a heading though the page does not: its section would not be internal with it."""
 _FENCE = re.compile(r"[> ]*(?:`{3}|~{3})")
+_ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 
 
@@ -125,7 +126,8 @@ class _Body:
             span = self._marked(at, visible, match)
             if span is None:
                 message = "this marker is not at the end of what it should mark, so it marks nothing"
-                problems.append(Problem("internal-marker", message, at, match.start() + 1, _MARKER_HELP))
+                help = _ROW_HELP if self._is_row(at, visible[: match.start()].strip()) else _MARKER_HELP
+                problems.append(Problem("internal-marker", message, at, match.start() + 1, help))
             else:
                 spans.append(span)
         return spans, problems
@@ -135,7 +137,7 @@ class _Body:
         before, after = visible[: match.start()].strip(), visible[match.end() :].strip()
         if at in self.headings:
             return self._heading(at)
-        if before.startswith("|") or ("|" in before and self._in_table(at)):
+        if self._is_row(at, before):
             return Span(at, at) if after in ("", "|") else None
         if after:
             return None
@@ -159,6 +161,10 @@ class _Body:
 
     def _is_marker_line(self, at: int) -> bool:
         return bool(re.fullmatch(r"\s*\{:?[^{}]*\}\s*", self.lines[at]))
+
+    def _is_row(self, at: int, before: str) -> bool:
+        """Whether a marker with that text before it stands in a table's row."""
+        return before.startswith("|") or ("|" in before and self._in_table(at))
 
     def _in_table(self, at: int) -> bool:
         first = at
