@@ -102,7 +102,7 @@ def test_each_way_to_write_a_time_is_read(written: str, meaning: str) -> None:
     (event,) = timeline.events
     assert event.start is not None
     assert event.text == "Something happens."
-    assert (event.end is not None) == (meaning == "a range")
+    assert (event.end is not None) == meaning.startswith("a range")
     assert event.start.approximate == meaning.startswith("approximate")
 
 

@@ -162,6 +162,8 @@ class Folder:
                     raise AssertionError(f"there is no folder {folder}")
                 self.patch.chdir(folder)
                 return ""
+            case ["postmortems", "new", title]:  # a reader is asked for the rest
+                return self.run(f"postmortems new {shlex.quote(title)} --yes")
             case ["postmortems", *arguments]:
                 code = main(arguments)
                 printed = self.capsys.readouterr()

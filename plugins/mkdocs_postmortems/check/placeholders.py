@@ -34,7 +34,7 @@ def _summary(found: Sequence[Finding]) -> Finding:
     """What a draft still lacks, told once: that it is unfinished is what it says of itself."""
     lines = list(dict.fromkeys(str(each.line) for each in found[1:]))
     more = ", ".join(lines[:_MOST_LINES]) + (", ..." if len(lines) > _MOST_LINES else "")
-    message = f"{found[0].message}, and {len(found) - 1} more in line {more}"
+    message = f"{found[0].message}, and {len(found) - 1} more in line{'s' * (len(lines) > 1)} {more}"
     return replace(found[0], message=message, at_most=Level.HINT)
 
 
