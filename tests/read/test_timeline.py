@@ -676,6 +676,8 @@ def test_figures_without_times_around_them_are_let_be() -> None:
         ("Timeline (Berlin time)", ""),
         ("Timeline (times in Berlin)", ""),
         ("Zeitleiste (Berlin-Zeit)", ""),
+        ("Timeline (all times in CET/CEST)", ""),
+        ("Timeline", "All times in MEZ/MESZ."),
         ("Timeline", "All times are Berlin local time; dashboards show UTC."),
         ("Timeline (CEST)", "All times are Berlin local time; dashboards show UTC."),
         ("Timeline (CEST)", "The dashboards show UTC."),

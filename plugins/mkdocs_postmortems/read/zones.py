@@ -250,11 +250,19 @@ _OF_CITY = re.compile(
     rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<behind>{_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
 )
+_BY_TURNS = re.compile(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
 _AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
 
 
 def find_city(text: str) -> str:
-    """The zone of the city whose time a heading or a sentence says it tells, or "": ``all times Berlin``."""
+    """The zone of the place whose time a heading or a sentence says it tells, or "".
+
+    ``all times Berlin``, and ``PST/PDT`` for the place that has the two by turns.
+    """
+    for match in _BY_TURNS.finditer(text[:300]):
+        places = [{place for _, place in ABBREVIATIONS.get(word, ())} for word in match.groups()]
+        if common := sorted(places[0] & places[1]):
+            return common[0]
     cities = (match[match.lastgroup or 0] for match in _OF_CITY.finditer(text[:300]))
     return next((place for city in cities if (place := _place_of(city))), "")
 
