@@ -742,3 +742,13 @@ def test_a_column_of_figures_that_numbers_nothing_stays() -> None:
     """Its header says what it counts."""
     table = "| Time | Event | Errors |\n|---|---|---|\n| 14:00 | a | 12 |\n| 14:05 | b | 40 |\n"
     assert [event.text for event in timeline(table).events] == ["a · 12", "b · 40"]
+
+
+@pytest.mark.parametrize(("zone", "at"), [("EST", "10-15 19:40"), ("PST", "10-15 22:40")])
+def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at: str) -> None:
+    """Those without a zone go on from each other."""
+    text = f"- 14:00 a\n- 14:30 b\n- 14:40 {zone} c\n- 14:50 d\n- 15:10 e"
+    assert times(text) == ["10-15 14:00", "10-15 14:30", at, "10-15 14:50", "10-15 15:10"]
+    assert times(f"- 14:00 a\n- 2023-10-18 14:40 {zone} b\n- 20:00 c")[2] == "10-18 20:00"
+    night = f"- 23:00 a\n- 23:40 {zone} c\n- 00:10 d"
+    assert times(night, TimeContext(started=parse_datetime("2023-10-15 22:50", UTC_ZONE)))[2] == "10-16 00:10"

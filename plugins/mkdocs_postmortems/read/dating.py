@@ -58,6 +58,8 @@ class Dating:
         self._carried = ""
         self._day: date | None = None
         self._last: datetime | None = None
+        self._at_home: datetime | None = None
+        """Set after a line with a foreign zone of its own: the last time before it that had none."""
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
         self._month_first = _is_month_first(days, context)
         self._reference = _reference(days, context, self._month_first)
@@ -66,7 +68,7 @@ class Dating:
         """A date given once: the times that follow are on it until another one is given."""
         known = self._date(day)
         if known is not None:
-            self._day, self._last = known, None
+            self._day, self._last, self._at_home = known, None, None
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
         """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
@@ -94,7 +96,7 @@ class Dating:
         return self._clock_times(stamp, day, word)
 
     def _whole_days(self, stamp: Stamp, day: date, word: str) -> Dated:
-        self._day, self._last = day, None
+        self._day, self._last, self._at_home = day, None, None
         end = self._date(stamp.end_day) if stamp.end_day else None
         return Dated(
             self._midnight(day, word, stamp.approximate),
@@ -109,6 +111,8 @@ class Dating:
     def _clock_times(self, stamp: Stamp, day: date, word: str) -> Dated:
         assert stamp.clock is not None
         start, refused = self._moment(day, stamp.clock, word, stamp.approximate)
+        foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
+        self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
         if stamp.end_clock is None:
             return Dated(start, None, refused)
@@ -121,6 +125,11 @@ class Dating:
         if end.instant < start.instant:
             return Dated(start, None, refused)
         return Dated(start, end, refused or end_refused)
+
+    def _home_offset(self, at: datetime) -> timedelta | None:
+        """The offset at that time of the zone in which lines without one are read."""
+        wall = at.replace(tzinfo=None)
+        return wall.replace(tzinfo=self._zone("", wall).tzinfo).utcoffset()
 
     def _moment(self, day: date, clock: Clock, word: str, approximate: bool) -> tuple[Moment, TimeRefused | None]:
         """The moment, and what is wrong with it; a doubtful one is the earlier of its two readings."""
@@ -138,7 +147,7 @@ class Dating:
         if started is None or started.precision == "day" or stamp.offset is None:
             return Dated()
         at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
-        self._day, self._last = at.date(), at
+        self._day, self._last, self._at_home = at.date(), at, None
         return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
 
     def _zone(self, word: str, when: datetime) -> Zone:
@@ -171,9 +180,10 @@ class Dating:
     def _inherit(self, clock: Clock, word: str) -> date | None:
         """The date of a clock time that stands alone."""
         at = time(clock.hour, clock.minute, clock.second or 0)
-        if self._last is not None:
-            zone = self._zone(word, self._last.replace(tzinfo=None))
-            last = self._last.astimezone(zone.tzinfo).replace(tzinfo=None)
+        before = self._last if word else self._at_home or self._last
+        if before is not None:
+            zone = self._zone(word, before.replace(tzinfo=None))
+            last = before.astimezone(zone.tzinfo).replace(tzinfo=None)
             wall = datetime.combine(last.date(), at)
             passed = wall < last - NIGHT and self._may_pass(wall, zone)
             return (wall + timedelta(days=1)).date() if passed else wall.date()
