@@ -94,9 +94,12 @@ def test_chunks_keep_the_order() -> None:
 
 
 def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None:
+    before = threading.active_count()
     assert in_background(partial(pow, 2, 3)).result() == 8
-    while threading.active_count() > 1:
+    end = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < end:
         time.sleep(0.001)
+    assert threading.active_count() == before
 
 
 def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
