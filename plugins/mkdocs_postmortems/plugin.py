@@ -14,7 +14,6 @@ import posixpath
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -38,6 +37,7 @@ from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
     Folder,
     Project,
+    build_time,
     edition_archive,
     file_states,
     load_project,
@@ -380,15 +380,6 @@ def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def build_time(environment: Mapping[str, str]) -> datetime:
-    """The time of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that the same commit gives the same site.
-
-    See https://reproducible-builds.org/specs/source-date-epoch/.
-    """
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
 
 
 def _folder(config: MkDocsConfig) -> Folder:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -85,6 +85,15 @@ class Project:
     def broken(self) -> frozenset[str]:
         """The paths of the reports that have an error: these are never published."""
         return frozenset(each.path for each in self.diagnostics if each.level is Level.ERROR)
+
+
+def build_time(environment: Mapping[str, str]) -> datetime:
+    """The time of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that the same commit gives the same site.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
 
 
 def load_project(

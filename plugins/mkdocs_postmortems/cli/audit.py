@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.check import now
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.cli.export import site_of
-from mkdocs_postmortems.project import Folder, load_project, publish_project
+from mkdocs_postmortems.project import Folder, build_time, load_project, publish_project
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
@@ -52,7 +51,7 @@ def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     config = replace(config, settings=replace(config.settings, edition="public"))
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
     folder = Folder(config.root, config.documents)
-    project = load_project(folder, reader, now(os.environ))
+    project = load_project(folder, reader, build_time(os.environ))
     facts = site_of(config)
     files = publish_project(project, facts)
     copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.formats import FORMATS, Findings
-from mkdocs_postmortems.project import Folder, Project, load_project, shown
+from mkdocs_postmortems.project import Folder, Project, build_time, load_project, shown
 from mkdocs_postmortems.read.report import ReportReader
 
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, and write what was found."""
     config = load_site(arguments.config)
     baseline = not (arguments.no_baseline or arguments.update_baseline)
-    found = find(config, arguments.paths, now(os.environ), baseline)
+    found = find(config, arguments.paths, build_time(os.environ), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
     found = replace(found, color=_has_color(arguments.color, os.environ, sys.stdout.isatty()))
@@ -84,12 +84,6 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
         rules={name: rule.summary for name, rule in RULES.items()},
         version=__version__,
     )
-
-
-def now(environment: os._Environ[str] | dict[str, str]) -> datetime:
-    """The time that the future begins at: ``SOURCE_DATE_EPOCH`` where it is set, as in a build."""
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
 
 
 def exit_code(found: Findings, strict: bool) -> int:

@@ -14,9 +14,8 @@ from pathlib import Path
 from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.check import now
 from mkdocs_postmortems.cli.config import load_site
-from mkdocs_postmortems.project import Folder, Project, load_project, shown
+from mkdocs_postmortems.project import Folder, Project, build_time, load_project, shown
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 
@@ -36,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the differences."""
     config = load_site(arguments.config)
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, now(os.environ))
+    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
     wanted = [shown(Path(os.path.abspath(path)), config.root) for path in arguments.reports]  # noqa: PTH100
     reports = {report.path: report for report in project.reports}
     if missing := [path for path in wanted if path not in reports]:

@@ -12,10 +12,9 @@ import sys
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.check import now
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project, publish_project
+from mkdocs_postmortems.project import Folder, Project, build_time, edition_archive, load_project, publish_project
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.search import search_files
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} is there already, and was not written by postmortems export")
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, now(os.environ))
+    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
         print(f"postmortems: {len(errors)} errors, nothing is exported; see postmortems check", file=sys.stderr)
@@ -76,7 +75,7 @@ def site_of(config: SiteConfig) -> Site:
         archive=config.settings.archive,
         pretty=config.pretty,
         language=config.settings.language or config.language,
-        now=now(os.environ),
+        now=build_time(os.environ),
         theme_search=True,  # the generator searches its own pages in its header
         extensions=config.extensions,
         extension_configs=config.extension_configs,

@@ -19,7 +19,6 @@ from urllib.parse import unquote
 
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.check import now
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
@@ -28,7 +27,7 @@ from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
-from mkdocs_postmortems.project import Folder, load_project, shown
+from mkdocs_postmortems.project import Folder, build_time, load_project, shown
 from mkdocs_postmortems.read.report import ReportReader
 
 _MANY = 20
@@ -129,7 +128,7 @@ def _taken(work: _Run, importer: Importer) -> dict[str, str]:
     if not work.target.is_dir():
         return {}
     folder = Folder(work.config.root, work.config.documents)
-    project = load_project(folder, importer.reader, now(os.environ), [work.target], baseline=False)
+    project = load_project(folder, importer.reader, build_time(os.environ), [work.target], baseline=False)
     return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
 
@@ -210,7 +209,7 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
     if work.arguments.dry_run or not ours or not work.target.is_relative_to(config.root / config.settings.source):
         return []
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, now(os.environ), baseline=False)
+    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ), baseline=False)
     known = [
         each
         for each in project.diagnostics
