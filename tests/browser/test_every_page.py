@@ -225,6 +225,34 @@ def test_the_archive_is_used_by_keyboard_alone(quiet: Page, url: str) -> None:
     expect(quiet.get_by_role("heading", level=1)).to_contain_text(title)
 
 
+@pytest.mark.parametrize(("name", "width"), [("archive", 390), ("report", 1280)])
+def test_a_mark_says_what_it_is_on_hover_and_on_focus(quiet: Page, url: str, name: str, width: int) -> None:
+    """In one box inside the window, which Escape closes; the mark keeps the same words as its name."""
+    quiet.goto(url + PAGES[name])
+    quiet.set_viewport_size({"width": width, "height": 900})
+    marks = quiet.locator(":is(.pm-chart, .pm-timeline) a:visible:has(circle)")
+    box = quiet.locator(".pm-tip")
+    for mark in (marks.first, marks.last):
+        words = mark.locator("title").text_content()
+        assert words
+        mark.focus()
+        expect(box).to_have_text(words)
+        expect(box).to_be_in_viewport(ratio=1)
+        assert measure(quiet, "sideways") == []
+        quiet.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        mark.locator("circle").first.hover(force=True)
+        expect(box).to_have_text(words)
+        assert (mark.get_attribute("aria-label"), mark.locator("title").count()) == (words, 0)
+        box.hover()
+        quiet.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        quiet.mouse.move(0, 0)
+    quiet.emulate_media(forced_colors="active")
+    marks.first.focus()
+    assert box.evaluate("box => getComputedStyle(box).borderTopColor") == "rgb(0, 0, 0)"
+
+
 def test_a_report_weighs_little(live_site: Path) -> None:
     """All that its page loads of ours, as a server sends it."""
     page = (live_site / PAGES["report"] / "index.html").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
 
 STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
-SCRIPTS = ("theme.js", "report.js", "actions.js")
+SCRIPTS = ("theme.js", "report.js", "actions.js", "marks.js")
 SEARCH_SCRIPTS = ("archive.js", "search.js")
 """What needs the search index."""
 MODULES = ("modules/header.js", "modules/index.js", "modules/list.js")
