@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.project import Folder, load_project, publish_project
+from mkdocs_postmortems.publish import render
 from mkdocs_postmortems.publish.files import Generated
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
@@ -135,6 +136,23 @@ def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest
     project.write(3, "More.\n")
     project.build()
     assert rendered == ["r-3"]
+
+
+def test_an_edit_of_a_summary_renders_the_lists_that_show_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No other value's page, and neither the figures nor the action items."""
+    project.write(4, severity="SEV-4")
+    project.build()
+    rendered: list[str] = []
+    real = render.environment().get_template
+    monkeypatch.setattr(
+        render.environment(), "get_template", lambda name, *rest: rendered.append(name) or real(name, *rest)
+    )
+    project.write(4, severity="SEV-4", summary="In short.")
+    project.build()
+    pages = [name for name in rendered if name in ("archive.html", "facet.html", "insights.html", "actions.html")]
+    assert sorted(pages) == ["archive.html", *["facet.html"] * 4]  # of its severity, service, cause and year
 
 
 def test_damaged_entries_are_made_anew(project: Project) -> None:

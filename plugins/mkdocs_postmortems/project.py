@@ -235,10 +235,10 @@ def publish_project(
     A picture that is not there, where the site's baseline lets that be, is left out.
     """
     from mkdocs_postmortems.publish.files import CopiedFile
-    from mkdocs_postmortems.publish.pages import publish_jobs  # late: the check renders nothing
+    from mkdocs_postmortems.publish.pages import publish_parts  # late: the check renders nothing
 
     cache = project.cache
-    jobs = [(job.key, job.run) for job in publish_jobs(archive or edition_archive(project), site, cache.versions)]
+    jobs = [(part.key, part.run) for part in publish_parts(archive or edition_archive(project), site, cache.versions)]
     files = cache.run(jobs, _workers(project.settings, len(project.reports)), tell)
     cache.cache.tidy()
     for file in chain.from_iterable(files):

@@ -11,7 +11,7 @@ from mkdocs_postmortems.publish.calendar import actions_calendar
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Report, Source, Span
 
-SITE = Site(name="Example archive", url="https://status.example.com/", now=datetime(2024, 11, 6, 9, tzinfo=UTC))
+SITE = Site(name="Example archive", url="https://status.example.com/", now=datetime(2024, 11, 6, tzinfo=UTC))
 TODAY = date(2024, 11, 6)
 
 

@@ -30,8 +30,10 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.dependencies import Facts
+from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import csv_bytes
@@ -102,16 +104,35 @@ class Choice:
     chosen: bool = False
 
 
-def action_files(archive: Archive, site: Site) -> Iterator[Page | StaticFile]:
+def action_files(archive: Archive, site: Site) -> Iterator[Generated]:
     """The pages below ``<archive>/actions/``, and ``actions.csv`` beside them."""
+    for job in action_jobs(archive, site, Facts(archive.reports)):
+        yield from job.run()
+
+
+def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
+    """The same as jobs: the list of all items, and each owner's."""
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     address = f"{site.archive}/actions/"
     owners = by_owner(entries)
-    yield from _pages(archive, site, address, entries, owners, None)
+
+    def run() -> Iterator[Generated]:
+        yield from _pages(archive, site, address, entries, owners, None)
+        yield StaticFile(address + "actions.csv", actions_csv(entries))
+
+    yield Job(run, lambda: ("actions", facts.actions()))
     for owner in owners:
         if owner.slug:
-            yield from _pages(archive, site, owner_address(site, owner.slug), owner.entries, owners, owner)
-    yield StaticFile(address + "actions.csv", actions_csv(entries))
+            yield _owner_job(archive, site, owners, owner, facts)
+
+
+def _owner_job(archive: Archive, site: Site, owners: Sequence[Owner], owner: Owner, facts: Facts) -> Job:
+    def shows() -> Sequence[object]:
+        items = [entry.item.number for entry in owner.entries]
+        return "actions", owner.slug, owner.name, items, facts.actions(entry.report for entry in owner.entries)
+
+    address = owner_address(site, owner.slug)
+    return Job(lambda: _pages(archive, site, address, owner.entries, owners, owner), shows)
 
 
 def owner_address(site: Site, slug: str) -> str:

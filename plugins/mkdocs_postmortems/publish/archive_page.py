@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
+from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -37,21 +39,29 @@ class Tile:
     address: str = ""
 
 
+def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
+    """The page as a job. Its cards are those of few reports, its figures and its strip those of all."""
+
+    def shows() -> Sequence[object]:
+        values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
+        return "archive", values, facts.figures(), facts.actions(), facts.faces(_shown(archive))
+
+    return Job(lambda: [archive_page(archive, site)], shows)
+
+
 def archive_page(archive: Archive, site: Site) -> Page:
     """The page at the archive's own address."""
     address = f"{site.archive}/"
     t = texts_for(site.language)
     reports = archive.reports
-    split = is_split(archive)
-    shown = _newest(reports) if split else reports
     html = render(
         "archive.html",
         site,
         address,
         tiles_shown=_tiles(archive, site),
         strip=archive_strip(archive, site, address),
-        listing=build_listing(archive, site, shown, len(reports), archive.facets, address),
-        years=_years(archive, site) if split else (),
+        listing=build_listing(archive, site, _shown(archive), len(reports), archive.facets, address),
+        years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")
     return Page(address, title, html, meta=META, feed=address)
@@ -66,8 +76,11 @@ def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str)
     return Tile(value, t("comma").join([*words, t("sample", n=found.n)]))
 
 
-def _newest(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The newest reports, and as many of those without a day, which no year's page lists."""
+def _shown(archive: Archive) -> tuple[Report, ...]:
+    """All reports; of many the newest, and as many of those without a day, which no year's page lists."""
+    reports = archive.reports
+    if not is_split(archive):
+        return reports
     rest = [report for report in reports[NEWEST:] if started_day(report) is None]
     return (*reports[:NEWEST], *rest[:NEWEST])
 

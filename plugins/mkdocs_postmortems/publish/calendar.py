@@ -10,7 +10,7 @@ nobody is shown as busy. UIDs are made of the report's id and the item's number,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.sections import plain
 
 
 def actions_calendar(entries: Iterable[Entry], site: Site) -> bytes:
-    """An iCalendar file (RFC 5545). ``DTSTAMP`` is the build's time as it was handed in."""
+    """An iCalendar file (RFC 5545). ``DTSTAMP`` is the build's day: the same items give the same bytes on it."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//mkdocs-postmortems//action items//EN")
@@ -39,7 +39,7 @@ def _event(entry: Entry, site: Site) -> Event:
     assert due is not None
     event = Event()
     event.add("uid", f"{entry.key}@{urlsplit(site.url).hostname or 'postmortems.invalid'}")
-    event.add("dtstamp", site.now.astimezone(UTC).replace(microsecond=0))
+    event.add("dtstamp", datetime.combine(entry.today, time(), UTC))
     event.add("dtstart", due)
     if due < due.max:
         event.add("dtend", due + timedelta(days=1))

@@ -14,7 +14,6 @@ from mkdocs_postmortems.draw.phases import find_phases
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.summary import summary_of
 from mkdocs_postmortems.publish.texts import Texts, texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -101,7 +100,7 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         level=severity_level(fields.severity, settings),
         status=fields.status if fields.status in ("draft", "review") else "",
         day=started.at.date().isoformat() if started else "",
-        sentence=fields.summary or fields.tagline or summary_of(report),
+        sentence=fields.summary or fields.tagline or report.summary,
         chips=tuple(chips),
         phases=phases(report),
         duration=_duration(report, site),

@@ -12,14 +12,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
+from operator import attrgetter
 from typing import Any
 
 from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.calendar import actions_calendar
+from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.feeds import Summarize, absolute, printable
 from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
@@ -32,17 +35,27 @@ VERSION = 1
 Record = Mapping[str, Any]
 
 
+def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
+    """The same as jobs. The tables tell the time of the build, the calendar no more than its day."""
+    yield Job(lambda: dataset_files(archive, site, attrgetter("summary")))
+    yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", facts.actions()))
+
+
+def calendar_file(archive: Archive, site: Site) -> StaticFile:
+    """``actions.ics``."""
+    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
+    return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
+
+
 def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
     """The data of the whole archive, and a table for each facet value that has a page."""
     records = {report.id: record(report, archive, site, summarize(report)) for report in archive.reports}
-    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(archive.settings)))
     header = csv_bytes([_header(archive.settings)])
     lines = {id: csv_bytes([_row(each, archive.settings)]) for id, each in records.items()}
     yield StaticFile(f"{site.archive}/incidents.csv", header + b"".join(lines.values()))
-    yield StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
     for facet in archive.facets:
         for value in facet.values:
             members = b"".join(lines[report.id] for report in value.reports)

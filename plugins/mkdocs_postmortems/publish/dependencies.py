@@ -9,17 +9,18 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.summary import summary_of
-from mkdocs_postmortems.read.model import TIME_FIELDS, Report
+from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
+_NOWHERE = Span(0, 0)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(r"\[\[[ ]*([a-z0-9][a-z0-9-]{0,99})")
 _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
@@ -57,14 +58,41 @@ class Dependencies:
             self._today if report.actions else None,
         )
 
-    def of_index(self, name: str) -> str:
-        """The key of pages that show all reports, but none of their prose."""
-        return key_of(self._common, name, self._today, self._facts())
+    def of_index(self, shows: Iterable[object]) -> str:
+        """The key of pages that show many reports: ``shows`` is what they show."""
+        return key_of(self._common, self._today, *shows)
 
-    def _facts(self) -> str:
-        if not hasattr(self, "_known"):
-            self._known = key_of(*map(_facts, self._archive.reports))
-        return self._known
+
+class Facts:
+    """What lists, figures and charts show of reports: a text for each that changes when it does.
+
+    An edit of one report changes the facts of that one, and so the pages of its own values, not those of others.
+    """
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = tuple(reports)
+        self._faces: dict[str, str] = {}
+        self._figures: dict[str, str] = {}
+        self._actions: dict[str, str] = {}
+
+    def faces(self, reports: Iterable[Report] | None = None) -> str:
+        """What a card shows: all of a report's fields, and it in one sentence."""
+        return self._of(self._faces, _face_facts, reports)
+
+    def figures(self, reports: Iterable[Report] | None = None) -> str:
+        """What is counted and drawn: names, times, severities, services and causes."""
+        return self._of(self._figures, _figure_facts, reports)
+
+    def actions(self, reports: Iterable[Report] | None = None) -> str:
+        """The action items, and what their lists show of the report."""
+        return self._of(self._actions, _action_facts, reports)
+
+    def _of(
+        self, known: dict[str, str], find: Callable[[Report], Iterable[object]], reports: Iterable[Report] | None
+    ) -> str:
+        if not known:
+            known |= {report.id: key_of(*find(report)) for report in self._reports}
+        return key_of(*(known[report.id] for report in (self._reports if reports is None else reports)))
 
 
 def _face(report: Report) -> tuple[str, str, str, object]:
@@ -73,25 +101,18 @@ def _face(report: Report) -> tuple[str, str, str, object]:
     return report.id, report.fields.title, report.fields.severity, started.at.date() if started else None
 
 
-def _facts(report: Report) -> Iterable[object]:
-    """All of a report that lists, figures and charts are made from."""
-    events = report.timeline.events if report.timeline else ()
-    return (
-        *(report.id, report.path, replace(report.fields, lines={}), summary_of(report)),
-        [report.time(name) for name in TIME_FIELDS],
-        [(each.number, each.kind, each.start, each.end, each.text) for each in events],
-        [
-            (
-                each.number,
-                each.text,
-                each.status,
-                each.owner,
-                each.due,
-                each.type,
-                each.ticket,
-                each.internal,
-                each.closed,
-            )
-            for each in report.actions
-        ],
-    )
+def _face_facts(report: Report) -> Iterable[object]:
+    times = [report.time(name) for name in TIME_FIELDS]
+    return report.id, replace(report.fields, lines={}), report.summary, times
+
+
+def _figure_facts(report: Report) -> Iterable[object]:
+    fields = report.fields
+    times = [report.time(name) for name in TIME_FIELDS]
+    return report.id, fields.title, fields.status, fields.severity, fields.services, fields.cause, times
+
+
+def _action_facts(report: Report) -> Iterable[object]:
+    fields = report.fields
+    items = [replace(item, span=_NOWHERE) for item in report.actions]
+    return report.id, fields.title, fields.severity, fields.status, opened_on(report), items

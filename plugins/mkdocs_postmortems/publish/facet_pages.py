@@ -7,10 +7,10 @@ with many incidents has several pages; figures stand on the first one. Called by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
@@ -23,11 +23,14 @@ from mkdocs_postmortems.archive.statistics import (
     in_last_year,
     started_day,
 )
+from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
+from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, facet_swarm
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -41,38 +44,63 @@ SIBLINGS = 20
 """Other values that stand beside a value's figures; all of them stand on the facet's page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Whole:
     """The archive as every value's page sees it: counted once."""
 
     archive: Archive
     site: Site
-    days: Counter[date]
-    to_mitigate: Distribution
+
+    @cached_property
+    def days(self) -> Counter[date]:
+        """How many incidents began on each day."""
+        return Counter(day for day in map(started_day, self.archive.reports) if day)
+
+    @cached_property
+    def to_mitigate(self) -> Distribution:
+        return distribution(final_reports(self.archive.reports), "time_to_mitigate")
+
+    @cached_property
+    def key(self) -> str:
+        """All of this, as a text that changes when a page could."""
+        lengths = [value.length for value in self.to_mitigate.values]
+        return key_of(sorted(self.days.items()), lengths, self.to_mitigate.missing, len(self.archive.reports))
 
 
-def facet_pages(archive: Archive, site: Site) -> Iterator[Page]:
+def facet_pages(archive: Archive, site: Site) -> Iterator[Generated]:
     """Every facet's list of values, and every value's pages."""
-    for job in facet_jobs(archive, site):
-        yield from job()
+    for job in facet_jobs(archive, site, Facts(archive.reports)):
+        yield from job.run()
 
 
-def facet_jobs(archive: Archive, site: Site) -> Iterator[Callable[[], list[Page]]]:
+def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The same as jobs, one for each facet and one for each of its values."""
-    days = Counter(day for day in map(started_day, archive.reports) if day)
-    whole = _Whole(archive, site, days, distribution(final_reports(archive.reports), "time_to_mitigate"))
+    whole = _Whole(archive, site)
     for facet in facets_with_pages(archive):
         values = choices(facet, archive, site)
-        yield partial(_values_page, facet, values, site)
+        yield _values_job(facet, values, site)
         for value in facet.values:
-            yield partial(_value_pages, facet, value, values, whole)
+            yield _value_job(facet, value, values, whole, facts)
 
 
-def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
+def _values_job(facet: Facet, values: Sequence[Choice], site: Site) -> Job:
+    return Job(lambda: [_values_page(facet, values, site)], lambda: ("facet", facet.name, values))
+
+
+def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole, facts: Facts) -> Job:
+    def shows() -> Sequence[object]:
+        members = value.reports
+        named = ("facet", facet.name, value.label, value.slug, siblings)
+        return *named, whole.key, facts.faces(members), facts.actions(members)
+
+    return Job(lambda: _value_pages(facet, value, siblings, whole), shows)
+
+
+def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
     html = render("facet_values.html", site, address, label=label, values=values)
-    return [Page(address, label, html, meta=META)]
+    return Page(address, label, html, meta=META)
 
 
 def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> list[Page]:

@@ -20,8 +20,8 @@ from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.summary import shorten
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.summary import shorten
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.publish.insights_page import Insights

@@ -37,8 +37,10 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.files import Page, StaticFile
+from mkdocs_postmortems.publish.dependencies import Facts
+from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
 from mkdocs_postmortems.publish.insights_charts import draw_insights
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -57,16 +59,42 @@ LISTED = 800
 """Incidents on a quarter's page: with them it weighs less than 300 KB."""
 
 
-def insights_files(archive: Archive, site: Site) -> Iterator[Page | StaticFile]:
+def insights_files(archive: Archive, site: Site) -> Iterator[Generated]:
     """All of them: the page over all years, the page of each year and quarter, and the tables to take away."""
+    for job in insights_jobs(archive, site, Facts(archive.reports)):
+        yield from job.run()
+
+
+def insights_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
+    """The same as jobs."""
     reports = final_reports(archive.reports)
-    insightsthing = Insights(reports, archive.settings, site)
-    yield insights_page(insightsthing)
+    everything = Insights(reports, archive.settings, site)
+    yield _insights_job(everything, facts)
     for year, members in reports_by_year(reports).items():
-        yield insights_page(Insights(members, archive.settings, site, year, insightsthing.years))
+        yield _insights_job(Insights(members, archive.settings, site, year, everything.years), facts)
     for quarter, members in reports_by_quarter(reports).items():
-        yield quarter_page(quarter, members, archive.settings, site)
-    yield from insights_tables(insightsthing)
+        yield _quarter_job(quarter, members, archive.settings, site, facts)
+
+
+def _insights_job(insights: Insights, facts: Facts) -> Job:
+    """The page of all years, with the tables, or of one year."""
+
+    def run() -> Iterator[Generated]:
+        yield insights_page(insights)
+        if insights.year is None:
+            yield from insights_tables(insights)
+
+    def shows() -> Sequence[object]:
+        members = insights.reports
+        return "insights", insights.year, insights.years, facts.figures(members), facts.actions(members)
+
+    return Job(run, shows)
+
+
+def _quarter_job(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site, facts: Facts) -> Job:
+    return Job(
+        lambda: [quarter_page(quarter, reports, settings, site)], lambda: ("quarter", quarter, facts.figures(reports))
+    )
 
 
 @dataclass(frozen=True)

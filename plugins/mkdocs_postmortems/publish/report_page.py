@@ -31,7 +31,6 @@ from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import preview_of, rasterize, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
-from mkdocs_postmortems.publish.summary import summary_of
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import ActionItem, Event, Moment, Report
 
@@ -119,7 +118,7 @@ class ReportPages:
             address,
             report.fields.title,
             str(html),
-            summary_of(report),
+            report.summary,
             body.headings,
             theme_meta(report),
             report.path,

@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.publish.formats import iso
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.summary import summary_of
 from mkdocs_postmortems.read.model import Report
 
 
@@ -27,7 +26,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
     article = {
         "@type": "TechArticle",
         "headline": fields.title,
-        "description": summary_of(report),
+        "description": report.summary,
         "url": address,
         "temporalCoverage": "/".join(iso(moment) for moment in _limits(report)),
         "keywords": [*fields.services, *([fields.cause] if fields.cause else []), *fields.tags],

@@ -252,6 +252,8 @@ class Report:
     internal: tuple[Span, ...] = ()
     """Lines that the public edition leaves out."""
     problems: tuple[Problem, ...] = ()
+    summary: str = ""
+    """The report in one sentence, as plain text, for lists and previews: the author's, else the first of the body."""
 
     def time(self, name: str) -> Moment | None:
         """``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.

@@ -21,6 +21,7 @@ from mkdocs_postmortems.read.model import UNREAD, ActionItem, Fields, Heading, R
 from mkdocs_postmortems.read.plain_headings import are_harmless, plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
+from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.read.timeline import join_timelines, read_timeline
 from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
 from mkdocs_postmortems.sections import comparable
@@ -72,7 +73,7 @@ class ReportReader:
         problems = _point_to_label(problems, timeline, fields.timezone or self.settings.timezone)
         actions, action_problems = self._actions(source, blocks, sections)
         id, id_problem = report_id(source.path, fields)
-        return Report(
+        report = Report(
             source.path,
             id,
             source,
@@ -94,6 +95,7 @@ class ReportReader:
                 *action_problems,
             ),
         )
+        return replace(report, summary=summarize(report))
 
     def _headings(self, lines: Sequence[str], blocks: Blocks, first: int) -> tuple[Heading, ...]:
         if blocks.costly:

@@ -1,6 +1,7 @@
 """A report in one sentence, as plain text: for cards, feeds, previews of links and the page's description.
 
-Comes in: a report. Goes out: its ``summary``, else the first sentence of its first section.
+Comes in: a report that has been read but for this. Goes out: its ``summary``, else the first sentence of its first
+section. Called by ``report``; ``shorten`` by whoever else has too little room.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ _NO_TEXT = re.compile(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*
 _SENTENCE = re.compile(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
 
 
-def summary_of(report: Report) -> str:
-    """At most ``LONGEST`` characters of plain text; "" where the report says nothing yet."""
+def summarize(report: Report) -> str:
+    """What ``Report.summary`` holds: at most ``LONGEST`` characters; "" where the report says nothing yet."""
     text = report.fields.summary or first_sentence(" ".join(_first_paragraph(report)))
     return shorten(" ".join(text.split()))
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.summary import LONGEST, first_sentence, shorten, summary_of
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.read.summary import LONGEST, first_sentence, shorten, summarize
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import make_report
 
 
 def read(body: str) -> str:
-    return summary_of(ReportReader(Settings()).read("postmortems/a.md", f"---\ntitle: T\n---\n{body}".encode()))
+    return summarize(ReportReader(Settings()).read("postmortems/a.md", f"---\ntitle: T\n---\n{body}".encode()))
 
 
 def test_the_authors_own_summary_comes_first() -> None:
     """A field ``summary`` is used as it stands."""
-    assert summary_of(make_report(summary="One.  Two.\n")) == "One. Two."
+    assert summarize(make_report(summary="One.  Two.\n")) == "One. Two."
 
 
 def test_else_the_first_sentence_of_the_first_section() -> None:
