@@ -97,15 +97,20 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ('title: "auth" down', 2, 15, "ends with its quotation mark"),
         ("title: 'it's down'", 2, 12, "ends with its quotation mark"),
         ('title: "auth\nseverity: SEV-1', 2, 8, "ends with its quotation mark"),
-        ('title: "a\\xb"', 2, 12, "ends with its quotation mark"),
+        ('title: "a\\xb"', 2, 12, "title: 'a\\xb'"),
+        ('title: "C:\\Users"', 2, 13, "title: 'C:\\Users'"),
+        ('title: "\\ud83d\\ude00"', 2, 11, "the character itself"),
+        ("title: *all hands", 2, 13, 'title: "*all hands"'),
+        ("title: , x", 2, 8, 'title: ", x"'),
         ("impact:\n\tusers: 5", 3, 1, "spaces"),
         ("title: x\n  severity: y", 3, 11, "put the value in quotes"),
         ("title: x\nsome words\ncause: y", 3, 1, "key: value"),
-        ("services: [a, b\ncause: y", 2, 11, "put the value in quotes"),
+        ("services: [a, b\ncause: y", 2, 11, "end it with ]"),
         ("services: [auth #1, db]", 2, 11, "put the value in quotes"),
         ("title: x\n--- y", 3, 1, "one mapping"),
         ("? [a, b]\n: 1", 2, 3, "key"),
-        ("%YAML 1.2", 3, 1, "key: value"),
+        ("[a, b]: x", 2, 1, "a key is one word"),
+        ("%YAML 1.2\ntitle: x", 2, 1, "delete the line"),
         ("k" * 2000 + ": 1", 2, 2001, "key: value"),
     ],
 )
@@ -159,6 +164,14 @@ def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int
     """None of them is followed, so that none of them can explode."""
     problems = read(block)[1]
     assert (rule, line, column) in [(each.rule, each.line, each.column) for each in problems]
+
+
+def test_a_key_with_an_anchor_is_told_once() -> None:
+    """It is no text that could be put in quotes."""
+    root, (problem,) = read("&k title: x")
+    assert problem.rule == "yaml-anchor"
+    assert root is not None
+    assert root.strange_keys == []
 
 
 def test_a_bomb_of_aliases_is_a_few_findings() -> None:
@@ -232,6 +245,11 @@ def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
     assert (problem.rule, problem.line, problem.column) == (rule, 2, 8)
     assert root is not None
     assert "\x00" not in root.entries["title"].value.text
+
+
+def test_characters_that_the_file_holds_are_no_escapes() -> None:
+    """They are told where they stand, by the reader of the file."""
+    assert read('title: "a\u200bb"')[1] == ()
 
 
 def test_line_breaks_by_escape_are_no_hidden_characters() -> None:

@@ -135,7 +135,10 @@ class _Composer:
         try:
             self._take_all(SafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
-            self.problems.append(_syntax_problem(error, self.lines, self.first_line))
+            problem = _syntax_problem(error, self.lines, self.first_line)
+            # ``*all* hands`` is an alias first and nonsense then: one mistake.
+            self.problems = [each for each in self.problems if each.line != problem.line]
+            self.problems.append(problem)
             return None
         except yaml.YAMLError as error:
             self._tell("yaml-syntax", f"the front matter is no YAML: {str(error).splitlines()[0]}")
@@ -184,7 +187,7 @@ class _Composer:
         if event.style not in (None, ""):
             node = self._node("text", event)
             node.quoted = True
-            node.text = self._unescaped(event.value, node) if event.style == '"' else event.value
+            node.text = self._unescaped(event, node) if event.style == '"' else event.value
             return node
         node = self._node(_kind(event.value), event)
         node.text = event.value
@@ -197,10 +200,13 @@ class _Composer:
             self._tell("yaml-limit", f"a number has {len(node.text)} digits", node, "put it in quotes, or shorten it")
         return node
 
-    def _unescaped(self, value: str, node: Node) -> str:
+    def _unescaped(self, event: yaml.ScalarEvent, node: Node) -> str:
         """The text of a double-quoted value, whose escapes can make characters that the file itself does not hold."""
-        line = value.replace("\n", " ")
-        for problem in (*find_controls(line), *find_hidden(line)):
+        value = event.value
+        end: Any = event.end_mark
+        written = set("".join(self.lines[node.line - self.first_line : end.line + 1]))
+        escaped = "".join(" " if each == "\n" or (each in written and each > "\x7f") else each for each in value)
+        for problem in (*find_controls(escaped), *find_hidden(escaped)):
             self._tell(problem.rule, f"an escape in this value: {problem.message}", node, problem.help)
         return replace_controls(value)
 
@@ -248,12 +254,15 @@ class _Composer:
         if key.kind in ("list", "mapping"):
             parent.refused = True
             line = self.lines[key.line - self.first_line]
-            help = _quoting_help(line) or "a key is one word of text"
+            is_value = bool(line[: key.column - 1].strip(" -?"))  # as in ``title: {{ x }}``
+            help = (is_value and _quoting_help(line)) or "a key is one word of text"
             self._tell("yaml-syntax", f"a {key.kind} stands where a key belongs", key, help)
         elif key.text == "<<" and not key.quoted:
             parent.refused = True
             self._tell("yaml-alias", "<< merges another mapping, and merges are not read", key, "write the keys out")
-        elif key.kind != "text" or key.refused:
+        elif key.refused:
+            parent.refused = True  # what is wrong with the key has been told
+        elif key.kind != "text":
             parent.strange_keys.append(key)
         elif key.text in parent.entries:
             first = parent.entries[key.text]
@@ -319,7 +328,11 @@ _SAYINGS = {
     "did not find expected ',' or ']'": "the list that begins here is never closed",
     "did not find expected ',' or '}'": "the mapping that begins here is never closed",
     "did not find expected key": "what stands here does not belong to the value before it",
-    "did not find expected <document start>": "a directive (%) stands in the front matter",
+    "did not find expected <document start>": "a line that begins with % is a directive",
+    "did not find expected node content": "a value cannot begin with this character",
+    "mapping keys are not allowed in this context": "a value cannot begin with a question mark",
+    "did not find expected hexdecimal number": "a \\ in double quotes begins an escape, and this one is not complete",
+    "found invalid Unicode character escape code": "an escape stands for half a character",
     "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias to YAML",
     "found a tab character that violates indentation": "a tab stands where only spaces indent",
 }
@@ -335,13 +348,23 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     line, place = lines[index], (index + first_line, column + 1)
     if "maximum nesting depth" in said:
         return Problem("yaml-limit", "values are nested too deep", *place, "make the front matter flatter")
-    character = line[column : column + 1]
-    if character == "\t":
-        said, help = "a tab stands where only spaces indent", "indent with spaces, not with tabs"
+    directive = next((at for at, each in enumerate(lines[: index + 1]) if each.startswith("%")), None)
+    if "<document start>" in said and directive is not None:
+        place, help = (directive + first_line, 1), "delete the line"
     else:
-        help = _quoting_help(line) or "each line is key: value; text with ': ' or ' #' in it is put in quotes"
-        said = f"{character!r} cannot begin a value" if "cannot start any token" in said else _SAYINGS.get(said, said)
-    return Problem("yaml-syntax", f"the front matter is no YAML: {said}", *place, help)
+        said, help = _explained(said, line, column)
+    return Problem("yaml-syntax", f"the front matter is no YAML: {_SAYINGS.get(said, said)}", *place, help)
+
+
+def _explained(said: str, line: str, column: int) -> tuple[str, str]:
+    """What is wrong at a place of a line, and what to do."""
+    if line[column : column + 1] == "\t":
+        return "a tab stands where only spaces indent", "indent with spaces, not with tabs"
+    if said == "found invalid Unicode character escape code":
+        return said, "write the character itself"
+    if "cannot start any token" in said:
+        said = f"{line[column : column + 1]!r} cannot begin a value"
+    return said, _quoting_help(line) or "each line is key: value; text with ': ' or ' #' in it is put in quotes"
 
 
 def _quoting_help(line: str) -> str:
@@ -350,8 +373,13 @@ def _quoting_help(line: str) -> str:
     if match is None or len(line) > _QUOTABLE:
         return ""
     key, value = match[1], match[2]
+    if value[0] == '"' and "\\" in value:
+        return f"write the value in single quotes, where a \\ is a \\: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'":
         return "a quoted value ends with its quotation mark; inside '...' a ' is written twice, inside \"...\" as \\\""
+    closing = {"[": "]", "{": "}"}.get(value[0], "")
+    if closing and closing not in value:
+        return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"
     return f"put the value in quotes: {key}: {quote(value)}"
 
 
