@@ -36,12 +36,16 @@ _ISO = re.compile(
 _HINTS = (
     # what people write instead, and what to tell them
     (r"\d{1,2}:\d{2}(:\d{2})?", "a time needs its date, as in 2023-10-15 14:00"),
-    (r"[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
-    (r"[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
+    (r"\d.*\d ?[AaPp]\.?[Mm]\b.*", "count the hours from 00 to 23, as in 2023-10-15 14:00"),
+    (r"\d[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
+    (r"\d[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
+    (r"\d[\d: .T-]+[ \[]+[A-Z][a-z]+/[\w/+-]+\]?", "write the zone in a field of its own, timezone"),
     (r"\d{4}-?W\d\d.*", "a week date is not read: write year, month and day"),
     (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", "write the year first, as in 2023-10-15 14:00"),
     (r"\d{8}.*", "write hyphens and colons, as in 2023-10-15 14:00"),
-    (r".*24:00.*", "write 00:00 of the next day"),
+    (r"\d{4}([^\w\s]|年)\d{1,2}(?!-)([^\w\s]|月)\d{1,2}.*", "write hyphens in the date, as in 2023-10-15 14:00"),
+    (r"\d{4}-(\d-|\d\d-\d\b|\d\d-\d\d[T ]+\d:).*", "write two digits each, as in 2023-01-05 09:00"),
+    (r"\d{4}-\d\d-\d\d[T ]\d{1,2}", "write the minutes too, as in 2023-10-15 14:00"),
 )
 _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:00"
 
@@ -59,7 +63,7 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
     try:
         wall = datetime(int(match["year"]), int(match["month"]), int(match["day"]), hour, minute, second)
     except ValueError as error:
-        raise TimeRefused("bad-datetime", f"{_cut(text)!r} does not exist: {error}", _hint(text)) from error
+        raise TimeRefused("bad-datetime", f"{_cut(text)!r} does not exist: {error}", _nearest(match)) from error
     if match["offset"]:
         zone = _offset(match, text)
     if match["hour"] is None:
@@ -79,12 +83,27 @@ def parse_date(text: str) -> date:
     raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", "write year, month and day, as in 2023-11-01")
 
 
+def _nearest(match: re.Match[str]) -> str:
+    """What to write instead of a time that there is not."""
+    try:
+        date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return _last_day(match.group()[:10])
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    if (hour, minute, second) == (24, 0, 0):
+        return "write 00:00 of the next day"
+    if hour > 23 or minute > 59:
+        return "hours go from 00 to 23, minutes from 00 to 59"
+    return "write 59 seconds: a leap second is not counted" if second == 60 else "seconds go from 00 to 59"
+
+
 def _last_day(text: str) -> str:
     """What to write instead of a day that its month does not have."""
-    year, month, _ = map(int, text.strip().split("-"))
+    year, month, day = map(int, text.strip().split("-"))
     if year and 1 <= month <= 12:
-        return f"the last day of that month is {date(year, month, monthrange(year, month)[1])}"
-    return "months go from 01 to 12, written before the day"
+        last = date(year, month, monthrange(year, month)[1])
+        return f"the last day of that month is {last}" if day else "the first day of a month is 01"
+    return "months go from 01 to 12, written before the day" if year else "years go from 0001 to 9999"
 
 
 def localize(wall: datetime, zone: Zone) -> datetime:
