@@ -23,7 +23,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/test.stamp
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks --write docs/performance.md docs/scale.md
 
 # The pictures in docs/images, from the live archive.
 screenshots: $(VENV)/test.stamp

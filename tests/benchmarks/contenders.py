@@ -1,4 +1,4 @@
-"""The generators that are measured: what each is given, and the command that builds it.
+"""The generators that are measured: what each is given, and the commands that build and serve it.
 
 Comes in: a folder and a number of reports. Goes out: ``Contender`` values. A programme that is not installed is left
 out, and said so.
@@ -15,25 +15,44 @@ from pathlib import Path
 
 from tests.benchmarks.reports import Style, make_reports
 
+ADDRESS = "{address}"
+"""Stands in a command for the host and the port to serve at."""
+
 _MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+_SERVE = (sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", ADDRESS)
+_ZENSICAL = str(Path(sys.executable).with_name("zensical"))
 _EXTENSIONS = "[attr_list, admonition, footnotes, tables, pymdownx.details, pymdownx.superfences, pymdownx.tasklist]"
 _HEAD = "site_name: Benchmark\ntheme: {name: material, font: false}\n"
+_PLAIN = f"{_HEAD}plugins: [search]\nmarkdown_extensions: {_EXTENSIONS}\n"
 
 
 @dataclass(frozen=True)
 class Contender:
-    """A generator. ``needs`` is the programme or module without which it is left out."""
+    """A generator.
 
+    ``reports`` is the folder of the texts, ``pages`` that of the reports' pages in the site. ``again`` builds once
+    more after an edit; it is empty where that costs what ``build`` does. ``needs`` is the programme or module without
+    which the contender is left out, ``most`` the number of reports above which it would take too long.
+    """
+
+    key: str
     name: str
     style: Style
     reports: str
     config: Mapping[str, str]
-    command: tuple[str, ...]
+    build: tuple[str, ...]
+    again: tuple[str, ...] = ()
+    serve: tuple[str, ...] = ()
+    pages: str = "postmortems"
+    site: str = "site"
     needs: str = ""
+    most: int = sys.maxsize
 
-    @property
-    def is_there(self) -> bool:
-        return not self.needs or bool(shutil.which(self.needs) or importlib.util.find_spec(self.needs))
+    def why_not(self, count: int) -> str:
+        """Why it is left out, or ""."""
+        if self.needs and not (shutil.which(self.needs) or importlib.util.find_spec(self.needs)):
+            return f"{self.needs} is not installed"
+        return f"it takes too long with more than {self.most:,} reports" if count > self.most else ""
 
     def write(self, folder: Path, count: int) -> None:
         """Write the project of this contender."""
@@ -45,43 +64,70 @@ class Contender:
 
 
 PLAIN = Contender(
-    "plain: MkDocs with Material",
-    "plain",
-    "docs/postmortems",
-    {"mkdocs.yml": f'{_HEAD}plugins: [search]\nnot_in_nav: "*"\nmarkdown_extensions: {_EXTENSIONS}\n'},
-    _MKDOCS,
+    key="plain",
+    name="plain: MkDocs with Material",
+    style="plain",
+    reports="docs/postmortems",
+    config={"mkdocs.yml": f'{_PLAIN}not_in_nav: "*"\n'},
+    build=_MKDOCS,
+    serve=_SERVE,
 )
-OURS = Contender("this plugin", "ours", "postmortems", {"mkdocs.yml": f"{_HEAD}plugins: [postmortems]\n"}, _MKDOCS)
-OTHERS = (
+OURS = Contender(
+    key="ours",
+    name="this plugin",
+    style="ours",
+    reports="postmortems",
+    config={"mkdocs.yml": f"{_HEAD}plugins: [postmortems]\n"},
+    build=_MKDOCS,
+    again=_MKDOCS,
+    serve=_SERVE,
+    pages="incidents",
+)
+CONTENDERS = (
+    PLAIN,
+    OURS,
     Contender(
-        "Material's blog plugin",
-        "blog",
-        "docs/blog/posts",
-        {
+        key="nav",
+        name="plain, with all pages in the navigation",
+        style="plain",
+        reports="docs/postmortems",
+        config={"mkdocs.yml": _PLAIN},
+        build=_MKDOCS,
+        most=2000,
+    ),
+    Contender(
+        key="blog",
+        name="Material's blog and tags plugins",
+        style="blog",
+        reports="docs/blog/posts",
+        config={
             "mkdocs.yml": f"{_HEAD}plugins: [search, blog, tags]\nmarkdown_extensions: {_EXTENSIONS}\n",
             "docs/blog/index.md": "# Blog\n",
         },
-        _MKDOCS,
+        build=_MKDOCS,
     ),
     Contender(
-        "Zensical",
-        "plain",
-        "docs/postmortems",
-        {"mkdocs.yml": f"{_HEAD}markdown_extensions: {_EXTENSIONS}\n"},
-        (str(Path(sys.executable).with_name("zensical")), "build", "--clean"),
+        key="zensical",
+        name="Zensical",
+        style="plain",
+        reports="docs/postmortems",
+        config={"mkdocs.yml": f"{_HEAD}markdown_extensions: {_EXTENSIONS}\n"},
+        build=(_ZENSICAL, "build", "--clean"),
+        again=(_ZENSICAL, "build"),
         needs="zensical",
     ),
     Contender(
-        "Hugo",
-        "hugo",
-        "content/postmortems",
-        {
+        key="hugo",
+        name="Hugo, with full texts as JSON and RSS",
+        style="hugo",
+        reports="content/postmortems",
+        config={
             "hugo.toml": 'baseURL = "https://site.example/"\n[outputs]\nhome = ["HTML", "RSS", "JSON"]\n',
             "layouts/_default/single.html": "<html><title>{{ .Title }}</title>{{ .Content }}</html>",
             "layouts/_default/list.html": "<html>{{ range .Pages }}<a href='{{ .Permalink }}'>x</a>{{ end }}</html>",
             "layouts/index.json": "[{{ range .Site.RegularPages }}{{ .Plain | jsonify }},{{ end }}0]",
         },
-        ("hugo", "--quiet"),
+        build=("hugo", "--quiet"),
         needs="hugo",
     ),
 )

@@ -1,0 +1,91 @@
+"""What a command costs: seconds, seconds of all processors, and the most memory that all its processes took together.
+
+Comes in: a command and the folder it runs in. Goes out: ``Usage``. Linux only: memory is read from ``/proc``, where
+pages that several processes share are counted once (PSS), so that forked workers are not counted as copies.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+_SHARE = 20
+"""Looking at memory may take one part in so many of a processor's time."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Seconds by the clock, seconds of all processors, and megabytes."""
+
+    clock: float
+    processors: float
+    memory: float
+
+
+def run(command: Sequence[str], folder: Path, accepted: Collection[int] = (0,)) -> Usage:
+    """Run a command to its end. Stops the benchmark where it fails, with the end of what it said."""
+    with tempfile.TemporaryFile() as said:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **QUIET}, stdout=said, stderr=said, start_new_session=True
+        )
+        with PeakMemory(process.pid) as memory:
+            _, status, used = os.wait4(process.pid, 0)
+        clock = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in accepted:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(command)} failed:\n{said.read().decode(errors='replace')[-2000:]}")
+    return Usage(clock, used.ru_utime + used.ru_stime, memory.most)
+
+
+class PeakMemory:
+    """Looks again and again, while the ``with`` lasts, how much memory all processes of a session take."""
+
+    def __init__(self, session: int) -> None:
+        self.most = 0.0
+        self._session = session
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        pause = 0.0
+        while not self._ended.wait(pause):
+            begin = time.perf_counter()
+            self.most = max(self.most, sum(map(_memory, _processes(self._session))))
+            pause = max(0.01, _SHARE * (time.perf_counter() - begin))
+
+
+def _processes(session: int) -> list[int]:
+    found = []
+    for name in (path.name for path in Path("/proc").iterdir()):
+        with suppress(ProcessLookupError, PermissionError):
+            if name.isdecimal() and os.getsid(int(name)) == session:
+                found.append(int(name))
+    return found
+
+
+def _memory(process: int) -> float:
+    """Megabytes of a process; 0 for one that has just ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0

@@ -1,0 +1,66 @@
+"""Where the benchmark's projects lie, each written and built once whichever parts of the benchmark need it.
+
+Comes in: contenders and numbers of reports. Goes out: folders of projects and of sites, and what their builds cost.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.benchmarks.contenders import Contender
+from tests.benchmarks.processes import Usage, run
+
+
+class Workshop:
+    """``root`` is a folder that nothing else uses."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._built: dict[Path, Usage] = {}
+
+    def project(self, contender: Contender, count: int) -> Path:
+        """The folder of a project, which is written unless it is there."""
+        place = self._root / f"{contender.key}-{count}"
+        if not place.exists():
+            contender.write(place, count)
+        return place
+
+    def build(self, contender: Contender, count: int) -> Usage:
+        """What the first build of a project cost. It is built unless it has been."""
+        place = self.project(contender, count)
+        if place not in self._built:
+            self._built[place] = run(contender.build, place)
+            tell(f"{contender.name}, {count:,} reports", self._built[place])
+        return self._built[place]
+
+    def build_again(self, contender: Contender, count: int) -> Usage:
+        """What the next build cost after an edit of one report."""
+        self.build(contender, count)
+        place = self.project(contender, count)
+        edit(report_in_the_middle(contender, place))
+        usage = run(contender.again, place)
+        tell(f"{contender.name}, {count:,} reports, one edited", usage)
+        return usage
+
+    def site(self, contender: Contender, count: int) -> Path:
+        """The folder of a finished site."""
+        self.build(contender, count)
+        return self.project(contender, count) / contender.site
+
+
+def report_in_the_middle(contender: Contender, project: Path) -> Path:
+    """The report that edits are made in: neither the newest nor the oldest."""
+    reports = sorted((project / contender.reports).glob("2*.md"))
+    return reports[len(reports) // 2]
+
+
+def edit(report: Path, sentence: str = "One more sentence.") -> None:
+    """Add a sentence at the end of a report."""
+    with report.open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{sentence}\n")
+
+
+def tell(what: str, found: object) -> None:
+    """Say how far the benchmark is."""
+    print(f"{what}: {found}", file=sys.stderr, flush=True)
