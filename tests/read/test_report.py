@@ -89,3 +89,9 @@ def test_markers_in_an_internal_report_are_nobodys_mistake(front_matter: str) ->
     text = f"---\n{front_matter}\n---\n\n## Timeline\n\n!!! internl\n\n    Names.\n"
     report = ReportReader(Settings()).read("postmortems/a.md", text.encode())
     assert "internal-marker" not in {problem.rule for problem in report.problems}
+
+
+def test_front_matter_that_ends_too_early_lacks_nothing() -> None:
+    """The fields that seem to be missing stand below, which is told once."""
+    data = b"---\ntitle: A\nsummary: |\n  a\n---\n  b\nseverity: SEV-1\nstatus: draft\n---\n\n## Timeline\n"
+    assert [each.rule for each in _READER.read("postmortems/a.md", data).problems] == ["fm-spill"]

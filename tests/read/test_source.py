@@ -177,6 +177,8 @@ def test_remarks_in_the_front_matter_are_no_headings() -> None:
         (f"--- \n{FRONT}\n---\n\n## A\n", 1),
         (f"----\n{FRONT}\n---\n\n## A\n", 1),
         (f"\n---\n{FRONT}\n---\n\n## A\n", 1),
+        (f"--- # fields\n{FRONT}\n---\n\n## A\n", 1),
+        (f"---yaml\n{FRONT}\n---\n\n## A\n", 1),
     ],
 )
 def test_fences_that_programs_read_differently_are_refused(text: str, line: int) -> None:
@@ -213,6 +215,10 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
         ("---\ntitle: x\n---\n\nvisibility: internal\n---\n", 5),
         ("---\ntitle: x\nsummary: |\n  a\n---\n  b\nvisibility: internal\n---\n## A\n", 7),
         ("---\ntitle: x\n---\ninternal:\n  note: y\n\n## A\n", 4),
+        ("---\ntitle: x\n---\n---\nvisibility: internal\n---\n\n## A\n", 5),
+        ("---\ntitle: x\n---\n\n---\nvisibility: internal\n---\n\n## A\n", 6),
+        ("---\ntitle: x\n---\nVisibility: internal\n\n## A\n", 4),
+        ("---\ntitle: x\n---\nowner: y\nnotes:\n  - z\n---\n\n## A\n", 4),
     ],
 )
 def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
@@ -229,6 +235,8 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
         "Text.\n\nstatus: final, they said\n",
         "\n## A\n\ntitle: x\n\n---\n",
         "Some setext heading\n---\n\ntext\n",
+        "\n---\n\nNote: text\n",
+        "\nNote: text\n\n---\n\nMore.\n",
         "https://example.org\n",
         "text\ntitle: x\n" * 20_000,
     ],
@@ -237,6 +245,19 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
 def test_prose_with_colons_is_no_spill(body: str) -> None:
     """Only keys of ours, and only before the first heading."""
     assert not rules(f"---\n{FRONT}\n---\n{body}")
+
+
+def test_what_stands_before_the_front_matter_is_told() -> None:
+    """A line above the first fence makes text of all fields."""
+    (problem,) = read("Draft!\n\n---\ntitle: x\n---\n\n## A\n")[1]
+    assert (problem.rule, problem.line) == ("fm-missing", 1)
+    assert "line 3" in problem.help
+
+
+def test_an_unseen_character_before_the_first_fence_is_told() -> None:
+    """What it does to the front matter is the second finding."""
+    problems = read(f"\u200b---\n{FRONT}\n---\n\n## A\n")[1]
+    assert [problem.rule for problem in problems] == ["bidi-control", "fm-fence"]
 
 
 def test_an_indented_fence_in_a_value_is_text() -> None:

@@ -59,6 +59,9 @@ class ReportReader:
         if source is None:
             return Report(path, report_id(path, Fields())[0], Source(path, ()), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
+        if any(each.rule == "fm-spill" for each in problems):
+            # What it lacks stands below the place where it ends too early.
+            field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
         return self.read_body(source, fields, (*problems, *field_problems))
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:

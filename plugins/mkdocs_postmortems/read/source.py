@@ -11,10 +11,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
+from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
 from mkdocs_postmortems.read.model import Fields, Source
 
 FENCE = "---"
@@ -36,6 +36,7 @@ _NULS = {
 _ALMOST_FENCE = re.compile(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = re.compile(r"(-{3,}|\.{3})\s*")
 _FOREIGN_START = re.compile(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
+_LIKE_OPENER = re.compile(r"\s*-{3,}\s*(#.*|\w+)?\s*")
 _HEADING = re.compile(r"#{2,6}\s+\S")
 _KEY = re.compile(r"([A-Za-z_][\w-]*):(\s|$)")
 _KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
@@ -136,20 +137,23 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
 def _spilt(lines: Sequence[str], closer: int) -> int | None:
     """The line on which a key stands in the body's beginning, before any heading.
 
-    A first line that is a known key tells it, or one followed by another fence.
+    A first line that is a known key tells it, and so do keys that another fence follows: right below the front matter
+    any keys, further down known ones.
     """
-    key_line, is_first = None, True
+    key_line, is_first, is_block = None, True, True
     for number, line in enumerate(lines[closer:], closer + 1):
         match = _KEY.match(line)
-        if match is not None and match[1] in _KNOWN_KEYS:
-            if is_first:
-                return number
+        known = match is not None and (match[1] in _KNOWN_KEYS or (is_block and match[1].lower() == "visibility"))
+        if known and is_first:
+            return number
+        if known or (match is not None and is_block):
             key_line = key_line or number
-        elif line == FENCE:
+        elif line == FENCE and not is_first:
             return key_line
         elif line.startswith("#"):
             return None
-        is_first = is_first and not line.strip()
+        is_first = is_first and (not line.strip() or line == FENCE)
+        is_block = is_block and (line == FENCE or match is not None or line.startswith((" ", "-")))
     return None
 
 
@@ -157,9 +161,9 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
     """Line 1 is no fence: a fence of another kind, or none at all."""
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     line = lines[first - 1]
-    if re.fullmatch(r"\s*-{3,}\s*", line) and (closer := _next_fence(lines, first)):
+    if _LIKE_OPENER.fullmatch(strip_hidden(line)) and (closer := _next_fence(lines, first)):
         what = f"line {first} is {line!r}" if first == 1 else "blank lines stand before the front matter"
-        problem = _fence(what, 1, "line 1 must be exactly ---, without blanks around it")
+        problem = _fence(what, 1, "line 1 must be exactly ---, with nothing before or behind it")
         return _fenced(path, lines, first, closer), [problem]
     if first == 1 and _FOREIGN_START.fullmatch(line):
         problem = _fence(
@@ -168,7 +172,17 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
             "put the fields as YAML between two lines that are exactly ---, the first of them on line 1",
         )
         return Source(path, lines, body_line=_end_of_header(lines)), [problem]
-    return Source(path, lines), [_missing("the file has no front matter")]
+    missing = _missing("the file has no front matter")
+    if late := _late_fence(lines):
+        missing = replace(missing, help=f"line {late} looks like its beginning: take out what stands before it")
+    return Source(path, lines), [missing]
+
+
+def _late_fence(lines: Sequence[str]) -> int | None:
+    """The line of a fence below the first one that keys of ours follow."""
+    keys = (_KEY.match(line) for line in lines[1:])
+    known = next((number for number, key in enumerate(keys, 1) if key and key[1] in _KNOWN_KEYS), 0)
+    return known if known and lines[known - 1] == FENCE else None
 
 
 def _next_fence(lines: Sequence[str], after: int) -> int | None:
