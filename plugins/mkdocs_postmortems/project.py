@@ -158,7 +158,7 @@ class ResultCache:
 
     def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = _silent) -> list[Result]:
         """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
-        results = [self.cache.get(key) if key else None for key, _ in jobs]
+        results = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
         size = 1 + len(missing) // _MOST_PARTS
         parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
