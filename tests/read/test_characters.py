@@ -67,6 +67,8 @@ def test_many_lines_with_controls_end_in_a_count() -> None:
         ("a\U000e0041\U000e0042", 2),
         ("a\ufe00\ufe01", 2),
         ("\u3164", 1),
+        ("user\u200ename", 5),
+        ("user\u200fname", 5),
     ],
 )
 def test_hidden_and_turned_text_is_told(text: str, column: int) -> None:
@@ -80,6 +82,13 @@ def test_many_hidden_characters_end_after_a_hundred() -> None:
     """A text full of them is not mended one by one, and is looked through once."""
     assert len(list(find_hidden("a\u200b" * 20_000))) == 100
     assert len(list(find_hidden("\u202e\n" * 5000))) == 100
+
+
+def test_unseen_characters_in_a_row_are_told_once() -> None:
+    """Whole sentences can be written in them."""
+    (problem,) = find_hidden("Logins" + "\U000e0041" * 40)
+    assert problem.column == 7
+    assert "the 39 behind it" in problem.message
 
 
 @pytest.mark.parametrize(
@@ -105,7 +114,7 @@ def test_ordinary_writing_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\ufe0f", "\u00a0\u3000", "\x00"]
+    "text", ["", " ", "\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u034f", "\ufe0f", "\u00a0\u3000", "\x00"]
 )
 def test_text_without_ink_is_invisible(text: str) -> None:
     """Blanks, joiners, fillers and lone selectors show nothing."""

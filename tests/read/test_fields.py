@@ -170,7 +170,8 @@ def test_a_title_of_the_wrong_type_is_told(value: str, said: str, help: str) -> 
         ("severity", "no", "'no'", "SEV-1, SEV-2, SEV-3, SEV-4"),
         ("severity", "sev-2", "'sev-2'", "did you mean SEV-2?"),
         ("severity", "SEV2", "'SEV2'", "did you mean SEV-2?"),
-        ("severity", "2", "the number 2", "SEV-1"),
+        ("severity", "2", "the number 2", "did you mean SEV-2?"),
+        ("severity", "P1", "'P1'", "did you mean SEV-1?"),
         ("severity", "[SEV-1]", "a list", "SEV-1"),
         ("status", "off", "'off'", "draft, review, final"),
         ("status", "", "no value", "draft, review, final"),
@@ -194,7 +195,8 @@ def test_severities_are_those_of_the_site() -> None:
     """Numbers among them are written in quotes."""
     settings = Settings(severities=("1", "2"))
     assert read(block(severity="'1'"), settings)[0].severity == "1"
-    assert only(block(severity="1"), settings).rule == "enum-severity"
+    problem = only(block(severity="1"), settings)
+    assert (problem.rule, problem.help) == ("enum-severity", 'put it in quotes: "1"')
 
 
 @pytest.mark.parametrize(
@@ -242,6 +244,21 @@ def test_values_of_the_wrong_type_are_told(name: str, value: str, column: int) -
     assert (problem.rule, problem.column) == (f"type-{name}", column)
     assert problem.line == (5 if name == "services" else 7)
     assert problem.help
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "help"),
+    [
+        ("services", "5", 'services: ["5"]'),
+        ("services", "[5]", '"5"'),
+        ("impact", "5", "impact: {users"),
+        ("links", "{ticket: 5}", "links: {ticket"),
+        ("cause", "5", '"5"'),
+    ],
+)
+def test_the_help_leads_to_a_right_value(name: str, value: str, help: str) -> None:
+    """Quotes alone do not make a list of a number."""
+    assert help in only(block(**{name: value})).help
 
 
 @pytest.mark.parametrize("value", ["0123", "0x1F", "1_000"])

@@ -49,6 +49,16 @@ def test_another_key_is_just_unknown(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "field"), [("public", "visibility"), ("date", "started"), ("Root cause", "cause"), ("draft", "status")]
+)
+def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
+    """What other templates call it. It stays a warning: nobody takes it for that field."""
+    problem = check_key(Node("text", 5, 3, name), FIELD_NAMES)
+    assert problem.rule == "unknown-key"
+    assert repr(field) in problem.help
+
+
+@pytest.mark.parametrize(
     "name",
     ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],
 )

@@ -45,13 +45,15 @@ _CLOSERS = {"\u202c": _EMBEDDINGS, "\u2069": _ISOLATES}
 _JOINERS = "\u200b\u200c\u200d\u2060"
 _NEVER_SEEN = "\u180e\u2061-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_HIDDEN = re.compile(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}")
+_MARKS = "\u200e\u200f\u061c"
+"""Marks of direction: ordinary beside signs and letters of other scripts; inside a Latin word they only hide."""
+_HIDDEN = re.compile(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}|(?<=[A-Za-z0-9])[{_MARKS}]+(?=[A-Za-z0-9])")
 _BIDI = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
 _SUSPECT = re.compile(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
 _SUBDIVISION_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 
 # Letters that have no ink of their own in spite of their category.
-_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+_BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 _MOST = 100
 """How many places with one kind of mistake are told one by one."""
@@ -130,11 +132,20 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
 def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
     """Characters without ink that do not join letters of a script that needs them."""
     flags = {place for flag in _SUBDIVISION_FLAG.finditer(line) for place in range(*flag.span())}
+    runs: list[tuple[int, int]] = []
     for match in _HIDDEN.finditer(line):
         before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
         joins = match.group() in _JOINERS and before > "\x7f" and after > "\x7f"
-        if not joins and match.start() not in flags:
-            yield match.start() + 1, match.group()[0], "cannot be seen"
+        if joins or match.start() in flags:
+            continue
+        if runs and runs[-1][1] == match.start():
+            runs[-1] = (runs[-1][0], match.end())
+        else:
+            runs.append(match.span())
+    for start, end in runs:
+        rest = end - start - 1
+        more = f", nor can the {rest} behind it" if rest > 1 else ", nor can the next" if rest else ""
+        yield start + 1, line[start], f"cannot be seen{more}"
 
 
 def is_visible(text: str) -> bool:

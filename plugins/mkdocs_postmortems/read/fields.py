@@ -40,6 +40,7 @@ its value is broken, and the rule ``placeholder`` names the place. In any other 
 _MAY_BE_UNWRITTEN = ("severity", "services", "started")
 _MATERIAL = ("search", "hide", "description")
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
+_MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _SPELT = ("impact", "internal")
 """Mappings whose values are taken as the author spelt them, numbers and all."""
 _PROSE = ("title", "summary", "tagline", "cause", "description")
@@ -262,7 +263,7 @@ def _problem(error: Any, nodes: Mapping[str, Node], settings: Settings) -> Probl
         return _at(node, rule, f"{subject} has {count:,} characters; {context['max_length']} at most", "shorten it")
     if kind in ("invisible", "too_short", "string_too_short"):
         return _at(node, rule, f"{subject} holds nothing that can be seen", "add " + _example(name, settings))
-    return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings))
+    return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, node is nodes[name]))
 
 
 def _type_rule(name: str) -> str:
@@ -291,14 +292,17 @@ def _wrong_type(subject: str, node: Node) -> str:
     return f"{subject} is {_short(node.text)}, which is {reading(node)} to YAML"
 
 
-def _type_help(name: str, node: Node, settings: Settings) -> str:
+def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
+    """How to mend a value of the wrong type; ``is_whole`` is the field's own, and no entry of it."""
     if name in settings.fields and name not in FIELD_NAMES:
         return f"the settings say that it is a {settings.fields[name].type}"
     if node.kind == "null" and node.comment:
         return f"put the text in quotes: {quote(node.comment)}"
-    if name in _LISTS and node.kind == "text":
-        return f"write a list: {name}: [{node.text}]" if len(node.text) < 60 else "write a list"
-    if node.kind in ("number", "bool", "time") and name not in TIME_FIELDS:
+    is_scalar = node.kind in ("number", "bool", "time")
+    if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
+        value = quote(node.text) if is_scalar else node.text
+        return f"write a list: {name}: [{value}]" if len(value) < 60 else "write a list"
+    if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and name not in REQUIRED:
         return f"write a value, or delete {name}"
@@ -321,7 +325,9 @@ def _enum_problem(name: str, node: Node, settings: Settings) -> Problem:
     message = f"{_short(node.text)} is no {name}"
     if node.kind != "text":
         message += f" (to YAML it is {reading(node)})"
-    near = _near(node.text, allowed)
+    if node.text in allowed:
+        return _at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
+    near = _near(node.text, allowed) or _by_figure(node.text, allowed)
     return _at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
@@ -330,6 +336,12 @@ def _near(text: str, allowed: tuple[str, ...]) -> str:
     bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
     wanted = re.sub(r"[\W_]", "", text).casefold()
     return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
+
+
+def _by_figure(text: str, allowed: tuple[str, ...]) -> str:
+    """The only allowed value with the same figure: SEV-1 for P1, S1 and 1."""
+    same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
+    return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""
 
 
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:

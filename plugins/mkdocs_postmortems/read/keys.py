@@ -22,6 +22,28 @@ _ADDRESSES = frozenset(
 )
 """Keys by which other generators move a page."""
 
+_OTHER_WORDS = {
+    **dict.fromkeys(("visible", "audience", "access", "public", "private", "published", "confidential"), "visibility"),
+    **dict.fromkeys(("date", "start", "start_time", "started_at", "begin", "began", "incident_date"), "started"),
+    **dict.fromkeys(("end", "ended", "end_time", "resolved_at", "fixed", "closed"), "resolved"),
+    **dict.fromkeys(("detected_at", "discovered", "noticed"), "detected"),
+    **dict.fromkeys(("sev", "priority", "level", "criticality"), "severity"),
+    **dict.fromkeys(("state", "draft", "phase"), "status"),
+    **dict.fromkeys(("root_cause", "root_causes", "trigger", "category"), "cause"),
+    **dict.fromkeys(("component", "components", "system", "systems", "affected_services"), "services"),
+    **dict.fromkeys(("owner", "owners", "writer", "by", "contributors"), "authors"),
+    **dict.fromkeys(("commander", "incident_commander", "lead", "responders", "participants", "people"), "roles"),
+    **dict.fromkeys(("users_affected", "customers_affected", "affected_users"), "impact"),
+    **dict.fromkeys(("ticket", "tickets", "references", "slack", "status_page", "incident_url"), "links"),
+    **dict.fromkeys(("labels", "keywords", "categories"), "tags"),
+    **dict.fromkeys(("see_also", "related_incidents"), "related"),
+    **dict.fromkeys(("abstract", "overview", "tldr"), "summary"),
+    **dict.fromkeys(("name", "headline"), "title"),
+    **dict.fromkeys(("tz", "zone"), "timezone"),
+    **dict.fromkeys(("incident_id", "number", "incident"), "id"),
+}
+"""What other templates call the fields."""
+
 _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁһӏкмтвнгпԛԝαεορτυχικνηωßɡɩı0",
     "aeopcyxijsdhlkmtbhrnqwaeoptuxikvnwbgiio",
@@ -50,7 +72,7 @@ def check_key(key: Node, known: Collection[str]) -> Problem:
     if near:
         return _problem("unknown-key-near", f"there is no field {shown}", key, offer)
     help = "delete it, or declare it under `fields` in the settings"
-    like = difflib.get_close_matches(look, known, 1, 0.75)
+    like = [_OTHER_WORDS[look]] if look in _OTHER_WORDS else difflib.get_close_matches(look, known, 1, 0.75)
     help = f"did you mean {like[0]!r}? else {help}" if like else help
     return _problem("unknown-key", f"there is no field {shown}, and its value is not used", key, help)
 
