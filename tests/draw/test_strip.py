@@ -84,7 +84,14 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
 def test_newer_years_are_drawn_one_by_one_before_older_ones() -> None:
     days = [date(year, 1, 1) + timedelta(days=3 * number) for year in range(2019, 2025) for number in range(120)]
     rows = lay_out_strip(Strip(tuple(incident(day) for day in days)), 940)
-    assert [row.marks is not None for row in rows] == [True, True, True, True, False, False]
+    assert [row.marks is not None for row in rows] == [True, True, False, False, False, False]
+
+
+def test_marks_stand_at_parts_of_the_width() -> None:
+    """So that the strip is as wide as its place, with the months over the same parts."""
+    drawing = draw_strip(Strip((incident(date(2024, 1, 1)), incident(date(2023, 12, 31))))).wide
+    assert 'width="100%"' in drawing and "viewBox" not in drawing.partition(">")[0]
+    assert re.findall(r'<circle cx="([^"]+)"', drawing) == ["0.14%", "99.86%"]
 
 
 def test_same_incidents_in_any_order_give_the_same_bytes() -> None:

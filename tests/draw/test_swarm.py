@@ -104,7 +104,15 @@ def test_panels_count_what_was_not_recorded_and_show_the_middle_half() -> None:
 
 def test_every_dot_leads_to_its_incident() -> None:
     drawing = draw_swarm(Swarm("Duration", (row(10, 20),))).wide
-    assert re.findall(r'<a href="([^"]+)" class="m1"><title>([^<]+)', drawing) == [("i0/", "10 min"), ("i1/", "20 min")]
+    (dots,) = re.findall(r'<g class="m1">(.*?)</g>', drawing)
+    assert re.findall(r'<a href="([^"]+)"><title>([^<]+)', dots) == [("i0/", "10 min"), ("i1/", "20 min")]
+
+
+def test_a_finger_gets_bars_where_dots_would_be_many() -> None:
+    """A row of a hundred is drawn as dots where a pointer can meet them."""
+    drawn = draw_swarm(Swarm("Duration", (row(*range(1, 101), href="all/"),)))
+    assert drawn.wide.count("<circle") == 100
+    assert "<circle" not in drawn.narrow and '<a href="all/"' in drawn.narrow
 
 
 def test_ticks_are_labelled_from_a_minute_to_a_day() -> None:

@@ -90,11 +90,11 @@ def test_overdue_items_are_counted_as_of_the_build() -> None:
 
 def test_a_hostile_report_stays_text() -> None:
     """Whatever an author writes, it is read and not run."""
-    payload = "<img src=x onerror=alert(1)>\"'{{ 7*7 }}"
+    payload = "<img src=x onerror=alert(1)>\"'{{ 7777*7 }}"
     report = make_report(title=payload, services=(payload,), cause=payload, tagline=payload, severity=payload)
     html = archive_page(make_archive(report), SITE).html
     assert "<img" not in html
-    assert "49" not in html
+    assert "54439" not in html
     assert not [name for name in attributes(html) if name.startswith("on")]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.measure import text_width
-from mkdocs_postmortems.draw.svg import drawing, element, symbol
+from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
 """Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
@@ -74,10 +74,19 @@ def chart(kind: str, width: float, height: float, id: str, words: tuple[str, str
     return drawing(f"pm-chart pm-{kind} {shown}", width, height, id, *words, *parts)
 
 
+def fluid_chart(kind: str, height: float, id: str, words: tuple[str, str], least: int, *parts: str) -> Markup:
+    """A chart's SVG that is as wide as its place. It is shown from ``least`` units on; 0: where no other one is."""
+    shown = f"pm-wide pm-from-{least}" if least else "pm-narrow"
+    return drawing(f"pm-chart pm-fluid pm-{kind} {shown}", None, height, id, *words, *parts)
+
+
 def link(href: str, title: str, *content: str, class_: str | None = None) -> Markup:
-    """A mark that leads somewhere; without an address it only has its title."""
+    """A mark that leads somewhere; without an address it only has its title, and without one it is its content."""
+    if not (href or title or class_):
+        return join(*content)
     name = "a" if href else "g"
-    return element(name, element("title", title), *content, href=href or None, class_=class_)
+    named = element("title", title) if title else ""
+    return element(name, named, *content, href=href or None, class_=class_)
 
 
 def severity_class(rank: int | None) -> str:

@@ -65,9 +65,10 @@ DURATION_TICKS = (
 def duration_scale(seconds: Iterable[float]) -> LogScale:
     """The scale from 1 minute to 1 day, wider where a value needs it; it ends at labelled ticks.
 
-    Zero has no logarithm: what is shorter than a second counts as a second.
+    Zero has no logarithm, and no place on such a scale is nearer to it than any other: what is shorter than a second
+    stands at the low end, and does not move it.
     """
-    values = [max(value, 1.0) for value in seconds]
+    values = [value for value in seconds if value >= 1]
     shortest, longest = min(values, default=MINUTE), max(values, default=DAY)
     low = max((tick for tick in DURATION_TICKS if tick <= min(shortest, MINUTE)), default=1.0)
     high = min((tick for tick in DURATION_TICKS if tick >= max(longest, DAY)), default=longest)

@@ -3,6 +3,10 @@
 Comes in: incidents with their day, severity, title and address. Goes out: ``ChartDrawing`` for the archive's page and
 for the page of each facet value, where all other incidents are ticks. A row that has no room for all its marks, and
 rows beyond the number of marks that a page can bear, show their weeks as bars instead.
+
+A strip is as wide as its place: marks stand at parts of the width, and what is no circle is stretched. It is laid out
+for the narrowest place, and in a wider one its marks only stand further apart. The stylesheet keeps the room of the
+year and of the count beside it.
 """
 
 from __future__ import annotations
@@ -22,7 +26,9 @@ from mkdocs_postmortems.draw.words import Formats, Words
 ROW = 30
 LEFT, RIGHT = 41, 31
 """Room for the year at the left, and for the row's count at the right."""
-MOST_MARKS = 500
+WIDE, NARROW = 720, 316
+"""From how wide a place on each of the two is whole, in pixels."""
+MOST_MARKS = 300
 """So many incidents are drawn one by one, newest years first; an older year shows its weeks."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
@@ -37,6 +43,8 @@ _BUCKET = 2 * charts.DOT_RADII[0] + _RING
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEFORE = (0, *accumulate(_DAYS))
 """Days before each month of a leap year: the months of all rows stand under one another."""
+_YEAR = sum(_DAYS)
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +95,18 @@ def draw_strip(
     words: Words | None = None,
     formats: Formats | None = None,
     id_prefix: str = "strip",
-    wide: float = charts.BESIDE_FILTERS,
-    narrow: float = charts.NARROW,
     most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
-    """Draw the strip at two or three widths, in units, with at most so many incidents one by one."""
+    """Draw the strip twice, with at most so many incidents one by one; half of them where marks are hard to meet."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
     words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        return _draw(strip, lay_out_strip(strip, width, most_marks), width, words, formats, id, is_wide)
+        rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
+        return _draw(strip, rows, width, words, formats, id, is_wide)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(strip, words), medium=True)
+    return charts.draw_twice(draw, (WIDE, NARROW), id_prefix, _key(strip, words))
 
 
 def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> tuple[StripRow, ...]:
@@ -184,67 +191,70 @@ def _is_free(x: float, y: float, radius: float, neighbours: Iterable[PlacedMark]
 def _draw(
     strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, id: str, wide: bool
 ) -> Markup:
-    inner = width - LEFT - RIGHT
     bottom = ROW * len(rows)
-    grid = "".join(path("M", LEFT + x, 0, "V", bottom) for x in _month_places(inner))
-    grid += "".join(path("M", LEFT, ROW * (index + 0.5), "h", inner) for index in range(len(rows)))
+    grid = "".join(path("M", before, 0, "V", bottom) for before in _BEFORE[:-1])
+    grid += "".join(path("M", 0, ROW * (index + 0.5), "H", _YEAR) for index in range(len(rows)))
     step = 1 if wide else 3
     months = [
-        element("text", formats.month_name(month + 1), x=LEFT + x + 3, y=bottom + 16)
-        for month, x in enumerate(_month_places(inner))
+        element("text", formats.month_name(month + 1), x=_part(before), dx=3, y=bottom + 16)
+        for month, before in enumerate(_BEFORE[:-1])
         if month % step == 0
     ]
-    frame = element("g", element("path", d=grid, class_="grid"), *months, aria_hidden="true")
-    drawn = (_row(strip, row, ROW * (index + 0.5), width, words, formats) for index, row in enumerate(rows))
-    said = words.incidents(len(strip.incidents))
-    return charts.chart("strip", width, bottom + 22, id, (words.strip, said), wide, frame, *drawn)
-
-
-def _month_places(width: float) -> list[float]:
-    return [before / _BEFORE[-1] * width for before in _BEFORE[:-1]]
-
-
-def _row(strip: Strip, row: StripRow, y: float, width: float, words: Words, formats: Formats) -> Markup:
+    frame = element("g", _stretched(bottom, 0, element("path", d=grid, class_="grid")), *months, aria_hidden="true")
     inner = width - LEFT - RIGHT
-    year = element("text", formats.year(row.year), y=4, class_="ink")
-    count = element("text", formats.number(len(row.incidents)), x=width, y=4, class_="last")
-    parts: list[Markup] = []
+    drawn = (_row(strip, row, ROW * (index + 0.5), inner, words, formats) for index, row in enumerate(rows))
+    said = words.incidents(len(strip.incidents))
+    return charts.fluid_chart("strip", bottom + 22, id, (words.strip, said), WIDE if wide else 0, frame, *drawn)
+
+
+def _stretched(height: float, top: float, *content: Markup) -> Markup:
+    """What is drawn in days, as wide as the strip."""
+    box = f"0 {top:g} {_YEAR} {height:g}"
+    return element("svg", *content, y=top or None, width="100%", height=height, viewBox=box, preserveAspectRatio="none")
+
+
+def _part(days: float, whole: float = _YEAR) -> str:
+    """A place as a part of the width, finer than any screen shows."""
+    return f"{days / whole:.2%}"
+
+
+def _row(strip: Strip, row: StripRow, y: float, inner: float, words: Words, formats: Formats) -> Markup:
+    year = element("text", formats.year(row.year), x=-LEFT, y=4, class_="ink")
+    count = element("text", formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
+    stretched: list[Markup] = []
     if row.others:
-        places = sorted({round(place_of(day, inner), 1) for day in row.others})
-        ticks = "".join(path("M", LEFT + x, -_TICK / 2, "v", _TICK) for x in places)
-        parts.append(element("path", d=ticks, class_="others"))
+        places = sorted({int(place_of(day, _YEAR)) for day in row.others})
+        ticks = "".join(path("M", place + 0.5, -_TICK / 2, "v", _TICK) for place in places)
+        stretched.append(element("path", d=ticks, class_="others"))
     if row.marks is None:
-        parts.append(_weeks(strip, row, inner, words, formats))
-    else:
-        by_day = sorted(row.marks, key=lambda mark: (mark.x, mark.incident.href))
-        parts += [_mark(mark, formats) for mark in by_day]
+        stretched.append(_weeks(strip, row, words, formats))
+    parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
+    by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
+    parts += [_mark(mark, inner, formats) for mark in by_day]
     return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
 
 
-def _mark(mark: PlacedMark, formats: Formats) -> Markup:
+def _mark(mark: PlacedMark, inner: float, formats: Formats) -> Markup:
     incident = mark.incident
     day = formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
-    circle = element("circle", cx=LEFT + mark.x, cy=mark.y or None, r=mark.radius)
+    circle = element("circle", cx=_part(mark.x, inner), cy=mark.y or None, r=mark.radius)
     title = f"{day} · {incident.severity} · {incident.title}"
     return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
 
 
-def _weeks(strip: Strip, row: StripRow, width: float, words: Words, formats: Formats) -> Markup:
+def _weeks(strip: Strip, row: StripRow, words: Words, formats: Formats) -> Markup:
     """A bar a week, the most severe part at the bottom; all of them together lead to the year."""
     weeks: dict[int, list[int]] = {}
     for incident in row.incidents:
-        counts = weeks.setdefault(min(incident.day.timetuple().tm_yday // 7, 51), [0] * charts.SEVERITIES)
+        counts = weeks.setdefault(min(incident.day.timetuple().tm_yday // _WEEK, 51), [0] * charts.SEVERITIES)
         counts[min(incident.rank, charts.SEVERITIES - 1)] += 1
     unit = _WEEK_HEIGHT / max(sum(counts) for counts in weeks.values())
-    bar = width / 52
     paths = [""] * charts.SEVERITIES
     for week, counts in sorted(weeks.items()):
         top = _WEEK_HEIGHT / 2
         for rank, count in enumerate(counts):
             if count:
-                paths[rank] += path(
-                    "M", LEFT + week * bar, top, "v", -count * unit, "h", bar - 1, "v", count * unit, "z"
-                )
+                paths[rank] += path("M", week * _WEEK, top, "v", -count * unit, "h", _WEEK - 1, "v", count * unit, "z")
                 top -= count * unit
     drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
     title = f"{formats.year(row.year)} · {words.incidents(len(row.incidents))}"

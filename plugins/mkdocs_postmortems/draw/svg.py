@@ -66,9 +66,9 @@ def path(*commands: str | float) -> str:
 
 
 def drawing(
-    class_: str, width: float, height: float, id_prefix: str, title: str, description: str, *content: str
+    class_: str, width: float | None, height: float, id_prefix: str, title: str, description: str, *content: str
 ) -> Markup:
-    """A whole SVG, shown one to one.
+    """A whole SVG, shown one to one; one without a width is as wide as its place.
 
     It is a group and not an image, because the links inside an image would be lost to a screen reader.
     """
@@ -84,9 +84,9 @@ def drawing(
         class_=class_,
         role="group",
         aria_labelledby=named_by,
-        width=width,
+        width="100%" if width is None else width,
         height=height,
-        viewBox=f"0 0 {number(width)} {number(height)}",
+        viewBox=None if width is None else f"0 0 {number(width)} {number(height)}",
     )
 
 

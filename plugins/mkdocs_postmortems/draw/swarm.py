@@ -24,6 +24,8 @@ from mkdocs_postmortems.draw.words import Formats, Words
 RADII = (4.2, 3.6, 3.0, 2.6, 2.2)
 MOST_DOTS = 400
 """A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
+NARROW_DOTS = 60
+"""The same on a narrow screen, where so many dots are too small to be met by a finger."""
 _APART = 0.4
 _PANEL_GAP = 36
 _INSIDE = 10
@@ -94,8 +96,11 @@ def draw_swarm(
     scale = scale or scale_of([swarm])
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots)
-        content, height = pen.with_columns(swarm, width, row_height) if is_wide else pen.with_lines(swarm, width)
+        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, NARROW_DOTS))
+        if is_wide:
+            content, height = pen.with_columns(swarm, width, row_height)
+        else:
+            content, height = pen.stacked([swarm], width, _LINE_ROW, titled=False)
         return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
 
     return charts.draw_twice(draw, (wide, narrow), id_prefix, medium=True)
@@ -116,7 +121,7 @@ def draw_swarms(
     scale = scale_of(swarms)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots)
+        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, NARROW_DOTS))
         content, height = (pen.side_by_side if is_wide else pen.stacked)(swarms, width, row_height)
         title = " · ".join(swarm.title for swarm in swarms)
         return charts.chart("swarm", width, height, id, (title, _description(swarms, words)), is_wide, content)
@@ -205,28 +210,6 @@ class _Pen:
         axis = self._axis(left, inner, height)
         return join(*parts, element("g", axis, *headings, aria_hidden="true")), height + _AXIS_LABELS
 
-    def with_lines(self, swarm: Swarm, width: float) -> tuple[Markup, float]:
-        """Narrow: label, median and sample size on a line of their own over the dots."""
-        height = _LINE_ROW * len(swarm.rows)
-        inner = width - 2 * _INSIDE
-        parts = [self._grid(_INSIDE, inner, height)]
-        for index, row in enumerate(swarm.rows):
-            top = _LINE_ROW * index
-            centre = top + _LINE_ROW * 0.62
-            n = self.words.sample_of(len(row.dots))
-            median = self._length(row.median)
-            after = text_width(n) + 12
-            room = width - after - text_width(median, bold=True) - 10
-            parts += [
-                self._label(row, 0, top + 8, room),
-                _bold(median, width - after, top + 12),
-                element("text", n, x=width, y=top + 12, class_="last"),
-                self._dots(row, _INSIDE, inner, centre, _LINE_ROW * 0.36),
-                self._median_tick(row, _INSIDE, inner, top + 16, top + _LINE_ROW - 2),
-            ]
-        axis = element("g", self._axis(_INSIDE, inner, height), aria_hidden="true")
-        return join(*parts, axis), height + _AXIS_LABELS
-
     def side_by_side(self, swarms: Sequence[Swarm], width: float, row_height: float) -> tuple[Markup, float]:
         rows = swarms[0].rows
         left = self._label_width(rows, width)
@@ -242,17 +225,14 @@ class _Pen:
             parts.append(self._label(row, 0, top + row_height * 0.56, left - 10))
         return join(*parts), bottom
 
-    def stacked(self, swarms: Sequence[Swarm], width: float, row_height: float) -> tuple[Markup, float]:
+    def stacked(
+        self, swarms: Sequence[Swarm], width: float, row_height: float, titled: bool = True
+    ) -> tuple[Markup, float]:
         """Under one another, each row's label over its dots."""
         parts, top = [], 0.0
         for swarm in swarms:
-            drawn, bottom = self._panel(swarm, 0, width, top, row_height, labels_inside=True)
+            drawn, bottom = self._panel(swarm, 0, width, top, row_height, labels_inside=True, titled=titled)
             parts.append(drawn)
-            for index, row in enumerate(swarm.rows):
-                y = top + _TITLE + row_height * index
-                if index:
-                    parts.insert(0, element("path", d=path("M", 0, y, "H", width), class_="grid"))
-                parts.append(self._label(row, 0, y + 12, width / 3))
             top = bottom + 14
         return join(*parts), top - 14
 
@@ -264,22 +244,32 @@ class _Pen:
         top: float,
         row_height: float,
         labels_inside: bool = False,
+        titled: bool = True,
     ) -> tuple[Markup, float]:
-        """A figure with its title, and the medians over its rows. Also the lowest unit that it needs."""
-        below_title = top + _TITLE
+        """A figure with the medians over its rows. Also the lowest unit that it needs."""
+        first = top + _TITLE if titled else top
         height = row_height * len(swarm.rows)
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
-        parts = [element("text", swarm.title, x=left, y=top + 12, class_="strong-text")]
-        if swarm.missing:
-            text = self.words.missing(swarm.missing)
-            parts.append(element("text", text, x=left + width, y=top + 12, class_="last"))
-        parts.append(self._grid(axis_left, inner, height, below_title))
+        parts = [self._title(swarm, left, width, top)] if titled else []
+        parts.append(self._grid(axis_left, inner, height, first))
         for index, row in enumerate(swarm.rows):
+            y = first + row_height * index
+            if labels_inside:
+                rule = path("M", left, y, "h", width)
+                parts += [element("path", d=rule, class_="grid")] if index else []
+                parts.append(self._label(row, left, y + 12, width / 3))
             taken = self._label_width([row], width) if labels_inside else 0
-            parts.append(self._panel_row(row, left, width, below_title + row_height * index, row_height, taken))
-        bottom = below_title + height
+            parts.append(self._panel_row(row, left, width, y, row_height, taken))
+        bottom = first + height
         parts.append(element("g", self._axis(axis_left, inner, bottom, left, width), aria_hidden="true"))
         return join(*parts), bottom + _AXIS_LABELS
+
+    def _title(self, swarm: Swarm, left: float, width: float, top: float) -> Markup:
+        """The figure's name, and how many incidents did not record it."""
+        title = element("text", swarm.title, x=left, y=top + 12, class_="strong-text")
+        if not swarm.missing:
+            return title
+        return title + element("text", self.words.missing(swarm.missing), x=left + width, y=top + 12, class_="last")
 
     def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
         """A row with its median above. ``taken`` is what its label takes of that line, from the left."""
@@ -325,16 +315,20 @@ class _Pen:
         if fitting is None:
             return self._stretches(row, left, width, y, half_height)
         placed, radius = fitting
-        drawn = (
-            charts.link(
-                each.dot.href,
-                each.dot.title,
-                element("circle", cx=left + each.x, cy=y + each.y, r=radius),
-                class_=severity_class(each.dot.rank),
+        classes = [severity_class(each.dot.rank) for each in placed]
+        alike = len({*classes}) == 1
+        drawn = join(
+            *(
+                charts.link(
+                    each.dot.href,
+                    each.dot.title,
+                    element("circle", cx=left + each.x, cy=y + each.y, r=radius),
+                    class_=None if alike else class_,
+                )
+                for each, class_ in zip(placed, classes, strict=True)
             )
-            for each in placed
         )
-        return join(*drawn)
+        return element("g", drawn, class_=classes[0]) if alike else drawn
 
     def _stretches(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
         """How many dots fall on each stretch of the axis, as bars on both sides of the line."""

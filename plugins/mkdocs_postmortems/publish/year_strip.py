@@ -11,7 +11,7 @@ from datetime import date
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
-from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
+from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.listing import facets_with_pages
@@ -28,7 +28,6 @@ def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
         Strip(_incidents(archive.reports, archive, site, address), year_hrefs=_years(archive, site, address)),
         drawing_words(site.language),
         drawing_formats(site.language),
-        wide=FULL,
     )
 
 
