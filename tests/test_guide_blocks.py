@@ -276,7 +276,7 @@ def test_the_problem_matcher_finds_each_part() -> None:
     finding = Diagnostic(
         "postmortems/a b.md", 12, 3, "missing-section", Level.ERROR, 'section "Cause" is missing', "add it"
     )
-    lines = FORMATS["text"](Findings((finding,), 1, {}, {}, "0")).splitlines()
+    lines = FORMATS["text"](Findings((finding,), 1, {}, "0")).splitlines()
     (match,) = filter(None, (re.search(pattern["regexp"], line) for line in lines))
     found = [match[pattern[name]] for name in ("file", "line", "column", "severity", "code", "message")]
     assert found == ["postmortems/a b.md", "12", "3", "error", "missing-section", 'section "Cause" is missing']

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -38,7 +38,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """A finding, complete: sorted by path, then line, then column, then rule."""
+    """A finding, complete: sorted by path, then line, then column, then rule.
+
+    ``text`` is that of its line; "" where the file could not be read.
+    """
 
     path: str
     line: int
@@ -47,6 +50,7 @@ class Diagnostic:
     level: Level
     message: str
     help: str = ""
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,10 @@ class Summary:
     hints: int
 
 
-def fingerprint(diagnostic: Diagnostic, line: str = "") -> str:
-    """What stays the same of a finding while its file changes around it. ``line`` is the text that it stands on."""
+def fingerprint(diagnostic: Diagnostic) -> str:
+    """What stays the same of a finding while its file changes around it."""
     message = re.sub(r"\d+", "#", diagnostic.message)  # other lines' numbers
-    text = "\0".join((diagnostic.rule, message, line.strip()))
+    text = "\0".join((diagnostic.rule, message, diagnostic.text.strip()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

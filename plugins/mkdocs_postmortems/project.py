@@ -128,7 +128,7 @@ def load_project(
     unread = check_reports((), archive, reader.settings, now, files, problems)
     diagnostics = tuple(sorted(chain(unread, *run_jobs(checking, workers))))
     if baseline:
-        diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline, reports)
+        diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline)
     return Project(reader, reports, diagnostics, len(found), files, cache)
 
 
@@ -213,7 +213,7 @@ class LinkedFiles:
         return location.is_relative_to(plain) and location.resolve() == root.resolve() / location.relative_to(plain)
 
 
-def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[Report]) -> tuple[Diagnostic, ...]:
+def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
     """The findings that the baseline does not hold. One that cannot be read is a finding itself."""
     try:
         known = read_baseline(file.read_text("utf-8"))
@@ -224,7 +224,7 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path, reports: Iterable[
             Diagnostic(file.name, 1, 1, "bad-baseline", Level.ERROR, f"this baseline cannot be read: {error}"),
             *found,
         )
-    return without_known(found, known, {report.path: report.source.lines for report in reports})
+    return without_known(found, known)
 
 
 def publish_project(

@@ -141,10 +141,10 @@ def test_no_baseline_lets_a_guard_be(rule: str) -> None:
     """Nor can a whole archive adopt it."""
     finding = Diagnostic("a.md", 1, 1, rule, Level.ERROR, "x")
     other = Diagnostic("a.md", 1, 1, "empty-section", Level.ERROR, "x")
-    baseline = read_baseline(write_baseline([finding, other], {}))
-    assert without_known([finding, other], baseline, {}) == (finding,)
-    forged = write_baseline([other], {}).replace("empty-section", rule)
-    assert without_known([finding], read_baseline(forged), {}) == (finding,)
+    baseline = read_baseline(write_baseline([finding, other]))
+    assert without_known([finding, other], baseline) == (finding,)
+    forged = write_baseline([other]).replace("empty-section", rule)
+    assert without_known([finding], read_baseline(forged)) == (finding,)
     assert rule in RULES
 
 

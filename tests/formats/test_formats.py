@@ -208,12 +208,11 @@ _COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]*),line=\d+,col=\d+,
 def findings(*texts: str, color: bool = False) -> Findings:
     """One finding for each level in each file; the texts stand in names, titles, help and lines alike."""
     diagnostics = [
-        Diagnostic(text, 2, 3, "placeholder", level, f"{text} was left", f"help {text}")
+        Diagnostic(text, 2, 3, "placeholder", level, f"{text} was left", f"help {text}", f"  {text}")
         for text in texts
         for level in (Level.ERROR, Level.WARNING, Level.HINT)
     ]
-    lines = {text: ["---", f"  {text}"] for text in texts}
-    return Findings(tuple(diagnostics), len(texts), lines, {"placeholder": "Left"}, color=color)
+    return Findings(tuple(diagnostics), len(texts), {"placeholder": "Left"}, color=color)
 
 
 @pytest.mark.parametrize("format", SCHEMAS)
@@ -255,15 +254,15 @@ def test_github_gets_one_command_a_finding():
 def test_fingerprints_of_gitlab_are_each_their_own():
     """Two findings that are alike are two, and those of another file others."""
     same = findings("a.md", "b.md")
-    doubled = Findings(same.diagnostics * 2, 2, same.lines)
+    doubled = Findings(same.diagnostics * 2, 2)
     prints = [each["fingerprint"] for each in json.loads(FORMATS["gitlab"](doubled))]
     assert len(set(prints)) == len(prints)
 
 
 def test_columns_of_rdjson_count_bytes():
     """Its readers do; ours are characters."""
-    finding = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x")
-    written = json.loads(FORMATS["rdjson"](Findings((finding,), 1, {"a.md": ["日本x"]})))
+    finding = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x", text="日本x")
+    written = json.loads(FORMATS["rdjson"](Findings((finding,), 1)))
     assert written["diagnostics"][0]["location"]["range"]["start"] == {"line": 1, "column": 7}
 
 
@@ -276,8 +275,8 @@ def test_sarif_names_files_by_address():
 
 def test_text_shows_the_line_with_a_caret_and_counts():
     """As the guide shows it."""
-    finding = Diagnostic("p/a.md", 2, 8, "placeholder", Level.WARNING, "'TODO' was left", "write it")
-    assert FORMATS["text"](Findings((finding,), 1, {"p/a.md": ["---", "title: TODO"]})) == (
+    finding = Diagnostic("p/a.md", 2, 8, "placeholder", Level.WARNING, "'TODO' was left", "write it", "title: TODO")
+    assert FORMATS["text"](Findings((finding,), 1)) == (
         "p/a.md:2:8: warning[placeholder] 'TODO' was left\n"
         "   2 | title: TODO\n"
         "     |        ^\n"
@@ -288,18 +287,18 @@ def test_text_shows_the_line_with_a_caret_and_counts():
 
 def test_a_finding_without_a_place_shows_no_line():
     """The fence of the front matter tells nothing."""
-    finding = Diagnostic("a.md", 1, 1, "missing-section", Level.ERROR, "x")
-    out = FORMATS["text"](Findings((finding,), 1, {"a.md": ["---"]}))
+    finding = Diagnostic("a.md", 1, 1, "missing-section", Level.ERROR, "x", text="---")
+    out = FORMATS["text"](Findings((finding,), 1))
     assert out == "a.md:1:1: error[missing-section] x\n1 error in 1 report\n"
 
 
 def test_the_caret_stands_below_wide_characters():
     """CJK takes two columns, a tab four, and a long line is cut."""
-    wide = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x")
-    out = FORMATS["text"](Findings((wide,), 1, {"a.md": ["日\tx"]}))
+    wide = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x", text="日\tx")
+    out = FORMATS["text"](Findings((wide,), 1))
     assert out.splitlines()[1:3] == ["   1 | 日    x", "     |       ^"]
-    long = Diagnostic("a.md", 1, 501, "blame", Level.HINT, "x")
-    shown, caret = FORMATS["text"](Findings((long,), 1, {"a.md": ["a" * 500 + "X" + "b" * 500]})).splitlines()[1:3]
+    long = Diagnostic("a.md", 1, 501, "blame", Level.HINT, "x", text="a" * 500 + "X" + "b" * 500)
+    shown, caret = FORMATS["text"](Findings((long,), 1)).splitlines()[1:3]
     assert shown[caret.index("^")] == "X"
     assert len(shown) < 120
 

@@ -1,6 +1,6 @@
 """The baseline: findings that an archive had when it adopted the check, and that are let be.
 
-Comes in: the file's text, from ``project``, and diagnostics with the lines that they stand on. Goes out: the
+Comes in: the file's text, from ``project``, and diagnostics. Goes out: the
 diagnostics that are new, or the text of a baseline that holds them all. A finding is known by its rule, its message
 and its line's text, not by the line's number, so that it stays known while the file changes around it.
 """
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from mkdocs_postmortems.check.editions import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
 
 Baseline = Mapping[str, Mapping[str, int]]
 """For each path how often each fingerprint is let be."""
-
-Lines = Mapping[str, Sequence[str]]
-"""The lines of each file, by its path."""
 
 
 def read_baseline(text: str) -> Baseline:
@@ -32,33 +29,27 @@ def read_baseline(text: str) -> Baseline:
     }
 
 
-def write_baseline(diagnostics: Iterable[Diagnostic], lines: Lines) -> str:
+def write_baseline(diagnostics: Iterable[Diagnostic]) -> str:
     """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review."""
     files: dict[str, dict[str, dict[str, int]]] = {}
     for diagnostic in diagnostics:
         if diagnostic.rule in GUARDS:
             continue
         prints = files.setdefault(diagnostic.path, {}).setdefault(diagnostic.rule, {})
-        print = fingerprint(diagnostic, line_of(diagnostic, lines))
+        print = fingerprint(diagnostic)
         prints[print] = prints.get(print, 0) + 1
     return json.dumps({"version": 1, "files": files}, indent=2, sort_keys=True) + "\n"
 
 
-def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline, lines: Lines) -> tuple[Diagnostic, ...]:
+def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> tuple[Diagnostic, ...]:
     """The findings that the baseline does not hold. Of doubled ones as many are let be as it counts."""
     left = {path: Counter(prints) for path, prints in baseline.items()}
     new = []
     for diagnostic in diagnostics:
         known = left.get(diagnostic.path)
-        print = fingerprint(diagnostic, line_of(diagnostic, lines)) if known else ""
+        print = fingerprint(diagnostic) if known else ""
         if known and known[print] > 0 and diagnostic.rule not in GUARDS:
             known[print] -= 1
         else:
             new.append(diagnostic)
     return tuple(new)
-
-
-def line_of(diagnostic: Diagnostic, lines: Lines) -> str:
-    """The text of the line that a finding stands on; "" where the file could not be read."""
-    file = lines.get(diagnostic.path, ())
-    return file[diagnostic.line - 1] if diagnostic.line <= len(file) else ""

@@ -6,7 +6,7 @@ out: sorted ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -49,7 +49,7 @@ def check_report(subject: Subject) -> Iterator[Diagnostic]:
         silenced = any(silence.covers(rule.name, finding.line) for silence in subject.silences)
         if silenced and rule.name not in GUARDS:
             continue
-        yield from _stamp(subject.report.path, rule, finding, subject.settings)
+        yield from _stamp(subject.report.path, rule, finding, subject.settings, subject.report.source.lines)
 
 
 def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
@@ -74,10 +74,13 @@ def _finding(problem: Problem) -> Finding:
     return Finding(problem.message, problem.line, problem.column, problem.help)
 
 
-def _stamp(path: str, rule: Rule, finding: Finding, settings: Settings) -> Iterator[Diagnostic]:
+def _stamp(
+    path: str, rule: Rule, finding: Finding, settings: Settings, lines: Sequence[str] = ()
+) -> Iterator[Diagnostic]:
     level = _weigh(rule, finding, settings)
     if level is not Level.OFF:
-        yield Diagnostic(path, finding.line, finding.column, rule.name, level, finding.message, finding.help)
+        text = lines[finding.line - 1] if finding.line <= len(lines) else ""
+        yield Diagnostic(path, finding.line, finding.column, rule.name, level, finding.message, finding.help, text)
 
 
 def _weigh(rule: Rule, finding: Finding, settings: Settings) -> Level:

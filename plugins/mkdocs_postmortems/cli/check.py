@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.check.baseline import Lines, write_baseline
+from mkdocs_postmortems.check.baseline import write_baseline
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
@@ -80,7 +80,6 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
     return Findings(
         diagnostics=tuple(sorted(each for project in projects for each in project.diagnostics)),
         files=sum(project.files for project in projects),
-        lines=_lines(projects),
         rules={name: rule.summary for name, rule in RULES.items()},
         version=__version__,
     )
@@ -95,7 +94,7 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
     file = config.root / config.settings.baseline
     # A file that cannot be read cannot be published, however long it has been so.
     kept = [each for each in found.diagnostics if each.level is not Level.HINT and find_rule(each.rule).can_be_let_be]
-    file.write_text(write_baseline(kept, found.lines), "utf-8", newline="\n")
+    file.write_text(write_baseline(kept), "utf-8", newline="\n")
     print(f"{len(kept)} findings are let be by {file.name}", file=sys.stderr)
     return 0
 
@@ -125,15 +124,6 @@ def _narrowed(project: Project, wanted: Sequence[str] | None) -> Project:
 
 def _is_wanted(path: str, wanted: Iterable[str]) -> bool:
     return any(path == each or path.startswith(each + "/") for each in wanted)
-
-
-def _lines(projects: Iterable[Project]) -> Lines:
-    def each() -> Iterator[tuple[str, Sequence[str]]]:
-        for project in projects:
-            for report in project.reports:
-                yield report.path, report.source.lines
-
-    return dict(each())
 
 
 def _has_color(choice: str, environment: os._Environ[str] | dict[str, str], on_terminal: bool) -> bool:

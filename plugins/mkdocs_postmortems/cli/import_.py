@@ -217,14 +217,13 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
     ]
     if work.arguments.no_baseline:
         return []
-    lines = {report.path: report.source.lines for report in project.reports}
     file = config.root / config.settings.baseline
     try:
         others = {path: rules for path, rules in _raw_baseline(file).items() if path not in ours}
     except (OSError, ValueError) as error:
         raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
     if known or others or file.exists():
-        data = json.loads(write_baseline(known, lines))
+        data = json.loads(write_baseline(known))
         data["files"].update(others)
         _write(file, json.dumps(data, indent=2, sort_keys=True) + "\n")
     return known

@@ -6,7 +6,7 @@ Made by ``cli``. Texts that come from files pass through ``visible`` before they
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,14 +15,13 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Summary, summarize
 
 @dataclass(frozen=True)
 class Findings:
-    """``files`` counts those that were looked at. ``lines`` holds a file's lines by its path, where it was read.
+    """``files`` counts those that were looked at.
 
     ``rules`` gives the summary of each rule by its name. ``color``: escape sequences are understood.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     version: str = "0"
     color: bool = False
@@ -30,11 +29,6 @@ class Findings:
     @cached_property
     def summary(self) -> Summary:
         return summarize(self.diagnostics, self.files)
-
-    def line(self, diagnostic: Diagnostic) -> str:
-        """The text of the line that a finding stands on; "" where the file could not be read."""
-        lines = self.lines.get(diagnostic.path, ())
-        return lines[diagnostic.line - 1] if diagnostic.line <= len(lines) else ""
 
 
 def visible(text: str) -> str:

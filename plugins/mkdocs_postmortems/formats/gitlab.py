@@ -20,7 +20,7 @@ def write(findings: Findings) -> str:
     seen: Counter[str] = Counter()
     entries = []
     for diagnostic in findings.diagnostics:
-        base = f"{diagnostic.path}\0{fingerprint(diagnostic, findings.line(diagnostic))}"
+        base = f"{diagnostic.path}\0{fingerprint(diagnostic)}"
         unique = f"{base}\0{seen[base]}"
         seen[base] += 1
         help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""

@@ -18,14 +18,14 @@ def write(findings: Findings) -> str:
     """One ``DiagnosticResult``."""
     result = {
         "source": {"name": "postmortems"},
-        "diagnostics": [_diagnostic(diagnostic, findings) for diagnostic in findings.diagnostics],
+        "diagnostics": [_diagnostic(diagnostic) for diagnostic in findings.diagnostics],
     }
     return json.dumps(result, indent=2) + "\n"
 
 
-def _diagnostic(diagnostic: Diagnostic, findings: Findings) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
-    before = findings.line(diagnostic)[: diagnostic.column - 1]
+    before = diagnostic.text[: diagnostic.column - 1]
     # This format counts the bytes of UTF-8. Where the line is not known, its characters are the best guess.
     column = len(before.encode("utf-8", "surrogatepass")) + 1 if before else diagnostic.column
     return {

@@ -30,17 +30,17 @@ def write(findings: Findings) -> str:
             {
                 "tool": {"driver": driver},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(diagnostic, names, findings) for diagnostic in findings.diagnostics],
+                "results": [_result(diagnostic, names) for diagnostic in findings.diagnostics],
             }
         ],
     }
     return json.dumps(log, indent=2) + "\n"
 
 
-def _result(diagnostic: Diagnostic, names: list[str], findings: Findings) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, names: list[str]) -> dict[str, Any]:
     help = f"\nhelp: {visible(diagnostic.help)}" if diagnostic.help else ""
     place = {
-        "artifactLocation": {"uri": quote(diagnostic.path, errors="surrogateescape")},
+        "artifactLocation": {"uri": quote(diagnostic.path, errors="backslashreplace")},
         "region": {"startLine": diagnostic.line, "startColumn": diagnostic.column},
     }
     return {
@@ -49,5 +49,5 @@ def _result(diagnostic: Diagnostic, names: list[str], findings: Findings) -> dic
         "level": _LEVELS[diagnostic.level],
         "message": {"text": visible(diagnostic.message) + help},
         "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"postmortems/v1": fingerprint(diagnostic, findings.line(diagnostic))},
+        "partialFingerprints": {"postmortems/v1": fingerprint(diagnostic)},
     }

@@ -27,7 +27,7 @@ def _finding(diagnostic: Diagnostic, findings: Findings) -> Iterator[str]:
     place = paint(f"{visible(diagnostic.path)}:{diagnostic.line}:{diagnostic.column}:", "1")
     rule = f"{paint(diagnostic.level, _COLORS[diagnostic.level])}[{visible(diagnostic.rule)}]"
     yield f"{place} {rule} {visible(diagnostic.message)}"
-    yield from _excerpt(diagnostic, findings.line(diagnostic), paint)
+    yield from _excerpt(diagnostic, diagnostic.text, paint)
     if diagnostic.help:
         yield f"   {paint('help:', '32')} {visible(diagnostic.help)}"
 
