@@ -50,6 +50,13 @@ def test_a_median_is_the_middle_value_and_the_quartiles_hold_the_middle_half() -
     assert [value.report.id for value in found.values] == ["10", "20", "30", "40", "50"]
 
 
+@pytest.mark.parametrize(("added", "median"), [(0, timedelta(minutes=4)), (1 / 60, timedelta(minutes=3, seconds=31))])
+def test_a_median_is_as_fine_as_its_values(added: float, median: timedelta) -> None:
+    """Between 3 and 4 whole minutes lies no half one; lengths in seconds have a median in seconds."""
+    found = distribution([a_report(str(m), m + added) for m in range(1, 7)], "time_to_mitigate")
+    assert found.median == median
+
+
 def test_below_five_values_there_is_no_median() -> None:
     """Four values are shown as they are."""
     found = distribution([a_report(str(m), m) for m in range(MINIMUM - 1)], "time_to_mitigate")

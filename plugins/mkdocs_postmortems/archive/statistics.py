@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import floor
 from statistics import quantiles
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,10 @@ MEASURES: Mapping[str, Callable[[Report], timedelta | None]] = {
     "duration": lambda report: report.duration,
 }
 """What is measured of a report. All three begin at the start of the impact."""
+
+_NOTHING = timedelta()
+_UNITS = (timedelta(minutes=1), timedelta(seconds=1), timedelta(microseconds=1))
+"""What lengths may be counted in: people write down minutes, programmes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,17 @@ def distribution(reports: Iterable[Report], measure: str) -> Distribution:
 
 
 def _quartiles(lengths: Sequence[timedelta]) -> tuple[timedelta, timedelta, timedelta]:
-    """First quartile, median and third quartile, to the microsecond."""
-    lower, median, upper = quantiles([length // timedelta(microseconds=1) for length in lengths], method="inclusive")
-    return timedelta(microseconds=lower), timedelta(microseconds=median), timedelta(microseconds=upper)
+    """First quartile, median and third quartile, as fine as the lengths are: no half minutes of whole ones."""
+    unit = next(unit for unit in _UNITS if all(length % unit == _NOTHING for length in lengths))
+    lower, median, upper = (
+        _round_half_up(value) * unit for value in quantiles([length // unit for length in lengths], method="inclusive")
+    )
+    return lower, median, upper
+
+
+def _round_half_up(value: float) -> int:
+    """The nearest whole number, and of two as near the larger one."""
+    return floor(value + 0.5)
 
 
 def final_reports(reports: Iterable[Report]) -> tuple[Report, ...]:

@@ -104,7 +104,7 @@ def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
         median_tile(recent, "time_to_detect", site, t("last_12_months")),
         Tile(
             f.number(overdue),
-            f"{t('overdue_items', n=overdue)} · {t('as_of', date=f.date(today))}",
+            t("overdue_items", n=overdue, date=f.date(today)),
             late=overdue > 0,
             address=f"{site.archive}/actions/",
         ),

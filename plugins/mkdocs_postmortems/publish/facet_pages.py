@@ -194,7 +194,7 @@ def _tiles(value: FacetValue, archive: Archive, site: Site) -> tuple[Tile, ...]:
         median_tile(final, "time_to_detect", site),
         Tile(
             f.number(actions.late),
-            f"{t('overdue_of_open', n=actions.late, open=f.number(actions.open))} · {t('as_of', date=f.date(today))}",
+            t("overdue_of_open", n=actions.late, open=f.number(actions.open), date=f.date(today)),
             late=actions.late > 0,
             address=f"{site.archive}/actions/",
         ),

@@ -210,14 +210,15 @@ _ARCHIVE: dict[str, Entry] = {
     "sample": ("n {n}", "n {n}", "n {n}"),
     "too_few": ("too few", "zu wenige", "少数"),
     "overdue_items": (
-        "action item overdue|action items overdue",
-        "Maßnahme überfällig|Maßnahmen überfällig",
-        "件の対策が期限超過",
+        "action item overdue, as of {date}|action items overdue, as of {date}",
+        "Maßnahme überfällig (Stand: {date})|Maßnahmen überfällig (Stand: {date})",
+        "件の対策が期限超過（{date} 時点）",
     ),
     "overdue_of_open": (
-        "action item overdue, of {open} open|action items overdue, of {open} open",
-        "Maßnahme überfällig, von {open} offenen|Maßnahmen überfällig, von {open} offenen",
-        "件の対策が期限超過（未完了 {open} 件中）",
+        "action item overdue, of {open} open, as of {date}|action items overdue, of {open} open, as of {date}",
+        "Maßnahme überfällig, von {open} offenen (Stand: {date})|"
+        "Maßnahmen überfällig, von {open} offenen (Stand: {date})",
+        "件の対策が期限超過（未完了 {open} 件中、{date} 時点）",
     ),
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
