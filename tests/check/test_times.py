@@ -137,6 +137,24 @@ def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment
     ]
 
 
+def test_a_list_with_the_last_event_first_is_told_once(make, moment, check):
+    """To turn it round mends it."""
+    events = [at(moment(f"2024-03-01T14:{minute}"), line=20 + row) for row, minute in enumerate(("40", "30", "05"))]
+    assert check("event-order", make(report=with_events(*events))) == [
+        "21: these 3 events stand in reverse order, the last one first"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [("2023-03-01T14:30", True), ("2025-03-01", True), ("2023-02-01T14:30", False), ("2022-03-01T14:30", False)],
+)
+def test_an_event_of_the_same_day_of_another_year_is_told(make, moment, check, day, found):
+    """A year mistyped, as in every January; what was long before has days of its own."""
+    report = make(body=f"## Timeline\n\n- {day} x\n", report=with_events(at(moment(day), line=15)))
+    assert bool(check("event-outside", report)) == found
+
+
 def test_nothing_is_compared_with_a_time_that_was_refused(make, moment, check):
     """It is told already, and where it would be is a guess."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]

@@ -467,6 +467,8 @@ def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() 
     [
         ("- 14:00 a\n- 14:75 b", 11, "bad-event-time"),
         ("- 25:10 a", 10, "bad-event-time"),
+        ("- 14:05 AM a", 10, "bad-event-time"),
+        ("- 23:59:60 a", 10, "bad-event-time"),
         ("- 2023-02-30 14:00 a", 10, "bad-event-time"),
         ("- 20203-02-03 14:00 a", 10, "bad-event-time"),
         ("| Time | Event |\n|---|---|\n| 24:00 | a |", 12, "bad-event-time"),
@@ -480,6 +482,15 @@ def test_an_impossible_time_is_a_problem_at_its_line(text: str, line: int, rule:
     assert found.events[-1].start is None
     assert any(char.isdigit() for char in found.events[-1].text)
     assert text.rstrip(" |\n")[-1] in found.events[-1].text
+
+
+@pytest.mark.parametrize("text", ["- 2023-10-15 23:00 - 2023-10-15 22:00 a", "- 2023-10-15 - 2023-10-10 a"])
+def test_a_range_whose_dates_say_that_it_ends_before_it_begins_is_a_problem(text: str) -> None:
+    """The event keeps its start."""
+    found = timeline(text)
+    assert [problem.rule for problem in found.problems] == ["reversed-range"]
+    assert found.events[0].start is not None
+    assert found.events[0].end is None
 
 
 def test_changes_of_clocks_are_problems() -> None:

@@ -133,6 +133,11 @@ def test_a_time_that_the_clocks_skipped_is_refused() -> None:
     assert "2023-03-26T02:30+01:00" in refused.help
 
 
+def test_a_day_that_was_skipped_comes_with_the_next() -> None:
+    """Samoa went from the 29th of December 2011 to the 31st."""
+    assert "mean 2011-12-31 12:00?" in refusal("2011-12-30 12:00", "Pacific/Apia").help
+
+
 @pytest.mark.parametrize(
     ("text", "zone", "readings"),
     [

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_before, show
@@ -34,6 +36,13 @@ _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time"})
 def find_disorder(subject: Subject) -> Iterator[Finding]:
     """``event-order``"""
     for group in _groups(subject):
+        if len(group) >= _MANY and all(_is_before(later, event) for event, later in pairwise(group)):
+            yield Finding(
+                f"these {len(group)} events stand in reverse order, the last one first",
+                *subject.time_of(group[1]),
+                help="turn the list round: a timeline begins with what came first",
+            )
+            continue
         kept = _in_order(group)
         for at in sorted(set(range(len(group))).difference(kept)):
             event, place = group[at], bisect_left(kept, at)
@@ -102,7 +111,12 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
     refused = _refused(subject)
     before, after = [], []
     for event in timeline.events if timeline else ():
-        if event.start is None or event.span.first in refused or _has_own_date(subject, event):
+        if event.start is None or event.span.first in refused:
+            continue
+        if _has_own_date(subject, event):
+            if started is not None and (year := _meant_year(event.start, started, resolved)):
+                message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
+                yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
             continue
         if started is not None and _is_long_before(event.start, started):
             before.append(event)
@@ -112,6 +126,18 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
         yield from _outside(subject, before, f"long before the start of the incident, {show(started)}")
     if resolved is not None:
         yield from _outside(subject, after, f"long after the resolution of the incident, {show(resolved)}")
+
+
+def _meant_year(moment: Moment, started: Moment, resolved: Moment | None) -> int:
+    """The year by which a moment of another one would fall into the incident: in January many write the old one."""
+    if resolved is None or moment.at.year in range(started.at.year, resolved.at.year + 1):
+        return 0
+    try:
+        moved = replace(moment, at=moment.at.replace(year=started.at.year))
+    except ValueError:
+        return 0  # the 29th of February
+    is_inside = not is_before(moved, started) and not is_before(resolved, moved)
+    return started.at.year if is_inside and abs(moment.at.year - started.at.year) == 1 else 0
 
 
 def _outside(subject: Subject, events: Sequence[Event], where: str) -> Iterator[Finding]:

@@ -19,11 +19,13 @@ class Clock:
     minute: int = 0
     second: int | None = None
     half: bool = False
+    contrary: bool = False
+    """Said to be before noon, by an hour that is after it: 14:05 AM."""
 
     @property
     def exists(self) -> bool:
         """Whether a clock can show it: 14:75 is read, for the check to tell of it."""
-        return self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
+        return not self.contrary and self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
 
 
 _HALF = r"[ \t]{0,2}(?P<half>[aApP])(?:\.[ \t]?)?[mM]\b\.?(?!\w)"
@@ -83,7 +85,9 @@ def _clock(match: re.Match[str]) -> Clock:
     elif mark in ("a", "午前") and hour == 12:
         hour = 0
     second = parts.get("second")
-    return Clock(hour, int(parts.get("minute") or 0), int(second) if second else None, bool(mark))
+    return Clock(
+        hour, int(parts.get("minute") or 0), int(second) if second else None, bool(mark), mark == "a" and hour > 12
+    )
 
 
 _FROM_START = re.compile(

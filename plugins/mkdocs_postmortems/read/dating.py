@@ -6,6 +6,7 @@ end, or a refusal. Called by ``timeline``.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -86,7 +87,9 @@ class Dating:
         try:
             day = self._day_of(stamp, word)
         except ValueError as error:
-            return Dated(refused=TimeRefused("bad-event-time", f"this date does not exist: {error}"))
+            return Dated(
+                refused=TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(stamp.day))
+            )
         if day is None:
             return Dated()
         if stamp.zone and not (self.context.zone or self.context.started or self.declared):
@@ -101,6 +104,7 @@ class Dating:
         return Dated(
             self._midnight(day, word, stamp.approximate),
             self._midnight(end, word, stamp.approximate) if end and end > day else None,
+            _reversed(day, end) if end and end < day else None,
         )
 
     def _midnight(self, day: date, word: str, approximate: bool) -> Moment:
@@ -123,7 +127,7 @@ class Dating:
                 end_day + timedelta(days=1), stamp.end_clock, stamp.end_zone or word, stamp.approximate
             )
         if end.instant < start.instant:
-            return Dated(start, None, refused)
+            return Dated(start, None, refused or _reversed(start.at, end.at))
         return Dated(start, end, refused or end_refused)
 
     def _home_offset(self, at: datetime) -> timedelta | None:
@@ -209,11 +213,20 @@ class Dating:
         leaves = same + timedelta(hours=23) > resolved.instant
         return not (leaves and same + timedelta(hours=1) >= started.instant)
 
+    def _days_of(self, day: Day | None) -> str:
+        """How many days the month of a written date has."""
+        month, _ = self._month_and_number(day) if day else (0, 0)
+        if day is None or not 1 <= month <= 12 or day.year == 0:
+            return "write the year, the month and the day, as in 2023-10-15"
+        return f"that month has {monthrange(day.year or 2024, month)[1]} days"
+
+    def _month_and_number(self, day: Day) -> tuple[int, int]:
+        is_swapped = day.order == "day" or (day.order == "?" and not self._month_first)
+        return (day.day, day.month) if is_swapped else (day.month, day.day)
+
     def _date(self, day: Day, strict: bool = False) -> date | None:
         """A written date with the order of its figures settled and its year found; ``None`` where none is near."""
-        month, number = day.month, day.day
-        if day.order == "day" or (day.order == "?" and not self._month_first):
-            month, number = number, month
+        month, number = self._month_and_number(day)
         try:
             if day.year is not None:
                 return date(day.year, month, number)
@@ -232,9 +245,20 @@ def _in_calendar(at: datetime, zone: Zone) -> datetime:
         raise OverflowError from error
 
 
+def _reversed(start: date, end: date) -> TimeRefused:
+    message = f"this range ends before it begins: {start:%Y-%m-%d %H:%M} and {end:%Y-%m-%d %H:%M}"
+    if not isinstance(start, datetime):
+        message = message.replace(" 00:00", "")
+    return TimeRefused("reversed-range", message, "write the earlier one first, or correct one of them")
+
+
 def _no_clock(clock: Clock) -> TimeRefused:
     told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
-    help = "write 00:00 of the next day" if (clock.hour, clock.minute) == (24, 0) else "hours go to 23, minutes to 59"
+    help = "hours go to 23, minutes and seconds to 59"
+    if (clock.hour, clock.minute) == (24, 0):
+        help = "write 00:00 of the next day"
+    elif clock.contrary:
+        told, help = f"{told} before noon", f"write {clock.hour}:{clock.minute:02}, or PM"
     return TimeRefused("bad-event-time", f"{told} is no time of day", help)
 
 

@@ -115,6 +115,8 @@ def _table(*rows: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader],
 DATES = _table(
     # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
     (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
+    # 2203-10-15, a year that the check tells of
+    (r"([12]\d{3})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 20203-10-15: a slip of the finger that ``dating`` refuses
     (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 10/28/2020, 28.10.2020, 28-10-20

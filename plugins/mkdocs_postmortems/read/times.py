@@ -140,13 +140,19 @@ def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
         raise TimeRefused(
             "nonexistent-time",
             f"{_minute(wall)} did not exist in {zone.name}: the clocks were put forward by {jump} min",
-            f"did you mean {wall + (after - before):%H:%M}? or write the offset, as in {_iso(wall, before)}",
+            f"did you mean {_later(wall, after - before)}? or write the offset, as in {_iso(wall, before)}",
         )
     raise TimeRefused(
         "ambiguous-time",
         f"{_minute(wall)} was twice in {zone.name}: first {_iso(wall, before)}, then {_iso(wall, after)}",
         "write the one that is meant, with its offset",
     )
+
+
+def _later(wall: datetime, jump: timedelta) -> str:
+    """The time that clocks showed instead of one that they skipped; with its date where they skipped a day."""
+    later = wall + jump
+    return f"{later:%H:%M}" if later.date() == wall.date() else _minute(later)
 
 
 def _offset(match: re.Match[str], text: str) -> Zone:

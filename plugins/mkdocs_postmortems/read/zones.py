@@ -219,7 +219,7 @@ _WORD = (
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
 )
-_BEHIND_CLOCK = re.compile(rf"[ \t]{{0,2}}(?P<open>[(\[])?(?P<zone>{_WORD}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
+_BEHIND_CLOCK = re.compile(rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
 _PLUS = re.compile(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = re.compile(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
 _IN_SENTENCE = re.compile(
@@ -323,6 +323,10 @@ def _shown(name: object) -> str:
     return repr(name if not isinstance(name, str) or len(name) <= 60 else name[:60] + "…")
 
 
+_RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
+"""Places whose abbreviations are mostly those of others."""
+
+
 def _suggest(name: object) -> str:
     """What to write instead of a name that is no zone."""
     if not isinstance(name, str) or not name.strip():
@@ -330,11 +334,15 @@ def _suggest(name: object) -> str:
     if _OFFSET.fullmatch(name):
         return "write a place such as Europe/Berlin; an offset belongs to each time, as in 2023-10-15T14:00+02:00"
     if readings := ABBREVIATIONS.get(name.upper()):
-        return "did you mean " + " or ".join(place for _, place in readings) + "?"
+        places = [place for _, place in readings]
+        return "did you mean " + " or ".join([each for each in places if each not in _RARELY_MEANT] or places) + "?"
     names = _names()
     by_lower = {each.lower(): each for each in names}
     wanted = name.lower().replace(" ", "_")
-    near = [each for each in names if each.lower().endswith("/" + wanted)][:3]
+    near = [by_lower[wanted]] if wanted in by_lower else []
+    near = near or [each for each in names if each.lower().endswith("/" + wanted)][:3]
+    inside = [each for each in names if each.startswith(name.strip("/").capitalize() + "/")]
+    if not near and inside:
+        return f"write a place in it, such as {inside[len(inside) // 2]}"
     near = near or [by_lower[each] for each in difflib.get_close_matches(wanted[:60], by_lower, 3, 0.75)]
-    near = near or [each for each in names if each.startswith(name + "/")][:3]
     return f"did you mean {' or '.join(near)}?" if near else "write an IANA name such as Europe/London"
