@@ -43,9 +43,14 @@ def test_a_quarter_under_way_is_framed_and_starred() -> None:
     assert ">2*<" in drawing
 
 
-def test_a_quarter_leads_to_its_incidents_and_tells_its_parts() -> None:
-    drawing = draw_stacks(quarters(1), SEVERITIES).wide
-    assert '<a href="q0/"><title>Q1 2019 · 5 incidents, SEV-1 1, SEV-3 4</title>' in drawing
+def test_each_part_leads_to_its_own_incidents_and_the_count_to_all_of_the_quarter() -> None:
+    stack = Stack("Q1", "2019", (1, 0, 4), "q0/", part_hrefs=("q0/#s1", "q0/#s2", "q0/#s3"))
+    drawing = draw_stacks([stack], SEVERITIES).wide
+    assert re.findall('<a href="([^"]+)"><title>([^<]+)', drawing) == [
+        ("q0/#s1", "Q1 2019 · SEV-1 · 1 incident"),
+        ("q0/#s3", "Q1 2019 · SEV-3 · 4 incidents"),
+        ("q0/", "Q1 2019 · 5 incidents"),
+    ]
 
 
 @pytest.mark.parametrize(("count", "named"), [(24, True), (100, False)])

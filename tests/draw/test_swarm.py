@@ -17,6 +17,7 @@ from mkdocs_postmortems.draw.swarm import (
     Dot,
     Swarm,
     SwarmRow,
+    dots_of_a_row,
     draw_swarm,
     draw_swarms,
     place_dots,
@@ -108,10 +109,19 @@ def test_every_dot_leads_to_its_incident() -> None:
     assert re.findall(r'<a href="([^"]+)"><title>([^<]+)', dots) == [("i0/", "10 min"), ("i1/", "20 min")]
 
 
+@given(st.lists(st.integers(0, 300), max_size=30), st.integers(0, 1000))
+def test_the_dots_of_a_drawing_are_bounded(rows: list[int], room: int) -> None:
+    """All rows that keep their dots have no more than it bears; the longest ones become bars first."""
+    most = dots_of_a_row(rows, room)
+    assert sum(count for count in rows if count <= most) <= room
+    assert sum(rows) > room or most == max(rows, default=0)
+    assert dots_of_a_row([10, 500, 20], 100) == 20
+
+
 def test_a_finger_gets_bars_where_dots_would_be_many() -> None:
-    """A row of a hundred is drawn as dots where a pointer can meet them."""
-    drawn = draw_swarm(Swarm("Duration", (row(*range(1, 101), href="all/"),)))
-    assert drawn.wide.count("<circle") == 100
+    """A long row is drawn as dots where a pointer can meet them."""
+    drawn = draw_swarm(Swarm("Duration", (row(*(1.05**each for each in range(130)), href="all/"),)))
+    assert drawn.wide.count("<circle") == 130
     assert "<circle" not in drawn.narrow and '<a href="all/"' in drawn.narrow
 
 

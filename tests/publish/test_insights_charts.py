@@ -1,20 +1,20 @@
+"""The charts of the insights pages: as many dots as a page bears."""
+
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from mkdocs_postmortems.publish.insights_charts import DOTS, most_dots
-
-
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 2 * DOTS), max_size=30))
-def test_the_dots_of_a_page_are_bounded(rows: list[int]) -> None:
-    """All rows that keep their dots have no more than a page bears."""
-    most = most_dots(rows)
-    assert sum(sorted(count for count in rows if count <= most)) <= DOTS
-    assert sum(rows) > DOTS or most == max(rows, default=0)
+from mkdocs_postmortems.publish.insights_charts import room_for_dots
+from mkdocs_postmortems.publish.insights_page import Insights
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.settings import Settings
+from tests.publish.test_insights_page import NOW, a_report
 
 
-def test_the_shortest_rows_keep_their_dots() -> None:
-    """The longest one becomes bars."""
-    assert most_dots([10, DOTS, 20]) == 20
+def room(years: int, id: str) -> int:
+    reports = tuple(a_report(f"{id}{year}", day=f"{2024 - year}-08-12") for year in range(years))
+    return room_for_dots(Insights(reports, Settings(), Site(now=NOW)))
+
+
+def test_a_page_bears_more_dots_the_fewer_quarters_it_has_and_the_shorter_addresses_are() -> None:
+    """Two hundred reports with a detection, a mitigation and an end fit in any case."""
+    assert room(1, "short") > room(9, "short") > room(9, "long" * 20) > 200
+    assert room(6, "2024-10-15-login-fails") > 800

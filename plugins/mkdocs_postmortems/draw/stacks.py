@@ -30,7 +30,8 @@ _QUARTER_LINE, _YEAR_LINE = 16, 33
 class Stack:
     """A quarter. ``parts`` are counts by severity, most severe first; ``href`` leads to its incidents.
 
-    ``label`` is the quarter (*Q1*), ``group`` the year. ``under_way``: it is not over yet.
+    ``label`` is the quarter (*Q1*), ``group`` the year. ``under_way``: it is not over yet. ``part_hrefs`` lead to the
+    incidents of each part; without them a part leads where the quarter leads.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Stack:
     parts: tuple[int, ...]
     href: str = ""
     under_way: bool = False
+    part_hrefs: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -93,21 +95,23 @@ def _stack(
         return Markup()
     bar = max(pitch * _BAR, 1)
     x, y = left + (pitch - bar) / 2, float(_TOP + HEIGHT)
+    name = f"{stack.label} {stack.group}"
+    hrefs = stack.part_hrefs or (stack.href,) * len(stack.parts)
     parts: list[Markup] = []
-    for rank, count in enumerate(stack.parts):
+    for rank, (severity, count, href) in enumerate(zip(severities, stack.parts, hrefs, strict=False)):
         if count:
             height = max(count * unit - _GAP, 0.5)
             y -= count * unit
-            parts.append(_part(rank, count, x, y, bar, height, formats))
-    total = formats.number(stack.total) + ("*" if stack.under_way else "")
-    if text_width(total) + 3 <= pitch:
-        parts.append(element("text", total, x=x + bar / 2, y=y - 5, class_="ink mid"))
+            part = _part(rank, count, x, y, bar, height, formats)
+            parts.append(charts.link(href, f"{name} · {severity} · {words.incidents(count)}", part))
     if stack.under_way:
         frame = path("M", x - 2, _TOP + HEIGHT, "V", y - 19, "h", bar + 4, "V", _TOP + HEIGHT)
         parts.append(element("path", d=frame, class_="under-way"))
-    told = [f"{name} {formats.number(count)}" for name, count in zip(severities, stack.parts, strict=False) if count]
-    title = f"{stack.label} {stack.group} · {', '.join([words.incidents(stack.total), *told])}"
-    return charts.link(stack.href, title, *parts)
+    total = formats.number(stack.total) + ("*" if stack.under_way else "")
+    if text_width(total) + 3 <= pitch:
+        text = element("text", total, x=x + bar / 2, y=y - 5, class_="ink mid")
+        parts.append(charts.link(stack.href, f"{name} · {words.incidents(stack.total)}", text))
+    return join(*parts)
 
 
 def _part(rank: int, count: int, x: float, y: float, width: float, height: float, formats: Formats) -> Markup:

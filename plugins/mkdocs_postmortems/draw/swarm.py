@@ -24,8 +24,8 @@ from mkdocs_postmortems.draw.words import Formats, Words
 RADII = (4.2, 3.6, 3.0, 2.6, 2.2)
 MOST_DOTS = 400
 """A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
-NARROW_DOTS = 60
-"""The same on a narrow screen, where so many dots are too small to be met by a finger."""
+NARROW_DOTS = 120
+"""Of a whole drawing for a narrow screen, where more of them would be too small to be met by a finger."""
 _APART = 0.4
 _PANEL_GAP = 36
 _INSIDE = 10
@@ -94,9 +94,10 @@ def draw_swarm(
     """One figure, with its medians and sample sizes in columns at the right."""
     words, formats = words or Words(), formats or Formats()
     scale = scale or scale_of([swarm])
+    fewer = dots_of_a_row((len(row.dots) for row in swarm.rows), NARROW_DOTS)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, NARROW_DOTS))
+        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, fewer))
         if is_wide:
             content, height = pen.with_columns(swarm, width, row_height)
         else:
@@ -119,9 +120,10 @@ def draw_swarms(
     """Several figures with the same rows and one scale: side by side, or narrow under one another."""
     words, formats = words or Words(), formats or Formats()
     scale = scale_of(swarms)
+    fewer = dots_of_a_row((len(row.dots) for swarm in swarms for row in swarm.rows), NARROW_DOTS)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, NARROW_DOTS))
+        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, fewer))
         content, height = (pen.side_by_side if is_wide else pen.stacked)(swarms, width, row_height)
         title = " · ".join(swarm.title for swarm in swarms)
         return charts.chart("swarm", width, height, id, (title, _description(swarms, words)), is_wide, content)
@@ -132,6 +134,17 @@ def draw_swarms(
 def scale_of(swarms: Iterable[Swarm]) -> LogScale:
     """One scale for all figures of a page."""
     return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
+
+
+def dots_of_a_row(counts: Iterable[int], room: int) -> int:
+    """How many dots a row may have, so that all rows that keep their dots have no more than ``room`` together."""
+    ascending = sorted(counts)
+    total = 0
+    for count in ascending:
+        total += count
+        if total > room:
+            return max((each for each in ascending if each < count), default=0)
+    return max(ascending, default=0)
 
 
 def _description(swarms: Iterable[Swarm], words: Words) -> str:

@@ -5,7 +5,6 @@ Comes in: ``Insights``. Goes out: ``InsightsCharts``. Called by ``insights_page`
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +16,19 @@ from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
 from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.sparkline import draw_sparkline
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
+from mkdocs_postmortems.draw.swarm import (
+    NARROW_DOTS,
+    Dot,
+    Swarm,
+    SwarmRow,
+    dots_of_a_row,
+    draw_swarm,
+    draw_swarms,
+)
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 
 if TYPE_CHECKING:
@@ -29,8 +37,11 @@ if TYPE_CHECKING:
 HALF = 490
 """Width of a chart beside another one, in pixels."""
 
-DOTS = 820
-"""Dots on a page: all its swarms together, drawn wide and narrow, then weigh about 240 KB. Longer rows are bars."""
+_ROOM = 205_000
+"""Bytes that the stacks and the swarms of a page may take together: a page then weighs less than 300 KB."""
+
+_QUARTER_BYTES, _DOT_BYTES = 1600, 85
+"""What a quarter's stack takes, drawn three times, and a dot without its words and its address."""
 
 _WIDEST_QUARTER = 90
 """Pixels that a quarter takes at most."""
@@ -61,7 +72,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     whole = insights.year is None
     rows = [found for each in insights.by_severity.values() for _, found in each]
     rows += [found for _, found in insights.by_year] if whole else []
-    most = most_dots(found.n for found in rows)
+    most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
     lengths, years = _lengths(insights, most), _years(insights, most)
     nothing = ChartDrawing()
     severities = insights.settings.severities
@@ -78,6 +89,13 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     )
 
 
+def room_for_dots(insights: Insights) -> int:
+    """How many dots the wide drawings of a page may have: the fewer, the longer the titles and the addresses are."""
+    words = [_title(report).encode() + _address(insights, report).encode() for report in insights.reports]
+    dot = _DOT_BYTES + sum(map(len, words)) / max(len(words), 1)
+    return max(0, int((_ROOM - _QUARTER_BYTES * len(insights.quarters)) / dot) - 2 * NARROW_DOTS)
+
+
 def _stacks_width(insights: Insights) -> float:
     """The whole page for a few years; less for a few quarters, whose bars would be slabs."""
     return min(FULL, max(HALF, _WIDEST_QUARTER * len(insights.quarters)))
@@ -85,14 +103,20 @@ def _stacks_width(insights: Insights) -> float:
 
 def _stacks(insights: Insights) -> list[Stack]:
     return [
-        Stack(*_quarter(insights, quarter), count.by_severity[:-1], *_running(insights, quarter))
+        Stack(
+            *_quarter(insights, quarter),
+            count.by_severity[:-1],
+            _quarter_link(insights, quarter),
+            quarter == Quarter.of(insights.today),
+            tuple(_quarter_link(insights, quarter, rank) for rank in range(len(insights.settings.severities))),
+        )
         for quarter, count in insights.counts
     ]
 
 
-def _running(insights: Insights, quarter: Quarter) -> tuple[str, bool]:
-    """Where a quarter leads, and whether it is under way."""
-    return insights.link(insights.quarter_address(quarter)), quarter == Quarter.of(insights.today)
+def _quarter_link(insights: Insights, quarter: Quarter, rank: int | None = None) -> str:
+    """Where a quarter leads, or its part of one severity."""
+    return insights.link(insights.quarter_address(quarter, rank))
 
 
 def _quarter(insights: Insights, quarter: Quarter) -> tuple[str, str]:
@@ -107,7 +131,7 @@ def _flows(insights: Insights) -> list[Flow]:
             flow.opened,
             flow.closed,
             flow.open_at_end,
-            _running(insights, flow.quarter)[0],
+            _quarter_link(insights, flow.quarter),
         )
         for flow in insights.flows.flows
     ]
@@ -139,7 +163,10 @@ def _lengths(insights: Insights, most: int) -> list[Swarm]:
         Swarm(
             t(measure),
             tuple(
-                _row(insights, severity, found, most, rank=insights.settings.rank(severity))
+                _row(
+                    *(insights, severity, found, most, insights.settings.rank(severity)),
+                    href=insights.link(insights.facet("severity", severity)),
+                )
                 for severity, found in insights.by_severity[measure]
             ),
             insights.measures[measure].missing,
@@ -167,18 +194,13 @@ def _row(
 
 
 def _dot(insights: Insights, value: Value, rank: int | None) -> Dot:
-    fields = value.report.fields
     length = formats_for(insights.site.language).duration(value.length)
-    title = f"{length} · {shorten(fields.title or value.report.id, _TITLE)}"
-    return Dot(value.length, title, insights.link(insights.site.report(value.report.id)), rank)
+    return Dot(value.length, f"{length} · {_title(value.report)}", _address(insights, value.report), rank)
 
 
-def most_dots(rows: Iterable[int]) -> int:
-    """How many dots a row may have, so that all the rows that keep their dots have no more than ``DOTS`` together."""
-    counts = sorted(rows)
-    total = 0
-    for count in counts:
-        total += count
-        if total > DOTS:
-            return max((each for each in counts if each < count), default=0)
-    return max(counts, default=0)
+def _title(report: Report) -> str:
+    return shorten(report.fields.title or report.id, _TITLE)
+
+
+def _address(insights: Insights, report: Report) -> str:
+    return insights.link(insights.site.report(report.id))
