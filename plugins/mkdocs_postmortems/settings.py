@@ -83,6 +83,7 @@ class Settings:
     language: str = ""
     title: str = ""
     search: bool = True
+    also_search: tuple[str, ...] = ()
     nav: bool = True
     headers: bool = True
     public_words: tuple[str, ...] = ()
@@ -178,6 +179,22 @@ def _archive(raw: Any) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is no address", "lower-case letters, digits, '-', '_', '.' and '/'")
     return path
+
+
+_ADDRESS = re.compile(r"(?:/|(?:\.\./)+)(?:(?!\.\.?/)[A-Za-z0-9._~-]+/)+")
+
+
+def _archives(raw: Any) -> tuple[str, ...]:
+    """Addresses of archives on this host, each with the slash at its end."""
+    addresses = tuple(f"{each.rstrip('/')}/" for each in _texts(raw))
+    for address in addresses:
+        if not _ADDRESS.fullmatch(address):
+            raise _Refused(
+                f"{address!r} is no archive on this host", "such as /2024/incidents/ or ../../2024/incidents/"
+            )
+    if len(set(addresses)) != len(addresses):
+        raise _Refused("an archive stands in the list twice")
+    return addresses
 
 
 def _timezone(raw: Any) -> str:
@@ -324,6 +341,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "language": _one_of("en", "de", "ja"),
     "title": _text,
     "search": _bool,
+    "also_search": _archives,
     "nav": _bool,
     "headers": _bool,
     "public_words": _texts,

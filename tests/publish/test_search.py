@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.search import index_language, plain_text, search_files, search_records
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_archive, make_report
 
 
@@ -92,6 +94,16 @@ def test_sort_keys_compare_as_text(key: str, order: list[str]) -> None:
     ]
     found = sorted(records(*reports), key=lambda record: record.sort[key])
     assert [record.url for record in found] == [f"{id}/" for id in order]
+
+
+def test_archives_that_are_searched_together_tell_the_order_of_their_results() -> None:
+    """The keys that the index sorts by, as one word, so that a browser can put several archives in one order."""
+    report = make_report()
+    settings = Settings(also_search=("/2023/incidents/",))
+    page = page_of(report)
+    (record,) = search_records([page], build_archive([report], settings), SITE)
+    newest, longest = record.meta["order"].removeprefix("n").split("l")
+    assert (f"t{newest}", f"t{longest}-{newest}") == (record.sort["newest"], record.sort["longest"])
 
 
 def test_other_pages_are_found_only_where_the_theme_does_not_search_them() -> None:

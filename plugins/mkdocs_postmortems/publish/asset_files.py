@@ -15,7 +15,7 @@ STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
 SCRIPTS = ("theme.js", "report.js", "actions.js", "marks.js")
 SEARCH_SCRIPTS = ("archive.js", "search.js")
 """What needs the search index."""
-MODULES = ("modules/header.js", "modules/index.js", "modules/list.js")
+MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js")
 """What the scripts load when a page needs it."""
 
 

@@ -42,6 +42,7 @@ SCRIPT_WORDS = (
     "search_close",
     "search_failed",
     "search_keys",
+    "search_partial",
     "search_site",
     "show_incidents",
     "undetected",
@@ -87,6 +88,8 @@ class Listing:
     here: str
     fixed: dict[str, str]
     words: str
+    also: tuple[str, ...] = ()
+    """Addresses of other archives that are searched together with this one."""
 
     @property
     def fixed_json(self) -> str:
@@ -113,6 +116,7 @@ def build_listing(
         here=here,
         fixed=fixed or {},
         words=json.dumps(script_words(site.language), ensure_ascii=False),
+        also=() if fixed else archive.settings.also_search,
     )
 
 

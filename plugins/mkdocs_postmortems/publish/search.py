@@ -100,7 +100,7 @@ def _report_record(
     return SearchRecord(
         _url(site, page.address),
         _content(page),
-        {name: value for name, value in _report_meta(card, site) if value},
+        {name: value for name, value in _report_meta(card, site) if value} | _order(report, settings),
         {KIND: ("report",), **filters},
         _sort(report, settings),
     )
@@ -139,14 +139,29 @@ def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
 
 def _sort(report: Report, settings: Settings) -> dict[str, str]:
     """Keys that compare as text, smallest first; every report has each, since the index drops those without."""
-    started, length = report.time("started"), report.duration
-    newest = _END - int(started.instant.timestamp()) if started else 2 * _END
-    longest = _END - int((length or timedelta(0)).total_seconds())
+    newest, longest = _newest(report), _longest(report)
     return {
         "newest": f"t{newest:012d}",
         "longest": f"t{longest:012d}-{newest:012d}",
         "severe": f"t{settings.rank(report.fields.severity):04d}-{newest:012d}",
     }
+
+
+def _newest(report: Report) -> int:
+    started = report.time("started")
+    return _END - int(started.instant.timestamp()) if started else 2 * _END
+
+
+def _longest(report: Report) -> int:
+    return _END - int((report.duration or timedelta(0)).total_seconds())
+
+
+def _order(report: Report, settings: Settings) -> dict[str, str]:
+    """The sort keys once more, as one odd word of the record, where archives are merged.
+
+    Pagefind does not say in what order the results of several indexes come.
+    """
+    return {"order": f"n{_newest(report):012d}l{_longest(report):012d}"} if settings.also_search else {}
 
 
 def _url(site: Site, address: str) -> str:

@@ -259,6 +259,11 @@ _ARCHIVE: dict[str, Entry] = {
         "Noch kein Vorfall veröffentlicht.",
         "公開済みのインシデントはまだありません。",
     ),
+    "search_partial": (
+        "{n} found. Not every archive could be searched.",
+        "{n} gefunden. Nicht jedes Archiv war zu durchsuchen.",
+        "{n} 件。検索できないアーカイブがありました。",
+    ),
     "search_failed": (
         "The search could not be loaded. The list below is complete.",
         "Die Suche konnte nicht geladen werden. Die Liste unten ist vollständig.",
@@ -375,6 +380,8 @@ _ACTIONS: dict[str, Entry] = {
     "count_late": ("Late", "Verspätet", "遅れ"),
     "count_open": ("Open", "Offen", "未完了"),
     "count_closed": ("Closed", "Beendet", "終了"),
+    "closed_by_year": ("Done or not doing", "Erledigt oder nicht umgesetzt", "完了・実施しない"),
+    "all_owners": ("All {n} owners", "Alle {n} Zuständigen", "担当 {n} 件すべて"),
     "all_actions": ("All action items", "Alle Maßnahmen", "すべての対策"),
 }
 

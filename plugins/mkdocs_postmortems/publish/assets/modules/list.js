@@ -1,6 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
-import { appendExcerpt, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+import { openArchives } from "./archives.js"
+import { appendExcerpt, chipsOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const EVERY = "\ua66e" // every report's record has this word; a search for nothing would load the whole index
@@ -28,8 +29,9 @@ class List {
     this.index = new URL(root.dataset.index, location.href).href
     this.archive = new URL("../", this.index)
     this.here = new URL(root.dataset.here, location.href).href
+    this.also = (root.dataset.also || "").split(" ").filter(Boolean).map((address) => new URL(address, this.archive).href)
     this.fixed = JSON.parse(root.dataset.fixed)
-    this.total = Number(root.dataset.total)
+    this.own = this.total = Number(root.dataset.total)
     this.say = speaker(JSON.parse(root.dataset.words), document.documentElement.lang)
     this.form = this.find("find")
     this.input = this.form.elements.q
@@ -58,6 +60,7 @@ class List {
     this.listen()
     this.readAddress()
     if (!this.isPlain()) this.show()
+    else if (this.also.length) this.open().catch(() => {}) // what the other archives have is among the choices
   }
 
   // What is asked for
@@ -138,31 +141,39 @@ class List {
     if (this.isPlain()) return this.showStill()
     let found, counts
     try {
-      const index = await openIndex(this.index)
-      const search = this.search(index)
-      ;[found, counts] = await Promise.all([search, this.countChoices(index, search)])
+      const archives = await this.open()
+      const search = this.search(archives)
+      ;[found, counts] = await Promise.all([search, this.countChoices(archives, search)])
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
       return
     }
     if (turn !== this.turn) return
     this.showCounts(counts)
-    await this.showFound(found.results, turn)
+    await this.showFound(found, turn)
   }
 
-  search(index, without) {
+  /** The archive with those that are searched with it, whose values join the choices. */
+  async open() {
+    const archives = await openArchives(this.index, this.also)
+    this.missing = archives.missing
+    if (archives.filters) this.addChoices(archives.filters)
+    return archives
+  }
+
+  search(archives, without) {
     const filters = { _kind: "report" }
     for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
     for (const [facet, values] of this.chosen) if (facet !== without) filters[facet] = { any: [...values] }
     const query = this.query()
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
-    return index.search(query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters })
+    return archives.search(query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters })
   }
 
   /** For each facet, how many incidents each of its values has beside what is chosen in the other facets. */
-  async countChoices(index, all) {
+  async countChoices(archives, all) {
     const answers = this.facets().map(async (facet) => {
-      const { filters } = await (this.chosen.has(facet) ? this.search(index, facet) : all)
+      const { filters } = await (this.chosen.has(facet) ? this.search(archives, facet) : all)
       return [facet, filters[facet] || {}]
     })
     return new Map(await Promise.all(answers))
@@ -178,27 +189,27 @@ class List {
   showStill(message) {
     this.showCounts()
     this.cards.replaceChildren(...this.still)
-    this.showEnd(this.total, message)
+    this.showEnd(this.own, message)
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = false })
     this.find("more").hidden = true
   }
 
-  async showFound(results, turn) {
-    const first = await Promise.all(results.slice(0, BATCH).map((result) => result.data()))
+  async showFound(found, turn) {
+    const first = await found.next(BATCH)
     if (turn !== this.turn) return
     this.cards.replaceChildren(...first.map((data) => this.makeCard(data)))
-    this.showEnd(results.length)
+    this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
-    this.rest = results.slice(BATCH)
-    this.find("more").hidden = !this.rest.length
+    this.found = found
+    this.left = found.total - BATCH
+    this.find("more").hidden = this.left <= 0
   }
 
   async showMore() {
-    const next = this.rest.slice(0, BATCH)
-    this.rest = this.rest.slice(BATCH)
-    this.find("more").hidden = !this.rest.length
+    this.left -= BATCH
+    this.find("more").hidden = this.left <= 0
     const turn = this.turn
-    const data = await Promise.all(next.map((result) => result.data()))
+    const data = await this.found.next(BATCH)
     if (turn !== this.turn) return
     const cards = data.map((each) => this.makeCard(each))
     this.cards.append(...cards)
@@ -249,20 +260,47 @@ class List {
     this.on(box, "change", () => this.choose(facetOf(row), row.dataset.pmValue, box.checked))
   }
 
+  /** Counts the values of all archives, and adds those that only another archive has, the years in their order. */
+  addChoices(counts) {
+    for (const facet of this.root.querySelectorAll("[data-pm-facet]")) {
+      const rows = new Map(Array.from(facet.querySelectorAll("[data-pm-value]"), (row) => [row.dataset.pmValue, row]))
+      for (const [value, count] of Object.entries(counts[facet.dataset.pmFacet] || {})) {
+        if (!rows.has(value)) rows.set(value, this.addChoice(facet, value, [...rows.values()]))
+        rows.get(value).pmCount = count
+      }
+    }
+    this.total = counts._kind.report
+    if (this.isPlain()) this.showCounts()
+  }
+
+  addChoice(facet, value, rows) {
+    const row = rows[0].cloneNode(true)
+    row.dataset.pmValue = value
+    const label = row.querySelector("label")
+    const box = label.querySelector("input")
+    box.checked = this.isChosen(facet.dataset.pmFacet, value)
+    label.replaceChildren(box, node("bdi", "", value))
+    this.on(box, "change", () => this.choose(facet.dataset.pmFacet, value, box.checked))
+    const later = facet.dataset.pmFacet === "year" && rows.find((each) => each.dataset.pmValue < value)
+    if (later) later.before(row)
+    else [...facet.querySelectorAll(".pm-choices")].at(-1).append(row)
+    return row
+  }
+
   makeCard(data) {
-    const { raw_url: url, meta } = data
+    const { raw_url: url, meta, archive } = data
     const card = this.find("card").content.firstElementChild.cloneNode(true)
     const part = (name) => card.querySelector(`.pm-${name}`)
     card.classList.add(`pm-sev-${Number(meta.level)}`)
     part("pill").textContent = meta.severity
     part("pill").classList.add(`pm-sev-${Number(meta.level)}`)
-    part("card-title").href = new URL(url, this.archive).href
+    part("card-title").href = new URL(url, archive).href
     part("card-title").firstElementChild.textContent = meta.title
     part("card-date").textContent = meta.date || ""
     if (this.query() && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
-      const target = address && new URL(address, this.archive).href
+      const target = address && new URL(address, archive).href
       if (target === this.here) continue // what the page itself narrows to
       const chip = node(target ? "a" : "span", "pm-chip")
       chip.append(node("bdi", "", label))
@@ -312,7 +350,7 @@ class List {
     let typing
     let pause
     this.on(this.form, "submit", (event) => event.preventDefault())
-    this.on(this.input, "focus", () => { openIndex(this.index).catch(() => {}) }, { once: true })
+    this.on(this.input, "focus", () => { this.open().catch(() => {}) }, { once: true })
     this.on(this.input, "input", () => {
       clearTimeout(pause)
       pause = setTimeout(() => {

@@ -1,0 +1,94 @@
+"""What a reader of one year's archive finds of another year's, which is a site of its own on the same host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import BODY, make_report, run_mkdocs, serve, write_site
+
+YEARS = {"2024": "otter", "2025": "walrus"}
+"""The years, and a word that only one report of each year has."""
+
+
+def report(year: str, month: int, **fields: str) -> str:
+    day = f"{year}-{month:02d}-07"
+    body = BODY.replace("2023-11-01", f"{year}-12-01").replace("15:00 **Resolved", f"15:{month:02d} **Resolved")
+    times = {"started": "14:00", "detected": "14:05", "mitigated": "14:30", "resolved": f"15:{month:02d}"}
+    return make_report(
+        body.replace("A bad configuration.", f"A {YEARS[year]} in the pool.") if month == 1 else body,
+        **{"title": f"Incident of {day}", **{name: f"{day}T{time}:00Z" for name, time in times.items()}, **fields},
+    )
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Two sites below one host, under the policy that they were built with."""
+    root = tmp_path_factory.mktemp("years")
+    host = root / "host"
+    for year in YEARS:
+        site = write_site(
+            root / year,
+            {f"{year}-{month}.md": report(year, month, services=f"[shop-{year}]") for month in (1, 2, 3)},
+            settings="also_search: [/2024/incidents/, ../../2025/incidents/]",
+        )
+        built = run_mkdocs(site, "build", "--site-dir", str(host / year))
+        assert built.returncode == 0, built.stdout + built.stderr
+    policy = next(line for line in (host / "2025" / "_headers").read_text().splitlines() if "Policy" in line)
+    with serve(host, {"Content-Security-Policy": policy.partition(": ")[2]}) as address:
+        yield address
+
+
+@pytest.fixture
+def archive(page: Page, url: str) -> Page:
+    """The page of 2025, which knows of the other year's reports."""
+    page.goto(f"{url}2025/incidents/")
+    expect(page.locator("[data-pm-value='2024']")).to_be_visible()
+    return page
+
+
+def titles(page: Page) -> list[str]:
+    return [title.removeprefix("Incident of ") for title in page.locator(".pm-cards .pm-card-title").all_inner_texts()]
+
+
+def test_a_report_of_another_year_is_found_and_read(archive: Page) -> None:
+    """With its own service, whose page is on the other site too."""
+    archive.get_by_role("searchbox").fill("otter")
+    expect(archive.locator(".pm-count")).to_have_text("1 of 6 incidents")
+    card = archive.locator(".pm-card")
+    expect(card.get_by_role("link", name="shop-2024")).to_have_attribute("href", re.compile("/2024/incidents/service/"))
+    card.get_by_role("link", name="Incident of 2024-01-07").click()
+    expect(archive).to_have_url(re.compile("/2024/incidents/2024-1/$"))
+    expect(archive.get_by_role("heading", level=1)).to_have_text("Incident of 2024-01-07")
+
+
+def test_the_years_are_choices_of_one_list(archive: Page) -> None:
+    """The newest year first, with the counts of all archives; chosen together they are one list, newest first."""
+    years = archive.locator("[data-pm-facet=year] [data-pm-value]")
+    assert [re.sub(r"\s+", " ", text) for text in years.all_inner_texts()] == ["2025 3", "2024 3"]
+    expect(archive.locator("[data-pm-value='SEV-2'] .pm-choice-count")).to_have_text("6")
+    archive.get_by_label("2024", exact=True).check()
+    expect(archive.locator(".pm-count")).to_have_text("3 of 6 incidents")
+    assert titles(archive) == ["2024-03-07", "2024-02-07", "2024-01-07"]
+    archive.get_by_label("2025", exact=True).check()
+    expect(archive.locator(".pm-count")).to_have_text("6 incidents")
+    assert titles(archive) == [f"{year}-{month:02d}-07" for year in ("2025", "2024") for month in (3, 2, 1)]
+
+
+def test_results_of_several_archives_have_one_order(archive: Page) -> None:
+    """Those that took equally long stand newest first."""
+    archive.get_by_label("Sort").select_option("longest")
+    expect(archive.locator(".pm-card-title").first).to_have_text("Incident of 2025-03-07")
+    assert titles(archive) == [f"{year}-{month:02d}-07" for month in (3, 2, 1) for year in ("2025", "2024")]
+
+
+def test_an_archive_that_is_not_there_is_told_and_the_others_are_searched(browser: Browser, url: str) -> None:
+    page = browser.new_page()
+    page.route("**/2024/incidents/pagefind/*", lambda route: route.fulfill(status=404))
+    page.goto(f"{url}2025/incidents/?q=walrus")
+    expect(page.locator(".pm-count")).to_have_text("1 found. Not every archive could be searched.")
+    assert titles(page) == ["2025-01-07"]
+    page.close()
