@@ -142,6 +142,19 @@ def test_a_filter_reaches_the_further_pages(open_list: Open) -> None:
     ]
 
 
+def test_closed_items_of_a_long_list_are_fetched_when_they_are_asked_for(open_list: Open) -> None:
+    """From the pages of their years, whose list goes then; other filters do not need them."""
+    done = [ActionItem(n, f"Measure {n}", Span(1, 1), "done", closed=date(2023 + n % 2, 5, 1)) for n in range(PER_PAGE)]
+    page = open_list(a_report(*done, *ITEMS[1:3], id="zz"))
+    years = page.get_by_role("region", name="Done or not doing")
+    expect(years.get_by_role("link")).to_have_text(["2024", "2023"])
+    page.get_by_label("proposed").uncheck()
+    expect(page.locator("tr[data-status]")).to_have_count(1)
+    page.get_by_label("done", exact=True).check()
+    expect(page.locator("tr[data-status]")).to_have_count(PER_PAGE + 1)
+    expect(years).to_be_hidden()
+
+
 def test_where_the_further_pages_cannot_be_had_the_page_says_so(open_list: Open) -> None:
     """As on a copy that is opened from a disk: the filters then see this page's items, and say that they do."""
     many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(1, PER_PAGE + 2)]

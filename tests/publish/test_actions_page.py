@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_files
+from mkdocs_postmortems.publish.actions_page import CHOICES, OWNERS, PER_PAGE, action_files
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
@@ -80,8 +80,12 @@ def test_an_owner_has_a_page() -> None:
 
 def test_a_long_list_goes_on_on_further_pages() -> None:
     """Each item stands on one of them, and no page weighs over 300 KB."""
+    text = "A measure with quite some words in it " * 4
     reports = [
-        a_report(*(an_item(i, "A measure with quite some words in it", owner="team") for i in range(1, 11)), id=f"r{n}")
+        a_report(
+            *(an_item(i, text, owner="the team for payments", ticket="https://x.example/OPS-1") for i in range(1, 11)),
+            id=f"2024-10-15-the-pool-of-connections-ran-out-{n}",
+        )
         for n in range(PER_PAGE // 5)
     ]
     found = pages(*reports)
@@ -91,7 +95,29 @@ def test_a_long_list_goes_on_on_further_pages() -> None:
     assert not set(rows[0]) & set(rows[1])
     assert 'data-further="2/ "' in found["actions/"]
     assert f"No due date {2 * PER_PAGE}" in text_of(found["actions/2/"])
-    assert max(len(html.encode()) for html in found.values()) < 300_000
+    assert max(len(html.encode()) for html in found.values()) < 275_000
+
+
+def test_what_was_closed_stands_on_pages_of_its_year() -> None:
+    """Where one page does not hold all; the list itself is of what is to be done, and leads there."""
+    done = [an_item(i, status="done", closed=date(2020 + i % 3, 5, 1)) for i in range(1, PER_PAGE + 1)]
+    found = pages(a_report(*done, an_item(PER_PAGE + 1)))
+    assert list(found) == ["actions/", *(f"actions/closed/{year}/" for year in (2022, 2021, 2020))]
+    assert re.findall(r'<tr role="row" id="one-(\d+)"', found["actions/"]) == [str(PER_PAGE + 1)]
+    assert '<a href="closed/2021/">2021</a> <span class="pm-choice-count">50</span>' in found["actions/"]
+    assert 'data-closed="closed/2022/ closed/2021/ closed/2020/ "' in found["actions/"]
+    assert found["actions/closed/2021/"].count('<tr role="row" id="') == PER_PAGE // 3
+    assert "data-pm-actions" not in found["actions/closed/2021/"], "nothing there hangs on the day"
+
+
+def test_many_owners_have_a_list_of_their_own() -> None:
+    """The first page has those with most to do, and its filter fewer."""
+    items = [an_item(i, owner=f"owner {i:03}", status="done" if i > 2 else "open") for i in range(1, 2 * OWNERS)]
+    found = pages(a_report(*items))
+    assert found["actions/"].count('<a href="owner/owner-') == OWNERS
+    assert found["actions/"].count('name="owner"') == CHOICES
+    assert '<a href="owner/">All 99 owners</a>' in found["actions/"]
+    assert found["actions/owner/"].count('<a href="owner-') == 2 * OWNERS - 1
 
 
 def test_owners_whose_names_make_one_address_share_a_page() -> None:

@@ -3,8 +3,9 @@
 Comes in: the archive and the site. Goes out: pages and a CSV file. Called by ``pages``.
 
 The pages are whole without scripts: every item stands in its group, and every owner has a page. ``actions.js`` adds
-filters, a search field and other groupings, and counts again for the reader's day. A long list goes on on further
-pages; the script fetches these when a reader filters.
+filters, a search field and other groupings, and counts again for the reader's day. A list that is too long for one page
+shows what is open or proposed, on further pages too, and leads to what was closed by the year of its end; the script
+fetches these pages when a reader's filters need them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 from mkdocs_postmortems.archive.action_list import (
     Entry,
@@ -31,6 +33,7 @@ from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
+from mkdocs_postmortems.publish.facet_pages import page_numbers
 from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
@@ -39,10 +42,22 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import csv_bytes
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
 
-PER_PAGE = 250
+PER_PAGE = 150
 """Rows on one page: with them it weighs less than 300 KB."""
+
+OWNERS, OWNERS_PER_PAGE = 50, 400
+"""Owners on the first page, and on a page of the list of all of them."""
+
+CHOICES = 30
+"""Values of a filter at most: those with the most open items."""
+
+_TEXT = 280
+"""Characters of an item's text in its row: its report has the rest."""
+
+Thing = TypeVar("Thing")
 
 STATUSES = ("open", "proposed", "done", "not doing")
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
@@ -104,6 +119,40 @@ class Choice:
     chosen: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Entries that stand on as many pages as they need. ``year`` names one of closed items; "" is the list itself."""
+
+    address: str
+    entries: tuple[Entry, ...]
+    year: str = ""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Of its pages, the first one always there."""
+        return numbered(self.address, len(self.entries), PER_PAGE)
+
+
+def numbered(address: str, count: int, most: int) -> tuple[str, ...]:
+    """The addresses of so many things, ``most`` on a page: the first, and ``2/``, ``3/`` and so on below it."""
+    pages = max(1, -(-count // most))
+    return (address, *(f"{address}{number}/" for number in range(2, pages + 1)))
+
+
+def split(address: str, entries: Sequence[Entry]) -> tuple[Series, ...]:
+    """All entries as one list where a page holds them; else those to be done, and the closed ones of each year."""
+    if len(entries) <= PER_PAGE:
+        return (Series(address, tuple(entries)),)
+    closed: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if not entry.item.is_open:
+            day = entry.item.closed or entry.opened
+            closed.setdefault(f"{day.year:04d}" if day else "undated", []).append(entry)
+    live = tuple(entry for entry in entries if entry.item.is_open)
+    years = (Series(f"{address}closed/{year}/", tuple(closed[year]), year) for year in sorted(closed, reverse=True))
+    return (Series(address, live), *years)
+
+
 def action_files(archive: Archive, site: Site) -> Iterator[Generated]:
     """The pages below ``<archive>/actions/``, and ``actions.csv`` beside them."""
     for job in action_jobs(archive, site, Facts(archive.reports)):
@@ -118,6 +167,8 @@ def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
     def run() -> Iterator[Generated]:
         yield from _pages(archive, site, address, entries, owners, None)
+        if len(owners) > OWNERS:
+            yield from _owner_lists(site, owners)
         yield StaticFile(address + "actions.csv", actions_csv(entries))
 
     yield Job(run, lambda: ("actions", facts.actions()))
@@ -148,34 +199,77 @@ def _pages(
     owners: Sequence[Owner],
     owner: Owner | None,
 ) -> Iterator[Page]:
-    """The list at an address, and its further pages at ``2/``, ``3/`` and so on."""
+    """The list at an address, and its further pages."""
     t, f = texts_for(site.language), formats_for(site.language)
-    count = max(1, -(-len(entries) // PER_PAGE))
-    addresses = [address, *(f"{address}{number}/" for number in range(2, count + 1))]
-    totals = {name: len(found) for name, found in by_group(entries).items()}
     latest = max((entry.late for entry in entries), default=0)
+    series = split(address, entries)
+    live, closed = series[0], series[1:]
+    title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
+    common = {
+        "counts": tally(entries),
+        "today": _today(entries, site, archive.settings),
+        "owner": owner,
+        "owner_page": partial(owner_address, site),
+        "how_many_owners": len(owners),
+        "actions_address": f"{site.archive}/actions/",
+        "own_address": address,
+        "closed": closed,
+        "further": live.addresses[1:],
+        "further_closed": [place for each in closed for place in each.addresses],
+        "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
+        "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
+        "bar_width": BAR,
+    }
+    for each in series:
+        totals = {name: len(found) for name, found in by_group(each.entries).items()}
+        name = f"{title} · {t('count_closed')} · {year_label(each.year, site)}" if each.year else title
+        for number, place in enumerate(each.addresses, 1):
+            is_first = number == 1 and each is live
+            html = render(
+                "actions.html",
+                site,
+                place,
+                groups=_groups(
+                    _part(each.entries, number, PER_PAGE), totals, latest, archive.settings, bool(each.year)
+                ),
+                owners=owners[:OWNERS] if owner is None and is_first else (),
+                filters=_filters(entries, archive.settings) if is_first else {},
+                numbers=[(near, each.addresses[near - 1]) for near in page_numbers(number, len(each.addresses))],
+                number=number,
+                year=each.year,
+                year_label=partial(year_label, site=site),
+                **common,
+            )
+            yield Page(place, name, html, meta=META)
+
+
+def _part(things: Sequence[Thing], number: int, most: int) -> Sequence[Thing]:
+    """What stands on a page."""
+    return things[(number - 1) * most : number * most]
+
+
+def year_label(year: str, site: Site) -> str:
+    """A year of closed items for readers."""
+    return texts_for(site.language)("not_recorded") if year == "undated" else year
+
+
+def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
+    """All owners, where there are more than the first page shows."""
+    address = f"{site.archive}/actions/owner/"
+    addresses = numbered(address, len(owners), OWNERS_PER_PAGE)
+    t = texts_for(site.language)
     for number, place in enumerate(addresses, 1):
-        part = entries[(number - 1) * PER_PAGE : number * PER_PAGE]
         html = render(
-            "actions.html",
+            "action_owners.html",
             site,
             place,
-            groups=_groups(part, totals, latest, archive.settings),
-            counts=tally(entries),
-            today=_today(entries, site, archive.settings),
-            owner=owner,
-            owners=owners if owner is None and number == 1 else (),
+            owners=_part(owners, number, OWNERS_PER_PAGE),
             owner_page=partial(owner_address, site),
-            filters=_filters(entries, archive.settings) if number == 1 else {},
             actions_address=f"{site.archive}/actions/",
-            numbers=tuple(enumerate(addresses, 1)),
+            numbers=[(near, addresses[near - 1]) for near in page_numbers(number, len(addresses))],
             number=number,
-            words=json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
-            locale=f.locale.language + ("-GB" if f.locale.language == "en" else ""),
-            bar_width=BAR,
         )
-        title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
-        yield Page(place, title, html, meta=META)
+        yield Page(place, f"{t('action_items')}: {t('owners')}", html, meta=META)
 
 
 def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:
@@ -183,11 +277,16 @@ def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:
 
 
 def _groups(
-    entries: Sequence[Entry], totals: dict[GroupName, int], latest: int, settings: Settings
+    entries: Sequence[Entry], totals: dict[GroupName, int], latest: int, settings: Settings, unfolded: bool
 ) -> tuple[Group, ...]:
     """The entries under their groups' headings, groups without any left out."""
     return tuple(
-        Group(name, tuple(_row(entry, latest, settings) for entry in members), totals[name], name in FOLDED)
+        Group(
+            name,
+            tuple(_row(entry, latest, settings) for entry in members),
+            totals[name],
+            name in FOLDED and not unfolded,
+        )
         for name, members in groupby(entries, lambda entry: entry.group)
     )
 
@@ -197,7 +296,7 @@ def _row(entry: Entry, latest: int, settings: Settings) -> Row:
     is_url = ticket.startswith(("https://", "http://"))
     return Row(
         entry,
-        plain(entry.item.first_paragraph),
+        shorten(plain(entry.item.first_paragraph), _TEXT),
         owner_slug(entry),
         severity_level(entry.report.fields.severity, settings),
         ticket.rstrip("/").rpartition("/")[2] if is_url else ticket,
@@ -220,9 +319,11 @@ def _filters(entries: Sequence[Entry], settings: Settings) -> dict[str, tuple[Ch
         ),
         "owner": tuple(
             _choice(owner.name, [entry for entry in owner.entries if entry.item.is_open], owner.slug)
-            for owner in by_owner(entries)
+            for owner in by_owner(entries)[:CHOICES]
         ),
-        "type": _most_first(_choice(each, [entry for entry in live if entry.item.type == each]) for each in types),
+        "type": _most_first(_choice(each, [entry for entry in live if entry.item.type == each]) for each in types)[
+            :CHOICES
+        ],
         "severity": tuple(
             _choice(
                 each,

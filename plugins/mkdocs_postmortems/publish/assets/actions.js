@@ -1,8 +1,8 @@
 /* Action items: filters, search, groupings, and lateness counted again for the reader's day.
 
    The page is whole without this script. It reads the rows that stand in the page, puts the same rows under new
-   headings, and keeps its whole state in the address. A long list goes on on further pages: these are fetched once a
-   reader filters; until then the page shows the build's day. */
+   headings, and keeps its whole state in the address. A long list goes on on further pages, and what was closed stands on
+   others: these are fetched once a reader's filters need them; until then the page shows the build's day. */
 (() => {
   "use strict";
 
@@ -10,6 +10,7 @@
   const DEFAULT_STATUSES = ["open", "proposed"];
   const GROUPS = ["overdue", "soon", "undated", "later", "done", "not doing"];
   const FOLDED = new Set(["later", "done", "not doing"]);
+  const CLOSED = new Set(["done", "not doing"]);
   const SOON = 30;
   const DAY = 864e5;
 
@@ -34,7 +35,10 @@
     const boxes = [...root.querySelectorAll("[data-pm-filter] input")];
     const switches = find("by") ? [...find("by").querySelectorAll("button")] : [];
     let rows = readRows(groups);
-    let further = (root.dataset.further ?? "").split(" ").filter(Boolean);
+    const pages = (name) => (root.dataset[name] ?? "").split(" ").filter(Boolean);
+    let further = pages("further");
+    const closed = pages("closed");
+    const hadClosed = closed.length > 0;
     let day = root.dataset.today;
     let opened = new Set();
 
@@ -88,19 +92,20 @@
       update(state);
     }
 
-    /* Shows a state. The further pages are needed for all but the first one. */
+    /* Shows a state. The further pages are needed for all but the first one, those of closed items for their status. */
     async function update(state) {
       for (const box of boxes) box.checked = state.chosen[box.name].has(box.value);
       if (search && search.value !== state.q) search.value = state.q;
       for (const each of switches) each.setAttribute("aria-pressed", String(each.value === state.by));
       if (further.length && isDefault(state)) return;
-      if (further.length) await loadFurther();
+      const wanted = further;
+      further = [];
+      if (closed.length && wantsClosed(state)) wanted.push(...closed.splice(0));
+      if (wanted.length) await load(wanted);
       show(state);
     }
 
-    async function loadFurther() {
-      const pages = further;
-      further = [];
+    async function load(pages) {
       try {
         const texts = await Promise.all(pages.map(async (page) => [page, await fetchText(page)]));
         rows = rows.concat(texts.flatMap(([page, text]) => readRows(parsePage(text, new URL(page, location.href)))));
@@ -108,8 +113,7 @@
       } catch {
         rows.partial = true;
       }
-      const pager = find("pages");
-      if (pager && !rows.partial) pager.hidden = true;
+      if (find("pages") && !rows.partial) find("pages").hidden = true;
     }
 
     /* Counts everything again that hangs on the day. */
@@ -148,8 +152,9 @@
       find("nothing") && (find("nothing").hidden = found.length > 0);
       const owners = find("owners");
       if (owners) owners.hidden = !isDefault(state);
+      if (find("closed")) find("closed").hidden = hadClosed && !closed.length;
       if (boxes.length) countFilters(state);
-      const text = say("action_shown_of", { n: counted.length, total: rows.length });
+      const text = say("action_shown_of", { n: counted.length, total: Number(root.dataset.total) });
       find("status").textContent = rows.partial ? `${text}. ${say("action_shown_failed")}` : text;
       if (find("show")) find("show").textContent = say("show_actions", { n: counted.length });
       if (boxes.length) showUsed(state);
@@ -215,6 +220,7 @@
           const of = others.filter((row) => row[facet] === box.value);
           const late = of.filter((row) => row.late).length;
           const item = box.closest("li");
+          if (facet === "status" && closed.length && CLOSED.has(box.value)) continue; // as it was built
           item.querySelector("[data-pm-number]").textContent = number.format(of.length);
           item.querySelector("[data-pm-late]").textContent = late ? say("late_count", { late }) : "";
         }
@@ -275,6 +281,8 @@
   }
 
   const hasStatus = (row, { chosen }) => !chosen.status.size || chosen.status.has(row.status);
+
+  const wantsClosed = ({ chosen }) => !chosen.status.size || [...chosen.status].some((status) => CLOSED.has(status));
 
   const sameStatuses = (chosen) =>
     chosen.size === DEFAULT_STATUSES.length && DEFAULT_STATUSES.every((status) => chosen.has(status));
