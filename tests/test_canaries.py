@@ -139,6 +139,11 @@ SNIPPETS = (
     ("", "<!-- QCANARYQ", "QCANARYQ -->", ""),
     ("text <!-- QCANARYQ --> text",),
     ("", "!!! internal", "", "    see[^q]", "", "    [^q]: QCANARYQ", ""),
+    ("", "!!! internal", "", "    ```", "    QCANARYQ", "", "    QCANARYQ", "    ```", "", "    ### QCANARYQ", ""),
+    ("- QCANARYQ {.internal}", "", "    ### QCANARYQ", "", "    ~~~", "    QCANARYQ", "", "    QCANARYQ", "    ~~~"),
+    ("", "QCANARYQ", "--------", "{.internal}", "", "QCANARYQ", ""),
+    ("", "term", ":   QCANARYQ {.internal}", "", "    QCANARYQ", ""),
+    ("", "> QCANARYQ {.internal}", ">", "> !!! internal", ">", ">     QCANARYQ", ""),
 )
 """Internal text in each of its forms."""
 

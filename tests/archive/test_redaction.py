@@ -38,6 +38,12 @@ def left(text: str) -> str:
         ("see[^a]\n\n[^a]: kept\n\n[^b]: gone\n    and this\n\n    and this\n\nend", "see[^a]\n\n[^a]: kept"),
         ("[x]\n\n[x]: kept\n[y]: gone\n'title'", "[x]\n\n[x]: kept"),
         ("ABC\n\n*[ABC]: kept\n*[XYZ]: gone", "ABC\n\n*[ABC]: kept"),
+        ("a\n\n[^b]: gone[^c]\n\n[^c]: gone[^b]", "a"),
+        ("- a\n\n    [^b]: gone\n\n- c", "- a"),
+        ("a\n\n[note]: this is text", "a\n\n[note]: this is text"),
+        ("a <!-- gone --> b <!-- gone --> c", "a  b  c"),
+        ("<!-- ` gone\n\ngone --> ` b", "\n\n ` b"),
+        ("a <!-- gone {.internal}\ngone --> b", "a "),
     ],
 )
 def test_what_is_left(text: str, expected: str) -> None:

@@ -9,16 +9,13 @@ be a trace of what stood there: the lines below it move up, up to the next blank
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_postmortems.read.blocks import without_code
-from mkdocs_postmortems.read.internal import fenced_lines
+from mkdocs_postmortems.read.blocks import LineKind, find_comments
+from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
+from mkdocs_postmortems.read.internal import find_fences
 from mkdocs_postmortems.read.model import Report
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_DEFINITION = re.compile(r" {0,3}(?P<mark>\[\^[^\]]+\]|\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,14 @@ class Removed:
 def redact(report: Report) -> Redaction:
     """Take out internal spans, comments, and definitions that nothing uses any more."""
     begin = report.source.body_line - 1
-    lines: list[str | None] = [*report.source.lines[begin:]]
+    body = report.source.lines[begin:]
+    code = {at for fence in find_fences(body, report.kinds) for at in fence}
+    kinds: list[LineKind] = ["code" if at in code else "text" for at in range(len(body))]
+    lines = _without_comments(body, kinds)
     for span in report.internal:
         for number in range(span.first - 1 - begin, span.last - begin):
             lines[number] = None
-    code = fenced_lines(report.source.lines[begin:], report.kinds)
-    lines = _without_definitions(_without_comments(lines, code), code)
+    lines = _without_definitions(lines, kinds)
     kept = (*([""] * begin), *lines)
     return Redaction(tuple(_moved_up(kept, frozenset(begin + at for at in code))), kept)
 
@@ -70,57 +69,29 @@ def _common_start(one: str, other: str) -> str:
     return one[:length]
 
 
-def _without_comments(lines: Sequence[str | None], code: frozenset[int]) -> list[str | None]:
+def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> list[str | None]:
     """Cut comments out of the text, but not out of code that shows one. A line of nothing else is taken out."""
-    if not any(line and "<!--" in line for line in lines):
-        return [*lines]
-    text = "\n".join(line or "" for line in lines)
-    bare = "\n".join(" " * len(line or "") if at in code else without_code(line or "") for at, line in enumerate(lines))
-    for match in reversed(list(_COMMENT.finditer(bare))):
-        hole = "\n" * match.group().count("\n")
-        text = text[: match.start()] + hole + text[match.end() :]
-    left = text.split("\n")
-    return [
-        None if old is None or (old.strip() and not new.strip()) else new for old, new in zip(lines, left, strict=True)
-    ]
-
-
-def _without_definitions(lines: Sequence[str | None], code: frozenset[int]) -> list[str | None]:
-    """Take out the footnotes, link targets and abbreviations that nothing in the remaining text uses."""
-    marks = {
-        at: match["mark"]
-        for at, line in enumerate(lines)
-        if line and at not in code and (match := _DEFINITION.match(line))
-    }
-    text = "\n".join(_DEFINITION.sub("", line) if at in marks else line for at, line in enumerate(lines) if line)
-    folded = text.casefold()
-    unused = {at for at, mark in marks.items() if not _uses(text if mark.startswith("*") else folded, mark)}
-    gone = {number for at in unused for number in _definition(lines, at, marks)}
-    return [None if at in gone else line for at, line in enumerate(lines)]
-
-
-def _uses(text: str, mark: str) -> bool:
-    """Whether a text uses what a mark defines. But for abbreviations, the text is in lower case."""
-    if mark.startswith("*["):
-        return bool(re.search(rf"(?<!\w){re.escape(mark[2:-1])}(?!\w)", text))
-    return mark.casefold() in text
-
-
-def _definition(lines: Sequence[str | None], at: int, marks: dict[int, str]) -> Iterator[int]:
-    """The lines of a definition: its paragraph, and for a footnote the indented paragraphs after it."""
-    yield at
-    is_footnote = marks[at].startswith("[^")
-    in_paragraph = True
-    for number in range(at + 1, len(lines)):
-        line = lines[number]
-        if line is None:
-            continue
-        if not line.strip():
-            in_paragraph = False
-        elif number in marks or not (in_paragraph or (is_footnote and line.startswith(("    ", "\t")))):
-            return
+    left: list[str | None] = [*lines]
+    comments = [each for each in find_comments(lines, kinds) if each.last is not None]
+    for comment in reversed(comments):  # the last one first: the columns of the others stay true
+        assert comment.last is not None
+        before = lines[comment.first][: comment.column]
+        after = (left[comment.last] or "")[comment.end :]
+        if comment.first == comment.last:
+            left[comment.first] = before + after
         else:
-            yield number
+            left[comment.first : comment.last + 1] = [before, *[""] * (comment.last - comment.first - 1), after]
+    return [None if old.strip() and not (new or "").strip() else new for old, new in zip(lines, left, strict=True)]
+
+
+def _without_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> list[str | None]:
+    """Take out the footnotes, link targets and abbreviations that nothing in the remaining text uses."""
+    definitions = find_definitions(lines, kinds)
+    if not definitions:
+        return [*lines]
+    used = used_definitions(definitions, lines, (at for at, kind in enumerate(kinds) if kind == "text"))
+    gone = {number for each in definitions if each not in used for number in each.lines}
+    return [None if at in gone else line for at, line in enumerate(lines)]
 
 
 def _moved_up(kept: Sequence[str | None], code: frozenset[int]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.markdown import PRIVATE, Converter, Target
 from mkdocs_postmortems.publish.sanitize import sanitize
 from mkdocs_postmortems.read.blocks import without_code
+from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import ActionItem, Event, Group, Report, Span
 
 Part = TypeVar("Part")
@@ -47,10 +48,6 @@ _PRIVATE = re.compile(f"[{PRIVATE}]")
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
 """Our private characters as character references, which would be read as the characters themselves."""
 
-_BRACES = re.compile(r"[ \t]*\{:?[ \t]*(?P<inside>[^{}\n]*)\}")
-_INTERNAL_BLOCK = re.compile(
-    r'^(?P<opening>[ \t>]*(?:!!!|\?\?\?\+?)[ \t]+internal\b[^"\n]*?)[ \t]*(?:"(?P<title>.*)")?[ \t]*$'
-)
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
@@ -184,17 +181,16 @@ def _mark_internal(line: str, word: str) -> str:
     """A line whose marker for internal text is replaced by a mark that is never shown, and by a title with the word."""
     if "internal" not in line:
         return line
-    block = _INTERNAL_BLOCK.match(line)
+    block = BLOCK.match(line)
     if block:
         title = block["title"] + _INTERNAL if block["title"] else word
         return f'{block["opening"]} "{title}"'
     at = 0
     out = []
-    for braces in _BRACES.finditer(without_code(line)):
-        words = braces["inside"].split()
-        if ".internal" in words:
-            others = " ".join(word for word in words if word != ".internal")
-            out += [line[at : braces.start()], _INTERNAL, f" {{{others}}}" if others else ""]
+    for braces in BRACES.finditer(without_code(line)):
+        if is_internal(braces):
+            others = " ".join(word for word in braces["inside"].split() if word != ".internal")
+            out += [line[at : braces.start()].rstrip(" \t"), _INTERNAL, f" {{{others}}}" if others else ""]
             at = braces.end()
     return "".join(out) + line[at:]
 

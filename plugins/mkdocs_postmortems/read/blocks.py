@@ -65,11 +65,13 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
 
 def without_code(line: str) -> str:
     """The line with its inline code and escaped characters replaced by as many spaces: columns stay."""
-    if "`" in line:
-        line = _INLINE_CODE.sub(lambda match: " " * len(match.group()), line)
-    if "\\" in line:
-        line = re.sub(r"\\.", "  ", line)
-    return line
+    line = without_code_spans(line)
+    return re.sub(r"\\.", "  ", line) if "\\" in line else line
+
+
+def without_code_spans(line: str) -> str:
+    """The line with its inline code replaced by as many spaces."""
+    return _INLINE_CODE.sub(lambda match: " " * len(match.group()), line) if "`" in line else line
 
 
 def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
@@ -142,42 +144,65 @@ def _heading_follows(lines: Sequence[str], at: int) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment's first and last line, counted from 0, and the columns it begins at and ends before.
+
+    ``is_block``: it stands at a line's start, so that it may hold blank lines. With ``last`` ``None`` it is never
+    closed, and no comment on the page.
+    """
+
+    first: int
+    column: int
+    last: int | None
+    end: int = 0
+    is_block: bool = False
+
+
+def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Comment]:
+    """The comments outside code, in order."""
+    at = begin = 0
+    while at < len(lines):
+        is_text = kinds[at] in ("text", "comment") and "<!--" in lines[at]
+        column = without_code(lines[at]).find("<!--", begin) if is_text else -1
+        if column < 0:
+            at, begin = at + 1, 0
+            continue
+        is_block = not lines[at][:column].strip() and column < 4
+        found = _comment_end(lines, at, column + 4, is_block)
+        last, end = found or (None, 0)
+        yield Comment(at, column, last, end, is_block)
+        at, begin = found or (at + 1, 0)
+
+
+def _comment_end(lines: Sequence[str], at: int, column: int, is_block: bool) -> tuple[int, int] | None:
+    """The line and the column after the ``-->``. In mid-text it is looked for in the paragraph, outside code."""
+    for number in range(at, len(lines)):
+        if not is_block and number > at and not lines[number].strip():
+            return None
+        if "-->" in lines[number]:
+            line = lines[number] if is_block else without_code(lines[number])
+            end = line.find("-->", column if number == at else 0)
+            if end >= 0:
+                return number, end + 3
+    return None
+
+
 def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark the lines that are nothing but comment. One that is never closed prints as text on the page."""
-    at = 0
-    while at < len(lines):
-        column = without_code(lines[at]).find("<!--") if kinds[at] == "text" and "<!--" in lines[at] else -1
-        if column < 0:
-            at += 1
-            continue
-        end = _comment_end(lines, kinds, at, column)
-        if end is None:
+    for comment in list(find_comments(lines, kinds)):
+        if comment.last is None:
             yield Problem(
                 "unclosed-comment",
                 "this comment is not closed, so the page shows it as text",
-                at,
-                column + 1,
+                comment.first,
+                comment.column + 1,
                 "close it with -->, in the same paragraph if it stands inside one",
             )
-            at += 1
-            continue
-        if not lines[at][:column].strip() and column < 4:
-            for inside in range(at, end + 1):
-                rest = lines[end].split("-->", 1)[1] if inside == end else ""
+        elif comment.is_block:
+            for inside in range(comment.first, comment.last + 1):
+                rest = lines[inside][comment.end :] if inside == comment.last else ""
                 kinds[inside] = "text" if rest.strip() else "comment"
-        at = end + 1
-
-
-def _comment_end(lines: Sequence[str], kinds: Sequence[LineKind], at: int, column: int) -> int | None:
-    if "-->" in lines[at][column + 4 :]:
-        return at
-    opens_block = not lines[at][:column].strip() and column < 4
-    for number in range(at + 1, len(lines)):
-        if not opens_block and kinds[number] == "blank":
-            return None
-        if "-->" in lines[number]:
-            return number
-    return None
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:

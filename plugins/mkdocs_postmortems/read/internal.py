@@ -10,27 +10,31 @@ line below a paragraph or an item.
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.blocks import LineKind, without_code
+from mkdocs_postmortems.read.blocks import LineKind, find_comments, without_code, without_code_spans
+from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
+from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, may_hold_one, means_internal
+from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.tables import is_delimiter
 
-_BLOCK = re.compile(
-    r"^(?P<indent>[ ]*)(?P<mark>!!!|\?\?\?\+?)[ ]+internal(?P<rest>(?:[ ]+[\w-]+)*(?:[ ]+\"[^\"]*\")?)[ ]*$"
-)
-_LIKE_BLOCK = re.compile(r"^[ >*+-]*(?P<mark>[!?]{2,}\+?)[ ]*(?P<word>[^\W\d_][\w-]*)")
-_BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
-_ITEM = re.compile(r"^(?P<indent>[ ]*)(?:[-*+]|\d+[.)])[ ]+")
-_DEFINITION = re.compile(r"^ {0,3}(?P<mark>\[\^[^\]]+\]|\[[^\]^][^\]]*\]|\*\[[^\]]+\]):")
+_QUOTE = re.compile(r"(?: {0,3}> ?)+")
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
+"""An item of a list. What a term or a footnote says has paragraphs below it in the same way."""
+_OPENING = re.compile(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
+"""A line that opens something, and is no part of the paragraph below it."""
 _HEADING_LIKE = re.compile(r"\s*#{1,6}(?:\s|[^\s#])")
 """What an author takes for a heading though the page does not: its section would not be internal with it."""
-_FENCE = re.compile(r"[> ]*(?:`{3}|~{3})")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
+_FENCE = re.compile(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
+_TABLE_HELP = "mark each row, or put the table into a block !!! internal"
+_FENCE_HELP = "put the code and its fences into a block !!! internal"
+_CODE_HELP = "indent it less; to show a marker, put it between fences"
 _MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 
 
@@ -46,50 +50,86 @@ def read_internal(
     lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], first_line: int
 ) -> Internal:
     """Find all internal text. ``lines[0]`` stands on line ``first_line`` of the file."""
-    body = _Body([line.expandtabs(4) for line in lines], kinds, {each.line - first_line: each for each in headings})
+    body = _body(lines, kinds, {each.line - first_line: each for each in headings})
     spans: list[Span] = []
     problems: list[Problem] = []
-    fenced = fenced_lines(body.lines, kinds)
+    fences = {fence.start: fence for fence in find_fences(lines, kinds)}
+    fenced = {number for fence in fences.values() for number in fence}
     for at, line in enumerate(body.lines):
-        if kinds[at] == "code" and at not in fenced:
-            problems += _in_indented_code(at, line)
-        if kinds[at] != "text":
+        if at in fences:
+            problems += body.on_fence(at)
+        elif body.kinds[at] == "code" and at not in fenced:
+            problems += body.in_code(at)
+        if body.kinds[at] != "text":
             continue
-        if _BLOCK.match(line):
+        if BLOCK.match(line):
             spans.append(body.block(at))
             problems += body.dedented(at, spans[-1])
         else:
-            problems += _misspelt_block(at, line)
-        if "{" in line:
             found, wrong = body.braces(at)
             spans += found
             problems += wrong
-    problems += _definitions(body, spans)
+            problems += body.look_alike(at)
+    problems += _comment_markers(lines, kinds)
+    problems += _definitions(lines, kinds, spans)
     return Internal(
         tuple(Span(span.first + first_line, span.last + first_line) for span in spans),
         tuple(Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems),
     )
 
 
+def _body(lines: Sequence[str], kinds: Sequence[LineKind], headings: dict[int, Heading]) -> _Body:
+    expanded = [line.expandtabs(4) for line in lines]
+    marks = [_QUOTE.match(line) if ">" in line else None for line in expanded]
+    quotes = [match.end() if match else 0 for match in marks]
+    bare = [line[quote:] for line, quote in zip(expanded, quotes, strict=True)]
+    own: list[LineKind] = [kind if line.strip() else "blank" for line, kind in zip(bare, kinds, strict=True)]
+    return _Body(bare, own, headings, quotes, _without_comments(bare, kinds))
+
+
+def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequence[str]:
+    """The lines with spaces in the place of their comments."""
+    if not any("<!--" in line for line in lines):
+        return lines
+    left = [*lines]
+    for comment in find_comments(lines, kinds):
+        for at in range(comment.first, comment.last + 1) if comment.last is not None else ():
+            begin = comment.column if at == comment.first else 0
+            end = comment.end if at == comment.last else len(left[at])
+            left[at] = left[at][:begin] + " " * (end - begin) + left[at][end:]
+    return left
+
+
 @dataclass(frozen=True)
 class _Body:
-    """A body under reading. Lines count from 0 here."""
+    """A body under reading. Lines count from 0 here, and are without the marks of quotations."""
 
     lines: Sequence[str]
     kinds: Sequence[LineKind]
+    """A line that is empty is blank, in code and in a quotation too."""
     headings: dict[int, Heading]
+    quotes: Sequence[int]
+    """How many characters at the start of each line were marks of a quotation."""
+    visible: Sequence[str]
+    """The lines without their comments: columns stay."""
 
     def block(self, at: int) -> Span:
         """An admonition: the lines after its marker that are blank or indented by four more than it."""
-        inner = _indent(self.lines[at]) + 4
+        return Span(at, self._last_below(at, _indent(self.lines[at]) + 4))
+
+    def _last_below(self, at: int, indent: int) -> int:
+        """The last line that belongs to what begins at a line, for being indented by so much."""
         last = at
         for number in range(at + 1, len(self.lines)):
             if self.kinds[number] == "blank":
                 continue
-            if _indent(self.lines[number]) < inner:
+            if _indent(self.lines[number]) < indent or self._leaves_quote(at, number):
                 break
             last = number
-        return Span(at, last)
+        return last
+
+    def _leaves_quote(self, at: int, number: int) -> bool:
+        return self.quotes[at] > 0 and self.quotes[number] == 0
 
     def dedented(self, at: int, span: Span) -> Iterator[Problem]:
         """Text that an author meant to be in the block, but that is indented less, is outside it and published."""
@@ -99,78 +139,117 @@ class _Body:
         if after == len(self.lines):
             return
         outer, indent = _indent(self.lines[at]), _indent(self.lines[after])
-        falls_out = after == span.last + 1 and not self._begins_block(after)
+        falls_out = after == span.last + 1 and not self._begins_block(after, outer)
         if falls_out or outer < indent < outer + 4 or span.last == at:
             publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "take the marker out"
             yield Problem(
                 "internal-block-dedent",
                 "this text is outside the internal block above it, and would be published",
                 after,
-                indent + 1,
+                self.quotes[after] + indent + 1,
                 f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}",
             )
 
-    def _begins_block(self, at: int) -> bool:
-        return at in self.headings or bool(_BLOCK.match(self.lines[at])) or self.kinds[at] in ("code", "comment")
+    def _begins_block(self, at: int, outer: int) -> bool:
+        """Whether a line begins something of its own: the next item, too, of a list that the block is nested in."""
+        line = self.lines[at]
+        is_next_item = bool(_ITEM.match(line)) and _indent(line) < outer
+        return at in self.headings or is_next_item or bool(BLOCK.match(line)) or self.kinds[at] in ("code", "comment")
 
     def braces(self, at: int) -> tuple[list[Span], list[Problem]]:
         """The spans that the markers in braces on a line make internal."""
-        visible = without_code(self.lines[at])
+        if "{" not in self.lines[at]:
+            return [], []
+        visible = without_code(self.visible[at])
         spans: list[Span] = []
         problems: list[Problem] = []
-        for match in _BRACES.finditer(visible):
-            words = match["inside"].split()
-            if ".internal" not in words:
-                problems += _misspelt_braces(at, match, words)
-                continue
-            span = self._marked(at, visible, match)
-            if span is None:
-                message = "this marker is not at the end of what it should mark, so it marks nothing"
-                help = _ROW_HELP if self._is_row(at, visible[: match.start()].strip()) else _MARKER_HELP
-                problems.append(Problem("internal-marker", message, at, match.start() + 1, help))
+        for match in filter(is_internal, BRACES.finditer(visible)):
+            marked = self._marked(at, visible[: match.start()].strip(), visible[match.end() :].strip())
+            if isinstance(marked, Span):
+                spans.append(marked)
             else:
-                spans.append(span)
+                message = "this marker is not at the end of what it should mark, so it marks nothing"
+                problems.append(self._problem(at, match.start(), message, marked))
         return spans, problems
 
-    def _marked(self, at: int, visible: str, match: re.Match[str]) -> Span | None:
-        """What a marker marks; ``None`` where it stands in the middle of something, or alone."""
-        before, after = visible[: match.start()].strip(), visible[match.end() :].strip()
+    def look_alike(self, at: int) -> Iterator[Problem]:
+        """What was meant to be a marker and is none."""
+        if not may_hold_one(self.visible[at]):
+            return
+        known = without_code(self.visible[at])
+        text = [*without_code_spans(self.visible[at])]
+        for match in filter(is_internal, BRACES.finditer(known)):
+            text[match.start() : match.end()] = " " * len(match.group())
+        if found := find_look_alike("".join(text)):
+            yield self._problem(at, *found, _MARKER_HELP)
+
+    def in_code(self, at: int) -> Iterator[Problem]:
+        """A marker that is indented so far that the page shows it as code, with what it was to mark."""
+        line = self.lines[at]
+        if BLOCK.match(line) or any(map(is_internal, BRACES.finditer(line))):
+            message = "this marker is indented like code, so it marks nothing, and the page shows it"
+            yield self._problem(at, _indent(line), message, _CODE_HELP)
+
+    def on_fence(self, at: int) -> Iterator[Problem]:
+        """A marker behind the fence that opens code: it would be taken for a language or a class."""
+        opening = _FENCE.match(self.lines[at])
+        told = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
+        if opening and any(map(means_internal, re.findall(r"[\w-]+", told))):
+            yield self._problem(at, opening.start("info"), "a marker on a fence marks nothing", _FENCE_HELP)
+
+    def _problem(self, at: int, column: int, message: str, help: str) -> Problem:
+        return Problem("internal-marker", message, at, self.quotes[at] + column + 1, help)
+
+    def _marked(self, at: int, before: str, after: str) -> Span | str:
+        """What a marker marks, by the text on its line around it; or how to mark what it does not."""
         if at in self.headings:
             return self._heading(at)
-        if self._is_row(at, before):
-            return Span(at, at) if after in ("", "|") else None
-        if after:
-            return None
-        if _HEADING_LIKE.match(visible):
-            return None
-        if not before:
-            if at == 0 or self.kinds[at - 1] != "text":
-                return None
-            if (at - 1) in self.headings:
-                return self._heading(at - 1)
-        elif not self._ends_paragraph(at):
-            return None
-        return self._paragraph_or_item(at)
+        if before.startswith("|") or ("|" in before and self._in_table(at)):
+            if after not in ("", "|"):
+                return _ROW_HELP
+            return Span(at, at) if self._in_table(at) else _TABLE_HELP
+        if after or _HEADING_LIKE.match(self.lines[at]):
+            return _MARKER_HELP
+        if before:
+            return self._paragraph_or_item(at) if self._ends_paragraph(at) else _MARKER_HELP
+        if at == 0 or self.kinds[at - 1] != "text":
+            return _MARKER_HELP
+        if (above := self._heading_that_ends(at - 1)) is not None:
+            return self._heading(above)
+        is_heading_like = _HEADING_LIKE.match(self.lines[at - 1]) or _UNDERLINE.fullmatch(self.lines[at - 1].strip())
+        return _MARKER_HELP if is_heading_like else self._paragraph_or_item(at)
+
+    def _heading_that_ends(self, at: int) -> int | None:
+        """The line of the heading of which a line is the last one."""
+        if at in self.headings:
+            return at
+        is_underline = at - 1 in self.headings and bool(_UNDERLINE.fullmatch(self.lines[at]))
+        return at - 1 if is_underline else None
 
     def _ends_paragraph(self, at: int) -> bool:
         """Whether a paragraph or an item's text ends with this line: what follows begins something else."""
         after = at + 1
         if after == len(self.lines) or self.kinds[after] != "text":
             return True
-        return after in self.headings or bool(_ITEM.match(self.lines[after])) or self._is_marker_line(after)
+        if after in self.headings or self._is_marker_line(after):
+            return True
+        item = _ITEM.match(self.lines[after])
+        if item and item["mark"] == ":":  # a term ends with what is said of it
+            own = _ITEM.match(self.lines[self._first_of_paragraph(at)])
+            return own is not None and own["mark"] == ":"
+        return item is not None
 
     def _is_marker_line(self, at: int) -> bool:
-        return bool(re.fullmatch(r"\s*\{:?[^{}]*\}\s*", self.lines[at]))
-
-    def _is_row(self, at: int, before: str) -> bool:
-        """Whether a marker with that text before it stands in a table's row."""
-        return before.startswith("|") or ("|" in before and self._in_table(at))
+        return bool(BRACES.fullmatch(self.lines[at].strip()))
 
     def _in_table(self, at: int) -> bool:
-        first = at
-        while first > 0 and self.kinds[first - 1] == "text":
-            first -= 1
-        return any(re.fullmatch(r"[\s|:-]*-[\s|:-]*", self.lines[number]) for number in range(first, at))
+        """Whether a line is a row below the head of a table."""
+        for number in range(at - 1, -1, -1):
+            if self.kinds[number] != "text":
+                return False
+            if is_delimiter(self.lines[number]):
+                return not is_delimiter(self.lines[at])
+        return False
 
     def _heading(self, at: int) -> Span:
         """A heading's section: up to the next heading of its level or a higher one."""
@@ -180,107 +259,70 @@ class _Body:
 
     def _paragraph_or_item(self, at: int) -> Span:
         """The paragraph that ends on a line, and the whole list item where the paragraph is an item's first."""
-        first = at
-        while not _ITEM.match(self.lines[first]) and first > 0 and self._joins(first - 1):
-            first -= 1
+        first = self._first_of_paragraph(at)
         item = _ITEM.match(self.lines[first])
-        if item is None:
-            return Span(first, at)
-        last = at
-        for number in range(at + 1, len(self.lines)):
-            if self.kinds[number] == "blank":
-                continue
-            if number in self.headings or _indent(self.lines[number]) <= len(item["indent"]):
-                break
-            last = number
-        return Span(first, last)
+        return Span(first, max(at, self._last_below(at, len(item["indent"]) + 1)) if item else at)
 
-    def _joins(self, at: int) -> bool:
-        return self.kinds[at] == "text" and at not in self.headings
+    def _first_of_paragraph(self, at: int) -> int:
+        while not _ITEM.match(self.lines[at]) and at > 0 and self._joins(at - 1, at):
+            at -= 1
+        return at
+
+    def _joins(self, at: int, below: int) -> bool:
+        """Whether a line is of one paragraph with the line below it."""
+        begins_quote = self.quotes[below] > 0 and self.quotes[at] == 0
+        is_own = self._heading_that_ends(at) is not None or bool(_OPENING.match(self.lines[at]))
+        return self.kinds[at] == "text" and not begins_quote and not is_own
 
 
-def fenced_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> frozenset[int]:
-    """The lines of code between fences, fences included, counted from 0; all other code is told by its indent."""
-    found = []
-    is_fenced = False
-    for at, kind in enumerate(kinds):
-        if kind != "code":
-            is_fenced = False
+def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
+    """The lines of each block of code between fences, fences included, counted from 0.
+
+    All other code is told by its indent, and a fence in it is shown.
+    """
+    at = 0
+    can_open = True
+    while at < len(kinds):
+        opening = _FENCE.match(lines[at]) if kinds[at] == "code" and can_open else None
+        if opening is None:
+            can_open = kinds[at] != "code"
+            at += 1
             continue
-        if at == 0 or kinds[at - 1] != "code":
-            is_fenced = bool(_FENCE.match(lines[at]))
-        if is_fenced:
-            found.append(at)
-    return frozenset(found)
+        end = at + 1
+        while end < len(kinds) and kinds[end] == "code" and lines[end].strip("> \t") != opening["fence"]:
+            end += 1
+        yield range(at, min(end + 1, len(kinds)))
+        at, can_open = end + 1, True
 
 
-def _in_indented_code(at: int, line: str) -> Iterator[Problem]:
-    """A marker that is indented so far that the page shows it as code, with what it was to mark."""
-    if _BLOCK.match(line) or any(".internal" in match["inside"].split() for match in _BRACES.finditer(line)):
-        message = "this marker is indented like code, so it marks nothing, and the page shows it"
-        yield Problem(
-            "internal-marker", message, at, _indent(line) + 1, "indent it less; to show a marker, put it between fences"
-        )
+def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """Comments that seem to mark what follows."""
+    for comment in find_comments(lines, kinds):
+        text = lines[comment.first][comment.column : comment.end]
+        if comment.last == comment.first and is_comment_marker(text):
+            message = f"{text!r} marks nothing: what follows it would be published"
+            yield Problem("internal-marker", message, comment.first, comment.column + 1, _MARKER_HELP)
+
+
+def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequence[Span]) -> Iterator[Problem]:
+    """Footnotes, links and abbreviations of which one edition has the definition and the other what uses it."""
+    definitions = find_definitions(lines, kinds) if spans else ()
+    if not definitions:
+        return
+    hidden = {number for span in spans for number in range(span.first, span.last + 1)}
+    text = [at for at, kind in enumerate(kinds) if kind == "text"]
+    public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
+    internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
+    for each in definitions:
+        at = each.lines[0]
+        if at not in hidden and each in internal and each not in public:
+            message = f"{each.mark} is used by internal text only, but is defined outside it and would be published"
+            yield Problem("internal-definition", message, at, 1, "move the definition into the internal block")
+        elif at in hidden and each.is_footnote and each in public:
+            message = f"{each.mark} is internal, but public text refers to it, which would show {each.mark}"
+            help = "take the reference out of the public text, or the footnote out of the internal text"
+            yield Problem("internal-definition", message, at, 1, help)
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _misspelt_block(at: int, line: str) -> Iterator[Problem]:
-    """A line that was meant to open an internal block and does not."""
-    match = _LIKE_BLOCK.match(line)
-    if match is None or not _means_internal(match["word"]):
-        return
-    message = f"{line.strip()!r} opens no internal block, so what follows would be published"
-    yield Problem("internal-marker", message, at, match.start("mark") + 1, _MARKER_HELP)
-
-
-def _misspelt_braces(at: int, match: re.Match[str], words: Iterable[str]) -> Iterator[Problem]:
-    for word in words:
-        name = word.strip(".#:").partition("=")[0] or word
-        if _means_internal(name) or _means_internal(word.rpartition("=")[2].strip("\"'")):
-            message = f"{match.group()!r} is no internal marker, so the text would be published"
-            yield Problem("internal-marker", message, at, match.start() + 1, _MARKER_HELP)
-            return
-
-
-def _means_internal(word: str) -> bool:
-    """Whether a word is ``internal`` to a reader's eye: in any case, with look-alike letters, or nearly."""
-    plain = unicodedata.normalize("NFKD", word).casefold().translate(_LOOK_ALIKES)
-    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
-    return difflib.SequenceMatcher(None, plain, "internal").ratio() > 0.85
-
-
-_LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
-
-
-def _definitions(body: _Body, spans: Sequence[Span]) -> Iterator[Problem]:
-    """Footnotes, links and abbreviations that only internal text uses, defined where the public would get them."""
-    hidden = {number for span in spans for number in range(span.first, span.last + 1)}
-    if not hidden:
-        return
-    definitions = {}
-    shown: list[str] = []
-    secret: list[str] = []
-    for at, line in enumerate(body.lines):
-        match = _DEFINITION.match(line) if body.kinds[at] == "text" else None
-        if match and at not in hidden:
-            definitions[at] = match["mark"]
-        (secret if at in hidden else shown).append(line[match.end() :] if match else line)
-    public, internal = "\n".join(shown), "\n".join(secret)
-    for at, mark in definitions.items():
-        if _uses(internal, mark) and not _uses(public, mark):
-            yield Problem(
-                "internal-definition",
-                f"{mark} is used by internal text only, but is defined outside it and would be published",
-                at,
-                1,
-                "move the definition into the internal block",
-            )
-
-
-def _uses(text: str, mark: str) -> bool:
-    if mark.startswith("*["):
-        return bool(re.search(rf"(?<!\w){re.escape(mark[2:-1])}(?!\w)", text))
-    return mark.casefold() in text.casefold()

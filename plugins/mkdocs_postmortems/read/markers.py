@@ -1,10 +1,27 @@
-"""The mark of internal text at the end of a line: ``{.internal}`` or ``{: .internal }``.
+"""The marks of internal text: ``!!! internal`` before a block, ``{.internal}`` or ``{: .internal }`` at a line's end.
 
-Comes in: an event's, an item's or a heading's Markdown. Goes out: the text without the mark, and whether it was there.
-Called by ``timeline`` and ``actions``. Other attributes in the braces stay.
+Comes in: a line, or an event's, an item's or a heading's Markdown. Goes out: whether a mark is there, and the text
+without it. Asked by ``internal``, ``timeline`` and ``actions``, and by ``publish.body``, which shows what is internal.
+Other attributes in the braces stay.
 """
 
 from __future__ import annotations
+
+import re
+
+BLOCK = re.compile(
+    r"(?P<opening>(?P<indent>[ \t>]*)(?P<mark>!!!|\?\?\?\+?)[ \t]+internal(?:[ \t]+[\w-]+)*)"
+    r"(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*$"
+)
+"""A line that opens an internal block, titled or not."""
+
+BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
+"""Attributes in braces; whether they mark internal text, ``is_internal`` tells."""
+
+
+def is_internal(braces: re.Match[str]) -> bool:
+    """Whether attributes in braces mark internal text."""
+    return ".internal" in braces["inside"].split()
 
 
 def cut_internal(text: str) -> tuple[str, bool]:

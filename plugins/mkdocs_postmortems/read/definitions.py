@@ -1,0 +1,116 @@
+"""Definitions: footnotes, link targets and abbreviations, which stand in one place and show in another.
+
+Comes in: a body's lines with their kinds. Goes out: ``Definition`` values, and which of them a text uses. Asked by
+``internal``, which tells of those that only internal text uses, and by ``archive.redaction``, which takes out what
+nothing uses: Python-Markdown shows every footnote that is defined.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.read.blocks import LineKind, without_code
+
+_START = re.compile(
+    r"(?P<place>(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ])*)"
+    r"(?:(?P<mark>\[\^[^\[\]]+\]|\[[^\[\]^][^\[\]]*\]):|(?P<short>\*\[[^\[\]\\]+\])[ ]?:)"
+)
+_TARGET = re.compile(
+    r"[ ]*(?:\n[ ]*)?[^\s]+[ ]*(?:\n[ ]*)?(?:(?P<quote>[\"']).*(?P=quote)[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
+)
+"""What makes ``[name]:`` a link target and no text: one address, and at most a title after it."""
+_BEFORE = " >"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``mark`` is ``[^note]``, ``[name]`` or ``*[ABC]``. Lines count from 0; ``end`` is the column past the mark."""
+
+    mark: str
+    lines: tuple[int, ...]
+    end: int
+
+    @property
+    def is_footnote(self) -> bool:
+        return self.mark.startswith("[^")
+
+    def is_used_in(self, text: str, folded: str) -> bool:
+        """Whether a text uses it; ``folded`` is that text as names of links are compared."""
+        if self.mark.startswith("*["):
+            return bool(re.search(rf"(?<!\w){re.escape(self.mark[2:-1])}(?!\w)", text))
+        return self.mark in text if self.is_footnote else _folded(self.mark) in folded
+
+
+def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> tuple[Definition, ...]:
+    """All definitions, in a list or a quotation too. ``None`` is a line that is not there any more."""
+    starts = {
+        at: match
+        for at, line in enumerate(lines)
+        if line and "]" in line and kinds[at] != "code" and (match := _START.match(line.expandtabs(4)))
+    }
+    found = []
+    for at, match in starts.items():
+        mark = match["mark"] or match["short"]
+        if mark.startswith("[^"):
+            rest = tuple(_note(lines, at, len(match["place"]), starts.keys()))
+        elif (end := _target_end(lines, at, match)) is not None:
+            rest = tuple(range(at + 1, end + 1))
+        else:
+            continue
+        found.append(Definition(mark, (at, *rest), match.end()))
+    return tuple(found)
+
+
+def _note(lines: Sequence[str | None], at: int, indent: int, starts: Iterable[int]) -> Iterator[int]:
+    """The further lines of a footnote: its paragraph, and indented paragraphs after it."""
+    in_paragraph = True
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if line is None:
+            continue
+        bare = line.expandtabs(4)
+        if not bare.strip(_BEFORE):
+            in_paragraph = False
+        elif number in starts or not (in_paragraph or len(bare) - len(bare.lstrip(_BEFORE)) >= indent + 4):
+            return
+        else:
+            yield number
+
+
+def _target_end(lines: Sequence[str | None], at: int, match: re.Match[str]) -> int | None:
+    """The last line of a link target or an abbreviation; ``None`` where it is text."""
+    below = [(line or "").lstrip(_BEFORE) for line in lines[at + 1 : at + 3]]
+    text = "\n".join([match.string[match.end() :], *below])
+    if match["short"]:
+        return at + int(not text.partition("\n")[0].strip() and bool(below))
+    target = _TARGET.match(text)
+    return None if target is None else at + target.group().rstrip().count("\n")
+
+
+def used_definitions(
+    definitions: Sequence[Definition], lines: Sequence[str | None], texts: Iterable[int]
+) -> frozenset[Definition]:
+    """Those that the lines ``texts`` use, or what they use uses itself. Code uses nothing."""
+    inside = {number for each in definitions for number in each.lines}
+    text = "\n".join(without_code(lines[at] or "") for at in texts if at not in inside)
+    used: set[Definition] = set()
+    while True:
+        folded = _folded(text)
+        new = {each for each in definitions if each not in used and each.is_used_in(text, folded)}
+        if not new:
+            return frozenset(used)
+        used |= new
+        text = "\n".join(_own_text(each, lines) for each in new)
+
+
+def _own_text(definition: Definition, lines: Sequence[str | None]) -> str:
+    """What a definition says, without its mark."""
+    first, *rest = definition.lines
+    own = [(lines[first] or "").expandtabs(4)[definition.end :], *(lines[at] or "" for at in rest)]
+    return "\n".join(map(without_code, own))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text).casefold()

@@ -1,0 +1,92 @@
+"""Text that looks like a mark of internal text and is none: misspelt, in another alphabet, of another dialect.
+
+Comes in: a line without its code, its comments and its true marks. Goes out: where such text stands and what is wrong
+with it. Called by ``internal``: what an author meant to hide is never published for the sake of a letter.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+
+_SIGNS = ("{", "}", "<!", "nternal", "NTERNAL")
+_OPENERS = ("!", "?", ":", "/", "[")
+_OPENER = re.compile(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#]?|\[!)(?P<word>[^\W\d_][\w-]*)")
+"""What opens a block here, or in another dialect of Markdown."""
+_CLASSES = re.compile(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
+_AT_END = re.compile(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
+_BRACES = re.compile(r"\{:?(?P<inside>[^{}]*)\}")
+_TORN = re.compile(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
+_COMMENT = re.compile(r"<!\s*-")
+_MARKED_BY_COMMENT = re.compile(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
+_FURTHER = re.compile(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
+_LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
+_INSIDE = re.compile(r"[\s,;:=\"']+")
+
+
+def may_hold_one(line: str) -> bool:
+    """Whether a line needs a closer look: most need none."""
+    if not line.isascii():
+        line = _plain(line)
+    return line.lstrip(" >*+-").startswith(_OPENERS) or any(sign in line for sign in _SIGNS)
+
+
+def find_look_alike(line: str) -> tuple[int, str] | None:
+    """The column, counted from 0, and what is wrong there; ``None`` where nothing is."""
+    plain = _plain(line)
+    if match := _opener(plain):
+        return match.start("mark"), f"{line.strip()!r} opens no internal block, so what follows would be published"
+    for match in _BRACES.finditer(plain) if "{" in plain else ():
+        if any(map(means_internal, _names(match["inside"]))):
+            return (
+                match.start(),
+                f"{_written(line, plain, match)!r} is no internal marker, so the text would be published",
+            )
+    if "internal" in plain.casefold() and (match := _TORN.search(plain.casefold())):
+        return match.start(), f"{match.group().strip()!r} is no internal marker, so the text would be published"
+    if "<!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
+        return match.start(), f"{match.group()!r} begins no comment, so the text would be published"
+    return None
+
+
+def is_comment_marker(text: str) -> bool:
+    """Whether a comment seems to mark what follows it as internal: ``<!-- internal -->``."""
+    return bool(_MARKED_BY_COMMENT.fullmatch(_plain(text).casefold()))
+
+
+def means_internal(word: str) -> bool:
+    """Whether a word is ``internal`` to a reader's eye: in any case, with look-alike letters, or nearly."""
+    plain = _FURTHER.sub("", _plain(word).casefold().translate(_LOOK_ALIKES))
+    return plain != "interval" and difflib.SequenceMatcher(None, plain, "internal").ratio() > 0.85
+
+
+def _opener(plain: str) -> re.Match[str] | None:
+    opener = _OPENER.match(plain)
+    if opener and means_internal(opener["word"]):
+        return opener
+    classes = _CLASSES.fullmatch(plain)
+    if classes and any(map(means_internal, classes["words"].split())):
+        return classes
+    return _AT_END.search(plain)
+
+
+def _names(inside: str) -> list[str]:
+    """The names that attributes may hold: classes, ids and values."""
+    words = [word for word in _INSIDE.split(inside) if word]
+    return [
+        name for word in words for name in (word.strip(".#"), *(word.split(".") if word[0] in ".#" else ())) if name
+    ]
+
+
+def _written(line: str, plain: str, match: re.Match[str]) -> str:
+    """What the author wrote; where characters fell away, what is left of it."""
+    return line[match.start() : match.end()] if len(line) == len(plain) else match.group()
+
+
+def _plain(text: str) -> str:
+    """Without marks that combine or are not seen, and with the plain form of every dash, space and wide character."""
+    if text.isascii():
+        return text
+    kept = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in ("Mn", "Cf"))
+    return "".join({"Pd": "-", "Zs": " "}.get(unicodedata.category(char), char) for char in kept)

@@ -1,0 +1,115 @@
+"""``read.look_alikes``: what only looks like a mark of internal text is told, and ordinary text is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, means_internal
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!!! INTERNAL",
+        "!!! internl",
+        "!!!! internal",
+        "!!!internal",
+        "!! internal",
+        "!!!\u00a0internal",
+        "\uff01\uff01\uff01 internal",
+        "!!! inter\u200bnal",
+        "!!! intern\u0430l",
+        "???- internal",
+        "!!!+ internal",
+        "!!! internal: why",
+        "!!! internal 'why'",
+        "!!! internal \u201cwhy\u201d",
+        "!!! note internal",
+        '??? warning internal "why"',
+        "- !!! internal",
+        "It went on. !!! internal",
+        "/// internal",
+        "::: internal",
+        ":::{.internal}",
+        "> [!INTERNAL]",
+        "a {.Internal}",
+        "a {internal}",
+        "a {#internal}",
+        "a {.internal-only}",
+        "a {.red.internal}",
+        "a {class='red internal'}",
+        "a {\uff0einternal}",
+        "a \uff5b.internal\uff5d",
+        "a {.internal",
+        "a .internal}",
+        "a \\{.internal}",
+        "a {.internal\\}",
+        "a (.internal)",
+        "a [.internal]",
+        "a <!- b -->",
+        "a <! -- b -->",
+        "a <!\u2014 b \u2014>",
+    ],
+)
+def test_what_an_author_meant_as_a_mark(line: str) -> None:
+    """Misspelt, in other letters, torn, or in another dialect's way. The place is in the line."""
+    found = find_look_alike(line)
+    assert found
+    assert 0 <= found[0] < len(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!!! note",
+        '!!! note "Internal affairs"',
+        "??? question",
+        "What!!! internally we saw",
+        "An internal service, internal.example, failed.",
+        "The host db7.internal answered (see db7.internal).",
+        "https://internal.example/a?b={c}",
+        "| internal | public |",
+        "## Internal tools {#internal-tools}",
+        "![graph](graph.png){ .internal-diagram }",
+        "a {.red #net}",
+        "see [[internal-dns]] and [internal](#internal)",
+        "it said `x` <!-- and more",
+        "a < !b - c",
+        ": internal traffic",
+        "internal",
+    ],
+)
+def test_ordinary_text(line: str) -> None:
+    """The word itself is nobody's mistake."""
+    assert find_look_alike(line) is None
+
+
+@pytest.mark.parametrize(
+    "word", ["Internal", "INTERNAL", "intrenal", "internl", "\u0456nternal", "lnternal", "internal-only"]
+)
+def test_words_that_mean_it(word: str) -> None:
+    """To a reader's eye."""
+    assert means_internal(word)
+
+
+@pytest.mark.parametrize("word", ["international", "interval", "external", "internals-team", "note"])
+def test_words_that_do_not(word: str) -> None:
+    """Near as they are."""
+    assert not means_internal(word)
+
+
+def test_comments_that_seem_to_mark_what_follows() -> None:
+    """They mark nothing; one that says something is a remark."""
+    assert is_comment_marker(" internal ")
+    assert is_comment_marker(" /internal ")
+    assert is_comment_marker(" begin internal ")
+    assert is_comment_marker(" INTERNAL ONLY ")
+    assert not is_comment_marker(" the internal review is on Monday ")
+
+
+@given(st.text(alphabet="!?{}.:#-<>()[] /aintrl\u0430\u200b\uff01", max_size=60))
+def test_any_line_is_read(line: str) -> None:
+    """Whatever it holds."""
+    find_look_alike(line)
