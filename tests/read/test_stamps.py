@@ -178,6 +178,9 @@ def _clock(clock: Clock | None) -> str:
         # no clock can show it, and the check shall say so
         ("14:75", "14:75"),
         ("25:10", "25:10"),
+        ("Starting at 11:35 AM PST", "11:35 PST"),
+        ("Approximately 14:15", "14:15 ~"),
+        ("Between 1:34 PM PST and 2:22 PM PST", "13:34 PST > 14:22"),
     ],
 )
 def test_a_time_is_read_as_written(written: str, read: str) -> None:
@@ -296,6 +299,9 @@ def test_a_time_that_is_not_known() -> None:
         ("**Resolved** - 15:10", "**Resolved**", "15:10"),
         ("Start: 2023-10-15 14:05 by a deploy", "Start: by a deploy", "2023-10-15 14:05"),
         ("Detected: ~14:06", "Detected", "14:06 ~"),
+        ("**Start:** March 3, 2021 14:05 UTC", "**Start:**", "2021-03-03 14:05 UTC"),
+        ("Mitigated: Wed, 3 Mar 2021 14:30", "Mitigated", "2021-03-03 14:30"),
+        ("Attack began at Feb-08-2021 06:17:19 PM +UTC", "Attack began", "2021-02-08 18:17:19 UTC"),
     ],
 )
 def test_a_time_may_stand_behind_a_label(written: str, left: str, read: str) -> None:

@@ -763,3 +763,20 @@ def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at
     assert times(f"- 14:00 a\n- 2023-10-18 14:40 {zone} b\n- 20:00 c")[2] == "10-18 20:00"
     night = f"- 23:00 a\n- 23:40 {zone} c\n- 00:10 d"
     assert times(night, TimeContext(started=parse_datetime("2023-10-15 22:50", UTC_ZONE)))[2] == "10-16 00:10"
+
+
+@pytest.mark.parametrize(
+    ("text", "timed"),
+    [
+        ("- It was shut down at 16:00, and the queue at 16:03.", 1),
+        ("- It was shut down at 16:00 to 17:00, as planned.", 0),
+        ("- The attack ended on Feb-08-2021 06:23:29 PM with a loss", 1),
+        ("- 14:00 a\n  - a detail at 14:06\n  - **Seen:** 14:07", 2),
+        ("| Time | Event |\n|---|---|\n| Before | a |\n| 00:37 | b |\n| 00:41 | c |\n| Morning | d |", 2),
+        ("At 14:05 and 14:10 it failed.", 1),
+        ("| Time to | Event |\n|---|---|\n| Detect | a |\n| 00:37 | b |\n| Repair | c |", 0),
+    ],
+)
+def test_a_time_inside_a_line_counts_where_it_can_only_be_the_event_s(text: str, timed: int) -> None:
+    """And not where it is a detail, or one of several."""
+    assert sum(event.start is not None for event in timeline(text).events) == timed

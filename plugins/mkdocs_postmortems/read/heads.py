@@ -81,9 +81,8 @@ class _Finder:
             head = read_head(cut_internal(heading_title(line))[0])
         elif block.kind == "item":
             text = cut_internal(line[block.content :])[0]
-            head = read_head(text) or read_labelled(text)
-            if head is None and not self._below_a_time(block):
-                head = read_inside(text)
+            below = self._below_a_time(block)
+            head = read_head(text) or read_labelled(text, set_off=below) or (None if below else read_inside(text))
         elif block.kind == "paragraph":
             yield from self._paragraph_heads(block)
             return

@@ -62,7 +62,7 @@ class Head:
 _AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
 )
-_AT = r"at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle"
+_AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle"
 _LEAD = re.compile(rf"(?P<around>{_AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{_AROUND})[ \t]?)?", re.IGNORECASE)
 _APPROXIMATE = re.compile(rf"(?:{_AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = re.compile(
@@ -90,6 +90,9 @@ _TO = re.compile(
     r"|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bà\b|\ba\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"between[ \t]", re.IGNORECASE)
+_AND = re.compile(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
+"""Joins the two ends of a range behind "between"; elsewhere it joins two times."""
 _AGAIN = re.compile(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
 _SEPARATOR = re.compile(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")
@@ -99,7 +102,7 @@ _FIGURES_SET_OFF = re.compile(
 )
 _PLAUSIBLE = re.compile(
     r"(?:\[[ xX]\])?[\W_]{0,12}"
-    r"(?:\d|[^\W\d_]{1,12}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
+    r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
 _WIDE = str.maketrans("０１２３４５６７８９：／\u00a0\u202f\u3000", "0123456789:/   ")
@@ -112,11 +115,13 @@ _T = TypeVar("_T")
 class _Cursor:
     """A place in a text that moves on past what is read."""
 
-    __slots__ = ("at", "text")
+    __slots__ = ("at", "text", "to")
 
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
         self.at = at
+        self.to = _TO
+        """What joins the two ends of a range here."""
 
     @property
     def char(self) -> str:
@@ -175,6 +180,8 @@ def read_head(text: str) -> Head | None:
         _take_openers(cursor, open_marks)
         marks = "".join(open_marks)
         lead = cursor.take(_LEAD)
+        if lead and _BETWEEN.match(lead.group()):
+            cursor.to = _AND
         _take_openers(cursor, open_marks)
     else:
         marks = ""
@@ -255,7 +262,7 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
 def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
     """What is behind a date: the end of a range of days, or a clock time."""
     end = cursor.at
-    last = cursor.day() if cursor.take(_TO) else None
+    last = cursor.day() if cursor.take(cursor.to) else None
     if last is not None:
         return Stamp(day, end_day=last, approximate=about)
     cursor.at = end
@@ -334,7 +341,7 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     """The end of a range of clock times, if there is one."""
     start = cursor.at
     clock = stamp.clock
-    if clock is None or not cursor.take(_TO):
+    if clock is None or not cursor.take(cursor.to):
         return stamp
     about = bool(cursor.take(_APPROXIMATE))
     end_day = cursor.day()
@@ -361,11 +368,13 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
 
 # A time that does not begin the line.
 
+_TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[A-Z][a-z]{2,8}\.?[ \t-]{1,2}\d)))"
+"""Figures, or a month by name before them, a day of the week before both or not: what ends a label."""
 _LABEL = re.compile(
-    r"(?P<label>[^\d:.!?|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})(?=[~*`\[(]{0,3}\d)"
+    r"(?P<label>[^\d:.!?|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})" + _TIME_AHEAD
 )
 _LABEL_BOLD = re.compile(
-    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,3})(?=[~*`\[(]{0,3}\d)"
+    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,3})" + _TIME_AHEAD
 )
 _LABEL_END = re.compile(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
 _LENGTHS = re.compile(
@@ -376,10 +385,11 @@ _LENGTHS = re.compile(
 """Words before a time that is no point in time."""
 
 
-def read_labelled(text: str) -> Head | None:
+def read_labelled(text: str, set_off: bool = False) -> Head | None:
     """The time behind a short label: ``First detected: 2023-07-25 14:05``, ``**Resolved** 15:10 text``.
 
-    Behind a colon or a bold label text may follow; else the time must end the line, or a bracket follow it.
+    Behind a colon or a bold label text may follow; else the time must end the line, or a bracket follow it. With
+    ``set_off`` only a label with a colon or in bold counts.
     """
     match = _LABEL_BOLD.match(text) or _LABEL.match(text)
     if match is None or _LENGTHS.search(match["label"].rstrip("*_: ")):
@@ -396,7 +406,7 @@ def read_labelled(text: str) -> Head | None:
     rest = ("".join(open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
     full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)
-    if not named and not (full and rest[:1] in ("", "(")):
+    if not named and (set_off or not (full and rest[:1] in ("", "("))):
         return None
     if not named:
         label = _LABEL_END.sub("", label)
@@ -406,26 +416,26 @@ def read_labelled(text: str) -> Head | None:
 
 
 _INSIDE = re.compile(
-    rf"(?<![^\W_])(?:at|@|um|around|à|a las)[ \t]{{1,2}}(?:(?P<around>{_AROUND})[ \t]?)?(?=[~*`]{{0,3}}\d)"
+    rf"(?<![^\W_])(?:at|@|on|um|around|à|a las)[ \t]{{1,2}}(?:(?P<around>{_AROUND})[ \t]?)?{_TIME_AHEAD}"
 )
-_ANY_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
+_ANY_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)(?:[ \t]?[ap]\.?m\b)?|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
 _FAR_INSIDE = 60
 
 
 def read_inside(text: str) -> Head | None:
     """The time in the middle of a short sentence, or in brackets behind it.
 
-    ``The instance was retired at 16:00``, ``Deploy starts (14:05 UTC)``: only if it is the one time there, and in a
-    sentence only behind a word such as "at" and near the head of the line. The text stays whole.
+    ``The instance was retired at 16:00``, ``Deploy starts (14:05 UTC)``: only if it is the one time there or ends
+    the first part of the sentence, and in a sentence only behind a word such as "at" and near the head of the line.
+    The text stays whole.
     """
     line = text.partition("\n")[0].rstrip()[:1000]
-    if len(_ANY_CLOCK.findall(line)) != 1:
-        return None
-    match = _INSIDE.search(line, 0, _FAR_INSIDE)
-    if match is None:
-        start = line.rfind("(") + 1 if line.endswith((")", ").")) else 0
-        return _read_at(text, start, False, ")") if start else None
-    return _read_at(text, match.end(), bool(match["around"]), "")
+    clocks = len(_ANY_CLOCK.findall(line))
+    match = _INSIDE.search(line, 0, _FAR_INSIDE) if clocks else None
+    if match is not None:
+        return _read_at(text, match.end(), bool(match["around"]), "" if clocks == 1 else ", ")
+    start = line.rfind("(") + 1 if clocks == 1 and line.endswith((")", ").")) else 0
+    return _read_at(text, start, False, ")") if start else None
 
 
 def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:

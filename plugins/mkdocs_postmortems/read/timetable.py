@@ -76,7 +76,7 @@ class Columns:
             column
             for column, name in enumerate(names)
             if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name))
-            and _share_of_times(rows, column, dotted=True) >= 0.5
+            and _holds_times(rows, column)
         ]
         timed = named or [column for column in range(width) if shares[column] >= 0.6]
         if not timed:
@@ -130,6 +130,18 @@ class Columns:
     def _cell(row: list[str], column: int | None) -> str:
         text = row[column] if column is not None and column < len(row) else ""
         return _BREAK.sub(" ", text) if "<" in text else text
+
+
+def _holds_times(rows: list[list[str]], column: int) -> bool:
+    """Whether a column that is headed as one of times holds some: half of its cells, or two clock times in a third.
+
+    The others may say "Days before" or "Afterwards".
+    """
+    share = _share_of_times(rows, column, dotted=True)
+    if share >= 0.5 or share < 0.3:
+        return share >= 0.5
+    cells = [row[column] for row in rows[:200] if column < len(row)]
+    return sum((head := read_head(cell)) is not None and head.stamp.timed for cell in cells) >= 2
 
 
 def _counts(rows: list[list[str]], column: int) -> bool:
