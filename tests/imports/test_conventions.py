@@ -356,6 +356,103 @@ export const post = {
         2,
         "2024-11-19 10:00",
     ),
+    "a timeline that is folded away": (
+        """\
+# Outage 2023-01-02
+
+## Summary
+
+x
+
+<details>
+<summary>Timeline</summary>
+<p>
+
+- 10:00 UTC a
+- 10:05 UTC b
+
+</p></details>
+
+## Action items
+""",
+        2,
+        "2023-01-02 10:00",
+    ),
+    "a fold below the heading, that says the zone": (
+        """\
+# Outage 2023-01-02
+
+## Timeline
+
+<details><summary>All times in CET</summary>
+
+| Time | Event |
+|---|---|
+| 10:00 | a |
+| 10:05 | b |
+
+</details>
+""",
+        2,
+        "2023-01-02 10:00+01:00",
+    ),
+    "a list in HTML, with one nested in it": (
+        """\
+# X 2021-03-03
+
+## Timeline
+
+<ul>
+<li><b>14:05</b> a
+<ul><li>more</li></ul>
+</li>
+<li>14:15 b</li>
+</ul>
+
+Text behind it.
+""",
+        2,
+        "2021-03-03 14:05",
+    ),
+    "marks of an editor between those of Markdown": (
+        """\
+- **Key events**
+  - First detected 2024-04-15 12:32
+  – 2024-04-15 12:52: b
+  - 2024-04-15 13:10 c
+""",
+        3,
+        "2024-04-15",
+    ),
+    "paragraphs of a public summary": (
+        """\
+# Summary of the event
+
+We want to tell you of the event on December 7th, 2021.
+
+## Timeline
+
+At 7:30 AM PST, a client did something.
+
+Starting at 11:35 AM PST we shifted traffic.
+
+Between 1:34 PM PST and 2:22 PM PST, devices recovered.
+""",
+        3,
+        "2021-12-07 07:30-08:00",
+    ),
+    "times of a block explorer": (
+        """\
+# Exploit
+
+## Timeline
+
+- Attack started at Feb-08-2021 06:17:19 PM +UTC
+- Attack ended on Feb-08-2021 06:23:29 PM +UTC with a loss
+""",
+        2,
+        "2021-02-08 18:17:19",
+    ),
 }
 
 
@@ -366,3 +463,10 @@ def test_conventions(do_import: Import, convention: str) -> None:
     found = do_import(text)
     assert (found.events, found.started) == (events, started), found.text
     assert not [problem for problem in found.report.problems if problem.rule != "unknown-key"]
+
+
+def test_a_time_that_cannot_be_right_is_counted(do_import: Import) -> None:
+    """It is in the text, and the check names it."""
+    found = do_import("# X\n\n## Key events\n\n- First detected 22025-03-18 09:36\n- Declared 2025-03-18 10:03\n")
+    assert (found.events, found.started) == (2, "2025-03-18 10:03")
+    assert [problem.rule for problem in found.report.problems] == ["bad-event-time"]

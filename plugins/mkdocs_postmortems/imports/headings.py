@@ -20,6 +20,7 @@ from mkdocs_postmortems.imports.words import ACTION_HEADINGS, NARRATIVE_HEADINGS
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.outline import outline
 from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
 from mkdocs_postmortems.sections import SectionSet, comparable
 
@@ -38,6 +39,8 @@ _STAND_IN = re.compile(
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
 )
 _ATX = re.compile(r"(#{1,6})")
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
 _REST = "## Further details"
 _FEW = 3
@@ -100,6 +103,7 @@ def lay_out(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Headi
     _level(levels, tops, layout.timeline)
     _mark_timeline(lines, kinds, tops, levels, layout, sections)
     _mark_actions(lines, kinds, tops, levels, layout, sections)
+    _mark_items(lines, kinds, edits)
     for each in tops:
         if levels[each.line] != each.level and each.line not in edits.replace:
             edits.replace[each.line] = _releveled(lines, each, levels[each.line], edits)
@@ -164,6 +168,11 @@ def _rank(title: str) -> int | None:
     if _WORDS_INSIDE.search(title) and len(title) < 100:
         return 1
     return 2 if words in _NARRATIVE else 3
+
+
+def heads_timeline(title: str) -> bool:
+    """Whether words are those of a heading that a timeline stands below."""
+    return _rank(title) in (0, 1)
 
 
 def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
@@ -457,6 +466,21 @@ def _mark_actions(
             name = part.title if rule and rule.role == "actions" else next(iter(sections.keys("actions")), part.title)
             _make_heading(lines, kinds, part, name, levels, layout.edits, "action items")
             return
+
+
+def _mark_items(lines: Sequence[str], kinds: Sequence[str], edits: Edits) -> None:
+    """Make items of the lines of a list that begin with a time behind a mark that Markdown does not know."""
+    in_list = False
+    for number, line in enumerate(lines, 1):
+        if kinds[number - 1] != "text":
+            in_list = False
+            continue
+        marked = _OTHER_MARK.match(line) if in_list else None
+        if marked and read_head(line[marked.end() :]):
+            line = edits.replace.get(number, line)
+            edits.replace[number] = _OTHER_MARK.sub(r"\1- ", line, count=1)
+            edits.notes.append((number, f"{marked[2]!r} is '-' now: Markdown knows no such mark of a list"))
+        in_list = in_list or bool(_LIST_MARK.match(line))
 
 
 def _part_below(

@@ -17,7 +17,7 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import lay_out
-from mkdocs_postmortems.imports.html_tables import with_markdown_tables
+from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.fields import UNWRITTEN
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
@@ -53,9 +53,16 @@ class Imported:
 
     @property
     def events(self) -> int:
-        """How many events have a time; of a timeline that has no times at all, how many events there are."""
-        events = self.report.timeline.events if self.report.timeline else ()
-        return sum(event.start is not None for event in events) or len(events)
+        """How many events have a time; of a timeline that has no times at all, how many events there are.
+
+        A time that cannot be right, such as one with a mistyped year, is one: the check names it.
+        """
+        timeline = self.report.timeline
+        if timeline is None:
+            return 0
+        refused = {problem.line for problem in timeline.problems if problem.rule == "bad-event-time"}
+        timed = sum(event.start is not None or event.span.first in refused for event in timeline.events)
+        return timed or len(timeline.events)
 
     @property
     def actions(self) -> int:
@@ -74,13 +81,13 @@ class Importer:
         """The report of a document, which is to be written at ``target``, under ``id`` where its name is none."""
         if (already := self._already(document, target)) is not None:
             return already
-        document, tables = with_markdown_tables(document)
+        document, blocks_of_html = with_markdown_blocks(document)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = lay_out(lines, blocks.kinds, headings, self.settings.sections)
-        layout.edits.drop |= tables.drop
-        layout.edits.notes += tables.notes
+        layout.edits.drop |= blocks_of_html.drop
+        layout.edits.notes += blocks_of_html.notes
         work = FactFinder(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
         )
