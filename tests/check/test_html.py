@@ -30,6 +30,11 @@ from mkdocs_postmortems.settings import Settings
         '<abbr style="position:fixed">x</abbr>',
         "- <div>x</div>",
         "\\<script>",
+        '<abbr title=">" onclick=x>y</abbr>',
+        "<!-- a --><script>alert(1)</script>",
+        "<scr<!-- -->ipt>",
+        "<o:p>x</o:p>",
+        "!!! note\n\n    <script>x</script>",
         "| <font>x</font> |\n|---|\n| a |",
     ],
 )
@@ -51,6 +56,10 @@ def test_html_is_found(make, check, written):
         "Text\n\n    <script>code</script>",
         "<!-- <script>alert(1)</script> -->",
         "<https://example.com>",
+        "[a](<https://example.com/a b>)",
+        "[a]: <https://example.com/a>",
+        "<javascript:alert(1)>",
+        "if a<b then",
         "<on-call@example.com>",
         "a < b and c > d",
         "latency <5 ms",
@@ -68,6 +77,38 @@ def test_html_that_was_meant_as_code_is_a_hint(make, diagnose):
     """Four spaces below a list item make no code of it, which surprises most."""
     found = diagnose(make(new="\n    <img src=x>\n"))
     assert [(each.rule, each.level) for each in found] == [("raw-html", "hint")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<svg><g><path d=x></path></g></svg>",
+        '<iframe srcdoc="<script>x</script>"></iframe>',
+        "<pre><code>x</code></pre>",
+        "<div>\n\ntext\n\n</div>",
+        "<script\n>alert(1)</script>",
+    ],
+)
+def test_an_element_is_told_once_with_all_that_is_in_it(make, check, written):
+    """Its parts and its end go with it."""
+    assert len(check("raw-html", make(new=f"\n{written}\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("below", "level"),
+    [
+        ("- a\n\n    <img src=x>", "hint"),
+        ("- a\n    - b\n\n        <img src=x>", "hint"),
+        ("!!! note\n\n    <img src=x>", "error"),
+        ("- a\n\n    !!! note\n\n        <img src=x>", "error"),
+        ("[^1]: a\n\n    <img src=x>", "error"),
+        ("<!-- a --> <img src=x>", "error"),
+    ],
+)
+def test_only_below_a_list_item_html_seems_to_be_meant_as_code(make, diagnose, below, level):
+    """In an admonition or a note four spaces are what makes it part of it."""
+    found = diagnose(make(new=f"\n{below}\n"))
+    assert [each.level for each in found if each.rule == "raw-html"] == [level]
 
 
 def test_a_site_may_allow_html(make, check):
@@ -89,6 +130,9 @@ def test_code_spans_over_lines_are_code(make, check):
         '### A {#"><script>}',
         "Text\n{ onmouseover=alert(1) }",
         "![x](https://example.com/a.png){: formaction=x }",
+        "++ctrl++{onclick=x}",
+        "Term {onclick=x}\n: Definition",
+        "> Quotation\n> {: onclick=x }",
     ],
 )
 def test_an_attribute_that_may_do_harm_is_found(make, check, written):
@@ -105,6 +149,8 @@ def test_an_attribute_that_may_do_harm_is_found(make, check, written):
         "{{ 7*7 }} {% raw %} {# c #} {{ config.theme }} ${{ secrets.X }}",
         "The set {a=1, b=2} is what it printed.",
         "`{onclick=x}`",
+        "{# a template's comment #}",
+        '[x](https://example.com){class="a b"}',
         "- item {.internal}",
         "1. (1)\n{ .annotate }",
         "{'key': 'value'} was logged",

@@ -43,7 +43,8 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
     for braces in read_attributes(subject.text):
         for word in braces:
             key = word.key.lower()
-            if key in ("id", "class") and not _NAME.fullmatch(word.value):
+            names = word.value.split() if key == "class" else [word.value]
+            if key in ("id", "class") and not all(map(_NAME.fullmatch, names or [""])):
                 message = f"{word.value!r} is no {'anchor' if key == 'id' else 'class'}"
                 yield Finding(message, word.line, word.column, "write letters, digits and hyphens only")
             elif key not in _ALLOWED and not key.startswith(("data-", "aria-")):
@@ -56,7 +57,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for braces in read_attributes(subject.text):
         for word in braces:
-            if word.key != "id":
+            if word.key != "id" or not word.value:
                 continue
             if word.value in first:
                 message = f"the anchor #{word.value} stands a second time, first in line {first[word.value]}"
@@ -69,12 +70,14 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
     start = prose.rfind("\n", 0, match.start()) + 1
     end = prose.find("\n", match.end())
     line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else len(prose)].strip()
-    if line[-1:] in set(")]*_`>~^=") - {""}:
+    if line[-1:] in set(")]*_`>~^=+") - {""}:
         return True
     if after not in ("", "|") and not after.startswith("|"):
         return False
     below = prose[end + 1 : end + 4] if end >= 0 else ""
-    return not line.strip(" >") or line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
+    if not line.strip(" >"):
+        return start > 0 or ">" in line  # of the block above; alone in a paragraph it is text
+    return line.lstrip(" >").startswith("#") or "|" in line + after or below[:2] == ": " or below in ("---", "===")
 
 
 def _words(paragraph: Passage, match: re.Match[str]) -> Iterator[Word]:

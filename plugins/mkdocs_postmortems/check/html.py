@@ -9,14 +9,22 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
 _OPENING = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
-_INDENTED = re.compile(r" {4,}<")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^<>\s]*>|<[^<>\s]+@[^<>\s]+>", re.IGNORECASE)
+_WHOLE = re.compile(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
+"""A tag with its attributes, in whose values a ``>`` may stand."""
+_LIST_ITEM = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
+_AUTOLINK = re.compile(
+    r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
+    r"|<[^<>\s]+@[^<>\s]+>",
+    re.IGNORECASE,
+)
+_TARGET = re.compile(r"(?:\]\(\s*|\]:\s*)$")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _PROMPT = re.compile(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
 
@@ -25,21 +33,22 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     """``raw-html``"""
     if subject.settings.html == "allow":
         return
+    opened: set[str] = set()
     for paragraph in subject.text:
         prose = paragraph.prose
         if "<" not in prose:
             continue
-        # Four spaces make code of a block, but below a list item they make it part of the item. Whoever wrote HTML
-        # there meant code: the gate in the pages still takes out what does harm.
-        meant_as_code = bool(_INDENTED.match(prose))
-        opened = set()
+        meant_as_code = _is_meant_as_code(subject, paragraph)
+        end = 0
         for match in _OPENING.finditer(prose):
             name = (match["name"] or match.group()[1:2]).lower()
-            if _is_text(prose, match) or (match["close"] and name in opened):
+            if match.start() < end or _is_text(prose, match) or (match["close"] and name in opened):
                 continue
             opened.add(name)
             if (whole := _PARTS.get(name)) and whole & opened:
                 continue
+            if name in _WHOLES:
+                end = prose.lower().find(f"</{name}", match.end())
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
@@ -47,14 +56,37 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                     _help(name),
                     Level.HINT if meant_as_code else Level.ERROR,
                 )
-            elif odd := _odd_attribute(match["rest"]):
+            elif odd := _odd_attribute(_attributes(prose, match)):
                 message = f"the attribute {odd!r} of <{name}> is not published"
                 yield Finding(message, *paragraph.place(match.start()), "take it out")
 
 
+def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
+    """Whether a block stands four spaces below a list item.
+
+    That makes code of any other block, but part of an item. Whoever wrote HTML there meant code: the gate in the pages
+    still takes out what does harm.
+    """
+    indent = len(paragraph.raw) - len(paragraph.raw.lstrip(" "))
+    if indent < 4 or not paragraph.raw.startswith("<", indent):
+        return False
+    for number in range(paragraph.first - 1, subject.report.source.body_line - 1, -1):
+        line = subject.report.source.lines[number - 1].expandtabs(4)
+        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+            item = _LIST_ITEM.match(line)
+            return bool(item) and len(item["indent"]) == indent - 4  # type: ignore[index]
+    return False
+
+
+def _attributes(prose: str, match: re.Match[str]) -> str:
+    """The attributes of a tag, up to its end and not to a ``>`` in one of their values."""
+    whole = _WHOLE.match(prose, match.start())
+    return whole["rest"] if whole else match["rest"]
+
+
 def is_prompt(text: str) -> bool:
     """Whether what looks like a tag is a template's prompt: ``<what users saw>``, ``<SERVICE>``."""
-    match = _PROMPT.fullmatch(text)
+    match = None if "   " in text else _PROMPT.fullmatch(text)  # with a comment in it, it is a tag in disguise
     return bool(match) and (text[1:].split(" ", 1)[0].rstrip(">").lower() not in _ELEMENTS)
 
 
@@ -62,7 +94,10 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
     """Whether the page will show this as the text that it is, or it is another rule's."""
     if match["name"] is None:
         return False
-    if not match["end"] and match["name"].lower() not in _ELEMENTS:
+    name = match["name"].lower()
+    if not match["end"] and (name not in _ELEMENTS or (len(name) == 1 and "=" not in match["rest"])):
+        return True
+    if _TARGET.search(prose, max(0, match.start() - 20), match.start()):
         return True
     return bool(_AUTOLINK.match(prose, match.start())) or is_prompt(match.group())
 
@@ -100,6 +135,8 @@ _INSTEAD = {
     "ul": "write a list with -",
     "ol": "write a list with 1.",
     "hr": "write a line of ---",
+    "del": "write ~~text~~",
+    **dict.fromkeys(("p", "div", "span", "center", "font", "u", "small", "big", "section"), "leave the tags out"),
     "blockquote": "begin the lines with >",
 }
 
@@ -109,6 +146,14 @@ _PARTS = {
     "li": _LISTS,
 }
 """What goes with the element around it: once that is told of, its parts are."""
+
+_WHOLES = frozenset(
+    {
+        *("svg", "math", "object", "video", "audio", "picture", "select", "form", "iframe", "noscript", "template"),
+        *("pre", "script", "style"),
+    }
+)
+"""Elements that are taken out with all that is in them."""
 
 _NAMES = """
 a abbr acronym address animate applet area article aside audio b base bdi bdo bgsound big blink blockquote body br
