@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
@@ -31,10 +32,11 @@ class Word:
 
 def read_attributes(paragraphs: Sequence[Passage]) -> Iterator[list[Word]]:
     """The attributes of each pair of braces that Markdown takes for a list of attributes."""
-    for paragraph in paragraphs:
+    for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         if "{" in paragraph.prose:
+            is_term = below is not None and below.raw.startswith(": ")
             for match in _BRACES.finditer(paragraph.prose):
-                if _is_attached(paragraph.prose, match):
+                if _is_attached(paragraph.prose, match) or (is_term and match.end() == len(paragraph.prose)):
                     yield list(_words(paragraph, match))
 
 
@@ -77,7 +79,7 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
     below = prose[end + 1 : end + 4] if end >= 0 else ""
     if not line.strip(" >"):
         return start > 0 or ">" in line  # of the block above; alone in a paragraph it is text
-    return line.lstrip(" >").startswith("#") or "|" in line + after or below[:2] == ": " or below in ("---", "===")
+    return line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
 
 
 def _words(paragraph: Passage, match: re.Match[str]) -> Iterator[Word]:

@@ -24,7 +24,9 @@ _AUTOLINK = re.compile(
     r"|<[^<>\s]+@[^<>\s]+>",
     re.IGNORECASE,
 )
-_TARGET = re.compile(r"(?:\]\(\s*|\]:\s*)$")
+_LINKED = re.compile(r"\]\(\s*$")
+_LINK_END = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
+_DEFINED = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:[ \t]*")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _PROMPT = re.compile(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
 
@@ -97,9 +99,17 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
     name = match["name"].lower()
     if not match["end"] and (name not in _ELEMENTS or (len(name) == 1 and "=" not in match["rest"])):
         return True
-    if _TARGET.search(prose, max(0, match.start() - 20), match.start()):
+    if match["end"] and _is_address(prose, match):
         return True
     return bool(_AUTOLINK.match(prose, match.start())) or is_prompt(match.group())
+
+
+def _is_address(prose: str, match: re.Match[str]) -> bool:
+    """Whether this is the address of a link: ``[text](<a b.png>)``, ``[name]: <https://...>``."""
+    if _LINKED.search(prose, max(0, match.start() - 10), match.start()):
+        return bool(_LINK_END.match(prose, match.end()))
+    is_last = bool(re.match(r"[ \t]*(?:\n|$)", prose[match.end() :])) and not re.search(r"\s", match.group())
+    return is_last and bool(_DEFINED.fullmatch(prose, prose.rfind("\n", 0, match.start()) + 1, match.start()))
 
 
 def _odd_attribute(rest: str) -> str:
