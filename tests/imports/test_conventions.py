@@ -39,7 +39,7 @@ User impact: red trees
 x
 """,
         3,
-        "2019-03-01 14:44+00:00",
+        "2019-03-01 14:44",
     ),
     "bold lines for headings, and several facts on one line": (
         """\

@@ -68,6 +68,26 @@ def test_ways_to_say_when_it_began(do_import: Import, written: str, started: str
     assert do_import(f"# Login fails\n\n{written}\n\n## Summary\n\nText.\n").started == started
 
 
+@pytest.mark.parametrize(
+    ("head", "timeline", "started", "zone"),
+    [
+        ("", "## Timeline (Europe/Berlin)\n\n- 14:06 Alert.", "2023-10-15 14:00", "Europe/Berlin"),
+        ("", "## Timeline (all times in CEST)\n\n- 14:06 Alert.", "2023-10-15 14:00+02:00", ""),
+        ("", "## Timeline\n\n- 14:06 CEST Alert.\n- 14:08 CEST Undone.", "2023-10-15 14:00+02:00", ""),
+        ("", "## Timeline\n\n- 14:06 CEST Alert.\n- 13:08 BST Undone.", "2023-10-15 14:00", ""),
+        ("Time zone: CEST\n", "## Timeline\n\n- 14:06 Alert.", "2023-10-15 14:00", "Europe/Berlin"),
+        ("Time zone: CET\n", "## Timeline\n\n- 14:06 Alert.", "2023-10-15 14:00+01:00", ""),
+        ("Time zone: US/Pacific\n", "## Timeline\n\n- 14:06 UTC Alert.", "2023-10-15 14:00", "US/Pacific"),
+    ],
+)
+def test_one_zone_for_the_start_and_for_the_timeline(
+    do_import: Import, head: str, timeline: str, started: str, zone: str
+) -> None:
+    """A start that names none is in the one that the report names, or that all events are in."""
+    found = do_import(f"# Login fails\n\n{head}Start: 2023-10-15 14:00\n\n{timeline}\n")
+    assert (found.started, found.report.fields.timezone or "") == (started, zone)
+
+
 @pytest.mark.parametrize("name", ["20231015-login.md", "2023-10-15-login.md", "2023_10_15.md"])
 def test_a_file_name_has_the_date(do_import: Import, name: str) -> None:
     """The last place to look for it."""

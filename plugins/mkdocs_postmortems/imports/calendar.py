@@ -29,10 +29,15 @@ _LEAD = re.compile(
 
 @dataclass(slots=True)
 class Calendar:
-    """Reads written times. ``zone`` is the report's, where it names one; ``day`` the one that bare times are on."""
+    """Reads written times.
+
+    ``zone`` is the one that the report's times are in, where it says so, ``place`` the same where it has an IANA name,
+    so that it can be the report's ``timezone``; ``day`` is the one that bare times are on.
+    """
 
     site_zone: Zone
     zone: Zone | None = None
+    place: Zone | None = None
     day: date | None = None
     figures: list[Day] = field(default_factory=list)
     """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
@@ -75,7 +80,7 @@ class Calendar:
         if moment.precision == "day":
             return moment.at.date().isoformat()
         form = "%Y-%m-%d %H:%M:%S" if moment.precision == "second" else "%Y-%m-%d %H:%M"
-        own = (self.zone or self.site_zone).tzinfo
+        own = (self.place or self.site_zone).tzinfo
         wall = moment.at.replace(tzinfo=None)
         if (
             moment.at.utcoffset()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
@@ -21,11 +22,11 @@ from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment
+from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
-from mkdocs_postmortems.read.zones import find_zone, read_zone, written_zone
+from mkdocs_postmortems.read.zones import ABBREVIATIONS, Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 
@@ -90,8 +91,9 @@ class FactFinder:
         self.calendar.learn(self.lines)
         self._fields_of_front_matter()
         self._title()
-        self._zone()
         self._day()
+        self._zone()
+        self._zone_of_timeline()
         self._times_of_labels()
         self._times_of_timeline()
         self._start()
@@ -188,14 +190,37 @@ class FactFinder:
     # --- times ---
 
     def _zone(self) -> None:
-        """The zone that the whole report is in: by its label, or by what the timeline declares."""
+        """The zone that the whole report is in, by its label."""
         for label in self.labels:
             if label.fact == "timezone" and (zone := written_zone(label.value) or written_zone(find_zone(label.value))):
-                name = place_of(zone.tzinfo) or ("UTC" if zone.name == "UTC" else "")
-                if name:
-                    self._add("timezone", name, label.value, label.line, label.where)
-                    self.calendar.zone = read_zone(name)
+                self._in_zone(zone, self._place_with(zone), label.value, label.line, label.where)
                 return
+
+    def _place_with(self, zone: Zone) -> str:
+        """UTC, or the place whose clocks show the time that an abbreviation stands for on the report's day; or ""."""
+        if zone.name == "UTC":
+            return "UTC"
+        noon = datetime.combine(self.calendar.day, time(12)) if self.calendar.day else None
+        places = [place for _, place in ABBREVIATIONS.get(zone.name, ())] if noon else []
+        return next((each for each in places if noon and noon.replace(tzinfo=ZoneInfo(each)).tzname() == zone.name), "")
+
+    def _in_zone(self, zone: Zone, name: str, told: str, line: int, where: str) -> None:
+        """Read the times that name no zone in this one; where it has an IANA name, it is the report's."""
+        self.calendar.zone = zone
+        if place := place_of(zone.tzinfo) or name:
+            self.calendar.place = read_zone(place)
+            self._add("timezone", place, told, line, where)
+
+    def _zone_of_timeline(self) -> None:
+        """The zone that the timeline is in, where it is one alone: the report's other times are in it too."""
+        if self.calendar.zone is not None:
+            return
+        timed = [event for event in self._timeline(None).events if event.start and event.start.precision != "day"]
+        starts = [event.start for event in timed if event.start]
+        if len({moment.zone for moment in starts}) == 1 and (zone := starts[0].at.tzinfo):
+            name = starts[0].zone
+            if name != self.calendar.site_zone.name:
+                self._in_zone(Zone(name, zone), "", name, timed[0].span.first, "timeline")
 
     def _day(self) -> None:
         """The day that times without a date are on."""
@@ -247,21 +272,18 @@ class FactFinder:
         if moment is not None and name not in self.times:
             self.times[name] = (moment, label.line, label.where)
 
-    def _times_of_timeline(self) -> None:
+    def _timeline(self, started: Moment | None) -> Timeline:
         part = self.layout.timeline
         if part is None:
-            return
-        started = self.times.get("started")
-        context = TimeContext(
-            zone=self.calendar.zone,
-            started=started[0] if started else None,
-            site_zone=self.calendar.site_zone,
-            heading=part.title,
-            day=self.calendar.day,
-        )
+            return Timeline()
+        known = self.calendar
+        context = TimeContext(known.place, started, site_zone=known.site_zone, heading=part.title, day=known.day)
         inside = slice(part.span.first - 1, part.span.last)
-        timeline = read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
-        timed = [event for event in timeline.events if event.start is not None]
+        return read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
+
+    def _times_of_timeline(self) -> None:
+        started = self.times.get("started")
+        timed = [event for event in self._timeline(started[0] if started else None).events if event.start is not None]
         labelled = next((event for event in timed if event.kind == "started"), None)
         first = labelled or min(timed, key=lambda event: event.start.instant, default=None)  # type: ignore[union-attr]
         if first is None or first.start is None:
@@ -275,10 +297,6 @@ class FactFinder:
         self.times.setdefault(
             "event", (moment, first.span.first, "event labelled started" if labelled else "first event")
         )
-        place = place_of(moment.at.tzinfo)
-        if place and "timezone" not in self.facts.fields and self.calendar.zone is None and moment.zone != "UTC":
-            self._add("timezone", place, moment.zone, first.span.first, "timeline")
-            self.calendar.zone = read_zone(place)
 
     def _start(self) -> None:
         """The start: as it is labelled, else as the timeline's first event has it, else the day alone."""
