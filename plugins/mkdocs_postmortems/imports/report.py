@@ -19,9 +19,9 @@ from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.fields import UNWRITTEN
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
 from mkdocs_postmortems.read.zones import read_zone
 

@@ -19,7 +19,17 @@ from pydantic import ValidationError
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.keys import check_key
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
-from mkdocs_postmortems.read.schema import MOST_ENTRIES, FrontMatter, Reading, front_matter_model, is_id, keys_of, slug
+from mkdocs_postmortems.read.schema import (
+    MAY_BE_UNWRITTEN,
+    MOST_ENTRIES,
+    UNWRITTEN,
+    FrontMatter,
+    Reading,
+    front_matter_model,
+    is_id,
+    keys_of,
+    slug,
+)
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
 from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
@@ -33,11 +43,6 @@ REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started
 ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 """Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
 
-UNWRITTEN = "TODO"
-"""What stands in a required field of a draft until somebody knows the value. The field counts as absent, no rule of
-its value is broken, and the rule ``placeholder`` names the place. In any other status it is a value like all others."""
-
-_MAY_BE_UNWRITTEN = ("severity", "services", "started")
 _MATERIAL = ("search", "hide", "description")
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
@@ -185,7 +190,7 @@ def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:
     status = nodes.get("status")
     if status is None or status.text != "draft":
         return frozenset()
-    return frozenset(name for name in _MAY_BE_UNWRITTEN if name in nodes and _is_unwritten(nodes[name]))
+    return frozenset(name for name in MAY_BE_UNWRITTEN if name in nodes and _is_unwritten(nodes[name]))
 
 
 def _is_unwritten(node: Node) -> bool:

@@ -36,6 +36,12 @@ from mkdocs_postmortems.read.times import TimeRefused, Zone, parse_datetime, rea
 from mkdocs_postmortems.read.yaml_nodes import Node
 from mkdocs_postmortems.settings import FieldType, Settings
 
+UNWRITTEN = "TODO"
+"""What stands in a required field of a draft until somebody knows the value. The field counts as absent, no rule of
+its value is broken, and the rule ``placeholder`` names the place. In any other status it is a value like all others."""
+
+MAY_BE_UNWRITTEN = ("severity", "services", "started")
+
 MOST_ENTRIES = 100
 """How many entries a list or mapping may have, so that no page explodes."""
 
@@ -286,17 +292,31 @@ def report_schema(settings: Settings) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the front matter, for editors and other programs."""
     schema = front_matter_model(settings).model_json_schema()
     properties = {name: _without_noise(each) for name, each in schema["properties"].items()}
+    strict = {name: properties[name] for name in MAY_BE_UNWRITTEN if properties[name].get("type") != "array"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Incident report",
         "description": "The front matter of an incident report.",
         "type": "object",
-        "properties": properties,
+        "properties": {name: _or_unwritten(each) if name in strict else each for name, each in properties.items()},
         "required": schema["required"],
         "additionalProperties": False,
-        "if": {"properties": {"status": {"const": "final"}}, "required": ["status"]},
-        "then": {"required": ["resolved"]},
+        "allOf": [
+            {"if": _status("final"), "then": {"required": ["resolved"]}},
+            {"if": _status("draft"), "else": {"properties": strict}},
+        ],
     }
+
+
+def _status(status: str) -> dict[str, Any]:
+    return {"properties": {"status": {"const": status}}, "required": ["status"]}
+
+
+def _or_unwritten(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a field that a draft may leave open."""
+    values = {key: value for key, value in schema.items() if key != "description"}
+    left_open = {"const": UNWRITTEN, "description": "Not known yet. Only a draft may leave it open."}
+    return {"description": schema["description"], "anyOf": [values, left_open]}
 
 
 def _without_noise(schema: Mapping[str, Any]) -> dict[str, Any]:
