@@ -182,9 +182,27 @@ def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
     assert len(check("broken-link", report)) == 1
 
 
-def test_a_link_from_the_sites_root_is_refused(make, check):
+@pytest.mark.parametrize(
+    ("target", "help"),
+    [
+        ("nope.png", "put the file beside"),
+        ("graf.png", "did you mean graph.png?"),
+        ("b.html", "did you mean b.md?"),
+        ("graph", "put the file beside"),
+        ("www.example.com/x", "write https://www.example.com/x"),
+        ("status.example.com", "write https://status.example.com"),
+    ],
+)
+def test_what_is_offered_is_of_the_same_kind(make, diagnose, target, help):
+    """No report for a picture, and an address for what is one but for its scheme."""
+    (found,) = diagnose(make(new=f"\n[x]({target})\n"), make(path="postmortems/b.md"), files=FILES)
+    assert help in found.help
+
+
+@pytest.mark.parametrize("target", ["/postmortems/y/", "\\y"])
+def test_a_link_from_the_sites_root_is_refused(make, check, target):
     """It breaks when the site is put under another path."""
-    assert len(check("absolute-link", make(new="\n[x](/postmortems/y/)\n"))) == 1
+    assert len(check("absolute-link", make(new=f"\n[x]({target})\n"))) == 1
 
 
 @pytest.mark.parametrize("target", ["#nope", "#Timeline", "b.md#nope"])

@@ -26,6 +26,7 @@ _AUTOLINK = re.compile(
 )
 _LINKED = re.compile(r"\]\(\s*$")
 _LINK_END = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
+_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _DEFINED = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:[ \t]*")
 _ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _PROMPT = re.compile(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
@@ -108,8 +109,9 @@ def _is_address(prose: str, match: re.Match[str]) -> bool:
     """Whether this is the address of a link: ``[text](<a b.png>)``, ``[name]: <https://...>``."""
     if _LINKED.search(prose, max(0, match.start() - 10), match.start()):
         return bool(_LINK_END.match(prose, match.end()))
-    is_last = bool(re.match(r"[ \t]*(?:\n|$)", prose[match.end() :])) and not re.search(r"\s", match.group())
-    return is_last and bool(_DEFINED.fullmatch(prose, prose.rfind("\n", 0, match.start()) + 1, match.start()))
+    if not _LINE_END.match(prose, match.end()) or re.search(r"\s", match.group()):
+        return False
+    return bool(_DEFINED.fullmatch(prose, prose.rfind("\n", 0, match.start()) + 1, match.start()))
 
 
 def _odd_attribute(rest: str) -> str:

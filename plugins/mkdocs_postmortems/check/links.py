@@ -6,7 +6,7 @@ import difflib
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from mkdocs_postmortems.check.anchors import anchors_of
@@ -19,6 +19,9 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 """All others are refused: what a browser does with them is not a report's business."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
+_HOST = re.compile(
+    r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)"
+)
 _DRIVE = re.compile(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
@@ -47,7 +50,7 @@ def _why(scheme: str, target: str) -> tuple[str, str]:
 def find_absolute(subject: Subject) -> Iterator[Finding]:
     """``absolute-link``"""
     for link in subject.links:
-        if link.target.startswith("/") and not forbidden_scheme(link.target):
+        if link.target.startswith(("/", "\\")) and not forbidden_scheme(link.target):
             yield Finding(
                 f"{_shown(link.target)} begins at the site's root, which moves with the site",
                 link.line,
@@ -138,20 +141,32 @@ def _is_lost(subject: Subject, link: Link) -> bool:
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
     path = _resolve(subject, link.target)
     if not link.target:
-        return "this link has no address", link.line, link.column, "write one, or take the link out"
-    return f"{says} {_shown(link.target)}", *link.address, _help(subject, path)
+        return f"this {link.kind} has no address", link.line, link.column, "write one, or take the link out"
+    return f"{says} {_shown(link.target)}", *link.address, _help(subject, path, link.target)
 
 
-def _help(subject: Subject, path: str) -> str:
+def _help(subject: Subject, path: str, target: str) -> str:
     here = posixpath.dirname(subject.report.path)
     files = subject.whole.files
     beside = files.beside(path) if files else sorted(subject.whole.by_path)
     same = [name for name in beside if identity(name) == identity(path)]
-    near = same or difflib.get_close_matches(path, beside, 1)
+    near = same or _near_files(path, beside)
+    if not near and _HOST.match(target):
+        return f"for a page of the web write https://{target}"
     if not near:
         return "put the file beside the report, or correct the path; it is relative to this file"
     why = ": upper and lower case differ" if same else ""
     return f"did you mean {posixpath.relpath(near[0], here or '.')}{why}?"
+
+
+def _near_files(path: str, beside: Sequence[str]) -> list[str]:
+    """The file in the same folder that was most likely meant: of the same kind, or without the ending."""
+    name, kind = posixpath.splitext(posixpath.basename(path))
+    kinds = {"", ".html", ".htm", ".md"} if kind in ("", ".html", ".htm", ".md") else {kind.lower()}
+    by_name = {posixpath.basename(each): each for each in beside if posixpath.splitext(each)[1].lower() in kinds}
+    stems = {posixpath.splitext(each)[0]: each for each in by_name}
+    found = difflib.get_close_matches(name, stems, 1, 0.65)
+    return [by_name[stems[found[0]]]] if found else []
 
 
 def report_at(subject: Subject, path: str) -> Report | None:
