@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +60,51 @@ def test_the_address_of_an_internal_report_in_a_field(make, check):
     """The header shows the links of the front matter."""
     report = make(links={"more": "https://status.example/incidents/b/"})
     assert check("leak-link", report, make(path="postmortems/b.md", visibility="internal"))
+
+
+def test_an_earlier_address_of_an_internal_report(make, check):
+    """It would lead nowhere, and tells as much as the present one."""
+    other = make(path="postmortems/b.md", visibility="internal", aliases=("blog/acme-outage/",))
+    report = make(new="\nsee https://status.example/sub/blog/acme-outage/ for more\n")
+    assert len(check("leak-link", report, other)) == 1
+    assert check("leak-link", make(new="\nsee https://status.example/blog/acme/\n"), other) == []
+
+
+@pytest.mark.parametrize("path", ["", "b.md"])
+def test_a_link_to_an_internal_heading(make, check, path):
+    """Its anchor is the heading's text. One that a public heading has too is no secret."""
+    target = make(new="\n### Acme Corp\n\nThey paid.\n\n### Later\n\n### Later\n", path="postmortems/b.md")
+    lines = target.source.lines
+    hidden = (Span(lines.index("### Acme Corp") + 1, lines.index("### Later") + 1),)
+    for anchor, told in (("acme-corp", True), ("later", False), ("timeline", False)):
+        name, body = ("a", f"\n[x]({path}#{anchor})\n")
+        report = make(new=body, path=f"postmortems/{name}.md") if path else None
+        if report is None:
+            report = make(new=body + "\n".join(lines[lines.index("### Acme Corp") :]), report={"internal": ()})
+            shift = list(report.source.lines).index("### Acme Corp") + 1
+            report = replace(report, internal=(Span(shift, shift + 4),))
+        found = check("leak-link", report, *([replace(target, internal=hidden)] if path else []))
+        assert bool(found) is told, anchor
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Logins fail {.internal}"),
+        ("summary", "Logins at Acme fail {internal}"),
+        ("services", ("sign-in", "acme {.Internal}")),
+        ("impact", {"users": "all {: .internal }"}),
+        ("material", {"description": "Acme {.internal}"}),
+    ],
+)
+def test_a_marker_in_a_field_marks_nothing(make, check, field, value):
+    """A field is internal as a whole or not at all, and an author who marks a part of it means to hide it."""
+    assert len(check("internal-marker", make(**{field: value}))) == 1
+    assert check("internal-marker", make(**{field: value}, visibility="internal")) == []
+    assert (
+        check("internal-marker", make(internal={"note": "x {.internal}"}, impact={"internal_note": "{.internal}"}))
+        == []
+    )
 
 
 def test_a_related_report_that_is_withheld_is_a_hint(make, check):

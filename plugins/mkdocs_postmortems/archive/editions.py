@@ -19,6 +19,7 @@ from mkdocs_postmortems.settings import FACET_NAMES, Settings
 LIKE_ID = re.compile(r"[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+")
 """What may be a report's id in a text: words with hyphens between."""
 
+_INTERNAL_KEY = re.compile(r"^internal|(?<![^\W_])internal(?![^\W_])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
 
@@ -75,8 +76,8 @@ def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]
         summary=fields.summary,
         tagline=fields.tagline,
         tags=fields.tags,
-        authors=tuple(name for name in (_ADDRESS.sub("", author).strip() for author in fields.authors) if name),
-        teams=fields.teams,
+        authors=_without_addresses(fields.authors),
+        teams=_without_addresses(fields.teams),
         links=_without_internal(fields.links),
         related=tuple(id for id in fields.related if id in public_ids),
         aliases=fields.aliases,
@@ -86,6 +87,10 @@ def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]
     )
 
 
+def _without_addresses(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(bare for name in names if (bare := _ADDRESS.sub("", name).strip()))
+
+
 def _without_internal(mapping: Mapping[str, str]) -> Mapping[str, str]:
     """A mapping without the keys that say themselves that they are internal (``internal_revenue``)."""
-    return {key: value for key, value in mapping.items() if not key.casefold().startswith("internal")}
+    return {key: value for key, value in mapping.items() if not _INTERNAL_KEY.search(key)}

@@ -6,12 +6,18 @@ They hold for every report that is ``visibility: public``, whatever edition is b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, tells_of_report
+from mkdocs_postmortems.archive.aliases import redirect_path
+from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
+from mkdocs_postmortems.check.anchors import internal_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at
 from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.read.look_alikes import find_look_alike
+from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
 
 GUARDS = frozenset(
@@ -40,6 +46,46 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
         if (line, report.path) not in linked:
             help = "take the id out, or mark the text internal"
             yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
+
+    for line, column, report in _anchored(subject):
+        message = f"this public report links to a heading of {report.path} that is internal"
+        yield Finding(message, line, column, "take the link out, or mark the text internal")
+
+
+def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+    """The public reports to whose internal headings this one leads: the anchor is the heading's text."""
+    for link in subject.links:
+        path, _, fragment = link.target.partition("#")
+        if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
+            continue
+        report = report_at(subject, path) if path else subject.report
+        if report and is_public(report) and unquote(fragment) in internal_anchors(report):
+            yield link.line, link.column, report
+
+
+def find_marked_fields(subject: Subject) -> Iterator[Finding]:
+    """``internal-marker`` in the front matter, where a field is internal as a whole or not at all"""
+    if not subject.is_public:
+        return
+    public = public_fields(subject.report.fields, subject.settings, frozenset())
+    values = {each.name: getattr(public, each.name) for each in fields(public) if each.name not in ("own", "material")}
+    for name, value in (values | dict(public.own) | dict(public.material)).items():
+        for text in _texts(value):
+            if any(map(is_internal, BRACES.finditer(text))) or find_look_alike(text):
+                message = f"a marker for internal text in {name} marks nothing, so all of it would be published"
+                help = "take out what is internal, or write it below the field internal"
+                yield Finding(message, *subject.value_of(name), help)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
 
 
 def _why(report: Report) -> str:
@@ -88,10 +134,14 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Report]]:
 
 
 def _published_at(subject: Subject, address: str) -> tuple[Report, ...]:
-    """The report whose page an address of the web is, on whatever host the archive is published."""
+    """The report whose page an address of the web is or was, on whatever host the archive is published."""
     try:
         path = unquote(urlsplit(address).path)
     except ValueError:
         return ()
     match = re.search(rf"/{re.escape(subject.settings.archive)}/([a-z0-9-]+)(?:/|\.|$)", path, re.IGNORECASE)
-    return subject.whole.by_key.get(identity(match[1]), ()) if match else ()
+    if match and (found := subject.whole.by_key.get(identity(match[1]))):
+        return found
+    parts = path.strip("/").split("/")
+    earlier = (subject.whole.by_redirect.get(identity(redirect_path("/".join(parts[at:])))) for at in range(len(parts)))
+    return next(filter(None, earlier), ())

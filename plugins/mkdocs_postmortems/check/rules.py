@@ -175,7 +175,8 @@ _TABLE = (
     Rule("blame", HINT, "Words that make a person the cause", blame.find_blame),
     Rule("secret", ERROR, "A key, a token or a password", secrets.find_secrets),
     # Internal text and the public edition
-    _read("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing"),
+    _fields("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing",
+            editions.find_marked_fields),
     _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
     _fields("personal-data", ERROR, "An e-mail address, an IP address or a phone number in a public report",
