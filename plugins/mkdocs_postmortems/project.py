@@ -248,7 +248,8 @@ def publish_project(
 
 def edition_archive(project: Project) -> Archive:
     """The archive that the site shows: reports without an error, as the edition may know them."""
-    sound = [report for report in project.reports if report.path not in project.broken]
+    broken = project.broken
+    sound = [report for report in project.reports if report.path not in broken]
     return build_archive(edition_reports(sound, project.reader), edition_settings(project.settings))
 
 
@@ -269,7 +270,8 @@ def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
 
 def visibility_summary(project: Project) -> str:
     """How many reports the public edition holds, and why the others stay internal, in a sentence."""
-    sound = [report for report in project.reports if report.path not in project.broken]
+    broken = project.broken
+    sound = [report for report in project.reports if report.path not in broken]
     public = sum(map(is_public, sound))
     silent = sum("visibility" not in report.fields.lines for report in project.reports)
     unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)

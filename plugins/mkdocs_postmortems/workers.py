@@ -34,6 +34,10 @@ _FAILED = -1
 """In the place of a job's number: what follows is an exception."""
 
 
+_SELDOM = (200_000, 50, 100)
+"""How often to look for garbage: what jobs make has few cycles, and the search costs a twentieth of their time."""
+
+
 class WorkerError(Exception):
     """A process ended before its work was done, most likely for want of memory."""
 
@@ -57,6 +61,15 @@ def run_jobs(
 
     An exception in a job is raised here. Raises ``WorkerError`` where a process is killed.
     """
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        return _run(jobs, workers, tell)
+    finally:
+        gc.set_threshold(*before)
+
+
+def _run(jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int, int], None]) -> list[Result]:
     workers = min(workers, len(jobs) - 1)
     if workers <= 1 or len(jobs) > _MOST_JOBS:
         return list(_one_by_one(jobs, tell))
