@@ -43,5 +43,13 @@ def test_two_sources_of_one_name() -> None:
     """The second gets a number, whatever the case of its letters."""
     naming = Naming({})
     assert [naming.path(each) for each in ("a.md", "A.txt", "b/README.md", "c.json")] == [
-        *("a.md", "A-2.md", "b/index.md", "c.md"),
+        *("a.md", "a-2.md", "b/index.md", "c.md"),
     ]
+
+
+def test_a_file_that_is_converted_gets_a_name_that_is_an_id() -> None:
+    """A Markdown file keeps its own, by which others link to it."""
+    naming = Naming({})
+    assert naming.path("old/Mail outage, March.txt") == "old/mail-outage-march.md"
+    assert naming.path("old/Web outage.md") == "old/Web outage.md"
+    assert naming.path("障害.html") == "障害.md"

@@ -130,7 +130,7 @@ def test_a_rule_at_the_top_is_no_front_matter(do_import: Import) -> None:
 
 
 def test_facts_of_the_head_move_and_others_stay(do_import: Import) -> None:
-    """A line that says nothing but what the front matter says now is moved; a severity that was mapped stays."""
+    """A line that says nothing but what the front matter says now is moved, a severity that was mapped too."""
     text = (
         "# Login fails\n\nAuthors: Web team, SRE\nSeverity: P1\nServices: login, web\nRegards\n\n## Summary\n\nText.\n"
     )
@@ -139,7 +139,23 @@ def test_facts_of_the_head_move_and_others_stay(do_import: Import) -> None:
     assert found.report.fields.severity == "SEV-1"
     assert found.report.fields.services == ("login", "web")
     assert "Authors:" not in found.text
-    assert "Severity: P1" in found.text
+    assert "Severity:" not in found.text
+    assert found.report.fields.internal == {"imported": {"severity": "P1"}}
+    assert "Regards" in found.text
+
+
+def test_a_paragraph_that_only_repeats_the_title_goes(do_import: Import) -> None:
+    """The page shows it once; a sentence with the title in it stays."""
+    found = do_import("Mail outage\n===========\n\nMail outage\n\nMail outage at noon\n\n## Timeline\n\n- 12:00 a\n")
+    assert found.text.endswith("---\n\nMail outage at noon\n\n## Timeline\n\n- 12:00 a\n")
+
+
+def test_times_in_plain_text_may_be_written_with_a_dot(do_import: Import) -> None:
+    """And set right, one below another."""
+    text = "Mail outage\n\ndate: 4 March 2022\n\nTimeline\n 9.05 - mail stands\n 9.20 - disk full\n10.15 - mail flows\n"
+    found = do_import(text, "mail.txt")
+    assert found.events == 3
+    assert "\n- 9.05 - mail stands\n- 9.20 - disk full\n- 10.15" in found.text
 
 
 def test_times_that_contradict_the_start_are_not_written(do_import: Import) -> None:

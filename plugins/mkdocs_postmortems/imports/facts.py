@@ -382,10 +382,29 @@ class FactFinder:
         for label in self.labels:
             if not (label.alone and 0 < label.line < stop) or self._goes_on(label.line):
                 continue
-            if self._says_no_more(label):
-                self.edits.drop.add(label.line)
-                told = self.lines[label.line - 1].strip()
-                self.edits.notes.append((label.line, f"{told!r} moved into the front matter"))
+            if self._says_no_more(label) or self._is_mapped(label):
+                self._move(label.line)
+        title = self.facts.fields.get("title", "")
+        for number in range(1, stop or len(self.lines) + 1):
+            if number not in self.edits.drop and self._stands_alone(number) and _same(self.lines[number - 1], title):
+                self._move(number)
+
+    def _move(self, line: int) -> None:
+        self.edits.drop.add(line)
+        self.edits.notes.append((line, f"{self.lines[line - 1].strip()!r} moved into the front matter"))
+
+    def _stands_alone(self, line: int) -> bool:
+        """Whether a line is a paragraph of its own."""
+        around = self.blocks.kinds[max(0, line - 2) : line + 1]
+        return self.blocks.kinds[line - 1] == "text" and around.count("text") == 1
+
+    def _is_mapped(self, label: Label) -> bool:
+        """Whether the line tells the severity that was mapped to one of the site's; the author's word is kept."""
+        found = self.facts.found.get("severity")
+        if label.fact != "severity" or found is None or found.line != label.line + self.document.first_line - 1:
+            return False
+        self.facts.kept.setdefault("severity", label.value)
+        return True
 
     def _says_no_more(self, label: Label) -> bool:
         """Whether the front matter holds all that the line says."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from mkdocs_postmortems.imports.document import form_of
 from mkdocs_postmortems.read.schema import is_id, slug
 
 _NO_REPORT = re.compile(
@@ -43,6 +44,8 @@ class Naming:
         stem = file.stem if file.stem.casefold() != "readme" else "index"
         if stem.startswith(("_", ".")):
             stem = stem.lstrip("_.") or "report"
+        if form_of(source) != "markdown" and not is_id(stem):
+            stem = slug(stem) or stem  # its name changes in any case, and this one needs no id
         name = f"{stem}-{number}" if number else stem
         path = (file.parent / f"{name}.md").as_posix()
         again = 1

@@ -13,7 +13,7 @@ from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.headings import bare
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
-from mkdocs_postmortems.read.stamps import read_head
+from mkdocs_postmortems.read.stamps import read_head, read_like_time
 
 _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
@@ -57,15 +57,24 @@ def _marked(lines: Sequence[str]) -> list[str]:
             out += ["", f"### {text.rstrip(':：')}", ""]
             in_list, below_label = False, True
         else:
-            item = bool(_BULLET.match(line)) or bool(read_head(text)) or bool(_PAIR.match(text)) or below_label
+            item = bool(_BULLET.match(line)) or _is_timed(text) or bool(_PAIR.match(text)) or below_label
             if item and not in_list and out and out[-1]:
                 out.append("")
             if not item and in_list:
                 out.append("")
-            indent = " " * (len(line) - len(line.lstrip())) if in_list and line[:1].isspace() else ""
+            nested = in_list and line[:1].isspace() and not _is_timed(text)  # times may be set right, one below another
+            indent = " " * (len(line) - len(line.lstrip())) if nested else ""
             out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
             in_list = item
     return out
+
+
+def _is_timed(text: str) -> bool:
+    """Whether a line begins with a time, in the form of ``9.20 - text`` too."""
+    if read_head(text) is not None:
+        return True
+    like = read_like_time(text)
+    return like is not None and like.head is not None and like.set_off
 
 
 def _underlines(text: str) -> bool:
@@ -82,7 +91,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
     if (
         len(text) > _LONGEST_HEADING
         or text[-1] in ".,;:!?：。"
-        or read_head(text)
+        or _is_timed(text)
         or _PAIR.match(text)
         or _BULLET.match(text)
     ):
