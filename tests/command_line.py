@@ -30,7 +30,7 @@ _EXAMPLES = {
     "import": ["postmortems import old-reports --dry-run"],
     "rules": ["postmortems rules"],
     "explain": ["postmortems explain missing-section"],
-    "export": ["postmortems export archive"],
+    "export": ["postmortems export archive", "postmortems export warehouse --format parquet"],
     "audit": ["postmortems audit site"],
     "diff-editions": ["postmortems diff-editions"],
     "manifest": ["postmortems manifest site"],

@@ -38,11 +38,13 @@ NOT_RUN = {
     ".venv/bin/pytest": "is how these tests are run",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares what it would write",
     "npm": "needs Node",
+    "curl": "needs a search service; tests/publish/test_bulk.py holds the requests against its format",
     "code": "needs an editor",
 }
 NOT_READ = {
     "text": "a picture of folders, a diagram or an address",
     "js": "needs Node",
+    "sql": "needs DuckDB; tests/publish/test_partitions.py reads the same folders",
     "nginx": "needs nginx",
     "apache": "needs Apache",
     "diff": "shows what a command makes of the report above it; tests/archive/test_difference.py makes it",

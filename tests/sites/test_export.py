@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from pyarrow import parquet
 
 from mkdocs_postmortems.cli import main
-from tests.conftest import NOW, ROOT, make_report, run_mkdocs, serve, write_site
+from tests.conftest import BODY, NOW, ROOT, make_report, run_mkdocs, serve, write_site
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +95,33 @@ def test_the_export_is_of_the_edition(tmp_path: Path) -> None:
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert any(b"Seen" in path.read_bytes() for path in files)
     assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", "bulk"])
+def test_data_is_of_the_edition_too(format: str, tmp_path: Path) -> None:
+    """Neither other reports nor internal text are in it; Parquet is read before it is searched."""
+    reports = {
+        "a.md": make_report(f"{BODY}\n!!! internal\n\n    CANARY-block\n", title="Seen", roles="{lead: CANARY-role}"),
+        "b.md": make_report(title="CANARY-internal", visibility="internal"),
+        "c.md": make_report(title="CANARY-draft", status="draft"),
+    }
+    folder = write_site(tmp_path / "s", reports, "edition: public")
+    command = ["export", str(tmp_path / "out"), "--format", format, "--config", str(folder / "mkdocs.yml")]
+    assert main(command) == 0
+    (data,) = (path for path in (tmp_path / "out").rglob("*") if path.suffix in (f".{format}", ".ndjson"))
+    text = str(parquet.read_table(data).to_pylist()) if format == "parquet" else data.read_text(encoding="utf-8")
+    assert "Seen" in text
+    assert "Validate the configuration" in text or format == "csv"
+    assert "CANARY" not in text
+
+
+def test_parquet_is_an_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it, the command says how to get it."""
+    monkeypatch.setattr("mkdocs_postmortems.cli.export.has_parquet", lambda: False)
+    assert main(["export", str(tmp_path / "out"), "--format", "parquet"]) == 2
+    assert "mkdocs-postmortems[parquet]" in capsys.readouterr().err
 
 
 def test_an_export_never_empties_a_folder_of_yours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ COMMANDS = {
     "import": "bring old reports here",
     "rules": "list the rules of the check",
     "explain": "show a rule's page",
-    "export": "write the archive for another generator",
+    "export": "write the archive for another program",
     "audit": "search a published site for internal text",
     "diff-editions": "show what the public will not see",
     "manifest": "list a site's files with their SHA-256",

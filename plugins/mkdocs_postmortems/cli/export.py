@@ -1,6 +1,7 @@
-"""``postmortems export``: writes the archive as a folder that Zensical, ProperDocs or another generator builds.
+"""``postmortems export``: writes the archive for other programs: generators, warehouses and search services.
 
-Comes in: a folder to write to. Goes out: the files in it, and 0; 1 where reports have errors, 2 for wrong use.
+Comes in: a folder to write to, and for whom. Goes out: the files in it, and 0; 1 where reports have errors, 2 for
+wrong use.
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Folder, Project, build_time, edition_archive, load_project, publish_project
+from mkdocs_postmortems.publish.bulk import bulk_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
-from mkdocs_postmortems.publish.search import search_files
+from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
+from mkdocs_postmortems.publish.search import page_texts, search_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 
@@ -29,42 +33,56 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Register the command and its flags."""
     parser = subparsers.add_parser(
         "export",
-        help="write the archive for another generator",
-        description="Write the archive as Markdown and static files, with a configuration for Zensical "
-        "(zensical.toml) and one for ProperDocs (properdocs.yml).",
+        help="write the archive for another program",
+        description="Write the archive for another program: as Markdown and static files, with a configuration for "
+        "Zensical (zensical.toml) and one for ProperDocs (properdocs.yml), or as data.",
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or one that was written by export")
+    parser.add_argument(
+        "--format",
+        choices=("site", *PARTITIONED, "bulk"),
+        default="site",
+        help="a site for another generator (default), the data in a folder for each year, or documents for the bulk "
+        "interface of OpenSearch and Elasticsearch",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Export, unless reports have errors."""
     config = load_site(arguments.config)
+    if arguments.format == "parquet" and not has_parquet():
+        raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} is there already, and was not written by postmortems export")
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
     project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
-        print(f"postmortems: {len(errors)} errors, nothing is exported; see postmortems check", file=sys.stderr)
+        print(f"postmortems: {counted(len(errors), 'error')}, nothing is exported; see postmortems check", file=sys.stderr)
         return 1
-    count = write(project, config, arguments.folder)
-    print(f"{count} files in {arguments.folder}: build it with zensical build, or with properdocs build")
+    files = list(exported(project, site_of(config), arguments.format))
+    shutil.rmtree(arguments.folder, ignore_errors=True)
+    for file in files:
+        _write(file, config.root, arguments.folder)
+    (arguments.folder / MARK).touch()
+    hint = ": build it with zensical build, or with properdocs build" if arguments.format == "site" else ""
+    print(f"{counted(len(files), 'file')} in {arguments.folder}{hint}")
     return 0
 
 
-def write(project: Project, config: SiteConfig, folder: Path) -> int:
-    """Write the folder anew; how many files it holds."""
-    site = site_of(config)
-    generated = list(publish_project(project, site))
+def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile | CopiedFile]:
+    """The files of a format, in the edition of the settings."""
+    archive = edition_archive(project)
+    if format in PARTITIONED:
+        yield from partition_files(archive, site, format)
+        return
+    generated = list(publish_project(project, site, archive))
     pages = [each for each in generated if isinstance(each, Page)]
-    generated += search_files(pages, edition_archive(project), site)
-    shutil.rmtree(folder, ignore_errors=True)
-    files = list(export_files(generated, site))
-    for file in files:
-        _write(file, config.root, folder)
-    (folder / MARK).touch()
-    return len(files)
+    if format == "bulk":
+        yield from bulk_files(archive, site, page_texts(pages, archive, site))
+    else:
+        yield from export_files([*generated, *search_files(pages, archive, site)], site)
 
 
 def site_of(config: SiteConfig) -> Site:

@@ -62,6 +62,16 @@ def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterato
             yield StaticFile(site.facet(facet.segment, value.slug) + "incidents.csv", header + members)
 
 
+def json_lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
+    """One document a line, each line ended, the last one too."""
+    return b"".join(json.dumps(each, ensure_ascii=False, allow_nan=False).encode() + b"\n" for each in documents)
+
+
+def incidents_csv(records: Iterable[Record], settings: Settings) -> bytes:
+    """``incidents.csv``, or one of its parts."""
+    return csv_bytes([_header(settings), *(_row(each, settings) for each in records)])
+
+
 def record(report: Report, archive: Archive, site: Site, summary: str) -> Record:
     """What the dataset says of one report. Texts are plain; lengths of time are whole seconds.
 

@@ -81,6 +81,13 @@ def search_records(
             yield SearchRecord(_url(site, address), plain_text(html), {"title": title}, {KIND: ("page",)})
 
 
+def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str, str]:
+    """The plain text of each report's page by the report's id, without those that no search shall find."""
+    ids = {site.report(report.id): report.id for report in archive.reports}
+    found = (page for page in pages if page.address in ids and not _is_excluded(page))
+    return {ids[page.address]: page.text or plain_text(page.html) for page in found}
+
+
 def index_language(records: Iterable[SearchRecord], language: str) -> str:
     """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
 

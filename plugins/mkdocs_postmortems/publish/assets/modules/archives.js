@@ -123,7 +123,7 @@ function sumOf(counts) {
   const sum = {}
   for (const facets of counts) {
     for (const [facet, values] of Object.entries(facets)) {
-      sum[facet] ??= {}
+      sum[facet] ??= Object.create(null)
       for (const [value, count] of Object.entries(values)) sum[facet][value] = (sum[facet][value] || 0) + count
     }
   }
