@@ -95,7 +95,7 @@ def test_chunks_keep_the_order() -> None:
 
 def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None:
     before = threading.active_count()
-    assert in_background(partial(pow, 2, 3)).result() == 8
+    assert [each.result() for each in in_background([partial(pow, 2, 3), partial(pow, 2, 2)], 2)] == [8, 4]
     end = time.monotonic() + 5
     while threading.active_count() > before and time.monotonic() < end:
         time.sleep(0.001)
@@ -104,4 +104,4 @@ def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None
 
 def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
     with pytest.raises(ZeroDivisionError):
-        in_background(partial(divmod, 1, 0)).result()
+        in_background([partial(divmod, 1, 0)])[0].result()

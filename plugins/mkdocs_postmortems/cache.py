@@ -35,6 +35,7 @@ _LIBRARIES = frozenset(
     {
         *("pyyaml", "python_frontmatter", "pydantic", "pydantic_core", "tzdata"),
         *("markdown", "pymdown_extensions", "pygments", "nh3", "babel", "jinja2", "markupsafe", "mkdocs_material"),
+        *("pagefind_bin_extended", "pagefind_bin"),
     }
 )
 """Those that read and render, as the folders are called that describe what is installed."""

@@ -13,9 +13,11 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urljoin
@@ -32,7 +34,7 @@ from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
-from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
     Folder,
@@ -49,18 +51,23 @@ from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
-from mkdocs_postmortems.publish.search import OtherPage, search_files
+from mkdocs_postmortems.publish.search import (
+    OtherPage,
+    SearchPart,
+    in_index,
+    search_companions,
+    search_parts,
+    search_records,
+)
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
-from mkdocs_postmortems.workers import in_background
+from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -90,7 +97,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.serving = False
         self.project: Project
         self.archive: Archive
-        self.index: Future[list[StaticFile]] | None = None
+        self.index: Sequence[Future[list[StaticFile]]] = ()
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
@@ -134,7 +141,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.project = load_project(
             _folder(config), ReportReader(self.settings, extensions, configs), self.site.now, tell=_progress("Reading")
         )
-        self.pages, self.others, self.index = {}, [], None
+        self.pages, self.others, self.index = {}, [], ()
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
             raise Abort(stop)
@@ -196,11 +203,22 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for file in self.finished:
             files.remove(file)
         if self.settings.search:
-            self.index = in_background(self._make_index)
+            self._begin_index()
         return env
 
-    def _make_index(self) -> list[StaticFile]:
-        return list(search_files(self.pages.values(), self.archive, self.site, self.others))
+    def _begin_index(self) -> None:
+        """Have the search index made while MkDocs writes pages, those parts of it that have changed."""
+        records = search_records(self.pages.values(), self.archive, self.site, self.others)
+        parts = search_parts(records, self.archive, self.site)
+        made = in_background((partial(self._make_part, part) for part in parts), count_workers(self.settings.workers))
+        companions: Future[list[StaticFile]] = Future()
+        companions.set_result(list(search_companions(parts, self.site)))
+        self.index = [*made, companions]
+
+    def _make_part(self, part: SearchPart) -> list[StaticFile]:
+        cache = self.project.cache
+        (files,) = cache.run([(cache.key("index", part), part.build)], workers=1)
+        return list(in_index(files, self.site))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Let the sitemap, and whatever else lists all pages, list those too."""
@@ -253,12 +271,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was made meanwhile."""
-        for file in self.index.result() if self.index else ():
+        for file in chain.from_iterable(part.result() for part in self.index):
             _write(Path(config.site_dir) / file.path, file.content)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Let the finished site take its place. A warning in strict mode leaves it to MkDocs to stop the build."""
+        self.project.cache.tidy()
         if self.publication is None:
             return
         now = file_states(self.copied)
@@ -293,7 +312,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
         if leaks:
-            raise Abort(f"{len(leaks)} leaks in the public edition: nothing was published")
+            raise Abort(f"{counted(len(leaks), 'leak')} in the public edition: nothing was published")
 
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
@@ -425,9 +444,10 @@ def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
 
 
 def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
-    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLES
+    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
 
-    for name in STYLES:
+    swapped = "navigation.instant" in (config.theme.get("features") or ())
+    for name in STYLES if swapped else (STYLE,):  # a page that is swapped in would be seen before its styles are there
         config.extra_css.append(f"{settings.archive}/assets/{name}")
     for name in (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ())):
         config.extra_javascript.append(f"{settings.archive}/assets/{name}")

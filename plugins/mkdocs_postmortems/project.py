@@ -22,7 +22,7 @@ from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.cache import Cache, key_of, versions
 from mkdocs_postmortems.check.baseline import read_baseline, without_known
 from mkdocs_postmortems.check.engine import check_reports
-from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
@@ -167,6 +167,10 @@ class ResultCache:
             results[number] = result
         return results  # type: ignore[return-value]
 
+    def tidy(self) -> None:
+        """Let go of what no job asked for: the last call of a build."""
+        self.cache.tidy()
+
     def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
         results = []
         for key, job in jobs:
@@ -240,7 +244,6 @@ def publish_project(
     cache = project.cache
     jobs = [(part.key, part.run) for part in publish_parts(archive or edition_archive(project), site, cache.versions)]
     files = cache.run(jobs, _workers(project.settings, len(project.reports)), tell)
-    cache.cache.tidy()
     for file in chain.from_iterable(files):
         if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
             yield file
@@ -277,7 +280,7 @@ def visibility_summary(project: Project) -> str:
     unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)
     reasons = [f"{silent} without visibility, which means internal"] if silent else []
     reasons += [f"{unfinished} public but not final yet"] if unfinished else []
-    return f"The public edition holds {public} of {project.files} reports" + (
+    return f"The public edition holds {public} of {counted(project.files, 'report')}" + (
         f" ({'; '.join(reasons)})" if reasons else ""
     )
 

@@ -15,7 +15,7 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
@@ -97,13 +97,13 @@ def _run(jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int
     return [results[number] for number in range(len(jobs))]
 
 
-def in_background(job: Callable[[], Result]) -> Future[Result]:
-    """Begin a job that mostly waits, such as for another programme, in a thread; ``result()`` waits for its end."""
-    executor = ThreadPoolExecutor(1)
+def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:
+    """Begin jobs that mostly wait, such as for another programme, in threads; ``result()`` waits for a job's end."""
+    executor = ThreadPoolExecutor(threads)
     try:
-        return executor.submit(job)
+        return [executor.submit(job) for job in jobs]
     finally:
-        executor.shutdown(wait=False)  # the thread ends with its job, and processes can be forked again
+        executor.shutdown(wait=False)  # a thread ends with its last job, and processes can be forked again
 
 
 def _queue(numbers: Sequence[int]) -> int:

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search import index_language, plain_text, search_files, search_records
+from mkdocs_postmortems.publish.search import index_language, plain_text, search_files, search_parts, search_records
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_archive, make_report
 
 
@@ -42,6 +41,7 @@ def test_a_report_is_found_with_what_its_card_shows() -> None:
         "summary": "It was full.",
         "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
         "length": "1_h_30_min",
+        "order": "n098285435200l099999994600s1",
         "phases": "u14p10r70p50c56p40",
     }
 
@@ -94,16 +94,6 @@ def test_sort_keys_compare_as_text(key: str, order: list[str]) -> None:
     ]
     found = sorted(records(*reports), key=lambda record: record.sort[key])
     assert [record.url for record in found] == [f"{id}/" for id in order]
-
-
-def test_archives_that_are_searched_together_tell_the_order_of_their_results() -> None:
-    """The keys that the index sorts by, as one word, so that a browser can put several archives in one order."""
-    report = make_report()
-    settings = Settings(also_search=("/2023/incidents/",))
-    page = page_of(report)
-    (record,) = search_records([page], build_archive([report], settings), SITE)
-    newest, longest = record.meta["order"].removeprefix("n").split("l")
-    assert (f"t{newest}", f"t{longest}-{newest}") == (record.sort["newest"], record.sort["longest"])
 
 
 def test_other_pages_are_found_only_where_the_theme_does_not_search_them() -> None:
@@ -187,3 +177,30 @@ def test_the_files_of_the_search_stand_below_the_archive() -> None:
     files = {file.path: file.content for file in search_files([page_of(report)], make_archive(report), SITE)}
     assert {"incidents/pagefind/pagefind.js", "incidents/pagefind/pagefind-entry.json"} <= files.keys()
     assert json.loads(files["incidents/assets/words.json"])["results"] == ["{n} result", "{n} results"]
+
+
+def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The ids in each part of an archive with a report in each of these years, parts being of two at least."""
+    monkeypatch.setattr(search, "PART", 2)
+    reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
+    archive = make_archive(*reports)
+    made = search_records([page_of(report) for report in archive.reports], archive, SITE)
+    parts = search_parts(made, archive, SITE)
+    assert [part.folder for part in parts] == ["", "2/", "3/"][: len(parts)]
+    return [[record.url.rstrip("/") for record in part.records] for part in parts]
+
+
+def test_a_part_of_the_index_ends_with_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So an edit changes one part; there are three at most, and one of a small archive."""
+    assert parts_of([2024], monkeypatch) == [["r0"]]
+    assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3", "r4"]]
+    assert [len(part) for part in parts_of([*range(2024, 2012, -1)], monkeypatch)] == [4, 4, 4]
+    assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
+
+
+def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "PART", 1)
+    reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
+    archive = make_archive(*reports)
+    found = search_records(map(page_of, reports), archive, SITE, [("guide/", "Guide", "<p>Read me.</p>")])
+    assert [len(part.records) for part in search_parts(found, archive, SITE)] == [2, 1]

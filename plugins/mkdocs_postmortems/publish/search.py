@@ -1,7 +1,10 @@
 """What the search knows: a record for each report, and for each other page where the header's search is ours.
 
 Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
-``search_files`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
+``search_parts`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
+
+The index of a large archive is in a few parts, each of some years, which the script searches as one: after an edit
+only one is built again. There are no more than a few, since each costs a reader some kilobytes more.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
 meta is found like one in its text, so what is there only to be drawn is written as one odd word.
@@ -12,11 +15,13 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import unescape
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.listing import script_words
@@ -50,16 +55,74 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
 """So many letters of a script without spaces are more than a name: such a text must be cut into words."""
 
+PART = 400
+"""Reports in a part of the index at least."""
+
+MOST_PARTS = 3
+"""Each further one adds some 25 KB to what a reader's first search loads."""
+
 _END = 10**11  # later than any start, in seconds
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPart:
+    """A part of the index, in a folder within the index's own; the first one lies in that itself."""
+
+    folder: str
+    records: tuple[SearchRecord, ...]
+    language: str
+
+    def build(self) -> list[StaticFile]:
+        """The part's files, by their paths in the index. Raises ``PagefindError`` where it cannot be built."""
+        files = build_index(self.records, self.language).items()
+        return [StaticFile(self.folder + path, content) for path, content in files if self._is_needed(path)]
+
+    def _is_needed(self, path: str) -> bool:
+        """The programme that searches is loaded from the first part."""
+        return not self.folder or not path.endswith((".js", ".pagefind"))
 
 
 def search_files(
     pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
 ) -> Iterator[StaticFile]:
-    """The index, and the words that the search says. Raises ``PagefindError`` where the index cannot be built."""
-    records = list(search_records(pages, archive, site, others))
-    for path, content in build_index(records, index_language(records, site.language)).items():
-        yield StaticFile(f"{site.archive}/pagefind/{path}", content)
+    """The index, and what goes with it. Raises ``PagefindError`` where the index cannot be built."""
+    parts = search_parts(search_records(pages, archive, site, others), archive, site)
+    yield from in_index((file for part in parts for file in part.build()), site)
+    yield from search_companions(parts, site)
+
+
+def search_parts(records: Iterable[SearchRecord], archive: Archive, site: Site) -> list[SearchPart]:
+    """The parts of the index. Pages that are no reports are in the first one, beside the newest reports."""
+    records = tuple(records)
+    language = index_language(records, site.language)
+    numbers = {_url(site, site.report(id)): number for id, number in _part_numbers(archive)}
+    parts: defaultdict[int, list[SearchRecord]] = defaultdict(list, {0: []})
+    for record in records:
+        parts[numbers.get(record.url, 0)].append(record)
+    return [SearchPart(f"{number + 1}/" if number else "", tuple(parts[number]), language) for number in sorted(parts)]
+
+
+def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
+    """For each report's id the number of its part: a part ends with a year, so that few reports ever change theirs."""
+    least = max(PART, -(-len(archive.reports) // MOST_PARTS))
+    part, count, year = 0, 0, None
+    for report in archive.reports:
+        day = started_day(report)
+        if count >= least and day and day.year != year:
+            part, count = part + 1, 0
+        year = day.year if day else year
+        count += 1
+        yield report.id, part
+
+
+def in_index(files: Iterable[StaticFile], site: Site) -> Iterator[StaticFile]:
+    """Files of the index where the site has it."""
+    return (replace(file, path=f"{site.archive}/pagefind/{file.path}") for file in files)
+
+
+def search_companions(parts: Sequence[SearchPart], site: Site) -> Iterator[StaticFile]:
+    """Where the further parts are, and the words that the search says."""
+    yield from in_index([StaticFile("parts.json", json.dumps([part.folder for part in parts[1:]]).encode())], site)
     words = json.dumps(script_words(site.language), ensure_ascii=False, sort_keys=True)
     yield StaticFile(f"{site.archive}/assets/words.json", words.encode())
 
@@ -96,7 +159,8 @@ def index_language(records: Iterable[SearchRecord], language: str) -> str:
     primary = language.replace("_", "-").partition("-")[0].lower()
     if primary in ("ja", "zh"):
         return primary
-    unspaced = any(len(_UNSPACED.findall(record.content)) >= _SENTENCE for record in records)
+    texts = (record.content for record in records if not record.content.isascii())
+    unspaced = any(len(_UNSPACED.findall(text)) >= _SENTENCE for text in texts)
     return "ja" if unspaced else primary
 
 
@@ -107,7 +171,7 @@ def _report_record(
     return SearchRecord(
         _url(site, page.address),
         _content(page),
-        {name: value for name, value in _report_meta(card, site) if value} | _order(report, settings),
+        {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
         {KIND: ("report",), **filters},
         _sort(report, settings),
     )
@@ -119,7 +183,7 @@ def _content(page: Page) -> str:
     return f"{text} {page.title}" if _UNSPACED.search(page.title) else text
 
 
-def _report_meta(card: Card, site: Site) -> Iterator[tuple[str, str]]:
+def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
     """What a card is made of in the browser."""
     yield "every", EVERY
     yield "title", card.title
@@ -130,6 +194,7 @@ def _report_meta(card: Card, site: Site) -> Iterator[tuple[str, str]]:
     yield "chips", "\n".join(f"{chip.label}\t{_url(site, chip.address) if chip.address else ''}" for chip in card.chips)
     yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""
     yield "length", card.duration.replace(" ", "_")
+    yield "order", order
     yield "phases", "".join(f"{_LETTERS[phase.name]}{phase.width}p{phase.percent}" for phase in card.phases)
 
 
@@ -163,12 +228,12 @@ def _longest(report: Report) -> int:
     return _END - int((report.duration or timedelta(0)).total_seconds())
 
 
-def _order(report: Report, settings: Settings) -> dict[str, str]:
-    """The sort keys once more, as one odd word of the record, where archives are merged.
+def _order(report: Report, settings: Settings) -> str:
+    """The sort keys once more, as one odd word of the record.
 
     Pagefind does not say in what order the results of several indexes come.
     """
-    return {"order": f"n{_newest(report):012d}l{_longest(report):012d}"} if settings.also_search else {}
+    return f"n{_newest(report):012d}l{_longest(report):012d}s{settings.rank(report.fields.severity)}"
 
 
 def _url(site: Site, address: str) -> str:

@@ -1,16 +1,16 @@
-// One archive, or several that are searched as one. Pagefind merges their indexes but orders what it finds by relevance
-// only, so each archive is asked by itself, and what they find is put into one order here.
+// One archive, or several that are searched as one. An archive's index may be in parts. Pagefind merges indexes but
+// orders what it finds by relevance only, so each is asked by itself, and what they find is put into one order here.
 
-import { openIndex } from "./index.js"
+import { OPTIONS, openIndex, partsOf } from "./index.js"
 
-const AHEAD = 5 // results of an archive whose data is loaded at a time, to see which archive's comes next
-const ARCHIVE = "_archive" // the filter that tells them apart: the place in the list of them
+const AHEAD = 5 // results of an index whose data is loaded at a time, to see which index's comes next
+const INDEX = "_index" // the filter that tells them apart: the place in the list of them
 
 /** What comes first in each order that an index has, as numbers. */
 const KEYS = {
   newest: ({ newest }) => [newest],
   longest: ({ longest, newest }) => [longest, newest],
-  severe: ({ level, newest }) => [level, newest],
+  severe: ({ severe, newest }) => [severe, newest],
 }
 
 const loading = new Map()
@@ -25,35 +25,36 @@ export function openArchives(own, others) {
 }
 
 async function load(own, others) {
-  const home = archiveOf(own)
+  import(own) // at the same time as the list of its parts
+  const home = new URL("../", own).href
   const away = others.filter((address) => address !== home)
-  if (!away.length) return new Archives(await openIndex(own), [home])
-  const areThere = await Promise.all(away.map(hasIndex))
-  const there = away.filter((_, place) => areThere[place])
-  const index = await merge(own, there)
-  return new Archives(index, [home, ...there], away.length - there.length, await index.filters())
+  const indexes = await indexesOf(home)
+  const further = (await Promise.all(away.map((archive) => indexesOf(archive).catch(() => null)))).filter(Boolean)
+  const all = [...indexes, ...further.flat()]
+  if (all.length === 1) return new Archives(await openIndex(own), [home], away.length)
+  const index = await merge(own, all.slice(1).map(({ folder }) => folder))
+  return new Archives(index, all.map(({ archive }) => archive), away.length - further.length, further.length ? await index.filters() : null)
 }
 
-function archiveOf(index) {
-  return new URL("../", index).href
-}
-
-/** Whether an archive can be searched. Pagefind would find nothing anywhere with one that cannot. */
-async function hasIndex(archive) {
-  return fetch(`${archive}pagefind/pagefind-entry.json`).then((answer) => answer.ok, () => false)
+/** The parts of an archive's index, each with the archive that its addresses are relative to. */
+async function indexesOf(archive) {
+  const folders = await partsOf(`${archive}pagefind/`)
+  return folders.map((folder) => ({ archive, folder }))
 }
 
 async function merge(own, others) {
-  const options = (place) => ({ excerptLength: 28, mergeFilter: { [ARCHIVE]: String(place) } })
+  const options = (place) => ({ ...OPTIONS, mergeFilter: { [INDEX]: String(place) } })
   const { createInstance } = await import(own)
   const index = createInstance(options(0)) // the search in the header has an instance of its own, of this site alone
   await index.init()
-  await Promise.all(others.map((archive, place) => index.mergeIndex(`${archive}pagefind/`, options(place + 1))))
+  await Promise.all(others.map((folder, place) => index.mergeIndex(folder, options(place + 1))))
+  await index.filters() // only counts values whose filters it has loaded
   return index
 }
 
 class Archives {
-  /** `missing` counts those that could not be reached. `filters` counts the values of all; one archive has none. */
+  /** `addresses` has the archive of each index. `missing` counts those that could not be reached, `filters` the values
+   *  of all; one archive has none. */
   constructor(index, addresses, missing = 0, filters = null) {
     Object.assign(this, { index, addresses, missing, filters })
   }
@@ -62,7 +63,7 @@ class Archives {
   async search(term, options) {
     const isOne = this.addresses.length === 1
     const found = await Promise.all(this.addresses.map((_, place) => this.index.search(term, isOne ? options : {
-      ...options, filters: { ...options.filters, [ARCHIVE]: String(place) },
+      ...options, filters: { ...options.filters, [INDEX]: String(place) },
     })))
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
     return {
@@ -73,7 +74,7 @@ class Archives {
   }
 }
 
-/** What one archive found. Each result's data tells the archive, which its addresses are relative to. */
+/** What one index found. Each result's data tells the archive, which its addresses are relative to. */
 class Results {
   constructor(results, archive) {
     this.rest = results
@@ -114,9 +115,9 @@ function isBefore(one, other, name, direction) {
   return place >= 0 && (ones[place] < others[place]) === (direction === "asc")
 }
 
-function keysOf({ order = "", level }) {
-  const [newest, longest] = order.split("l").map((key) => Number(key.replace(/\D/g, "")))
-  return { newest, longest, level: Number(level) }
+function keysOf({ order = "" }) {
+  const [newest, longest, severe] = order.split(/[a-z]/).slice(1).map(Number)
+  return { newest, longest, severe }
 }
 
 function sumOf(counts) {

@@ -1,5 +1,7 @@
 // The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
 
+export const OPTIONS = { excerptLength: 28 }
+
 const loading = new Map()
 
 /** The index whose `pagefind.js` lies at `address`, loaded once a page. */
@@ -12,11 +14,19 @@ export function openIndex(address) {
 }
 
 async function load(address) {
-  const pagefind = await import(address)
-  await pagefind.options({ excerptLength: 28 })
+  const [pagefind, parts] = await Promise.all([import(address), partsOf(new URL("./", address).href)])
+  await pagefind.options(OPTIONS)
   await pagefind.init()
+  await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, OPTIONS)))
   await pagefind.filters() // only counts values whose filters it has loaded
   return pagefind
+}
+
+/** The folders of an index: its own, and those of its further parts, from the newest incidents to the oldest. */
+export async function partsOf(index) {
+  const answer = await fetch(`${index}parts.json`)
+  if (!answer.ok) throw new Error(`${index} is no index`)
+  return [index, ...(await answer.json()).map((part) => `${index}${part}`)]
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
