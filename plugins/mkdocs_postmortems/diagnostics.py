@@ -74,3 +74,8 @@ def summarize(diagnostics: Iterable[Diagnostic], files: int) -> Summary:
     """Count the findings of each level."""
     levels = [diagnostic.level for diagnostic in diagnostics]
     return Summary(files, levels.count(Level.ERROR), levels.count(Level.WARNING), levels.count(Level.HINT))
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts: ``1 report``, ``1,000 reports``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -15,6 +15,7 @@ from typing import Any
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.cli.export import site_of
+from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.project import Folder, build_time, load_project, publish_project
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publish.audit import Leak
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     leaks = find(config, arguments.site)
     for leak in leaks:
         print(leak)
-    print(f"{len(leaks)} leaks" if leaks else "nothing internal was found")
+    print(counted(len(leaks), "leak") if leaks else "nothing internal was found")
     return int(bool(leaks))
 
 

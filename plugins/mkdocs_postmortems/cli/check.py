@@ -19,7 +19,7 @@ from mkdocs_postmortems.check.baseline import write_baseline
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import Folder, Project, build_time, load_project, shown
 from mkdocs_postmortems.read.report import ReportReader
@@ -95,7 +95,7 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
     # A file that cannot be read cannot be published, however long it has been so.
     kept = [each for each in found.diagnostics if each.level is not Level.HINT and find_rule(each.rule).can_be_let_be]
     file.write_text(write_baseline(kept), "utf-8", newline="\n")
-    print(f"{len(kept)} findings are let be by {file.name}", file=sys.stderr)
+    print(f"{file.name} lets be {counted(len(kept), 'finding')}", file=sys.stderr)
     return 0
 
 

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
-from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
 from mkdocs_postmortems.imports.links import link_to_source
 from mkdocs_postmortems.imports.naming import Naming, is_kept
@@ -269,7 +269,7 @@ def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
             where = f"line {each.line}" if each.line else each.where
             how = f", {each.where}" if each.line else ""
             print(f"  {each.field}: {each.value} ({where}{how})")
-        print(f"  timeline: {found.events} events; action items: {found.actions}")
+        print(f"  timeline: {counted(found.events, 'event')}; action items: {found.actions}")
         for line, note in found.notes:
             print(f"  changed, line {line}: {note}")
         for line, doubt in found.doubts:
@@ -291,7 +291,8 @@ def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
                 print(f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}")
     files = [done for _, _, done in work.imported]
     print(
-        f"{len(files)} reports, {files.count('written')} written, {work.pictures} pictures; {len(work.failed)} failed"
+        f"{counted(len(files), 'report')}, {files.count('written')} written, {counted(work.pictures, 'picture')}; "
+        f"{len(work.failed)} failed"
     )
 
 

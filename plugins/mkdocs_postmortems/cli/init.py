@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.diagnostics import counted
 
 FILES = {
     "mkdocs.yml": "mkdocs.yml",
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise WrongUse(f"{folder / target}: {error.strerror}") from error
     for target in kept:
         print(f"kept as it is: {target}", file=sys.stderr)
-    print(f"{len(texts) - len(kept)} files in {folder}. Next:")
+    print(f"{counted(len(texts) - len(kept), 'file')} in {folder}. Next:")
     print(f"  cd {folder}")
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")

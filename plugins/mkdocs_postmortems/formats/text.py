@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from mkdocs_postmortems.diagnostics import Diagnostic, Level
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.formats.findings import Findings, visible
 
 _COLORS = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.HINT: "36"}
@@ -60,13 +60,9 @@ def _width(text: str) -> int:
 def _summary(findings: Findings) -> str:
     summary = findings.summary
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.hints, "hint")]
-    found = [_count(number, word) for number, word in counts if number]
-    files = _count(summary.files, "report")
+    found = [counted(number, word) for number, word in counts if number]
+    files = counted(summary.files, "report")
     return f"{', '.join(found)} in {files}" if found else f"nothing to mend in {files}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" + ("" if number == 1 else "s")
 
 
 def _paint(text: str, code: str) -> str:
