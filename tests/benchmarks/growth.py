@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tests.benchmarks.contenders import OURS
 from tests.benchmarks.processes import Usage
 from tests.benchmarks.tables import duration, machine, number, table
-from tests.benchmarks.workshop import Workshop
+from tests.benchmarks.workshop import Workshop, tell
 
 _FUTURE = (100_000, 1_000_000)
 
@@ -60,6 +60,8 @@ def measure_growth(workshop: Workshop, counts: Iterable[int]) -> Iterator[Size]:
 def _size(site: Path, reports: set[str], build: Usage, again: Usage) -> Size:
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
     pages = {path: size / 1e3 for path, size in sizes.items() if path.suffix == ".html"}
+    others = {path: size for path, size in pages.items() if path.parent.name not in reports}
+    tell("the largest page that is no report's", max(others, key=lambda path: others[path]).relative_to(site))
     return Size(
         reports=len(reports),
         clock=build.clock,
@@ -69,7 +71,7 @@ def _size(site: Path, reports: set[str], build: Usage, again: Usage) -> Size:
         output=sum(sizes.values()) / 1e6,
         files=len(sizes),
         page=statistics.median(size for path, size in pages.items() if path.parent.name in reports),
-        largest=max(size for path, size in pages.items() if path.parent.name not in reports),
+        largest=max(others.values()),
     )
 
 

@@ -34,7 +34,12 @@ _FIND = """([box, list, word]) => new Promise((found) => {
   const input = document.querySelector(box)
   const shown = () => document.querySelector(list)?.innerText || ""
   const before = shown(), begin = performance.now()
-  const look = () => shown() && shown() !== before ? found(performance.now() - begin) : requestAnimationFrame(look)
+  const look = () => {
+    const passed = performance.now() - begin
+    if (shown() && shown() !== before) found(passed)
+    else if (passed > 120000) found(NaN)
+    else requestAnimationFrame(look)
+  }
   if (input.type === "checkbox") input.click()
   else {
     input.focus()

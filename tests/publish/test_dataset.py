@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,12 +69,17 @@ def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> 
     return {file.path.removeprefix("incidents/"): file.content for file in files}
 
 
+@cache
+def validator(schema: bytes) -> Draft202012Validator:
+    """What holds data against a schema, which is itself held against the schema of schemas, once."""
+    Draft202012Validator.check_schema(json.loads(schema))
+    return Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
+
+
 def incidents(files: dict[str, bytes]) -> list[dict[str, Any]]:
     """The incidents, after the whole document was held against the schema beside it."""
-    schema = json.loads(files["incidents.schema.json"])
     document = json.loads(files["incidents.json"])
-    Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
+    validator(files["incidents.schema.json"]).validate(document)
     found: list[dict[str, Any]] = document["incidents"]
     return found
 
