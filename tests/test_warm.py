@@ -138,9 +138,7 @@ def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest
     assert rendered == ["r-3"]
 
 
-def test_an_edit_of_a_summary_renders_the_lists_that_show_it(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_edit_of_a_summary_renders_the_lists_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """No other value's page, and neither the figures nor the action items."""
     project.write(4, severity="SEV-4")
     project.build()

@@ -18,7 +18,7 @@ from mkdocs_postmortems.draw.timeline_svg import draw_timeline
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from tests.draw.test_timeline_svg import CASES
 
-STYLES = ("postmortems.css", "drawings.css")
+STYLES = ("postmortems.css", "report.css", "drawings.css")
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
 
 FAULTS = """() => [...document.querySelectorAll('.pm-drawing')].flatMap(figure => {

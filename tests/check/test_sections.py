@@ -40,6 +40,14 @@ def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
         ("> ## Timeline", "this heading stands inside a list, a quotation or another block"),
         ("**Timeline**", "this is bold text, not a heading"),
         ("<h2>Timeline</h2>", "this heading is written as HTML"),
+        ("__Timeline__", "this is bold text, not a heading"),
+        ("Timeline:", "this is a line of text, not a heading"),
+        ("- Timeline", "this is a line of text, not a heading"),
+        ("== Timeline ==", "the page does not show this line as a heading"),
+        ("h2. Timeline", "the page does not show this line as a heading"),
+        ("####### Timeline", "the page does not show this line as a heading"),
+        ("<!-- ## Timeline -->", "this heading stands inside a comment"),
+        ("## The timeline of the incident", 'this heading reads "The timeline of the incident"'),
     ],
 )
 def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
@@ -94,15 +102,24 @@ def test_an_optional_section_is_never_missing(make, check):
     assert check("missing-section", make(), settings=settings) == []
 
 
-@pytest.mark.parametrize("content", ["", "<!-- later -->", "### Detection\n\n### Response"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("", "<!-- later -->", "### Detection\n\n### Response", "---", "-", "&nbsp;", "<br>", "```\n```", "!!! note"),
+        *("[a]: https://example.com", "[^1]: x", "*[MTTR]: x", "<details>\n<summary></summary>\n</details>"),
+    ],
+)
 def test_a_section_without_text_is_empty(make, check, content):
-    """Comments and sub-headings are no text."""
+    """Comments, sub-headings, rules and definitions are no text."""
     report = make("A token had expired.", content)
     line = report.source.lines.index("## Root cause and resolution") + 1
     assert check("empty-section", report) == [f'{line}: section "Root cause and resolution" is empty']
 
 
-@pytest.mark.parametrize("content", ["```\ncode\n```", "![graph](graph.png)", "| a |\n|---|\n| b |", "None yet."])
+@pytest.mark.parametrize(
+    "content",
+    ["```\ncode\n```", "![graph](graph.png)", "| a |\n|---|\n| b |", "None yet.", "<div>", "- [ ] a"],
+)
 def test_a_section_with_anything_to_see_is_not_empty(make, check, content):
     """Code, an image, a table or a sentence is content."""
     assert check("empty-section", make("A token had expired.", content)) == []
@@ -181,6 +198,14 @@ def test_a_misspelt_heading_that_open_html_swallows_is_told_at_once(make, check)
     report = make("## Timeline", "<div>\n\n## Timline")
     line = report.source.lines.index("## Timline") + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']
+
+
+def test_what_open_html_makes_of_the_rest_is_not_told(make, diagnose):
+    """No heading, no event and no action item of it is one: to close the tag mends all."""
+    for tag in ("<details>", "<details markdown>\n\ntext"):
+        for before in ("Nobody could sign in", "- 14:05 An alert"):
+            found = diagnose(make(before, f"{tag}\n\n- 13:00 x\n- 09:00 y\n\n{before}"))
+            assert [each.rule for each in found] == ["html-unclosed"]
 
 
 def test_a_heading_of_level_1_competes_with_the_title(make, check):

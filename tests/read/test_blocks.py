@@ -39,6 +39,7 @@ def problems(text: str) -> list[tuple[str, int]]:
         ("- item\n\n    its second paragraph", "tbt"),
         ("!!! note\n\n    inside", "tbt"),
         ("1. item\n    - nested", "tt"),
+        ("text\n\n<div>\n\n- 14:00 x", "tbtbc"),
     ],
 )
 def test_line_kinds(text: str, expected: str) -> None:
@@ -54,6 +55,12 @@ def test_line_kinds(text: str, expected: str) -> None:
         ("```\nnever closed", [("unclosed-fence", 1)]),
         ("  ```\n## Timeline\n  ```", [("heading-in-fence", 1)]),
         ("a\n\n<div>\n\n## Timeline", [("html-unclosed", 3)]),
+        ("<p>\n\ntext", [("html-unclosed", 1)]),
+        ("````\ncode\n```", [("unclosed-fence", 1)]),
+        ("```\ncode\n~~~\n\n```python\ncode", [("unclosed-fence", 1), ("unclosed-fence", 5)]),
+        ("a <!-- b --> c <!-- d", [("unclosed-comment", 1)]),
+        ("<!--> shown -->", [("unclosed-comment", 1)]),
+        ("<!-- a\nb --!> shown\n-->", [("unclosed-comment", 2)]),
         ("x" * 20_001, [("line-length", 1)]),
         ("\n".join("    " * depth + "- x" for depth in range(60)), [("nesting-limit", 41)]),
         (">" * 60 + " x", [("nesting-limit", 1)]),
@@ -81,6 +88,7 @@ def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
         "| a | b |\n|---|---|\n" + "| [1](x) | <br> |\n" * 300,
         "[" * 90 + "]" * 90,
         "text with <kbd>Ctrl</kbd>",
+        "<!---- a ---->",
     ],
 )
 def test_quiet_on_what_is_right(text: str) -> None:
@@ -95,6 +103,11 @@ def test_every_line_has_a_kind(text: str) -> None:
     blocks = classify(lines)
     assert len(blocks.kinds) == len(lines)
     assert all(kind != "text" for line, kind in zip(lines, blocks.kinds, strict=True) if not line.strip())
+
+
+def test_no_backslash_hides_a_tag() -> None:
+    """Markdown takes ``\\<`` for a backslash and a tag."""
+    assert without_code("\\<!-- a `b` \\*") == "\\<!-- a       "
 
 
 @given(st.text(alphabet="`\\ab ", max_size=60))

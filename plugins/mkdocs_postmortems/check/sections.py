@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -17,14 +17,23 @@ from mkdocs_postmortems.sections import SectionRule, comparable
 _STATUSES = ("draft", "review", "final")
 _NUMBER = re.compile(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
 _HEADING_LIKE = re.compile(
-    r"(?P<marks>[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*)"
-    r"(?:(?P<hashes>\#{1,6})\s*(?P<text>[^\#\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>|\*\*(?P<bold>[^*]+)\*\*:?)"
+    r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)"
+    r"(?:(?P<hashes>\\?\#+)\s*(?P<text>[^\#\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
+    r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?|(?:=+|h[1-6]\.)\s+(?P<wiki>[^=]+?)(?:\s+=+)?)(?:\s*--+>|\s*\|)?"
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
 _UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
+_SHOWS_NOTHING = re.compile(
+    r"[ >]*(?:(?:[-*_][ ]*){3,}|[-*+]|\d+\.|(?:&nbsp;|<br\s*/?>|\u00a0|\s)*|`{3,}\s*\w*|~{3,}\s*\w*|[*]?\[[^\[\]]+\]:.*"
+    r"|(?:!!!|\?\?\?\+?)\s*\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?)[ ]*"
+)
+"""A rule, an empty list item, fences without code, definitions, an admonition without text."""
+
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
 """After one of these the page shows headings as text: to mend it brings them back."""
+
+_LONGEST_NAME = 60
 
 _LIKE_ENOUGH = 0.84
 """How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
@@ -44,6 +53,7 @@ class _Near:
     reason: str
     exact: bool
     on_page: bool
+    is_nested: bool = False
 
 
 def find_missing(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +63,7 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
     is_unknown = report.fields.status is None or any(problem.rule in UNREAD for problem in report.problems)
     missing = [rule for rule in missing if is_required(rule, subject, "review" if is_unknown else "")]
-    near = list(_near_misses(report)) if missing else []
+    near = list(_near_misses(report, {_bare(name) for rule in missing for name in rule.names})) if missing else []
     broken = min((problem.line for problem in report.problems if problem.rule in _SWALLOWS), default=None)
     for rule in missing:
         miss = _best(rule, near)
@@ -63,7 +73,7 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
             others = ", ".join(rule.aliases[:3])
             names = f", or one of its other names: {others}" if others else ""
             yield Finding(f'section "{rule.name}" is missing', help=f'add "## {rule.name}"{names}')
-        elif broken is None or miss.line < broken or miss.on_page or not miss.exact:
+        elif broken is None or miss.line < broken or not miss.exact or (miss.on_page and not miss.is_nested):
             near = [other for other in near if other.line != miss.line]
             yield Finding(
                 f'section "{rule.name}" is missing: {miss.reason}',
@@ -106,8 +116,11 @@ def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
 def find_empty(subject: Subject) -> Iterator[Finding]:
     """``empty-section``"""
     required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
+    broken = [problem.line for problem in subject.report.problems if problem.rule in _SWALLOWS]
     for section in subject.report.sections:
-        if not subject.is_draft and not _has_content(subject.report, section):
+        if subject.is_draft or any(line in section.span for line in broken):
+            continue
+        if not _has_content(subject.report, section):
             yield Finding(
                 f'section "{section.title}" is empty',
                 section.line,
@@ -161,10 +174,11 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
     for place, section in zip(places, sections.values(), strict=True):
         if place not in kept:
             before = [order[other] for other in kept if other < place]
+            after = [order[other] for other in kept if other > place]
             yield Finding(
                 f'section "{section.title}" is out of the usual order',
                 section.line,
-                help=f'put it after "{before[-1]}"' if before else "put it first",
+                help=f'put it after "{before[-1]}"' if before else f'put it before "{after[0]}"',
             )
 
 
@@ -173,17 +187,19 @@ def _has_content(report: Report, section: Section) -> bool:
 
 
 def _content_lines(report: Report, section: Section) -> Iterator[int]:
-    """The lines of a section that a reader would miss: no heading, no comment."""
+    """The lines of a section that a reader would miss: no heading, no comment, nothing that shows nothing."""
     headings = {heading.line for heading in report.headings if heading.line in section.span}
     for number in range(section.line + 1, section.span.last + 1):
-        kind = line_kind(report, number)
-        underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(report.source.lines[number - 1])
-        if kind == "code" or (kind == "text" and not underline and number not in headings):
+        kind, line = line_kind(report, number), report.source.lines[number - 1]
+        if number in headings or _SHOWS_NOTHING.fullmatch(line):
+            continue
+        underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(line)
+        if kind in ("code", "text") and not underline:
             yield number
 
 
-def _near_misses(report: Report) -> Iterator[_Near]:
-    """All that looks like a heading and opens no known section."""
+def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
+    """All that looks like a heading and opens no known section; of plain lines those that are one of the names."""
     known = {section.line for section in report.sections if section.key}
     headings = {heading.line: heading for heading in report.headings}
     first = report.source.body_line
@@ -192,11 +208,15 @@ def _near_misses(report: Report) -> Iterator[_Near]:
             continue
         heading = headings.get(number)
         if heading is not None:
-            yield _Near(heading.title, number, heading.column, _why_no_section(heading.level, heading.top), True, True)
+            reason = _why_no_section(heading.level, heading.top)
+            yield _Near(heading.title, number, heading.column, reason, True, True, not heading.top)
         elif match := _HEADING_LIKE.match(line):
-            title = match["text"] or match["html"] or match["bold"]
+            title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             reason = _why_no_heading(line_kind(report, number), match)
             yield _Near(title, number, match.end("marks") + 1, reason, True, False)
+        elif len(line) < _LONGEST_NAME and line.strip() and _bare(line) in names:
+            column = len(line) - len(line.lstrip()) + 1
+            yield _Near(line.strip(), number, column, "this is a line of text, not a heading", True, False)
 
 
 def _why_no_section(level: int, top: bool) -> str:
@@ -226,6 +246,10 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
             miss = by_title[name]
             return miss if miss.reason else _explained(miss)
     titles = list(by_title)[:_MOST_COMPARED]
+    for title in titles:
+        if by_title[title].on_page and any(re.search(rf"\b{re.escape(name)}\b", title) for name in names):
+            reason = f'this heading reads "{_shown(by_title[title].title)}"'
+            return replace(by_title[title], reason=reason, exact=False)
     close = [(name, title) for name in names for title in difflib.get_close_matches(name, titles, 1, _LIKE_ENOUGH)]
     if not close:
         return None

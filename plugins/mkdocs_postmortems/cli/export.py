@@ -59,7 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
-        print(f"postmortems: {counted(len(errors), 'error')}, nothing is exported; see postmortems check", file=sys.stderr)
+        print(
+            f"postmortems: {counted(len(errors), 'error')}, nothing is exported; see postmortems check", file=sys.stderr
+        )
         return 1
     files = list(exported(project, site_of(config), arguments.format))
     shutil.rmtree(arguments.folder, ignore_errors=True)

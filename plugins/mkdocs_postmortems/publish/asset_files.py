@@ -1,6 +1,7 @@
-"""The stylesheets and scripts that every page of the site loads, and the files they are.
+"""The stylesheets and scripts of the pages: those of every page of the site, and those of the pages that need them.
 
-They lie in ``publish/assets/`` of the package, and below ``<archive>/assets/`` of the site.
+They lie in ``publish/assets/`` of the package, and below ``<archive>/assets/`` of the site. The theme is told of those
+that every page loads. ``head`` puts a page's own styles behind them; ``parts.js`` loads a page's own scripts.
 """
 
 from __future__ import annotations
@@ -11,16 +12,32 @@ from importlib import resources
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
 
-STYLES = ("postmortems.css", "drawings.css", "archive.css", "insights.css")
-SCRIPTS = ("theme.js", "report.js", "actions.js", "marks.js")
-SEARCH_SCRIPTS = ("archive.js", "search.js")
+STYLE = "postmortems.css"
+"""What every page loads."""
+PAGE_STYLES = {
+    "report.css": ('class="pm-report"',),
+    "drawings.css": ('class="pm-drawing',),
+    "archive.css": ('class="pm-archive', 'class="pm-lede"'),
+    "insights.css": ('class="pm-table', 'class="pm-insights"', 'class="pm-chart-section"'),
+    "actions.css": ('class="pm-archive pm-action-page"',),
+}
+"""What a page loads that has one of these in it."""
+STYLES = (STYLE, *PAGE_STYLES)
+SCRIPTS = ("theme.js", "parts.js")
+SEARCH_SCRIPTS = ("search.js",)
 """What needs the search index."""
 MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js")
+PAGE_SCRIPTS = ("report.js", "actions.js", "marks.js", *MODULES)
 """What the scripts load when a page needs it."""
+
+
+def styles_of(html: str) -> tuple[str, ...]:
+    """The stylesheets that a page's content needs beside the one of every page."""
+    return tuple(name for name, marks in PAGE_STYLES.items() if any(mark in html for mark in marks))
 
 
 def asset_files(site: Site) -> Iterator[StaticFile]:
     """The assets as files of the site."""
     folder = resources.files("mkdocs_postmortems.publish") / "assets"
-    for name in (*STYLES, *SCRIPTS, *SEARCH_SCRIPTS, *MODULES):
+    for name in (*STYLES, *SCRIPTS, *SEARCH_SCRIPTS, *PAGE_SCRIPTS):
         yield StaticFile(f"{site.archive}/assets/{name}", (folder / name).read_bytes())

@@ -1,4 +1,4 @@
-"""What stands in the head of our pages beyond the theme's: feeds, link previews, and data for search engines.
+"""What stands in the head of our pages beyond the theme's: styles, feeds, link previews, and data for search engines.
 
 Comes in: a page's whole HTML as the theme made it, the page, and the site. Goes out: the HTML with the head completed.
 Called by ``plugin`` for each of our pages. Previews are described by Open Graph (https://ogp.me), which every service
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from mkdocs_postmortems.publish.asset_files import STYLE, styles_of
 from mkdocs_postmortems.publish.feeds import absolute
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.site import Site
@@ -27,7 +28,16 @@ def with_head(html: str, page: Page, site: Site) -> str:
     lines = [*_feeds(page, site), *([] if 'property="og:' in before else _previews(page, site))]
     if page.structured:
         lines.append(as_script(page.structured))
-    return before + "".join(f"{line}\n" for line in lines) + end + after
+    return _with_styles(before, page, site) + "".join(f"{line}\n" for line in lines) + end + after
+
+
+def _with_styles(head: str, page: Page, site: Site) -> str:
+    """The head with the page's own styles after ours of every page, so that the site's own still come last."""
+    links = {name: site.href(page.address, f"{site.archive}/assets/{name}") for name in styles_of(page.html)}
+    missing = [f'<link rel="stylesheet" href="{link}">' for link in links.values() if f'"{link}"' not in head]
+    ours = f'"{site.href(page.address, f"{site.archive}/assets/{STYLE}")}">'
+    before, found, after = head.partition(ours)
+    return before + found + "".join(f"\n{line}" for line in missing) + after if found else head + "".join(missing)
 
 
 def _feeds(page: Page, site: Site) -> Iterator[Markup]:

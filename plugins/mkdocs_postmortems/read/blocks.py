@@ -9,7 +9,7 @@ less than itself is no fence, and a comment opened in mid-line ends with its par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,10 +31,13 @@ _FENCE = re.compile(
 _LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
 _INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])?\1(?!`)")
 _OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
+_EARLY_END = re.compile(r"<!---?>|--!>")
+_EARLY_END_LATER = re.compile(r"--!>")
 _BLOCK_TAG = re.compile(
-    r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset|figure|footer|form|"
-    r"header|hgroup|iframe|main|menu|nav|noscript|object|ol|pre|script|section|style|svg|table|template|"
-    r"textarea|ul|video|math|canvas|audio|select|button|h[1-6])\b[^<>]*?(?P<self>/?)>",
+    r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|header|hgroup|html|iframe|legend|li|main|map|menu|nav|noscript|object|ol|option|"
+    r"output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|"
+    r"video|math|canvas|audio|select|button|h[1-6])\b[^<>]*?(?P<self>/?)>",
     re.IGNORECASE,
 )
 
@@ -52,21 +55,24 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     """Find out what each line is; ``first_line`` is the line of the file that ``lines[0]`` stands on."""
     expanded = [line.expandtabs(4) if "\t" in line else line for line in lines]
     kinds: list[LineKind] = ["text" if line.strip() else "blank" for line in expanded]
-    problems = [*_mark_fences(expanded, kinds), *_mark_comments(expanded, kinds)]
+    problems = [*_without_echoes(_mark_fences(expanded, kinds), expanded), *_mark_comments(expanded, kinds)]
     _mark_indented_code(expanded, kinds)
     costs = list(_find_costs(expanded, kinds))
     problems += costs
     problems += _find_long_lines(lines)
     if not costs:
-        problems += _find_unclosed_html(expanded, kinds)
+        problems += _mark_unclosed_html(expanded, kinds)
     placed = (Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems)
     return Blocks(tuple(kinds), tuple(placed), costly=bool(costs))
 
 
 def without_code(line: str) -> str:
-    """The line with its inline code and escaped characters replaced by as many spaces: columns stay."""
+    """The line with its inline code and escaped characters replaced by as many spaces: columns stay.
+
+    Python-Markdown takes no backslash before ``<``.
+    """
     line = without_code_spans(line)
-    return re.sub(r"\\.", "  ", line) if "\\" in line else line
+    return re.sub(r"\\[^<]", "  ", line) if "\\" in line else line
 
 
 def without_code_spans(line: str) -> str:
@@ -90,6 +96,15 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
         for inside in range(at, closing + 1):
             kinds[inside] = "code"
         at = closing + 1
+
+
+def _without_echoes(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
+    """What is wrong with fences, without the lines that were to close one that is told."""
+    told = False
+    for problem in problems:
+        if not (told and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
+            yield problem
+        told = True
 
 
 def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:
@@ -130,7 +145,7 @@ def _report_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> Iter
             "this code fence is never closed",
             at,
             len(indent) + 1,
-            f"add a line of {fence} with the same indent after the code",
+            f"add a line of {fence} with the same indent after the code: as many marks as here",
         )
 
 
@@ -199,10 +214,29 @@ def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Prob
                 comment.column + 1,
                 "close it with -->, in the same paragraph if it stands inside one",
             )
+        elif early := _early_end(lines, comment):
+            yield Problem(
+                "unclosed-comment",
+                "browsers end this comment here, and show what stands behind it",
+                *early,
+                "begin it with <!-- and a space, and end it with -->",
+            )
         elif comment.is_block:
             for inside in range(comment.first, comment.last + 1):
                 rest = lines[inside][comment.end :] if inside == comment.last else ""
                 kinds[inside] = "text" if rest.strip() else "comment"
+
+
+def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """The line and the column, from 1, where HTML ends a comment that seems to go on: at ``<!-->`` and ``--!>``."""
+    begin = comment.column
+    for number in range(comment.first, (comment.last or 0) + 1):
+        end = comment.end if number == comment.last else len(lines[number])
+        pattern = _EARLY_END if number == comment.first else _EARLY_END_LATER
+        if (match := pattern.search(lines[number], begin, end)) and match.end() < end:
+            return number, match.start() + 1
+        begin = 0
+    return None
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
@@ -308,8 +342,8 @@ def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
             )
 
 
-def _find_unclosed_html(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """A block tag at a line's start that nothing closes swallows the rest of the page."""
+def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """A block tag at a line's start that nothing closes swallows the rest of the page, which is marked as code."""
     open_tags: list[tuple[str, int, int]] = []
     for at, line in enumerate(lines):
         if kinds[at] != "text" or "<" not in line:
@@ -329,6 +363,7 @@ def _find_unclosed_html(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iter
             column,
             f"add </{name}>, or take the tag out",
         )
+        kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
 
 
 def _close(open_tags: list[tuple[str, int, int]], name: str) -> None:

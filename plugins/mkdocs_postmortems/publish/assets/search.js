@@ -1,11 +1,16 @@
-// Puts the search into the theme's header, on every page of a site whose theme has no search of its own there.
+// Starts the search: in the lists of incidents, and in the theme's header, where the theme has none of its own there.
+// Without it, or from a disk, whose files a browser does not load, the lists stay as they are.
 (() => {
-  const module = new URL("modules/header.js", document.currentScript.src)
+  const here = document.currentScript.src
+  const load = (name) => import(new URL(`modules/${name}.js`, here))
 
   function start() {
+    if (location.protocol === "file:") return
+    const list = document.querySelector("[data-pm-archive]")
     const header = document.querySelector(".md-header__inner")
     const others = document.querySelector("[data-md-component=search]")
-    if (header && !others && location.protocol !== "file:") import(module).then(({ startHeader }) => startHeader(header))
+    if (list) load("list").then(({ startList }) => startList(list))
+    if (header && !others) load("header").then(({ startHeader }) => startHeader(header))
   }
 
   if (window.document$) window.document$.subscribe(start)

@@ -1,0 +1,23 @@
+// Loads what a page has a use for, and nothing else; again for each page where the theme swaps them without loading.
+(() => {
+  const PARTS = {
+    "report.js": ".pm-report",
+    "actions.js": "[data-pm-actions]",
+    "marks.js": ":is(.pm-chart, .pm-timeline)",
+  }
+  const here = document.currentScript.src
+  const loaded = new Set()
+
+  function start() {
+    for (const [name, place] of Object.entries(PARTS)) {
+      if (loaded.has(name) || !document.querySelector(place)) continue
+      loaded.add(name)
+      const script = document.createElement("script")
+      script.src = new URL(name, here).href
+      document.head.append(script)
+    }
+  }
+
+  if (window.document$) window.document$.subscribe(start)
+  else start()
+})()
