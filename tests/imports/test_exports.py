@@ -13,11 +13,11 @@ from .conftest import SAMPLES, Import
 
 EXPECTED = {
     # sample: title, severity, services, started, resolved, events, action items
-    "incident-io.json": ("Checkout answers with errors", "SEV-1", ("checkout", "payments"), "2024-03-04 09:05", "10:20", 3, 2),  # noqa: E501
+    "incident-io.json": ("Checkout answers with errors", "SEV-1", ("checkout", "payments"), "2024-03-04 09:05", "10:20", 3, 3),  # noqa: E501
     "pagerduty.json": ("Search answers slowly", "SEV-2", ("search",), "2024-05-06", "14:20", 4, 0),
-    "rootly.json": ("Mail is delivered late", "SEV-3", ("mail relay",), "2024-06-01 06:00+02:00", "08:30", 2, 1),
+    "rootly.json": ("Mail is delivered late", "SEV-3", ("mail relay",), "2024-06-01 06:00+02:00", "08:30", 2, 2),
     "rootly-retrospective.json": ("Mail is delivered late", "", (), "2024-06-01 04:00", "06:30", 0, 0),
-    "firehydrant.json": ("Sign-in fails for new accounts", "SEV-2", ("accounts",), "2024-02-10 22:00", "01:00", 6, 2),
+    "firehydrant.json": ("Sign-in fails for new accounts", "SEV-2", ("accounts",), "2024-02-10 22:00", "01:00", 6, 4),
     "github-issue.json": ("Postmortem: images are missing", "SEV-3", (), "2024-01-16 08:00", "", 3, 2),
     "gitlab-issue.json": ("Pipeline stood still", "SEV-4", (), "2024-02-02 10:00+01:00", "", 2, 1),
 }  # fmt: skip
@@ -33,6 +33,12 @@ def test_samples(sample: Import, name: str) -> None:
         *(found.title, fields.severity, fields.services, found.started, resolved, found.events, found.actions),
     ) == EXPECTED[name]
     assert not found.report.problems
+
+
+def test_what_is_not_done_is_told(sample: Import) -> None:
+    """Each tool has a word for it, and none of them counts as done."""
+    words = ("firehydrant.json", "incident-io.json", "rootly.json")
+    assert [sum(item.status == "not doing" for item in sample(name).report.actions) for name in words] == [1, 1, 1]
 
 
 def test_every_sample_is_described() -> None:

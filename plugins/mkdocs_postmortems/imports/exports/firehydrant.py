@@ -1,7 +1,8 @@
 """FireHydrant: an incident of its interface (version 1) with its events, or a retrospective with its questions.
 
-Comes in: an incident, or ``{"incident": {...}, "events": [...], "questions": [...], "tasks": [...]}``. Goes out: a
-``Document``.
+Comes in: an incident (``GET /v1/incidents/ID``), or ``{"incident": {...}, "events": [...], "tasks": [...]}`` with the
+answers for its events and tasks; a report (``GET /v1/post_mortems/reports/ID``) has the incident inside and
+``questions`` beside it. Goes out: a ``Document``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ _LABELS = {
     "started": "Started", "detected": "Detected", "acknowledged": "Acknowledged", "investigating": "Investigating",
     "identified": "Identified", "mitigated": "Mitigated", "resolved": "Resolved",
 }  # fmt: skip
-_DONE = ("done", "closed", "completed", "cancelled")
 
 
 def claims(data: Any) -> bool:
@@ -35,21 +35,21 @@ def read(name: str, data: Any) -> Document:
     page = Page()
     page.section("Summary", text(data, "summary") or text(incident, "summary") or text(incident, "description"))
     page.section("Customer impact", text(incident, "customer_impact_summary"))
-    page.timeline([*_milestones(incident), *_events(data, incident)])
+    page.timeline([*_milestones(incident), *_events(data)])
     for question in _list(data, "questions"):
         page.section(text(question, "title"), text(question, "body"))
     page.actions(
         (
             text(each, "title") or text(each, "summary") or text(each, "description"),
-            text(each, "state").lower() in _DONE,
+            text(each, "state") == "done",
             {
-                "owner": text(each, "assignee", "name"),
+                "owner": text(each, "assignee", "name") or next(iter(names(pick(each, "assignees"), "name")), ""),
                 "due": day(text(each, "due_at")),
-                "ticket": text(each, "ticket", "url") or text(each, "url"),
-                "status": "not doing" if text(each, "state").lower() == "cancelled" else "",
+                "ticket": text(each, "link", "href_url"),
+                "status": "not doing" if text(each, "state") == "cancelled" else "",
             },
         )
-        for each in [*_list(data, "tasks"), *_list(data, "follow_ups"), *_list(incident, "tickets")]
+        for each in [*_list(data, "tasks"), *_follow_ups(incident)]
     )
     milestones = _list(incident, "milestones")
     reached = {text(each, "type") or text(each, "slug"): text(each, "occurred_at") for each in milestones}
@@ -74,6 +74,11 @@ def read(name: str, data: Any) -> Document:
     )  # fmt: skip
 
 
+def _follow_ups(incident: Any) -> list[Any]:
+    """The tickets of what is left to do; others are the incident's own, or those of its tasks."""
+    return [each for each in _list(incident, "incident_tickets") if text(each, "type") == "follow_up"]
+
+
 def _milestones(incident: Any) -> list[tuple[str, str]]:
     """What was reached when: the times are facts, and the events of a timeline too."""
     found = []
@@ -84,16 +89,10 @@ def _milestones(incident: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _events(data: Any, incident: Any) -> list[tuple[str, str]]:
-    events = _list(data, "events") or _list(pick(data, "events"), "data") or _list(incident, "events")
+def _events(data: Any) -> list[tuple[str, str]]:
     found = []
-    for each in events:
-        what = (
-            text(each, "data", "body")
-            or text(each, "data", "message")
-            or text(each, "description")
-            or text(each, "body")
-        )
+    for each in _list(data, "events"):
+        what = text(each, "data", "body") or text(each, "data", "message")
         who = text(each, "author", "name")
         found.append((text(each, "occurred_at"), f"{who}: {what}" if who and what else what))
     return found
@@ -106,4 +105,5 @@ def _impacted(incident: Any) -> list[Any]:
 
 def _list(data: Any, key: str) -> list[Any]:
     found = pick(data, key)
+    found = pick(found, "data") or found  # a page of them
     return found if isinstance(found, list) else []

@@ -20,7 +20,6 @@ _TIMES = {
     "resolved": ("resolved", "resolved at", "closed", "closed at"),
 }
 _SERVICE_FIELDS = (*("affected services", "services", "affected service", "service", "affected systems", "components"),)
-_DONE = ("completed", "done", "closed")
 
 
 def claims(data: Any) -> bool:
@@ -42,8 +41,9 @@ def read(name: str, data: Any) -> Document:
     page.actions(
         (
             _joined(text(each, "title"), text(each, "description")),
-            text(each, "status").lower() in _DONE,
+            text(each, "status") == "completed",
             {
+                "status": "not doing" if text(each, "status") == "not_doing" else "",
                 "owner": text(each, "assignee", "name"),
                 "priority": text(each, "priority", "name"),
                 "ticket": text(each, "external_issue_reference", "issue_permalink"),
@@ -51,6 +51,7 @@ def read(name: str, data: Any) -> Document:
             },
         )
         for each in _list(data, incident, "follow_ups")
+        if text(each, "status") != "deleted"
     )
     times = _times(incident)
     return page.document(
@@ -62,7 +63,11 @@ def read(name: str, data: Any) -> Document:
             "services": _services(incident),
             **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
             "roles": _roles(incident),
-            "links": {"incident.io": text(incident, "permalink")} if text(incident, "permalink") else {},
+            "links": {
+                name: link
+                for name, key in (("incident.io", "permalink"), ("post-mortem", "postmortem_document_url"))
+                if (link := text(incident, key))
+            },
             "reference": text(incident, "reference"),
             "status": text(incident, "incident_status", "name"),
         },

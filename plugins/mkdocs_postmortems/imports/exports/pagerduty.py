@@ -18,12 +18,14 @@ _KINDS = {
     "acknowledge_log_entry": "**Acknowledged.** ",
     "escalate_log_entry": "**Escalated.** ",
     "resolve_log_entry": "**Resolved.** ",
+    "assign_log_entry": "",
+    "delegate_log_entry": "",
     "annotate_log_entry": "",
-    "status_update_log_entry": "**Communicated.** ",
+    "snooze_log_entry": "",
+    "unacknowledge_log_entry": "",
     "priority_change_log_entry": "",
     "urgency_change_log_entry": "",
-    "responder_request_log_entry": "",
-    "reassign_log_entry": "",
+    "status_update_log_entry": "**Communicated.** ",
 }
 _SECTIONS = (
     # a report's fields, and what they are headed with in PagerDuty's own template
@@ -54,11 +56,13 @@ def read(name: str, data: Any) -> Document:
         page.section(heading, html_to_markdown(text(report, key)))
     if not page.parts:
         page.section("Summary", text(incident, "body", "details") or text(incident, "description"))
-    entries = _list(data, "log_entries")
+    notes = _list(data, "notes")
+    noted = {text(each, "content") for each in notes}  # a note is in the log too
+    entries = [each for each in _list(data, "log_entries") if _said(each) not in noted or not _said(each)]
     page.timeline(
         [
             *((text(each, "created_at"), _entry(each)) for each in entries if text(each, "type") in _KINDS),
-            *((text(each, "created_at"), text(each, "content")) for each in _list(data, "notes")),
+            *((text(each, "created_at"), text(each, "content")) for each in notes),
             *((text(each, "at") or text(each, "timestamp"), _line(each)) for each in _list(report, "timeline")),
         ]
     )
@@ -102,13 +106,18 @@ def _times(incident: Any, report: Any, entries: list[Any]) -> dict[str, str]:
     return {
         "started": text(report, "impact_start_time") or detected[:10],
         "detected": detected,
-        "acknowledged": first.get("acknowledge_log_entry", ""),
+        "acknowledged": first.get("acknowledge_log_entry", "") or text(incident, "acknowledgements", 0, "at"),
         "resolved": ended,
     }
 
 
+def _said(entry: Any) -> str:
+    """What was said in the channel of a log entry."""
+    return text(entry, "channel", "content") or text(entry, "channel", "notes") or text(entry, "channel", "summary")
+
+
 def _entry(entry: Any) -> str:
-    said = text(entry, "channel", "content") or text(entry, "channel", "notes") or text(entry, "channel", "summary")
+    said = _said(entry)
     summary = text(entry, "summary")
     told = f"{summary.rstrip('.')}: {said}" if said and said not in summary else summary
     return _KINDS[text(entry, "type")] + told

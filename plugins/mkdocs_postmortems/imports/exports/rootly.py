@@ -85,6 +85,7 @@ def _actions(data: Any, incident: Any) -> list[tuple[str, bool, dict[str, str]]]
             text(each, "summary") or html_to_markdown(text(each, "description")),
             text(each, "status") == "done",
             {
+                "status": "not doing" if text(each, "status") == "cancelled" else "",
                 "owner": text(each, "assigned_to", "name") or text(each, "assigned_to", "full_name"),
                 "due": day(text(each, "due_date")),
                 "priority": text(each, "priority"),
