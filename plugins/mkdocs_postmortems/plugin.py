@@ -35,6 +35,7 @@ from mkdocs.utils import CountHandler
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
     Folder,
@@ -42,15 +43,19 @@ from mkdocs_postmortems.project import (
     build_time,
     edition_archive,
     file_states,
+    is_report,
     load_project,
     publish_project,
+    shown,
     visibility_summary,
+    walk,
 )
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
+from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.search import (
     OtherPage,
     SearchPart,
@@ -72,6 +77,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
+
+    from mkdocs_postmortems.read.model import Report
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
 
@@ -107,6 +114,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.nav: Navigation
         self.listed: Sequence[File] = ()
         self.copied: dict[Path, tuple[int, int]] = {}
+        self.preview: Preview | None = None
         self.publication: Publication | None = None
 
     def load_config(
@@ -120,6 +128,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being here keeps this object over the rebuilds of ``mkdocs serve``."""
         self.serving = command == "serve"
+        self.preview = Preview() if self.serving else None
 
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -136,11 +145,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all reports; stop here if they must not be published."""
-        extensions, configs = config.markdown_extensions, config.mdx_configs
+        if self.preview:
+            self.preview.begin(_report_states(config, self.settings))
         self.site = _site(config, self.settings, self.serving)
-        self.project = load_project(
-            _folder(config), ReportReader(self.settings, extensions, configs), self.site.now, tell=_progress("Reading")
-        )
+        self.project = self._load(config)
         self.pages, self.others, self.index = {}, [], ()
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
@@ -149,6 +157,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             log.info(visibility_summary(self.project))
         _add_assets(config, self.settings)
         return config
+
+    def _load(self, config: MkDocsConfig) -> Project:
+        reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
+        return load_project(_folder(config), reader, self.site.now, tell=_progress("Reading"))
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 
@@ -172,12 +184,16 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self._add_withheld(files, config)
         return files
 
-    def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
-        """Let the address of a report with an error tell its author what to mend, where nothing else stands there."""
-        broken = [report for report in self.project.reports if report.path in self.project.broken]
+    def _withheld(self, reports: Iterable[Report]) -> Iterable[Page]:
+        """The pages in the place of those that have errors."""
+        broken = [report for report in reports if report.path in self.project.broken]
         if self.settings.edition == "public":
             broken = [report for report in broken if report.fields.visibility == "public"]
-        for page in withheld_pages(broken, self.project.diagnostics, self.site):
+        return withheld_pages(broken, self.project.diagnostics, self.site)
+
+    def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
+        """Let the address of a report with an error tell its author what to mend, where nothing else stands there."""
+        for page in self._withheld(self.project.reports):
             file = _file(page, config, self.settings)
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
@@ -278,6 +294,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Let the finished site take its place. A warning in strict mode leaves it to MkDocs to stop the build."""
         self.project.cache.tidy()
+        if self.preview:
+            self.preview.done()
         if self.publication is None:
             return
         now = file_states(self.copied)
@@ -325,11 +343,52 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 raise Abort(f"the site cannot be written, the old one stays: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the reports too."""
+        """Watch the reports too, and show an edited one before all else is built again."""
         source = _folder(config).root / self.settings.source
         if source.is_dir():
             server.watch(str(source))
+        if self.preview:
+            server.watch(str(self.preview.watched))
+            server.builder = partial(self._rebuild, config, server.builder, self.preview)
         return server
+
+    def _rebuild(self, config: MkDocsConfig, builder: Callable[[], None], preview: Preview) -> None:
+        """Show edited reports first, and let the whole build follow."""
+        if edited := preview.edited(_report_states(config, self.settings)):
+            self._show({shown(path, _folder(config).root) for path in edited}, config)
+            preview.ask_for_the_rest()
+        else:
+            builder()
+
+    def _show(self, paths: Set[str], config: MkDocsConfig) -> None:
+        """Write the pages of edited reports, into the theme as the last build left it."""
+        self.project = self._load(config)
+        _report_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
+        archive = edition_archive(self.project)
+        pages = ReportPages(archive, self.site)
+        sound = [report for report in archive.reports if report.path in paths]
+        edited = [report for report in self.project.reports if report.path in paths]
+        for report in edited:
+            if report.id not in archive.by_id:
+                (Path(config.site_dir) / self.site.report(report.id) / "index.html").unlink(missing_ok=True)
+        for file in chain(chain.from_iterable(map(pages.files, sound)), self._withheld(edited)):
+            self._write_edited(file, config)
+
+    def _write_edited(self, file: Generated, config: MkDocsConfig) -> None:
+        folder = Path(config.site_dir)
+        match file:
+            case Page():
+                html = with_head(self._in_theme(config, file), file, self.site)
+                _write(folder / file.address / "index.html", html.encode("utf-8", errors="xmlcharrefreplace"))
+            case StaticFile():
+                _write(folder / file.path, file.content)
+            case CopiedFile():
+                _write(folder / file.path, (_folder(config).root / file.source).read_bytes())
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of the preview behind."""
+        if self.preview:
+            self.preview.end()
 
 
 def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
@@ -404,6 +463,11 @@ def _write(path: Path, content: bytes) -> None:
 def _folder(config: MkDocsConfig) -> Folder:
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return Folder(root, os.path.relpath(config.docs_dir, root))
+
+
+def _report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, tuple[int, int]]:
+    root = _folder(config).root
+    return file_states(found.location for found in walk([root / settings.source], root) if is_report(found))
 
 
 def _site(config: MkDocsConfig, settings: Settings, serving: bool) -> Site:

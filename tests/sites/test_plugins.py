@@ -59,6 +59,35 @@ def test_serve_shows_edits_and_survives_a_broken_report(site: Site, free_port: i
     assert "yaml-syntax" in (folder / "log").read_text(encoding="utf-8")
 
 
+def test_serve_shows_an_edited_report_before_all_else(site: Site, free_port: int) -> None:
+    """Of a slow site its page comes at once, or why it is withheld; the lists that name it follow by themselves."""
+    folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
+    report = folder / "postmortems" / "a.md"
+    archive = f"http://127.0.0.1:{free_port}/incidents/"
+    patched = "from mkdocs_postmortems import preview; preview.QUICK = 0; from mkdocs.__main__ import cli; cli()"
+    command = [sys.executable, "-c", patched, "serve", "--dev-addr", f"127.0.0.1:{free_port}"]
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": NOW}, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            assert wait_for(f"{archive}a/", "Login failures")
+            report.write_text(make_report(title="x: CANARY: y"), encoding="utf-8")
+            assert wait_for(f"{archive}a/", "a is withheld")
+            report.write_text(make_report(title="Renamed while serving"), encoding="utf-8")
+            assert wait_for(f"{archive}a/", "Renamed while serving")
+            assert log_of(folder).count("Building documentation") == 1
+            assert wait_for(archive, "Renamed while serving")
+            assert log_of(folder).count("Building documentation") == 2
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def log_of(folder: Path) -> str:
+    return (folder / "log").read_text(encoding="utf-8")
+
+
 def wait_for(address: str, text: str, seconds: float = 20) -> bool:
     """Whether a page holds a text within some seconds."""
     end = time.monotonic() + seconds
