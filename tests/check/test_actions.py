@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import ActionItem, Span
@@ -21,6 +24,16 @@ def test_an_open_item_without_owner_or_date_is_a_hint(make, diagnose):
         (21, "action-due", "hint"),
         (21, "action-owner", "hint"),
     ]
+
+
+@pytest.mark.parametrize(("written", "column"), [("- [ ] Do it", 7), ("  1. Do it", 6), ("| Do it | |", 3)])
+def test_a_finding_stands_at_the_text_of_the_item(make, diagnose, written, column):
+    """Behind the marks of its list or table."""
+    report = make(status="review", new=f"\n{written}\n")
+    line = report.source.lines.index(written) + 1
+    items = (ActionItem(1, "Do it", Span(line, line), owner="identity"),)
+    found = diagnose(replace(report, actions=items))
+    assert [(each.line, each.column) for each in found] == [(line, column)]
 
 
 def test_items_that_are_proposed_done_or_dropped_need_neither(make, diagnose):

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, datetime
 
+from mkdocs_postmortems.archive.model import build_archive
+from mkdocs_postmortems.check.subject import Subject, Whole
+from mkdocs_postmortems.read.model import Source, Span
 from mkdocs_postmortems.settings import Settings
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 def test_two_reports_with_one_id_are_told_on_both(make, check):
@@ -58,6 +64,16 @@ def test_related_must_exist(make, check):
     second = make(path="postmortems/b.md", related=("a",))
     lost = make(path="postmortems/c.md", related=("nowhere",))
     assert check("related-missing", first, second, lost) == ["1: related names 'nowhere', and no report has that id"]
+
+
+def test_a_finding_of_a_list_stands_at_its_entry(make):
+    """Wherever the list has it; at the value where it is not to be found."""
+    lines = ("---", "id: x", "related:", "  - a-b", "  - a", "---", "")
+    report = make(lines={"id": Span(2, 2), "related": Span(3, 5)}, report={"source": Source("a.md", lines, "", 7)})
+    subject = Subject(report, Whole(build_archive((report,), Settings())), now=NOW)
+    assert subject.entry_of("related", "a") == (5, 5)
+    assert subject.entry_of("id", "x") == (2, 5)
+    assert subject.entry_of("related", "c") == (3, 1)
 
 
 def test_a_report_is_not_related_to_itself(make, check):

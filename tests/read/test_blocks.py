@@ -89,6 +89,7 @@ def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
         "[" * 90 + "]" * 90,
         "text with <kbd>Ctrl</kbd>",
         "<!---- a ---->",
+        "`a\n<div>\nb`",
     ],
 )
 def test_quiet_on_what_is_right(text: str) -> None:

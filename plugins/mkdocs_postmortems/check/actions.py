@@ -12,7 +12,9 @@ def find_unowned(subject: Subject) -> Iterator[Finding]:
     """``action-owner``"""
     for item in _committed(subject):
         if not item.owner and not _is_doubtful(subject, item, "owner"):
-            yield Finding(f"action item {item.number} has no owner", item.span.first, help="add (owner: a team)")
+            yield Finding(
+                f"action item {item.number} has no owner", *subject.text_of(item.span.first), help="add (owner: a team)"
+            )
 
 
 def find_undated(subject: Subject) -> Iterator[Finding]:
@@ -20,7 +22,11 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
     refused = {problem.line for problem in subject.report.problems if problem.rule == "bad-due-date"}
     for item in _committed(subject):
         if item.due is None and item.span.first not in refused and not _is_doubtful(subject, item, "due"):
-            yield Finding(f"action item {item.number} has no date", item.span.first, help="add (due: YYYY-MM-DD)")
+            yield Finding(
+                f"action item {item.number} has no date",
+                *subject.text_of(item.span.first),
+                help="add (due: YYYY-MM-DD)",
+            )
 
 
 def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
@@ -29,7 +35,7 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
     if subject.is_final and open_items and not any(item.owner for item in open_items):
         yield Finding(
             f"a final report leaves {_count(len(open_items))} open, and nobody owns any",
-            open_items[0].span.first,
+            *subject.text_of(open_items[0].span.first),
             help="give each an owner, or mark it `status: not doing`",
         )
 

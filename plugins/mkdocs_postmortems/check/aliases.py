@@ -30,7 +30,7 @@ def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
         if taken:
             yield Finding(
                 f"the earlier address {alias!r} {taken}",
-                subject.line_of("aliases"),
+                *subject.entry_of("aliases", alias),
                 help="take it out: a redirect from there would lead nowhere else",
             )
 

@@ -31,7 +31,7 @@ def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
         message = f"this file's name is the id of {_paths(same)}"
     else:
         return
-    yield Finding(message, subject.line_of("id"), help="give one of them another `id`")
+    yield Finding(message, *subject.value_of("id"), help="give one of them another `id`")
 
 
 def find_duplicate_outputs(subject: Subject) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
     if subject.report.id in reserved_ids(subject.settings):
         yield Finding(
             f"the id {subject.report.id!r} is the address of a page that the archive itself makes",
-            subject.line_of("id"),
+            *subject.value_of("id"),
             help="give it another `id`, for instance with the date before it",
         )
 
@@ -78,7 +78,7 @@ def find_missing_related(subject: Subject) -> Iterator[Finding]:
         near = [others[0].id] if others else near_ids(subject, id)
         yield Finding(
             f"related names {id!r}, and no report has that id",
-            subject.line_of("related"),
+            *subject.entry_of("related", id),
             help=f"did you mean {near[0]!r}?" if near else "take it out, or write the id of a report",
         )
 
@@ -86,7 +86,8 @@ def find_missing_related(subject: Subject) -> Iterator[Finding]:
 def find_related_self(subject: Subject) -> Iterator[Finding]:
     """``related-self``"""
     if subject.report.id in subject.report.fields.related:
-        yield Finding("related names this report itself", subject.line_of("related"), help="take it out")
+        place = subject.entry_of("related", subject.report.id)
+        yield Finding("related names this report itself", *place, help="take it out")
 
 
 def find_repeats(subject: Subject) -> Iterator[Finding]:
@@ -101,7 +102,7 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
             continue
         yield Finding(
             f"{other.id!r} had the same cause ({report.fields.cause}) and a service in common within a year before",
-            subject.line_of("cause"),
+            *subject.value_of("cause"),
             help=f"if the two belong together, write `related: [{other.id}]`",
         )
 

@@ -21,7 +21,7 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
         if (count := len(getattr(report.fields, name))) > MOST_VALUES:
             yield Finding(
                 f"{name} has {count:,} values, more than {MOST_VALUES}",
-                subject.line_of(name),
+                *subject.value_of(name),
                 help="keep those that matter to a reader",
             )
     yield from _wide_tables(subject)

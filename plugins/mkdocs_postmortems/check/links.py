@@ -36,7 +36,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
     for name, target in subject.report.fields.links.items():
         if scheme := forbidden_scheme(target):
             why, help = _why(scheme, target)
-            yield Finding(f"the link {name!r} is not published: {why}", subject.line_of("links"), help=help)
+            yield Finding(f"the link {name!r} is not published: {why}", *subject.entry_of("links", target), help=help)
 
 
 def _why(scheme: str, target: str) -> tuple[str, str]:

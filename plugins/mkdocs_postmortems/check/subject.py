@@ -6,6 +6,7 @@ A ``Subject`` computes what several rules need (the text without code, the links
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Report
 from mkdocs_postmortems.read.stamps import time_column
 from mkdocs_postmortems.settings import Settings
+
+_MARKS = re.compile(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +128,35 @@ class Subject:
     def value_of(self, key: str) -> tuple[int, int]:
         """The line and the column of a front matter key's value; 1 and 1 where the key is absent."""
         line = self.line_of(key)
-        written = self.report.source.lines[line - 1] if line <= len(self.report.source.lines) else ""
+        written = self._line(line)
         name, colon, value = written.partition(":")
         if name.strip() != key or not value.strip():
             return line, 1
         return line, len(name + colon) + len(value) - len(value.lstrip()) + 1
 
+    def entry_of(self, key: str, text: str) -> tuple[int, int]:
+        """The line and the column of one text among those of a front matter key; of its value where it is not there."""
+        span = self.report.fields.lines.get(key)
+        entry = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
+        for line in range(span.first, span.last + 1) if span else ():
+            begin = len(key) + 1 if line == self.line_of(key) else 0
+            if match := entry.search(self._line(line), begin):
+                return line, match.start() + 1
+        return self.value_of(key)
+
+    def text_of(self, line: int) -> tuple[int, int]:
+        """A line and the column of its text, behind the marks of a list, a task or a table."""
+        marks = _MARKS.match(self._line(line))
+        return line, marks.end() + 1 if marks else 1
+
+    def _line(self, number: int) -> str:
+        lines = self.report.source.lines
+        return lines[number - 1] if number <= len(lines) else ""
+
     def time_of(self, event: Event) -> tuple[int, int]:
         """The line and the column of an event's time."""
         line = event.span.first
-        lines = self.report.source.lines
-        return line, time_column(lines[line - 1]) if line <= len(lines) else 1
+        return line, time_column(self._line(line))
 
     @cached_property
     def text(self) -> tuple[Passage, ...]:

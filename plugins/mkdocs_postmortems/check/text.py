@@ -7,18 +7,17 @@ together, or the whole file. Asked by ``Subject``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mkdocs_postmortems.read.blocks import code_spans
 from mkdocs_postmortems.read.model import Report
 
 _BLOCK = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||!!!|\?\?\?|===|:\s|\[\^)")
 """A line that begins a block of its own, so that no span of the line before reaches into it."""
 
-_BACKTICKS = re.compile(r"`+")
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
 """Python-Markdown takes no backslash before ``<``: what follows is HTML."""
 
@@ -99,36 +98,10 @@ def _blank_comments(text: str) -> str:
 
 
 def _blank_code(text: str) -> str:
-    """Blank the content of code spans, by Python-Markdown's rule: in one pass.
-
-    A run of backticks opens a span that the next run of the same length closes. Where there is none, a shorter part
-    of the run opens one. A backslash before the run takes its first backtick away.
-    """
-    runs = [match.span() for match in _BACKTICKS.finditer(text)]
-    starts: dict[int, list[int]] = defaultdict(list)
-    for start, end in runs:
-        starts[end - start].append(start)
+    """Blank the content of code spans; their marks stay."""
     out: list[str] = []
     done = 0
-    for start, end in runs:
-        if start < done:
-            continue
-        begin = start + _is_escaped(text, start)
-        for length in range(end - begin, 0, -1):
-            same = starts[length]
-            at = bisect_left(same, end)
-            if at < len(same):
-                out += [text[done : begin + length], blank(text[begin + length : same[at]])]
-                done = same[at]
-                out.append(text[done : done + length])
-                done += length
-                break
+    for start, end, marks in code_spans(text):
+        out += [text[done : start + marks], blank(text[start + marks : end - marks])]
+        done = end - marks
     return "".join(out) + text[done:]
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before a place."""
-    before = at
-    while before > 0 and text[before - 1] == "\\":
-        before -= 1
-    return (at - before) % 2 == 1

@@ -9,6 +9,8 @@ less than itself is no fence, and a comment opened in mid-line ends with its par
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -29,7 +31,7 @@ _FENCE = re.compile(
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
 _LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
-_INLINE_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:.*?[^`])?\1(?!`)")
+_BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
 _EARLY_END = re.compile(r"<!---?>|--!>")
 _EARLY_END_LATER = re.compile(r"--!>")
@@ -66,18 +68,57 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     return Blocks(tuple(kinds), tuple(placed), costly=bool(costs))
 
 
-def without_code(line: str) -> str:
-    """The line with its inline code and escaped characters replaced by as many spaces: columns stay.
+def without_code(text: str) -> str:
+    """A line, or a paragraph, with its inline code and escaped characters replaced by as many spaces: columns stay.
 
     Python-Markdown takes no backslash before ``<``.
     """
-    line = without_code_spans(line)
-    return re.sub(r"\\[^<]", "  ", line) if "\\" in line else line
+    text = without_code_spans(text)
+    return re.sub(r"\\[^<\n]", "  ", text) if "\\" in text else text
 
 
-def without_code_spans(line: str) -> str:
-    """The line with its inline code replaced by as many spaces."""
-    return _INLINE_CODE.sub(lambda match: " " * len(match.group()), line) if "`" in line else line
+def without_code_spans(text: str) -> str:
+    """A line, or a paragraph, with its inline code replaced by as many spaces."""
+    if "`" not in text:
+        return text
+    out: list[str] = []
+    done = 0
+    for start, end, _ in code_spans(text):
+        out += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join(out) + text[done:]
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where code spans begin and end, and how many backticks each has on either side: in one pass.
+
+    Python-Markdown's rule: a run of backticks opens a span that the next run of the same length closes. Where there is
+    none, a shorter part of the run opens one. A backslash before the run takes its first backtick away.
+    """
+    runs = [match.span() for match in _BACKTICKS.finditer(text)]
+    starts: dict[int, list[int]] = defaultdict(list)
+    for start, end in runs:
+        starts[end - start].append(start)
+    done = 0
+    for start, end in runs:
+        if start < done:
+            continue
+        begin = start + _is_escaped(text, start)
+        for length in range(end - begin, 0, -1):
+            same = starts[length]
+            at = bisect_left(same, end)
+            if at < len(same):
+                done = same[at] + length
+                yield begin, done, length
+                break
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    """Whether an odd number of backslashes stands before a place."""
+    before = at
+    while before > 0 and text[before - 1] == "\\":
+        before -= 1
+    return (at - before) % 2 == 1
 
 
 def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
@@ -345,15 +386,16 @@ def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
 def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """A block tag at a line's start that nothing closes swallows the rest of the page, which is marked as code."""
     open_tags: list[tuple[str, int, int]] = []
-    for at, line in enumerate(lines):
-        if kinds[at] != "text" or "<" not in line:
+    for first, text in _paragraphs(lines, kinds):
+        if "<" not in text:
             continue
-        for tag in _BLOCK_TAG.finditer(without_code(line)):
-            name = tag["tag"].lower()
-            if tag["close"]:
-                _close(open_tags, name)
-            elif not tag["self"] and (open_tags or not line[: tag.start()].strip()):
-                open_tags.append((name, at, tag.start() + 1))
+        for at, line in enumerate(without_code(text).split("\n"), first):
+            for tag in _BLOCK_TAG.finditer(line):
+                name = tag["tag"].lower()
+                if tag["close"]:
+                    _close(open_tags, name)
+                elif not tag["self"] and (open_tags or not line[: tag.start()].strip()):
+                    open_tags.append((name, at, tag.start() + 1))
     if open_tags:
         name, at, column = open_tags[0]
         yield Problem(
