@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Self
 
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-_SHARE = 20
+_SHARE = 50
 """Looking at memory may take one part in so many of a processor's time."""
 
 
