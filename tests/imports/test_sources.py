@@ -17,6 +17,27 @@ def test_a_page_of_a_wiki(sample: Import) -> None:
     assert not found.report.problems
 
 
+def test_a_page_of_a_document_editor(sample: Import) -> None:
+    """Its title is a paragraph of a style."""
+    found = sample("document.html")
+    assert (found.title, found.started, found.events, found.actions) == (
+        *("Search index is lost", "2022-07-09 14:05-07:00", 3, 1),
+    )
+    assert "# Search index" not in found.text
+
+
+def test_an_exported_space_and_its_tasks(do_import: Import) -> None:
+    """The space's name is no part of the title, and a task that was ticked is done."""
+    found = do_import(
+        '<html><body><h1 id="title-text">Operations : DNS outage</h1><div id="main-content" class="wiki-content">'
+        '<h2>Actions</h2><ul class="inline-task-list"><li class="checked">a</li><li>b</li></ul></div></body></html>',
+        "dns.html",
+    )
+    assert found.title == "DNS outage"
+    assert [item.status for item in found.report.actions] == ["done", "open"]
+    assert next((each.line, each.where) for each in found.found if each.field == "title") == (0, "the page's title")
+
+
 def test_a_mail(sample: Import) -> None:
     """Plain text gets the marks that make headings and lists of it."""
     found = sample("mail.txt")

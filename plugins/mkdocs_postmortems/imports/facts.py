@@ -111,7 +111,7 @@ class FactFinder:
             fact, line = fact_of(key), document.field_lines.get(key, 1)
             told = value if isinstance(value, str) else ""
             if key in _KEPT_FIELDS and value:
-                facts.add(key, value, told or str(value), line, "front matter")
+                self._add_field(key, value, line)
             elif (
                 fact
                 in (
@@ -132,11 +132,15 @@ class FactFinder:
                 if fact != "title":
                     facts.kept[key] = value
             elif fact in ("services", "authors", "tags", "teams") and (texts := _texts_of(value)):
-                facts.add(fact, texts, ", ".join(texts), line, "front matter")
+                self._add_field(fact, texts, line)
             elif key == "impact" and isinstance(value, dict):
-                facts.add("impact", value, ", ".join(value), line, "front matter")
+                self._add_field("impact", value, line)
             elif value not in ("", [], {}):
                 facts.kept[key] = value
+
+    def _add_field(self, name: str, value: Any, line: int) -> None:
+        shown = ", ".join(value) if isinstance(value, list | dict) else str(value)
+        self.facts.add(name, value, shown, line, "front matter")
 
     # --- the title ---
 

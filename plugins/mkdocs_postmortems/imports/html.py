@@ -34,6 +34,8 @@ _TITLES = ("h1.page-title", "#title-text", "h1#firstHeading", "h1.title", "h1")
 _SURROUNDINGS = (
     "script, style, noscript, template, nav, iframe, form, button, svg, head, .toc, .mw-editsection, .breadcrumbs"
 )
+_SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
+"""The name of the space before a page's title, as an export of Confluence has it."""
 _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
 
 
@@ -43,6 +45,8 @@ def read_html(name: str, text: str) -> Document:
 
     soup = BeautifulSoup(text, "html.parser")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
+    for styled in soup.select("p.title"):  # of a document editor, whose headings begin below the title
+        styled.name = "h1"
     heading = next((found for each in _TITLES if (found := soup.select_one(each)) is not None), None)
     body = next((found for each in _BODIES if (found := soup.select_one(each)) is not None), soup)
     for each in body.select(_SURROUNDINGS):
@@ -51,7 +55,7 @@ def read_html(name: str, text: str) -> Document:
     markdown = _tidy(_markdown(body))
     fields: dict[str, Any] = {}
     if heading is not None and heading.get_text(strip=True) and not body.find("h1"):
-        fields["title"] = heading.get_text(" ", strip=True)
+        fields["title"] = _SPACE.sub("", heading.get_text(" ", strip=True))
     elif heading is None and title:
         fields["title"] = _SITE.sub("", title) or title
     return Document.of(name, markdown, form="html", fields=fields)
@@ -79,6 +83,8 @@ def _mend(soup: BeautifulSoup, body: Tag) -> None:
     for box in body.find_all("input"):
         if box.get("type") == "checkbox":
             box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+    for item in body.select(".inline-task-list > li"):
+        item.insert(0, "[x] " if "checked" in (item.get("class") or ()) else "[ ] ")
     for table in body.find_all("table"):
         for row in table.find_all("tr"):
             for cell in row.find_all(["td", "th"]):

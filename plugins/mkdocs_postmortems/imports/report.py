@@ -9,7 +9,7 @@ what that reader finds is what is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mkdocs_postmortems.imports.calendar import Calendar
@@ -134,8 +134,16 @@ class Importer:
         missing = tuple(name for name in ("severity", "services", "started") if name not in facts.fields)
         offset = document.first_line - 1
         notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
-        found, doubts = tuple(facts.found.values()), tuple(sorted(facts.doubts))
+        found = tuple(_placed(each, document) for each in facts.found.values())
+        doubts = tuple(sorted(facts.doubts))
         return Imported(document.name, target, text, report, found, missing, notes, doubts)
+
+
+def _placed(found: Found, document: Document) -> Found:
+    """With the place that a field of an export has, or of a page around its text: there is no line to it."""
+    if found.where != "front matter" or document.field_lines:
+        return found
+    return replace(found, line=0, where="a field of the export" if document.tool else "the page's title")
 
 
 def _complete(facts: Facts) -> dict[str, Any]:
