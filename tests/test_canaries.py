@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from mkdocs_postmortems.archive.brief import brief_of
 from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.pages import publish
@@ -150,9 +152,9 @@ SNIPPETS = (
 
 def errors(text: str) -> list[str]:
     reader = READERS["internal"]
-    reports = [reader.read("postmortems/a.md", text.encode())]
-    found = check_reports(reports, build_archive(reports, reader.settings), reader.settings, NOW)
-    return [f"{each.line}: {each.rule}" for each in found if each.level is Level.ERROR]
+    report = reader.read("postmortems/a.md", text.encode())
+    (verdict,) = check_reports([report], Whole([brief_of(report)]), reader.settings, NOW)
+    return [f"{each.line}: {each.rule}" for each in verdict.findings if each.level is Level.ERROR]
 
 
 def published(text: str, edition: Edition) -> bytes:

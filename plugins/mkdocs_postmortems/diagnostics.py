@@ -22,6 +22,10 @@ class Level(StrEnum):
     ERROR = "error"
 
 
+UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
+"""After a problem of one of these rules the fields are not known: what one lacks is not the author's mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A mistake at a place, before it is known which file it is in and how much it weighs.

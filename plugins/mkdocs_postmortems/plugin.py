@@ -42,13 +42,9 @@ from mkdocs_postmortems.project import (
     Project,
     build_time,
     edition_archive,
-    file_states,
-    is_report,
     load_project,
     publish_project,
-    shown,
     visibility_summary,
-    walk,
 )
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publication import Publication, PublicationError
@@ -70,6 +66,7 @@ from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.tree import file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
@@ -467,7 +464,7 @@ def _folder(config: MkDocsConfig) -> Folder:
 
 def _report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, tuple[int, int]]:
     root = _folder(config).root
-    return file_states(found.location for found in walk([root / settings.source], root) if is_report(found))
+    return file_states(found.location for found in walk([root / settings.source], root) if found.is_report)
 
 
 def _site(config: MkDocsConfig, settings: Settings, serving: bool) -> Site:

@@ -1,36 +1,37 @@
-"""The whole way: from a folder of files to the generated files of a site. The only walker of the disk.
+"""The whole way: from a folder of files to the generated files of a site.
 
 Comes in: the folder of ``mkdocs.yml`` and the settings, from ``plugin`` or ``cli``. Goes out: ``Project`` (what was
 read and found) and, from ``publish_project``, the files of the site.
+
+What reading, rules and pages need is imported when the first of them is: where all findings come from the cache, a
+check is done before most of it would be imported.
 """
 
 from __future__ import annotations
 
-import os
-import posixpath
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from mkdocs_postmortems.archive.editions import edition_reports, edition_settings, is_public
-from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.archive.brief import Brief, brief_of
 from mkdocs_postmortems.cache import Cache, key_of, versions
-from mkdocs_postmortems.check.baseline import read_baseline, without_known
-from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
-from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
 from mkdocs_postmortems.workers import chunks, count_workers, run_jobs
 
 if TYPE_CHECKING:
+    from mkdocs_postmortems.archive.model import Archive
     from mkdocs_postmortems.publish.files import Generated
     from mkdocs_postmortems.publish.site import Site
+    from mkdocs_postmortems.read.model import Report
 
 Result = TypeVar("Result")
 Tell = Callable[[int, int], None]
@@ -39,6 +40,11 @@ Tell = Callable[[int, int], None]
 
 def _silent(done: int, total: int) -> None:
     """Says nothing."""
+
+
+def _every(path: str) -> bool:
+    """Leaves nothing out."""
+    return True
 
 
 _CHUNK = 16
@@ -58,24 +64,63 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file below the source folder. ``path`` is relative to the project's folder, as it is shown."""
+class Known:
+    """What a run keeps of a report for the next one. ``verdict`` is ``None`` where it was not checked."""
 
-    path: str
-    location: Path
-    problem: Problem | None = None
+    brief: Brief
+    verdict: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
-    """All that was read, and all that was found wrong with it. ``files`` counts the reports looked at."""
+@dataclass(frozen=True)
+class Readings:
+    """The reports of a run by their paths: each is read, or taken from the cache, when somebody asks for it.
+
+    ``keys`` tells what each is made from; "" where nothing is kept.
+    """
 
     reader: ReportReader
-    reports: tuple[Report, ...]
+    cache: ResultCache
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+    _reports: dict[str, Report] = field(default_factory=dict)
+
+    def get(self, path: str) -> Report:
+        """The report at a path."""
+        return self.get_all([path])[0]
+
+    def get_all(self, paths: Sequence[str], tell: Tell = _silent) -> list[Report]:
+        """The reports at these paths."""
+        missing = [path for path in paths if path not in self._reports]
+        if missing:
+            import mkdocs_postmortems.read.model  # noqa: F401  # the cache gives nothing of types that nobody imported
+
+            jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
+            read = self.cache.run(jobs, _workers(self.reader.settings, len(jobs)), tell)
+            self._reports.update(zip(missing, read, strict=True))
+        return [self._reports[path] for path in paths]
+
+
+@dataclass(frozen=True)
+class Project:
+    """What was found wrong with the reports of a folder, and those reports. ``files`` counts those looked at."""
+
+    readings: Readings
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
     linked: LinkedFiles | None = None
-    cache: ResultCache = field(default_factory=lambda: ResultCache(Cache(None)))
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """All that could be read, in the order of their paths."""
+        return tuple(self.readings.get_all(list(self.readings.data)))
+
+    @property
+    def reader(self) -> ReportReader:
+        return self.readings.reader
+
+    @property
+    def cache(self) -> ResultCache:
+        return self.readings.cache
 
     @property
     def settings(self) -> Settings:
@@ -102,34 +147,78 @@ def load_project(
     now: datetime,
     sources: Sequence[Path] | None = None,
     baseline: bool = True,
-    wanted: Callable[[str], bool] = lambda path: True,
+    wanted: Callable[[str], bool] = _every,
     tell: Tell = _silent,
 ) -> Project:
-    """Read and check every report of the source folder, or of the files and folders ``sources``.
+    """Check every report of the source folder, or of the files and folders ``sources``.
 
-    With ``baseline`` the findings that the site's baseline holds are left out. Only reports whose path is ``wanted``
-    are checked, against all that were read. ``tell`` hears how far the reading is.
+    With ``baseline`` the findings that the site's baseline holds are left out. Only what has a ``wanted`` path is
+    checked, against all that there is. ``tell`` hears how far the reading is.
     """
-    sources = sources or [folder.root / reader.settings.source]
-    tree = tuple(walk(sources, folder.root))
-    found = tuple(_checked(each, reader.settings.max_file_size) for each in tree if is_report(each))
-    workers = _workers(reader.settings, len(found))
+    settings = reader.settings
+    sources = sources or [folder.root / settings.source]
+    found = tuple(walk(sources, folder.root))
+    data, problems = _read_files(found, settings.max_file_size)
     cache = _cache(folder, reader)
-    readable = [(each.path, each.location.read_bytes()) for each in found if not each.problem]
-    reading = [(cache.key("report", path, data), partial(reader.read, path, data)) for path, data in readable]
-    reports = tuple(cache.run(reading, workers, tell))
-    others = (each for each in tree if not is_report(each))
-    problems = [(each.path, each.problem) for each in (*found, *others) if each.problem]
-    archive = build_archive(reports, reader.settings)
+    keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
+    readings = Readings(reader, cache, data, keys)
     roots = [each.parent if each.is_file() else each for each in sources]
-    files = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
-    asked = [report for report in reports if wanted(report.path)]
-    checking = [partial(check_reports, part, archive, reader.settings, now, files) for part in chunks(asked, _CHUNK)]
-    unread = check_reports((), archive, reader.settings, now, files, problems)
-    diagnostics = tuple(sorted(chain(unread, *run_jobs(checking, workers))))
+    linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
+    index = cache.key("index", *(shown(each, folder.root) for each in sources))
+    verdicts = _check(readings, [path for path in data if wanted(path)], linked, now, index, tell)
+    unread = _find_unread([(path, problem) for path, problem in problems if wanted(path)], settings)
+    diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if baseline:
-        diagnostics = _without_known(diagnostics, folder.root / reader.settings.baseline)
-    return Project(reader, reports, diagnostics, len(found), files, cache)
+        diagnostics = _without_known(diagnostics, folder.root / settings.baseline)
+    return Project(readings, diagnostics, sum(each.is_report and wanted(each.path) for each in found), linked)
+
+
+def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, bytes], list[tuple[str, Problem]]]:
+    """What the reports' files hold, by their paths, and what keeps others from being read."""
+    data, problems = {}, []
+    for each in found:
+        content = each.problem or (read_file(each, max_size) if each.is_report else None)
+        if isinstance(content, Problem):
+            problems.append((each.path, content))
+        elif content is not None:
+            data[each.path] = content
+    return data, problems
+
+
+def _check(
+    readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, index: str, tell: Tell
+) -> list[Verdict]:
+    """The verdicts on the reports that are ``asked`` for; those of an earlier run where they still hold.
+
+    What is known of all reports is kept together under the key ``index``: it is all that most checks have to read.
+    """
+    keys, settings, cache = readings.keys, readings.reader.settings, readings.cache.cache
+    earlier: Mapping[str, Known] = cache.get(index) or {}
+    known = {path: earlier[key] for path, key in keys.items() if key in earlier}
+    new = [path for path in keys if path not in known]
+    known |= {path: Known(brief_of(report)) for path, report in zip(new, readings.get_all(new, tell), strict=True)}
+    whole = Whole((each.brief for each in known.values()), linked, keys, readings.get)
+    verdicts = {path: verdict for path in asked if (verdict := known[path].verdict) and verdict.holds(whole, now)}
+    open = [path for path in asked if path not in verdicts]
+    if open:
+        from mkdocs_postmortems.check.engine import check_reports  # late: it brings all rules along
+
+        parts = chunks(readings.get_all(open), _CHUNK)
+        jobs = [partial(check_reports, part, whole, settings, now) for part in parts]
+        verdicts |= zip(open, chain.from_iterable(run_jobs(jobs, _workers(settings, len(open)))), strict=True)
+    if new or open or len(known) < len(earlier):
+        current = {path: Known(each.brief, verdicts.get(path, each.verdict)) for path, each in known.items()}
+        cache.put(index, {keys[path]: each for path, each in current.items()})
+    return [verdicts[path] for path in asked]
+
+
+def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) -> list[Diagnostic]:
+    """The findings of files that could not be read."""
+    if not problems:
+        return []
+    from mkdocs_postmortems.check.engine import find_unread  # late: it brings all rules along
+
+    return [found for path, problem in problems for found in find_unread(path, problem, settings)]
 
 
 def _workers(settings: Settings, reports: int) -> int:
@@ -180,45 +269,10 @@ class ResultCache:
         return results
 
 
-@dataclass(frozen=True)
-class LinkedFiles:
-    """What links may lead to: files below ``roots``, each folder listed when the first link asks for it.
-
-    Nothing is reached through a symbolic link. Paths are relative to ``root``.
-    """
-
-    root: Path
-    roots: Sequence[Path]
-    _folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def has(self, path: str) -> bool:
-        """Whether there is such a file, in exactly this spelling."""
-        return path in self.beside(path)
-
-    def beside(self, path: str) -> Sequence[str]:
-        """All files in the folder of ``path``, sorted."""
-        folder = posixpath.dirname(path)
-        if folder not in self._folders:
-            self._folders[folder] = tuple(sorted(posixpath.join(folder, name) for name in self._list(folder)))
-        return self._folders[folder]
-
-    def _list(self, folder: str) -> Iterator[str]:
-        location = Path(os.path.abspath(self.root / folder))  # noqa: PTH100
-        try:
-            if not any(self._leads_to(root, location) for root in self.roots):
-                return
-            with os.scandir(location) as entries:
-                yield from (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
-        except (OSError, ValueError):
-            return  # no such folder, or none that a disk could have
-
-    def _leads_to(self, root: Path, location: Path) -> bool:
-        plain = Path(os.path.abspath(root))  # noqa: PTH100
-        return location.is_relative_to(plain) and location.resolve() == root.resolve() / location.relative_to(plain)
-
-
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
     """The findings that the baseline does not hold. One that cannot be read is a finding itself."""
+    from mkdocs_postmortems.check.baseline import read_baseline, without_known  # late: most archives have none
+
     try:
         known = read_baseline(file.read_text("utf-8"))
     except FileNotFoundError:
@@ -251,28 +305,18 @@ def publish_project(
 
 def edition_archive(project: Project) -> Archive:
     """The archive that the site shows: reports without an error, as the edition may know them."""
+    from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
+    from mkdocs_postmortems.archive.model import build_archive
+
     broken = project.broken
     sound = [report for report in project.reports if report.path not in broken]
     return build_archive(edition_reports(sound, project.reader), edition_settings(project.settings))
 
 
-def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of a folder, sorted: its path from there, and its bytes."""
-    for location in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield location.relative_to(folder).as_posix(), location.read_bytes()
-
-
-def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """The size and the time of change of each file; a file that is not there has none."""
-    return {
-        location: (found.st_size, found.st_mtime_ns)
-        for location in locations
-        if location.is_file() and (found := location.stat())
-    }
-
-
 def visibility_summary(project: Project) -> str:
     """How many reports the public edition holds, and why the others stay internal, in a sentence."""
+    from mkdocs_postmortems.archive.editions import is_public
+
     broken = project.broken
     sound = [report for report in project.reports if report.path not in broken]
     public = sum(map(is_public, sound))
@@ -283,93 +327,3 @@ def visibility_summary(project: Project) -> str:
     return f"The public edition holds {public} of {counted(project.files, 'report')}" + (
         f" ({'; '.join(reasons)})" if reasons else ""
     )
-
-
-def is_report(found: FoundFile) -> bool:
-    """Markdown, but no README and no name that begins with ``_`` or ``.``."""
-    name = found.location.name
-    return name.endswith(".md") and not name.startswith(("_", ".")) and name.casefold() != "readme.md"
-
-
-def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
-    """All files of the sources, sorted. Links are never followed; what is no file comes with its problem."""
-    for source in sources:
-        if source.is_dir() and not source.is_symlink():
-            yield from _walk_folder(source, source, root)
-        elif source.is_symlink() or source.exists():
-            yield from _entry(source, source.parent, root)
-
-
-def _walk_folder(folder: Path, source: Path, root: Path) -> Iterator[FoundFile]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield FoundFile(shown(folder, root), folder, _unreadable(error))
-        return
-    for entry in entries:
-        if not entry.name.startswith("."):
-            yield from _entry(entry, source, root)
-
-
-def _entry(location: Path, source: Path, root: Path) -> Iterator[FoundFile]:
-    path = shown(location, root)
-    if location.is_symlink():
-        yield from _link(location, source, path)
-        return
-    mode = location.stat(follow_symlinks=False).st_mode
-    if stat.S_ISDIR(mode):
-        if location.name.endswith(".md"):
-            yield FoundFile(path, location, Problem("not-a-file", "this is a folder, though its name ends with .md"))
-        yield from _walk_folder(location, source, root)
-    elif not stat.S_ISREG(mode):
-        yield FoundFile(path, location, Problem("not-a-file", "this is no regular file", help="remove it"))
-    else:
-        yield FoundFile(path, location)
-
-
-def _link(location: Path, source: Path, path: str) -> Iterator[FoundFile]:
-    """A link inside the source folder is passed over: its target is read in its own place."""
-    try:
-        target = location.resolve(strict=True)
-    except (OSError, RuntimeError):
-        problem = Problem("symlink-broken", "this symbolic link leads nowhere", help="remove it, or mend its target")
-        yield FoundFile(path, location, problem)
-        return
-    if not target.is_relative_to(source.resolve()):
-        message = "this symbolic link leads out of the source folder, so it is not read"
-        yield FoundFile(path, location, Problem("symlink-outside", message, help="put the file itself here"))
-
-
-def _checked(found: FoundFile, max_size: int) -> FoundFile:
-    """The file with the problem that keeps it from being read, if it has one."""
-    if found.problem:
-        return found
-    try:
-        os.fsencode(found.location.name).decode("utf-8")
-        found.location.open("rb").close()
-        size = found.location.stat().st_size
-    except UnicodeDecodeError:
-        return replace(found, problem=Problem("bad-filename", "this file's name is not UTF-8", help="rename it"))
-    except OSError as error:
-        return replace(found, problem=_unreadable(error))
-    if any(ord(char) < 32 or ord(char) == 127 for char in found.location.name):
-        return replace(
-            found, problem=Problem("bad-filename", "this file's name holds a control character", help="rename it")
-        )
-    if size > max_size:
-        message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
-        return replace(found, problem=Problem("file-size", message, help="move logs and dumps into files of their own"))
-    return found
-
-
-def _unreadable(error: OSError) -> Problem:
-    return Problem("unreadable", f"this cannot be read: {error.strerror}", help="mend its permissions")
-
-
-def shown(location: Path, root: Path) -> str:
-    """A path as it is shown: from the project's folder where it lies in it, with ``/``, and always UTF-8."""
-    try:
-        relative = location.relative_to(root)
-    except ValueError:
-        relative = Path(os.path.relpath(location, root))
-    return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")

@@ -24,7 +24,7 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_pu
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
-from mkdocs_postmortems.project import Folder, Project, edition_archive, is_report, read_tree, walk
+from mkdocs_postmortems.project import Folder, Project, edition_archive
 from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
@@ -34,6 +34,7 @@ from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.publish.unpacking import file_lines
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.tree import read_tree, walk
 
 WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
 """The site's settings that no public edition shows: they name hosts and people inside."""
@@ -104,7 +105,7 @@ def _withheld_files(project: Project, folder: Folder, copied: frozenset[Path]) -
     """The files beside reports that are not published."""
     for found in walk([folder.root / project.settings.source], folder.root):
         name = found.location.name
-        if found.problem or is_report(found) or name.casefold() == "readme.md" or name.startswith("_"):
+        if found.problem or found.is_report or name.casefold() == "readme.md" or name.startswith("_"):
             continue
         if found.location not in copied:
             yield found.location

@@ -16,8 +16,10 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -99,6 +101,8 @@ def _run(jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int
 
 def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:
     """Begin jobs that mostly wait, such as for another programme, in threads; ``result()`` waits for a job's end."""
+    from concurrent.futures import ThreadPoolExecutor  # late: a short check has nothing to wait for
+
     executor = ThreadPoolExecutor(threads)
     try:
         return [executor.submit(job) for job in jobs]

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.check import check_reports
+from mkdocs_postmortems.archive.brief import brief_of
+from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Moment, Report, Source, Span
@@ -154,4 +155,6 @@ def _diagnose(
 ) -> tuple[Diagnostic, ...]:
     settings = settings or Settings()
     known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports))
-    return check_reports(reports, build_archive(reports, settings), settings, NOW, known)
+    by_path = {report.path: report for report in reports}
+    whole = Whole(map(brief_of, reports), known, read=by_path.__getitem__)
+    return tuple(sorted(found for each in check_reports(reports, whole, settings, NOW) for found in each.findings))

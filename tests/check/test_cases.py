@@ -44,7 +44,7 @@ def found_in_shared() -> dict[str, list[Diagnostic]]:
 
 def check(folder: Path) -> Iterable[Diagnostic]:
     """What is found in a folder; a repeat is no mistake of a case, and all cases are of one incident."""
-    reader = ReportReader(Settings(rules={"repeat": Level.OFF}), ("toc", "tables", "fenced_code"))
+    reader = ReportReader(Settings(rules={"repeat": Level.OFF}, cache=""), ("toc", "tables", "fenced_code"))
     return load_project(Folder(folder), reader, NOW, [folder]).diagnostics
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.check.baseline import read_baseline, without_known, write_baseline
-from mkdocs_postmortems.check.editions import GUARDS
-from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.check.rules import GUARDS, RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project
 from mkdocs_postmortems.read.model import Span

@@ -65,7 +65,7 @@ def test_a_reader_who_leaves_early_is_no_failure_of_ours(tmp_path):
 
 def test_rules_lists_each_with_its_level_here(tmp_path, monkeypatch, capsys):
     """What the settings changed is marked."""
-    from mkdocs_postmortems.check import RULES
+    from mkdocs_postmortems.check.rules import RULES
 
     (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {rules: {blame: error}}}]", "utf-8")
     monkeypatch.chdir(tmp_path)

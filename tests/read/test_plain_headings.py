@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.extensions import are_harmless
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.plain_headings import are_harmless, plain_headings
+from mkdocs_postmortems.read.plain_headings import plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.md"))

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
+from mkdocs_postmortems.archive.brief import newest_first
 from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.related import Related, build_related
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +40,4 @@ def build_archive(reports: Iterable[Report], settings: Settings) -> Archive:
 
 def _newest_first(report: Report) -> tuple[float, str]:
     started = report.time("started")
-    return -((started.instant if started else _NEVER) - _NEVER).total_seconds(), report.id
+    return newest_first(started.instant if started else None, report.id)

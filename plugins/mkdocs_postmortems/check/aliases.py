@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.check.archive_rules import reserved_ids
-from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.settings import Settings
 
 _OF_THE_SITE = frozenset({"index.html", "404.html"})
@@ -25,7 +26,7 @@ def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for alias in subject.report.fields.aliases:
         path = identity(redirect_path(alias))
-        taken = "stands twice in this list" if path in seen else _taken(subject, path)
+        taken = "stands twice in this list" if path in seen else _taken(subject, alias, path)
         seen.add(path)
         if taken:
             yield Finding(
@@ -35,17 +36,17 @@ def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _taken(subject: Subject, path: str) -> str:
+def _taken(subject: Subject, alias: str, path: str) -> str:
     """What else stands at a redirect's path, as the end of a sentence; "" where nothing does."""
-    report, whole = subject.report, subject.whole
+    report = subject.report
     if _is_own(path, subject.settings):
         return "is the address of a page or a file that the site makes itself"
     id = _report_at(path, subject.settings)
     if id == identity(report.id):
         return "is the one that this report has now"
-    if id in whole.by_key:
-        return f"is the one that {whole.by_key[id][0].path} has now"
-    others = tuple(each for each in whole.by_redirect.get(path, ()) if each.path != report.path)
+    if same := subject.archive.with_key(id):
+        return f"is the one that {same[0].path} has now"
+    others = tuple(each for each in subject.archive.with_redirect(alias) if each.path != report.path)
     return f"is also one of {others[0].path}" if others else ""
 
 

@@ -6,7 +6,9 @@ import difflib
 from collections.abc import Iterator
 from datetime import timedelta
 
-from mkdocs_postmortems.check.subject import Finding, Subject, identity, stem
+from mkdocs_postmortems.archive.brief import Brief
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.whole import stem
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
@@ -19,15 +21,15 @@ _REPEAT = timedelta(days=366)
 
 def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
     """``duplicate-id``"""
-    report, whole = subject.report, subject.whole
+    report, archive = subject.report, subject.archive
     if _one_output(subject):
         return
-    if same := _others(report, whole.by_key.get(identity(report.id), ())):
+    if same := _others(report, archive.with_key(report.id)):
         message = f"the id {report.id!r} is also that of {_paths(same)}"
-    elif same := _others(report, whole.by_stem.get(identity(report.id), ())):
+    elif same := _others(report, archive.with_stem(report.id)):
         # Whoever links to that file by its name would land here.
         message = f"the id {report.id!r} is the file name of {_paths(same)}"
-    elif same := _others(report, whole.by_key.get(identity(stem(report.path)), ())):
+    elif same := _others(report, archive.with_key(stem(report.path))):
         message = f"this file's name is the id of {_paths(same)}"
     else:
         return
@@ -43,13 +45,13 @@ def find_duplicate_outputs(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _one_output(subject: Subject) -> list[Report]:
+def _one_output(subject: Subject) -> list[Brief]:
     """Other files whose name, and not an ``id``, gives them this one's address, or that a disk may mix up with it."""
-    report, whole = subject.report, subject.whole
-    same = {other.path: other for other in whole.by_folded_path.get(identity(report.path), ())}
+    report, archive = subject.report, subject.archive
+    same = {other.path: other for other in archive.with_path(report.path)}
     if report.fields.id is None:
-        others = whole.by_stem.get(identity(stem(report.path)), ())
-        same.update({other.path: other for other in others if other.fields.id is None})
+        others = archive.with_stem(stem(report.path))
+        same.update({other.path: other for other in others if not other.has_id})
     return _others(report, tuple(same.values()))
 
 
@@ -70,9 +72,8 @@ def reserved_ids(settings: Settings) -> frozenset[str]:
 
 def find_missing_related(subject: Subject) -> Iterator[Finding]:
     """``related-missing``"""
-    by_key = subject.whole.by_key
     for id in subject.report.fields.related:
-        others = by_key.get(identity(id), ())
+        others = subject.archive.with_key(id)
         if any(other.id == id for other in others):
             continue
         near = [others[0].id] if others else near_ids(subject, id)
@@ -94,11 +95,10 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
     """``repeat``"""
     report = subject.report
     started = report.time("started")
-    for other in subject.whole.predecessors.get(report.path, ()):
-        before = other.time("started")
-        if started is None or before is None or started.instant - before.instant > _REPEAT:
+    for other in subject.archive.predecessors(report.path):
+        if started is None or other.started is None or started.instant - other.started > _REPEAT:
             continue
-        if other.id in report.fields.related or report.id in other.fields.related:
+        if other.id in report.fields.related or report.id in other.related:
             continue
         yield Finding(
             f"{other.id!r} had the same cause ({report.fields.cause}) and a service in common within a year before",
@@ -109,13 +109,13 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
 
 def near_ids(subject: Subject, id: str) -> list[str]:
     """The id that was most likely meant."""
-    return difflib.get_close_matches(id, [report.id for report in subject.whole.archive.reports], 1)
+    return difflib.get_close_matches(id, subject.archive.ids(), 1)
 
 
-def _others(report: Report, reports: tuple[Report, ...]) -> list[Report]:
+def _others(report: Report, reports: tuple[Brief, ...]) -> list[Brief]:
     return [other for other in reports if other.path != report.path]
 
 
-def _paths(reports: list[Report]) -> str:
+def _paths(reports: list[Brief]) -> str:
     shown = ", ".join(report.path for report in reports[:3])
     return shown if len(reports) <= 3 else f"{shown} and {len(reports) - 3} more"

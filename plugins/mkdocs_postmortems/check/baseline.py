@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from mkdocs_postmortems.check.editions import GUARDS
+from mkdocs_postmortems.check.rules import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
 
 Baseline = Mapping[str, Mapping[str, int]]

@@ -11,22 +11,13 @@ from dataclasses import fields
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_postmortems.archive.aliases import redirect_path
+from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
 from mkdocs_postmortems.check.anchors import internal_anchors
-from mkdocs_postmortems.check.links import is_elsewhere, report_at
-from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
+from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import BRACES, is_internal
-from mkdocs_postmortems.read.model import Report
-
-GUARDS = frozenset(
-    {
-        *("internal-marker", "internal-block-dedent", "internal-definition", "section-all-internal", "leak-link"),
-        *("unclosed-comment", "fm-spill"),
-    }
-)
-"""Rules without which internal text would be published: neither a comment nor the baseline lets their findings be."""
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]+")
 
@@ -37,7 +28,7 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
         return
     linked = set()
     for line, column, report in _linked(subject):
-        if is_public(report) or report.path == subject.report.path or subject.is_internal(line):
+        if report.is_public or report.path == subject.report.path or subject.is_internal(line):
             continue
         linked.add((line, report.path))
         help = "take the link out, or mark the text internal"
@@ -47,20 +38,20 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
             help = "take the id out, or mark the text internal"
             yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
 
-    for line, column, report in _anchored(subject):
-        message = f"this public report links to a heading of {report.path} that is internal"
+    for line, column, path in _anchored(subject):
+        message = f"this public report links to a heading of {path} that is internal"
         yield Finding(message, line, column, "take the link out, or mark the text internal")
 
 
-def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+def _anchored(subject: Subject) -> Iterator[tuple[int, int, str]]:
     """The public reports to whose internal headings this one leads: the anchor is the heading's text."""
     for link in subject.links:
         path, _, fragment = link.target.partition("#")
         if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
             continue
-        report = report_at(subject, path) if path else subject.report
+        report = target_of(subject, path)
         if report and is_public(report) and unquote(fragment) in internal_anchors(report):
-            yield link.line, link.column, report
+            yield link.line, link.column, report.path
 
 
 def find_marked_fields(subject: Subject) -> Iterator[Finding]:
@@ -88,19 +79,19 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _why(report: Report) -> str:
-    return "internal" if report.fields.visibility != "public" else "not final yet"
+def _why(report: Brief) -> str:
+    return "internal" if report.visibility != "public" else "not final yet"
 
 
-def _named(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     """The withheld reports whose ids stand in the published lines of the body, code among them."""
     first = subject.report.source.body_line
     for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
         if "-" not in line or subject.is_internal(number) or subject.is_comment(number):
             continue
         for match in LIKE_ID.finditer(line):
-            for report in subject.whole.by_key.get(identity(match.group()), ()):
-                if tells_of_report(report.id) and not is_public(report) and report.path != subject.report.path:
+            for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
+                if not report.is_public and report.path != subject.report.path:
                     yield number, match.start() + 1, report
 
 
@@ -109,8 +100,8 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
     if not subject.is_public:
         return
     for id in subject.report.fields.related:
-        for other in subject.whole.by_key.get(identity(id), ()):
-            if other.id == id and not is_public(other):
+        for other in subject.archive.with_key(id):
+            if other.id == id and not other.is_public:
                 yield Finding(
                     f"the public edition leaves out the related report {id!r}, which is not public",
                     subject.line_of("related"),
@@ -118,11 +109,11 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _linked(subject: Subject) -> Iterator[tuple[int, int, Report]]:
+def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     """The reports that this one leads to, by ``[[id]]``, by their file or by an address of the archive."""
     for link in subject.links:
         if link.kind in ("report", "torn"):
-            yield from ((link.line, link.column, each) for each in subject.whole.by_key.get(identity(link.target), ()))
+            yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
         elif not is_elsewhere(link.target) and (report := report_at(subject, link.target.partition("#")[0])):
             yield link.line, link.column, report
     for passage in subject.text:
@@ -133,15 +124,15 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Report]]:
         yield from ((subject.line_of("links"), 1, report) for report in _published_at(subject, target))
 
 
-def _published_at(subject: Subject, address: str) -> tuple[Report, ...]:
+def _published_at(subject: Subject, address: str) -> tuple[Brief, ...]:
     """The report whose page an address of the web is or was, on whatever host the archive is published."""
     try:
         path = unquote(urlsplit(address).path)
     except ValueError:
         return ()
     match = re.search(rf"/{re.escape(subject.settings.archive)}/([a-z0-9-]+)(?:/|\.|$)", path, re.IGNORECASE)
-    if match and (found := subject.whole.by_key.get(identity(match[1]))):
+    if match and (found := subject.archive.with_key(match[1])):
         return found
     parts = path.strip("/").split("/")
-    earlier = (subject.whole.by_redirect.get(identity(redirect_path("/".join(parts[at:])))) for at in range(len(parts)))
+    earlier = (subject.archive.with_redirect("/".join(parts[at:])) for at in range(len(parts)))
     return next(filter(None, earlier), ())

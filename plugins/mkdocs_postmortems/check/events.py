@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.times import is_before, show
+from mkdocs_postmortems.check.times import is_before, is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Moment, elapsed
 
@@ -179,7 +179,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-event``"""
     timeline = subject.report.timeline
     for event in timeline.events if timeline else ():
-        if event.start is not None and event.start.at.date() > (subject.now + timedelta(days=1)).date():
+        if event.start is not None and is_future_day(event.start, subject.clock):
             yield Finding(
                 f"this event is in the future: {show(event.start)}",
                 *subject.time_of(event),

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.archive_rules import near_ids
 from mkdocs_postmortems.check.references import Link
-from mkdocs_postmortems.check.subject import Finding, Subject, identity
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.read.model import Report
 
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -66,7 +68,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
             help = f"write [[{link.target}\\|text]] in a table"
             yield Finding("the bar in this link ends the table's cell", link.line, link.column, help)
         if link.kind in ("report", "torn"):
-            same = subject.whole.by_key.get(identity(link.target), ())
+            same = subject.archive.with_key(link.target)
             if link.target not in {report.id for report in same}:
                 near = [report.id for report in same] or near_ids(subject, link.target)
                 yield Finding(
@@ -92,7 +94,7 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
         path, mark, fragment = link.target.partition("#")
         if not mark or not fragment or link.kind != "link" or is_elsewhere(link.target):
             continue
-        report = report_at(subject, path) if path else subject.report
+        report = target_of(subject, path)
         if report is None:
             continue
         anchors = anchors_of(report)
@@ -133,9 +135,7 @@ def _is_lost(subject: Subject, link: Link) -> bool:
     if is_elsewhere(link.target) or link.target.startswith("#"):
         return False
     path = _resolve(subject, link.target)
-    if subject.whole.files is None:
-        return path.endswith(".md") and path not in subject.whole.by_path
-    return not subject.whole.files.has(path)
+    return not subject.archive.has_file(path)
 
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
@@ -147,8 +147,7 @@ def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
 
 def _help(subject: Subject, path: str, target: str) -> str:
     here = posixpath.dirname(subject.report.path)
-    files = subject.whole.files
-    beside = files.beside(path) if files else sorted(subject.whole.by_path)
+    beside = subject.archive.files_beside(path)
     same = [name for name in beside if identity(name) == identity(path)]
     near = same or _near_files(path, beside)
     if not near and _HOST.match(target):
@@ -169,8 +168,17 @@ def _near_files(path: str, beside: Sequence[str]) -> list[str]:
     return [by_name[stems[found[0]]]] if found else []
 
 
-def report_at(subject: Subject, path: str) -> Report | None:
-    return subject.whole.by_path.get(_resolve(subject, path)) if path else None
+def report_at(subject: Subject, path: str) -> Brief | None:
+    """The report that a link's path leads to."""
+    return subject.archive.at(_resolve(subject, path)) if path else None
+
+
+def target_of(subject: Subject, path: str) -> Report | None:
+    """The same to look into: this report itself for a path of ""."""
+    other = report_at(subject, path)
+    if other is None:
+        return None if path else subject.report
+    return subject.report if other.path == subject.report.path else subject.archive.report(other.path)
 
 
 def _resolve(subject: Subject, target: str) -> str:

@@ -3,6 +3,8 @@
 Comes in: nothing. Goes out: ``RULES``, by name, for ``engine``, for ``settings`` (which names may be set), and for
 ``postmortems rules`` and ``explain``. A rule without a function is found while reading, in ``read`` or ``project``,
 and has its level and its page here like all others. A page stands in ``docs/rules``; a test holds the two together.
+
+A function is named and not imported here: who only needs the names, or has all findings from the cache, runs no rule.
 """
 
 from __future__ import annotations
@@ -10,35 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mkdocs_postmortems.check import (
-    actions,
-    aliases,
-    archive_rules,
-    attributes,
-    blame,
-    editions,
-    events,
-    html,
-    ignores,
-    images,
-    limits,
-    links,
-    personal,
-    placeholders,
-    secrets,
-    sections,
-    times,
-)
-from mkdocs_postmortems.check.subject import Check
-from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import TIME_FIELDS, UNREAD
+from mkdocs_postmortems.diagnostics import UNREAD, Level
 
 ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. ``page`` is its page's name where several rules share one.
+    """A rule. ``find`` names its function in this room; ``page`` is its page's name where several rules share one.
 
     ``needs_fields``: it is not run where the front matter could not be read, because it would only repeat that.
     ``is_fatal``: after it nothing else of the file can be trusted, and no other rule is run on it.
@@ -47,7 +28,7 @@ class Rule:
     name: str
     level: Level
     summary: str
-    find: Check | None = None
+    find: str = ""
     needs_fields: bool = False
     is_fatal: bool = False
     page: str = ""
@@ -68,13 +49,14 @@ def _read(name: str, level: Level, summary: str, page: str = "", is_fatal: bool 
     return Rule(name, level, summary, is_fatal=is_fatal, page=page)
 
 
-def _fields(name: str, level: Level, summary: str, find: Check) -> Rule:
+def _fields(name: str, level: Level, summary: str, find: str) -> Rule:
     """A rule that compares with fields of the front matter."""
     return Rule(name, level, summary, find, needs_fields=True)
 
 
 _TYPED = (
-    *("title", "severity", "status", "services", *TIME_FIELDS, "timezone", "id", "cause", "impact"),
+    *("title", "severity", "status", "services", "timezone", "id", "cause", "impact"),
+    *("started", "detected", "acknowledged", "mitigated", "resolved"),
     *("summary", "tagline", "tags", "authors", "teams", "links", "roles", "related", "aliases"),
     *("visibility", "internal", "search", "hide", "description", "key", "field"),
 )
@@ -87,7 +69,7 @@ _TABLE = (
     _read("symlink-broken", ERROR, "A symbolic link leads nowhere", is_fatal=True),
     _read("bad-filename", ERROR, "The file's name cannot be written in an address", is_fatal=True),
     _read("file-size", ERROR, "The file is larger than a report may be", is_fatal=True),
-    Rule("duplicate-output", ERROR, "Two files would have one address", archive_rules.find_duplicate_outputs),
+    Rule("duplicate-output", ERROR, "Two files would have one address", "archive_rules.find_duplicate_outputs"),
     _read("encoding-not-utf8", ERROR, "The file is not UTF-8", is_fatal=True),
     _read("control-char", ERROR, "The text holds a control character"),
     _read("bidi-control", WARNING, "An invisible character changes the order in which text is shown"),
@@ -123,17 +105,17 @@ _TABLE = (
     _read("ambiguous-time", ERROR, "A local time came twice when the clocks changed"),
     _read("unknown-timezone", ERROR, "There is no such time zone"),
     _read("ambiguous-timezone", WARNING, "A time zone's name means the opposite of what it seems to say"),
-    _fields("time-order", ERROR, "The report's times are out of order", times.find_disorder),
-    _fields("future-time", ERROR, "A time of the front matter is in the future", times.find_future),
-    _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", times.find_contradictions),
+    _fields("time-order", ERROR, "The report's times are out of order", "times.find_disorder"),
+    _fields("future-time", ERROR, "A time of the front matter is in the future", "times.find_future"),
+    _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", "times.find_contradictions"),
     _fields("missing-detection", WARNING, "A final report does not say when the incident was detected",
-            times.find_missing_detection),
+            "times.find_missing_detection"),
     # Sections and structure
-    Rule("missing-section", ERROR, "A required section is missing", sections.find_missing),
-    _fields("empty-section", ERROR, "A section has no text", sections.find_empty),
-    _fields("duplicate-section", ERROR, "A section stands twice", sections.find_duplicates),
-    _fields("section-order", HINT, "Sections are not in the usual order", sections.find_disorder),
-    Rule("heading-level-one", WARNING, "A heading is as large as the page's title", sections.find_level_one),
+    Rule("missing-section", ERROR, "A required section is missing", "sections.find_missing"),
+    _fields("empty-section", ERROR, "A section has no text", "sections.find_empty"),
+    _fields("duplicate-section", ERROR, "A section stands twice", "sections.find_duplicates"),
+    _fields("section-order", HINT, "Sections are not in the usual order", "sections.find_disorder"),
+    Rule("heading-level-one", WARNING, "A heading is as large as the page's title", "sections.find_level_one"),
     _read("heading-ambiguous", WARNING, "A heading that other Markdown programs show as text"),
     _read("heading-in-fence", ERROR, "A heading stands in a code fence that is none"),
     _read("unclosed-comment", ERROR, "A comment is never closed, and shows"),
@@ -146,58 +128,66 @@ _TABLE = (
     _read("bad-event-time", ERROR, "An event's time does not exist"),
     _read("unread-time", WARNING, "An event begins like a time that is not read as one"),
     _read("unread-zone", WARNING, "What a heading says of the times is no zone that is known"),
-    _fields("event-order", WARNING, "An event is earlier than the one before it", events.find_disorder),
-    _fields("event-outside", WARNING, "An event is long before or after the incident", events.find_outside),
-    Rule("reversed-range", WARNING, "A range of times ends most of a day later", events.find_reversed),
-    _fields("future-event", ERROR, "An event is in the future", events.find_future),
+    _fields("event-order", WARNING, "An event is earlier than the one before it", "events.find_disorder"),
+    _fields("event-outside", WARNING, "An event is long before or after the incident", "events.find_outside"),
+    Rule("reversed-range", WARNING, "A range of times ends most of a day later", "events.find_reversed"),
+    _fields("future-event", ERROR, "An event is in the future", "events.find_future"),
     # Action items
     _read("bad-due-date", ERROR, "An action item's date cannot be read"),
     _read("action-detail", WARNING, "A detail of an action item is not understood"),
-    _fields("action-owner", HINT, "An action item has no owner", actions.find_unowned),
-    _fields("action-due", HINT, "An action item has no date", actions.find_undated),
+    _fields("action-owner", HINT, "An action item has no owner", "actions.find_unowned"),
+    _fields("action-due", HINT, "An action item has no date", "actions.find_undated"),
     _fields("open-actions-no-owner", HINT, "A final report leaves action items open that nobody owns",
-            actions.find_ownerless_final),
+            "actions.find_ownerless_final"),
     # Links
-    Rule("unsafe-url", ERROR, "A link's scheme may do harm", links.find_unsafe),
-    Rule("absolute-link", ERROR, "A link begins at the site's root", links.find_absolute),
-    Rule("broken-link", ERROR, "A link leads to no file or report", links.find_broken),
-    Rule("missing-image", ERROR, "An image is not there", links.find_missing_images),
-    Rule("external-image", WARNING, "An image is fetched from another host", images.find_external),
-    Rule("broken-anchor", ERROR, "A link leads to no heading of its target", links.find_broken_anchors),
+    Rule("unsafe-url", ERROR, "A link's scheme may do harm", "links.find_unsafe"),
+    Rule("absolute-link", ERROR, "A link begins at the site's root", "links.find_absolute"),
+    Rule("broken-link", ERROR, "A link leads to no file or report", "links.find_broken"),
+    Rule("missing-image", ERROR, "An image is not there", "links.find_missing_images"),
+    Rule("external-image", WARNING, "An image is fetched from another host", "images.find_external"),
+    Rule("broken-anchor", ERROR, "A link leads to no heading of its target", "links.find_broken_anchors"),
     # HTML and attributes
-    Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", html.find_raw),
-    Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", attributes.find_unsafe),
-    Rule("duplicate-anchor", WARNING, "Two places have one anchor", attributes.find_duplicates),
-    Rule("list-limit", ERROR, "A list or table is too long for a page", limits.find_long_lists),
-    Rule("unknown-ignore", WARNING, "A comment silences a rule that there is not", ignores.find_unknown),
+    Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", "html.find_raw"),
+    Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "attributes.find_unsafe"),
+    Rule("duplicate-anchor", WARNING, "Two places have one anchor", "attributes.find_duplicates"),
+    Rule("list-limit", ERROR, "A list or table is too long for a page", "limits.find_long_lists"),
+    Rule("unknown-ignore", WARNING, "A comment silences a rule that there is not", "ignores.find_unknown"),
     # Text
-    Rule("placeholder", WARNING, "Something was left to be filled in", placeholders.find_placeholders),
-    Rule("blame", HINT, "Words that make a person the cause", blame.find_blame),
-    Rule("secret", ERROR, "A key, a token or a password", secrets.find_secrets),
+    Rule("placeholder", WARNING, "Something was left to be filled in", "placeholders.find_placeholders"),
+    Rule("blame", HINT, "Words that make a person the cause", "blame.find_blame"),
+    Rule("secret", ERROR, "A key, a token or a password", "secrets.find_secrets"),
     # Internal text and the public edition
     _fields("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing",
-            editions.find_marked_fields),
+            "editions.find_marked_fields"),
     _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
     _fields("personal-data", ERROR, "An e-mail address, an IP address or a phone number in a public report",
-            personal.find_personal),
+            "personal.find_personal"),
     _fields("section-all-internal", ERROR, "All of a required section of a public report is internal",
-            sections.find_all_internal),
-    _fields("leak-link", ERROR, "A public report links to one that is not public", editions.find_leaks),
+            "sections.find_all_internal"),
+    _fields("leak-link", ERROR, "A public report links to one that is not public", "editions.find_leaks"),
     _fields("related-withheld", HINT, "A related report is not public, so the public edition leaves it out",
-            editions.find_withheld_related),
+            "editions.find_withheld_related"),
     # Between reports
-    _fields("duplicate-id", ERROR, "Two reports have one id", archive_rules.find_duplicate_ids),
-    _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", archive_rules.find_reserved_ids),
-    _fields("duplicate-alias", ERROR, "An earlier address is in use", aliases.find_duplicate_aliases),
-    _fields("related-missing", ERROR, "A related report does not exist", archive_rules.find_missing_related),
-    _fields("related-self", WARNING, "A report names itself as related", archive_rules.find_related_self),
-    _fields("repeat", HINT, "An earlier report has the same cause and service", archive_rules.find_repeats),
+    _fields("duplicate-id", ERROR, "Two reports have one id", "archive_rules.find_duplicate_ids"),
+    _fields("reserved-id", ERROR, "An id is an address of the archive's own pages", "archive_rules.find_reserved_ids"),
+    _fields("duplicate-alias", ERROR, "An earlier address is in use", "aliases.find_duplicate_aliases"),
+    _fields("related-missing", ERROR, "A related report does not exist", "archive_rules.find_missing_related"),
+    _fields("related-self", WARNING, "A report names itself as related", "archive_rules.find_related_self"),
+    _fields("repeat", HINT, "An earlier report has the same cause and service", "archive_rules.find_repeats"),
 )  # fmt: skip
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}
 NAMES = frozenset(RULES)
 """What ``rules`` in the settings may name."""
+
+GUARDS = frozenset(
+    {
+        *("internal-marker", "internal-block-dedent", "internal-definition", "section-all-internal", "leak-link"),
+        *("unclosed-comment", "fm-spill"),
+    }
+)
+"""Those without which internal text would be published: neither a comment nor the baseline lets their findings be."""
 
 
 def find_rule(name: str) -> Rule:

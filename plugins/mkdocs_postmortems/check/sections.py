@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import line_kind
-from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import UNREAD, Report, Section
+from mkdocs_postmortems.diagnostics import UNREAD, Level
+from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.sections import SectionRule, comparable
 
 _STATUSES = ("draft", "review", "final")

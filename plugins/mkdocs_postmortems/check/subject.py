@@ -7,20 +7,14 @@ A ``Subject`` computes what several rules need (the text without code, the links
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import Protocol
 
-from mkdocs_postmortems.archive.aliases import redirect_path
-from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
 from mkdocs_postmortems.check.text import Passage, line_kind, read_file, read_paragraphs
+from mkdocs_postmortems.check.whole import Clock, Inquiry
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Report
 from mkdocs_postmortems.read.stamps import time_column
@@ -40,84 +34,17 @@ class Finding:
     at_most: Level = Level.ERROR
 
 
-class Files(Protocol):
-    """The files that links may lead to. Paths are relative to the project's folder, spelt as the disk spells them."""
-
-    def has(self, path: str) -> bool:
-        """Whether there is such a file, and a report may link to it."""
-
-    def beside(self, path: str) -> Sequence[str]:
-        """All such files in the folder of ``path``, sorted."""
-
-
-@dataclass(frozen=True)
-class Whole:
-    """All reports, by what the rules that compare them look for. Built once for a run."""
-
-    archive: Archive
-    files: Files | None = None
-
-    @cached_property
-    def by_key(self) -> Mapping[str, tuple[Report, ...]]:
-        """Reports by ``identity`` of their ids; more than one where ids collide."""
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in self.archive.reports:
-            found[identity(report.id)].append(report)
-        return {key: tuple(reports) for key, reports in found.items()}
-
-    @cached_property
-    def by_stem(self) -> Mapping[str, tuple[Report, ...]]:
-        """Reports by ``identity`` of the id that their file's name would give."""
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in self.archive.reports:
-            found[identity(stem(report.path))].append(report)
-        return {key: tuple(reports) for key, reports in found.items()}
-
-    @cached_property
-    def by_redirect(self) -> Mapping[str, tuple[Report, ...]]:
-        """Reports by ``identity`` of the paths at which their redirects lie."""
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in self.archive.reports:
-            for path in {identity(redirect_path(alias)) for alias in report.fields.aliases}:
-                found[path].append(report)
-        return {path: tuple(reports) for path, reports in found.items()}
-
-    @cached_property
-    def by_path(self) -> Mapping[str, Report]:
-        return {report.path: report for report in self.archive.reports}
-
-    @cached_property
-    def by_folded_path(self) -> Mapping[str, tuple[Report, ...]]:
-        """Reports by the path that a disk without regard to case and composition would give them."""
-        found: dict[str, list[Report]] = defaultdict(list)
-        for report in self.archive.reports:
-            found[identity(report.path)].append(report)
-        return {key: tuple(reports) for key, reports in found.items()}
-
-    @cached_property
-    def predecessors(self) -> Mapping[str, tuple[Report, ...]]:
-        """By a report's path, the nearest earlier ones of the same cause, one for each of its services."""
-        found: dict[str, dict[str, Report]] = defaultdict(dict)
-        latest: dict[tuple[str, str], Report] = {}
-        for report in reversed(self.archive.reports):  # oldest first
-            if report.time("started") is None or not report.fields.cause:
-                continue
-            for service in dict.fromkeys(service.casefold() for service in report.fields.services):
-                key = report.fields.cause.casefold(), service
-                if key in latest:
-                    found[report.path][latest[key].path] = latest[key]
-                latest[key] = report
-        return {path: tuple(others.values()) for path, others in found.items()}
-
-
 @dataclass(frozen=True)
 class Subject:
-    """One report under check. ``rule_names`` are those of all rules that there are."""
+    """One report under check. ``rule_names`` are those of all rules that there are.
+
+    What a rule looks at besides the report and the settings, it asks ``archive`` and ``clock``, which remember it.
+    """
 
     report: Report
-    whole: Whole
-    settings: Settings = field(default_factory=Settings)
-    now: datetime = field(kw_only=True)
+    archive: Inquiry
+    clock: Clock
+    settings: Settings
     rule_names: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
@@ -202,14 +129,3 @@ class Subject:
 
 Check = Callable[[Subject], Iterable[Finding]]
 """A rule's function."""
-
-
-def identity(id: str) -> str:
-    """What two ids have in common when they would share an address on a disk that ignores case."""
-    return unicodedata.normalize("NFC", id).casefold()
-
-
-def stem(path: str) -> str:
-    """The id that a file's name gives: its stem, and for ``index.md`` the folder's name."""
-    file = PurePosixPath(path)
-    return file.parent.name if file.stem == "index" and file.parent.name else file.stem

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import combinations
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.whole import Clock
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Moment
 
@@ -61,7 +62,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-time``"""
     for name in TIME_FIELDS:
         moment: Moment | None = getattr(subject.report.fields, name)
-        if moment is not None and _is_after(moment, subject.now):
+        if moment is not None and _is_future(moment, subject.clock):
             yield Finding(
                 f"{name} is in the future: {show(moment)}",
                 *subject.value_of(name),
@@ -127,10 +128,15 @@ def is_before(moment: Moment, other: Moment) -> bool:
     return moment.instant < other.instant
 
 
-def _is_after(moment: Moment, now: datetime) -> bool:
+def _is_future(moment: Moment, clock: Clock) -> bool:
     if moment.precision == "day":
-        return moment.at.date() > (now + _SLACK).date()
-    return moment.instant > now.astimezone(UTC) + (_SLACK if moment.approximate else timedelta())
+        return is_future_day(moment, clock)
+    return clock.is_before(moment.instant - (_SLACK if moment.approximate else timedelta()))
+
+
+def is_future_day(moment: Moment, clock: Clock) -> bool:
+    """Whether a moment's day is still to come, wherever on earth it was written down."""
+    return clock.is_before(datetime.combine(moment.at.date(), time(), UTC) - _SLACK)
 
 
 def _agree(field: Moment, event: Moment) -> bool:

@@ -15,14 +15,14 @@ from functools import partial
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.check.baseline import write_baseline
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
-from mkdocs_postmortems.project import Folder, Project, build_time, load_project, shown
+from mkdocs_postmortems.project import Folder, build_time, load_project
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.tree import shown
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,11 +72,11 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
     outside = [path for path in map(_absolute, paths) if not path.is_relative_to(source)]
     projects = []
     if inside or not paths:
-        wanted = None if not paths or source in inside else [shown(path, config.root) for path in inside]
-        asked = partial(_is_wanted, wanted=wanted) if wanted else lambda path: True
-        projects.append(_narrowed(load_project(folder, reader, now, baseline=baseline, wanted=asked), wanted))
+        narrowed = [] if source in inside else [shown(path, config.root) for path in inside]
+        wanted = partial(_is_wanted, wanted=narrowed) if narrowed else lambda path: True
+        projects.append(load_project(folder, reader, now, baseline=baseline, wanted=wanted))
     if outside:
-        projects.append(_narrowed(load_project(folder, reader, now, outside, baseline), None))
+        projects.append(load_project(folder, reader, now, outside, baseline))
     return Findings(
         diagnostics=tuple(sorted(each for project in projects for each in project.diagnostics)),
         files=sum(project.files for project in projects),
@@ -91,6 +91,8 @@ def exit_code(found: Findings, strict: bool) -> int:
 
 
 def _update_baseline(config: SiteConfig, found: Findings) -> int:
+    from mkdocs_postmortems.check.baseline import write_baseline  # late: most runs write none
+
     file = config.root / config.settings.baseline
     # A file that cannot be read cannot be published, however long it has been so.
     kept = [each for each in found.diagnostics if each.level is not Level.HINT and find_rule(each.rule).can_be_let_be]
@@ -110,16 +112,6 @@ def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
         raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
     if not paths and not source.is_dir():
         raise WrongUse(f"{source}: there is no such folder; name the reports, or set `source`")
-
-
-def _narrowed(project: Project, wanted: Sequence[str] | None) -> Project:
-    """The project with the findings of the wanted files and folders only."""
-    if wanted is None:
-        return project
-    reports = tuple(report for report in project.reports if _is_wanted(report.path, wanted))
-    diagnostics = tuple(each for each in project.diagnostics if _is_wanted(each.path, wanted))
-    unread = {each.path for each in diagnostics} - {report.path for report in reports}
-    return replace(project, reports=reports, diagnostics=diagnostics, files=len(reports) + len(unread))
 
 
 def _is_wanted(path: str, wanted: Iterable[str]) -> bool:

@@ -15,9 +15,10 @@ from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import load_site
-from mkdocs_postmortems.project import Folder, Project, build_time, load_project, shown
+from mkdocs_postmortems.project import Folder, Project, build_time, load_project
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.tree import shown
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

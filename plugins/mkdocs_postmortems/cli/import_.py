@@ -27,8 +27,9 @@ from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
-from mkdocs_postmortems.project import Folder, build_time, load_project, shown
+from mkdocs_postmortems.project import Folder, build_time, load_project
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.tree import shown
 
 _MANY = 20
 

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.project import read_tree
+from mkdocs_postmortems.tree import read_tree
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,9 +20,6 @@ ActionStatus = Literal["proposed", "open", "done", "not doing"]
 
 TIME_FIELDS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
-UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
-"""After a problem of one of these the fields are not known: what one lacks is not the author's mistake."""
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -9,34 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.model import Heading
-from mkdocs_postmortems.read.sections import EXTENSIONS, could_be_heading, make_heading
-
-_HARMLESS = frozenset(
-    {
-        *EXTENSIONS,
-        *("toc", "fenced_code", "meta", "sane_lists", "smarty", "nl2br"),
-        *(
-            f"pymdownx.{name}"
-            for name in ("betterem", "caret", "emoji", "keys", "magiclink", "mark", "smartsymbols", "tilde")
-        ),
-    }
-)
-"""Extensions that make no other lines into headings, and no headings into something else."""
+from mkdocs_postmortems.read.sections import could_be_heading, make_heading
 
 _HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
 _FENCE = re.compile(r"`{3,}|~{3,}")
 _HTML = re.compile(r"<[a-zA-Z/!?]")
 _NOT_TEXT = re.compile("[\x02\x03\ue000-\uf8ff]")
-
-
-def are_harmless(extensions: Sequence[Any]) -> bool:
-    """Whether the site's extensions leave headings alone."""
-    names = (each.removeprefix("markdown.extensions.") if isinstance(each, str) else "" for each in extensions)
-    return _HARMLESS.issuperset(names)
 
 
 def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...] | None:

@@ -1,37 +1,27 @@
-"""Bytes -> Report: the steps of reading, in order.
+"""Bytes -> Report: the way in to this room.
 
-Comes in: a file's path and bytes, from ``project``. Goes out: a ``Report``, always; what could not be read is among
-its problems.
+Comes in: a file's path and bytes, from ``project``, and sources with their internal text taken out, from ``archive``.
+Goes out: a ``Report``, always. What reading needs is imported when the first report is read: where all comes from the
+cache, none is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.actions import read_actions
-from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.dating import TimeContext
-from mkdocs_postmortems.read.fields import read_fields, report_id
-from mkdocs_postmortems.read.internal import read_internal
-from mkdocs_postmortems.read.kinds import labels_with
-from mkdocs_postmortems.read.model import UNREAD, ActionItem, Fields, Heading, Report, Section, Source, Timeline
-from mkdocs_postmortems.read.plain_headings import are_harmless, plain_headings
-from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
-from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.summary import summarize
-from mkdocs_postmortems.read.timeline import join_timelines, read_timeline
-from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
-from mkdocs_postmortems.sections import comparable
-from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.read.extensions import are_harmless
 
-_EMPTY = Timeline()
+if TYPE_CHECKING:
+    from mkdocs_postmortems.diagnostics import Problem
+    from mkdocs_postmortems.read.model import Fields, Report, Source
+    from mkdocs_postmortems.read.steps import Steps
+    from mkdocs_postmortems.settings import Settings
 
 
 class ReportReader:
-    """Reads reports under one set of settings. Python-Markdown is set up when the first body needs it."""
+    """Reads reports under one set of settings."""
 
     def __init__(
         self, settings: Settings, extensions: Sequence[Any] = (), configs: Mapping[str, Any] | None = None
@@ -39,14 +29,11 @@ class ReportReader:
         self.settings = settings
         self._extensions = tuple(extensions)
         self._configs = dict(configs or {})
-        self._parser: HeadingParser | None = None
-        self._can_be_plain = are_harmless(extensions)
-        self._labels = labels_with(settings.kinds)
 
     @property
     def is_predictable(self) -> bool:
         """Whether a report depends on nothing but its bytes: every extension is known to read no file."""
-        return self._can_be_plain
+        return are_harmless(self._extensions)
 
     @property
     def inputs(self) -> tuple[object, ...]:
@@ -55,144 +42,14 @@ class ReportReader:
 
     def read(self, path: str, data: bytes) -> Report:
         """Read one file."""
-        source, problems = read_source(path, data)
-        if source is None:
-            return Report(path, report_id(path, Fields())[0], Source(path, ()), problems=problems)
-        fields, field_problems = read_fields(source, self.settings)
-        if any(each.rule == "fm-spill" for each in problems):
-            # What it lacks stands below the place where it ends too early.
-            field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
-        return self.read_body(source, fields, (*problems, *field_problems))
+        return self._steps.read(path, data)
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
         """Read what stands below the front matter: sections, then the timeline and the action items in them."""
-        first = source.body_line
-        lines = source.lines[first - 1 :]
-        blocks = classify(lines, first)
-        headings = self._headings(lines, blocks, first)
-        sections = read_sections(headings, self.settings.sections, len(source.lines))
-        internal = read_internal(lines, blocks.kinds, headings, first)
-        timeline = self._timeline(source, blocks, sections, fields)
-        problems = _point_to_label(problems, timeline, fields.timezone or self.settings.timezone)
-        actions, action_problems = self._actions(source, blocks, sections)
-        id, id_problem = report_id(source.path, fields)
-        report = Report(
-            source.path,
-            id,
-            source,
-            fields,
-            headings=headings,
-            sections=sections,
-            kinds=blocks.kinds,
-            costly=blocks.costly,
-            timeline=timeline,
-            actions=actions,
-            internal=internal.spans,
-            problems=(
-                *problems,
-                *([id_problem] if id_problem else []),
-                *blocks.problems,
-                *find_ambiguous(lines, headings, first),
-                *(internal.problems if _may_be_public(fields, problems) else ()),
-                *(timeline or _EMPTY).problems,
-                *action_problems,
-            ),
-        )
-        return replace(report, summary=summarize(report))
+        return self._steps.read_body(source, fields, problems)
 
-    def _headings(self, lines: Sequence[str], blocks: Blocks, first: int) -> tuple[Heading, ...]:
-        if blocks.costly:
-            return guess_headings(lines, blocks.kinds, first)
-        if (
-            self._can_be_plain
-            and not blocks.problems
-            and (plain := plain_headings(lines, blocks.kinds, first)) is not None
-        ):
-            return plain
-        if self._parser is None:
-            self._parser = HeadingParser(self._extensions, self._configs)
-        return self._parser.headings(lines, first)
+    @cached_property
+    def _steps(self) -> Steps:
+        from mkdocs_postmortems.read.steps import Steps
 
-    def _timeline(self, source: Source, blocks: Blocks, sections: Sequence[Section], fields: Fields) -> Timeline | None:
-        """The timeline: of its section, or of several (``Timeline``, ``Follow-up timeline``) as one.
-
-        Of two with the same heading the second is a mistake, and a rule tells it.
-        """
-        names = self.settings.sections.keys("timeline")
-        by_title = {comparable(each.title): each for each in reversed(sections) if each.key in names}
-        first_to_last = sorted(by_title.values(), key=lambda each: each.line)
-        found = [self._read_timeline(source, blocks, each, fields) for each in first_to_last]
-        return join_timelines(found) if found else None
-
-    def _read_timeline(self, source: Source, blocks: Blocks, section: Section, fields: Fields) -> Timeline:
-        context = TimeContext(
-            zone=_zone(fields.timezone),
-            started=fields.started,
-            resolved=fields.resolved,
-            site_zone=_zone(self.settings.timezone),
-            heading=section.title,
-        )
-        lines, kinds, first = _below_heading(source, blocks, section)
-        return read_timeline(lines, kinds, first, context, self._labels)
-
-    def _actions(
-        self, source: Source, blocks: Blocks, sections: Sequence[Section]
-    ) -> tuple[tuple[ActionItem, ...], tuple[Problem, ...]]:
-        names = self.settings.sections.keys("actions")
-        items: list[ActionItem] = []
-        problems: list[Problem] = []
-        for section in sections:
-            if section.key in names:
-                lines, kinds, first = _below_heading(source, blocks, section)
-                found = read_actions(lines, kinds, first, len(items) + 1)
-                items += found.items
-                problems += found.problems
-        return tuple(items), tuple(problems)
-
-
-def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
-    """Say of a missing ``resolved`` which event has the time: a label alone is not enough in a final report."""
-    event = (
-        next((each for each in timeline.events if each.kind == "resolved" and each.start), None) if timeline else None
-    )
-    if event is None or event.start is None:
-        return problems
-    start = event.start
-    if start.precision == "day":
-        written = f"{start.at:%Y-%m-%d}"
-    else:
-        written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
-    help = f"line {event.span.first} has it: add `resolved: {written}`"
-    return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
-
-
-def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[Any], int]:
-    """A section's lines without its heading, their kinds, and the line that the first of them stands on."""
-    first = section.line + 1
-    below = source.lines[first - 1 : section.span.last]
-    if below and set(below[0].strip()) in ({"-"}, {"="}):  # the underline of a setext heading
-        first, below = first + 1, below[1:]
-    start = first - source.body_line
-    return below, blocks.kinds[start : start + len(below)], first
-
-
-def _zone(name: str | None) -> Zone | None:
-    """The zone of a name that has passed the check; ``None`` where there is none."""
-    try:
-        return read_zone(name) if name else None
-    except TimeRefused:
-        return None
-
-
-def _may_be_public(fields: Fields, problems: Sequence[Problem]) -> bool:
-    """Whether a report is public, or nobody knows, since the field that says so is misspelt or cannot be read."""
-    if fields.visibility == "public":
-        return True
-    for each in problems:
-        if each.rule in ("enum-visibility", "type-visibility"):
-            return True
-        if each.rule.startswith("unknown-key-") and "'visibility'" in each.help:  # the key that was meant
-            return True
-        if each.rule in UNREAD and "visibility" not in fields.lines:
-            return True
-    return False
+        return Steps(self.settings, self._extensions, self._configs)

@@ -15,27 +15,10 @@ from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind
+from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.model import Heading, Section, Span
 from mkdocs_postmortems.sections import SectionSet
 
-EXTENSIONS: tuple[str, ...] = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.highlight",
-    "pymdownx.inlinehilite",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tasklist",
-)
-"""Those that every report may use, whatever the site lists."""
-
-_PREFIX = "markdown.extensions."
 _REPLACED = "fenced_code"
 """MkDocs always lists it. Loaded after superfences it would take its place, and a fence inside a tab would be text."""
 
@@ -52,7 +35,7 @@ _ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 
 def with_ours(extensions: Sequence[Any]) -> list[Any]:
     """``EXTENSIONS`` and those of the site, each once, in an order in which they get along."""
-    named = (each.removeprefix(_PREFIX) if isinstance(each, str) else each for each in extensions)
+    named = (each.removeprefix(PREFIX) if isinstance(each, str) else each for each in extensions)
     return [each for each in dict.fromkeys([*EXTENSIONS, *named]) if each != _REPLACED]
 
 
@@ -66,7 +49,7 @@ class HeadingParser:
     def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Any] | None = None) -> None:
         import markdown  # late: a fifth of the check's start-up
 
-        configs = {name.removeprefix(_PREFIX): config for name, config in (configs or {}).items()}
+        configs = {name.removeprefix(PREFIX): config for name, config in (configs or {}).items()}
         configs["pymdownx.highlight"] = {"use_pygments": False}
         self._markdown = markdown.Markdown(extensions=with_ours(extensions), extension_configs=configs)
 

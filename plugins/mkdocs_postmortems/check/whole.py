@@ -1,0 +1,245 @@
+"""What a rule may ask about other reports, other files and the time, and what of it is remembered.
+
+Comes in: all reports in brief, and what links may lead to, from ``project``. Goes out: answers, to rules. What the
+rules asked for a report is kept with what they found: while the answers stay the same, so do the findings, and no rule
+is run.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mkdocs_postmortems.archive.aliases import redirect_path
+from mkdocs_postmortems.archive.brief import Brief, newest_first
+from mkdocs_postmortems.cache import key_of
+from mkdocs_postmortems.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.read.model import Report
+
+Question = tuple[str, str]
+"""The name of an attribute of ``Whole``, and what is looked up in it."""
+
+_BEGINNING, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+_LONG = 8
+"""Of answers with more parts only the key is kept."""
+
+
+class Files(Protocol):
+    """The files that links may lead to. Paths are relative to the project's folder, spelt as the disk spells them."""
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, and a report may link to it."""
+
+    def beside(self, path: str) -> Sequence[str]:
+        """All such files in the folder of ``path``, sorted."""
+
+
+class Whole:
+    """The whole archive, by what the rules that compare reports look for. Each table is made when it is asked for.
+
+    ``contents`` has a key of each report's bytes by its path; ``read`` gives the report itself.
+    """
+
+    def __init__(
+        self,
+        briefs: Iterable[Brief],
+        files: Files | None = None,
+        contents: Mapping[str, str] | None = None,
+        read: Callable[[str], Report] | None = None,
+    ) -> None:
+        self.briefs = tuple(sorted(briefs, key=lambda brief: newest_first(brief.started, brief.id)))
+        self.files = files or _OnlyReports(tuple(sorted(brief.path for brief in self.briefs)))
+        self.contents = contents or {}
+        self.read = read
+
+    def answer(self, question: Question) -> Any:
+        """What the archive says today."""
+        name, about = question
+        match name:
+            case "has":
+                return self.files.has(about)
+            case "beside":
+                return tuple(self.files.beside(about))
+            case "ids":
+                return self.ids
+            case _:
+                return getattr(self, name).get(about, ())
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(brief.id for brief in self.briefs)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, tuple[Brief, ...]]:
+        return _grouped(self.briefs, lambda brief: [brief.path])
+
+    @cached_property
+    def by_folded_path(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By the path that a disk without regard to case and composition would give a report."""
+        return _grouped(self.briefs, lambda brief: [identity(brief.path)])
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By ``identity`` of the id; more than one where ids collide."""
+        return _grouped(self.briefs, lambda brief: [identity(brief.id)])
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By ``identity`` of the id that the file's name would give."""
+        return _grouped(self.briefs, lambda brief: [identity(stem(brief.path))])
+
+    @cached_property
+    def by_redirect(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By ``identity`` of the paths at which redirects lie."""
+        return _grouped(self.briefs, lambda brief: {identity(redirect_path(alias)) for alias in brief.aliases})
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, tuple[Brief, ...]]:
+        """By a report's path, the nearest earlier ones of the same cause, one for each of its services."""
+        found: dict[str, dict[str, Brief]] = defaultdict(dict)
+        latest: dict[tuple[str, str], Brief] = {}
+        for brief in reversed(self.briefs):  # oldest first
+            if brief.started is None or not brief.cause:
+                continue
+            for service in dict.fromkeys(service.casefold() for service in brief.services):
+                key = brief.cause.casefold(), service
+                if key in latest:
+                    found[brief.path][latest[key].path] = latest[key]
+                latest[key] = brief
+        return {path: tuple(others.values()) for path, others in found.items()}
+
+
+@dataclass
+class Inquiry:
+    """The archive, asked by the rules for one report. ``told`` remembers every answer."""
+
+    whole: Whole
+    told: dict[Question, object] = field(default_factory=dict)
+
+    def with_key(self, id: str) -> tuple[Brief, ...]:
+        """The reports whose id would share an address with this one."""
+        return self._reports("by_key", identity(id))
+
+    def with_stem(self, id: str) -> tuple[Brief, ...]:
+        """The reports whose file's name would give this id."""
+        return self._reports("by_stem", identity(id))
+
+    def with_redirect(self, address: str) -> tuple[Brief, ...]:
+        """The reports that have this earlier address."""
+        return self._reports("by_redirect", identity(redirect_path(address)))
+
+    def with_path(self, path: str) -> tuple[Brief, ...]:
+        """The reports that a disk may take for the one at this path."""
+        return self._reports("by_folded_path", identity(path))
+
+    def at(self, path: str) -> Brief | None:
+        """The report at this very path."""
+        return next(iter(self._reports("by_path", path)), None)
+
+    def predecessors(self, path: str) -> tuple[Brief, ...]:
+        """The nearest earlier reports with the cause of this one, one for each of its services."""
+        return self._reports("predecessors", path)
+
+    def ids(self) -> tuple[str, ...]:
+        """Those of all reports."""
+        return tuple(self._ask("ids", ""))
+
+    def has_file(self, path: str) -> bool:
+        """Whether there is such a file, and a report may link to it."""
+        return bool(self._ask("has", path))
+
+    def files_beside(self, path: str) -> tuple[str, ...]:
+        """All such files in the folder of ``path``, sorted."""
+        return tuple(self._ask("beside", path))
+
+    def report(self, path: str) -> Report:
+        """A report itself, of which every byte may count."""
+        assert self.whole.read is not None
+        self._ask("contents", path)
+        return self.whole.read(path)
+
+    def _reports(self, table: str, about: str) -> tuple[Brief, ...]:
+        found: tuple[Brief, ...] = self._ask(table, about)
+        return found
+
+    def _ask(self, name: str, about: str) -> Any:
+        answer = self.whole.answer((name, about))
+        self.told[name, about] = _gist(answer)
+        return answer
+
+
+@dataclass
+class Clock:
+    """The time of the check. What was found holds from ``since`` until ``until``, which the rules' questions narrow."""
+
+    now: datetime
+    since: datetime = _BEGINNING
+    until: datetime = _END
+
+    def is_before(self, instant: datetime) -> bool:
+        """Whether now is before an instant."""
+        if self.now < instant:
+            self.until = min(self.until, instant)
+            return True
+        self.since = max(self.since, instant)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in a report, sorted, and what that rests on besides its own bytes and the settings."""
+
+    findings: tuple[Diagnostic, ...]
+    told: Mapping[Question, object]
+    since: datetime
+    until: datetime
+
+    def holds(self, whole: Whole, now: datetime) -> bool:
+        """Whether the rules would be told the same today."""
+        return self.since <= now < self.until and all(
+            _gist(whole.answer(question)) == answer for question, answer in self.told.items()
+        )
+
+
+def identity(id: str) -> str:
+    """What two ids have in common when they would share an address on a disk that ignores case."""
+    return unicodedata.normalize("NFC", id).casefold()
+
+
+def stem(path: str) -> str:
+    """The id that a file's name gives: its stem, and for ``index.md`` the folder's name."""
+    file = PurePosixPath(path)
+    return file.parent.name if file.stem == "index" and file.parent.name else file.stem
+
+
+@dataclass(frozen=True)
+class _OnlyReports:
+    """Where nobody knows the disk: a link to any other file is taken to lead somewhere."""
+
+    paths: tuple[str, ...]
+
+    def has(self, path: str) -> bool:
+        return not path.endswith(".md") or path in self.paths
+
+    def beside(self, path: str) -> Sequence[str]:
+        return self.paths
+
+
+def _grouped(briefs: Iterable[Brief], keys: Callable[[Brief], Iterable[Hashable]]) -> Mapping[Any, tuple[Brief, ...]]:
+    found: dict[Hashable, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        for key in keys(brief):
+            found[key].append(brief)
+    return {key: tuple(same) for key, same in found.items()}
+
+
+def _gist(answer: Any) -> object:
+    return key_of(*answer) if isinstance(answer, tuple) and len(answer) > _LONG else answer

@@ -1,0 +1,47 @@
+"""The extensions of Python-Markdown that reading goes by.
+
+Comes in: those that the site lists. Goes out: those that every report may use, and whether the others leave headings
+alone. Imports nothing: ``report`` asks before it is known whether anything must be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.inlinehilite",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+"""Those that every report may use, whatever the site lists."""
+
+PREFIX = "markdown.extensions."
+
+_HARMLESS = frozenset(
+    {
+        *EXTENSIONS,
+        *("toc", "fenced_code", "meta", "sane_lists", "smarty", "nl2br"),
+        *(
+            f"pymdownx.{name}"
+            for name in ("betterem", "caret", "emoji", "keys", "magiclink", "mark", "smartsymbols", "tilde")
+        ),
+    }
+)
+"""Extensions that make no other lines into headings, and no headings into something else."""
+
+
+def are_harmless(extensions: Sequence[Any]) -> bool:
+    """Whether the site's extensions leave headings alone."""
+    names = (each.removeprefix(PREFIX) if isinstance(each, str) else "" for each in extensions)
+    return _HARMLESS.issuperset(names)

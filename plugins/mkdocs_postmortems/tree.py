@@ -1,0 +1,173 @@
+"""The files of a folder: which are reports, what they hold, and what links may lead to. The only walker of the disk.
+
+Comes in: folders and files. Goes out: ``FoundFile`` values, bytes, and whether there is a file of some name. Called by
+``project``, and by whoever needs the same files for another end.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs_postmortems.diagnostics import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file below the source folder. ``path`` is relative to the project's folder, as it is shown."""
+
+    path: str
+    location: Path
+    problem: Problem | None = None
+
+    @property
+    def is_report(self) -> bool:
+        """Markdown, but no README and no name that begins with ``_`` or ``.``."""
+        name = self.location.name
+        return name.endswith(".md") and not name.startswith(("_", ".")) and name.casefold() != "readme.md"
+
+
+def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
+    """All files of the sources, sorted. Links are never followed; what is no file comes with its problem."""
+    for source in sources:
+        if source.is_dir() and not source.is_symlink():
+            yield from _walk_folder(source, source, shown(source, root))
+        elif source.is_symlink() or source.exists():
+            yield from _walk_entry(source, source.parent, shown(source, root), source.lstat().st_mode)
+
+
+def _walk_folder(folder: Path, source: Path, path: str) -> Iterator[FoundFile]:
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield FoundFile(path, folder, _unreadable(error))
+        return
+    beside = "" if path == "." else f"{path}/"
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        below = beside + _shown_name(entry.name)
+        if entry.is_file(follow_symlinks=False):
+            yield FoundFile(below, Path(entry.path))
+        else:
+            yield from _walk_entry(Path(entry.path), source, below, entry.stat(follow_symlinks=False).st_mode)
+
+
+def _walk_entry(location: Path, source: Path, path: str, mode: int) -> Iterator[FoundFile]:
+    if stat.S_ISLNK(mode):
+        yield from _link(location, source, path)
+    elif stat.S_ISDIR(mode):
+        if location.name.endswith(".md"):
+            yield FoundFile(path, location, Problem("not-a-file", "this is a folder, though its name ends with .md"))
+        yield from _walk_folder(location, source, path)
+    elif not stat.S_ISREG(mode):
+        yield FoundFile(path, location, Problem("not-a-file", "this is no regular file", help="remove it"))
+    else:
+        yield FoundFile(path, location)
+
+
+def _link(location: Path, source: Path, path: str) -> Iterator[FoundFile]:
+    """A link inside the source folder is passed over: its target is read in its own place."""
+    try:
+        target = location.resolve(strict=True)
+    except (OSError, RuntimeError):
+        problem = Problem("symlink-broken", "this symbolic link leads nowhere", help="remove it, or mend its target")
+        yield FoundFile(path, location, problem)
+        return
+    if not target.is_relative_to(source.resolve()):
+        message = "this symbolic link leads out of the source folder, so it is not read"
+        yield FoundFile(path, location, Problem("symlink-outside", message, help="put the file itself here"))
+
+
+def read_file(found: FoundFile, max_size: int) -> bytes | Problem:
+    """A file's content, or what keeps it from being read."""
+    name = found.location.name
+    try:
+        os.fsencode(name).decode("utf-8")
+        with found.location.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read() if size <= max_size else b""
+    except UnicodeDecodeError:
+        return Problem("bad-filename", "this file's name is not UTF-8", help="rename it")
+    except OSError as error:
+        return _unreadable(error)
+    if any(ord(char) < 32 or ord(char) == 127 for char in name):
+        return Problem("bad-filename", "this file's name holds a control character", help="rename it")
+    if size > max_size:
+        message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
+        return Problem("file-size", message, help="move logs and dumps into files of their own")
+    return data
+
+
+def _unreadable(error: OSError) -> Problem:
+    return Problem("unreadable", f"this cannot be read: {error.strerror}", help="mend its permissions")
+
+
+def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of a folder, sorted: its path from there, and its bytes."""
+    for location in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield location.relative_to(folder).as_posix(), location.read_bytes()
+
+
+def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """The size and the time of change of each file; a file that is not there has none."""
+    return {
+        location: (found.st_size, found.st_mtime_ns)
+        for location in locations
+        if location.is_file() and (found := location.stat())
+    }
+
+
+def shown(location: Path, root: Path) -> str:
+    """A path as it is shown: from the project's folder where it lies in it, with ``/``, and always UTF-8."""
+    try:
+        relative = location.relative_to(root)
+    except ValueError:
+        relative = Path(os.path.relpath(location, root))
+    return _shown_name(relative.as_posix())
+
+
+def _shown_name(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+@dataclass(frozen=True)
+class LinkedFiles:
+    """What links may lead to: files below ``roots``, each folder listed when the first link asks for it.
+
+    Nothing is reached through a symbolic link. Paths are relative to ``root``.
+    """
+
+    root: Path
+    roots: Sequence[Path]
+    _folders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, in exactly this spelling."""
+        return path in self.beside(path)
+
+    def beside(self, path: str) -> Sequence[str]:
+        """All files in the folder of ``path``, sorted."""
+        folder = posixpath.dirname(path)
+        if folder not in self._folders:
+            self._folders[folder] = tuple(sorted(posixpath.join(folder, name) for name in self._list(folder)))
+        return self._folders[folder]
+
+    def _list(self, folder: str) -> Iterator[str]:
+        location = Path(os.path.abspath(self.root / folder))  # noqa: PTH100
+        try:
+            if not any(self._leads_to(root, location) for root in self.roots):
+                return
+            with os.scandir(location) as entries:
+                yield from (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except (OSError, ValueError):
+            return  # no such folder, or none that a disk could have
+
+    def _leads_to(self, root: Path, location: Path) -> bool:
+        plain = Path(os.path.abspath(root))  # noqa: PTH100
+        return location.is_relative_to(plain) and location.resolve() == root.resolve() / location.relative_to(plain)
