@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 
-from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.check.subject import Subject, Whole
+from mkdocs_postmortems.check.subject import Subject
+from mkdocs_postmortems.check.whole import Clock, Inquiry, Whole
 from mkdocs_postmortems.read.model import Source, Span
 from mkdocs_postmortems.settings import Settings
 
@@ -70,7 +70,7 @@ def test_a_finding_of_a_list_stands_at_its_entry(make):
     """Wherever the list has it; at the value where it is not to be found."""
     lines = ("---", "id: x", "related:", "  - a-b", "  - a", "---", "")
     report = make(lines={"id": Span(2, 2), "related": Span(3, 5)}, report={"source": Source("a.md", lines, "", 7)})
-    subject = Subject(report, Whole(build_archive((report,), Settings())), now=NOW)
+    subject = Subject(report, Inquiry(Whole([])), Clock(NOW), Settings())
     assert subject.entry_of("related", "a") == (5, 5)
     assert subject.entry_of("id", "x") == (2, 5)
     assert subject.entry_of("related", "c") == (3, 1)
