@@ -17,15 +17,17 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("an AWS access key", r"(?:AKIA|ASIA)[A-Z2-7]{16}(?!\w)"),
+    ("an AWS access key", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?!\w)"),
     ("a GitHub token", r"gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}"),
-    ("a GitLab token", r"gl(?:pat|dt|rt|cbt|ptt|ft|agent|soat)-[A-Za-z0-9_-]{20}"),
+    ("a GitLab token", r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|agent|soat|oas|imt)-[A-Za-z0-9_-]{20}"),
     ("a Slack token", r"xox[abeoprs]-(?:[0-9A-Za-z]{1,40}-){1,5}[0-9A-Za-z]{8}"),
     ("a Slack token", r"xapp-\d-[A-Z0-9]{5,20}-\d{5,20}-[a-z0-9]{20}"),
     ("a Slack webhook", r"hooks\.slack\.com/(?:services|workflows|triggers)/\w{6,20}/\w{6,30}/\w{16}"),
-    ("a Stripe key", r"(?:sk|rk)_live_[0-9A-Za-z]{20}|whsec_[0-9A-Za-z]{24}"),
+    ("a chat's webhook", r"discord(?:app)?\.com/api/webhooks/\d{15,20}/[\w-]{40}"),
+    ("a chat's webhook", r"webhook\.office\.com/webhookb2/[\w@-]{30,80}/IncomingWebhook/[0-9a-f]{32}"),
+    ("a Stripe key", r"(?:sk|rk)_(?:live|test)_[0-9A-Za-z]{20}|whsec_[0-9A-Za-z]{24}"),
     ("a Google API key", r"AIza[0-9A-Za-z_-]{35}(?!\w)"),
-    ("a Google OAuth secret", r"GOCSPX-[A-Za-z0-9_-]{28}|ya29\.[0-9A-Za-z_-]{30}"),
+    ("a Google OAuth secret", r"GOCSPX-[A-Za-z0-9_-]{28}|ya29\.[0-9A-Za-z_-]{30}|1//0[0-9A-Za-z_-]{40}"),
     ("a SendGrid key", r"SG\.[\w-]{16,32}\.[\w-]{32}"),
     ("an npm token", r"npm_[A-Za-z0-9]{36}(?!\w)"),
     ("a PyPI token", r"pypi-AgE[A-Za-z0-9_-]{50}"),
@@ -38,6 +40,22 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("a HashiCorp Vault token", r"hv[sbr]\.[A-Za-z0-9_-]{24}"),
     ("an API key", r"sk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{32}"),
     ("a JSON Web Token", r"eyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10}"),
+    ("an Atlassian token", r"ATATT3xFfGF0[A-Za-z0-9_=-]{40}"),
+    ("a Databricks token", r"dapi[0-9a-f]{32}(?!\w)"),
+    ("a Doppler token", r"dp\.(?:pt|st|ct|sa|scim|audit)\.[A-Za-z0-9._-]{40}"),
+    ("a Heroku key", r"HRKU-[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}"),
+    ("a Hugging Face token", r"hf_[A-Za-z]{34}(?!\w)|hf_(?=[a-zA-Z]{0,33}\d)[A-Za-z0-9]{34}(?!\w)"),
+    ("a Linear key", r"lin_api_[A-Za-z0-9]{40}"),
+    ("a Mailgun key", r"key-[0-9a-f]{32}(?!\w)"),
+    ("a New Relic key", r"NRAK-[A-Z0-9]{27}(?!\w)"),
+    ("a PlanetScale token", r"pscale_(?:tkn|oauth|pw)_[A-Za-z0-9_.-]{32}"),
+    ("a Postman key", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}"),
+    ("a Pulumi token", r"pul-[0-9a-f]{40}(?!\w)"),
+    ("a RubyGems key", r"rubygems_[0-9a-f]{48}(?!\w)"),
+    ("a Sentry token", r"sntry[su]_[A-Za-z0-9+/=_-]{40}"),
+    ("a Square token", r"sq0(?:csp|atp)-[A-Za-z0-9_-]{22}"),
+    ("an age key", r"AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
+    ("a private key", r"PuTTY-User-Key-File-\d"),
     ("a private key", r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
 )  # fmt: skip
 """What issuers say of their tokens' form. Each pattern is bounded, so that no dump of text takes long to read."""
@@ -45,20 +63,39 @@ _FORMS: tuple[tuple[str, str], ...] = (
 _FORM = re.compile("|".join(rf"(?P<f{at}>(?<![A-Za-z0-9])(?:{form}))" for at, (_, form) in enumerate(_FORMS)))
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
 _ASSIGNED = re.compile(
-    r"(?P<name>[\w.-]{0,40}(?:passw(?:or)?d|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token"
-    r"|client[_-]?secret|private[_-]?key|bearer|credential))[\"'`*]{0,3}\s{0,3}(?:[:=]{1,2}>?|\bis\b)\s{0,3}"
-    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
+    r"(?P<name>[\w.-]{0,40}(?:passw(?:or)?[dt]|passphrase|pwd|(?<![a-z])pass|secret|api[_-]?key|access[_-]?key"
+    r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
+    r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
+    r"|kennwort|mot de passe|contraseña|senha|パスワード|密码))[\"'`*]{0,3}\s{0,3}(?:[:=：]{1,2}>?|\bis\b)[*_]{0,2}"
+    r"\s{0,3}(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
     re.IGNORECASE,
 )
-_BEARER = re.compile(r"\b(?:Authorization:\s{0,3})?(?:Bearer|Basic)\s+(?P<value>[A-Za-z0-9+/_.=-]{16,})")
+_LOOSE = re.compile(
+    r"\b(?P<name>passw(?:or)?[dt]|passphrase)[*_]{0,2}(?:\s{1,3}(?=[\"'`])|\s{0,20}\|\s{0,3})(?P<quote>[\"'`]?)"
+    r"(?P<value>[^\s\"'`<>|]{8,200})(?=[\"'`]|\s{0,20}\|)",
+    re.IGNORECASE,
+)
+"""A password in quotation marks or in the next cell. It may be a name as well, so that more is asked of it."""
+_TOKEN = re.compile(
+    r"(?:\btoken|\bTOKEN|_TOKEN)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])"
+)
+_BEARER = re.compile(
+    r"\b(?:(?:Authorization:\s{0,3})?(?:Bearer|Basic)|Authorization:\s{0,3}[Tt]oken)\s+(?P<value>[A-Za-z0-9+/_.=-]{16,})"
+)
+_COMMAND = re.compile(
+    r"\b(?:curl|wget)\b.{0,200}?\s(?:-u|--user)[ =][\"']?[^\s:\"']{1,100}:(?P<curl>[^\s\"']{4,200})"
+    r"|\b(?:mysql|mysqldump|mariadb)\b.{0,200}?\s-p(?P<mysql>[^\s\"']{4,200})|\bsshpass\s+-p\s?[\"']?(?P<ssh>[^\s\"']{4,200})"
+)
 _PREFIXES = """
 akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- gldt- glrt- glcbt- glptt- glft- glagent- glsoat- xox xapp-
 hooks.slack _live_ whsec_ aiza gocspx- ya29. sg. sk- npm_ pypi- dckr_ _v1_ shpat_ shpca_ shppa_ shpss_ :aa hvs. hvb.
-hvr. eyj begin @ glsa_ glc_ -signature= sig=
+hvr. eyj begin @ glsa_ glc_ -signature= sig= abia acca glrtr- gloas- glimt- /webhooks/ /webhookb2/ _test_ 1//0 atatt3
+dapi dp. hrku- hf_ lin_api_ key- nrak- pscale_ pmak- pul- rubygems_ sntry sq0 age-secret putty- curl mysql mariadb
 """
 _WORDS = """
-passw passphrase secret apikey api_key api-key accesskey access_key access-key authtoken auth_token auth-token
-accesstoken access_token access-token privatekey private_key private-key bearer basic credential
+passw passphrase secret apikey api_key api-key accesskey access_key access-key token bearer basic credential pwd pass:
+pass= _pass kennwort passe contraseña senha パスワード 密码 privatekey private_key private-key encryption signing master
+sharedkey shared_key shared-key accountkey account_key account-key storagekey storage_key storage-key sshpass
 """
 _SIGNS = (*_PREFIXES.split(), *_WORDS.split())
 """One of these is in every line with a secret, in lower case. To look for them first is ten times as fast."""
@@ -105,28 +142,40 @@ def _secrets(line: str) -> Iterator[tuple[int, str]]:
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
             seen.append(range(*match.span()))
             yield match.start() + 1, _FORMS[int(str(match.lastgroup)[1:])][0]
-    for pattern, what in ((_URL, "a password in an address"), (_BEARER, "a token"), (_ASSIGNED, "")):
+    for pattern, what in _PATTERNS:
         for match in pattern.finditer(line):
-            start = match.start("value")
-            if any(start in span for span in seen) or not _is_real(match, pattern is _URL):
+            start, end = match.span(match.lastgroup if pattern is _COMMAND else "value")  # type: ignore[arg-type]
+            value = line[start:end].rstrip(".,;:!?)]}[({")
+            if any(start in span for span in seen) or not _is_real(value, pattern):
                 continue
-            seen.append(range(*match.span("value")))
+            seen.append(range(start, end))
             yield start + 1, what or f"a {_kind(match['name'])}"
 
 
+_PATTERNS = (
+    (_URL, "a password in an address"),
+    (_BEARER, "a token"),
+    (_ASSIGNED, ""),
+    (_LOOSE, ""),
+    (_TOKEN, "a token"),
+    (_COMMAND, "a password"),
+)
+
+
 def _kind(name: str) -> str:
-    return "password" if "pass" in name.lower() else "secret"
+    return "password" if re.search(r"pass|pwd|wort|contrase|senha|パスワード|密码", name, re.I) else "secret"
 
 
-def _is_real(match: re.Match[str], in_url: bool) -> bool:
+def _is_real(value: str, pattern: re.Pattern[str]) -> bool:
     """Whether a value is meant: no stand-in, no name of a variable, no word of the sentence."""
-    value = match["value"].rstrip(".,;:!?)]}[({")
-    if len(value) < (4 if in_url else 8) or _STAND_IN.search(value):
+    if len(value) < (4 if pattern in (_URL, _COMMAND) else 8) or _STAND_IN.search(value):
         return False
-    if in_url:
+    if pattern in (_URL, _COMMAND):
         return True
     letters, digits = any(map(str.isalpha, value)), any(map(str.isdigit, value))
     odd = any(not char.isalnum() and char not in "-_./" for char in value)
+    if pattern in (_LOOSE, _TOKEN) and not (digits and (odd or value.lower() != value != value.upper())):
+        return False
     return letters and (digits or odd) and _surprise(value) > 2.5
 
 
