@@ -63,7 +63,7 @@ def test_the_same_number_gives_the_same_reports() -> None:
 
 def test_what_children_take_counts_too(tmp_path: Path) -> None:
     """A command's memory and its seconds are those of all its processes together."""
-    child = "import time; held = b'x' * 80_000_000; sum(range(5_000_000)); time.sleep(0.3)"
+    child = "import time; held = b'x' * 80_000_000; sum(range(5_000_000)); time.sleep(0.5)"
     parent = f"import subprocess, sys; held = b'x' * 80_000_000; subprocess.run([sys.executable, '-c', {child!r}])"
     usage = run((sys.executable, "-c", parent), tmp_path)
     assert 160 < usage.memory < 240

@@ -20,6 +20,8 @@ from typing import Self
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 _SHARE = 50
 """Looking at memory may take one part in so many of a processor's time."""
+_LONGEST = 0.2
+"""Seconds between two looks at most."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,9 @@ class PeakMemory:
     def _look(self) -> None:
         pause = 0.0
         while not self._ended.wait(pause):
-            begin = time.perf_counter()
+            begin = time.thread_time()
             self.most = max(self.most, sum(map(_memory, _processes(self._session))))
-            pause = max(0.01, _SHARE * (time.perf_counter() - begin))
+            pause = min(max(_SHARE * (time.thread_time() - begin), 0.01), _LONGEST)
 
 
 def _processes(session: int) -> list[int]:
