@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from mkdocs_postmortems.publish import social
 from mkdocs_postmortems.publish.drawing import event_marks, timeline_input
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import has_rasterizer, preview_of, rasterize, social_card, wrap
@@ -82,3 +83,13 @@ def test_a_picture_is_drawn_the_same_each_time() -> None:
     assert png.startswith(b"\x89PNG")
     assert struct.unpack(">II", png[16:24]) == (1200, 630)
     assert png == rasterize(card())
+
+
+@pytest.mark.skipif(not has_rasterizer(), reason="the extra social is not installed")
+@pytest.mark.parametrize("title", ["Zürich – “it works”", "デプロイの後に停止"])
+def test_fewer_fonts_draw_the_same(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two files hold all that a western card needs; others are drawn with all fonts of the machine."""
+    svg = card(title=title)
+    drawn = rasterize(svg)
+    monkeypatch.setattr(social, "_font_files", list)
+    assert rasterize(svg) == drawn

@@ -12,6 +12,7 @@ import re
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -32,6 +33,22 @@ _ROOM = WIDTH - 2 * _MARGIN
 _SIZES = (60, 52, 44)
 _LINES = 3
 _FONTS = "Roboto, Noto Sans, Liberation Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
+_FONT_FILES = (
+    ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
+    ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
+    ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    ("Arial.ttf", "Arial Bold.ttf"),
+    ("arial.ttf", "arialbd.ttf"),
+)
+"""The same families as files, in the same order."""
+_FONT_FOLDERS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
+    *("/System/Library/Fonts/Supplemental", "/Library/Fonts", "C:/Windows/Fonts"),
+)
+_WESTERN = re.compile("[\n\x20-\x7e\xa0-\xff–—…·‘’“”„]*")
+"""Text for which each of those families has all letters."""
+_UNSEEN = re.compile("<(title|desc)[ >].*?</\\1>", re.DOTALL)
 _WIDE_FONTS = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, sans-serif"
 _WIDE_LETTER = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
@@ -43,10 +60,23 @@ def has_rasterizer() -> bool:
 
 
 def rasterize(svg: str) -> bytes:
-    """The PNG of a card."""
+    """The PNG of a card.
+
+    The renderer looks at all fonts of the machine for each card, which can take longer than to draw it. Where two files
+    will do, it is given these; where letters are needed that they may not have, it looks.
+    """
     import resvg_py  # late: it is an extra
 
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg))
+    files = _font_files() if _WESTERN.fullmatch(svg) else []
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=bool(files), font_files=files))
+
+
+@cache
+def _font_files() -> list[str]:
+    """The regular and the bold file of the first family that this machine has; looked for once."""
+    folders = (Path(folder).expanduser() for folder in _FONT_FOLDERS)
+    there = {path.name: str(path) for folder in folders for path in folder.rglob("*.ttf")}
+    return next(([there[name] for name in names] for names in _FONT_FILES if {*names} <= {*there}), [])
 
 
 def preview_of(report: Report, site: Site) -> Preview:
@@ -143,7 +173,7 @@ def _placed(timeline: str, top: float, bottom: float) -> Markup:
     width, height = float(found[1]), float(found[2])
     scale = min(_ROOM / width, (bottom - top) / height)
     place = f"translate({_MARGIN} {bottom - height * scale:.1f}) scale({scale:.3f})"
-    return element("g", Markup(timeline), transform=place)
+    return element("g", Markup(_UNSEEN.sub("", timeline)), transform=place)
 
 
 def _text(text: str, x: float, y: float, size: float, class_: str) -> Markup:
