@@ -103,15 +103,20 @@ class Cache:
         except Exception:  # whatever is wrong with it, it can be made anew
             return None
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry under a key. What it is worth shows when it is read."""
+        self._used.add(key)
+        return self._folder is not None and self._path(key).is_file()
+
     def get_all(self, keys: Iterable[str]) -> list[Any | None]:
         """The value under each key, ``None`` for "" too."""
         with _no_collections():
             return [self.get(key) if key else None for key in keys]
 
-    def put(self, key: str, value: object) -> None:
-        """Keep a value. Two builds may do so at once: each writes whole entries."""
+    def put(self, key: str, value: object) -> bool:
+        """Keep a value; whether that could be done. Two builds may do so at once: each writes whole entries."""
         if self._folder is None:
-            return
+            return False
         stream = io.BytesIO()
         _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(value)
         packed = stream.getvalue()
@@ -123,6 +128,8 @@ class Cache:
                 (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
             beside.write_bytes(hashlib.sha256(packed).digest() + packed)
             beside.replace(path)
+            return True
+        return False
 
     def tidy(self, most: int = MOST_LEFT_OVER) -> None:
         """Delete the oldest entries that this run did not ask for, until the rest is no more than ``most`` bytes."""

@@ -171,6 +171,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = _finished(generated, config)
                 self.finished.append(file)
+                generated = _put_down(generated, file)
             else:
                 file = _file(generated, config, self.settings)
             _append(files, file, taken)
@@ -255,7 +256,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
-        return _content(ours, self.site, config)
+        return _content(_taken_up(ours, page.file), self.site, config)
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
@@ -267,7 +268,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Write the pages that MkDocs did not render one by one."""
         shells = Shells(partial(self._in_theme, config))
         for file in self.finished:
-            page = self.pages[file.src_uri]
+            page = _taken_up(self.pages[file.src_uri], file)
             html = with_head(shells.html(page), page, self.site)
             _write(Path(file.abs_dest_path), html.encode("utf-8", errors="xmlcharrefreplace"))
 
@@ -517,6 +518,18 @@ def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
 def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
     """What stands in the theme's place for content."""
     return f'{_theme_script(page, site, config)}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
+
+
+def _put_down(page: Page, file: File) -> Page:
+    """The page without its content, which waits in the page's place: never is all of a large site in memory."""
+    _write(Path(file.abs_dest_path), page.html.encode("utf-8", errors="xmlcharrefreplace"))
+    return replace(page, html="")
+
+
+def _taken_up(page: Page, file: File) -> Page:
+    """The page with its content again."""
+    path = Path(file.abs_dest_path)
+    return replace(page, html=path.read_text(encoding="utf-8")) if not page.html and path.is_file() else page
 
 
 def _progress(name: str) -> Callable[[int, int], None]:

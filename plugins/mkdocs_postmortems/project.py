@@ -256,9 +256,32 @@ class ResultCache:
             results[number] = result
         return results  # type: ignore[return-value]
 
+    def stream(
+        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = _silent
+    ) -> Iterator[Result]:
+        """The same as ``run``, but each result is fetched in its turn, so that never all of them are in memory."""
+        missing = [number for number, (key, _) in enumerate(jobs) if not (key and self.cache.has(key))]
+        size = 1 + len(missing) // _MOST_PARTS
+        parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
+        done = chain.from_iterable(run_jobs([partial(self._keep, part) for part in parts], workers, tell))
+        held = {number: result for number, result in zip(missing, done, strict=True) if result is not None}
+        for number, (key, job) in enumerate(jobs):
+            result = held.pop(number, None)
+            if result is None:
+                result = self.cache.get(key)
+            yield job() if result is None else result
+
     def tidy(self) -> None:
         """Let go of what no job asked for: the last call of a build."""
         self.cache.tidy()
+
+    def _keep(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result | None]:
+        """The results that could not be kept, ``None`` in the place of others."""
+        results = []
+        for key, job in jobs:
+            result = job()
+            results.append(None if key and self.cache.put(key, result) else result)
+        return results
 
     def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
         results = []
@@ -297,7 +320,7 @@ def publish_project(
 
     cache = project.cache
     jobs = [(part.key, part.run) for part in publish_parts(archive or edition_archive(project), site, cache.versions)]
-    files = cache.run(jobs, _workers(project.settings, len(project.reports)), tell)
+    files = cache.stream(jobs, _workers(project.settings, len(project.reports)), tell)
     for file in chain.from_iterable(files):
         if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
             yield file
