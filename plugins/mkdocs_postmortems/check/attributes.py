@@ -12,6 +12,8 @@ from mkdocs_postmortems.check.text import Passage
 
 _BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
+_BEFORE = ")]*_`>~^=+"
+_FAR = 2_000
 _NAME = re.compile(r"[\w:.-]+")
 _NAMES = """
 id class title alt width height align loading target rel lang dir start type value colspan rowspan scope download hidden
@@ -69,10 +71,12 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
 
 def _is_attached(prose: str, match: re.Match[str]) -> bool:
     """Whether braces stand where Markdown reads attributes: after a mark, in a heading or cell, alone on a line."""
-    start = prose.rfind("\n", 0, match.start()) + 1
-    end = prose.find("\n", match.end())
-    line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else len(prose)].strip()
-    if line[-1:] in set(")]*_`>~^=+") - {""}:
+    start = prose.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1
+    if not start and match.start() > _FAR:
+        return prose[match.start() - 1] in _BEFORE  # nobody wrote this line, and its parts are as many as it is long
+    end = prose.find("\n", match.end(), match.end() + _FAR)
+    line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else match.end() + _FAR].strip()
+    if line and line[-1] in _BEFORE:
         return True
     if after not in ("", "|") and not after.startswith("|"):
         return False

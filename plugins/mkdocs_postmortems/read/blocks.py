@@ -31,6 +31,9 @@ _FENCE = re.compile(
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
 _LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
+_MOST_CLOSERS = 10
+"""How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
+_MOST_FENCES = 100
 _BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
 _EARLY_END = re.compile(r"<!---?>|--!>")
@@ -123,15 +126,20 @@ def _is_escaped(text: str, at: int) -> bool:
 
 def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark the lines of fenced code, fences included. Lines are counted from 0 here."""
-    at = 0
+    at = told = 0
+    unclosed: set[tuple[str, str]] = set()
     while at < len(lines):
         opening = _FENCE.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
         if opening is None:
             at += 1
             continue
-        closing = _closing_fence(lines, at, opening)
+        marks = opening["indent"], opening["fence"]
+        closing = None if marks in unclosed else _closing_fence(lines, at, opening)
         if closing is None:
-            yield from _report_fence(lines, at, opening)
+            if not marks[0]:  # nothing but its closing line ends it, so what has none here has none below
+                unclosed.add(marks)
+            told += 1
+            yield from _report_fence(lines, at, opening) if told <= _MOST_FENCES else ()
             at += 1
             continue
         for inside in range(at, closing + 1):
@@ -218,29 +226,38 @@ class Comment:
 def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Comment]:
     """The comments outside code, in order."""
     at = begin = 0
+    closers = [number for number, line in enumerate(lines) if "-->" in line]
+    known, visible = -1, ""  # a line may hold thousands of comments, and is looked through once
     while at < len(lines):
-        is_text = kinds[at] in ("text", "comment") and "<!--" in lines[at]
-        column = without_code(lines[at]).find("<!--", begin) if is_text else -1
+        if known != at:
+            is_text = kinds[at] in ("text", "comment") and "<!--" in lines[at]
+            known, visible = at, without_code(lines[at]) if is_text else ""
+        column = visible.find("<!--", begin)
         if column < 0:
             at, begin = at + 1, 0
             continue
-        is_block = not lines[at][:column].strip() and column < 4
-        found = _comment_end(lines, at, column + 4, is_block)
+        is_block = column < 4 and not lines[at][:column].strip()
+        found = _comment_end(lines, closers, at, column + 4, is_block, visible)
         last, end = found or (None, 0)
         yield Comment(at, column, last, end, is_block)
         at, begin = found or (at + 1, 0)
 
 
-def _comment_end(lines: Sequence[str], at: int, column: int, is_block: bool) -> tuple[int, int] | None:
-    """The line and the column after the ``-->``. In mid-text it is looked for in the paragraph, outside code."""
-    for number in range(at, len(lines)):
-        if not is_block and number > at and not lines[number].strip():
+def _comment_end(
+    lines: Sequence[str], closers: Sequence[int], at: int, column: int, is_block: bool, visible: str
+) -> tuple[int, int] | None:
+    """The line and the column after the ``-->``. In mid-text it is looked for in the paragraph, outside code.
+
+    ``closers`` are the lines with a ``-->``. ``visible`` is the line ``at`` without its code.
+    """
+    first = bisect_left(closers, at)
+    for number in closers[first : first + _MOST_CLOSERS]:
+        if not is_block and not all(map(str.strip, lines[at + 1 : number + 1])):
             return None
-        if "-->" in lines[number]:
-            line = lines[number] if is_block else without_code(lines[number])
-            end = line.find("-->", column if number == at else 0)
-            if end >= 0:
-                return number, end + 3
+        line = lines[number] if is_block else visible if number == at else without_code(lines[number])
+        end = line.find("-->", column if number == at else 0)
+        if end >= 0:
+            return number, end + 3
     return None
 
 

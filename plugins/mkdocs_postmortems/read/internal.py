@@ -91,13 +91,22 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequen
     """The lines with spaces in the place of their comments."""
     if not any("<!--" in line for line in lines):
         return lines
-    left = [*lines]
+    spans: dict[int, list[tuple[int, int]]] = {}
     for comment in find_comments(lines, kinds):
         for at in range(comment.first, comment.last + 1) if comment.last is not None else ():
             begin = comment.column if at == comment.first else 0
-            end = comment.end if at == comment.last else len(left[at])
-            left[at] = left[at][:begin] + " " * (end - begin) + left[at][end:]
-    return left
+            spans.setdefault(at, []).append((begin, comment.end if at == comment.last else len(lines[at])))
+    return [_blanked(line, spans[at]) if at in spans else line for at, line in enumerate(lines)]
+
+
+def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The line with spaces in the place of these parts of it."""
+    out: list[str] = []
+    done = 0
+    for begin, end in spans:
+        out += [line[done:begin], " " * (end - begin)]
+        done = end
+    return "".join(out) + line[done:]
 
 
 @dataclass(frozen=True)
