@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from mkdocs_postmortems.check.subject import Finding, Subject
 
 _EMAIL = re.compile(r"(?<![\w.+/-])(?P<user>[\w.+-]{1,64})@(?P<host>(?:[\w-]{1,63}\.)+[A-Za-z]{2,24})(?![\w@])")
-_IPV4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
-_IPV6 = re.compile(r"(?<![\w:.])[23][0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
+_IPV4 = re.compile(r"\d(?<![\w.-]\d)\d{0,2}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+_IPV6 = re.compile(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
 """Only 2000::/3 is handed out to anybody."""
 
 _PHONES = (
