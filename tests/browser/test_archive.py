@@ -259,6 +259,7 @@ def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> Non
     expect(option).to_have_text(re.compile("^Guide"))
     box.fill("incident")
     expect(option).to_have_count(15)
+    expect(option.first.locator(".pm-search-title mark")).to_have_text("Incident")
     box.press("ArrowDown")
     expect(option.nth(1)).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", "pm-search-1")

@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { appendExcerpt, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+import { appendExcerpt, appendTitle, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
@@ -120,7 +120,8 @@ class HeaderSearch {
     attributes(option, { role: "option", id: `pm-search-${place}`, "aria-selected": "false" })
     option.address = new URL(url, ARCHIVE).href
     const title = node("span", "pm-search-title")
-    title.append(node("bdi", "", meta.title))
+    title.append(node("bdi"))
+    appendTitle(title.firstElementChild, data, this.input.value)
     option.append(title)
     if (meta.severity) {
       const facts = node("span", "pm-search-facts")

@@ -53,6 +53,26 @@ export function appendExcerpt(element, { excerpt, content }) {
   if (!content.trimEnd().endsWith(text)) element.append(" …")
 }
 
+/** Appends a result's title, with the words marked that the query begins, or that the excerpt has marked. */
+export function appendTitle(element, { meta, excerpt }, query) {
+  const marked = Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
+  const wanted = [...spaced(query).split(/\s+/), ...marked].map(plain).filter((word) => word.length > 1 || UNSPACED.test(word))
+  for (const { segment, isWordLike } of segments(meta.title)) {
+    const isFound = isWordLike && wanted.some((word) => plain(segment).startsWith(word))
+    element.append(isFound ? node("mark", "", segment) : segment)
+  }
+}
+
+function segments(text) {
+  if (Intl.Segmenter) return new Intl.Segmenter([], { granularity: "word" }).segment(text)
+  return Array.from(text.split(/([\p{L}\p{N}]+)/u), (segment, place) => ({ segment, isWordLike: place % 2 === 1 }))
+}
+
+/** A word without case, accents, and what stands around it. */
+function plain(word) {
+  return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
+}
+
 /** An element with a class and text. */
 export function node(name, className = "", text = "") {
   const made = document.createElement(name)

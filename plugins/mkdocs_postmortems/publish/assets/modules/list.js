@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
 import { openArchives } from "./archives.js"
-import { appendExcerpt, chipsOf, node, spaced, speaker } from "./index.js"
+import { appendExcerpt, appendTitle, chipsOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const EVERY = "\ua66e" // every report's record has this word; a search for nothing would load the whole index
@@ -295,7 +295,7 @@ class List {
     part("pill").textContent = meta.severity
     part("pill").classList.add(`pm-sev-${Number(meta.level)}`)
     part("card-title").href = new URL(url, archive).href
-    part("card-title").firstElementChild.textContent = meta.title
+    appendTitle(part("card-title").firstElementChild, data, this.query())
     part("card-date").textContent = meta.date || ""
     if (this.query() && data.excerpt.includes("<mark>")) appendExcerpt(part("card-text"), data)
     else part("card-text").textContent = meta.summary || ""
