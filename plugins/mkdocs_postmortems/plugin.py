@@ -46,7 +46,6 @@ from mkdocs_postmortems.project import (
     publish_project,
     visibility_summary,
 )
-from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.csp import build_policy, headers_file
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
@@ -315,6 +314,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Look through every byte of a public edition for what was taken out."""
+        from mkdocs_postmortems.proof import audit_site, setting_texts  # late: most builds have nothing to prove
+
         leaks = audit_site(
             Path(config.site_dir),
             self.project,
@@ -324,6 +325,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.secrets,
             list(setting_texts(_options(config))),
             list(config.plugins),
+            self.archive,
         )
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
@@ -399,6 +401,8 @@ def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
 
 def _withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
     """Take out of the configuration what a public edition does not show; gives what that was, by name."""
+    from mkdocs_postmortems.proof import WITHHELD  # late, as above
+
     withheld = {name: str(config[name]) for name in WITHHELD if config[name]}
     for name in WITHHELD:
         config[name] = None
@@ -439,15 +443,18 @@ def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
         log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
         return
     ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
-    trusted, others = [], []
-    for path in sorted(folder.rglob("*.html")):
-        name, text = path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8", errors="replace")
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    others = {name for name in names if name in ours and not ours[name].nav_title}
+
+    def text(name: str) -> str:
         page = ours.get(name)
-        if page is None or page.nav_title:
-            trusted.append((name, text.replace(page.html, "") if page else text))
-        else:
-            others.append((name, text))
-    policy = build_policy(trusted, others)
+        text = (folder / name).read_text(encoding="utf-8", errors="replace")
+        return text.replace(page.html, "") if page and page.html else text
+
+    policy = build_policy(
+        ((name, text(name)) for name in names if name not in others),
+        ((name, text(name)) for name in names if name in others),
+    )
     for name in policy.unknown:
         log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
     _write(folder / "_headers", headers_file(policy))

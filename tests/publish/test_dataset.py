@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.dataset import calendar_file, dataset_files
+from mkdocs_postmortems.publish.dataset import calendar_file, dataset_files, schema_files
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Event, Fields, Moment, Report, Source, Span, Timeline
 from mkdocs_postmortems.settings import FieldSetting, FieldType, Settings
@@ -65,7 +65,11 @@ def a_report(id: str = "one", **fields: Any) -> Report:
 
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
     archive = build_archive(reports, SETTINGS)
-    files = [*dataset_files(archive, site, lambda report: summary), calendar_file(archive, site)]
+    files = [
+        *dataset_files(archive, site, lambda report: summary),
+        *schema_files(SETTINGS, site),
+        calendar_file(archive, site),
+    ]
     return {file.path.removeprefix("incidents/"): file.content for file in files}
 
 

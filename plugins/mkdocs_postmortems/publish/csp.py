@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<(?i:script)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?i:script)>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORECASE)
 _STYLE_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=", re.IGNORECASE)
 _DATA = re.compile(r"type=[\"']?(?!module|(?:text|application)/(?:java|ecma)script)[\w./+-]+", re.IGNORECASE)
@@ -36,7 +36,8 @@ class Policy:
 def build_policy(trusted: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> Policy:
     """The policy for a site's pages, each its path and its HTML.
 
-    ``trusted`` are those whose scripts the site itself put there, ``others`` those of single reports and facets.
+    ``trusted`` are those whose scripts the site itself put there, ``others`` those of single reports and facets. Each
+    page is looked at once, in this order.
     """
     scripts: set[str] = set()
     styles: set[str] = set()

@@ -18,7 +18,6 @@ from typing import Any
 from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
-from mkdocs_postmortems.publish.calendar import actions_calendar
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.feeds import Summarize, absolute, printable
 from mkdocs_postmortems.publish.files import StaticFile
@@ -26,7 +25,6 @@ from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report
-from mkdocs_postmortems.read.schema import report_schema
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.settings import Settings
 
@@ -38,11 +36,22 @@ Record = Mapping[str, Any]
 def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The same as jobs. The tables tell the time of the build, the calendar no more than its day."""
     yield Job(lambda: dataset_files(archive, site, attrgetter("summary")))
+    yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
     yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", facts.actions()))
+
+
+def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
+    """The schema of ``incidents.json``, and that of a report's front matter."""
+    from mkdocs_postmortems.read.schema import report_schema  # late: an unchanged one needs no pydantic
+
+    yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(settings, site)))
+    yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
 
 
 def calendar_file(archive: Archive, site: Site) -> StaticFile:
     """``actions.ics``."""
+    from mkdocs_postmortems.publish.calendar import actions_calendar  # late: nor does an unchanged one need icalendar
+
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
@@ -51,8 +60,6 @@ def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterato
     """The data of the whole archive, and a table for each facet value that has a page."""
     records = {report.id: record(report, archive, site, summarize(report)) for report in archive.reports}
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
-    yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
-    yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(archive.settings)))
     header = csv_bytes([_header(archive.settings)])
     lines = {id: csv_bytes([_row(each, archive.settings)]) for id, each in records.items()}
     yield StaticFile(f"{site.archive}/incidents.csv", header + b"".join(lines.values()))
