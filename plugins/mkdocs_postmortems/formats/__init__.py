@@ -7,17 +7,24 @@ is the table of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 
-from mkdocs_postmortems.formats import github, gitlab, plain_json, rdjson, sarif, text
 from mkdocs_postmortems.formats.findings import Findings
 
+
+def _write(module: str, findings: Findings) -> str:
+    """The findings, by a module that is imported when its format is asked for."""
+    return str(import_module(f"{__name__}.{module}").write(findings))
+
+
 FORMATS: Mapping[str, Callable[[Findings], str]] = {
-    "text": text.write,
-    "json": plain_json.write,
-    "github": github.write,
-    "gitlab": gitlab.write,
-    "sarif": sarif.write,
-    "rdjson": rdjson.write,
+    "text": partial(_write, "text"),
+    "json": partial(_write, "plain_json"),
+    "github": partial(_write, "github"),
+    "gitlab": partial(_write, "gitlab"),
+    "sarif": partial(_write, "sarif"),
+    "rdjson": partial(_write, "rdjson"),
 }
 
 __all__ = ["FORMATS", "Findings"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from importlib.resources import files
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Diagnostic
@@ -23,6 +22,8 @@ def write(findings: Findings) -> str:
 
 def schema() -> str:
     """The JSON Schema of what ``write`` writes."""
+    from importlib.resources import files  # late: it takes longer to import than all else here
+
     return files(__package__).joinpath("findings.schema.json").read_text("utf-8")
 
 
