@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
+from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
@@ -54,13 +55,14 @@ def archive_page(archive: Archive, site: Site) -> Page:
     address = f"{site.archive}/"
     t = texts_for(site.language)
     reports = archive.reports
+    cards = Cards(archive.settings, site)
     html = render(
         "archive.html",
         site,
         address,
         tiles_shown=_tiles(archive, site),
         strip=archive_strip(archive, site, address),
-        listing=build_listing(archive, site, _shown(archive), len(reports), archive.facets, address),
+        listing=build_listing(archive, site, cards.of(_shown(archive)), len(reports), archive.facets, address),
         years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")

@@ -6,7 +6,7 @@ pages. ``search`` puts the same values into the index, so that a script draws th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -81,9 +81,19 @@ class Card:
         return t("phase_shares", what=", ".join(t("phase_share", phase=name, percent=each) for name, each in shares))
 
 
-def build_cards(reports: Iterable[Report], settings: Settings, site: Site) -> tuple[Card, ...]:
-    """The cards of reports, in the order they came."""
-    return tuple(build_card(report, settings, site) for report in reports)
+class Cards:
+    """The cards of an archive's reports, each made once."""
+
+    def __init__(self, settings: Settings, site: Site) -> None:
+        self._settings, self._site = settings, site
+        self._made: dict[str, Card] = {}
+
+    def of(self, reports: Iterable[Report]) -> Iterator[Card]:
+        """The cards of reports, in the order they came."""
+        for report in reports:
+            if report.id not in self._made:
+                self._made[report.id] = build_card(report, self._settings, self._site)
+            yield self._made[report.id]
 
 
 def build_card(report: Report, settings: Settings, site: Site) -> Card:

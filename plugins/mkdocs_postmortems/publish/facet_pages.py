@@ -26,6 +26,7 @@ from mkdocs_postmortems.archive.statistics import (
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
+from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, facet_swarm
 from mkdocs_postmortems.publish.files import Generated, Page
@@ -50,6 +51,11 @@ class _Whole:
 
     archive: Archive
     site: Site
+
+    @cached_property
+    def cards(self) -> Cards:
+        """A report stands on the pages of all its values."""
+        return Cards(self.archive.settings, self.site)
 
     @cached_property
     def days(self) -> Counter[date]:
@@ -124,7 +130,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
             figures=_figures(value, whole, address) if number == 1 else None,
-            listing=build_listing(archive, site, shown, len(value.reports), others, first, fixed),
+            listing=build_listing(archive, site, whole.cards.of(shown), len(value.reports), others, first, fixed),
             numbers=[(each, _address(first, each)) for each in page_numbers(number, last)],
             number=number,
         )

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish.cards import Card, build_cards, severity_level
+from mkdocs_postmortems.publish.cards import Card, severity_level
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.read.model import Report
 
 WHOLE = 100
 """Up to so many incidents stand on the archive's page; a larger archive is split by year."""
@@ -99,18 +98,18 @@ class Listing:
 def build_listing(
     archive: Archive,
     site: Site,
-    shown: Iterable[Report],
+    shown: Iterable[Card],
     total: int,
     facets: Iterable[Facet],
     here: str,
     fixed: dict[str, str] | None = None,
 ) -> Listing:
-    """A list that shows some reports of ``total``, narrowed by ``facets``.
+    """A list that shows the cards of some reports of ``total``, narrowed by ``facets``.
 
     Its cards do not repeat what the whole page is about.
     """
     return Listing(
-        cards=tuple(card.without_chip(here) for card in build_cards(shown, archive.settings, site)),
+        cards=tuple(card.without_chip(here) for card in shown),
         narrowings=tuple(_narrowing(facet, archive, site) for facet in facets if facet.values),
         total=total,
         here=here,
