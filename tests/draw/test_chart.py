@@ -20,10 +20,10 @@ def test_two_drawings_have_ids_of_their_own() -> None:
 @pytest.mark.parametrize(("wide", "between"), [(1188, True), (940, True), (648, False)])
 def test_a_chart_much_wider_than_a_tablet_has_one_between(wide: float, between: bool) -> None:
     drawn = draw_twice(lambda width, id, _wide: Markup(f"{width:g} {id}"), (wide, 354), "x", medium=True)
-    assert drawn.medium == ("580 x-m" if between else "")
+    assert drawn.medium == ("680 x-m" if between else "")
 
 
-@pytest.mark.parametrize(("width", "step"), [(1188, 1120), (940, 800), (648, 640), (580, 560), (496, 480), (376, 320)])
+@pytest.mark.parametrize(("width", "step"), [(1188, 1120), (940, 800), (648, 640), (680, 680), (496, 480), (376, 320)])
 def test_a_wide_drawing_is_shown_from_a_width_near_its_own(width: int, step: int) -> None:
     assert f"pm-from-{step}" in chart("x", width, 10, "id", ("a", "b"), True)
 

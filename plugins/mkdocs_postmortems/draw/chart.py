@@ -15,9 +15,10 @@ from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
 """Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
-MEDIUM = 580
-_MUCH_WIDER = 1.5
-_FROM = (1120, 800, 640, 560, 480, 320)
+MEDIUM = 680
+"""Fits a tablet, a sheet of paper, and what a small laptop has beside the filters."""
+_MUCH_WIDER = 1.3
+_FROM = (1120, 800, 680, 640, 480, 320)
 """From which width of its place on the wide drawing is shown; the stylesheet has a rule for each."""
 SEVERITIES = 4
 """Severities that have a colour and a size of their own; further ones look like the last, and their label tells."""

@@ -26,7 +26,7 @@ from mkdocs_postmortems.draw.words import Formats, Words
 ROW = 30
 LEFT, RIGHT = 41, 31
 """Room for the year at the left, and for the row's count at the right."""
-WIDE, NARROW = 720, 316
+WIDE, NARROW = charts.MEDIUM, 316
 """From how wide a place on each of the two is whole, in pixels."""
 MOST_MARKS = 300
 """So many incidents are drawn one by one, newest years first; an older year shows its weeks."""

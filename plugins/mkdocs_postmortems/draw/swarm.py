@@ -101,7 +101,7 @@ def draw_swarm(
         if is_wide:
             content, height = pen.with_columns(swarm, width, row_height)
         else:
-            content, height = pen.stacked([swarm], width, _LINE_ROW, titled=False)
+            content, height = pen.panel(swarm, width, _LINE_ROW, titled=False)
         return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
 
     return charts.draw_twice(draw, (wide, narrow), id_prefix, medium=True)
@@ -117,18 +117,24 @@ def draw_swarms(
     row_height: float = 88,
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
-    """Several figures with the same rows and one scale: side by side, or narrow under one another."""
+    """Several figures with the same rows and one scale: side by side, or narrow as drawings of their own."""
     words, formats = words or Words(), formats or Formats()
     scale = scale_of(swarms)
+    pen = _Pen(scale, words, formats, most_dots)
+    content, height = pen.side_by_side(swarms, wide, row_height)
+    named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, words))
     fewer = dots_of_a_row((len(row.dots) for swarm in swarms for row in swarm.rows), NARROW_DOTS)
+    narrow_pen = _Pen(scale, words, formats, min(most_dots, fewer))
 
-    def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, fewer))
-        content, height = (pen.side_by_side if is_wide else pen.stacked)(swarms, width, row_height)
-        title = " · ".join(swarm.title for swarm in swarms)
-        return charts.chart("swarm", width, height, id, (title, _description(swarms, words)), is_wide, content)
+    def panel(swarm: Swarm, id: str) -> Markup:
+        drawn, lowest = narrow_pen.panel(swarm, narrow, row_height)
+        return charts.chart("swarm", narrow, lowest, id, (swarm.title, _description([swarm], words)), False, drawn)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+    panels = (panel(swarm, f"{id_prefix}-n{number}") for number, swarm in enumerate(swarms, 1))
+    return ChartDrawing(
+        charts.chart("swarm", wide, height, f"{id_prefix}-w", named, True, content),
+        element("div", *panels, class_="pm-panels"),
+    )
 
 
 def scale_of(swarms: Iterable[Swarm]) -> LogScale:
@@ -195,7 +201,7 @@ class _Pen:
     def __init__(self, scale: LogScale, words: Words, formats: Formats, most_dots: int = MOST_DOTS) -> None:
         self.scale, self.words, self.formats, self.most_dots = scale, words, formats, most_dots
 
-    # Whole charts
+    # Whole charts, and how high they are
 
     def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
         median_heading, n_heading = self.words.median, self.words.sample
@@ -238,16 +244,9 @@ class _Pen:
             parts.append(self._label(row, 0, top + row_height * 0.56, left - 10))
         return join(*parts), bottom
 
-    def stacked(
-        self, swarms: Sequence[Swarm], width: float, row_height: float, titled: bool = True
-    ) -> tuple[Markup, float]:
-        """Under one another, each row's label over its dots."""
-        parts, top = [], 0.0
-        for swarm in swarms:
-            drawn, bottom = self._panel(swarm, 0, width, top, row_height, labels_inside=True, titled=titled)
-            parts.append(drawn)
-            top = bottom + 14
-        return join(*parts), top - 14
+    def panel(self, swarm: Swarm, width: float, row_height: float, titled: bool = True) -> tuple[Markup, float]:
+        """A figure by itself, each row's label over its dots."""
+        return self._panel(swarm, 0, width, 0, row_height, labels_inside=True, titled=titled)
 
     def _panel(
         self,
