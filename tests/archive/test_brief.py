@@ -1,0 +1,37 @@
+"""A report in brief says what others must know of it, and no more."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from mkdocs_postmortems.archive.brief import Brief, brief_of, newest_first
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import make_report
+
+
+def test_a_report_in_brief() -> None:
+    """Its start is in UTC; it is public when it is final, too."""
+    fields = {"id": "x-1", "started": "2023-10-15T16:00:00+02:00", "related": "[a]", "aliases": "[old]"}
+    read = ReportReader(Settings()).read
+    assert brief_of(read("p/a.md", make_report(**fields).encode())) == Brief(
+        *("p/a.md", "x-1", True, datetime(2023, 10, 15, 14, tzinfo=UTC), "bad configuration", ("login",), ("a",)),
+        *(("old",), "public", True),
+    )
+    draft = brief_of(read("p/a.md", make_report(status="draft").encode()))
+    assert (draft.id, draft.has_id, draft.visibility, draft.is_public) == ("a", False, "public", False)
+
+
+def test_a_start_that_only_the_timeline_has_is_one() -> None:
+    """So that a repeat is found without the field."""
+    text = make_report("\n## Timeline\n\n- 2023-10-15 09:00 UTC **Started.** x\n", started=None)
+    assert brief_of(ReportReader(Settings()).read("p/a.md", text.encode())).started == datetime(
+        2023, 10, 15, 9, tzinfo=UTC
+    )
+
+
+def test_reports_without_a_start_come_last() -> None:
+    """And of one instant those with the lesser id first."""
+    early, late = datetime(2023, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
+    keys = [(late, "b"), (late, "c"), (early, "a"), (None, "a")]
+    assert sorted(keys[::-1], key=lambda each: newest_first(*each)) == keys

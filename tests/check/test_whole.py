@@ -1,0 +1,107 @@
+"""What rules ask is answered from all reports in brief, and remembered for the next check."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from mkdocs_postmortems.archive.brief import Brief
+from mkdocs_postmortems.check.whole import Clock, Inquiry, Verdict, Whole, identity, stem
+from tests.check.conftest import KnownFiles
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+A = Brief("p/a.md", "a", started=NOW, cause="Capacity", services=("Web", "db"))
+B = Brief("p/b.md", "B", started=NOW - timedelta(days=1), cause="capacity", services=("web",), aliases=("old/",))
+C = Brief("p/c/index.md", "c", started=NOW - timedelta(days=2), cause="capacity", services=("web", "DB"))
+
+
+def ask(*briefs: Brief, files: KnownFiles | None = None) -> Inquiry:
+    return Inquiry(Whole(briefs, files))
+
+
+def test_reports_are_found_by_what_a_disk_or_a_browser_may_mix_up() -> None:
+    """Letters of either case, and addresses with and without a slash at the end."""
+    archive = ask(A, B, C)
+    assert archive.with_key("b") == archive.with_key("B") == (B,)
+    assert archive.with_stem("C") == (C,)
+    assert archive.with_path("P/A.md") == (A,)
+    assert archive.with_redirect("OLD") == (B,)
+    assert archive.at("p/a.md") == A
+    assert archive.at("P/A.md") is None
+
+
+def test_predecessors_are_the_nearest_of_the_same_cause_one_for_each_service() -> None:
+    """Newest first, whatever the order in which the reports came."""
+    assert ask(C, A, B).predecessors("p/a.md") == (B, C)
+    assert ask(A, C).predecessors("p/a.md") == (C,)
+    assert ask(A, B).predecessors("p/b.md") == ()
+
+
+def test_without_a_disk_only_reports_can_be_missing() -> None:
+    """Of other files nobody knows."""
+    archive = ask(A)
+    assert archive.has_file("p/graph.png")
+    assert archive.has_file("p/a.md")
+    assert not archive.has_file("p/b.md")
+    assert archive.files_beside("p/x.md") == ("p/a.md",)
+
+
+def verdict(archive: Inquiry) -> Verdict:
+    return Verdict((), archive.told, NOW - timedelta(days=1), NOW + timedelta(days=1))
+
+
+def test_a_verdict_holds_while_the_answers_stay_the_same() -> None:
+    """A report that nobody asked about may change as it likes."""
+    archive = ask(A, B)
+    archive.with_key("a"), archive.with_key("nobody")
+    held = verdict(archive)
+    assert held.holds(Whole([A, B]), NOW)
+    assert held.holds(Whole([A, C]), NOW)
+    assert not held.holds(Whole([B]), NOW)
+    assert not held.holds(Whole([A, Brief("p/n.md", "Nobody")]), NOW)
+    assert not held.holds(Whole([A, B]), NOW + timedelta(days=1))
+    assert not held.holds(Whole([A, B]), NOW - timedelta(days=2))
+
+
+@pytest.mark.parametrize("question", ["files_beside", "has_file"])
+def test_files_are_asked_about_as_reports_are(question: str) -> None:
+    """One that comes may be what a link was meant for."""
+    archive = ask(A, files=KnownFiles(frozenset({"p/a.md"})))
+    getattr(archive, question)("p/b.png")
+    held = verdict(archive)
+    assert held.holds(Whole([A], KnownFiles(frozenset({"p/a.md", "docs/x.md"}))), NOW)
+    assert not held.holds(Whole([A], KnownFiles(frozenset({"p/a.md", "p/b.png"}))), NOW)
+
+
+def test_of_a_long_answer_only_the_key_is_kept() -> None:
+    """Else each report with a lost link would carry the list of all files."""
+    many = [Brief(f"p/{number}.md", str(number)) for number in range(100)]
+    archive = ask(*many)
+    assert len(archive.ids()) == 100
+    assert all(isinstance(each, str) and len(each) < 100 for each in archive.told.values())
+    assert verdict(archive).holds(Whole(many), NOW)
+    assert not verdict(archive).holds(Whole(many[1:]), NOW)
+
+
+def test_a_report_that_was_looked_into_counts_with_every_byte() -> None:
+    """Its key is what is remembered."""
+    archive = Inquiry(Whole([A], contents={"p/a.md": "1"}, read=lambda path: path))  # type: ignore[arg-type,return-value]
+    archive.report("p/a.md")
+    assert verdict(archive).holds(Whole([A], contents={"p/a.md": "1"}), NOW)
+    assert not verdict(archive).holds(Whole([A], contents={"p/a.md": "2"}), NOW)
+
+
+def test_a_clock_knows_from_when_to_when_it_would_say_the_same() -> None:
+    """The nearest of the instants that it was asked about, on either side."""
+    clock = Clock(NOW)
+    days = [timedelta(days=number) for number in (-3, -1, 2, 5)]
+    assert [clock.is_before(NOW + day) for day in days] == [False, False, True, True]
+    assert (clock.since, clock.until) == (NOW + days[1], NOW + days[2])
+    assert not clock.is_before(NOW)
+
+
+def test_names_and_ids_in_the_form_in_which_they_collide() -> None:
+    """Composed and folded; an index has its folder's name."""
+    assert identity("Cafe\u0301") == identity("CAFÉ")
+    assert [stem(path) for path in ("a/b.md", "a/index.md", "index.md")] == ["b", "a", "index"]

@@ -1,0 +1,88 @@
+"""Files are found in order, links are never followed, and what cannot be read comes with the reason."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("a.md", "b/index.md", "b/graph.png", "b.md", ".hidden/x.md", "README.md", "_template.md"):
+        path = tmp_path / "p" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    return tmp_path
+
+
+def found(root: Path, *sources: str) -> list[str]:
+    walked = walk([root / each for each in sources], root)
+    return [each.path + (f" {each.problem.rule}" if each.problem else "") for each in walked]
+
+
+def test_files_are_walked_by_name_without_hidden_ones(root: Path) -> None:
+    """The same order on every machine."""
+    names = ["README.md", "_template.md", "a.md", "b/graph.png", "b/index.md", "b.md"]
+    assert found(root, "p") == [f"p/{name}" for name in names]
+    assert found(root, "p/b.md", "p/b") == ["p/b.md", "p/b/graph.png", "p/b/index.md"]
+    assert found(root, "nowhere") == []
+    assert [each.path for each in walk([root / "p"], root) if each.is_report] == ["p/a.md", "p/b/index.md", "p/b.md"]
+
+
+def test_paths_outside_the_project_are_shown_from_it(root: Path) -> None:
+    """With dots, as a link would be written."""
+    assert [each.path for each in walk([root / "p" / "b"], root / "p" / "c")] == ["../b/graph.png", "../b/index.md"]
+    assert shown(root / "p", root / "p") == "."
+
+
+def test_links_are_told_where_they_lead_astray(root: Path) -> None:
+    """One inside the folder is passed over: its target is read in its own place."""
+    source = root / "p"
+    (source / "inside.md").symlink_to("a.md")
+    (source / "lost.md").symlink_to("nowhere.md")
+    (source / "outside.md").symlink_to("/etc/passwd")
+    (source / "folder.md").mkdir()
+    os.mkfifo(source / "pipe.md")
+    told = [each for each in found(root, "p") if " " in each]
+    assert told == [
+        *("p/folder.md not-a-file", "p/lost.md symlink-broken", "p/outside.md symlink-outside"),
+        "p/pipe.md not-a-file",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "rule"),
+    [(b"a\xff.md", 1, "bad-filename"), (b"a\x07.md", 1, "bad-filename"), (b"a.md", 9, "file-size")],
+)
+def test_what_cannot_be_read_is_a_problem(tmp_path: Path, name: bytes, size: int, rule: str) -> None:
+    """By its name or its size."""
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(b"x" * size)
+    (file,) = walk([tmp_path], tmp_path)
+    problem = read_file(file, max_size=8)
+    assert isinstance(problem, Problem)
+    assert problem.rule == rule
+    file.path.encode("utf-8")
+
+
+def test_a_file_that_has_gone_is_a_problem_too(tmp_path: Path) -> None:
+    """Somebody may be at work in the folder."""
+    problem = read_file(FoundFile("a.md", tmp_path / "a.md"), 8)
+    assert isinstance(problem, Problem)
+    assert problem.rule == "unreadable"
+
+
+def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
+    """In exactly their spelling, and through no symbolic link."""
+    (root / "p" / "way").symlink_to(root / "p" / "b")
+    (root / "secret.txt").write_text("x", encoding="utf-8")
+    files = LinkedFiles(root, [root / "p"])
+    assert files.has("p/b/graph.png")
+    for path in ("p/b/Graph.png", "p/way/graph.png", "secret.txt", "p/../secret.txt", "p/b", "p/nowhere/x", "p/\0"):
+        assert not files.has(path), path
+    assert files.beside("p/b/x") == ("p/b/graph.png", "p/b/index.md")
