@@ -14,12 +14,13 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import load_config
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
+from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
 from mkdocs_postmortems.sections import SETS
@@ -72,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     root, settings = load_config(args.config)
     asks = sys.stdin.isatty() and not args.yes
     try:
-        answers = collect(args, settings, _now(), input if asks else None)
+        answers = collect(args, settings, build_time(os.environ), input if asks else None)
     except (EOFError, KeyboardInterrupt):
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
@@ -230,11 +231,6 @@ def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise _Refused(f"{text!r} is no id: lower-case letters, digits and '-', at most 100")
     return text
-
-
-def _now() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
 
 
 def _shown(path: Path) -> str:
