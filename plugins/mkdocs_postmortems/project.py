@@ -84,6 +84,17 @@ class Readings:
     keys: Mapping[str, str] = field(default_factory=dict)
     _reports: dict[str, Report] = field(default_factory=dict)
 
+    def briefs(self, paths: Sequence[str], tell: Tell) -> list[Brief]:
+        """The reports at these paths in brief. Whichever process reads one leaves it in the cache for the others."""
+        if not self.cache.versions:
+            return list(map(brief_of, self.get_all(paths, tell)))
+        return run_jobs(
+            [partial(self._brief, path) for path in paths], _workers(self.reader.settings, len(paths)), tell
+        )
+
+    def _brief(self, path: str) -> Brief:
+        return brief_of(self.get(path))
+
     def get(self, path: str) -> Report:
         """The report at a path."""
         return self.get_all([path])[0]
@@ -196,20 +207,22 @@ def _check(
     earlier: Mapping[str, Known] = cache.get(index) or {}
     known = {path: earlier[key] for path, key in keys.items() if key in earlier}
     new = [path for path in keys if path not in known]
-    known |= {path: Known(brief_of(report)) for path, report in zip(new, readings.get_all(new, tell), strict=True)}
+    known |= {path: Known(brief) for path, brief in zip(new, readings.briefs(new, tell), strict=True)}
     whole = Whole((each.brief for each in known.values()), linked, keys, readings.get)
     verdicts = {path: verdict for path in asked if (verdict := known[path].verdict) and verdict.holds(whole, now)}
     open = [path for path in asked if path not in verdicts]
-    if open:
-        from mkdocs_postmortems.check.engine import check_reports  # late: it brings all rules along
-
-        parts = chunks(readings.get_all(open), _CHUNK)
-        jobs = [partial(check_reports, part, whole, settings, now) for part in parts]
-        verdicts |= zip(open, chain.from_iterable(run_jobs(jobs, _workers(settings, len(open)))), strict=True)
+    jobs = [partial(_judge, readings, part, whole, now) for part in chunks(open, _CHUNK)]
+    verdicts |= zip(open, chain.from_iterable(run_jobs(jobs, _workers(settings, len(open)))), strict=True)
     if new or open or len(known) < len(earlier):
         current = {path: Known(each.brief, verdicts.get(path, each.verdict)) for path, each in known.items()}
         cache.put(index, {keys[path]: each for path, each in current.items()})
     return [verdicts[path] for path in asked]
+
+
+def _judge(readings: Readings, paths: Sequence[str], whole: Whole, now: datetime) -> list[Verdict]:
+    from mkdocs_postmortems.check.engine import check_reports  # late: it brings all rules along
+
+    return check_reports(readings.get_all(paths), whole, readings.reader.settings, now)
 
 
 def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) -> list[Diagnostic]:

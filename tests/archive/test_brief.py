@@ -33,5 +33,5 @@ def test_a_start_that_only_the_timeline_has_is_one() -> None:
 def test_reports_without_a_start_come_last() -> None:
     """And of one instant those with the lesser id first."""
     early, late = datetime(2023, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
-    keys = [(late, "b"), (late, "c"), (early, "a"), (None, "a")]
-    assert sorted(keys[::-1], key=lambda each: newest_first(*each)) == keys
+    keys = [(None, "a"), (late, "c"), (early, "a"), (late, "b")]
+    assert sorted(keys, key=lambda each: newest_first(*each)) == [keys[3], keys[1], keys[2], keys[0]]

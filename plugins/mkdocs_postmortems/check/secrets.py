@@ -60,7 +60,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What issuers say of their tokens' form. Each pattern is bounded, so that no dump of text takes long to read."""
 
-_FORM = re.compile("|".join(rf"(?P<f{at}>(?<![A-Za-z0-9])(?:{form}))" for at, (_, form) in enumerate(_FORMS)))
+_FORM = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (_, form) in enumerate(_FORMS))})")
 _URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
 _ASSIGNED = re.compile(
     r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pwd|(?<![a-z])pass|secret|api[_-]?key|access[_-]?key"
