@@ -78,7 +78,12 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
     for drawing in (drawn.wide, drawn.narrow):
         assert len(drawing) < 100_000
         ElementTree.fromstring(drawing)
-    assert '<a href="incidents/year/2014/" class="weeks"><title>2014 · ' in drawn.wide
+    assert '<a href="incidents/year/2014/" class="bars"><title>2014 · ' in drawn.wide
+
+
+def test_many_years_of_bars_show_months() -> None:
+    """The bars of forty years weigh no more than the weeks of eight."""
+    assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000
 
 
 def test_newer_years_are_drawn_one_by_one_before_older_ones() -> None:

@@ -30,3 +30,20 @@ def many(count: int) -> list[Report]:
     """Reports of as many days, the newest first, ``r0`` on 1 November 2024."""
     newest = datetime(2024, 11, 1, tzinfo=UTC)
     return [make_report(f"r{number}", newest - timedelta(days=number)) for number in range(count)]
+
+
+def wordy(count: int, apart: float = 3.7) -> list[Report]:
+    """Reports with as many words as people write, so many days apart: for what pages weigh."""
+    newest = datetime(2024, 11, 1, tzinfo=UTC)
+    return [
+        make_report(
+            f"2024-11-01-the-pool-of-connections-ran-out-{number}",
+            newest - timedelta(days=apart * number),
+            title="The pool of connections ran out while the traffic of a sale came in from everywhere",
+            summary="Checkout answered slowly, and then not at all, for everybody who had more than one thing to buy.",
+            severity=f"SEV-{number % 4 + 1}",
+            services=("checkout", f"service-{number % 40}", f"another-{number % 30}"),
+            cause=f"cause {number % 12}",
+        )
+        for number in range(count)
+    ]

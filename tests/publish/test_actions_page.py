@@ -116,8 +116,8 @@ def test_many_owners_have_a_list_of_their_own() -> None:
     found = pages(a_report(*items))
     assert found["actions/"].count('<a href="owner/owner-') == OWNERS
     assert found["actions/"].count('name="owner"') == CHOICES
-    assert '<a href="owner/">All 99 owners</a>' in found["actions/"]
-    assert found["actions/owner/"].count('<a href="owner-') == 2 * OWNERS - 1
+    assert '<a href="owners/">All 99 owners</a>' in found["actions/"]
+    assert found["actions/owners/"].count('<a href="../owner/owner-') == 2 * OWNERS - 1
 
 
 def test_owners_whose_names_make_one_address_share_a_page() -> None:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
+
 from mkdocs_postmortems.publish.archive_page import NEWEST, archive_page
 from mkdocs_postmortems.read.model import ActionItem, Span
-from tests.publish.examples import SITE, make_archive, make_report, many
+from tests.publish.examples import SITE, make_archive, make_report, many, wordy
 
 
 def links(html: str) -> list[str]:
@@ -110,3 +112,9 @@ def test_the_page_speaks_the_sites_language() -> None:
         page = archive_page(make_archive(*many(101)), replace(SITE, language=language))
         assert page.title == word
         assert "incident" not in text(page.html).lower().replace("incidents/", "")
+
+
+@pytest.mark.parametrize("count", [100, 400, 1400])
+def test_the_page_is_small_however_large_the_archive_is(count: int) -> None:
+    """As many cards as it may have, as many marks, and weeks in place of them: with the theme less than 300 KB."""
+    assert 100_000 < len(archive_page(make_archive(*wordy(count)), SITE).html.encode()) < 275_000

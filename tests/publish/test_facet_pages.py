@@ -7,9 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.publish.facet_pages import CARDS, facet_pages, page_numbers
+from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_pages, page_numbers
 from mkdocs_postmortems.publish.files import Page
-from tests.publish.examples import SITE, make_archive, make_report, many
+from mkdocs_postmortems.publish.listing import choices
+from tests.publish.examples import SITE, make_archive, make_report, many, wordy
 from tests.publish.test_archive_page import attributes, links, text
 
 
@@ -100,3 +101,21 @@ def test_hostile_values_stay_text() -> None:
         assert "<script" not in page.html
         assert not [name for name in attributes(page.html) if name.startswith("on")]
         assert re.fullmatch(r"[\w/.-]+", page.address)
+
+
+def test_a_list_of_many_values_has_several_pages() -> None:
+    """Each value stands on one of them, none weighs over 300 KB, and their addresses are those of no value."""
+    names = (*(f"a service with a name of some length, number {number}" for number in range(VALUES + 5)), "-2")
+    archive = make_archive(make_report(services=names))
+    (facet,) = (each for each in archive.facets if each.name == "services")
+    made = _values_pages(facet, choices(facet, archive, SITE), SITE)
+    assert [page.address for page in made] == ["incidents/service/", "incidents/service/-2/"]
+    found = [link for page in made for link in links(page.html) if "number" in link or link in ("2/", "../2/")]
+    assert len(found) == len({*found}) == len(names)
+    assert max(len(page.html.encode()) for page in made) < 275_000
+
+
+def test_a_page_is_small_however_many_incidents_its_value_has() -> None:
+    """With its figures, a strip, a swarm and a list: with the theme less than 300 KB."""
+    made = pages(*wordy(210, apart=1.7), facets=("year",))
+    assert 100_000 < len(made["incidents/year/2024/"].html.encode()) < 275_000

@@ -2,7 +2,7 @@
 
 Comes in: incidents with their day, severity, title and address. Goes out: ``ChartDrawing`` for the archive's page and
 for the page of each facet value, where all other incidents are ticks. A row that has no room for all its marks, and
-rows beyond the number of marks that a page can bear, show their weeks as bars instead.
+rows beyond the number of marks that a page can bear, show their weeks or months as bars instead.
 
 A strip is as wide as its place: marks stand at parts of the width, and what is no circle is stretched. It is laid out
 for the narrowest place, and in a wider one its marks only stand further apart. The stylesheet keeps the room of the
@@ -29,7 +29,7 @@ LEFT, RIGHT = 41, 31
 WIDE, NARROW = charts.MEDIUM, 316
 """From how wide a place on each of the two is whole, in pixels."""
 MOST_MARKS = 300
-"""So many incidents are drawn one by one, newest years first; an older year shows its weeks."""
+"""So many incidents are drawn one by one, newest years first; an older year shows its weeks or months."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
 """How far a mark moves off its line; smaller marks may also move less."""
@@ -38,13 +38,15 @@ _NUDGES = (0.0, -2.0, 2.0, -4.0, 4.0)
 _SIZES = (1.0, 0.8, 0.6)
 _RING = 1
 _TICK = 6
-_WEEK_HEIGHT = 24
+_BAR_HEIGHT = 24
 _BUCKET = 2 * charts.DOT_RADII[0] + _RING
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEFORE = (0, *accumulate(_DAYS))
 """Days before each month of a leap year: the months of all rows stand under one another."""
 _YEAR = sum(_DAYS)
-_WEEK = 7
+_WEEK, _MONTH = 7, 30
+_MOST_WEEKS = 8
+"""So many years show their weeks; where there are more, all of these show months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,8 @@ def _draw(
     ]
     frame = element("g", _stretched(bottom, 0, element("path", d=grid, class_="grid")), *months, aria_hidden="true")
     inner = width - LEFT - RIGHT
-    drawn = (_row(strip, row, ROW * (index + 0.5), inner, words, formats) for index, row in enumerate(rows))
+    bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
+    drawn = (_row(strip, row, ROW * (index + 0.5), inner, bar, words, formats) for index, row in enumerate(rows))
     said = words.incidents(len(strip.incidents))
     return charts.fluid_chart("strip", bottom + 22, id, (words.strip, said), WIDE if wide else 0, frame, *drawn)
 
@@ -218,7 +221,7 @@ def _part(days: float, whole: float = _YEAR) -> str:
     return f"{days / whole:.2%}"
 
 
-def _row(strip: Strip, row: StripRow, y: float, inner: float, words: Words, formats: Formats) -> Markup:
+def _row(strip: Strip, row: StripRow, y: float, inner: float, bar: int, words: Words, formats: Formats) -> Markup:
     year = element("text", formats.year(row.year), x=-LEFT, y=4, class_="ink")
     count = element("text", formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
     stretched: list[Markup] = []
@@ -227,7 +230,7 @@ def _row(strip: Strip, row: StripRow, y: float, inner: float, words: Words, form
         ticks = "".join(path("M", place + 0.5, -_TICK / 2, "v", _TICK) for place in places)
         stretched.append(element("path", d=ticks, class_="others"))
     if row.marks is None:
-        stretched.append(_weeks(strip, row, words, formats))
+        stretched.append(_bars(strip, row, bar, words, formats))
     parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
     by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
     parts += [_mark(mark, inner, formats) for mark in by_day]
@@ -242,23 +245,23 @@ def _mark(mark: PlacedMark, inner: float, formats: Formats) -> Markup:
     return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
 
 
-def _weeks(strip: Strip, row: StripRow, words: Words, formats: Formats) -> Markup:
-    """A bar a week, the most severe part at the bottom; all of them together lead to the year."""
-    weeks: dict[int, list[int]] = {}
+def _bars(strip: Strip, row: StripRow, days: int, words: Words, formats: Formats) -> Markup:
+    """A bar for so many days, the most severe part at the bottom; all of them together lead to the year."""
+    bars: dict[int, list[int]] = {}
     for incident in row.incidents:
-        counts = weeks.setdefault(min(incident.day.timetuple().tm_yday // _WEEK, 51), [0] * charts.SEVERITIES)
-        counts[min(incident.rank, charts.SEVERITIES - 1)] += 1
-    unit = _WEEK_HEIGHT / max(sum(counts) for counts in weeks.values())
+        place = min(incident.day.timetuple().tm_yday // days, _YEAR // days - 1)
+        bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
+    unit = _BAR_HEIGHT / max(sum(counts) for counts in bars.values())
     paths = [""] * charts.SEVERITIES
-    for week, counts in sorted(weeks.items()):
-        top = _WEEK_HEIGHT / 2
+    for place, counts in sorted(bars.items()):
+        top = _BAR_HEIGHT / 2
         for rank, count in enumerate(counts):
             if count:
-                paths[rank] += path("M", week * _WEEK, top, "v", -count * unit, "h", _WEEK - 1, "v", count * unit, "z")
+                paths[rank] += path("M", place * days, top, "v", -count * unit, "h", days - 1, "v", count * unit, "z")
                 top -= count * unit
     drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
     title = f"{formats.year(row.year)} · {words.incidents(len(row.incidents))}"
-    return charts.link(strip.year_hrefs.get(row.year, ""), title, *drawn, class_="weeks")
+    return charts.link(strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
 
 
 def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:

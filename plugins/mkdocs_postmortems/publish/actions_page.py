@@ -255,7 +255,7 @@ def year_label(year: str, site: Site) -> str:
 
 def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
     """All owners, where there are more than the first page shows."""
-    address = f"{site.archive}/actions/owner/"
+    address = f"{site.archive}/actions/owners/"
     addresses = numbered(address, len(owners), OWNERS_PER_PAGE)
     t = texts_for(site.language)
     for number, place in enumerate(addresses, 1):

@@ -41,6 +41,9 @@ from mkdocs_postmortems.publish.year_strip import facet_strip
 CARDS = 50
 """Incidents on one page of a value."""
 
+VALUES = 800
+"""Values on one page of a facet's list."""
+
 SIBLINGS = 20
 """Other values that stand beside a value's figures; all of them stand on the facet's page."""
 
@@ -90,7 +93,7 @@ def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
 
 def _values_job(facet: Facet, values: Sequence[Choice], site: Site) -> Job:
-    return Job(lambda: [_values_page(facet, values, site)], lambda: ("facet", facet.name, values))
+    return Job(lambda: _values_pages(facet, values, site), lambda: ("facet", facet.name, values))
 
 
 def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole, facts: Facts) -> Job:
@@ -102,11 +105,25 @@ def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whol
     return Job(lambda: _value_pages(facet, value, siblings, whole), shows)
 
 
-def _values_page(facet: Facet, values: Sequence[Choice], site: Site) -> Page:
+def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
+    """The list of values, on as many pages as it needs. No value's address begins with the hyphen of theirs."""
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
-    html = render("facet_values.html", site, address, label=label, values=values)
-    return Page(address, label, html, meta=META)
+    last = max(1, -(-len(values) // VALUES))
+    addresses = [address, *(f"{address}-{number}/" for number in range(2, last + 1))]
+    pages = []
+    for number, place in enumerate(addresses, 1):
+        html = render(
+            "facet_values.html",
+            site,
+            place,
+            label=label,
+            values=values[(number - 1) * VALUES : number * VALUES],
+            numbers=[(each, addresses[each - 1]) for each in page_numbers(number, last)],
+            number=number,
+        )
+        pages.append(Page(place, label, html, meta=META))
+    return pages
 
 
 def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> list[Page]:
