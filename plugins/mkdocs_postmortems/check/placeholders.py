@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mkdocs_postmortems.check.html import is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 
 _WORDS = re.compile(
@@ -39,14 +40,13 @@ def _summary(found: Sequence[Finding]) -> Finding:
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
-    for line, column, text in _texts(subject):
-        for match in _left(text):
-            row = text.count("\n", 0, match.start())
-            start = text.rfind("\n", 0, match.start()) + 1
+    for passage, column in _texts(subject):
+        for match in _left(passage.prose):
+            line, at = passage.place(match.start())
             yield Finding(
                 f"{match.group()!r} was left to be filled in",
-                line + row,
-                match.start() - start + (column if row == 0 else 1),
+                line,
+                at + (column if line == passage.first else 0),
                 "write what belongs there, or take it out",
             )
 
@@ -54,15 +54,21 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
 def _left(text: str) -> Iterator[re.Match[str]]:
     if any(sign in text for sign in _SIGNS):
         yield from _WORDS.finditer(text)
-    yield from _BRACKETED.finditer(text)
-    yield from (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
+    if "[" in text:
+        yield from _BRACKETED.finditer(text)
+    if "<" in text:
+        yield from (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
 
 
-def _texts(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    """What readers will see: the front matter's values, without comments, and the body, each with its place."""
+def _texts(subject: Subject) -> Iterator[tuple[Passage, int]]:
+    """What readers will see: the front matter's values, without comments, and the body; and what stands before each.
+
+    A value that could not be read has been told of.
+    """
     source = subject.report.source
+    refused = {problem.line for problem in subject.report.problems}
     for number, line in enumerate(source.lines[: source.body_line - 1], 1):
         value = line.partition(": ")[2]
-        yield number, len(line) - len(value) + 1, re.sub(r"(?:^|\s)#.*", "", value)
-    for paragraph in subject.text:
-        yield paragraph.first, 1, paragraph.prose
+        if number not in refused:
+            yield Passage(re.sub(r"(?:^|\s)#.*", "", value), number), len(line) - len(value)
+    yield from ((paragraph, 0) for paragraph in subject.text)

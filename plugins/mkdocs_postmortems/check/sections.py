@@ -25,8 +25,8 @@ _HEADING_LIKE = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = re.compile(
-    r"[ >]*(?:(?:[-*_][ ]*){3,}|[-*+]|\d+\.|(?:&nbsp;|<br\s*/?>|\u00a0|\s)*|`{3,}\s*\w*|~{3,}\s*\w*|[*]?\[[^\[\]]+\]:.*"
-    r"|(?:!!!|\?\?\?\+?)\s*\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?)[ ]*"
+    r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|\u00a0)*|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
+    r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
 """A rule, an empty list item, fences without code, definitions, an admonition without text."""
 
@@ -191,7 +191,8 @@ def _content_lines(report: Report, section: Section) -> Iterator[int]:
     headings = {heading.line for heading in report.headings if heading.line in section.span}
     for number in range(section.line + 1, section.span.last + 1):
         kind, line = line_kind(report, number), report.source.lines[number - 1]
-        if number in headings or _SHOWS_NOTHING.fullmatch(line):
+        bare = line.lstrip(" >\t").rstrip()
+        if number in headings or (len(bare) < _LONGEST_NAME and _SHOWS_NOTHING.fullmatch(bare)):
             continue
         underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(line)
         if kind in ("code", "text") and not underline:

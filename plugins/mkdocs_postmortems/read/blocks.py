@@ -24,6 +24,10 @@ DEEPEST_LIST = 40
 DEEPEST_QUOTE = 50
 DEEPEST_HTML = 50
 MOST_OPEN_MARKS = 100
+MOST_LINES = 50_000
+MOST_FENCES = 2_000
+MOST_TAGS = 20_000
+MOST_HEADINGS = 1_000
 
 _FENCE = re.compile(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
@@ -33,7 +37,8 @@ _FENCE = re.compile(
 _LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
 _MOST_CLOSERS = 10
 """How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
-_MOST_FENCES = 100
+_MOST_TOLD = 100
+_HEADING_LINE = re.compile(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
 _BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
 _EARLY_END = re.compile(r"<!---?>|--!>")
@@ -139,7 +144,7 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
             if not marks[0]:  # nothing but its closing line ends it, so what has none here has none below
                 unclosed.add(marks)
             told += 1
-            yield from _report_fence(lines, at, opening) if told <= _MOST_FENCES else ()
+            yield from _report_fence(lines, at, opening) if told <= _MOST_TOLD else ()
             at += 1
             continue
         for inside in range(at, closing + 1):
@@ -323,7 +328,14 @@ def _continues_list(lines: Sequence[str], kinds: Sequence[LineKind], at: int) ->
 
 def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
     """What would take Python-Markdown for ever, or break its stack, is refused before it gets there."""
-    depth = 0
+    if kinds.count("text") > MOST_LINES:
+        yield _cost(0, f"there are {kinds.count('text'):,} lines of text, more than {MOST_LINES:,}")
+        return
+    fences = sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines)
+    if fences > MOST_FENCES:
+        yield _cost(0, f"there are {fences:,} lines of ``` or ~~~, more than {MOST_FENCES:,}")
+        return
+    depth = tags = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
             continue
@@ -336,11 +348,18 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
             return
         if "<" in line:
             for tag in _BLOCK_TAG.finditer(line):
+                tags += 1
                 depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
             if depth > DEEPEST_HTML:
                 yield _nesting(at, f"HTML is nested {depth} levels deep")
                 return
+            if tags > MOST_TAGS:
+                yield _cost(at, f"more than {MOST_TAGS:,} tags of HTML stand above this line")
+                return
     for first, text in _paragraphs(lines, kinds):
+        if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
+            yield _cost(first, f"more than {MOST_HEADINGS:,} headings follow each other without an empty line")
+            return
         marks = _open_marks(text)
         if marks is not None:
             yield Problem(
@@ -351,6 +370,11 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
                 "put such text into a code block",
             )
             return
+
+
+def _cost(at: int, message: str) -> Problem:
+    message += ", which Markdown cannot read in sensible time"
+    return Problem("markdown-cost", message, at, 1, "move logs and lists into files of their own, or into code blocks")
 
 
 def _nesting(at: int, message: str) -> Problem:
