@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
-.PHONY: site test serve bench screenshots clean
+.PHONY: site test serve bench pythons screenshots clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -24,6 +24,11 @@ test: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m tests.benchmarks --write docs/performance.md docs/scale.md
+
+# The wheel under every Python that is here, with the newest and with the lowest dependencies; before a release.
+pythons: $(VENV)/test.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m tests.packaging.matrix
 
 # The pictures in docs/images, from the live archive.
 screenshots: $(VENV)/test.stamp

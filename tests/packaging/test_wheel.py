@@ -122,14 +122,19 @@ def test_rules_and_their_pages_are_there(installed: Installed, tmp_path: Path) -
     assert installed.postmortems(tmp_path, "schema").startswith("{")
 
 
-def test_an_archive_is_begun_checked_and_built(installed: Installed, tmp_path: Path) -> None:
-    """By the commands of the guide."""
-    installed.postmortems(tmp_path, "init", "archive")
-    archive = tmp_path / "archive"
+def begin_check_and_build(installed: Installed, folder: Path) -> Path:
+    """Do what the guide begins with; the incidents of the site that comes out."""
+    installed.postmortems(folder, "init", "archive")
+    archive = folder / "archive"
     installed.postmortems(archive, "new", "Something broke", "--started", "2024-05-01 10:00", "--yes")
     installed.postmortems(archive, "check", "--strict")
     installed.python(archive, "-m", "mkdocs", "build", "--strict")
-    incidents = archive / "site" / "incidents"
+    return archive / "site" / "incidents"
+
+
+def test_an_archive_is_begun_checked_and_built(installed: Installed, tmp_path: Path) -> None:
+    """By the commands of the guide."""
+    incidents = begin_check_and_build(installed, tmp_path)
     assert (incidents / "2024-05-01-something-broke" / "index.html").is_file()
     assert (incidents / "assets" / "postmortems.css").is_file()
     assert (incidents / "pagefind" / "pagefind.js").is_file()
