@@ -19,7 +19,8 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import BRACES, is_internal
 
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]+")
+_JOINED = re.compile(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
 def find_leaks(subject: Subject) -> Iterator[Finding]:
@@ -87,7 +88,7 @@ def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     """The withheld reports whose ids stand in the published lines of the body, code among them."""
     first = subject.report.source.body_line
     for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
-        if "-" not in line or subject.is_internal(number) or subject.is_comment(number):
+        if not _JOINED.search(line) or subject.is_internal(number) or subject.is_comment(number):
             continue
         for match in LIKE_ID.finditer(line):
             for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():

@@ -70,6 +70,7 @@ _ASSIGNED = re.compile(
     r"\s{0,3}(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[:=：]|\bis\b")
 _LOOSE = re.compile(
     r"\b(?P<name>passw(?:or)?[dt]|passphrase)[*_]{0,2}(?:\s{1,3}(?=[\"'`])|\s{0,20}\|\s{0,3})(?P<quote>[\"'`]?)"
     r"(?P<value>[^\s\"'`<>|]{8,200})(?=[\"'`]|\s{0,20}\|)",
@@ -141,6 +142,8 @@ def _secrets(line: str) -> Iterator[tuple[int, str]]:
             seen.append(range(*match.span()))
             yield match.start() + 1, _FORMS[int(str(match.lastgroup)[1:])][0]
     for pattern, what in _PATTERNS:
+        if pattern is _ASSIGNED and not _BETWEEN.search(lowered):
+            continue  # most lines: it is the one pattern that has to be tried at every character
         for match in pattern.finditer(line):
             start, end = match.span(match.lastgroup if pattern is _COMMAND else "value")  # type: ignore[arg-type]
             value = line[start:end].rstrip(".,;:!?)]}[({")
