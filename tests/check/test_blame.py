@@ -32,6 +32,18 @@ def with_text(make, text, **fields):
         "They failed to follow the runbook.",
         "The junior engineer carelessly pushed it.",
         "Menschliches Versagen war die Ursache.",
+        "Alice should have checked it.",
+        "Someone forgot the second record.",
+        "Nobody bothered to look.",
+        "Tom accidentally deleted the bucket.",
+        "Engineers ignored the warning.",
+        "The network team messed up the routing.",
+        "The engineer's mistake led to it.",
+        "An oversight by the developer.",
+        "The operator did not follow the runbook.",
+        "John fat-fingered the command.",
+        "The culprit was Jane.",
+        "Der Kollege hat vergessen, das Zertifikat zu erneuern.",
     ],
 )
 def test_a_person_made_the_cause_is_found(make, diagnose, text):
@@ -63,6 +75,11 @@ def test_a_person_made_the_cause_is_found(make, diagnose, text):
         "Nobody should have been paged. We forgot to say so.",
         "Tests should have checked that. The pods came back; they failed to start.",
         "The error of the scheduler was found.",
+        "Terraform failed to read the state, and Grafana should have noticed.",
+        "The Prometheus operator failed to start; the operator did not reconcile.",
+        "The default is at fault, and the cache is to blame.",
+        "The user error page was shown; the human error rate fell.",
+        "The admin API ignored the header, and the manager pod failed to elect a leader.",
     ],
 )
 def test_neutral_words_are_silent(make, check, text):

@@ -12,25 +12,49 @@ from dataclasses import dataclass
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 
+_ROLE = (
+    r"(?:engineers?|developers?|administrators?|admins?|technicians?|contractors?|interns?|colleagues?|employees?|person"
+    r"|people|sres?|dbas?|on-?call(?:\s+(?:engineer|person))?|team\s+members?|reviewers?|committers?|authors?|vendor"
+    r"|(?:release|product|incident|change|engineering|line)\s+managers?)"
+)
 _PERSON = (
-    r"(?:the|an?|our|one|some|this|that)\s+(?:\w+\s+)?"
-    r"(?:engineer|developer|operator|admin|administrator|technician|contractor|intern|colleague|employee|person|sre|dba"
-    r"|on-?call(?:\s+engineer)?|team\s+member|author|reviewer|committer|manager)"
+    rf"(?:(?:the|an?|our|one|some|this|that|these|two)\s+(?:[\w-]+\s+){{0,2}}?)?{_ROLE}"
+    r"(?:\s+(?:on\s+call|responsible))?"
 )
 _PEOPLE = """
-engineer developer operator admin technician contractor intern colleague employee person sre dba on-call oncall member
-author reviewer committer manager
+engineer developer operator admin technician contractor intern colleague employee person people sre dba on-call oncall
+member author reviewer committer manager vendor team
 """
-"""One of these is in every ``_PERSON``, in lower case."""
+"""One of these is in every ``_PERSON``, ``_OPERATOR`` and ``_TEAM``, in lower case."""
+_OPERATOR = r"(?:the|an?|our)\s+(?:(?:junior|senior|tired|new|human|night|shift)\s+)?(?:operator|manager)"
+"""May be a program too, so that more is asked of what it did."""
+_TEAM = r"(?:the|our)\s+(?:[\w-]+\s+){0,2}?team"
+_BY_MISTAKE = r"(?:accidentally|inadvertently|mistakenly|wrongly|carelessly)"
+_ERRED = (
+    rf"(?:forgot|neglected|(?:did\s+not|didn[’']t|never)\s+bother(?:ed)?|{_BY_MISTAKE}\s+\w+|fat-?fingered|rubber-?stamped"
+    r"|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|should\s+have"
+    r"|(?:was|were)\s+(?:too\s+\w+\s+to|(?:not\s+paying\s+attention|careless|negligent|asleep|lazy)(?!\w))"
+    r"|(?:did\s+not|didn[’']t|failed\s+to)\s+(?:follow|read|ask|tell|communicate|remember|pay\s+attention|think))"
+)
 _FAILED = (
-    r"(?:forgot|neglected|failed\s+to|did\s+not\s+bother|didn[’']t\s+bother|ignored|overlooked|carelessly|wrongly"
-    r"|mistakenly|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|broke)"
+    rf"(?:{_ERRED}|(?:had\s+)?failed\s+to|ignored|overlooked|broke"
+    r"|(?:did\s+not|didn[’']t)\s+(?:check|notice|verify|test))"
 )
 
-
+_SYSTEMS = """
+Airflow Akamai Amazon Ansible Apache Argo Atlas Auth Azure Bazel Buildkite Cassandra Celery Ceph Cilium Cloudflare
+Consul Datadog Debian Discord Docker Elastic Elasticsearch Envoy Etcd Facebook Fastly Flux Gerrit Github Git Gitlab
+Google Grafana Gunicorn Hadoop Haproxy Helm Heroku Honeycomb Istio Jenkins Jira Kafka Kibana Kubernetes Lambda Linux
+Loki Maven Memcached Microsoft Mongo Nagios Netlify Nginx Node Nomad Okta Openshift Opsgenie Oracle Pagerduty Pingdom
+Postgres Prometheus Puppet Python Rabbit Rails Redis Route Sentry Serverless Slack Solr Spark Splunk Stripe Tempo
+Terraform Travis Twilio Ubuntu Vault Vercel Windows Zookeeper Cloud Monitoring Traffic Users Customers Clients Tests
+Alerts Pods Nodes Jobs January February March April May June July August September October November December Monday
+Tuesday Wednesday Thursday Friday Saturday Sunday
+"""
 _NAME = (
-    r"(?-i:(?!(?:The|This|That|These|Those|It|We|You|Nobody|Everybody|Somebody|Someone|Everyone|Which|What|Who|There)\b)"
-    r"[A-Z][a-z]{2,15}(?<!ing|ion|ent|ler|tem|ice|est)(?<!ings|ions|ents|ests|erts)"
+    r"(?-i:(?!(?:The|This|That|These|Those|It|We|You|Nobody|Everybody|Somebody|Someone|Everyone|Which|What|Who|There|"
+    + "|".join(_SYSTEMS.split())
+    + r")\b)[A-Z][a-z]{2,15}(?<!ing|ion|ent|ler|tem|est|ver)(?<!vice)(?<!ings|ions|ents|ests|erts)"
     r"(?:\s[A-Z][a-z]{1,15})?)"
 )
 """A word with a capital that may be somebody's name, and is none of those that systems are called by."""
@@ -56,79 +80,85 @@ class _Phrase:
         return all(any(sign in lowered for sign in group) for group in self.signs)
 
 
-def _phrase(signs: str, pattern: str, help: str) -> _Phrase:
-    groups = [signs.split("|"), *([_PEOPLE.split()] if _PERSON in pattern else [])]
+def _phrase(signs: str, pattern: str, help: str, of_people: bool = False) -> _Phrase:
+    """``of_people``: one of ``_PEOPLE`` is in each text that holds it."""
+    groups = [signs.split("|"), *([_PEOPLE.split()] if of_people else [])]
     return _Phrase(tuple(map(tuple, groups)), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), help)
 
 
 _CONDITIONS = "describe the conditions: time, tools, information, load"
 _WHAT = "say what contributed, not who"
 
+_STEP = "say what the step left to memory, and what could check it"
+_KNOWN = "say what was known then, and what would have helped"
+_SLIP = "say what made the slip easy, and what did not catch it"
+
 _PHRASES = (
+    _phrase("error", r"(?:human|pilot)\s+errors?(?!\s+(?:rate|budget))", _SLIP),
+    _phrase("error", r"operator\s+error|user\s+error(?!\s+(?:page|message|code|rate|report|log|budget))", _SLIP),
+    _phrase("pebkac|layer 8|fat-f|fat f|fatf", r"pebkac|layer[ -]8\s+problem|fat[- ]?finger(?:ed|ing|s)?", _SLIP),
+    _phrase("known", r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?", _KNOWN),
     _phrase(
-        "error",
-        r"(?:human|operator|pilot)\s+errors?",
-        "say what made the slip easy, and what did not catch it",
-    ),
-    _phrase(
-        "known",
-        r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?",
-        "say what was known then, and what would have told more",
-    ),
-    _phrase(
-        "careless|negligen|incompeten|sloppy|reckless",
-        r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?",
+        "careless|negligen|incompeten|sloppy|reckless|rookie|stupid|silly",
+        r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?"
+        r"|(?:rookie|stupid|silly)\s+(?:mistake|error)s?",
         _CONDITIONS,
     ),
     _phrase(
-        "blame|fault",
-        r"(?:is|was|were|are|be)\s+(?:solely\s+|entirely\s+|personally\s+)?(?:to\s+blame|at\s+fault)",
+        "to blame|at fault",
+        rf"(?:{_WHO}|{_PERSON}|{_TEAM}|{_OPERATOR})\s+(?:is|was|were|are)\s+(?:\w+ly\s+)?(?:to\s+blame|at\s+fault)",
         _WHAT,
     ),
+    _phrase("we blame|i blame", r"(?:we|I)\s+blame\s+(?!nobody|no\s+one|none)\w+", _WHAT),
+    _phrase("culprit", rf"culprits?\s+(?:is|was|were|are)\s+(?:{_PERSON}|{_NAME})", _WHAT),
     _phrase(
-        "fault|stupid",
-        r"(?:his|her|their|[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)",
+        "fault|stupid|mistake|error|failure|oversight",
+        r"(?:his|her|their|[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)"
+        rf"|(?:{_PERSON}|{_NAME})['’]s\s+(?:own\s+)?(?:mistake|error|fault|oversight|failure\s+to)",
         _WHAT,
     ),
     _phrase(
         "caused by|broken by",
-        r"(?:caused|broken)\s+by\s+" + _PERSON,
+        rf"(?:caused|broken)\s+by\s+(?:{_PERSON}|{_OPERATOR})(?!\w|['’]s)",
         "name the change or the condition, not the person",
+        of_people=True,
     ),
     _phrase(
-        "forgot|neglect|fail|bother|ignored|overlook|carelessly|wrongly|mistake|error|messed|screwed|broke",
-        _PERSON + r"\s+(?:\w+ly\s+)?" + _FAILED,
-        "say what the step left to memory, and what could check it",
-    ),
-    _phrase(
-        "should have",
-        _PERSON + r"\s+should\s+have",
-        "say what was known then, and what would have helped",
+        "forgot|neglect|fail|bother|ignored|overlook|carelessly|wrongly|mistake|error|messed|screwed|broke|finger|stamped|did"
+        "|should have|accident|inadvert|was |were ",
+        rf"{_PERSON}\s+(?:who\s+)?(?:\w+ly\s+)?{_FAILED}|(?:{_TEAM}|{_OPERATOR})\s+(?:\w+ly\s+)?{_ERRED}",
+        _STEP,
+        of_people=True,
     ),
     _phrase(
         "should have|should've|should’ve",
         _WHO + r"\s+should(?:\s+have|['’]ve)\s+" + _OUGHT,
-        "say what was known then, and what would have helped",
+        _KNOWN,
     ),
     _phrase(
-        "forgot|messed|screwed|failed to",
-        _WHO + r"\s+(?:\w+ly\s+)?(?:forgot(?:\s+to)?|(?:messed|screwed)\s+up"
-        r"|failed\s+to\s+(?:follow|read|ask|tell|notice|verify|communicate|remember))",
-        "say what the step left to memory, and what could check it",
+        "forgot|messed|screwed|failed to|accident|inadvert|mistaken|fat|broke|bother",
+        _WHO + r"\s+(?:\w+ly\s+)?(?:forgot(?:\s+to)?|(?:messed|screwed)\s+up|broke\s+(?:prod\w*|the\s+(?:build|site))"
+        r"|failed\s+to\s+(?:follow|ask|tell|notice|verify|communicate|remember))"
+        rf"|{_NAME}\s+{_BY_MISTAKE}\s+\w+|(?:someone|somebody)\s+forgot|(?:nobody|no\s+one)\s+(?:even\s+)?bothered",
+        _STEP,
     ),
     _phrase(
-        "mistake|error|fault",
-        r"(?:mistakes?|errors?|fault)\s+(?:of|by|made\s+by)\s+" + _PERSON,
+        "mistake|error|fault|oversight|failure",
+        rf"(?:mistakes?|errors?|fault|oversight|failure)\s+(?:of|by|made\s+by|on\s+the\s+part\s+of)\s+"
+        rf"(?:{_PERSON}|{_OPERATOR}|{_TEAM})",
         _WHAT,
+        of_people=True,
     ),
+    _phrase("reprimand|disciplin", r"reprimand(?:ed|s)?|disciplinary|disciplined(?!\s+approach)", _CONDITIONS),
     _phrase(
         "lack of|want of",
         r"(?:lack|want)\s+of\s+(?:attention|diligence|care|discipline|competence)",
         _CONDITIONS,
     ),
     _phrase(
-        "versagen|bedienfehler",
-        r"menschliche\w*\s+versagen\w*|bedienfehler\w*",
+        "versagen|bedienfehler|fahrlässig|vergessen|wissen müssen",
+        r"menschliche\w*\s+versagen\w*|bedienfehler\w*|fahrlässig\w*|hätten?\s+(?:es\s+)?wissen\s+müssen"
+        r"|(?:der|die|ein|eine)\s+(?:kolleg|admin|entwickler|techniker|mitarbeiter)\w*\s+(?:hat|hatte|haben)\s+vergessen",
         "sage, was den Fehler leicht machte, und was ihn nicht auffing",
     ),
 )

@@ -216,7 +216,7 @@ class Dating:
     def _days_of(self, day: Day | None) -> str:
         """How many days the month of a written date has."""
         month, _ = self._month_and_number(day) if day else (0, 0)
-        if day is None or not 1 <= month <= 12 or day.year == 0:
+        if day is None or not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
             return "write the year, the month and the day, as in 2023-10-15"
         return f"that month has {monthrange(day.year or 2024, month)[1]} days"
 
