@@ -13,10 +13,20 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, heading_title
-from mkdocs_postmortems.read.stamps import Head, LikeTime, read_head, read_inside, read_labelled, read_like_time
+from mkdocs_postmortems.read.stamps import (
+    Head,
+    LikeTime,
+    read_bracketed,
+    read_head,
+    read_inside,
+    read_labelled,
+    read_like_time,
+)
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_city, find_zone
+
+_LONGEST_TITLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,8 @@ class _Finder:
     def block_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         line = self.lines[block.first]
         if block.kind == "heading":
-            head = read_head(cut_internal(heading_title(line))[0])
+            title = cut_internal(heading_title(line))[0]
+            head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE])
         elif block.kind == "item":
             text = cut_internal(line[block.content :])[0]
             below = self._below_a_time(block)
@@ -155,10 +166,19 @@ class _Finder:
         return head.shape[1] or ended or len(above) < 60
 
     def code_heads(self, block: Block) -> dict[int, Head]:
-        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does."""
+        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does.
+
+        Lines that are indented more than those with a time go on with them. A date alone has to be set off.
+        """
         inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
-        heads = {at: head for at in inside if (head := read_head(self.lines[at].strip())) and head.stamp.timed}
-        return heads if len(heads) > 1 and 2 * len(heads) >= len(inside) else {}
+        found = ((at, read_head(self.lines[at].strip())) for at in inside)
+        heads = {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
+        indent = max((self._indent(at) for at in heads), default=0)
+        outer = sum(self._indent(at) <= indent for at in inside)
+        return heads if len(heads) > 1 and 2 * len(heads) >= outer else {}
+
+    def _indent(self, at: int) -> int:
+        return len(self.lines[at]) - len(self.lines[at].lstrip())
 
     def read_table(self, block: Block) -> None:
         header = split_row(self.lines[block.first])

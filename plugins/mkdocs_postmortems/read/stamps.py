@@ -434,8 +434,15 @@ def read_inside(text: str) -> Head | None:
     match = _INSIDE.search(line, 0, _FAR_INSIDE) if clocks else None
     if match is not None:
         return _read_at(text, match.end(), bool(match["around"]), "" if clocks == 1 else ", ")
-    start = line.rfind("(") + 1 if clocks == 1 and line.endswith((")", ").")) else 0
-    return _read_at(text, start, False, ")") if start else None
+    return read_bracketed(line) if clocks else None
+
+
+def read_bracketed(line: str) -> Head | None:
+    """The time, or the range, in brackets that end a line or a heading, where no other stands before it."""
+    start = line.rfind("(") + 1 if line.endswith((")", ").")) else 0
+    if not start or _ANY_CLOCK.search(line, 0, start):
+        return None
+    return _read_at(line, start, False, ")")
 
 
 def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
@@ -445,7 +452,9 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
     about |= bool(cursor.take(_APPROXIMATE))
     _take_openers(cursor, open_marks)
     stamp = _read_stamp(cursor, open_marks, about)
-    if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.end_clock or stamp.figures:
+    if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.figures:
+        return None
+    if stamp.end_clock and end != ")":
         return None
     return Head(stamp, text, text, ("inside", False)) if text.startswith(end, cursor.at) else None
 
