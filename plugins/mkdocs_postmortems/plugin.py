@@ -54,6 +54,7 @@ from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.search import (
     OtherPage,
     SearchPart,
+    can_be_made_at_once,
     in_index,
     search_companions,
     search_parts,
@@ -223,7 +224,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Have the search index made while MkDocs writes pages, those parts of it that have changed."""
         records = search_records(self.pages.values(), self.archive, self.site, self.others)
         parts = search_parts(records, self.archive, self.site)
-        made = in_background((partial(self._make_part, part) for part in parts), count_workers(self.settings.workers))
+        threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
+        made = in_background((partial(self._make_part, part) for part in parts), threads)
         companions: Future[list[StaticFile]] = Future()
         companions.set_result(list(search_companions(parts, self.site)))
         self.index = [*made, companions]

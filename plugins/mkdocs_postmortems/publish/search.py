@@ -61,6 +61,9 @@ PART = 400
 MOST_PARTS = 3
 """Each further one adds some 25 KB to what a reader's first search loads."""
 
+_AT_ONCE = 1000
+"""Reports in each of several parts that are made at the same time."""
+
 _END = 10**11  # later than any start, in seconds
 
 
@@ -100,6 +103,11 @@ def search_parts(records: Iterable[SearchRecord], archive: Archive, site: Site) 
     for record in records:
         parts[numbers.get(record.url, 0)].append(record)
     return [SearchPart(f"{number + 1}/" if number else "", tuple(parts[number]), language) for number in sorted(parts)]
+
+
+def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
+    """Whether there is memory for Pagefind to run several times: it takes 0.4 MB for a report."""
+    return all(len(part.records) <= _AT_ONCE for part in parts)
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
