@@ -31,7 +31,7 @@ from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
-from mkdocs_postmortems.publish.unpacking import file_lines
+from mkdocs_postmortems.publish.unpacking import unpack
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import read_tree, walk
@@ -54,8 +54,9 @@ def audit_site(
     secrets: Mapping[str, str] | None = None,
     public: Iterable[str] = (),
     plugins: Iterable[str] = (),
+    archive: Archive | None = None,
 ) -> tuple[Leak, ...]:
-    """All leaks of the site built in ``built``.
+    """All leaks of the site built in ``built``. ``archive`` is the one that it shows, where that is at hand.
 
     ``copied`` are the files that stand beside reports and are published. ``secrets`` are settings of the site that no
     public edition shows, by name; ``public`` are texts of its settings that it may show. ``plugins`` are the names of
@@ -67,8 +68,8 @@ def audit_site(
     empty = tuple(_empty_site(edition_settings(project.settings), site))
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
-    published = _published(edition_archive(project), empty, public, roots, _withheld_ids(project))
-    leaks = find_leaks(removed, files, published, _interface(), project.settings.public_words)
+    published = _published(archive or edition_archive(project), empty, public, roots[0], _withheld_ids(project))
+    leaks = find_leaks(removed, files, published, _theme(roots[1:]), _interface(), project.settings.public_words)
     return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
 
 
@@ -140,23 +141,27 @@ def _published(
     archive: Archive,
     empty: Iterable[tuple[str, bytes]],
     public: Iterable[str],
-    roots: Sequence[Path],
+    documents: Path,
     withheld: frozenset[str],
 ) -> Iterator[Text]:
-    """The texts that the site may hold, those first that explain most of it: an audit stops when all is explained.
+    """The texts that the site may hold.
 
     An id of ``withheld`` in a report is none of them: that it stands there is no leave to publish it.
     """
     for report in archive.reports:
-        yield from (Text(report.path, 1, _without_ids(text, withheld)) for text in _report_texts(report))
+        yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
     for text in (*public, repr(archive.settings)):
         yield Text("mkdocs.yml", 1, text)
     yield from _texts(empty)
-    yield from _texts(_visible_files(roots[:1]))
-    files = list(_visible_files(roots[1:]))
+    yield from _texts(_visible_files([documents]))
+
+
+def _theme(packages: Sequence[Path]) -> Iterator[Text]:
+    """The texts of the theme and of plugins, those first that explain most: an audit stops when all is explained."""
+    files = list(_visible_files(packages))
     yield from _texts((path, content) for path, content in files if path.endswith(".html"))
     yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
-    yield from _texts(_files(roots[1:], hidden=True))  # ten thousand icons, and hardly ever needed
+    yield from _texts(_files(packages, hidden=True))  # ten thousand icons, and hardly ever needed
 
 
 def _withheld_ids(project: Project) -> frozenset[str]:
@@ -238,7 +243,7 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
     for path, content in files:
         yield Text(path, 1, path)
         if Path(path).suffix in _READABLE:
-            yield Text(path, 1, "\n".join(line for _, line in file_lines(path, content)))
+            yield Text(path, 1, unpack(path, content).text)
 
 
 def _packages(names: Iterable[str]) -> Iterator[Path]:

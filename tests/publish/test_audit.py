@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.facets import slug
-from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
+from mkdocs_postmortems.publish import audit
+from mkdocs_postmortems.publish.audit import Leak, Phrase, Text, find_leaks, phrases
+from mkdocs_postmortems.publish.unpacking import decoded
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
 PUBLIC = "The vendor was called at once, and paid for the repair on the next day, says the team on call"
@@ -136,3 +138,67 @@ def test_any_name_is_found_in_any_wrapping(name: str, wrapping: str) -> None:
     """Names of any script."""
     canary = f"q{name}q"
     assert leaks(f"the {canary} call", f"<p>x</p>\n{WRAPPINGS[wrapping](canary)}\n")
+
+
+WORDS = ("acme", "vendor", "paid", "the", "Orca", "db7.corp.example", "9,999,917", "14:05", "2023-10-15-login", "naïve")
+MARKS = (
+    " ",
+    " ",
+    " ",
+    ". ",
+    " - ",
+    ", ",
+    "\n",
+    " <b>",
+    "</b> ",
+    "<p>",
+    "](x) [",
+    " &amp; ",
+    " (",
+    "“",
+    "%20",
+    "; ",
+    "\\n",
+)
+texts = st.lists(
+    st.sampled_from(WORDS).flatmap(lambda word: st.sampled_from(MARKS).map(lambda mark: word + mark)), max_size=12
+).map("".join)
+
+
+def stands_in(phrase: Phrase, text: str) -> bool:
+    """Word by word, in whatever way a line may be read."""
+    for line in text.split("\n"):
+        for reading in (line, decoded(line)):
+            for form in (reading, audit._without_markup(reading)):
+                pieces = audit._pieces(form)
+                if any(tuple(pieces[at : at + len(phrase)]) == phrase for at in range(len(pieces))):
+                    return True
+    return False
+
+
+@given(texts, st.lists(texts, max_size=3), texts)
+def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str) -> None:
+    """What a search for each phrase in each line finds is what is found, and nothing else."""
+    files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
+    found = find_leaks([Text("r.md", 1, secret)], files, [Text("p.md", 1, public)])
+    link_free = audit._MARKDOWN_LINK.sub("", public)
+    expected = {
+        phrase
+        for line in secret.split("\n")
+        for phrase in phrases(line)
+        if any(stands_in(phrase, page) for page in pages)
+        and not any(
+            stands_in(phrase, text) for text in (public, link_free, audit._MARKDOWN_LINK.sub("", decoded(public)))
+        )
+        and audit._says(phrase, set())
+    }
+    words = {phrase[0] for phrase in expected if len(phrase) == 1}
+    shortest = {phrase for phrase in expected if len(phrase) == 1 or words.isdisjoint(phrase)}
+    assert {each.phrase for each in found} == {" ".join(phrase) for phrase in shortest}
+
+
+def test_the_place_is_the_first_line_that_holds_it() -> None:
+    """As it stands, escaped, or torn by tags."""
+    for line in ("<p>by Acme</p>", "by &#65;cme", "<i>by</i> Ac<b>me</b>"):
+        (found,) = [each for each in leaks("the Acme", f"one\n\n{line}\n{line}\n") if each.phrase == "acme"]
+        assert found.line == 3, line

@@ -9,16 +9,12 @@ import json
 import cbor2
 import pytest
 
-from mkdocs_postmortems.publish.unpacking import file_lines, readings
+from mkdocs_postmortems.publish.unpacking import decoded, is_encoded, packed_texts, unpack
 
 
 def packed(content: bytes) -> bytes:
     """The content as gzip, the same bytes at any time of day."""
     return gzip.compress(content, mtime=0)
-
-
-def texts(path: str, content: bytes) -> list[str]:
-    return [text for _, text in file_lines(path, content)]
 
 
 @pytest.mark.parametrize(
@@ -37,13 +33,14 @@ def texts(path: str, content: bytes) -> list[str]:
 )
 def test_files(path: str, content: bytes) -> None:
     """Packed files are unpacked, folded lines unfolded, text in pictures found."""
-    assert any("canary" in text for text in texts(path, content))
+    assert "canary" in unpack(path, content).text
 
 
 def test_line_numbers() -> None:
     """Lines count from 1; a packed file has no lines to speak of."""
-    assert list(file_lines("a.txt", b"a\nb")) == [(1, "a"), (2, "b")]
-    assert [number for number, _ in file_lines("a.gz", packed(b"a\nb"))] == [1, 1]
+    file = unpack("a.txt", b"a\nb\n&#99;")
+    assert [file.line_of(part) for part in ("a", "b", "c", "d")] == [1, 2, 3, 1]
+    assert unpack("a.gz", packed(b"a\nb")).line_of("b") == 1
 
 
 @pytest.mark.parametrize(
@@ -60,11 +57,12 @@ def test_line_numbers() -> None:
 )
 def test_readings(line: str) -> None:
     """Whatever the wrapping, one reading shows the text."""
-    assert any("canary" in reading for reading in readings(line)), list(readings(line))
+    assert any("canary" in reading for reading in (decoded(line), *packed_texts(line)))
+    assert is_encoded(line) or decoded(line) == line
 
 
 def test_noise_stays_noise() -> None:
     """A hash is no text, broken packing is no crash."""
-    assert list(readings("'sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk='"))[1:] == []
-    assert texts("a.gz", b"\x1f\x8bbroken") == []
-    texts("a.pf_index", packed(b"pagefind_dcd\xff\xff\xff"))
+    assert list(packed_texts("'sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk='")) == []
+    assert unpack("a.gz", b"\x1f\x8bbroken").text == ""
+    unpack("a.pf_index", packed(b"pagefind_dcd\xff\xff\xff"))

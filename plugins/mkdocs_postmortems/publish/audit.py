@@ -9,7 +9,8 @@ punctuation inside them counts as a space. So a text is found as HTML, as a slug
 also stands in a text that may be published is no leak. Not looked for are clock times, dates, and short numbers
 without a word beside them: a site is full of those that it worked out itself.
 
-Time is linear in the size of the site: each file is taken apart once, and a line that is on many pages once for all.
+A site has the same sentences many times over, and nearly all of them stand in the published sources too. So texts are
+first cut into sentences, as strings and by sets; only those that nobody has published are taken apart into words.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import repeat
 
-from mkdocs_postmortems.publish.unpacking import file_lines, readings
+from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 
 Phrase = tuple[str, ...]
 """Words in lower case, at least one."""
@@ -31,14 +32,20 @@ _TOKEN = (
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d"
     r"|\d+(?:[.,:]\d+)+|[^\W_]+"
 )
-_BREAK = r"[<>\[\]{}()\"“”„|;=\n]|[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
-_PIECE = re.compile(f"{_TOKEN}|{_BREAK}")
+_BRACKET = r"[<>\[\]{}()\"“”„|;=\n]"
+_STOP = r"[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
+_PIECE = re.compile(f"{_TOKEN}|{_BRACKET}|{_STOP}")
+_BRACKETS = re.compile(f"(?:{_BRACKET})+")
+_STOPS = re.compile(f"{_STOP}|\\n")
+_AROUND = " \t\r*_`#-.,:!?"
+"""What may stand around a sentence without being part of it."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
-_MARKDOWN_LINK = re.compile(r"\]\([^()]*\)|\]\[[^\[\]]*\]|[\[\]]")
+_MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
 _AMOUNT = re.compile(r"\d+[a-z]{1,3}")
+_MAY_BE_GROUPED = re.compile(r"\d[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
@@ -69,22 +76,51 @@ def find_leaks(
     removed: Sequence[Text],
     files: Iterable[tuple[str, bytes]],
     published: Iterable[Text],
+    theme: Iterable[Text] = (),
     interface: Iterable[str] = (),
     allowed: Iterable[str] = (),
 ) -> tuple[Leak, ...]:
     """All leaks, sorted, each at its first place.
 
-    A phrase that has only words of ``interface``, which the site puts together itself (``5 minutes``), and of
-    ``allowed``, which it may publish wherever they come from, is not looked for.
+    ``published`` may stand in the site, and so may ``theme``, of which no more is read than needed. A phrase that has
+    only words of ``interface``, which the site puts together itself (``5 minutes``), and of ``allowed``, which it may
+    publish wherever they come from, is not looked for.
     """
     spared = {token for text in (*interface, *allowed) for token in _pieces(text)}
-    found = dict(_find_places(files, _Wanted(text.text for text in removed)))
+    known = {sentence for text in published for form in _forms(text.text) for sentence in _sentences(form)}
+    secret = (sentence for text in removed for sentence in _sentences(text.text) if sentence not in known)
+    found = dict(_find_places(files, _Wanted(dict.fromkeys(secret)), known.copy()))
     found = {phrase: place for phrase, place in found.items() if _says(phrase, spared)}
-    _drop_published(found, published)
+    _drop_published(found, ["\n".join(known)])
+    _drop_published(found, (form for text in theme for form in _forms(text.text)))
     words = {phrase[0] for phrase in found if len(phrase) == 1}
     shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
     origins = _find_origins(shortest, removed)
-    return tuple(sorted(Leak(*place, " ".join(phrase), origins[phrase]) for phrase, place in shortest.items()))
+    return tuple(
+        sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in shortest.items())
+    )
+
+
+def _sentences(text: str, seen: set[str] | None = None) -> set[str]:
+    """The stretches of a text that no phrase reaches out of.
+
+    What stands between two brackets or tags, and is in ``seen``, is left out; all else is added there.
+    """
+    between = set(_BRACKETS.split(text))
+    if seen is not None:
+        between -= seen
+        seen |= between
+    found = {sentence.strip(_AROUND) for sentence in _STOPS.split("\n".join(between))}
+    found.discard("")
+    return found
+
+
+def _forms(text: str) -> set[str]:
+    """A text that may be published in each way that a page may show it."""
+    forms = {text, decoded(text)} if is_encoded(text) else {text}
+    forms |= {_MARKDOWN_LINK.sub("", form) for form in forms if "]" in form}
+    forms |= {_without_markup(form) for form in forms if "</" in form}
+    return forms.union(packed_texts(text))
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -124,8 +160,7 @@ class _Wanted:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: set[str] = set()
-        self.openings: set[int] = set()
-        self.runs: set[int] = set()
+        self.runs: dict[int, set[int]] = {length: set() for length in range(2, LONGEST + 1)}
         for text in texts:
             self._add(phrases(text))
 
@@ -141,54 +176,80 @@ class _Wanted:
             if len(phrase) == 1:
                 self.words.add(phrase[0])
             else:
-                self.openings.add(hash(phrase[:2]))
-                self.runs.add(hash(phrase))
+                self.runs[len(phrase)].add(hash(phrase))
 
     def within(self, text: str) -> set[Phrase]:
-        """Those that stand in a text, in any reading of it."""
-        found: set[Phrase] = set()
-        for reading in readings(text):
-            pieces = _pieces(reading)
-            found.update(zip(self.words.intersection(pieces), strict=False))
-            found.update(self._runs_in(pieces))
-            if marked := [line for line in reading.split("\n") if "<" in line and _INLINE_TAG.search(line)]:
-                found.update(self._runs_in(_pieces(_without_markup("\n".join(marked)))))
+        """Those that stand in a text."""
+        pieces = _pieces(text)
+        found: set[Phrase] = set(zip(self.words.intersection(pieces), strict=False))
+        for length, runs in self.runs.items():
+            if runs and not runs.isdisjoint(map(hash, _grams(pieces, length))):
+                found.update(run for run in _grams(pieces, length) if hash(run) in runs)
         return found
 
-    def _runs_in(self, pieces: Sequence[str]) -> Iterator[Phrase]:
-        openings, runs = self.openings, self.runs
-        starts = [start for start, opening in enumerate(map(hash, pairwise(pieces))) if opening in openings]
-        for start in starts:
-            for end in range(start + 2, start + LONGEST + 1):
-                run = tuple(pieces[start:end])
-                if hash(run) in runs:
-                    yield run
+
+def _grams(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
+    return zip(*(pieces[at:] for at in range(length)), strict=False)
 
 
-def _find_places(files: Iterable[tuple[str, bytes]], wanted: _Wanted) -> Iterator[tuple[Phrase, tuple[str, int]]]:
-    """Each phrase with the first file that holds it, and the line; a file's name is its line 0."""
-    seen: set[int] = set()
-    known: set[Phrase] = set()
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a phrase was found first: in one of a file's ``sentences``, or in its name where there is no ``file``."""
+
+    path: str
+    sentences: Iterable[str]
+    file: Unpacked | None = None
+
+    def line_of(self, phrase: Phrase) -> int:
+        """The line; 0 for the name."""
+        wanted = _Wanted.of([phrase])
+        holders = (sentence for sentence in self.sentences if phrase in wanted.within(sentence))
+        return min(map(self.file.line_of, holders), default=1) if self.file else 0
+
+
+def _find_places(
+    files: Iterable[tuple[str, bytes]], wanted: _Wanted, known: set[str]
+) -> Iterator[tuple[Phrase, _Place]]:
+    """Each phrase with the first file that holds it.
+
+    ``known`` are sentences that need not be looked at; those that were are added.
+    """
+    lines: set[str] = set()
+    seen: set[str] = set()
+    found: set[Phrase] = set()
     for path, content in files:
-        lines = [(0, path), *((number, line) for number, line in file_lines(path, content) if hash(line) not in seen)]
-        seen.update(hash(line) for _, line in lines)
-        new = wanted.within("\n".join(line for _, line in lines)) - known
-        known |= new
-        for number, line in lines if new else ():
-            here = wanted.within(line) & new
-            yield from ((phrase, (path, number)) for phrase in here)
-            new -= here
-        yield from ((phrase, (path, 1)) for phrase in new)  # they run over several lines
+        file = unpack(path, content)
+        new = [line for line in file.text.split("\n") if line not in lines]
+        lines.update(new)
+        for sentences, origin in ((_sentences(path), None), (_site_sentences(new, seen), file)):
+            sentences -= known
+            known |= sentences
+            sentences.update(*map(_sentences, packed_texts("\n".join(sentences))))
+            phrases = wanted.within("\n".join(sentences)) - found
+            found |= phrases
+            yield from zip(phrases, repeat(_Place(path, sentences, origin)), strict=False)
 
 
-def _drop_published(found: dict[Phrase, tuple[str, int]], published: Iterable[Text]) -> None:
+def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
+    """The sentences of lines of a site in each way that they may be read, without those that were ``seen``."""
+    readings = ["\n".join(lines)]
+    if changed := [after for line in lines if is_encoded(line) and (after := decoded(line)) != line]:
+        readings.append("\n".join(changed))
+    found = set()
+    for reading in readings:
+        found |= _sentences(reading, seen)
+        if marked := [line for line in reading.split("\n") if "<" in line and _INLINE_TAG.search(line)]:
+            found |= _sentences(_without_markup("\n".join(marked)), seen)
+    return found
+
+
+def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Forget what also stands in a text that may be published. Reads no further than needed."""
     wanted = _Wanted.of(found)
     texts = iter(published)
     while found and (text := next(texts, None)):
-        for form in {text.text, _MARKDOWN_LINK.sub("", text.text)}:
-            for phrase in wanted.within(form):
-                found.pop(phrase, None)
+        for phrase in wanted.within(text):
+            found.pop(phrase, None)
 
 
 def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[Phrase, str]:
@@ -203,7 +264,10 @@ def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[P
 
 def _pieces(text: str) -> list[str]:
     """Words, numbers, and the breaks between stretches of text, which are no words."""
-    found = _PIECE.findall(_plain(text))
+    plain = _plain(text)
+    found = _PIECE.findall(plain)
+    if not _MAY_BE_GROUPED.search(plain):
+        return found
     return [piece if len(piece) < 5 or piece.isalnum() else _number(piece) for piece in found]
 
 

@@ -1,7 +1,7 @@
 """Every text that a file of a site holds, however it is packed or written.
 
-Comes in: a file's path and bytes. Goes out: lines of text with their numbers, each in plain words: gzip and Pagefind's
-files unpacked, calendar lines unfolded, HTML, URL, JSON and base64 forms decoded. Called by ``audit``.
+Comes in: a file's path and bytes, or lines of it. Goes out: text in plain words: gzip and Pagefind's files unpacked,
+calendar lines unfolded, HTML, URL, JSON and base64 forms decoded. Called by ``audit`` and ``proof``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -23,55 +24,78 @@ _PAGEFIND = b"pagefind_dcd"
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
 """Runs of text in a file that is none, such as an image's description. Shorter ones are chance."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
 _DEEPEST = 3
 """How often a text may be wrapped in another: a feed holds HTML in XML in JSON."""
 
 
-def file_lines(path: str, content: bytes) -> Iterator[tuple[int, str]]:
-    """The lines of a file; of one that is unpacked first, all are on line 1."""
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """A file's text. One that was packed, or is no text, has no lines to speak of."""
+
+    text: str
+    has_lines: bool = True
+
+    def line_of(self, part: str) -> int:
+        """The first line that holds a part of the text, as it stands or decoded and without tags; else the first."""
+        if not self.has_lines:
+            return 1
+        at = self.text.find(part)
+        if at >= 0:
+            return self.text.count("\n", 0, at) + 1
+        lines = enumerate(self.text.split("\n"), 1)
+        return next(
+            (number for number, line in lines if part in (plain := decoded(line)) or part in _TAG.sub("", plain)), 1
+        )
+
+
+def unpack(path: str, content: bytes) -> Unpacked:
+    """All that a file says."""
     if content.startswith(_GZIP):
         try:
             content = gzip.decompress(content)
         except (OSError, EOFError, zlib.error):
             pass
         else:
-            yield from ((1, line) for _, line in file_lines(path.removesuffix(".gz"), content))
-            return
+            return Unpacked(unpack(path.removesuffix(".gz"), content).text, has_lines=False)
     if content.startswith(_PAGEFIND):
-        yield from ((1, text) for text in _pagefind_texts(content.removeprefix(_PAGEFIND)))
-        return
+        return Unpacked("\n".join(_pagefind_texts(content.removeprefix(_PAGEFIND))), has_lines=False)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        yield from ((1, run.decode("ascii")) for run in _PRINTABLE.findall(content))
-        return
+        return Unpacked("\n".join(run.decode("ascii") for run in _PRINTABLE.findall(content)), has_lines=False)
     if path.endswith(".ics"):
         text = text.replace("\r\n ", "").replace("\r\n\t", "")
-    yield from enumerate(text.splitlines(), 1)
+    return Unpacked(text)
 
 
-def readings(text: str) -> Iterator[str]:
-    """A text as it stands; then those of its lines that whoever decodes them reads in another way."""
-    yield text
-    decoded = text
+def decoded(text: str) -> str:
+    """What a text says to whoever decodes it, in whatever it is wrapped."""
     for _ in range(_DEEPEST):
-        before = decoded
-        decoded = _decoded(decoded)
-        if decoded == before:
+        before = text
+        text = _decoded(text)
+        if text == before:
             break
-    if decoded != text:
-        old, new = text.split("\n"), decoded.split("\n")
-        yield decoded if len(old) != len(new) else "\n".join(b for a, b in zip(old, new, strict=True) if a != b)
-    for match in _BASE64.finditer(text):
-        if packed := _from_base64(match.group()):
-            yield packed
+    return text
+
+
+def is_encoded(line: str) -> bool:
+    """Whether decoding a line may change it."""
+    return "&" in line or "\\" in line or ("%" in line and bool(_PERCENT.search(line)))
+
+
+def packed_texts(text: str) -> Iterator[str]:
+    """What the parts of a text say in base64."""
+    return filter(None, map(_from_base64, _BASE64.findall(text)))
 
 
 def _decoded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
-    if "%" in text:
+    if "%" in text and _PERCENT.search(text):
         text = unquote(text)
     if "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
@@ -104,15 +128,9 @@ def _pagefind_texts(content: bytes) -> Iterator[str]:
             pass
         else:
             return
-    yield from content.decode("utf-8", "replace").splitlines()
+    yield content.decode("utf-8", "replace")
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every text in a value; long lists of numbers, which an index is full of, are passed over."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings([*value, *value.values()])
-    elif isinstance(value, list | tuple) and value and not all(type(each) is int for each in value):
-        for each in value:
-            yield from _strings(each)
+    """Every text in a value, as Python writes it: an index holds millions of numbers, which are not walked through."""
+    return (match[1] or match[2] for match in _QUOTED.finditer(repr(value)))
