@@ -116,6 +116,13 @@ def test_an_old_front_matter_is_replaced_and_nothing_of_it_lost(do_import: Impor
     assert found.text.count("Login fails") == 1
 
 
+def test_times_without_a_day_are_counted(do_import: Import) -> None:
+    """What has no time beside them is not."""
+    found = do_import("# Login fails\n\n## Timeline\n\n- 14:00 A deploy.\n- Somebody looks.\n- 14:06 It is undone.\n")
+    assert (found.started, found.events) == (None, 2)
+    assert do_import("# Login fails\n\n## Timeline\n\n- A deploy.\n- It is undone.\n").events == 2
+
+
 def test_broken_front_matter_is_kept_as_text(do_import: Import) -> None:
     """What is no YAML is not guessed at, and not thrown away."""
     found = do_import("---\ntitle: [Login\nlayout: post\n---\n\n# Login fails\n")

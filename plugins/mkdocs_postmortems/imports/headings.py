@@ -152,7 +152,7 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence
     for part in _candidates(lines, kinds, headings):
         rank = _rank(part.title)
         if rank is not None:
-            by_rank.setdefault(rank, []).append((_timed(lines, kinds, part.span), part))
+            by_rank.setdefault(rank, []).append((count_timed(lines, kinds, part.span), part))
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
         if best[0] >= (_FEW if rank >= 2 else 1):
@@ -234,8 +234,8 @@ def _closes(lines: Sequence[str], at: int) -> bool:
     return bool(match["bold"] and not lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
 
 
-def _timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
-    """How many events with a time a part holds."""
+def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
+    """How many events with a time a part holds, on whatever day they were."""
     inside = slice(span.first - 1, span.last)
     timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(day=date(2020, 1, 1)))
     return sum(event.start is not None for event in timeline.events)
@@ -380,7 +380,7 @@ def _mark_further_items(
     names = [name, "Detailed timeline"]
     inside = True
     for start, end in zip(starts, [*starts[1:], stop], strict=False):
-        timed = _timed(lines, kinds, Span(start + 1, end - 1)) if end - start > 1 else 0
+        timed = count_timed(lines, kinds, Span(start + 1, end - 1)) if end - start > 1 else 0
         if timed >= 2 and not inside and names:
             edits.before[start] = f"## {names.pop(0)}"
             edits.notes.append((start, "put a heading above further times"))

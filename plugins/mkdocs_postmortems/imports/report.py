@@ -16,7 +16,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import lay_out
+from mkdocs_postmortems.imports.headings import count_timed, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
@@ -42,6 +42,8 @@ class Imported:
     missing: tuple[str, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     doubts: tuple[tuple[int, str], ...] = ()
+    without_day: int = 0
+    """How many events have a time, where nothing in the report tells on which day they were."""
 
     @property
     def title(self) -> str:
@@ -62,7 +64,7 @@ class Imported:
             return 0
         refused = {problem.line for problem in timeline.problems if problem.rule == "bad-event-time"}
         timed = sum(event.start is not None or event.span.first in refused for event in timeline.events)
-        return timed or len(timeline.events)
+        return timed or self.without_day or len(timeline.events)
 
     @property
     def actions(self) -> int:
@@ -136,7 +138,10 @@ class Importer:
         notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
         found = tuple(_placed(each, document) for each in facts.found.values())
         doubts = tuple(sorted(facts.doubts))
-        return Imported(document.name, target, text, report, found, missing, notes, doubts)
+        part = work.layout.timeline
+        is_dated = report.timeline is not None and any(event.start for event in report.timeline.events)
+        without_day = count_timed(work.lines, work.blocks.kinds, part.span) if part and not is_dated else 0
+        return Imported(document.name, target, text, report, found, missing, notes, doubts, without_day)
 
 
 def _placed(found: Found, document: Document) -> Found:
