@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from mkdocs_postmortems.diagnostics import Problem
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def read_file(found: FoundFile, max_size: int) -> bytes | Problem:
         return Problem("bad-filename", "this file's name is not UTF-8", help="rename it")
     except OSError as error:
         return _unreadable(error)
-    if any(ord(char) < 32 or ord(char) == 127 for char in name):
+    if _CONTROL.search(name):
         return Problem("bad-filename", "this file's name holds a control character", help="rename it")
     if size > max_size:
         message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
