@@ -208,6 +208,34 @@ def test_a_label_and_a_field_that_are_hours_apart_raise_the_question_of_the_zone
         assert ("2 h apart" in found.help) is asks
 
 
+def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
+    """Where the events are so far away that this is told of them, nothing is told of their labels."""
+
+    def labelled(*hours):
+        kinds = ("started", "detected", "mitigated", "resolved")
+        clocks = zip(kinds, hours, ("00", "05", "40", "00"), strict=True)
+        events = [
+            at(moment(f"2024-03-01T{hour:02}:{minute}"), kind=kind, line=20 + number, number=number)
+            for number, (kind, hour, minute) in enumerate(clocks, 1)
+        ]
+        report = make(report=with_events(*events))
+        return check("label-contradicts-field", report), check("event-outside", report)
+
+    labels, outside = labelled(15, 15, 15, 16)
+    assert [label.partition(",")[0] for label in labels] == ["21: 4 labelled events are 1 h after their fields"]
+    assert outside == []
+    labels, outside = labelled(4, 4, 4, 5)
+    assert labels == []
+    assert len(outside) == 1
+
+
+def test_an_event_whose_label_says_that_its_time_is_wrong_is_told_once(make, moment, check):
+    """The label has the field to compare with."""
+    report = make(report=with_events(at(moment("2024-03-01T04:00"), kind="started")))
+    assert len(check("label-contradicts-field", report)) == 1
+    assert check("event-outside", report) == []
+
+
 def test_each_group_of_events_begins_anew(make, moment, check):
     """What was seen and what was done are two lists of one hour."""
     events = [at(moment("2024-03-01T14:30"), group="Seen"), at(moment("2024-03-01T14:05"), group="Done")]

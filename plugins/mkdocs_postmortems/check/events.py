@@ -12,7 +12,7 @@ from itertools import pairwise
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_before, is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import Event, Moment, elapsed
+from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
 
 _BEFORE = timedelta(hours=2)
 """How long before the start of the impact an event may be: the deployment that caused it, for one."""
@@ -104,28 +104,94 @@ def _is_before(event: Event, other: Event) -> bool:
     return event.start is not None and other.start is not None and is_before(event.start, other.start)
 
 
+def find_contradictions(subject: Subject) -> Iterator[Finding]:
+    """``label-contradicts-field``
+
+    Where all are off by as much, or where many events are told to be far from the incident, one mistake made them so.
+    """
+    told = {event.span.first for events in _far_events(subject) if len(events) >= _MANY for event in events}
+    found = [each for each in _contradictions(subject) if each[0].span.first not in told]
+    apart = {start.instant - field.instant for _, start, _, field in found}
+    if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
+        event, start, name, field = found[0]
+        yield Finding(
+            f"{len(found)} labelled events are {abs(hours)} h {'after' if hours > 0 else 'before'} their fields, "
+            f"the first of them {name}: {show(start)} and {show(field)}",
+            *subject.time_of(event),
+            help=f"is the zone of both right? Events are read in {start.zone}; see `timezone` in the front matter",
+        )
+        return
+    for event, start, name, field in found:
+        hours = _whole_hours(start.instant - field.instant)
+        doubt = f"; they are {abs(hours)} h apart: is the zone of both right?" if hours else ""
+        yield Finding(
+            f"this event is labelled {name} at {show(start)}, but the field says {show(field)}",
+            *subject.time_of(event),
+            help=f"correct the event, or {name} in line {subject.line_of(name)}{doubt}",
+        )
+
+
+def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Moment]]:
+    """The labelled events that disagree with their field, each with its start, and the field."""
+    timeline = subject.report.timeline
+    for name in TIME_FIELDS:
+        field: Moment | None = getattr(subject.report.fields, name)
+        labelled = [event for event in timeline.events if event.kind == name and event.start] if timeline else []
+        if field is None or not labelled:
+            continue
+        if not any(_agree(field, moment) for event in labelled for moment in (event.start, event.end) if moment):
+            assert labelled[0].start is not None  # filtered above
+            yield labelled[0], labelled[0].start, name, field
+
+
+def _whole_hours(apart: timedelta) -> int:
+    """How many hours two times are apart, where it is as many as two zones are; else 0."""
+    hours, rest = divmod(apart, timedelta(hours=1))
+    return 0 if rest or not 1 <= abs(hours) <= 14 else hours
+
+
+def _agree(field: Moment, event: Moment) -> bool:
+    """Whether two moments may be one: as precisely as the less precise of them was given."""
+    if "day" in (field.precision, event.precision):
+        return field.at.date() == event.at.date()
+    if field.approximate or event.approximate:
+        return abs(field.instant - event.instant) <= timedelta(minutes=15)
+    if "minute" in (field.precision, event.precision):
+        return abs(field.instant - event.instant) <= timedelta(minutes=1)
+    return field.instant == event.instant
+
+
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
+    started, resolved = subject.report.fields.started, subject.report.fields.resolved
+    timeline = subject.report.timeline
+    for event in timeline.events if timeline and started else ():
+        if event.start is None or started is None or not _has_own_date(subject, event):
+            continue
+        if year := _meant_year(event.start, started, resolved):
+            message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
+            yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
+    before, after = _far_events(subject)
+    if started is not None:
+        yield from _outside(subject, before, f"long before the start of the incident, {show(started)}")
+    if resolved is not None:
+        yield from _outside(subject, after, f"long after the resolution of the incident, {show(resolved)}")
+
+
+def _far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
+    """The events long before the start, and those long after the resolution, unless their date is written."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
     timeline = subject.report.timeline
     refused = _refused(subject)
     before, after = [], []
     for event in timeline.events if timeline else ():
-        if event.start is None or event.span.first in refused:
-            continue
-        if _has_own_date(subject, event):
-            if started is not None and (year := _meant_year(event.start, started, resolved)):
-                message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
-                yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
+        if event.start is None or event.span.first in refused or _has_own_date(subject, event):
             continue
         if started is not None and _is_long_before(event.start, started):
             before.append(event)
         elif resolved is not None and _is_long_after(event.start, resolved):
             after.append(event)
-    if started is not None:
-        yield from _outside(subject, before, f"long before the start of the incident, {show(started)}")
-    if resolved is not None:
-        yield from _outside(subject, after, f"long after the resolution of the incident, {show(resolved)}")
+    return before, after
 
 
 def _meant_year(moment: Moment, started: Moment, resolved: Moment | None) -> int:
@@ -144,7 +210,10 @@ def _outside(subject: Subject, events: Sequence[Event], where: str) -> Iterator[
     """One finding for each event; one for all where they are many."""
     starts = [(event, event.start) for event in events if event.start]
     if len(starts) < _MANY:
+        told = {event.span.first for event, *_ in _contradictions(subject)}
         for event, start in starts:
+            if event.span.first in told:
+                continue  # its label says so too
             help = "correct its time or its zone, or write its date on the line"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
         return

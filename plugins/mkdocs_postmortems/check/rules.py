@@ -107,7 +107,7 @@ _TABLE = (
     _read("ambiguous-timezone", WARNING, "A time zone's name means the opposite of what it seems to say"),
     _fields("time-order", ERROR, "The report's times are out of order", "times.find_disorder"),
     _fields("future-time", ERROR, "A time of the front matter is in the future", "times.find_future"),
-    _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", "times.find_contradictions"),
+    _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", "events.find_contradictions"),
     _fields("missing-detection", WARNING, "A final report does not say when the incident was detected",
             "times.find_missing_detection"),
     # Sections and structure

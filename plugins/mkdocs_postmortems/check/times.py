@@ -71,32 +71,6 @@ def find_future(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def find_contradictions(subject: Subject) -> Iterator[Finding]:
-    """``label-contradicts-field``"""
-    timeline = subject.report.timeline
-    for name in TIME_FIELDS:
-        field: Moment | None = getattr(subject.report.fields, name)
-        labelled = [event for event in timeline.events if event.kind == name and event.start] if timeline else []
-        if field is None or not labelled:
-            continue
-        if not any(_agree(field, moment) for event in labelled for moment in (event.start, event.end) if moment):
-            event = labelled[0]
-            assert event.start is not None  # filtered above
-            yield Finding(
-                f"this event is labelled {name} at {show(event.start)}, but the field says {show(field)}",
-                *subject.time_of(event),
-                help=f"correct the event, or {name} in line {subject.line_of(name)}{_zone_doubt(field, event.start)}",
-            )
-
-
-def _zone_doubt(field: Moment, event: Moment) -> str:
-    """Said of times that are whole hours apart, as those of two zones are."""
-    hours, rest = divmod(abs(field.instant - event.instant), timedelta(hours=1))
-    if "day" in (field.precision, event.precision) or rest or not 1 <= hours <= 14:
-        return ""
-    return f"; they are {hours} h apart: is the zone of both right?"
-
-
 def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     """``missing-detection``"""
     report = subject.report
@@ -137,17 +111,6 @@ def _is_future(moment: Moment, clock: Clock) -> bool:
 def is_future_day(moment: Moment, clock: Clock) -> bool:
     """Whether a moment's day is still to come, wherever on earth it was written down."""
     return clock.is_before(datetime.combine(moment.at.date(), time(), UTC) - _SLACK)
-
-
-def _agree(field: Moment, event: Moment) -> bool:
-    """Whether two moments may be one: as precisely as the less precise of them was given."""
-    if "day" in (field.precision, event.precision):
-        return field.at.date() == event.at.date()
-    if field.approximate or event.approximate:
-        return abs(field.instant - event.instant) <= timedelta(minutes=15)
-    if "minute" in (field.precision, event.precision):
-        return abs(field.instant - event.instant) <= timedelta(minutes=1)
-    return field.instant == event.instant
 
 
 def _to_minute(moment: Moment) -> datetime:
