@@ -21,6 +21,7 @@ import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,6 +59,8 @@ def _lasting(value: object) -> object:
         return {str(key): _lasting(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_lasting(each) for each in value]
+    if isinstance(value, partial):
+        return [_lasting(each) for each in (value.func, value.args, value.keywords)]
     return f"{value.__module__}.{value.__qualname__}" if callable(value) and hasattr(value, "__qualname__") else value
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_postmortems.check.anchors import anchors_of
 from mkdocs_postmortems.check.links import forbidden_scheme
 
 FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/log.txt"})
@@ -203,6 +204,14 @@ def test_what_is_offered_is_of_the_same_kind(make, diagnose, target, help):
 def test_a_link_from_the_sites_root_is_refused(make, check, target):
     """It breaks when the site is put under another path."""
     assert len(check("absolute-link", make(new=f"\n[x]({target})\n"))) == 1
+
+
+def test_the_ids_of_headings_are_those_of_the_site(make):
+    """By its configuration of ``toc``; a heading never takes an id of the page's own lists."""
+    report = make(new="\n### Event 1\n\n### Note\n\n### Note\n\n### Own {#note}\n")
+    assert {"issue-summary", "event-1-section", "note", "note_1", "note_2"} <= anchors_of(report, {})
+    own = {"slugify": lambda title, separator: title.upper().replace(" ", separator), "separator": "_"}
+    assert {"ISSUE_SUMMARY", "TIMELINE", "NOTE_1"} <= anchors_of(report, own)
 
 
 @pytest.mark.parametrize("target", ["#nope", "#Timeline", "b.md#nope"])

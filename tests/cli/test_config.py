@@ -77,20 +77,22 @@ def test_an_inheritance_that_goes_round_is_told(site):
 
 
 def test_tags_of_python_are_read_as_nothing(site, tmp_path):
-    """No code runs, and an extension keeps the default of what it cannot be given."""
+    """No code runs, and an extension keeps the default of what it cannot be given; but ids are made as it says."""
     marker = tmp_path / "ran"
     site(
         "markdown_extensions:\n"
         "  - pymdownx.emoji:\n"
         "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
         "      options: {a: b}\n"
-        "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
+        "  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: none}}\n"
         f"extra: !!python/object/apply:os.system ['touch {marker}']\n"
         "other: !relative $docs_dir\n"
     )
     config = load_site()
     assert config.extensions == ("toc", "tables", "fenced_code", "pymdownx.emoji")
-    assert config.extension_configs == {"pymdownx.emoji": {"options": {"a": "b"}}}
+    configs = dict(config.extension_configs)
+    assert configs.pop("toc")["slugify"]("The Cause", "_") == "The_Cause"
+    assert configs == {"pymdownx.emoji": {"options": {"a": "b"}}}
     assert not marker.exists()
 
 

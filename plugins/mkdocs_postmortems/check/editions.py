@@ -51,7 +51,7 @@ def _anchored(subject: Subject) -> Iterator[tuple[int, int, str]]:
         if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
             continue
         report = target_of(subject, path)
-        if report and is_public(report) and unquote(fragment) in internal_anchors(report):
+        if report and is_public(report) and unquote(fragment) in internal_anchors(report, subject.archive.toc):
             yield link.line, link.column, report.path
 
 

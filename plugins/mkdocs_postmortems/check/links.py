@@ -97,7 +97,7 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
         report = target_of(subject, path)
         if report is None:
             continue
-        anchors = anchors_of(report)
+        anchors = anchors_of(report, subject.archive.toc)
         if unquote(fragment) not in anchors:
             near = difflib.get_close_matches(unquote(fragment), sorted(anchors), 1)
             where = "this report" if report is subject.report else report.path

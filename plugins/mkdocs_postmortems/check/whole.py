@@ -45,7 +45,8 @@ class Files(Protocol):
 class Whole:
     """The whole archive, by what the rules that compare reports look for. Each table is made when it is asked for.
 
-    ``contents`` has a key of each report's bytes by its path; ``read`` gives the report itself.
+    ``contents`` has a key of each report's bytes by its path; ``read`` gives the report itself. ``toc`` is the site's
+    configuration of the extension that makes the ids of headings.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class Whole:
         files: Files | None = None,
         contents: Mapping[str, str] | None = None,
         read: Callable[[str], Report] | None = None,
+        toc: Mapping[str, Any] | None = None,
     ) -> None:
         self.briefs = tuple(sorted(briefs, key=lambda brief: newest_first(brief.started, brief.id)))
         self.files = files or _OnlyReports(tuple(sorted(brief.path for brief in self.briefs)))
         self.contents = contents or {}
         self.read = read
+        self.toc = toc or {}
 
     def answer(self, question: Question) -> Any:
         """What the archive says today."""
@@ -165,6 +168,11 @@ class Inquiry:
         assert self.whole.read is not None
         self._ask("contents", path)
         return self.whole.read(path)
+
+    @property
+    def toc(self) -> Mapping[str, Any]:
+        """The site's configuration of the extension ``toc``, which is the same for all that is kept."""
+        return self.whole.toc
 
     def _reports(self, table: str, about: str) -> tuple[Brief, ...]:
         found: tuple[Brief, ...] = self._ask(table, about)

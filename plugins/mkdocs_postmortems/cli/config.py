@@ -1,7 +1,8 @@
 """The site's configuration, read without MkDocs: the plugin's block of ``mkdocs.yml`` and what reading needs besides.
 
 Comes in: the file's path. Goes out: ``SiteConfig``; every wrong setting is told at once, as ``WrongUse``. ``INHERIT``
-is followed, ``!ENV`` is looked up, and tags of Python (``!!python/name:``) are read as nothing: no code is imported.
+is followed, ``!ENV`` is looked up, and tags of Python (``!!python/name:``) are read as nothing, but for the functions
+that make ids of headings: no other code is imported.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,14 @@ from mkdocs_postmortems.settings import Settings, read_settings
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs always turns on."""
+
+_SLUGIFIERS = frozenset(
+    {
+        *("pymdownx.slugs.slugify", "pymdownx.slugs.uslugify", "pymdownx.slugs.gfm"),
+        *("markdown.extensions.toc.slugify", "markdown.extensions.toc.slugify_unicode"),
+    }
+)
+"""Functions that a site may name for the ids of its headings. The check knows by them where a link with # leads."""
 
 _INERT = object()
 """What a tag of Python is read as."""
@@ -155,8 +165,24 @@ def _inert(loader: _Loader, suffix: str, node: yaml.Node) -> object:
     return _INERT
 
 
+def _python(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    """``!!python/name:`` and ``!!python/object/apply:`` of a function that makes ids, as its value."""
+    kind, _, name = suffix.partition(":")
+    if name not in _SLUGIFIERS:
+        return _INERT
+    module, _, attribute = name.rpartition(".")
+    function = getattr(import_module(module), attribute, None)
+    if function is None or kind == "name":
+        return function or _INERT
+    given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    try:
+        return function(**given.get("kwds", {}))
+    except TypeError:
+        return _INERT
+
+
 _Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _inert)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _python)
 _Loader.add_multi_constructor("!", _inert)
 
 

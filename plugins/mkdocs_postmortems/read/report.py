@@ -40,6 +40,11 @@ class ReportReader:
         """What a report depends on besides its bytes."""
         return self.settings, self._extensions, self._configs
 
+    @property
+    def toc(self) -> Mapping[str, Any]:
+        """The site's configuration of Python-Markdown's ``toc``, which makes the ids of headings."""
+        return self._configs.get("toc") or self._configs.get("markdown.extensions.toc") or {}
+
     def read(self, path: str, data: bytes) -> Report:
         """Read one file."""
         return self._steps.read(path, data)
