@@ -75,13 +75,13 @@ class Known:
 class Readings:
     """The reports of a run by their paths: each is read, or taken from the cache, when somebody asks for it.
 
-    ``keys`` tells what each is made from; "" where nothing is kept.
+    ``keys`` tells what each is made from, "" where nothing is kept; ``data`` has the bytes of those not asked for yet.
     """
 
     reader: ReportReader
     cache: ResultCache
-    data: Mapping[str, bytes] = field(default_factory=dict)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str]
+    data: dict[str, bytes]
     _reports: dict[str, Report] = field(default_factory=dict)
 
     def briefs(self, paths: Sequence[str], tell: Tell) -> list[Brief]:
@@ -108,6 +108,8 @@ class Readings:
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
             read = self.cache.run(jobs, _workers(self.reader.settings, len(jobs)), tell)
             self._reports.update(zip(missing, read, strict=True))
+            for path in missing:
+                del self.data[path]
         return [self._reports[path] for path in paths]
 
 
@@ -123,7 +125,7 @@ class Project:
     @cached_property
     def reports(self) -> tuple[Report, ...]:
         """All that could be read, in the order of their paths."""
-        return tuple(self.readings.get_all(list(self.readings.data)))
+        return tuple(self.readings.get_all(list(self.readings.keys)))
 
     @property
     def reader(self) -> ReportReader:
@@ -172,11 +174,11 @@ def load_project(
     data, problems = _read_files(found, settings.max_file_size)
     cache = _cache(folder, reader)
     keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
-    readings = Readings(reader, cache, data, keys)
+    readings = Readings(reader, cache, keys, data)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
     index = cache.key("index", *(shown(each, folder.root) for each in sources))
-    verdicts = _check(readings, [path for path in data if wanted(path)], linked, now, index, tell)
+    verdicts = _check(readings, [path for path in keys if wanted(path)], linked, now, index, tell)
     unread = _find_unread([(path, problem) for path, problem in problems if wanted(path)], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if baseline:
@@ -208,7 +210,7 @@ def _check(
     known = {path: earlier[key] for path, key in keys.items() if key in earlier}
     new = [path for path in keys if path not in known]
     known |= {path: Known(brief) for path, brief in zip(new, readings.briefs(new, tell), strict=True)}
-    whole = Whole((each.brief for each in known.values()), linked, keys, readings.get)
+    whole = Whole((each.brief for each in known.values()), linked, keys, readings.get, readings.reader.toc)
     verdicts = {path: verdict for path in asked if (verdict := known[path].verdict) and verdict.holds(whole, now)}
     open = [path for path in asked if path not in verdicts]
     jobs = [partial(_judge, readings, part, whole, now) for part in chunks(open, _CHUNK)]

@@ -112,9 +112,13 @@ _PHRASES = (
     _phrase("we blame|i blame", r"(?:we|I)\s+blame\s+(?!nobody|no\s+one|none)\w+", _WHAT),
     _phrase("culprit", rf"culprits?\s+(?:is|was|were|are)\s+(?:{_PERSON}|{_NAME})", _WHAT),
     _phrase(
-        "fault|stupid|mistake|error|failure|oversight",
-        r"(?:his|her|their|[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)"
-        rf"|(?:{_PERSON}|{_NAME})['’]s\s+(?:own\s+)?(?:mistake|error|fault|oversight|failure\s+to)",
+        "fault|stupid",
+        r"(?:his|her|their|[^\W\d_]+['’]s)\s+(?:own\s+)?(?:fault|stupidity)(?!\s+toleran)",
+        _WHAT,
+    ),
+    _phrase(
+        "'s|’s",
+        rf"(?:{_PERSON}|{_NAME})['’]s\s+(?:own\s+)?(?:mistake|error|fault|oversight|failure\s+to)",
         _WHAT,
     ),
     _phrase(
