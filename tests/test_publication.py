@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import random
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -149,6 +153,42 @@ def test_other_folders_are_nobody_s_business(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == [".other.new-abc", "site", "site.new-abc"]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
+def test_killed_at_random_moments(tmp_path: Path, steps: str) -> None:
+    """Again and again, while it publishes one site after another: the site is one of them, whole (c01)."""
+    site = write(tmp_path / "site", **dict.fromkeys("abc", "0"), **{".git__HEAD": "ref"})
+    chance = random.Random(7)
+    for _ in range(25):
+        process = in_a_process(lambda: publish_for_ever(site))
+        time.sleep(chance.uniform(0.002, 0.02))
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        if steps == "one step":
+            assert len({tree(site)[name] for name in "abc"}) == 1
+        recover(site)
+        found = tree(site)
+        assert found.keys() == {"a", "b", "c", ".git/HEAD"}
+        assert len({found[name] for name in "abc"}) == 1
+        assert left_over(tmp_path) == []
+
+
+def publish_for_ever(site: Path) -> None:
+    for number in itertools.count():
+        publish(site, **dict.fromkeys("abc", f"{os.getpid()} {number}"))
+
+
+def in_a_process(work: Callable[[], object]) -> int:
+    """Do something in a fork of this process, which has all modules at hand; gives its number."""
+    process = os.fork()
+    if process == 0:
+        try:
+            work()
+            os._exit(0)
+        finally:
+            os._exit(1)
+    return process
+
+
 @pytest.mark.parametrize("step", range(1, 8))
 def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
     """A process that dies at its nth change of the disk leaves a whole site, at once or at the next start."""
@@ -180,7 +220,7 @@ def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
 
 
 def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
-    """Ctrl-C removes the fresh folder on the way out."""
+    """Ctrl-C removes the fresh folder on the way out (c05)."""
     site = write(tmp_path / "site", index="old")
     script = (
         "import sys, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
@@ -222,6 +262,85 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     write(tmp_path, blocked="x")
     with pytest.raises(PublicationError, match="blocked"):
         Publication(tmp_path / "blocked" / "site")
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that an ordinary user can reach: those of tests are for their owner alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+def said_in_a_process(work: Callable[[], str], answer: Path, *, ordinary_user: bool = True) -> str:
+    """What something says in a process of its own, by default not root's: for root, no folder is read-only."""
+
+    def say() -> None:
+        with answer.open("w", encoding="utf-8") as stream:
+            if ordinary_user and os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            try:
+                stream.write(work())
+            except PublicationError as error:
+                stream.write(f"refused: {error}")
+
+    os.waitpid(in_a_process(say), 0)
+    return answer.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
+def test_a_read_only_folder_around_the_site(open_folder: Path, tmp_path: Path) -> None:
+    """The site itself may be written: it is brought up to date file by file, and says so (c05)."""
+    site = write(open_folder / "around" / "site", index="old", gone="x")
+    for path in (site, *site.iterdir()):
+        if os.geteuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+    (open_folder / "around").chmod(0o555)
+    said = said_in_a_process(lambda: publish(site, index="new"), tmp_path / "answer")
+    (open_folder / "around").chmod(0o755)
+    assert said == "file by file: the folder around it is read-only"
+    assert tree(site) == {"index": "new"}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
+def test_a_read_only_site(open_folder: Path, tmp_path: Path) -> None:
+    """Refused in a sentence that names the place, and nothing is touched or left behind (c05)."""
+    site = write(open_folder / "around" / "site", index="old")
+    for folder in (site, site.parent):
+        folder.chmod(0o555)
+    said = said_in_a_process(lambda: publish(site, index="new"), tmp_path / "answer")
+    for folder in (site.parent, site):
+        folder.chmod(0o755)
+    assert said.startswith("refused: the site cannot be written: Permission denied: ")
+    assert str(site.parent) in said
+    assert tree(site.parent) == {"site/index": "old"}
+    assert left_over(site.parent) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
+def test_a_disk_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the middle of a file: that file stays the old one, whole, and the message names it (c05)."""
+    import resource
+
+    (tmp_path / "disk").mkdir()
+    site = write(tmp_path / "disk" / "site", first="old", large="old")
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
+
+    def publish_until_it_is_full() -> str:
+        build = Publication(site)
+        write(build.folder, first="new", large="x" * 100_000)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+        return build.publish()
+
+    said = said_in_a_process(publish_until_it_is_full, tmp_path / "answer", ordinary_user=False)
+    assert said.startswith("refused: the site cannot be written: File too large: ")
+    assert tree(site) == {"first": "new", "large": "old"}
+    assert left_over(site.parent) == []
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0 or not shutil.which("mount"), reason="needs to mount")

@@ -87,7 +87,7 @@ def test_a_hint_never_counts(archive, capsys):
 
 
 def test_a_path_shows_its_own_findings_against_the_whole_archive(archive, capsys):
-    """A pre-commit hook hands over one file; its links to others are still known."""
+    """A pre-commit hook hands over one file; its links to others are still known (c09)."""
     archive("one", more="related: [sound, nowhere]\n")
     archive("two", more="related: [two]\n")
     assert run(capsys, "postmortems/one.md") == (1, ["postmortems/one.md: related-missing"])
@@ -193,7 +193,7 @@ def test_color_is_asked_for_or_left_out(archive, capsys, monkeypatch):
 
 @pytest.mark.parametrize("format", ["json", "sarif", "github", "gitlab", "rdjson", "text"])
 def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, format):
-    """A line's end and a command in it, and a name that is no UTF-8."""
+    """A line's end and a command in it, and a name that is no UTF-8 (c10)."""
     for name in (b"a\n::error::x.md", b"\xff\xfe.md", b"\x1b[2J.md"):
         (tmp_path / "postmortems" / os.fsdecode(name)).write_bytes(b"# nothing\n")
     assert main(["check", "--format", format]) == 1

@@ -70,13 +70,15 @@ def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
     assert digest(folder / "site") == before
 
 
-@pytest.mark.parametrize("flags", [[], ["-q"], ["-v"]])
-def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str]) -> None:
-    """An unknown field is a warning: fine by itself, the end under ``--strict``, whatever the log's level."""
+@pytest.mark.parametrize(
+    ("flags", "environment"), [([], {}), (["-q"], {}), (["-v"], {}), ([], {"PYTHONOPTIMIZE": "1"})]
+)
+def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], environment: dict[str, str]) -> None:
+    """An unknown field is a warning: fine by itself, the end under ``--strict``, however it is run (c08)."""
     folder = site({"a.md": make_report(colour="red")})
-    assert run_mkdocs(folder, *flags, "build").returncode == 0
+    assert run_mkdocs(folder, *flags, "build", **environment).returncode == 0
     before = digest(folder / "site")
-    built = run_mkdocs(folder, *flags, "build", "--strict")
+    built = run_mkdocs(folder, *flags, "build", "--strict", **environment)
     assert built.returncode == 1
     assert "unknown-key" in built.stderr
     assert digest(folder / "site") == before

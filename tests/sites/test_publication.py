@@ -64,7 +64,7 @@ def left_over(folder: Path) -> list[str]:
 
 
 def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
-    """An exception, a late warning in strict mode, a picture that changes: exit 1, and no byte is touched."""
+    """An exception, a late warning in strict mode, a picture that changes: exit 1, no byte is touched (c02, c04)."""
     folder = write(site)
     assert run_mkdocs(folder, "build", "--strict").returncode == 0
     (folder / "site" / ".git").mkdir()
@@ -85,7 +85,7 @@ def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
 
 
 def test_killed_and_built_again(site: Site) -> None:
-    """A build that is killed in its midst changes nothing; the next one clears up after it and is complete."""
+    """A build that is killed in its midst changes nothing; the next one clears up after it and is complete (c01)."""
     folder = write(site)
     assert run_mkdocs(folder, "build").returncode == 0
     before = digest(folder / "site")
@@ -102,7 +102,7 @@ def test_killed_and_built_again(site: Site) -> None:
 
 
 def test_a_report_is_read_once(site: Site) -> None:
-    """What changes on the disk after it was checked is in the next build, not half in this one."""
+    """What changes on the disk after it was checked is in the next build, not half in this one (c04)."""
     folder = write(site)
     hook(folder, "changes a report")
     assert run_mkdocs(folder, "build", "--strict").returncode == 0
@@ -110,7 +110,7 @@ def test_a_report_is_read_once(site: Site) -> None:
 
 
 def test_two_builds_at_once(site: Site) -> None:
-    """Both succeed, and the site is whole."""
+    """Both succeed, and the site is whole (c03)."""
     folder = write(site)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
@@ -135,7 +135,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk(small_disk: Path, site: Site) -> None:
-    """Exit 1 with a sentence, the old site as it was, and the space given back."""
+    """Exit 1 with a sentence, the old site as it was, and the space given back (c05)."""
     folder = write(site)
     (folder / "site").mkdir()
     (folder / "site" / "index.html").write_text("old", encoding="utf-8")
@@ -180,7 +180,7 @@ def test_gh_deploy_finds_the_site(site: Site) -> None:
 
 
 def test_serve_through_error_and_mend(site: Site, free_port: int) -> None:
-    """A report with an error is withheld while the others are served; mended, it is back, with nothing of the error."""
+    """A broken report is withheld while the others are served; mended, it is back without a trace of it (c07)."""
     folder = write(site)
     (folder / "postmortems" / "b.md").write_text(make_report(title="Second"), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{free_port}"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import random
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,11 @@ from tests.conftest import BODY, NOW, make_report, run_mkdocs, write_site
 from tests.sites.test_build import digest
 
 SHUFFLING_HOOK = """\
+import locale
 import os
+
+if os.environ.get("LOCPATH"):
+    locale.setlocale(locale.LC_ALL, "")  # an error, unless it is there
 
 _listdir, _scandir = os.listdir, os.scandir
 
@@ -52,6 +58,22 @@ PLACES = {
 }
 
 
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which the locales of ``PLACES`` exist; empty where they cannot be made."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name in ("de_DE", "tr_TR") if shutil.which("localedef") else ():
+        command = ["localedef", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"]
+        subprocess.run(command, capture_output=True, check=False)
+    return {"LOCPATH": str(folder)} if all((folder / f"{name}.UTF-8").is_dir() for name in ("de_DE", "tr_TR")) else {}
+
+
+def test_the_locales_are_real(locales: dict[str, str]) -> None:
+    """Else a locale of that name is none, and the comparison says less."""
+    if not locales:
+        pytest.skip("localedef or its sources are not installed here")
+
+
 def reports() -> dict[str, str]:
     """Enough for several processes, with what is easily put out of order: equal times, facets of any script."""
     names = ["İstanbul", "straße", "日本", "C++", "C#", "login", "Login", "ı"]
@@ -70,14 +92,15 @@ def reports() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One site, built in several places."""
+def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> dict[str, Path]:
+    """One site, built in several places (c06)."""
     folder = tmp_path_factory.mktemp("reproducible")
     settings = "workers: !ENV [WORKERS, 1]\nedition: public"
     write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
     (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
     for place, environment in PLACES.items():
-        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **environment)
+        known = {} if place == "here" else locales
+        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **environment, **known)
         assert built.returncode == 0, built.stderr
     return {place: folder / "sites" / place for place in PLACES}
 
