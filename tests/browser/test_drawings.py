@@ -22,7 +22,8 @@ STYLES = ("postmortems.css", "report.css", "drawings.css")
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
 
 FAULTS = """() => [...document.querySelectorAll('.pm-drawing')].flatMap(figure => {
-  const shown = [...figure.querySelectorAll(':scope > :is(svg, div)')].filter(each => each.getBoundingClientRect().width);
+  const shown = [...figure.querySelectorAll(':scope > :is(svg, div)')]
+    .filter(each => each.getBoundingClientRect().width);
   if (shown.length != 1) return [`${figure.id}: ${shown.length} drawings are shown`];
   const frame = shown[0].getBoundingClientRect();
   const texts = [...shown[0].querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 """Times in CET, and an action item that is open since 30 October 2026."""
@@ -58,6 +59,8 @@ def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
 
 def test_the_graphic_and_the_list_lead_to_each_other(report: Page) -> None:
     """A mark leads to its event, the event's circle back to the mark; pointing at one lights both."""
+    report.locator('.pm-timeline.pm-wide a[href="#event-3"]').hover()
+    expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts came\.$"))
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').click()
     assert report.url.endswith("#event-3")
     assert report.locator("#event-3").evaluate("element => element.matches(':target')")

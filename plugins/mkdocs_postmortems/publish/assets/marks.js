@@ -7,6 +7,7 @@
   const MARKS = ":is(.pm-chart, .pm-timeline) :is(a, g):is(:has(> title), [aria-label])";
   const EDGE = 8;
   const GAP = 6;
+  const SAME = 12; // letters by which an event's words are found in its name
   const LEAVE = 150; // ms in which a pointer can get from the mark into its box
 
   let box;
@@ -22,7 +23,7 @@
     closed = null;
     mark = found;
     box ??= makeBox();
-    box.textContent = nameOf(mark);
+    box.textContent = wholeOf(nameOf(mark));
     document.body.append(box);
     place();
   }
@@ -43,6 +44,16 @@
       title.remove();
     }
     return found.getAttribute("aria-label");
+  }
+
+  /* An event's words, which a timeline cuts, are whole in the list below it. */
+  function wholeOf(name) {
+    const target = mark.getAttribute("href") ?? "";
+    const event = name.endsWith("…") && target.startsWith("#") && document.querySelector(`${target} .pm-text`);
+    if (!event) return name;
+    const words = event.textContent.trim().replace(/\s+/g, " ");
+    const start = name.indexOf(words.slice(0, SAME));
+    return start < 0 ? name : name.slice(0, start) + words;
   }
 
   /* Above the mark, or below it where there is no room; never outside of the window. */
