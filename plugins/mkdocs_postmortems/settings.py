@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
@@ -164,8 +164,8 @@ def _text(raw: Any) -> str:
 
 
 def _folder(raw: Any) -> str:
-    path = PurePosixPath(_text(raw).strip("/"))
-    if ".." in path.parts or str(path) == ".":
+    path = PurePosixPath(_text(raw))
+    if ".." in path.parts or str(path) == "." or path.is_absolute():
         raise _Refused(f"{raw!r} is no folder below that of mkdocs.yml", "a relative path without '..'")
     return str(path)
 
@@ -175,7 +175,7 @@ def _folder_or_none(raw: Any) -> str:
 
 
 def _archive(raw: Any) -> str:
-    path = _folder(raw)
+    path = _folder(_text(raw).strip("/"))  # an address of the site may begin with its root
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is no address", "lower-case letters, digits, '-', '_', '.' and '/'")
     return path
@@ -204,8 +204,19 @@ def _timezone(raw: Any) -> str:
             raise ValueError
         ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
-        raise _Refused(f"{name!r} is no time zone", "an IANA name such as Europe/London") from error
+        near = _near_zone(name)
+        help = f"did you mean {near!r}?" if near else "an IANA name such as Europe/London"
+        raise _Refused(f"{name!r} is no time zone", help) from error
     return name
+
+
+def _near_zone(name: str) -> str:
+    """The zone that was most likely meant: in another case, by its city alone, or mistyped."""
+    zones = {zone.lower(): zone for zone in sorted(available_timezones())}
+    wanted = name.strip().lower().replace(" ", "_")
+    by_city = [zone for zone in zones if zone.endswith(f"/{wanted}")] if wanted else []
+    near = [wanted] if wanted in zones else by_city or difflib.get_close_matches(wanted, zones, 1, 0.8)
+    return zones[near[0]] if near else ""
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
@@ -254,8 +265,10 @@ def _rules(raw: Any) -> Mapping[str, Level]:
     levels = {}
     for name, level in _mapping(raw).items():
         word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
-        if word not in set(Level):
-            raise _Refused(f"{name} is set to {level!r}", "off, hint, warning or error")
+        if not isinstance(word, str) or word not in set(Level):
+            near = difflib.get_close_matches(str(word), list(Level), 1)
+            help = f"did you mean {str(near[0])!r}?" if near else "off, hint, warning or error"
+            raise _Refused(f"{name} is set to {level!r}", help)
         levels[name] = Level(word)
     return levels
 
