@@ -262,3 +262,10 @@ def test_an_event_in_the_future_is_told(make, moment, check):
     """A year mistyped in the timeline."""
     report = make(report=with_events(at(moment("2042-03-01T14:05"))))
     assert check("future-event", report) == ["10: this event is in the future: 2042-03-01T14:05Z"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_of_all_are_days(make, check, day):
+    """Nothing is counted from them that no calendar has."""
+    found = check("future-time", make(started=day, detected=None, mitigated=None, resolved=None))
+    assert len(found) == (day > "2024")

@@ -99,6 +99,8 @@ def test_a_clock_knows_from_when_to_when_it_would_say_the_same() -> None:
     assert [clock.is_before(NOW + day) for day in days] == [False, False, True, True]
     assert (clock.since, clock.until) == (NOW + days[1], NOW + days[2])
     assert not clock.is_before(NOW)
+    assert not clock.is_before(NOW + timedelta(hours=1), by=timedelta(hours=1))
+    assert not clock.is_before(datetime.min.replace(tzinfo=UTC), by=timedelta(days=1))
 
 
 def test_names_and_ids_in_the_form_in_which_they_collide() -> None:

@@ -105,12 +105,12 @@ def is_before(moment: Moment, other: Moment) -> bool:
 def _is_future(moment: Moment, clock: Clock) -> bool:
     if moment.precision == "day":
         return is_future_day(moment, clock)
-    return clock.is_before(moment.instant - (_SLACK if moment.approximate else timedelta()))
+    return clock.is_before(moment.instant, by=_SLACK if moment.approximate else timedelta())
 
 
 def is_future_day(moment: Moment, clock: Clock) -> bool:
     """Whether a moment's day is still to come, wherever on earth it was written down."""
-    return clock.is_before(datetime.combine(moment.at.date(), time(), UTC) - _SLACK)
+    return clock.is_before(datetime.combine(moment.at.date(), time(), UTC), by=_SLACK)
 
 
 def _to_minute(moment: Moment) -> datetime:

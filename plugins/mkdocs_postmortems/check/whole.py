@@ -11,7 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
@@ -192,12 +192,13 @@ class Clock:
     since: datetime = _BEGINNING
     until: datetime = _END
 
-    def is_before(self, instant: datetime) -> bool:
-        """Whether now is before an instant."""
-        if self.now < instant:
-            self.until = min(self.until, instant)
+    def is_before(self, instant: datetime, by: timedelta = timedelta()) -> bool:
+        """Whether now is before an instant by more than so much."""
+        bound = max(instant, _BEGINNING + by) - by
+        if self.now < bound:
+            self.until = min(self.until, bound)
             return True
-        self.since = max(self.since, instant)
+        self.since = max(self.since, bound)
         return False
 
 
