@@ -1,7 +1,7 @@
 """``postmortems diff-editions``: shows an author what the public will not see.
 
-Comes in: reports, or none for all. Goes out: a unified diff for each report of the public edition, and a sentence for
-each that is not in it.
+Comes in: reports, by file or id, or none for all. Goes out: a unified diff for each report of the public edition, and a
+sentence for each that is not in it. For one with errors, both.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="show what the public will not see",
         description="Show for each report what its public edition leaves out, as a unified diff.",
     )
-    parser.add_argument("reports", nargs="*", type=Path, metavar="REPORT", help="reports (default: all)")
+    parser.add_argument("reports", nargs="*", metavar="REPORT", help="files or ids of reports (default: all)")
     parser.set_defaults(run=run)
 
 
@@ -37,24 +37,32 @@ def run(arguments: argparse.Namespace) -> int:
     config = load_site(arguments.config)
     reader = ReportReader(config.settings, config.extensions, config.extension_configs)
     project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
-    wanted = [shown(Path(os.path.abspath(path)), config.root) for path in arguments.reports]  # noqa: PTH100
-    reports = {report.path: report for report in project.reports}
-    if missing := [path for path in wanted if path not in reports]:
-        raise WrongUse("\n".join(f"{path}: there is no such report" for path in missing))
-    for path in wanted or sorted(reports):
-        for line in describe(reports[path], project):
+    found = {name: find_report(name, project, config.root) for name in arguments.reports}
+    if missing := [name for name, report in found.items() if report is None]:
+        raise WrongUse("\n".join(f"{name}: there is no such report" for name in missing))
+    for report in filter(None, found.values()) if found else sorted(project.reports, key=lambda each: each.path):
+        for line in describe(report, project):
             print(line)
     return 0
 
 
+def find_report(name: str, project: Project, root: Path) -> Report | None:
+    """The report in a file, or else the one of an id."""
+    path = shown(Path(os.path.abspath(name)), root)  # noqa: PTH100
+    by_path = next((report for report in project.reports if report.path == path), None)
+    return by_path or next((report for report in project.reports if report.id == name), None)
+
+
 def describe(report: Report, project: Project) -> Sequence[str]:
     """What to say of one report."""
-    if report.path in project.broken:
-        return (f"{report.path}: has errors, so no edition holds it; see postmortems check",)
-    if report.fields.visibility != "public":
+    is_broken = report.path in project.broken
+    if report.fields.visibility != "public" and not is_broken:
         return (f"{report.path}: not in the public edition, because it is internal",)
-    if not is_public(report):
+    if report.fields.status != "final" and not is_broken:
         return (f"{report.path}: not in the public edition, because its status is not final",)
+    told = (f"{report.path}: has errors, so no edition holds it; see postmortems check",) if is_broken else ()
+    if not is_public(report):
+        return told
     ids = frozenset(each.id for each in project.reports if is_public(each))
     difference = tuple(edition_difference(report, project.settings, ids))
-    return difference or (f"{report.path}: the same in both editions",)
+    return (*told, *difference) or (f"{report.path}: the same in both editions",)

@@ -1,0 +1,48 @@
+"""``postmortems diff-editions``: what an author sees of what the public will not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.cli import main
+from tests.conftest import BODY, make_report
+
+HIDDEN = BODY.replace("Logins failed.", "Logins failed.\n\nAcme called. {.internal}")
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "postmortems"
+    folder.mkdir()
+    (folder / "a.md").write_text(make_report(HIDDEN, id="login-outage"), encoding="utf-8")
+    (folder / "broken.md").write_text(make_report(HIDDEN + "\nBob {.Internal}\n"), encoding="utf-8")
+    (folder / "inside.md").write_text(make_report(visibility="internal"), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["postmortems/a.md", "login-outage"])
+def test_a_report_by_its_file_or_its_id(archive: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """Both name it."""
+    assert main(["diff-editions", name]) == 0
+    removed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("-")]
+    assert removed == ["--- postmortems/a.md", "-Acme called. {.internal}"]
+
+
+def test_a_report_with_errors_is_shown_too(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the sentence that it is in no edition: the author sees what a marker would hide, and what none hides."""
+    assert main(["diff-editions", "broken"]) == 0
+    told, *difference = capsys.readouterr().out.splitlines()
+    assert told == "postmortems/broken.md: has errors, so no edition holds it; see postmortems check"
+    assert "-Acme called. {.internal}" in difference
+    assert not any(line.startswith("-Bob") for line in difference)
+
+
+def test_why_a_report_is_not_public(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a sentence; and what is no report is wrong use."""
+    assert main(["diff-editions", "inside"]) == 0
+    assert capsys.readouterr().out == "postmortems/inside.md: not in the public edition, because it is internal\n"
+    assert main(["diff-editions", "nowhere"]) == 2
+    assert "nowhere: there is no such report" in capsys.readouterr().err

@@ -1,0 +1,29 @@
+"""The page on security: each guard that it promises has a test, and that test is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE)))
+GUARDS = ("can", "stays", "is whole", "No request")
+"""Words in the headings of the sections that promise something."""
+
+
+@pytest.mark.parametrize("path", TESTS)
+def test_a_named_test_is_there(path: str) -> None:
+    """And tests something."""
+    assert "def test_" in (ROOT / path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "section", [each for each in PAGE.split("\n## ")[1:] if any(word in each.partition("\n")[0] for word in GUARDS)]
+)
+def test_each_promise_names_its_test(section: str) -> None:
+    """Each point of a list, or the section as a whole."""
+    points = re.findall(r"^(?:- |\d\. )(.*(?:\n {2,}.*)*)", section, re.MULTILINE) or [section]
+    assert [point for point in points if "`tests/" not in point] == []
