@@ -73,6 +73,14 @@ def test_on_a_facets_page_the_others_are_ticks() -> None:
     assert [entry.text for entry in drawn.key] == ["SEV-3", "any other incident"]
 
 
+def test_so_many_others_that_they_touch_share_ticks() -> None:
+    """Twenty years of a tick each day weigh no more than a few of them."""
+    days = tuple(date(2004, 1, 1) + timedelta(days=number) for number in range(7300))
+    drawn = draw_strip(Strip((incident(date(2024, 3, 8)),), days))
+    assert 500 < drawn.wide.count("v6") <= 1600
+    assert len(drawn.wide) + len(drawn.narrow) < 40_000
+
+
 def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
     drawn = draw_strip(Strip(many(10_000, 10), year_hrefs={2014: "incidents/year/2014/"}))
     for drawing in (drawn.wide, drawn.narrow):

@@ -30,6 +30,8 @@ WIDE, NARROW = charts.MEDIUM, 316
 """From how wide a place on each of the two is whole, in pixels."""
 MOST_MARKS = 300
 """So many incidents are drawn one by one, newest years first; an older year shows its weeks or months."""
+_MOST_TICKS = 1500
+"""So many ticks of other incidents; where there are more, days next to each other share one."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
 """How far a mark moves off its line; smaller marks may also move less."""
@@ -204,8 +206,12 @@ def _draw(
     ]
     frame = element("g", _stretched(bottom, 0, element("path", d=grid, class_="grid")), *months, aria_hidden="true")
     inner = width - LEFT - RIGHT
+    others = sum(len({*row.others}) for row in rows)
+    tick = 1 + others // (_MOST_TICKS if wide else _MOST_TICKS // 2)
     bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
-    drawn = (_row(strip, row, ROW * (index + 0.5), inner, bar, words, formats) for index, row in enumerate(rows))
+    drawn = (
+        _row(strip, row, ROW * (index + 0.5), inner, (tick, bar), words, formats) for index, row in enumerate(rows)
+    )
     said = words.incidents(len(strip.incidents))
     return charts.fluid_chart("strip", bottom + 22, id, (words.strip, said), WIDE if wide else 0, frame, *drawn)
 
@@ -221,12 +227,22 @@ def _part(days: float, whole: float = _YEAR) -> str:
     return f"{days / whole:.2%}"
 
 
-def _row(strip: Strip, row: StripRow, y: float, inner: float, bar: int, words: Words, formats: Formats) -> Markup:
+def _row(
+    strip: Strip,
+    row: StripRow,
+    y: float,
+    inner: float,
+    days: tuple[int, int],
+    words: Words,
+    formats: Formats,
+) -> Markup:
+    """A year. ``days`` are those that share a tick, and those of a bar."""
+    tick, bar = days
     year = element("text", formats.year(row.year), x=-LEFT, y=4, class_="ink")
     count = element("text", formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
     stretched: list[Markup] = []
     if row.others:
-        places = sorted({int(place_of(day, _YEAR)) for day in row.others})
+        places = sorted({int(place_of(day, _YEAR)) // tick * tick for day in row.others})
         ticks = "".join(path("M", place + 0.5, -_TICK / 2, "v", _TICK) for place in places)
         stretched.append(element("path", d=ticks, class_="others"))
     if row.marks is None:
