@@ -18,8 +18,10 @@ _CLASSES = re.compile(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:
 _AT_END = re.compile(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
 _BRACES = re.compile(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = re.compile(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
+_TAG = re.compile(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = re.compile(r"<!\s*-")
-_MARKED_BY_COMMENT = re.compile(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
+_MARKED_BY_TAG = re.compile(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
+_COMMENT = re.compile(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
 _FURTHER = re.compile(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
 _LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
 _INSIDE = re.compile(r"[\s,;:=\"']+")
@@ -43,7 +45,8 @@ def find_look_alike(line: str) -> tuple[int, str] | None:
                 match.start(),
                 f"{_written(line, plain, match)!r} is no internal marker, so the text would be published",
             )
-    if "internal" in plain.casefold() and (match := _TORN.search(plain.casefold())):
+    folded = plain.casefold()
+    if "internal" in folded and (match := _TORN.search(folded) or _TAG.search(folded)):
         return match.start(), f"{match.group().strip()!r} is no internal marker, so the text would be published"
     if "<!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         return match.start(), f"{match.group()!r} begins no comment, so the text would be published"
