@@ -56,6 +56,20 @@ def test_toml(sample: Import) -> None:
     assert found.report.fields.internal == {"imported": {"severity": "critical", "weight": "3"}}
 
 
+def test_text_that_is_only_called_markdown(do_import: Import) -> None:
+    """A form that was pasted: without any mark of Markdown, its indented lines would be code."""
+    text = (
+        "?\nPostmortem: Web outage on December 18, 2023\n\nIssue Summary:\n\n    It was down.\n\nTimeline:\n\n"
+        "    10:45 AM (UTC): Deployed\n        An alert.\n        Another one.\n\n    10:50 AM (UTC): Mended\n"
+    )
+    found = do_import(text, "README.md")
+    assert (found.title, found.started, found.events) == (
+        *("Postmortem: Web outage on December 18, 2023", "2023-12-18 10:45", 2),
+    )
+    assert "- 10:45 AM (UTC): Deployed\n\n    An alert.\n    Another one.\n\n- 10:50" in found.text
+    assert "    It was down." in do_import(text.replace("?\n", "# A\n"), "README.md").text
+
+
 def test_labels_with_a_colon_below_sections_without(do_import: Import) -> None:
     """In a text with both, those with a colon are a level below."""
     text = "Login fails\nTimeline\nDetection:\nDetected at 14:00 by us.\nResolution:\nUndone.\nConclusion\nWell.\n"

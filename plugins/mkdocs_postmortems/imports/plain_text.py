@@ -19,6 +19,7 @@ _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
 _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
+_LINK = re.compile(r"\]\(|^---")
 _LONGEST_HEADING = 70
 
 
@@ -29,6 +30,14 @@ def read_plain_text(name: str, text: str) -> Document:
         return read_markdown(name, text)
     markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_marked(lines)))
     return Document.of(name, markdown, form="text")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a file is no Markdown, whatever its name: it has no mark of it, and two lines that head others."""
+    lines = text.split("\n")
+    if any(_MARKDOWN.match(line.strip()) or _LINK.search(line) for line in lines):
+        return False
+    return sum(bool(_LABEL.match(line.strip()) or _is_section(line.strip())) for line in lines if line.strip()) >= 2
 
 
 def _marked(lines: Sequence[str]) -> list[str]:
@@ -45,7 +54,7 @@ def _marked(lines: Sequence[str]) -> list[str]:
         if not text:
             out.append("")
             in_list = below_label = False
-        elif not titled:
+        elif not titled and any(map(str.isalpha, text)):
             out += [f"# {text}", ""]
             titled = True
         elif _underlines(text):
@@ -58,6 +67,9 @@ def _marked(lines: Sequence[str]) -> list[str]:
             in_list, below_label = False, True
         else:
             item = bool(_BULLET.match(line)) or _is_timed(text) or bool(_PAIR.match(text)) or below_label
+            if in_list and not item and line[:1].isspace():  # more about the item above
+                out += ["", f"    {text}"] if out[-1].startswith("- ") else [f"    {text}"]
+                continue
             if item and not in_list and out and out[-1]:
                 out.append("")
             if not item and in_list:

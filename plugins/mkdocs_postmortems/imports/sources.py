@@ -9,7 +9,7 @@ from __future__ import annotations
 from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.html import read_html
-from mkdocs_postmortems.imports.plain_text import read_plain_text
+from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 
 def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document, ...]:
@@ -20,7 +20,7 @@ def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document
         return (read_html(name, text),)
     if form == "json":
         return read_export(name, text)
-    if form == "text":
+    if form == "text" or (form == "markdown" and is_plain(text)):
         return (read_plain_text(name, text),)
     if form is None and "\0" in text:
         raise Unreadable("this is no text: save the report as Markdown, text or HTML")
