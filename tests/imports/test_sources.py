@@ -60,13 +60,13 @@ def test_text_that_is_only_called_markdown(do_import: Import) -> None:
     """A form that was pasted: without any mark of Markdown, its indented lines would be code."""
     text = (
         "?\nPostmortem: Web outage on December 18, 2023\n\nIssue Summary:\n\n    It was down.\n\nTimeline:\n\n"
-        "    10:45 AM (UTC): Deployed\n        An alert.\n        Another one.\n\n    10:50 AM (UTC): Mended\n"
+        "    10:45 AM (UTC): Deployed\n        A new version.\n        Another one.\n\n    10:50 AM (UTC): Mended\n"
     )
     found = do_import(text, "README.md")
     assert (found.title, found.started, found.events) == (
         *("Postmortem: Web outage on December 18, 2023", "2023-12-18 10:45", 2),
     )
-    assert "- 10:45 AM (UTC): Deployed\n\n    An alert.\n    Another one.\n\n- 10:50" in found.text
+    assert "- 10:45 AM (UTC): Deployed\n\n    A new version.\n    Another one.\n\n- 10:50" in found.text
     assert "    It was down." in do_import(text.replace("?\n", "# A\n"), "README.md").text
 
 
