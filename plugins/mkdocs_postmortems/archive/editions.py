@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.model import Fields, Report, Source
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
-LIKE_ID = re.compile(r"[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+")
+LIKE_ID = re.compile(r"(?<![a-zA-Z0-9])[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)+")
 """What may be a report's id in a text: words with hyphens between."""
 
 _INTERNAL_KEY = re.compile(r"^internal|(?<![^\W_])internal(?![^\W_])", re.IGNORECASE)

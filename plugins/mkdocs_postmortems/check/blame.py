@@ -52,7 +52,7 @@ Alerts Pods Nodes Jobs January February March April May June July August Septemb
 Tuesday Wednesday Thursday Friday Saturday Sunday
 """
 _NAME = (
-    r"(?-i:(?!(?:The|This|That|These|Those|It|We|You|Nobody|Everybody|Somebody|Someone|Everyone|Which|What|Who|There|"
+    r"(?-i:(?=[A-Z])(?!(?:The|This|That|These|Those|It|We|You|Nobody|Everybody|Somebody|Someone|Everyone|Which|What|Who|There|"
     + "|".join(_SYSTEMS.split())
     + r")\b)[A-Z][a-z]{2,15}(?<!ing|ion|ent|ler|tem|est|ver)(?<!vice)(?<!ings|ions|ents|ests|erts)"
     r"(?:\s[A-Z][a-z]{1,15})?)"
