@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import gc
 import gzip
 import html
 import re
@@ -123,12 +124,23 @@ def _pagefind_texts(content: bytes) -> Iterator[str]:
     """A fragment is JSON, an index is CBOR."""
     if not content.startswith(b"{"):
         try:
-            yield from _strings(cbor2.loads(content))
+            yield from _strings(_index(content))
         except (cbor2.CBORError, ValueError, EOFError):
             pass
         else:
             return
     yield content.decode("utf-8", "replace")
+
+
+def _index(content: bytes) -> Any:
+    """What an index holds. Its lists, half a million, are all needed: nothing is to be collected among them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return cbor2.loads(content)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _strings(value: Any) -> Iterator[str]:
