@@ -59,7 +59,8 @@ class Steps:
         lines = source.lines[first - 1 :]
         blocks = classify(lines, first)
         headings = self._headings(lines, blocks, first)
-        sections = read_sections(headings, self.settings.sections, len(source.lines))
+        # What Markdown must not be handed is not looked through for events and action items either.
+        sections = () if blocks.costly else read_sections(headings, self.settings.sections, len(source.lines))
         internal = read_internal(lines, blocks.kinds, headings, first)
         timeline = self._timeline(source, blocks, sections, fields)
         problems = _point_to_label(problems, timeline, fields.timezone or self.settings.timezone)
