@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
+from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.settings import Settings
 
 NOW = datetime(2024, 11, 24, 12, tzinfo=UTC)
@@ -19,7 +21,8 @@ def make_report(id: str = "login", start: datetime = datetime(2024, 5, 1, 12, tz
     given = {name: Moment(start + timedelta(minutes=minutes)) for name, minutes in times.items()}
     defaults = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "services": ("login",)}
     values = {**defaults, **given, **fields}
-    return Report(f"postmortems/{id}.md", id, Source(f"postmortems/{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+    report = Report(f"postmortems/{id}.md", id, Source(f"postmortems/{id}.md", ()), Fields(**values))  # type: ignore[arg-type]
+    return replace(report, summary=summarize(report))
 
 
 def make_archive(*reports: Report, facets: tuple[str, ...] = ("severity", "services", "cause", "year")) -> Archive:

@@ -30,7 +30,7 @@ def test_an_open_item_is_an_all_day_event_on_its_due_date() -> None:
     assert event["uid"] == "one-1@status.example.com"
     assert event.decoded("dtstart") == date(2024, 12, 1)
     assert event.decoded("dtend") == date(2024, 12, 2)
-    assert event.decoded("dtstamp") == datetime(2024, 11, 6, 9, tzinfo=UTC)
+    assert event.decoded("dtstamp") == datetime(2024, 11, 6, tzinfo=UTC)
     assert event["summary"] == "Alert on failed logins (observability)"
     assert event["description"] == "Login fails\nOPS-13"
     assert event["url"] == "https://status.example.com/incidents/one/"
