@@ -161,6 +161,14 @@ def test_harmless_braces_are_silent(make, check, written):
     assert check("unsafe-attribute", make(new=f"\n{written}\n")) == []
 
 
+def test_an_anchor_that_the_page_has_itself_is_told(make, check):
+    """Events and action items are numbered by it."""
+    found = check("duplicate-anchor", make(new="\n### A {#event-1}\n\nText\n{#event-more}\n"))
+    assert [message.partition(": ")[2] for message in found] == [
+        "the page has an anchor #event-1 of its own, so this one is left out"
+    ]
+
+
 def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     """A link would find only the first."""
     report = make(new="\n### A {#x}\n\na\n\n### B {#x}\n\nb\n")

@@ -10,12 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mkdocs_postmortems.check.attributes import read_attributes
+from mkdocs_postmortems.check.attributes import PAGE_IDS, read_attributes
 from mkdocs_postmortems.check.text import read_paragraphs
 from mkdocs_postmortems.read.model import Heading, Report
-
-_OURS = re.compile(r"(event|action)-\d+|timeline-graphic|pm-title")
-"""Ids that the page's own lists have: a heading of that name gets another."""
 
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
@@ -47,5 +44,5 @@ def _of_headings(headings: Sequence[Heading], toc: Mapping[str, Any]) -> frozens
     for heading in headings:
         if not heading.id:
             id = make(heading.title, separator) or "section"
-            unique(f"{id}{separator}section" if _OURS.fullmatch(id) else id, used)  # which adds it
+            unique(f"{id}{separator}section" if PAGE_IDS.fullmatch(id) else id, used)  # which adds it
     return frozenset(used)

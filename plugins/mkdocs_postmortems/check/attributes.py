@@ -12,6 +12,8 @@ from mkdocs_postmortems.check.text import Passage
 
 _BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
+PAGE_IDS = re.compile(r"(event|action)-\d+|timeline-graphic|pm-title")
+"""Ids that the page's own lists have: a heading of that name gets another."""
 _BEFORE = ")]*_`>~^=+"
 _FAR = 2_000
 _NAME = re.compile(r"[\w:.-]+")
@@ -62,6 +64,10 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     for braces in read_attributes(subject.text):
         for word in braces:
             if word.key != "id" or not word.value:
+                continue
+            if PAGE_IDS.fullmatch(word.value):
+                message = f"the page has an anchor #{word.value} of its own, so this one is left out"
+                yield Finding(message, word.line, word.column, "give it another name")
                 continue
             if word.value in first:
                 message = f"the anchor #{word.value} stands a second time, first in line {first[word.value]}"
