@@ -45,6 +45,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "14:05:30, 00:1A:2B:3C:4D:5E, std::vector, a::b",
         "+1 555 0123, +20 % more, 1 000 000, 2023-10-15 14:00, +0100",
         "@robin and user@host",
+        "sre-team@corp.net, on-call@corp.net, no-reply@corp.net, alerts+prod@corp.net",
         "+2000-3000 ms, INC-415-867-5309, trace 4158675309, chart 4.10.1.2",
         "2023-10-15, 978-3-16-148410-0, 1,234,567, 100-200-300",
     ],

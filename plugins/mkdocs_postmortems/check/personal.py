@@ -30,7 +30,7 @@ _PHONES = (
 _UNIT = re.compile(r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users)")
 """What makes a range or an amount of figures that look like a phone number."""
 _MAILBOXES = """
-abuse admin alerts contact git hello help hostmaster incidents info no-reply noreply on-call oncall postmaster press
+abuse admin alerts contact git hello help hostmaster incidents info no noreply reply oncall call postmaster press
 privacy root sales security status support team
 """
 _ROLES = frozenset(_MAILBOXES.split())
@@ -64,7 +64,7 @@ def _personal(text: str) -> Iterator[tuple[int, str]]:
     """Where in a text something personal begins, and what it is."""
     if any(sign in text for sign in _AT_SIGNS):
         for match in _EMAIL.finditer(text):
-            if match["user"].lower() not in _ROLES and not _RESERVED.search(match["host"]):
+            if _ROLES.isdisjoint(re.split("[-_+]", match["user"].lower())) and not _RESERVED.search(match["host"]):
                 yield match.start(), "an e-mail address"
     done = 0
     for match in sorted((match for phone in _PHONES for match in phone.finditer(text)), key=re.Match.start):
