@@ -119,7 +119,7 @@ def _forms(text: str) -> set[str]:
     """A text that may be published in each way that a page may show it."""
     forms = {text, decoded(text)} if is_encoded(text) else {text}
     forms |= {_MARKDOWN_LINK.sub("", form) for form in forms if "]" in form}
-    forms |= {_without_markup(form) for form in forms if "</" in form}
+    forms |= {_without_markup(form) for form in forms if "<" in form and _INLINE_TAG.search(form)}
     return forms.union(packed_texts(text))
 
 
