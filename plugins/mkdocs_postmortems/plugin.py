@@ -85,6 +85,9 @@ _TITLE = "pm-title"
 _FIRST, _LAST = 1000, -1000
 """Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
 
+_MOST_HELD = 64_000_000
+"""Characters of finished pages in memory. Those of a larger site wait on the disk until they are written."""
+
 _MOST_LEAKS = 20
 """How many leaks are shown: one that repeats on every page says all with the first."""
 
@@ -166,12 +169,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site = _with_documents(self.site, files, config)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
-        self.archive = edition_archive(self.project)
+        self.archive, held = edition_archive(self.project), 0
         for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = _finished(generated, config)
                 self.finished.append(file)
-                generated = _put_down(generated, file)
+                held += len(generated.html)
+                generated = _put_down(generated, file) if held > _MOST_HELD else generated
             else:
                 file = _file(generated, config, self.settings)
             _append(files, file, taken)
@@ -257,7 +261,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
-        return _content(_taken_up(ours, page.file), self.site, config)
+        ours = self.pages[ours.path] = _taken_up(ours, page.file)
+        return _content(ours, self.site, config)
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
@@ -463,8 +468,11 @@ def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _folder(config: MkDocsConfig) -> Folder:
@@ -530,7 +538,7 @@ def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
 
 
 def _put_down(page: Page, file: File) -> Page:
-    """The page without its content, which waits in the page's place: never is all of a large site in memory."""
+    """The page without its content, which waits in the page's place."""
     _write(Path(file.abs_dest_path), page.html.encode("utf-8", errors="xmlcharrefreplace"))
     return replace(page, html="")
 

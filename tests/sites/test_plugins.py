@@ -100,3 +100,21 @@ def wait_for(address: str, text: str, seconds: float = 20) -> bool:
             pass
         time.sleep(0.1)
     return False
+
+
+def test_a_report_in_the_navigation_is_whole_however_large_the_site_is(site: Site) -> None:
+    """MkDocs renders such a page, also where the content of finished pages waits on the disk."""
+    nav = "nav: [index.md, Report: incidents/a/index.md]"
+    folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")}, config=nav)
+    patched = "from mkdocs_postmortems import plugin; plugin._MOST_HELD = 0; from mkdocs.__main__ import cli; cli()"
+    pages = []
+    for command in (["-m", "mkdocs"], ["-c", patched]):
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
+        built = subprocess.run(
+            [sys.executable, *command, "build", "-q"], cwd=folder, env=environment, capture_output=True, check=False
+        )
+        assert built.returncode == 0, built.stderr
+        pages.append([(folder / f"site/incidents/{id}/index.html").read_text(encoding="utf-8") for id in "ab"])
+    assert pages[0] == pages[1]
+    assert "Deployment completes" in pages[0][0]
+    assert "assets/report.css" in pages[0][0]
