@@ -167,7 +167,10 @@ class Folder:
             case ["postmortems", "new", title]:  # a reader is asked for the rest
                 return self.run(f"postmortems new {shlex.quote(title)} --yes")
             case ["postmortems", *arguments]:
-                code = main(arguments)
+                with self.patch.context() as patch:
+                    for name, value in assigned.items():
+                        patch.setenv(name, value)
+                    code = main(arguments)
                 printed = self.capsys.readouterr()
                 assert code in (0, 1), printed.err
                 if target:

@@ -40,7 +40,7 @@ WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_auth
 """The site's settings that no public edition shows: they name hosts and people inside."""
 
 _READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
-_OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs")
+_OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs", "zensical")
 _SMALLEST_FILE = 8
 """Bytes. Smaller files have the same content by chance."""
 
