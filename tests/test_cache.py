@@ -12,6 +12,7 @@ import pytest
 from markupsafe import Markup
 
 from mkdocs_postmortems.cache import Cache, key_of
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
@@ -35,6 +36,14 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     ]
     Cache(tmp_path).put("abc", files)
     assert Cache(tmp_path).get("abc") == files
+
+
+def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
+    """Early versions of Python 3.11 write a level as code that looks it up, which no entry may hold."""
+    findings = [Diagnostic("a.md", 1, 2, "html", level, "message") for level in Level]
+    Cache(tmp_path).put("abc", findings)
+    assert Cache(tmp_path).get("abc") == findings
+    assert b"getattr" not in entries(tmp_path)[0].read_bytes()
 
 
 @pytest.mark.parametrize(

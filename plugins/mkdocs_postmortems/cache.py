@@ -175,6 +175,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, ZoneInfo):
             return ZoneInfo, (value.key,)
+        if isinstance(value, enum.Enum):  # by itself it is written by its name in some versions of Python, as code
+            return type(value), (value.value,)
         names = _field_names(type(value))  # type: ignore[arg-type]  # a class is hashable, whatever its own are
         return (type(value), tuple([getattr(value, name) for name in names])) if names else NotImplemented
 

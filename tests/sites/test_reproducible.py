@@ -99,8 +99,8 @@ def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> 
     write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
     (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
     for place, environment in PLACES.items():
-        known = {} if place == "here" else locales
-        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **environment, **known)
+        known = {} if place == "here" else locales or {"LC_ALL": "C.UTF-8"}
+        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **(environment | known))
         assert built.returncode == 0, built.stderr
     return {place: folder / "sites" / place for place in PLACES}
 
