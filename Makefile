@@ -20,7 +20,7 @@ test: $(VENV)/test.stamp
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m tests.benchmarks --write docs/performance.md docs/scale.md
