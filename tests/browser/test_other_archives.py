@@ -81,7 +81,7 @@ def test_the_years_are_choices_of_one_list(archive: Page) -> None:
 def test_results_of_several_archives_have_one_order(archive: Page) -> None:
     """Those that took equally long stand newest first."""
     archive.get_by_label("Sort").select_option("longest")
-    expect(archive.locator(".pm-card-title").first).to_have_text("Incident of 2025-03-07")
+    expect(archive.locator(".pm-cards .pm-card-title")).to_have_count(6)  # the page itself lists three
     assert titles(archive) == [f"{year}-{month:02d}-07" for month in (3, 2, 1) for year in ("2025", "2024")]
 
 

@@ -180,26 +180,26 @@ def test_the_files_of_the_search_stand_below_the_archive() -> None:
 
 
 def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The ids in each part of an archive with a report in each of these years, parts being of two at least."""
-    monkeypatch.setattr(search, "PART", 2)
+    """The ids in each part of an archive with a report in each of these years, the first part being of two at least."""
+    monkeypatch.setattr(search, "NEWEST", 2)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
     made = search_records([page_of(report) for report in archive.reports], archive, SITE)
     parts = search_parts(made, archive, SITE)
-    assert [part.folder for part in parts] == ["", "2/", "3/"][: len(parts)]
+    assert [part.folder for part in parts] == ["", "2/"][: len(parts)]
     return [[record.url.rstrip("/") for record in part.records] for part in parts]
 
 
-def test_a_part_of_the_index_ends_with_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So an edit changes one part; there are three at most, and one of a small archive."""
+def test_the_part_of_the_newest_ends_with_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a small archive there is one."""
     assert parts_of([2024], monkeypatch) == [["r0"]]
     assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3", "r4"]]
-    assert [len(part) for part in parts_of([*range(2024, 2012, -1)], monkeypatch)] == [4, 4, 4]
+    assert [len(part) for part in parts_of([*range(2024, 2012, -1)], monkeypatch)] == [2, 10]
     assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
 
 
 def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "PART", 1)
+    monkeypatch.setattr(search, "NEWEST", 1)
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
     found = search_records(map(page_of, reports), archive, SITE, [("guide/", "Guide", "<p>Read me.</p>")])

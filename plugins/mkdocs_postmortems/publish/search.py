@@ -3,8 +3,8 @@
 Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
 ``search_parts`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
 
-The index of a large archive is in a few parts, each of some years, which the script searches as one: after an edit
-only one is built again. There are no more than a few, since each costs a reader some kilobytes more.
+The index of a large archive is in two parts, which the script searches as one: after an edit of a report of the last
+years only the small one is built again. More parts, or equal ones, would cost a reader more than 300 KB.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
 meta is found like one in its text, so what is there only to be drawn is written as one odd word.
@@ -55,11 +55,8 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
 """So many letters of a script without spaces are more than a name: such a text must be cut into words."""
 
-PART = 400
-"""Reports in a part of the index at least."""
-
-MOST_PARTS = 3
-"""Each further one adds some 25 KB to what a reader's first search loads."""
+NEWEST = 400
+"""Reports in the first part of the index at least."""
 
 _AT_ONCE = 1000
 """Reports in each of several parts that are made at the same time."""
@@ -111,15 +108,13 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
-    """For each report's id the number of its part: a part ends with a year, so that few reports ever change theirs."""
-    least = max(PART, -(-len(archive.reports) // MOST_PARTS))
-    part, count, year = 0, 0, None
-    for report in archive.reports:
+    """For each report's id the number of its part. The first ends with a year, so that few reports change theirs."""
+    part, year = 0, None
+    for count, report in enumerate(archive.reports):
         day = started_day(report)
-        if count >= least and day and day.year != year:
-            part, count = part + 1, 0
+        if count >= NEWEST and day and day.year != year:
+            part = 1
         year = day.year if day else year
-        count += 1
         yield report.id, part
 
 

@@ -61,8 +61,9 @@ class Archives {
 
   /** Searches as Pagefind does: `{ total, filters, next }`, where `next(count)` gives so many results' data. */
   async search(term, options) {
-    const isOne = this.addresses.length === 1
-    const found = await Promise.all(this.addresses.map((_, place) => this.index.search(term, isOne ? options : {
+    const isOne = new Set(this.addresses).size === 1 && (this.addresses.length === 1 || !options.sort) // merged as it is
+    const asked = isOne ? this.addresses.slice(0, 1) : this.addresses
+    const found = await Promise.all(asked.map((_, place) => this.index.search(term, isOne ? options : {
       ...options, filters: { ...options.filters, [INDEX]: String(place) },
     })))
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
