@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -64,9 +65,9 @@ def a_report(id: str = "one", **fields: Any) -> Report:
 
 
 def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
-    archive = build_archive(reports, SETTINGS)
+    archive = build_archive([replace(report, summary=summary) for report in reports], SETTINGS)
     files = [
-        *dataset_files(archive, site, lambda report: summary),
+        *dataset_files(archive, site),
         *schema_files(SETTINGS, site),
         calendar_file(archive, site),
     ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlparse
 from xml.etree import ElementTree
@@ -34,7 +35,8 @@ def an_archive(*reports: Report) -> Archive:
 
 
 def built(archive: Archive, site: Site = SITE, summary: str = "A sentence.") -> dict[str, bytes]:
-    return {file.path: file.content for file in feed_files(archive, site, lambda report: summary)}
+    told = build_archive([replace(report, summary=summary) for report in archive.reports], archive.settings)
+    return {file.path: file.content for file in feed_files(told, site)}
 
 
 def assert_atom(content: bytes) -> ElementTree.Element:

@@ -31,7 +31,7 @@ def bulk_files(archive: Archive, site: Site, texts: Mapping[str, str], most: int
     """The index and the requests. ``texts`` are the pages' plain texts by the reports' ids; one without is left out."""
     yield StaticFile("index.json", pretty_json({"mappings": mappings(archive.settings, site.language)}))
     reports = (report for report in archive.reports if report.id in texts)
-    documents = ({**record(each, archive, site, each.summary), "text": texts[each.id]} for each in reports)
+    documents = ({**record(each, archive, site), "text": texts[each.id]} for each in reports)
     actions = (json_lines([{"index": {"_id": document["id"]}}, document]) for document in documents)
     for number, body in enumerate(_bodies(actions, most), 1):
         yield StaticFile(f"bulk-{number:04d}.ndjson", body)

@@ -1,6 +1,6 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-Comes in: the archive, the site, and the function that gives a report's summary. Goes out: ``StaticFile`` values.
+Comes in: the archive and the site. Goes out: ``StaticFile`` values.
 
 A record is built from the fields that are named here, one by one, and from no others: roles, authors, links, the
 ``internal`` mapping and keys that nobody declared cannot get into it. The format's version is in the file; it grows
@@ -12,14 +12,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date
-from operator import attrgetter
 from typing import Any
 
 from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.feeds import Summarize, absolute, printable
+from mkdocs_postmortems.publish.feeds import absolute, printable
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.site import Site
@@ -35,7 +34,7 @@ Record = Mapping[str, Any]
 
 def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The same as jobs. The tables tell the time of the build, the calendar no more than its day."""
-    yield Job(lambda: dataset_files(archive, site, attrgetter("summary")))
+    yield Job(lambda: dataset_files(archive, site))
     yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
     yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", facts.actions()))
 
@@ -56,9 +55,9 @@ def calendar_file(archive: Archive, site: Site) -> StaticFile:
     return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
 
-def dataset_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
+def dataset_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
     """The data of the whole archive, and a table for each facet value that has a page."""
-    records = {report.id: record(report, archive, site, summarize(report)) for report in archive.reports}
+    records = {report.id: record(report, archive, site) for report in archive.reports}
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     header = csv_bytes([_header(archive.settings)])
     lines = {id: csv_bytes([_row(each, archive.settings)]) for id, each in records.items()}
@@ -79,7 +78,7 @@ def incidents_csv(records: Iterable[Record], settings: Settings) -> bytes:
     return csv_bytes([_header(settings), *(_row(each, settings) for each in records)])
 
 
-def record(report: Report, archive: Archive, site: Site, summary: str) -> Record:
+def record(report: Report, archive: Archive, site: Site) -> Record:
     """What the dataset says of one report. Texts are plain; lengths of time are whole seconds.
 
     Related reports that are not in this edition of the archive are not named.
@@ -91,7 +90,7 @@ def record(report: Report, archive: Archive, site: Site, summary: str) -> Record
         if site.url
         else site.href(f"{site.archive}/", site.report(report.id)),
         "title": printable(fields.title),
-        "summary": printable(summary),
+        "summary": printable(report.summary),
         "severity": printable(fields.severity),
         "status": fields.status or "draft",
         "services": _texts(fields.services),

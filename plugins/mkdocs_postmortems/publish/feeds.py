@@ -1,6 +1,6 @@
 """Feeds: the newest final reports as Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the archive and of each facet value.
 
-Comes in: the archive, the site, and the function that gives a report's summary. Goes out: ``StaticFile`` values.
+Comes in: the archive and the site. Goes out: ``StaticFile`` values.
 
 Where the site's address is known, an entry's id is its page's address. Where it is not, an Atom id must still be an
 absolute IRI, so it is a name-based ``urn:uuid:`` of the site's name and the report's id; links are then relative to
@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -37,8 +37,6 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it was updated, also one without entries
 _REFUSED = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-Summarize = Callable[[Report], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -49,13 +47,13 @@ class Feed:
     reports: tuple[Report, ...]
 
 
-def feed_files(archive: Archive, site: Site, summarize: Summarize) -> Iterator[StaticFile]:
+def feed_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
     """``feed.xml`` and ``feed.json`` of the archive, then of each facet value that has a page."""
     entries: dict[str, Entry] = {}
     for feed in list_feeds(archive, site):
         for report in feed.reports:
             if report.id not in entries:
-                entries[report.id] = make_entry(report, site, summarize(report))
+                entries[report.id] = make_entry(report, site)
         chosen = [entries[report.id] for report in feed.reports]
         yield StaticFile(feed.address + "feed.xml", atom(feed, chosen, site))
         yield StaticFile(feed.address + "feed.json", json_feed(feed, chosen, site))
@@ -88,7 +86,7 @@ class Entry:
     """Pairs of a facet's name and a value of it."""
 
 
-def make_entry(report: Report, site: Site, summary: str) -> Entry:
+def make_entry(report: Report, site: Site) -> Entry:
     """An entry of a report that has a start."""
     started, resolved = report.time("started"), report.time("resolved")
     published = started.instant if started else _EMPTY
@@ -98,7 +96,7 @@ def make_entry(report: Report, site: Site, summary: str) -> Entry:
         feed_id(address, site),
         address,
         title,
-        printable(summary) or title,
+        printable(report.summary) or title,
         published,
         max(published, resolved.instant) if resolved else published,
         tuple((facet, printable(text)) for facet in CATEGORIES for text in facet_texts(report, facet)),

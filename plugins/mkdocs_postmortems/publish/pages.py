@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.actions_page import action_jobs
@@ -68,7 +67,7 @@ def _index_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     yield from insights_jobs(archive, site, facts)
     yield from action_jobs(archive, site, facts)
     yield from dataset_jobs(archive, site, facts)
-    yield Job(lambda: feed_files(archive, site, attrgetter("summary")), lambda: ("feeds", facts.faces()))
+    yield Job(lambda: feed_files(archive, site), lambda: ("feeds", facts.faces()))
     yield from facet_jobs(archive, site, facts)
     yield Job(lambda: redirect_files(archive, site))
     yield Job(lambda: asset_files(site))

@@ -44,7 +44,7 @@ def partition_files(archive: Archive, site: Site, format: str) -> Iterator[Stati
     yield StaticFile("incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
     reports = sorted(archive.reports, key=_year, reverse=True)  # stable: the newest first in each year, too
     for year, members in groupby(reports, _year):
-        records = [record(report, archive, site, report.summary) for report in members]
+        records = [record(report, archive, site) for report in members]
         yield StaticFile(f"incidents/year={year}/incidents.{format}", write(records, archive.settings))
 
 
