@@ -13,7 +13,6 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -70,6 +69,8 @@ from mkdocs_postmortems.tree import file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -229,10 +230,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         records = search_records(self.pages.values(), self.archive, self.site, self.others)
         parts = search_parts(records, self.archive, self.site)
         threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
-        made = in_background((partial(self._make_part, part) for part in parts), threads)
-        companions: Future[list[StaticFile]] = Future()
-        companions.set_result(list(search_companions(parts, self.site)))
-        self.index = [*made, companions]
+        made = [partial(self._make_part, part) for part in parts]
+        self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
 
     def _make_part(self, part: SearchPart) -> list[StaticFile]:
         cache = self.project.cache
@@ -275,8 +274,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         shells = Shells(partial(self._in_theme, config))
         for file in self.finished:
             page = _taken_up(self.pages[file.src_uri], file)
-            html = with_head(shells.html(page), page, self.site)
-            _write(Path(file.abs_dest_path), html.encode("utf-8", errors="xmlcharrefreplace"))
+            _write_text(Path(file.abs_dest_path), with_head(shells.html(page), page, self.site))
 
     def _in_theme(self, config: MkDocsConfig, ours: Page) -> str:
         """What MkDocs makes of a page where no other plugin has a hand in it."""
@@ -369,14 +367,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _show(self, paths: Set[str], config: MkDocsConfig) -> None:
         """Write the pages of edited reports, into the theme as the last build left it."""
-        self.project = self._load(config)
+        before, self.project = self.project, self._load(config)
         _report_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
         archive = edition_archive(self.project)
         pages = ReportPages(archive, self.site)
         sound = [report for report in archive.reports if report.path in paths]
         edited = [report for report in self.project.reports if report.path in paths]
-        for report in edited:
-            if report.id not in archive.by_id:
+        for report in (*before.reports, *edited):
+            if report.path in paths and report.id not in archive.by_id:
                 (Path(config.site_dir) / self.site.report(report.id) / "index.html").unlink(missing_ok=True)
         for file in chain(chain.from_iterable(map(pages.files, sound)), self._withheld(edited)):
             self._write_edited(file, config)
@@ -386,7 +384,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         match file:
             case Page():
                 html = with_head(self._in_theme(config, file), file, self.site)
-                _write(folder / file.address / "index.html", html.encode("utf-8", errors="xmlcharrefreplace"))
+                _write_text(folder / file.address / "index.html", html)
             case StaticFile():
                 _write(folder / file.path, file.content)
             case CopiedFile():
@@ -467,6 +465,11 @@ def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
     _write(folder / "_headers", headers_file(policy))
 
 
+def _write_text(path: Path, text: str) -> None:
+    """Write HTML, which has a way to say characters that UTF-8 has none for."""
+    _write(path, text.encode("utf-8", errors="xmlcharrefreplace"))
+
+
 def _write(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
@@ -539,7 +542,7 @@ def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
 
 def _put_down(page: Page, file: File) -> Page:
     """The page without its content, which waits in the page's place."""
-    _write(Path(file.abs_dest_path), page.html.encode("utf-8", errors="xmlcharrefreplace"))
+    _write_text(Path(file.abs_dest_path), page.html)
     return replace(page, html="")
 
 

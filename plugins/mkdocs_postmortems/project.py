@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.publish.site import Site
     from mkdocs_postmortems.read.model import Report
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 Tell = Callable[[int, int], None]
 """Hears how much of the work is done, and of how much."""
@@ -264,9 +265,7 @@ class ResultCache:
         """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
         results = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
-        size = 1 + len(missing) // _MOST_PARTS
-        parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
-        done = chain.from_iterable(run_jobs([partial(self._do, part) for part in parts], workers, tell))
+        done = _spread(self._do, [jobs[number] for number in missing], workers, tell)
         for number, result in zip(missing, done, strict=True):
             results[number] = result
         return results  # type: ignore[return-value]
@@ -276,9 +275,7 @@ class ResultCache:
     ) -> Iterator[Result]:
         """The same as ``run``, but each result is fetched in its turn, so that never all of them are in memory."""
         missing = [number for number, (key, _) in enumerate(jobs) if not (key and self.cache.has(key))]
-        size = 1 + len(missing) // _MOST_PARTS
-        parts = [[jobs[number] for number in part] for part in chunks(missing, size)]
-        done = chain.from_iterable(run_jobs([partial(self._keep, part) for part in parts], workers, tell))
+        done = _spread(self._keep, [jobs[number] for number in missing], workers, tell)
         held = {number: result for number, result in zip(missing, done, strict=True) if result is not None}
         for number, (key, job) in enumerate(jobs):
             result = held.pop(number, None)
@@ -305,6 +302,14 @@ class ResultCache:
             if key:
                 self.cache.put(key, results[-1])
         return results
+
+
+def _spread(
+    do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, tell: Tell
+) -> Iterator[Result]:
+    """What ``do`` makes of the items, some at a time, by several processes, in order."""
+    parts = chunks(items, 1 + len(items) // _MOST_PARTS)
+    return chain.from_iterable(run_jobs([partial(do, part) for part in parts], workers, tell))
 
 
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:

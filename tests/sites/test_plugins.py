@@ -76,6 +76,9 @@ def test_serve_shows_an_edited_report_before_all_else(site: Site, free_port: int
             assert wait_for(f"{archive}a/", "a is withheld")
             report.write_text(make_report(title="Renamed while serving"), encoding="utf-8")
             assert wait_for(f"{archive}a/", "Renamed while serving")
+            report.write_text(make_report(title="Renamed while serving", id="c"), encoding="utf-8")
+            assert wait_for(f"{archive}c/", "Renamed while serving")
+            assert not wait_for(f"{archive}a/", "Renamed", seconds=0.1)
             assert log_of(folder).count("Building documentation") == 1
             assert wait_for(archive, "Renamed while serving")
             assert log_of(folder).count("Building documentation") == 2

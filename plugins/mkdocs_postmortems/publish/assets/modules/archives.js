@@ -61,16 +61,16 @@ class Archives {
 
   /** Searches as Pagefind does: `{ total, filters, next }`, where `next(count)` gives so many results' data. */
   async search(term, options) {
-    const isOne = new Set(this.addresses).size === 1 && (this.addresses.length === 1 || !options.sort) // merged as it is
-    const asked = isOne ? this.addresses.slice(0, 1) : this.addresses
-    const found = await Promise.all(asked.map((_, place) => this.index.search(term, isOne ? options : {
+    const apart = this.addresses.length > 1 && (options.sort || new Set(this.addresses).size > 1)
+    const asked = apart ? this.addresses : this.addresses.slice(0, 1) // parts of one archive, by relevance: as they are
+    const found = await Promise.all(asked.map((_, place) => this.index.search(term, apart ? {
       ...options, filters: { ...options.filters, [INDEX]: String(place) },
-    })))
+    } : options)))
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
     return {
       total: found.reduce((sum, { results }) => sum + results.length, 0),
       filters: sumOf(found.map(({ filters }) => filters)),
-      next: (count) => isOne ? lists[0].take(count) : takeFirst(lists, count, options.sort),
+      next: (count) => apart ? takeFirst(lists, count, options.sort) : lists[0].take(count),
     }
   }
 }
