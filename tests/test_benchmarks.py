@@ -140,7 +140,7 @@ def test_a_small_run_measures_builds_and_the_search(tmp_path: Path) -> None:
     for line in ("this plugin", "this plugin, one report edited", "`postmortems check FILE`", "`postmortems check`"):
         assert f"| {line} |" in out
     (row,) = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| this plugin")]
-    assert all(int(cell) > 0 for cell in row.split("|")[2:-1])
+    assert all(int(cell.replace(",", "")) > 0 for cell in row.split("|")[2:-1])
 
 
 def test_no_two_contenders_have_the_same_key() -> None:
