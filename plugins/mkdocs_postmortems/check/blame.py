@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 
@@ -65,25 +65,38 @@ _OUGHT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """``signs``: of each group of them one is in a text that holds the phrase. Looking for them first is ten times as
-    fast.
+    fast, and most phrases are never compiled.
     """
 
-    signs: tuple[tuple[str, ...], ...]
-    pattern: re.Pattern[str]
+    signs: tuple[frozenset[str], ...]
+    pattern: str
     help: str
+    flags: re.RegexFlag = re.IGNORECASE
+
+    def narrowed(self, present: frozenset[str]) -> _Phrase:
+        """The phrase with those signs alone that are in the whole text."""
+        return self._replace(signs=tuple([group & present for group in self.signs]))
 
     def may_be_in(self, lowered: str) -> bool:
         """Whether to look for it in a text, which is in lower case."""
-        return all(any(sign in lowered for sign in group) for group in self.signs)
+        for group in self.signs:
+            for sign in group:
+                if sign in lowered:
+                    break
+            else:
+                return False
+        return True
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        return re.compile(self.pattern, self.flags).finditer(text)
 
 
 def _phrase(signs: str, pattern: str, help: str, of_people: bool = False) -> _Phrase:
     """``of_people``: one of ``_PEOPLE`` is in each text that holds it."""
     groups = [signs.split("|"), *([_PEOPLE.split()] if of_people else [])]
-    return _Phrase(tuple(map(tuple, groups)), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), help)
+    return _Phrase(tuple(map(frozenset, groups)), rf"(?<!\w)(?:{pattern})(?!\w)", help)
 
 
 _CONDITIONS = "describe the conditions: time, tools, information, load"
@@ -167,15 +180,15 @@ _PHRASES = (
     ),
 )
 
+_AS_WRITTEN = re.RegexFlag(0)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
 _DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bwithout)\s+(?:\w+\s+){0,2}$", re.I)
 
 
 def find_blame(subject: Subject) -> Iterator[Finding]:
     """``blame``"""
-    body = subject.file.raw.lower()
-    phrases = [phrase for phrase in (*_PHRASES, *_named_people(subject)) if phrase.may_be_in(body)]
-    for paragraph in subject.text:
+    phrases = _possible((*_PHRASES, *_named_people(subject)), subject.file.raw.lower())
+    for paragraph in subject.text if phrases else ():
         lowered = paragraph.prose.lower()
         likely = [phrase for phrase in phrases if phrase.may_be_in(lowered)]
         if not likely:
@@ -186,12 +199,20 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
             yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), help)
 
 
+def _possible(phrases: Sequence[_Phrase], lowered: str) -> list[_Phrase]:
+    """The phrases that may be in a text, which is in lower case. A sign of several is looked for once."""
+    signs = {sign for phrase in phrases for group in phrase.signs for sign in group}
+    present = frozenset([sign for sign in signs if sign in lowered])
+    narrowed = [phrase.narrowed(present) for phrase in phrases]
+    return [phrase for phrase in narrowed if all(phrase.signs)]
+
+
 def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[str], str]]:
     """The phrases in a text in their order; of those that overlap, the longest."""
     found = [
         (match, phrase.help)
         for phrase in phrases
-        for match in phrase.pattern.finditer(prose)
+        for match in phrase.find(prose)
         if not _DENIED.search(prose, max(0, match.start() - 40), match.start())
     ]
     end = 0
@@ -208,8 +229,8 @@ def _named_people(subject: Subject) -> Iterator[_Phrase]:
     words = {part for name in names for part in (name, *name.split()) if len(part) > 3 and part[0].isupper()}
     failed = rf"(?:\s+\w+ly)?\s+(?:{_FAILED}|should\s+have|caused\s+(?:the|this))"
     help = "name the step, and what made it easy to miss"
-    yield _Phrase((("@",),), re.compile(r"(?<![\w@])@[\w-]{2,40}" + failed), help)
+    yield _Phrase((frozenset("@"),), r"(?<![\w@])@[\w-]{2,40}" + failed, help, _AS_WRITTEN)
     if words:
         people = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        signs = tuple(word.lower() for word in sorted(words))
-        yield _Phrase((signs,), re.compile(rf"(?<!\w)(?:{people}){failed}"), help)
+        signs = frozenset(map(str.lower, words))
+        yield _Phrase((signs,), rf"(?<!\w)(?:{people}){failed}", help, _AS_WRITTEN)

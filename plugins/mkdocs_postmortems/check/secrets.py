@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
@@ -70,7 +70,10 @@ _ASSIGNED = re.compile(
     r"\s{0,3}(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[:=：]|\bis\b")
+_NEAR_ASSIGNED = re.compile(
+    r"(?:pass|pwd|secret|key|token|bearer|credential|kennwort|contraseña|senha|パスワード|密码).{0,20}?(?:[:=：]|\bis\b)"
+)
+"""In each lowered line with one of those, which have to be tried at every character."""
 _LOOSE = re.compile(
     r"\b(?P<name>passw(?:or)?[dt]|passphrase)[*_]{0,2}(?:\s{1,3}(?=[\"'`])|\s{0,20}\|\s{0,3})(?P<quote>[\"'`]?)"
     r"(?P<value>[^\s\"'`<>|]{8,200})(?=[\"'`]|\s{0,20}\|)",
@@ -87,16 +90,14 @@ _COMMAND = re.compile(
     r"\b(?:curl|wget)\b.{0,200}?\s(?:-u|--user)[ =][\"']?[^\s:\"']{1,100}:(?P<curl>[^\s\"']{4,200})"
     r"|\b(?:mysql|mysqldump|mariadb)\b.{0,200}?\s-p(?P<mysql>[^\s\"']{4,200})|\bsshpass\s+-p\s?[\"']?(?P<ssh>[^\s\"']{4,200})"
 )
-_PREFIXES = """
-akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- gldt- glrt- glcbt- glptt- glft- glagent- glsoat- xox xapp-
-hooks.slack _live_ whsec_ aiza gocspx- ya29. sg. sk- npm_ pypi- dckr_ _v1_ shpat_ shpca_ shppa_ shpss_ :aa hvs. hvb.
-hvr. eyj begin @ glsa_ glc_ -signature= sig= abia acca glrtr- gloas- glimt- /webhooks/ /webhookb2/ _test_ 1//0 atatt3
-dapi dp. hrku- hf_ lin_api_ key- nrak- pscale_ pmak- pul- rubygems_ sntry sq0 age-secret putty- curl mysql mariadb
-"""
-_WORDS = "pass pwd secret key token bearer basic credential kennwort contraseña senha パスワード 密码"
-_FORM_SIGNS = tuple(_PREFIXES.split())
-_SIGNS = (*_FORM_SIGNS, *_WORDS.split())
-"""One of these is in every line with a secret, in lower case. To look for them first is ten times as fast."""
+_SHORTEST = 15
+"""Characters of the shortest token. None of them is white space, so that it stands in a word at least as long."""
+_KEY_BLOCK = "PRIVATE KEY"
+"""What the one form with white space in it has in it."""
+_WORDS = (
+    *("pass", "pwd", "secret", "key", "token", "bearer", "credential"),
+    *("kennwort", "contraseña", "senha", "パスワード", "密码"),
+)
 
 _STAND_IN = re.compile(
     r"[*x•.…_-]{3,}|\$|\{\{?|%|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
@@ -111,8 +112,9 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
     What a baseline lets be in an internal report is another finding, and so an error again, once the report is public.
     """
     where = ", in a public report" if subject.is_public else ""
-    for number in _likely_lines(subject):
-        for column, what in _secrets(subject.report.source.lines[number - 1][:20_000]):
+    may_have_form = _may_have_form(subject.file.raw)
+    for number in _likely_lines(subject, may_have_form):
+        for column, what in _secrets(subject.report.source.lines[number - 1][:20_000], may_have_form):
             yield Finding(
                 f"this looks like {what}{where}",
                 number,
@@ -121,29 +123,39 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _likely_lines(subject: Subject) -> list[int]:
+def _may_have_form(text: str) -> bool:
+    words = "\n".join([word for word in text.split() if len(word) >= _SHORTEST])
+    return _KEY_BLOCK in text or _FORM.search(words) is not None
+
+
+def _likely_lines(subject: Subject, may_have_form: bool) -> Iterable[int]:
+    """The lines to look at. To search the whole text for signs first is ten times as fast."""
+    if may_have_form:
+        return range(1, len(subject.report.source.lines) + 1)
     lowered = Passage(subject.file.raw.lower(), 1)
-    found = set()
-    for sign in _SIGNS:
-        at = lowered.raw.find(sign)
-        while at >= 0:
-            found.add(lowered.place(at)[0])
-            end = lowered.raw.find("\n", at)  # a line once found is not looked at again
-            at = lowered.raw.find(sign, end) if end >= 0 else -1
-    return sorted(found)
+    signs = {sign for _, _, signs in _PATTERNS for sign in signs if sign in lowered.raw}
+    return sorted({line for sign in signs for line in _lines_with(sign, lowered)})
 
 
-def _secrets(line: str) -> Iterator[tuple[int, str]]:
+def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
+    at = lines.raw.find(sign)
+    while at >= 0:
+        yield lines.place(at)[0]
+        end = lines.raw.find("\n", at)  # a line once found is not looked at again
+        at = lines.raw.find(sign, end) if end >= 0 else -1
+
+
+def _secrets(line: str, may_have_form: bool) -> Iterator[tuple[int, str]]:
     """What a line gives away, each with its column; never the secret itself, which would end up in logs."""
     seen: list[range] = []
     lowered = line.lower()
-    for match in _FORM.finditer(line) if any(sign in lowered for sign in _FORM_SIGNS) else ():
+    for match in _FORM.finditer(line) if may_have_form else ():
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
             seen.append(range(*match.span()))
             yield match.start() + 1, _FORMS[int(str(match.lastgroup)[1:])][0]
-    for pattern, what in _PATTERNS:
-        if pattern is _ASSIGNED and not _BETWEEN.search(lowered):
-            continue  # most lines: it is the one pattern that has to be tried at every character
+    for pattern, what, signs in _PATTERNS:
+        if not any(sign in lowered for sign in signs) or (pattern is _ASSIGNED and not _NEAR_ASSIGNED.search(lowered)):
+            continue
         for match in pattern.finditer(line):
             start, end = match.span(match.lastgroup if pattern is _COMMAND else "value")  # type: ignore[arg-type]
             value = line[start:end].rstrip(".,;:!?)]}[({")
@@ -153,14 +165,15 @@ def _secrets(line: str) -> Iterator[tuple[int, str]]:
             yield start + 1, what or f"a {_kind(match['name'])}"
 
 
-_PATTERNS = (
-    (_URL, "a password in an address"),
-    (_BEARER, "a token"),
-    (_ASSIGNED, ""),
-    (_LOOSE, ""),
-    (_TOKEN, "a token"),
-    (_COMMAND, "a password"),
+_PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
+    (_URL, "a password in an address", ("@",)),
+    (_BEARER, "a token", ("bearer", "basic", "token")),
+    (_ASSIGNED, "", _WORDS),
+    (_LOOSE, "", ("pass",)),
+    (_TOKEN, "a token", ("token",)),
+    (_COMMAND, "a password", ("curl", "wget", "mysql", "mariadb", "sshpass")),
 )
+"""Each with the name of what it finds, and signs of which one is in every line with that, in lower case."""
 
 
 def _kind(name: str) -> str:
