@@ -47,3 +47,10 @@ def test_a_time_from_the_start_survives_writing(hours: int, minutes: int) -> Non
     for told in (f"{hours}h{minutes}m", f"{hours} h {minutes} min", f"{hours:02}:{minutes:02}"):
         assert read_from_start(f"T+{told}", 0) == (offset, len(told) + 2)
         assert read_from_start(f"T-{told}", 0) == (-offset, len(told) + 2)
+
+
+@pytest.mark.parametrize("text", ["15h : text", "15h: text", "15h** - text", "15h – text"])
+def test_an_hour_alone_is_set_off(text: str) -> None:
+    """It is a time before a colon or a dash; ``15h of work`` is a length."""
+    assert read_clock(text, 0) == (Clock(15), 3)
+    assert read_clock("15h of work", 0) is None

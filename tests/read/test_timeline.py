@@ -785,3 +785,41 @@ def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at
 def test_a_time_inside_a_line_counts_where_it_can_only_be_the_event_s(text: str, timed: int) -> None:
     """And not where it is a detail, or one of several."""
     assert sum(event.start is not None for event in timeline(text).events) == timed
+
+
+# --- what was pasted ---
+
+
+def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
+    """The marks of the quotation, and those of a list in it, are no part of the events."""
+    assert events("> **14:05** Alert\n> goes on\n>\n> - 14:10 Page") == [
+        ("10-15 14:05", "Alert\ngoes on"),
+        ("10-15 14:10", "Page"),
+    ]
+    assert times("- 14:00 An event\n\n> 14:05 said one\n> 14:06 said another") == ["10-15 14:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.", "ana [14:05]\nErrors.\nben [14:10]\nI look."],
+)
+def test_messages_of_a_chat_are_events(text: str) -> None:
+    """Each begins with its sender and time, alone in a line; one such line is not enough."""
+    assert events(text) == [("10-15 14:05", "ana\nErrors."), ("10-15 14:10", "ben\nI look.")]
+    assert times("ana  2:05 PM\nErrors.") == []
+
+
+def test_messages_of_a_status_page_have_their_time_below() -> None:
+    """It is in the last line of a message that begins with its state, or behind a word such as Posted."""
+    text = (
+        "**Resolved** - All is well.\nOct 16, 09:05 UTC\n\nMonitoring\nA fix is out.\nPosted Oct 15, 2023 - 14:05 UTC"
+    )
+    assert [(event.kind, event.text.count("\n")) for event in timeline(text).events] == [("resolved", 1), ("", 2)]
+    assert times(text) == ["10-16 09:05", "10-15 14:05"]
+
+
+def test_an_item_may_name_the_day_of_those_below_it() -> None:
+    """``Day 2 (2023-10-16)`` heads its items."""
+    text = "- Day 1 (2023-10-15)\n    - 14:05 Alert\n- Day 2 (2023-10-16)\n    - 10:00 Fix"
+    assert times(text) == ["10-15 14:05", "10-16 10:00"]
+    assert [event.group for event in timeline(text).events] == ["Day 1 (2023-10-15)", "Day 2 (2023-10-16)"]

@@ -42,6 +42,8 @@ CLOCKS = tuple(
         r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \t]?Uhr\b",
         # 14h05
         r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?!\w)",
+        # 14h: text, 14h - text (without what sets it off, it is a length)
+        r"(?P<hour>\d{1,2})[ \t]?h(?=[*_`]{0,3}[ \t]{0,2}(?:[:：|–—]|-[ \t]))",
         # 14時05分, 14時
         r"(?:(?P<before>午前|午後)\s?)?(?P<hour>\d{1,2})時(?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒)?)?",
     )

@@ -6,13 +6,14 @@ line that is an event, and the tables that hold events. Called by ``timeline``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.outline import Block, heading_title
+from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.stamps import (
     Head,
     LikeTime,
@@ -21,12 +22,17 @@ from mkdocs_postmortems.read.stamps import (
     read_inside,
     read_labelled,
     read_like_time,
+    read_sender,
 )
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_city, find_zone
 
 _LONGEST_TITLE = 1000
+_POSTED = re.compile(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
+"""What status pages say before the time below a message."""
+_STATE = re.compile(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
+"""The state that a message of a status page begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,9 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
             finder.found.heads.update(finder.block_heads(block))
     found = finder.found
     if not found.heads and not found.tables:
-        found.heads = code
+        found.heads = code or finder.quoted_heads(blocks)
+    if not found.heads and not found.tables:
+        found.heads = finder.message_heads(blocks)
     _settle_years(found)
     finder.settle_likely(blocks)
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
@@ -139,6 +147,10 @@ class _Finder:
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
         """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
+        posted = self._posted_head(block)
+        if posted is not None:
+            yield block.first, posted
+            return
         begun: Head | None = None
         for at in range(block.first, block.last + 1):
             line = self.lines[at].strip()
@@ -149,6 +161,21 @@ class _Finder:
                 continue
             begun = head
             yield at, head
+
+    def _posted_head(self, block: Block) -> Head | None:
+        """The time below the text of a message, in a line of its own, as status pages have it. The text stays whole.
+
+        A bold word at the message's head, or one such as "Posted" before the time, tells it from a time that heads what
+        follows.
+        """
+        first, last = self.lines[block.first].strip(), self.lines[block.last].strip()
+        told = _POSTED.match(last)
+        if block.last == block.first or not (told or _STATE.match(first)) or read_head(first):
+            return None
+        head = read_head(last[told.end() :] if told else last)
+        if head is None or not head.stamp.timed or head.text.strip(" *_"):
+            return None
+        return Head(head.stamp, first, first, ("posted", False))
 
     def _labelled_line(self, line: str) -> Head | None:
         head = read_labelled(line)
@@ -176,6 +203,28 @@ class _Finder:
         indent = max((self._indent(at) for at in heads), default=0)
         outer = sum(self._indent(at) <= indent for at in inside)
         return heads if len(heads) > 1 and 2 * len(heads) >= outer else {}
+
+    def quoted_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
+        """The lines of quotations that begin with a time: a timeline if there are some, and nothing else has one."""
+        heads: dict[int, Head] = {}
+        for block in blocks:
+            if block.kind == "paragraph" and self.lines[block.first].startswith(">"):
+                inside = range(block.first, block.last + 1)
+                found = ((at, read_head(unquote(self.lines[at]))) for at in inside)
+                heads |= {at: head for at, head in found if head and (head.stamp.timed or head.shape[1])}
+        return heads if len(heads) > 1 else {}
+
+    def message_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
+        """Messages pasted from a chat, each below its sender and time: a timeline if nothing else has a time."""
+        heads: dict[int, Head] = {}
+        for block in blocks:
+            if block.kind == "paragraph" and block.last > block.first:
+                heads |= {
+                    at: head
+                    for at in range(block.first, block.last)
+                    if (head := read_sender(self.lines[at].strip())) and not read_sender(self.lines[at + 1].strip())
+                }
+        return heads if len(heads) > 1 else {}
 
     def _indent(self, at: int) -> int:
         return len(self.lines[at]) - len(self.lines[at].lstrip())

@@ -164,6 +164,14 @@ def heading_title(line: str) -> str:
     return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
 
 
+_QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
+
+
+def unquote(line: str) -> str:
+    """A line of a quotation without its marks, and without that of a list in it."""
+    return _QUOTED.sub("", line, count=1)
+
+
 def dedent(lines: Sequence[str], content: int) -> list[str]:
     """The lines below an item's first one without their common indent.
 

@@ -415,6 +415,25 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     return Head(stamp, left, text, ("label", True))
 
 
+_SENDER = re.compile(
+    r"(?P<name>(?:@|\*\*|__)?[^\W\d_][\w.'’-]{0,20}(?:[ \t][\w.'’()-]{1,20}){0,2}(?:\*\*|__)?)"
+    r"(?:[ \t]{0,2}[\[(|·]|[ \t]{1,4}(?:APP[ \t]{1,2})?)(?=[ \t]{0,2}(?:[A-Z][a-z]{2,8}\b|\d))"
+)
+
+
+def read_sender(line: str) -> Head | None:
+    """The time behind the name of one who wrote a message, alone in a line: ``ana  10:32 AM``, ``ana [10:32]``."""
+    match = _SENDER.match(line) if len(line) < 80 else None
+    if match is None:
+        return None
+    cursor = _Cursor(line, match.end())
+    cursor.take(_SPACE)
+    stamp = _read_stamp(cursor, [], False)
+    if stamp is None or stamp.clock is None or stamp.figures or line[cursor.at :].strip(" \t])*_:"):
+        return None
+    return Head(stamp, match["name"], line, ("sender", True))
+
+
 _INSIDE = re.compile(
     rf"(?<![^\W_])(?:at|@|on|um|around|à|a las)[ \t]{{1,2}}(?:(?P<around>{_AROUND})[ \t]?)?{_TIME_AHEAD}"
 )

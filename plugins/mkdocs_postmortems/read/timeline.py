@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.heads import find_times
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
-from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline
+from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, time_column
 from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
@@ -36,6 +36,8 @@ _DECLARES = re.compile(
 )
 """Words of a sentence that may say which zone, or which day, the times below are in."""
 _LONGEST_DECLARATION = 300
+_LONGEST_DAY = 60
+"""How long an item may be that names the day of those below it: ``- Day 1 (2023-10-15)``."""
 
 
 def read_timeline(
@@ -242,7 +244,9 @@ class _Sketch:
         if head is not None:
             self._draw_timed_item(block, head, texts)
         elif block.first in self._with_timed_child:
-            self._add_group(_Part("group", block.first, block.last, texts, level=6), block)
+            self._leave_days()
+            day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
+            self._add_group(_Part("group", block.first, block.last, texts, day=day, level=6), block)
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or _declaration("\n".join(texts)) or not self._is_event_list(block):
@@ -380,6 +384,8 @@ class _Sketch:
         for start, end in zip(starts, bounds[1:], strict=True):
             head = self.heads[start]
             rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
+            if self.lines[start].startswith(">"):
+                rest = [unquote(line) for line in rest]
             if fenced:
                 rest = [line for line in rest if not line.startswith(("```", "~~~"))]
             if rest and not head.text.strip() and rest[0].lstrip().startswith(": "):  # a definition list
