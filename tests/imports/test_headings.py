@@ -118,3 +118,15 @@ def test_headings_in_code_are_none(do_import: Import) -> None:
 def test_bare_words_of_a_heading(title: str, words: str) -> None:
     """Number, signs and remarks do not tell two headings apart."""
     assert bare(title) == words
+
+
+def test_sections_that_follow_a_timeline_a_level_too_low_are_no_part_of_it(do_import: Import) -> None:
+    """They hold no time and stand behind the events; phases below a timeline stay in it."""
+    behind = "### Root cause\n\n1. A flag.\n\n#### Note\n\n### Impact\n\nText\n\n## End\n\n### A"
+    found = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n{behind}")
+    assert found.events == len(found.report.timeline.events) == 3  # type: ignore[union-attr]
+    assert headings(found) == ["## Timeline", "## Root cause", "### Note", "## Impact", "## End", "### A"]
+    phases = do_import(f"# Login fails\n\n## Timeline\n\n### Detection\n\n{LINES}\n### Resolution\n\n- Undone\n")
+    assert headings(phases) == ["## Timeline", "### Detection", "### Resolution"]
+    timed = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n### Resolution\n\n- 15:00 Undone\n")
+    assert timed.events == 4

@@ -54,3 +54,9 @@ def test_an_hour_alone_is_set_off(text: str) -> None:
     """It is a time before a colon or a dash; ``15h of work`` is a length."""
     assert read_clock(text, 0) == (Clock(15), 3)
     assert read_clock("15h of work", 0) is None
+
+
+def test_the_start_may_have_its_zero() -> None:
+    """``T0 + 5m`` is ``T+5m``; ``T0`` alone is the start itself."""
+    assert read_from_start("T0 + 5m: text", 0) == (timedelta(minutes=5), 7)
+    assert read_from_start("T0 - text", 0) == (timedelta(0), 2)

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from mkdocs_postmortems.imports.words import ACTION_HEADINGS, NARRATIVE_HEADINGS, SECTION_HEADINGS, TIMELINE_HEADINGS
@@ -156,9 +157,20 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence
     for rank in sorted(by_rank):
         best = max(by_rank[rank], key=lambda each: each[0])
         if best[0] >= (_FEW if rank >= 2 else 1):
-            return best[1]
+            return _without_sections(lines, kinds, best[1], headings)
     named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if _has_events(lines, kinds, part.span)]
     return named[0] if named else _unheaded(lines, kinds, headings)
+
+
+def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, headings: Sequence[Heading]) -> Part:
+    """The part without the sections that follow it a level too low: those behind its events that hold no time."""
+    below = next((each for each in headings if each.line in part.span and each.level > part.level), None)
+    if part.kind != "heading" or below is None or not _is_section(below.title) or heads_timeline(below.title):
+        return part
+    rest = Span(below.line, part.span.last)
+    if below.line == part.span.first or count_timed(lines, kinds, rest):
+        return part
+    return replace(part, span=Span(part.span.first, below.line - 1))
 
 
 def _rank(title: str) -> int | None:
@@ -292,6 +304,11 @@ def _level(levels: dict[int, int], headings: Sequence[Heading], timeline: Part |
         for each in headings:
             if each.line in timeline.span and levels[each.line] <= 2:
                 levels[each.line] = 3
+        after = [each for each in headings if each.line > timeline.span.last]
+        behind = list(takewhile(lambda each: each.level > here.level, after))
+        raise_by = levels[behind[0].line] - 2 if behind else 0
+        for each in behind:
+            levels[each.line] = max(2, levels[each.line] - raise_by)
 
 
 def _family(headings: Sequence[Heading], at: int) -> Iterable[Heading]:

@@ -93,7 +93,7 @@ def _clock(match: re.Match[str]) -> Clock:
 
 
 _FROM_START = re.compile(
-    r"(?P<t>[Tt][ \t]?)?(?P<sign>[+\-−])[ \t]?"
+    r"(?P<t>[Tt]0?[ \t]?)?(?P<sign>[+\-−])[ \t]?"
     r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
     r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
     r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?(?:[ \t]?(?P<seconds>\d{1,4})[ \t]?s(?:ecs?|econds?)?)?)"
@@ -104,17 +104,16 @@ _UNITS = ("days", "hours", "minutes", "seconds")
 
 
 def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
-    """``T+5m``, ``T-72h``, ``T+1h30``, ``T+00:05``, ``T0``, ``+15 min``: the time from the start, and where it ends.
+    """The time from the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``T-72h``, ``T+00:05``, ``T0``, ``+15 min``.
 
     Without the T only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
     """
     if text[at : at + 1] not in "Tt+":
         return None
-    if start := _START_ITSELF.match(text, at):
-        return timedelta(0), start.end()
     match = _FROM_START.match(text, at)
     if match is None or not any(match[part] for part in ("clock", *_UNITS)):
-        return None
+        start = _START_ITSELF.match(text, at)
+        return (timedelta(0), start.end()) if start else None
     if not match["t"] and (match["sign"] != "+" or (match.group()[-1].isdigit() and not match["clock"])):
         return None
     if match["clock"]:
