@@ -823,3 +823,27 @@ def test_an_item_may_name_the_day_of_those_below_it() -> None:
     text = "- Day 1 (2023-10-15)\n    - 14:05 Alert\n- Day 2 (2023-10-16)\n    - 10:00 Fix"
     assert times(text) == ["10-15 14:05", "10-16 10:00"]
     assert [event.group for event in timeline(text).events] == ["Day 1 (2023-10-15)", "Day 2 (2023-10-16)"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "start"),
+    [
+        ("Update - 14:30 UTC", "10-15 14:30"),
+        ("Resolved at 15:30 UTC", "10-15 15:30"),
+        ("Events of 15 October 2023", ""),
+    ],
+)
+def test_a_heading_may_tell_its_time_behind_a_label(heading: str, start: str) -> None:
+    """A clock time behind it makes an event of it; a date does not."""
+    assert times(f"### {heading}\n\nAll is well.") == ([start] if start else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["Shortly after 14:30, it is back", "Just before 14:30 users complain", "After 14:30 calm"]
+)
+def test_before_and_after_are_about_that_time(text: str) -> None:
+    """The words stay, as they say which of the two it was."""
+    (event,) = timeline(f"- {text}").events
+    assert event.start is not None and event.start.approximate
+    assert (_short(event), event.text) == ("10-15 14:30", text)
+    assert times("- At least 3 pods died at 14:05") == ["10-15 14:05"]

@@ -34,7 +34,7 @@ CLOCKS = tuple(
     re.compile(pattern)
     for pattern in (
         # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 午後2:05
-        r"(?:(?P<before>午前|午後)\s?)?(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+        r"(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2}):(?P<minute>\d\d)"
         r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[ap])(?![\w'’]))?",
         # 3pm, 3 PM, 10.45am
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
@@ -44,8 +44,9 @@ CLOCKS = tuple(
         r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?!\w)",
         # 14h: text, 14h - text (without what sets it off, it is a length)
         r"(?P<hour>\d{1,2})[ \t]?h(?=[*_`]{0,3}[ \t]{0,2}(?:[:：|–—]|-[ \t]))",
-        # 14時05分, 14時
-        r"(?:(?P<before>午前|午後)\s?)?(?P<hour>\d{1,2})時(?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒)?)?",
+        # 14時05分, 14時, 14点05分, 14시 5분
+        r"(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})[時时点點시]\s?"
+        r"(?:(?P<minute>\d{1,2})[分분]\s?(?:(?P<second>\d{1,2})[秒초])?)?",
     )
 )
 AFTER_A_DATE = re.compile(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
@@ -53,7 +54,7 @@ AFTER_A_DATE = re.compile(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.]
 FOUR_FIGURES = re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?![\w:.]\w|\w|%)")
 """1936, 1936h: ``stamps`` decides whether it is a year."""
 _NAMED = re.compile(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
-_MAY_BE_CLOCK = re.compile(r"\d|午|正|[nm]", re.IGNORECASE)
+_MAY_BE_CLOCK = re.compile(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
 """What is further from a clock's hours than a slip of the finger is a score, a ratio or a port: ``80:20``."""
 
@@ -82,9 +83,9 @@ def _clock(match: re.Match[str]) -> Clock:
     parts = match.groupdict()
     mark = (parts.get("half") or parts.get("tight") or parts.get("before") or "").lower()
     hour = int(parts["hour"])
-    if mark in ("p", "午後") and hour < 12:
+    if mark in ("p", "午後", "下午", "오후") and hour < 12:
         hour += 12
-    elif mark in ("a", "午前") and hour == 12:
+    elif mark in ("a", "午前", "上午", "오전") and hour == 12:
         hour = 0
     second = parts.get("second")
     return Clock(

@@ -39,7 +39,7 @@ def _numbered(names: tuple[str, ...], first: int) -> dict[str, int]:
 
 MONTHS = _numbered(
     (
-        # English, German, French, Spanish, Italian, Portuguese, Dutch; full names first, then what they are cut to
+        # English, German, French, Spanish, Italian, Portuguese, Dutch, Russian; full names first, then short ones
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
         "november nov|december dec",
         "januar jänner jän|februar feber|märz mär mrz|april|mai|juni|juli|august|september|oktober okt|november|"
@@ -51,6 +51,8 @@ MONTHS = _numbered(
         "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre ott|novembre|dicembre",
         "janeiro|fevereiro fev|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
         "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
+        "января янв|февраля фев|марта|апреля апр|мая|июня|июля|августа авг|сентября сен|октября окт|ноября ноя|"
+        "декабря дек",
     ),
     1,
 )
@@ -124,15 +126,15 @@ DATES = _table(
     # 28.10. (German, no year)
     (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
     # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
-    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:at\s)?~?\d{1,2}:\d\d)", _figures),
+    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)", _figures),
     # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15 de octubre de 2023, 1er mars
     (
         r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,10})"
         r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{1,2}" + _YEAR + r")?(?!\w)",
         _month_last,
     ),
-    # 2023年10月15日, 10月15日
-    (r"(?:(\d{4})年\s?)?(\d{1,2})月\s?(\d{1,2})日", _east_asian),
+    # 2023年10月15日, 10月15日, 10월 15일
+    (r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]", _east_asian),
 )
 DATES_BY_WORD = _table(
     # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
@@ -143,7 +145,7 @@ DATES_BY_WORD = _table(
     ),
 )
 
-_MAY_BE_DATE = re.compile(r"\d{1,5}(?:[-/.‐‑年月]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
+_MAY_BE_DATE = re.compile(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
 _WEEKDAY = re.compile(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
 _WEEKDAY_AFTER = re.compile(

@@ -97,7 +97,8 @@ class _Finder:
         line = self.lines[block.first]
         if block.kind == "heading":
             title = cut_internal(heading_title(line))[0]
-            head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE])
+            head = read_head(title) or read_bracketed(title[:_LONGEST_TITLE]) or read_labelled(title)
+            head = None if head and head.shape[0] == "label" and not head.stamp.timed else head
         elif block.kind == "item":
             text = cut_internal(line[block.content :])[0]
             below = self._below_a_time(block)

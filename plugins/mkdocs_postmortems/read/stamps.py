@@ -435,7 +435,8 @@ def read_sender(line: str) -> Head | None:
 
 
 _INSIDE = re.compile(
-    rf"(?<![^\W_])(?:at|@|on|um|around|à|a las)[ \t]{{1,2}}(?:(?P<around>{_AROUND})[ \t]?)?{_TIME_AHEAD}"
+    rf"(?<![^\W_])(?:at|@|on|um|around|à|a las|(?P<near>[Aa]fter|[Bb]efore|[Nn]ach|[Vv]or))[ \t]{{1,2}}"
+    rf"(?:(?P<around>{_AROUND})[ \t]?)?{_TIME_AHEAD}",
 )
 _ANY_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)(?:[ \t]?[ap]\.?m\b)?|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
 _FAR_INSIDE = 60
@@ -452,7 +453,8 @@ def read_inside(text: str) -> Head | None:
     clocks = len(_ANY_CLOCK.findall(line))
     match = _INSIDE.search(line, 0, _FAR_INSIDE) if clocks else None
     if match is not None:
-        return _read_at(text, match.end(), bool(match["around"]), "" if clocks == 1 else ", ")
+        about = bool(match["around"] or match["near"])
+        return _read_at(text, match.end(), about, "" if clocks == 1 else ", ")
     return read_bracketed(line) if clocks else None
 
 

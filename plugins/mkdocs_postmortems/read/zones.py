@@ -219,7 +219,11 @@ _WORD = (
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
 )
-_BEHIND_CLOCK = re.compile(rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
+_REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
+"""The region's word alone, where no other follows that it could belong to."""
+_BEHIND_CLOCK = re.compile(
+    rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
+)
 _PLUS = re.compile(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = re.compile(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
 _IN_SENTENCE = re.compile(
