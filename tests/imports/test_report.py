@@ -199,6 +199,14 @@ def test_a_report_of_this_project_stays_as_it_is(do_import: Import) -> None:
     assert found.started == "2023-10-15 14:00"
 
 
+def test_an_imported_report_stays_as_it_is(do_import: Import) -> None:
+    """What it leaves open is still open, and is not kept as something that an author wrote."""
+    first = do_import("# Login fails\n\nText.\n")
+    again = do_import(first.text)
+    assert again.text == first.text
+    assert again.missing == first.missing == ("severity", "services", "started")
+
+
 def test_midnight_to_the_second_in_front_matter_is_a_day(do_import: Import) -> None:
     """It is how programs write a day."""
     assert do_import("+++\ntitle = 'A'\ndate = 2023-10-15T00:00:00Z\n+++\nText.\n").started == "2023-10-15"

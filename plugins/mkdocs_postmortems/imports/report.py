@@ -25,6 +25,9 @@ from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
 from mkdocs_postmortems.read.zones import read_zone
 
+_REQUIRED = ("severity", "services", "started")
+"""The fields that hold a placeholder where nothing was found for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -99,18 +102,20 @@ class Importer:
         return self._write(document, work, target)
 
     def _already(self, document: Document, target: str) -> Imported | None:
-        """What is a report of this project already stays as it is, whatever its status."""
+        """What is a report of this project already stays as it is, whatever its status and what it leaves open."""
         if not document.whole or document.tool:
             return None
         report = self.reader.read(target, document.whole.encode("utf-8", "surrogatepass"))
-        fields = report.fields
-        if not (fields.title and fields.severity and fields.status and fields.services and fields.started):
+        open_fields = tuple(name for name in _REQUIRED if document.fields.get(name) in (UNWRITTEN, [UNWRITTEN]))
+        known = ("title", "status", *(name for name in _REQUIRED if name not in open_fields))
+        if not all(getattr(report.fields, name) for name in known):
             return None
         found = tuple(
             Found(name, document.fields[name], document.field_lines[name], "front matter")
             for name in ("title", "severity", "started")
+            if name in known
         )
-        return Imported(document.name, target, document.whole, report, found)
+        return Imported(document.name, target, document.whole, report, found, open_fields)
 
     def _find_headings(self, lines: Sequence[str], blocks: Blocks) -> tuple[Heading, ...]:
         if blocks.costly:
@@ -133,7 +138,7 @@ class Importer:
                 was = facts.found.pop(name, None)
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
-        missing = tuple(name for name in ("severity", "services", "started") if name not in facts.fields)
+        missing = tuple(name for name in _REQUIRED if name not in facts.fields)
         offset = document.first_line - 1
         notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
         found = tuple(_placed(each, document) for each in facts.found.values())
