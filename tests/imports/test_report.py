@@ -268,3 +268,23 @@ def test_every_line_of_the_author_is_kept(pieces: list[str]) -> None:
 
 def _words(line: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", line))
+
+
+def test_updates_of_a_status_page_are_a_timeline(do_import: Import) -> None:
+    """Each is a section of its own, the newest first; the day is that on which the file was made."""
+    found = do_import(
+        "---\ntitle: Login fails\ncreated_at: 2023-10-15T10:00:00Z\n---\n\n## Update - 12:30 UTC\n\nAll is well.\n\n"
+        "## Update - 11:15 UTC\n\nA fix.\n\n## Update - 10:00 UTC\n\nWe look.\n"
+    )
+    assert (found.events, found.started) == (3, "2023-10-15 10:00")
+
+
+def test_a_title_may_stand_below_one_that_says_nothing(do_import: Import) -> None:
+    """Right below it, and no heading of a section."""
+    assert do_import("# Postmortem\n\n## Incident: login fails\n\nText.\n").title == "Incident: login fails"
+    assert do_import("# Postmortem\n\n## Summary\n\nText.\n", "login-fails.md").title == "Login fails"
+
+
+def test_a_section_may_be_numbered_without_a_full_stop(do_import: Import) -> None:
+    """``## 3 Action items``."""
+    assert do_import("# Login fails\n\n## 3 Action items\n\n- [ ] a\n- [x] b\n").actions == 2

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.headings import Edits, Layout, whole_words
+from mkdocs_postmortems.imports.headings import Edits, Layout, heads_section, whole_words
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
@@ -36,6 +36,8 @@ _KEPT_FIELDS = (
 _LONGEST = 300
 _FACTS = {"impact": "impact", "users": "users", "experience": "experience", "duration": "duration"}
 """The facts that become entries of ``impact``, by their names there."""
+_TITLE_PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
+"""What begins a heading that names the incident: ``Incident: search is down``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class FactFinder:
                     "resolved",
                     "timezone",
                     "duration",
+                    "written",
                 )
                 and told
             ):
@@ -171,10 +174,16 @@ class FactFinder:
             self._add("title", _one_line(heading.title), heading.title, heading.line, "heading")
 
     def _heading_below_empty(self) -> Heading | None:
-        """``# Title:`` with the title as the next heading."""
+        """``# Title:`` with the title as the next heading, or ``# Postmortem`` with one right below that names it."""
         for first, second in zip(self.headings, self.headings[1:], strict=False):
-            if comparable(first.title) == "title" and first.top and second.top:
+            if not (first.top and second.top):
+                continue
+            if comparable(first.title) == "title":
                 return second
+            if first is self.layout.title:
+                between = self.blocks.kinds[first.line : second.line - 1]
+                named = _TITLE_PREFIX.match(second.title) or not heads_section(second.title)
+                return second if named and "text" not in between else None
         return None
 
     def _drop_heading(self, heading: Heading) -> None:
@@ -292,7 +301,13 @@ class FactFinder:
         first = labelled or min(timed, key=lambda event: event.start.instant, default=None)  # type: ignore[union-attr]
         if first is None or first.start is None:
             return
-        if labelled is None and timed[0].start is not None and timed[0].start.at.date() == first.start.at.date():
+        newest_first = timed == sorted(timed, key=lambda event: event.start.instant, reverse=True)  # type: ignore[union-attr]
+        if (
+            labelled is None
+            and not newest_first
+            and timed[0].start is not None
+            and timed[0].start.at.date() == first.start.at.date()
+        ):
             first = timed[0] if timed[0].start.precision != "day" or first.start.precision == "day" else first
         assert first.start is not None
         moment = first.start

@@ -39,6 +39,8 @@ _STAND_IN = re.compile(
     r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
 )
+_NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
+"""A heading's number, ``3.`` or ``3``, and the signs around it."""
 _ATX = re.compile(r"(#{1,6})")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
@@ -128,19 +130,24 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     return first
 
 
+def heads_section(title: str) -> bool:
+    """Whether a heading says what a section is about, or when something was: it is no title of a report."""
+    return _is_section(title) or heads_timeline(title) or continues_timeline(title)
+
+
 def _is_section(title: str) -> bool:
     return bare(title) in SECTION_HEADINGS
 
 
 def whole_words(title: str) -> str:
     """A heading's words without number and signs in front and behind."""
-    words = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.):]\s*)?[\W_]*", "", comparable(plain(title)))
+    words = _NUMBER.sub("", comparable(plain(title)))
     return re.sub(r"[\W_]+$", "", words)
 
 
 def bare(title: str) -> str:
     """A heading's words without number, signs in front, and what stands in brackets or behind a dash."""
-    words = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.):]\s*)?[\W_]*", "", comparable(plain(title)))
+    words = _NUMBER.sub("", comparable(plain(title)))
     return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
 
 

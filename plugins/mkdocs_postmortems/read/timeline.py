@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, time_column
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
 from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "join_timelines", "read_timeline"]
@@ -73,11 +73,12 @@ def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
 
 
 def continues_timeline(title: str) -> bool:
-    """Whether a heading of the Timeline's own level goes on with it: a date or a time alone, as in ``## July 22``.
+    """Whether a heading of the Timeline's own level goes on with it: a date or a time alone, as in ``## July 22``,
+    or a time behind a label: ``## Update - 14:30 UTC``.
 
     Reports of this project do not need it; an importer does.
     """
-    head = read_head(title)
+    head = read_head(title) or read_labelled(title)
     return head is not None and (head.stamp.timed or not head.text.strip())
 
 
