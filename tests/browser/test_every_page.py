@@ -53,6 +53,18 @@ LARGEST = """() => new Promise((tell) => {
 
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 
+THIN = """() => {
+  const look = (item) => [item, ...item.querySelectorAll("*")].map((each) => each.tagName + each.getAttribute("class")).join()
+  for (const list of document.querySelectorAll("tbody, ol, ul, .pm-cards, svg g")) {
+    const seen = new Map()
+    for (const item of [...list.children]) {
+      seen.set(look(item), (seen.get(look(item)) ?? 0) + 1)
+      if (seen.get(look(item)) > 3) item.remove()
+    }
+  }
+}"""
+"""Leaves three of what looks the same in a list: the thousandth row of a table has no colour of its own."""
+
 SPOIL = """() => {
   const drawing = document.querySelector(".pm-timeline.pm-wide")
   for (const text of drawing.querySelectorAll(".axis text")) text.setAttribute("x", 300)
@@ -140,13 +152,16 @@ def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str)
 def test_a_page_is_whole_at_every_width_and_in_both_schemes(quiet: Page, url: str, address: str) -> None:
     """Nothing scrolls sideways, no texts of a graphic lie on each other, and axe finds nothing."""
     quiet.goto(url + address)
-    quiet.evaluate(Axe().axe_script)
     faults = {}
-    for scheme, rules in (("default", {}), ("slate", COLOURS)):
-        for width in WIDTHS:
+    for width in WIDTHS:
+        show(quiet, "default", width)
+        faults[width, "its shape"] = measure(quiet, "sideways", "overlaps", "circles", "clipped")
+    quiet.evaluate(THIN)
+    quiet.evaluate(Axe().axe_script)
+    for width in (WIDTHS[-1], WIDTHS[0]):
+        for scheme, rules in (("default", {}), ("slate", COLOURS)):
             show(quiet, scheme, width)
-            found = measure(quiet, "sideways", "overlaps", "circles", "clipped")
-            faults[scheme, width] = found + (audit(quiet, rules) if width != 768 else [])
+            faults[width, scheme] = audit(quiet, rules)
     assert {place: found for place, found in faults.items() if found} == {}
 
 
@@ -158,7 +173,8 @@ def test_a_page_serves_readers_with_settings_of_their_own(quiet: Page, url: str,
     assert measure(quiet, "vanished", "moving") == []
     quiet.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
     controls = quiet.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .pm-filters, button, input, select")
-    assert [each for each in controls.all() if each.is_visible()] == []
+    shown = "all => all.filter((each) => each.getClientRects().length).map((each) => each.outerHTML)"
+    assert controls.evaluate_all(shown) == []
 
 
 @pytest.mark.parametrize("address", [PAGES["report"], PAGES["archive"], PAGES["insights"], PAGES["action items"]])
