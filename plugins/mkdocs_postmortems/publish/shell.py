@@ -26,7 +26,7 @@ _UNCHANGED = re.compile(r"[^<>&\"'\s]+(?: [^<>&\"'\s]+)*")
 _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 """A path that quoting leaves alone."""
 
-_ONE_BY_ONE = 2
+_ONE_BY_ONE = 1
 """So many pages of a shape are rendered before a stand-in pays."""
 
 
@@ -72,15 +72,12 @@ class Shells:
     def _make(self, page: Page) -> _Shell | None:
         """The shell for pages of this shape; ``None`` where the theme does something with them that it cannot."""
         pieces, end = _split(self._render(_stand_in(page)))
-        shell = _Shell(pieces, end, any_title=True, any_heading=True)
-        titled = _probe(page, _SPECIAL, "Plain")
-        if not self._is_right(shell, titled):
-            shell = replace(shell, any_title=False)
-            if not self._is_right(shell, _probe(page, "Plain", "Plain")):
-                return None
-        if page.headings and not self._is_right(shell, _probe(page, "Plain", _SPECIAL)):
-            shell = replace(shell, any_heading=False)
-        return shell
+        for any_title, any_heading in ((True, True), (True, False), (False, True), (False, False)):
+            shell = _Shell(pieces, end, any_title, any_heading)
+            probe = _probe(page, _SPECIAL if any_title else "Plain", _SPECIAL if any_heading else "Plain")
+            if self._is_right(shell, probe):
+                return shell
+        return None
 
     def _is_right(self, shell: _Shell, page: Page) -> bool:
         return self._fill(shell, page) == self._render(page)
