@@ -17,11 +17,12 @@ from tests.conftest import BODY, make_report, run_mkdocs, write_site
 PAYLOADS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(2)>",
-    '"><svg onload=alert(3)>',
-    "</script><script>alert(4)</script>",
+    "javascript:alert(3)",
+    '"><svg onload=alert(4)>',
+    "</script><script>alert(5)</script>",
     "{{ 7*7 }}",
-    "javascript:alert(5)",
 )
+"""A report holds two of them."""
 
 
 class _WithHeaders(http.server.SimpleHTTPRequestHandler):
@@ -43,7 +44,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     """A site of hostile reports, and the address where it is served under its own policy."""
     folder = tmp_path_factory.mktemp("hostile")
     reports = {}
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(map(" ".join, zip(PAYLOADS[::2], PAYLOADS[1::2], strict=True))):
         quoted = "'" + payload.replace("'", "''") + "'"
         body = BODY.replace("Deployment completes.", f"Deployment `{payload}` completes.")
         reports[f"r{number}.md"] = make_report(

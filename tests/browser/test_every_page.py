@@ -54,7 +54,8 @@ LARGEST = """() => new Promise((tell) => {
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 
 THIN = """() => {
-  const look = (item) => [item, ...item.querySelectorAll("*")].map((each) => each.tagName + each.getAttribute("class")).join()
+  const all = (item) => [item, ...item.querySelectorAll("*")]
+  const look = (item) => all(item).map((each) => each.tagName + each.getAttribute("class")).join()
   for (const list of document.querySelectorAll("tbody, ol, ul, .pm-cards, svg g")) {
     const seen = new Map()
     for (const item of [...list.children]) {

@@ -12,7 +12,7 @@ from mkdocs_postmortems.check.baseline import read_baseline, without_known, writ
 from mkdocs_postmortems.check.rules import GUARDS, RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.project import Folder, Project, edition_archive, load_project
-from mkdocs_postmortems.read.model import Span
+from mkdocs_postmortems.read.model import Event, Span, Timeline
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.conftest import BODY, make_report
@@ -84,6 +84,16 @@ def test_a_link_to_an_internal_heading(make, check, path):
             report = replace(report, internal=(Span(shift, shift + 4),))
         found = check("leak-link", report, *([replace(target, internal=hidden)] if path else []))
         assert bool(found) is told, anchor
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, False), (2, True), (3, True)])
+def test_a_link_to_an_event_that_counts_differently_in_public(make, check, number, told):
+    """The second event is internal, so the public edition has no third one."""
+    events = [Event(at, "x", Span(at, at), internal=at == 2) for at in (1, 2, 3)]
+    target = make(path="postmortems/b.md", report={"timeline": Timeline(tuple(events))})
+    report = make(new=f"\n[x](b.md#event-{number})\n")
+    assert bool(check("leak-link", report, target)) is told
+    assert not check("leak-link", report, replace(target, timeline=Timeline(tuple(events[:1]))))
 
 
 @pytest.mark.parametrize(

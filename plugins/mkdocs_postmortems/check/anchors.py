@@ -7,7 +7,7 @@ of its events and action items. Called by ``links``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mkdocs_postmortems.check.attributes import PAGE_IDS, read_attributes
@@ -18,9 +18,7 @@ from mkdocs_postmortems.read.model import Heading, Report
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
     """All anchors, with headings' ids as the site's configuration of ``toc`` makes them."""
     given = {word.value for braces in read_attributes(read_paragraphs(report)) for word in braces if word.key == "id"}
-    events = len(report.timeline.events) if report.timeline else 0
-    numbered = {f"event-{number}" for number in range(1, events + 1)}
-    numbered |= {f"action-{number}" for number in range(1, len(report.actions) + 1)}
+    numbered = {name for name, _ in _numbered(report)}
     notes = re.findall(r"\[\^([^\]\s]+)\]", report.source.body)
     footnotes = {f"{kind}:{note}" for note in notes for kind in ("fn", "fnref")}
     return frozenset({"timeline", *given, *_of_headings(report.headings, toc), *numbered, *footnotes})
@@ -33,6 +31,25 @@ def internal_anchors(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
         return frozenset()
     internal = _of_headings([each for each in report.headings if each.line in hidden], toc)
     return internal - _of_headings([each for each in report.headings if each.line not in hidden], toc)
+
+
+def moved_anchors(report: Report) -> frozenset[str]:
+    """Those of events and action items that the public edition leaves out, or gives another number."""
+    public, moved = {"event": 0, "action": 0}, set()
+    for name, internal in _numbered(report):
+        kind, _, number = name.partition("-")
+        public[kind] += not internal
+        if internal or public[kind] != int(number):
+            moved.add(name)
+    return frozenset(moved)
+
+
+def _numbered(report: Report) -> Iterator[tuple[str, bool]]:
+    """The anchors of events and action items, and whether each is internal."""
+    for event in report.timeline.events if report.timeline else ():
+        yield f"event-{event.number}", event.internal
+    for action in report.actions:
+        yield f"action-{action.number}", action.internal
 
 
 def _of_headings(headings: Sequence[Heading], toc: Mapping[str, Any]) -> frozenset[str]:

@@ -13,11 +13,12 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
-from mkdocs_postmortems.check.anchors import internal_anchors
+from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import BRACES, is_internal
+from mkdocs_postmortems.read.model import Report
 
 _JOINED = re.compile(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}")
@@ -39,20 +40,24 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
             help = "take the id out, or mark the text internal"
             yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
 
-    for line, column, path in _anchored(subject):
-        message = f"this public report links to a heading of {path} that is internal"
-        yield Finding(message, line, column, "take the link out, or mark the text internal")
+    for line, column, target, anchor in _anchored(subject):
+        if anchor in internal_anchors(target, subject.archive.toc):
+            message = f"this public report links to a heading of {target.path} that is internal"
+            yield Finding(message, line, column, "take the link out, or mark the text internal")
+        elif anchor in moved_anchors(target):
+            message = f"{anchor} of {target.path} is another one in the public edition, or none: internal text counts"
+            yield Finding(message, line, column, "link to a heading, such as #timeline, or mark the text internal")
 
 
-def _anchored(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    """The public reports to whose internal headings this one leads: the anchor is the heading's text."""
+def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
+    """The public reports to a place of which this one leads, and the place."""
     for link in subject.links:
         path, _, fragment = link.target.partition("#")
         if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
             continue
         report = target_of(subject, path)
-        if report and is_public(report) and unquote(fragment) in internal_anchors(report, subject.archive.toc):
-            yield link.line, link.column, report.path
+        if report and is_public(report):
+            yield link.line, link.column, report, unquote(fragment)
 
 
 def find_marked_fields(subject: Subject) -> Iterator[Finding]:
