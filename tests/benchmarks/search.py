@@ -30,8 +30,8 @@ _WORDS = ("gateway", "certificate", "rollback", "timeout", "ledger")
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 
-_FIND = """([box, list, word]) => new Promise((found) => {
-  const input = document.querySelector(box)
+_FIND = """([box, at, list, word]) => new Promise((found) => {
+  const input = document.querySelectorAll(box)[at]
   const shown = () => document.querySelector(list)?.innerText || ""
   const before = shown(), begin = performance.now()
   const look = () => {
@@ -127,15 +127,15 @@ def _visit(browser: Browser, server: Server, place: Place) -> Visit:
     searched = sum(size for path, size in server.sent if any(part in path for part in place.files))
     loaded = sum(size for _, size in server.sent) - searched
     later = [_find(page, place, place.box, word) for word in _WORDS[1:]]
-    facets = [_find(page, place, place.facet) for _ in range(_FACETS) if place.facet]
+    facets = [_find(page, place, place.facet, at=at) for at in range(_FACETS) if place.facet]
     paint = page.evaluate(_FIRST_PAINT)
     page.close()
     return Visit(loaded, paint, searched, first, statistics.median(later), statistics.median(facets or [math.nan]))
 
 
-def _find(page: Page, place: Place, control: str, word: str = "") -> float:
+def _find(page: Page, place: Place, control: str, word: str = "", at: int = 0) -> float:
     """Milliseconds from a word in the box, or a choice, until the list shows something else."""
-    return float(page.evaluate(_FIND, [control, place.list, word]))
+    return float(page.evaluate(_FIND, [control, at, place.list, word]))
 
 
 def search_table(found: Sequence[tuple[str, Visit]], count: int, visits: int) -> Iterator[str]:

@@ -109,6 +109,28 @@ def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-3")).not_to_be_checked()
 
 
+def test_what_is_found_waits_for_nothing_that_only_counts(archive: Page) -> None:
+    """The first file of values is the one that a search is narrowed to reports with; the others are held back here."""
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.url)
+        held.append(route) if len(asked) > 1 else route.continue_()
+
+    archive.route("**/*.pf_filter", hold)
+    archive.get_by_role("searchbox").fill("zanzibar")
+    count(archive, "1 of 24 incidents")
+    choice = archive.locator("[data-pm-value=SEV-1] .pm-choice-count")
+    while not held:
+        archive.wait_for_event("request", lambda request: request.url.endswith(".pf_filter"))
+    expect(choice).to_have_text("6")
+    for route in held:
+        route.continue_()
+    archive.unroute("**/*.pf_filter")
+    expect(choice).to_have_text("0")
+
+
 def test_back_and_forward_go_through_the_searches(archive: Page) -> None:
     """Each step is in the address, and a word is one step, not one for each letter."""
     archive.get_by_role("searchbox").press_sequentially("zanzibar", delay=30)

@@ -23,9 +23,10 @@ from tests.publish.examples import SITE, make_archive, make_report
 ASK = """async ([address, query, filters, sort]) => {
   const { openArchives } = await import(address + "assets/modules/archives.js")
   const archive = await openArchives(address + "pagefind/pagefind.js", [])
-  const found = await archive.search(query, sort ? { filters, sort } : { filters })
+  const options = sort ? { filters, sort } : { filters }
+  const [counts, found] = [await archive.count(query, options), await archive.search(query, options)]
   const taken = [...await found.next(5), ...await found.next(100)]
-  return [taken.map(({ meta }) => meta.title), found.filters.severity, found.total]
+  return [taken.map(({ meta }) => meta.title), counts.severity, found.total]
 }"""
 ORDERS = ({"newest": "asc"}, {"newest": "desc"}, {"longest": "asc"}, {"severe": "asc"})
 

@@ -4,6 +4,7 @@
 import { OPTIONS, openIndex, partsOf } from "./index.js"
 
 const AHEAD = 5 // results of an index whose data is loaded at a time, to see which index's comes next
+const KEPT = 8 // answers, each a list of all that was found
 const INDEX = "_index" // the filter that tells them apart: the place in the list of them
 
 /** What comes first in each order that an index has, as numbers. */
@@ -48,7 +49,6 @@ async function merge(own, others) {
   const index = createInstance(options(0)) // the search in the header has an instance of its own, of this site alone
   await index.init()
   await Promise.all(others.map((folder, place) => index.mergeIndex(folder, options(place + 1))))
-  await index.filters() // only counts values whose filters it has loaded
   return index
 }
 
@@ -56,22 +56,45 @@ class Archives {
   /** `addresses` has the archive of each index. `missing` counts those that could not be reached, `filters` the values
    *  of all; one archive has none. */
   constructor(index, addresses, missing = 0, filters = null) {
-    Object.assign(this, { index, addresses, missing, filters })
+    Object.assign(this, { index, addresses, missing, filters, answers: new Map() })
   }
 
-  /** Searches as Pagefind does: `{ total, filters, next }`, where `next(count)` gives so many results' data. */
+  /** Searches as Pagefind does: `{ total, next }`, where `next(count)` gives the data of so many results more. */
   async search(term, options) {
-    const apart = this.addresses.length > 1 && (options.sort || new Set(this.addresses).size > 1)
-    const asked = apart ? this.addresses : this.addresses.slice(0, 1) // parts of one archive, by relevance: as they are
-    const found = await Promise.all(asked.map((_, place) => this.index.search(term, apart ? {
-      ...options, filters: { ...options.filters, [INDEX]: String(place) },
-    } : options)))
+    const found = await this.ask(term, options)
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
     return {
       total: found.reduce((sum, { results }) => sum + results.length, 0),
-      filters: sumOf(found.map(({ filters }) => filters)),
-      next: (count) => apart ? takeFirst(lists, count, options.sort) : lists[0].take(count),
+      next: (count) => this.isApart(options) ? takeFirst(lists, count, options.sort) : lists[0].take(count),
     }
+  }
+
+  /** How many of what such a search finds have each value: `{ severity: { "SEV-1": 3 } }`. */
+  async count(term, options) {
+    this.counting ??= this.index.filters().then(() => this.answers.clear()) // it counts values that it has loaded
+    await this.counting
+    return sumOf((await this.ask(term, options)).map(({ filters }) => filters))
+  }
+
+  /** What each index answers. The last answers are kept: beside a choice one counts what was found without it. */
+  ask(term, options) {
+    const question = JSON.stringify([term, options])
+    const answer = this.answers.get(question) ?? Promise.all(this.questions(options).map((each) => this.index.search(term, each)))
+    this.answers.delete(question)
+    this.answers.set(question, answer)
+    answer.catch(() => this.answers.delete(question))
+    if (this.answers.size > KEPT) this.answers.delete(this.answers.keys().next().value)
+    return answer
+  }
+
+  questions(options) {
+    if (!this.isApart(options)) return [options]
+    return this.addresses.map((_, place) => ({ ...options, filters: { ...options.filters, [INDEX]: String(place) } }))
+  }
+
+  /** Whether each index is asked by itself. Parts of one archive, by relevance, are not. */
+  isApart({ sort }) {
+    return this.addresses.length > 1 && (sort || new Set(this.addresses).size > 1)
   }
 }
 

@@ -18,7 +18,6 @@ async function load(address) {
   await pagefind.options(OPTIONS)
   await pagefind.init()
   await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, OPTIONS)))
-  await pagefind.filters() // only counts values whose filters it has loaded
   return pagefind
 }
 

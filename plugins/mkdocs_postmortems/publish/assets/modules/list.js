@@ -4,6 +4,7 @@ import { openArchives } from "./archives.js"
 import { appendExcerpt, appendTitle, chipsOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
+const SCREEN = 5 // results that are shown before the rest of them is loaded
 const EVERY = "\ua66e" // every report's record has this word; a search for nothing would load the whole index
 const SORTS = {
   newest: { newest: "asc" },
@@ -139,18 +140,13 @@ class List {
     this.showUsed()
     this.root.classList.toggle("pm-narrowed", !this.isPlain())
     if (this.isPlain()) return this.showStill()
-    let found, counts
     try {
       const archives = await this.open()
-      const search = this.search(archives)
-      ;[found, counts] = await Promise.all([search, this.countChoices(archives, search)])
+      await this.showFound(await archives.search(...this.question()), turn)
+      if (turn === this.turn) this.showCounts(turn, await this.countChoices(archives)) // after what was asked for
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
-      return
     }
-    if (turn !== this.turn) return
-    this.showCounts(counts)
-    await this.showFound(found, turn)
   }
 
   /** The archive with those that are searched with it, whose values join the choices. */
@@ -161,25 +157,27 @@ class List {
     return archives
   }
 
-  search(archives, without) {
+  /** What is asked of the index: the words, and what is chosen, but for one facet. */
+  question(without) {
     const filters = { _kind: "report" }
     for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
     for (const [facet, values] of this.chosen) if (facet !== without) filters[facet] = { any: [...values] }
     const query = this.query()
     const order = SORTS[this.order] || (query ? undefined : SORTS.newest)
-    return archives.search(query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters })
+    return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
   }
 
   /** For each facet, how many incidents each of its values has beside what is chosen in the other facets. */
-  async countChoices(archives, all) {
+  async countChoices(archives) {
     const answers = this.facets().map(async (facet) => {
-      const { filters } = await (this.chosen.has(facet) ? this.search(archives, facet) : all)
-      return [facet, filters[facet] || {}]
+      const counts = await archives.count(...this.question(facet))
+      return [facet, counts[facet] || {}]
     })
     return new Map(await Promise.all(answers))
   }
 
-  showCounts(counts) {
+  showCounts(turn, counts) {
+    if (turn !== this.turn) return
     for (const row of this.root.querySelectorAll("[data-pm-value]")) {
       const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
       row.querySelector(".pm-choice-count").textContent = count.toLocaleString(document.documentElement.lang)
@@ -187,7 +185,7 @@ class List {
   }
 
   showStill(message) {
-    this.showCounts()
+    this.showCounts(this.turn)
     this.cards.replaceChildren(...this.still)
     this.showEnd(this.own, message)
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = false })
@@ -195,25 +193,33 @@ class List {
   }
 
   async showFound(found, turn) {
-    const first = await found.next(BATCH)
+    if (turn !== this.turn) return
+    const first = await found.next(SCREEN)
     if (turn !== this.turn) return
     this.cards.replaceChildren(...first.map((data) => this.makeCard(data)))
     this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
     this.found = found
-    this.left = found.total - BATCH
+    this.left = found.total - SCREEN
+    this.find("more").hidden = true
+    await this.append(BATCH - SCREEN, turn)
+  }
+
+  /** Shows so many results more; gives their cards. */
+  async append(count, turn) {
+    this.left -= count
+    const data = await this.found.next(count)
+    if (turn !== this.turn) return []
+    const cards = data.map((each) => this.makeCard(each))
+    this.cards.append(...cards)
     this.find("more").hidden = this.left <= 0
+    return cards
   }
 
   async showMore() {
-    this.left -= BATCH
-    this.find("more").hidden = this.left <= 0
-    const turn = this.turn
-    const data = await this.found.next(BATCH)
-    if (turn !== this.turn) return
-    const cards = data.map((each) => this.makeCard(each))
-    this.cards.append(...cards)
-    cards[0]?.querySelector("a").focus()
+    this.find("more").hidden = true
+    const [first] = await this.append(BATCH, this.turn)
+    first?.querySelector("a").focus()
   }
 
   showEnd(count, message) {
@@ -270,7 +276,7 @@ class List {
       }
     }
     this.total = counts._kind.report
-    if (this.isPlain()) this.showCounts()
+    if (this.isPlain()) this.showCounts(this.turn)
   }
 
   addChoice(facet, value, rows) {
