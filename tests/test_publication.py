@@ -223,7 +223,8 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     """Ctrl-C removes the fresh folder on the way out (c05)."""
     site = write(tmp_path / "site", index="old")
     script = (
-        "import sys, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
+        "import signal, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
         f"build = Publication(Path({str(site)!r})); print('ready', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
