@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from mkdocs_postmortems.check.attributes import PAGE_IDS, read_attributes
 from mkdocs_postmortems.check.text import read_paragraphs
-from mkdocs_postmortems.read.model import Heading, Report
+from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
 
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
     """All anchors, with headings' ids as the site's configuration of ``toc`` makes them."""
     given = {word.value for braces in read_attributes(read_paragraphs(report)) for word in braces if word.key == "id"}
-    numbered = {name for name, _ in _numbered(report)}
+    numbered = {f"{kind}-{each.number}" for kind, parts in _numbered(report) for each in parts}
     notes = re.findall(r"\[\^([^\]\s]+)\]", report.source.body)
     footnotes = {f"{kind}:{note}" for note in notes for kind in ("fn", "fnref")}
     return frozenset({"timeline", *given, *_of_headings(report.headings, toc), *numbered, *footnotes})
@@ -35,21 +36,17 @@ def internal_anchors(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
 
 def moved_anchors(report: Report) -> frozenset[str]:
     """Those of events and action items that the public edition leaves out, or gives another number."""
-    public, moved = {"event": 0, "action": 0}, set()
-    for name, internal in _numbered(report):
-        kind, _, number = name.partition("-")
-        public[kind] += not internal
-        if internal or public[kind] != int(number):
-            moved.add(name)
-    return frozenset(moved)
+    return frozenset(
+        f"{kind}-{each.number}"
+        for kind, parts in _numbered(report)
+        for each in dropwhile(lambda part: not part.internal, parts)
+    )
 
 
-def _numbered(report: Report) -> Iterator[tuple[str, bool]]:
-    """The anchors of events and action items, and whether each is internal."""
-    for event in report.timeline.events if report.timeline else ():
-        yield f"event-{event.number}", event.internal
-    for action in report.actions:
-        yield f"action-{action.number}", action.internal
+def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:
+    """Those of which each has an anchor of its number."""
+    yield "event", report.timeline.events if report.timeline else ()
+    yield "action", report.actions
 
 
 def _of_headings(headings: Sequence[Heading], toc: Mapping[str, Any]) -> frozenset[str]:
