@@ -32,6 +32,7 @@ SECRETS = [
     "dapi" + "3b1f0c9d7e5a4826b8d0f1e2c3a49586",
     "Server=db;User Id=sa;Password=" + "P4ss!w0rdX;",
     "curl -u admin:" + "S3cr3tPw9 https://x.corp.net",
+    "wget --user admin:" + "S3cr3tPw9 corp.net/dump",
     "mysql -u root -p" + "S3cr3tPw9",
     "**Password:** " + "kX9#mQ2vL7pR",
     "| password | " + "kX9#mQ2vL7pR |",

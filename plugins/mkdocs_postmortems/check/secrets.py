@@ -70,9 +70,11 @@ _ASSIGNED = re.compile(
     r"\s{0,3}(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
     re.IGNORECASE,
 )
-_NEAR_ASSIGNED = re.compile(
-    r"(?:pass|pwd|secret|key|token|bearer|credential|kennwort|contraseña|senha|パスワード|密码).{0,20}?(?:[:=：]|\bis\b)"
+_WORDS = (
+    *("pass", "pwd", "secret", "key", "token", "bearer", "credential"),
+    *("kennwort", "contraseña", "senha", "パスワード", "密码"),
 )
+_NEAR_ASSIGNED = re.compile(rf"(?:{'|'.join(_WORDS)}).{{0,20}}?(?:[:=：]|\bis\b)")
 """In each lowered line with one of those, which have to be tried at every character."""
 _LOOSE = re.compile(
     r"\b(?P<name>passw(?:or)?[dt]|passphrase)[*_]{0,2}(?:\s{1,3}(?=[\"'`])|\s{0,20}\|\s{0,3})(?P<quote>[\"'`]?)"
@@ -94,10 +96,6 @@ _SHORTEST = 15
 """Characters of the shortest token. None of them is white space, so that it stands in a word at least as long."""
 _KEY_BLOCK = "PRIVATE KEY"
 """What the one form with white space in it has in it."""
-_WORDS = (
-    *("pass", "pwd", "secret", "key", "token", "bearer", "credential"),
-    *("kennwort", "contraseña", "senha", "パスワード", "密码"),
-)
 
 _STAND_IN = re.compile(
     r"[*x•.…_-]{3,}|\$|\{\{?|%|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
