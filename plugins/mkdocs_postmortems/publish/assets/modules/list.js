@@ -143,7 +143,9 @@ class List {
     try {
       const archives = await this.open()
       await this.showFound(await archives.search(...this.question()), turn)
-      if (turn === this.turn) this.showCounts(turn, await this.countChoices(archives)) // after what was asked for
+      if (turn !== this.turn) return
+      const counts = await this.countChoices(archives) // after what was asked for
+      if (turn === this.turn) this.showCounts(counts)
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
     }
@@ -176,8 +178,7 @@ class List {
     return new Map(await Promise.all(answers))
   }
 
-  showCounts(turn, counts) {
-    if (turn !== this.turn) return
+  showCounts(counts) {
     for (const row of this.root.querySelectorAll("[data-pm-value]")) {
       const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
       row.querySelector(".pm-choice-count").textContent = count.toLocaleString(document.documentElement.lang)
@@ -185,7 +186,7 @@ class List {
   }
 
   showStill(message) {
-    this.showCounts(this.turn)
+    this.showCounts()
     this.cards.replaceChildren(...this.still)
     this.showEnd(this.own, message)
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = false })
@@ -276,7 +277,7 @@ class List {
       }
     }
     this.total = counts._kind.report
-    if (this.isPlain()) this.showCounts(this.turn)
+    if (this.isPlain()) this.showCounts()
   }
 
   addChoice(facet, value, rows) {
