@@ -28,13 +28,15 @@ class Clock:
         return not self.contrary and self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
 
 
+_MORNING, _EVENING = ("午前", "上午", "오전"), ("午後", "下午", "오후")
+_BEFORE = rf"(?:(?P<before>{'|'.join((*_MORNING, *_EVENING))})\s?)?"
 _HALF = r"[ \t]{0,2}(?P<half>[aApP])(?:\.[ \t]?)?[mM]\b\.?(?!\w)"
 
 CLOCKS = tuple(
     re.compile(pattern)
     for pattern in (
         # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 午後2:05
-        r"(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2}):(?P<minute>\d\d)"
+        _BEFORE + r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
         r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[ap])(?![\w'’]))?",
         # 3pm, 3 PM, 10.45am
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
@@ -83,9 +85,9 @@ def _clock(match: re.Match[str]) -> Clock:
     parts = match.groupdict()
     mark = (parts.get("half") or parts.get("tight") or parts.get("before") or "").lower()
     hour = int(parts["hour"])
-    if mark in ("p", "午後", "下午", "오후") and hour < 12:
+    if mark in ("p", *_EVENING) and hour < 12:
         hour += 12
-    elif mark in ("a", "午前", "上午", "오전") and hour == 12:
+    elif mark in ("a", *_MORNING) and hour == 12:
         hour = 0
     second = parts.get("second")
     return Clock(
