@@ -130,6 +130,7 @@ def test_code_spans_over_lines_are_code(make, check):
         '### A {#"><script>}',
         "Text\n{ onmouseover=alert(1) }",
         "![x](https://example.com/a.png){: formaction=x }",
+        '![x](a.png){ srcset="https://elsewhere.test/b.png 2x" }',
         "++ctrl++{onclick=x}",
         "Term {onclick=x}\n: Definition",
         "> Quotation\n> {: onclick=x }",

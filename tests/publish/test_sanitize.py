@@ -112,6 +112,8 @@ def test_what_the_theme_makes_passes_unchanged(name: str) -> None:
         '<object data="x"></object><embed src="x"><base href="//example.org"><meta http-equiv="refresh">',
         "<p>a<!-- secret --></p>",
         '<template><img src="x" onerror="alert(1)"></template>',
+        '<q cite="javascript:alert(1)">x</q><del cite="data:text/html,x">y</del>',
+        '<img src="x" srcset="javascript:alert(1) 2x"><picture><source srcset="data:image/svg+xml,x"></picture>',
     ],
 )
 def test_what_runs_or_hides_does_not_pass(html: str) -> None:
@@ -140,6 +142,15 @@ def test_addresses_are_written_by_the_caller() -> None:
     """Links and images lead where the caller says."""
     html = sanitize('<a href="a.md">x</a><img src="b.png">', lambda tag, address: f"{tag}/{address}")
     assert html == '<a href="a/a.md">x</a><img src="img/b.png">'
+
+
+@pytest.mark.parametrize(
+    "address", ["//elsewhere.test/x", "\\\\elsewhere.test", "/\\elsewhere.test", "&#9;//elsewhere.test"]
+)
+@pytest.mark.parametrize("tag", ['a href="{}"', 'img src="{}"', 'video poster="{}"', 'img src="x" srcset="{} 2x"'])
+def test_no_address_of_another_host_goes_without_a_scheme(tag: str, address: str) -> None:
+    """Nor does one pass in an attribute that is not looked at."""
+    assert "elsewhere" not in clean(f"<{tag.format(address)}>")
 
 
 def test_marks_are_taken_out_of_attributes() -> None:

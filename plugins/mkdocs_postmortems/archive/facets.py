@@ -5,6 +5,7 @@ Comes in: reports and settings. Goes out: ``Facet`` values with their reports in
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
@@ -16,6 +17,8 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 _NAMED = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
+_LONGEST = 150
+"""Bytes of a slug. A file's name may have 255, and the site adds endings of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,16 @@ def slug(text: str) -> str:
         else:
             out.append(f"-u{ord(char):x}-")
     joined = re.sub(r"-+", "-", "".join(out)).strip("-")
-    return joined if joined.strip(".") else f"u{joined.encode().hex()}-"
+    return _shortened(joined) if joined.strip(".") else f"u{joined.encode().hex()}-"
+
+
+def _shortened(slug: str) -> str:
+    """A slug that is no longer than a disk takes: where it was cut, its end tells it from others."""
+    written = slug.encode()
+    if len(written) <= _LONGEST:
+        return slug
+    digest = hashlib.sha256(written).hexdigest()[:16]
+    return f"{written[: _LONGEST - 17].decode(errors='ignore')}-{digest}"
 
 
 def _values(facet: str, reports: tuple[Report, ...], settings: Settings) -> tuple[FacetValue, ...]:

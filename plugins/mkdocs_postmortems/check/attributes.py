@@ -19,7 +19,7 @@ _FAR = 2_000
 _NAME = re.compile(r"[\w:.-]+")
 _NAMES = """
 id class title alt width height align loading target rel lang dir start type value colspan rowspan scope download hidden
-media markdown srcset sizes
+media markdown
 """
 _ALLOWED = frozenset(_NAMES.split())
 

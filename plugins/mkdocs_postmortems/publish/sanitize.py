@@ -39,8 +39,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
         ),
     },
     "a": {"href", "name", "rel", "target"},
-    "img": {"src", "alt", "width", "height", "align", "loading", "srcset", "sizes", "decoding"},
-    "source": {"src", "srcset", "sizes", "media"},
+    "img": {"src", "alt", "width", "height", "align", "loading", "decoding"},
+    "source": {"src", "media"},
     "video": {"src", "controls", "loop", "muted", "width", "height", "poster", "preload"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
     "track": {"src", "kind", "srclang", "label", "default"},
@@ -55,10 +55,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "colgroup": {"span"},
     "time": {"datetime"},
     "data": {"value"},
-    "del": {"datetime", "cite"},
-    "ins": {"datetime", "cite"},
-    "q": {"cite"},
-    "blockquote": {"cite"},
+    "del": {"datetime"},
+    "ins": {"datetime"},
     "svg": {"xmlns", "viewBox", "width", "height", "fill"},
     **dict.fromkeys(_SVG - {"svg", "title"}, _DRAWN | _PLACES),
 }
@@ -69,6 +67,8 @@ _VALUES = {
 }
 _SCHEMES = {"http", "https", "mailto"}
 _ADDRESSES = {"href", "src", "poster"}
+_NO_SCHEME = re.compile(r"[\x00-\x20]*[/\\]{2}")
+"""The beginning of an address of another host that names no scheme."""
 _THEME_ID = re.compile(r"__(?!codelineno-|tabbed_|span-)")
 _MARKS = re.compile(f"[{PRIVATE}]")
 """Marks for our own markup stand in text alone: put into an attribute, that markup would end it."""
@@ -76,13 +76,16 @@ _OUR_CLASS = re.compile(r"\bpm-[\w-]*")
 
 
 def sanitize(html: str, link: Callable[[str, str], str]) -> str:
-    """Clean ``html``. ``link`` gets an element's name and its address, and gives the address to write."""
+    """Clean ``html``. ``link`` gets an element's name and its address, and gives the address to write.
+
+    No attribute with an address passes that ``link`` does not see: ``srcset`` and ``cite`` are none of those allowed.
+    """
 
     def keep(tag: str, name: str, value: str) -> str | None:
         if not value.isascii():
             value = _MARKS.sub("", value)
         if name in _ADDRESSES:
-            return link(tag, value)
+            return None if _NO_SCHEME.match(value) else link(tag, value)
         if name == "id" and (_THEME_ID.match(value) or OUR_IDS.fullmatch(value)):
             return None  # Material finds its own parts by such ids, its configuration among them
         if name == "class" and "pm-" in value:
