@@ -225,6 +225,35 @@ def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, che
     assert len(check("missing-section", report)) == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("#### A\n\na", (4, 2)),
+        ("### A\n\n##### B\n\nb", (5, 3)),
+        ("# A\n\n### B\n\nb", (3, 1)),
+        ("##### A\n\na\n\n### B", (5, 2)),
+    ],
+)
+def test_a_skipped_level_is_told_where_it_is_skipped(make, check, written, levels):
+    """Programs that read a page aloud go by the levels; the way back up may be as long as it likes."""
+    (found,) = check("heading-skipped", make(new=f"\n{written}\n"))
+    assert found.endswith("this heading is of level {}, and the one before it of level {}".format(*levels))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["### A\n\n#### B\n\n##### C\n\n## D", "> #### A", "- #### A", "`#### A`", "```\n#### A\n```", "## A\n\n### B"],
+)
+def test_levels_that_follow_each_other_and_headings_inside_blocks_are_let_be(make, check, written):
+    """What stands inside a quotation is not the report's own structure."""
+    assert check("heading-skipped", make(new=f"\n{written}\n")) == []
+
+
+def test_a_section_that_is_a_level_too_low_is_told_once(make, check):
+    """As the section that is missing."""
+    assert check("heading-skipped", make("## Issue summary", "### Issue summary")) == []
+
+
 def test_a_heading_of_level_1_ends_an_internal_section(make, check):
     """Which its author may not have meant, so it is said."""
     report = make(new="\n## Costs {.internal}\n\nMuch.\n\n# Later\n\nMore.\n")

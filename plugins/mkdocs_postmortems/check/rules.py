@@ -116,6 +116,8 @@ _TABLE = (
     _fields("duplicate-section", ERROR, "A section stands twice", "sections.find_duplicates"),
     _fields("section-order", HINT, "Sections are not in the usual order", "sections.find_disorder"),
     Rule("heading-level-one", WARNING, "A heading is as large as the page's title", "sections.find_level_one"),
+    Rule("heading-skipped", WARNING, "A heading is more than one level below the one before it",
+         "sections.find_skipped"),
     _read("heading-ambiguous", WARNING, "A heading that other Markdown programs show as text"),
     _read("heading-in-fence", ERROR, "A heading stands in a code fence that is none"),
     _read("unclosed-comment", ERROR, "A comment is never closed, and shows"),
@@ -146,6 +148,9 @@ _TABLE = (
     Rule("missing-image", ERROR, "An image is not there", "links.find_missing_images"),
     Rule("external-image", WARNING, "An image is fetched from another host", "images.find_external"),
     Rule("broken-anchor", ERROR, "A link leads to no heading of its target", "links.find_broken_anchors"),
+    Rule("undefined-reference", WARNING, "A link or image names an address that nothing defines",
+         "undefined.find_references"),
+    Rule("undefined-footnote", WARNING, "A footnote is not there", "undefined.find_footnotes"),
     # HTML and attributes
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", "html.find_raw"),
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "attributes.find_unsafe"),

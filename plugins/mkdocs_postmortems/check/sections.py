@@ -100,6 +100,23 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
         yield Finding(message, heading.line, heading.column, help)
 
 
+def find_skipped(subject: Subject) -> Iterator[Finding]:
+    """``heading-skipped``"""
+    headings = [each for each in subject.report.headings if each.top]
+    above = 1  # the page's title
+    skipped = []
+    for heading in headings:
+        if heading.level > above + 1:
+            skipped.append((heading, above))
+        above = heading.level
+    told = {finding.line for finding in find_missing(subject)} if skipped else set()
+    for heading, above in skipped:
+        if heading.line not in told:
+            message = f"this heading is of level {heading.level}, and the one before it of level {above}"
+            help = f"write {'#' * (above + 1)}, one level below"
+            yield Finding(message, heading.line, heading.column, help)
+
+
 def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
     """Whether this report must have that section: a draft may lack all that are not asked from a draft on.
 

@@ -1,0 +1,117 @@
+"""Rules of references by name: what ``[text][name]`` and ``[^note]`` refer to is defined. Else the page shows brackets.
+
+Whatever else has brackets in prose is let be: indices, classes of a regular expression, the head of a log line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.definitions import Definition, find_definitions
+
+_NAMED = re.compile(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
+_NOTE = re.compile(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
+_MARKS = re.compile(r"[\s>*+\d.)-]*")
+"""What may stand before a definition on its line."""
+_CLASS = re.compile(r"\^?(?:\w-\w)+[\w.-]{0,4}")
+"""A class of a regular expression, such as ``a-z0-9-``."""
+_LOG_WORDS = frozenset("trace debug info notice warn warning error critical fatal".split())
+_LONGEST = 1_000
+
+
+def find_references(subject: Subject) -> Iterator[Finding]:
+    """``undefined-reference``"""
+    passages = [passage for passage in subject.text if "][" in passage.raw]
+    definitions = [each for each in _definitions(subject) if not each.is_footnote] if passages else []
+    for passage in passages:
+        for match in _NAMED.finditer(passage.prose):
+            opening = _opening(passage.prose, match.start())
+            if opening is None:
+                continue
+            text = passage.raw[opening + 1 : match.start()]
+            name = passage.raw[match.start("name") : match.end("name")]
+            if not _is_meant(passage.prose, opening, text, name):
+                continue
+            line, column = passage.place(opening)
+            shown = " ".join((name or text).split())
+            if help := _missing(subject, definitions, f"[{shown}]", line):
+                yield Finding(f"nothing defines [{_cut(shown)}], so the page shows the brackets", line, column, help)
+
+
+def find_footnotes(subject: Subject) -> Iterator[Finding]:
+    """``undefined-footnote``"""
+    passages = [passage for passage in subject.text if "[^" in passage.raw]
+    definitions = [each for each in _definitions(subject) if each.is_footnote] if passages else []
+    for passage in passages:
+        for match in _NOTE.finditer(passage.prose):
+            name = match["name"]
+            if _CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
+                continue
+            line, column = passage.place(match.start())
+            if help := _missing(subject, definitions, match.group(), line):
+                yield Finding(f"there is no footnote {match.group()}, so the page shows it as text", line, column, help)
+
+
+def _definitions(subject: Subject) -> tuple[Definition, ...]:
+    """All of the body. Their lines count from its first one, and from 0."""
+    report = subject.report
+    return find_definitions(report.source.lines[report.source.body_line - 1 :][: len(report.kinds)], report.kinds)
+
+
+def _missing(subject: Subject, definitions: Collection[Definition], mark: str, line: int) -> str:
+    """How to mend a use of ``mark`` in a line; "" where it is defined there."""
+    first = subject.report.source.body_line
+    same = [each for each in definitions if _key(each.mark) == _key(mark)]
+    if any(not subject.is_public or subject.is_internal(line) or not _is_hidden(subject, each) for each in same):
+        return ""
+    if same:
+        return f"it is defined in internal text, line {first + same[0].lines[0]}: move the definition out of it"
+    names = {_key(each.mark): each.mark for each in definitions}
+    near = difflib.get_close_matches(_key(mark), names, 1, 0.75)
+    if near:
+        return f"did you mean {names[near[0]]}?"
+    what = "the note" if mark.startswith("[^") else "address"
+    return f"add a line {_cut(mark)}: {what}" + ("" if what != "address" else ", or write [text](address)")
+
+
+def _is_hidden(subject: Subject, definition: Definition) -> bool:
+    return subject.is_internal(subject.report.source.body_line + definition.lines[0])
+
+
+def _key(mark: str) -> str:
+    """Names of links are compared without regard to case and spaces; those of footnotes as they are."""
+    return mark if mark.startswith("[^") else " ".join(mark.casefold().split())
+
+
+def _opening(prose: str, end: int) -> int | None:
+    """Where the bracket opens that closes at ``end``."""
+    depth = 0
+    for at in range(end, max(-1, end - _LONGEST), -1):
+        depth += {"]": 1, "[": -1}.get(prose[at], 0)
+        if depth == 0:
+            return at
+    return None
+
+
+def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
+    """Whether ``[text][name]`` is meant as a link: words, and no index, class or log line."""
+    before = prose[opening - 1 : opening]
+    if before.isalnum() or before in ("_", "]", ")") or text.startswith(("[", "^")):
+        return False
+    words = {text.casefold(), name.casefold()}
+    if not any(map(str.isalpha, text)) or words & _LOG_WORDS or any(map(_CLASS.fullmatch, words)):
+        return False
+    return len(text) > 1 or len(name) > 1
+
+
+def _begins_definition(prose: str, match: re.Match[str]) -> bool:
+    start = prose.rfind("\n", 0, match.start()) + 1
+    return prose.startswith(":", match.end()) and bool(_MARKS.fullmatch(prose, start, match.start()))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,107 @@
+"""References by name: each that nothing defines is told, and brackets that are none are let be."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.model import Span
+
+REFERENCES = [
+    "See [the dashboard][nowhere].",
+    "See [the dashboard][].",
+    "See ![failed logins][nowhere].",
+    "- 14:10 [The runbook][1] is opened.",
+    "| a |\n|---|\n| [the runbook][nowhere] |",
+    "> [The runbook][nowhere]",
+    "### See [the runbook][nowhere]",
+    "[![a graph](https://example.org/)][nowhere]",
+    "[a `name`][nowhere]",
+    "[two\nlines][no\nwhere]",
+    "[the runbook][nowhere]\n\n`[nowhere]: https://example.org/`",
+    "[the runbook][nowhere]\n\n[nowhere]: one two three",
+    "[the runbook][nowhere][^1]\n\n[^1]: A note.",
+]
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_a_reference_that_nothing_defines_is_told_at_its_bracket(make, check, text):
+    """The page would show its brackets, wherever it stands."""
+    (found,) = check("undefined-reference", make(new=f"\n{text}\n"))
+    assert "the page shows the brackets" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[the runbook][run]\n\n[run]: https://example.org/",
+        "[the runbook][RUN  book]\n\n[run book]: https://example.org/ 'title'",
+        "[Run][]\n\n> [run]: <https://example.org/>",
+        "- item\n\n    [run]: https://example.org/\n\n[the runbook][run]",
+        "[the runbook](https://example.org/)",
+        "[an aside] and [another]",
+        "[text][nowhere](https://example.org/)",
+        "`[text][nowhere]`",
+        "<!-- [text][nowhere] -->",
+        "\\[text\\]\\[nowhere\\]",
+        "## More\n\n    [text][nowhere]",
+        "rows[key][name] and f(x)[key][name] and m[i][j] and [i][j]",
+        "string[][] and [][]string",
+        "[INFO][main] started, [error][db] stopped",
+        "names of the form [a-z][a-z0-9-]* or [A-Z][a-z]+",
+        "[2024-03-01][14:05] an entry",
+        "- [ ][x] a box",
+        "A claim.[^1][^2]\n\n[^1]: One.\n[^2]: Two.",
+        "[[a]][nowhere]",
+    ],
+)
+def test_what_is_defined_or_no_reference_is_let_be(make, check, text):
+    """Indices, log lines, classes and code hold brackets too."""
+    assert check("undefined-reference", make(new=f"\n{text}\n")) == []
+
+
+def test_a_near_name_is_offered(make, diagnose):
+    """Most are misspelt."""
+    report = make(new="\n[the runbook][runbok]\n\n[runbook]: https://example.org/\n")
+    (help,) = [each.help for each in diagnose(report) if each.rule == "undefined-reference"]
+    assert help == "did you mean [runbook]?"
+
+
+@pytest.mark.parametrize(
+    "text", ["A claim.[^nowhere]", "A claim[^1]: so it is.", "- item[^a]", "| a |\n|---|\n| b[^1] |", '"So"[^1]']
+)
+def test_a_footnote_that_is_not_there_is_told(make, check, text):
+    """The page would show its mark as text."""
+    (found,) = check("undefined-footnote", make(new=f"\n{text}\n"))
+    assert "there is no footnote" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A claim.[^1]\n\n[^1]: A note.",
+        "A claim.[^a note]\n\n- x\n\n    [^a note]: A note.",
+        "`[^nowhere]` and \\[^nowhere]",
+        "all but [^a-z] or [^abc]+ or /[^ab]/ or [^/]",
+        "```\nx[^1]\n```",
+    ],
+)
+def test_footnotes_and_classes_are_let_be(make, check, text):
+    """A class of a regular expression begins like a footnote."""
+    assert check("undefined-footnote", make(new=f"\n{text}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "use", "definition"),
+    [
+        ("undefined-reference", "[the runbook][run]", "[run]: https://example.org/"),
+        ("undefined-footnote", "A claim.[^1]", "[^1]: A note."),
+    ],
+)
+def test_a_definition_in_internal_text_is_none_for_the_public_edition(make, check, rule, use, definition):
+    """Its text is taken out before the page is made; an internal report keeps it."""
+    text = f"\n{use}\n\n!!! internal\n\n    {definition}\n"
+    report = make(new=text)
+    lines = report.source.lines
+    span = Span(lines.index("!!! internal") + 1, lines.index(f"    {definition}") + 1)
+    assert len(check(rule, make(new=text, report={"internal": (span,)}))) == 1
+    assert check(rule, make(new=text, visibility="internal", report={"internal": (span,)})) == []
