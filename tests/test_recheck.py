@@ -166,6 +166,6 @@ def test_a_check_that_finds_all_kept_imports_neither_reader_nor_rules(archive: A
         )
     loaded = done.stdout.split()
     assert "mkdocs_postmortems.cli.check" in loaded
-    heavy = {"pydantic", "frontmatter", "markdown", "importlib.metadata", "babel", "jinja2", "mkdocs"}
+    heavy = {"frontmatter", "markdown", "importlib.metadata", "babel", "jinja2", "mkdocs"}
     heavy |= {"mkdocs_postmortems.read.model", "mkdocs_postmortems.read.steps", "mkdocs_postmortems.check.engine"}
     assert heavy.isdisjoint(loaded)

@@ -34,7 +34,7 @@ MOST_LEFT_OVER = 500_000_000
 _PACKAGE = __name__.partition(".")[0]
 _LIBRARIES = frozenset(
     {
-        *("pyyaml", "python_frontmatter", "pydantic", "pydantic_core", "tzdata"),
+        *("pyyaml", "python_frontmatter", "tzdata"),
         *("markdown", "pymdown_extensions", "pygments", "nh3", "babel", "jinja2", "markupsafe", "mkdocs_material"),
         *("pagefind_bin_extended", "pagefind_bin"),
     }

@@ -273,6 +273,8 @@ def test_author_is_another_word_for_authors() -> None:
     assert read(block(author="[A, B]"))[0].authors == ("A", "B")
     assert read(block(author="A", authors="[B]"))[0].authors == ("B",)
     assert only(block(author="5")).rule == "type-authors"
+    assert "301 characters" in only(block(author="x" * 301)).message
+    assert only(block(author="\n  - A\n  - [B]")).line == 9
 
 
 @pytest.mark.parametrize("name", ["started", "detected", "acknowledged", "mitigated", "resolved"])
@@ -380,6 +382,24 @@ def test_long_lists_are_refused(name: str) -> None:
     problem = only(block(**{name: f"[{entries}]"}))
     assert problem.rule == "list-limit"
     assert "5,000" in problem.message
+
+
+@pytest.mark.parametrize("name", ["impact", "links", "roles"])
+def test_a_name_that_is_too_long_is_told_at_its_place(name: str) -> None:
+    """With its own length, and not with that of what it names."""
+    problem = only(block(**{name: f"{{{'x' * 301}: 'https://example.org'}}"}))
+    assert (problem.rule, problem.column) == (f"type-{name}", len(name) + 4)
+    assert "301 characters" in problem.message
+
+
+def test_several_people_are_no_more_than_a_line() -> None:
+    """Their length is that of the text that is made of them."""
+    assert "601 characters" in only(block(roles=f"{{scribes: [{'x' * 300}, {'y' * 299}]}}")).message
+
+
+def test_internal_fields_hold_plain_data() -> None:
+    """Nothing included, as long as it is YAML."""
+    assert read(block(internal="{a: ~, b: [.nan, yes]}"))[0].internal == {"a": None, "b": [".nan", "yes"]}
 
 
 @pytest.mark.parametrize("name", ["impact", "links", "roles"])

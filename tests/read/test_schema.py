@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields
-from mkdocs_postmortems.read.schema import is_id, report_schema, slug
+from mkdocs_postmortems.read.schema import report_schema
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.yaml_nodes import quote
 from mkdocs_postmortems.settings import FieldSetting, Settings
@@ -129,14 +129,3 @@ def test_times_that_fit_are_read(started: str) -> None:
     source, _ = read_source("a.md", text.encode())
     assert source is not None
     assert not read_fields(source, SETTINGS)[1]
-
-
-@pytest.mark.parametrize("text", ["Login Failures", "a_b", "Übergang", "con", "x" * 300, "--a--", "3 am"])
-def test_a_slug_is_an_id(text: str) -> None:
-    """Whatever it is made of."""
-    assert is_id(slug(text))
-
-
-def test_nothing_makes_no_slug() -> None:
-    """Text without a letter or digit of ASCII has none."""
-    assert slug("障害") == slug("--") == slug("") == ""

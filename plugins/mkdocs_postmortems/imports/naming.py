@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from mkdocs_postmortems.imports.document import form_of
-from mkdocs_postmortems.read.schema import is_id, slug
+from mkdocs_postmortems.read.ids import is_id, slug
 
 _NO_REPORT = re.compile(
     r"(?:license|licence|copying|notice|contributing|changelog|code_of_conduct|security|summary|authors|codeowners"

@@ -41,7 +41,7 @@ def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
     """The schema of ``incidents.json``, and that of a report's front matter."""
-    from mkdocs_postmortems.read.schema import report_schema  # late: an unchanged one needs no pydantic
+    from mkdocs_postmortems.read.schema import report_schema  # late: an unchanged one is not made
 
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(settings, site)))
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
@@ -49,7 +49,7 @@ def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
 
 def calendar_file(archive: Archive, site: Site) -> StaticFile:
     """``actions.ics``."""
-    from mkdocs_postmortems.publish.calendar import actions_calendar  # late: nor does an unchanged one need icalendar
+    from mkdocs_postmortems.publish.calendar import actions_calendar  # late: an unchanged one needs no icalendar
 
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))

@@ -7,34 +7,23 @@ refused has its default (so a wrong ``visibility`` is ``internal``), and problem
 from __future__ import annotations
 
 import difflib
-import math
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from pydantic import ValidationError
-
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
-from mkdocs_postmortems.read.schema import (
-    MAY_BE_UNWRITTEN,
-    MOST_ENTRIES,
-    UNWRITTEN,
-    FrontMatter,
-    Reading,
-    front_matter_model,
-    is_id,
-    keys_of,
-    slug,
-)
+from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
+from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused
 from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
 
-FIELD_NAMES: tuple[str, ...] = tuple(FrontMatter.model_fields)
+FIELD_NAMES: tuple[str, ...] = tuple(FIELDS)
 """Every key that the front matter knows. ``type-<name>`` is the rule for a value of the wrong type."""
 
 REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started", "resolved")
@@ -46,8 +35,6 @@ ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 _MATERIAL = ("search", "hide", "description")
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
-_SPELT = ("impact", "internal")
-"""Mappings whose values are taken as the author spelt them, numbers and all."""
 _PROSE = ("title", "summary", "tagline", "cause", "description")
 _CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
 """Fields whose values are told from any other text, so that a comment behind one takes nothing away."""
@@ -74,18 +61,10 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
     root, problems = read_nodes(source)
     if root is None:
         return Fields(), problems
-    model = front_matter_model(settings)
-    keys = keys_of(model)
-    known = frozenset(keys.values())
+    known = fields_of(settings)
     nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
-    reading = Reading(_zone(settings, nodes))
-    problems = (
-        *problems,
-        *_key_problems(root, known),
-        *_nested_problems(nodes),
-        *_value_problems(nodes, model, reading, settings),
-    )
-    values = {keys[name]: value for name, value in reading.values.items()}
+    values, mistakes = _read_values(nodes, known, settings)
+    problems = (*problems, *_key_problems(root, known), *_nested_problems(nodes), *mistakes)
     fields = _fields(values, root, source, settings)
     return fields, (*problems, *_later_problems(fields, nodes))
 
@@ -110,16 +89,17 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
 
 
 def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
-    """The zone of times without an offset where the report's own is absent, or is wrong: then none is doubted."""
-    if "timezone" in nodes:
-        return UTC_ZONE
+    """The zone of times without an offset; where the report's own is wrong, one in which no time is doubted."""
+    name, node = settings.timezone, nodes.get("timezone")
+    if node is not None:
+        name = node.text if node.kind == "text" and not node.refused else ""
     try:
-        return read_zone(settings.timezone)
+        return read_zone(name)
     except TimeRefused:
         return UTC_ZONE
 
 
-def _key_problems(root: Node, known: frozenset[str]) -> Iterator[Problem]:
+def _key_problems(root: Node, known: Collection[str]) -> Iterator[Problem]:
     unknown = [entry.key for name, entry in root.entries.items() if name not in known]
     yield from (check_key(key, known) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
@@ -166,23 +146,25 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
         yield from _cut_texts(child, prose)
 
 
-def _value_problems(
-    nodes: Mapping[str, Node], model: type[FrontMatter], reading: Reading, settings: Settings
-) -> Iterator[Problem]:
-    """Validate the values; those that are right are left in ``reading``."""
-    unwritten = _unwritten(nodes)
-    given = {name: _given(name, node) for name, node in nodes.items() if not node.refused and name not in unwritten}
-    try:
-        model.model_validate(given, context=reading)
-    except ValidationError as error:
-        told: set[tuple[str, int]] = set()
-        for each in error.errors(include_url=False, include_input=False):
-            name = str(each["loc"][0])
-            problem = _problem(each, nodes, settings)
-            # A refused value has been told of; of a list with a hundred wrong entries the first tells enough.
-            if not (each["type"] == "missing" and name in nodes) and (problem.rule, problem.line) not in told:
-                told.add((problem.rule, problem.line))
-                yield problem
+def _read_values(
+    nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The values that are right, and what is wrong with the others."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    zone, unwritten = _zone(settings, nodes), _unwritten(nodes)
+    for name, each in known.items():
+        node = nodes.get(name)
+        if node is None:
+            if each.is_required:
+                help = "add " + _example(name, settings)
+                problems.append(Problem(f"missing-{name}", f"the field {name} is missing", help=help))
+        elif not node.refused and name not in unwritten:
+            try:
+                values[name] = each.type.read(node, zone)
+            except Refused as refused:
+                problems += _problems(name, node, refused, settings)
+    return values, problems
 
 
 def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:
@@ -199,91 +181,41 @@ def _is_unwritten(node: Node) -> bool:
     return node.text == UNWRITTEN
 
 
-def _given(name: str, node: Node) -> object:
-    """The value that the model gets: text, lists and mappings as they are, whatever else as its node."""
-    if name in TIME_FIELDS:
-        return node
-    return _spelt(node) if name in _SPELT else _plain(node) if name == "search" else _strict(node)
+def _problems(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
+    """What is wrong with a field, in the author's terms. The first of many wrong entries in a line tells enough."""
+    told: set[tuple[str, int]] = set()
+    for mistake in refused.mistakes:
+        problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
+        if (problem.rule, problem.line) not in told:
+            told.add((problem.rule, problem.line))
+            yield problem
 
 
-def _strict(node: Node) -> object:
-    if node.kind == "list":
-        return [_strict(each) for each in node.items]
-    if node.kind == "mapping":
-        return {key: _strict(entry.value) for key, entry in node.entries.items()}
-    return node.text if node.kind == "text" else node
-
-
-def _spelt(node: Node, top: bool = True) -> object:
-    """Scalars as their author spelt them, but for what no spelling gives a meaning: nothing, and NaN."""
-    if node.kind == "list":
-        return [_spelt(each, False) for each in node.items]
-    if node.kind == "mapping":
-        return {key: _spelt(entry.value, False) for key, entry in node.entries.items()}
-    if node.kind == "null" or top or (node.kind == "number" and not math.isfinite(_float(node.text))):
-        return node
-    return node.text
-
-
-def _plain(node: Node) -> object:
-    """The plain value that Material expects."""
-    if node.kind == "list":
-        return [_plain(each) for each in node.items]
-    if node.kind == "mapping":
-        return {key: _plain(entry.value) for key, entry in node.entries.items()}
-    if node.kind == "bool":
-        return reading(node) == "true"
-    if node.kind == "number":
-        number = _float(node.text)
-        return number if math.isfinite(number) else node.text
-    return None if node.kind == "null" else node.text
-
-
-def _float(text: str) -> float:
-    try:
-        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:  # YAML's own ways of writing a finite number: 1_000, 0x1F, 14:00
-        return 0.0
-
-
-def _problem(error: Any, nodes: Mapping[str, Node], settings: Settings) -> Problem:
-    """One of pydantic's errors, in the author's terms and at the author's place."""
-    name, kind, context = str(error["loc"][0]), error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return Problem(f"missing-{name}", f"the field {name} is missing", help="add " + _example(name, settings))
-    node = _locate(nodes[name], error["loc"][1:])
-    if "rule" in context:
-        return _at(node, context["rule"], context["message"], context["help"])
-    if name in ENUMS:
-        return _enum_problem(name, node, settings)
-    if kind == "too_long":
-        count = len(node.items) or len(node.entries)
-        return _at(
-            node, "list-limit", f"{name} has {count:,} entries; {MOST_ENTRIES} at most", "keep those that matter"
-        )
-    rule = _type_rule(name)
-    subject = name if node is nodes[name] else f"an entry of {name}"
-    if kind == "string_too_long":
-        count = len(node.text)
-        return _at(node, rule, f"{subject} has {count:,} characters; {context['max_length']} at most", "shorten it")
-    if kind in ("invisible", "too_short", "string_too_short"):
-        return _at(node, rule, f"{subject} holds nothing that can be seen", "add " + _example(name, settings))
-    return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, node is nodes[name]))
+def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
+    """One mistake; ``is_whole`` tells that it is the field's own, and not that of an entry of it."""
+    node, rule, subject = mistake.node, _type_rule(name), name if is_whole else f"an entry of {name}"
+    match mistake.what:
+        case "other":
+            return _other_problem(name, node, mistake.allowed)
+        case "crowded":
+            message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
+            return _at(node, "list-limit", message, "keep those that matter")
+        case "long":
+            return _at(node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it")
+        case "empty":
+            message = f"{subject} holds nothing that can be seen"
+            return _at(node, rule, message, "add " + _example(name, settings))
+        case "dateless":
+            example = f"{name}: 2023-10-15 14:00"
+            help = f"write the date too, as in {example}; YAML reads some bare times as numbers"
+            return _at(node, rule, f"{node.text!r} is a time without a date", help)
+        case "type":
+            return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
 
 
 def _type_rule(name: str) -> str:
     """``author`` is another word for ``authors``; the site's own fields have one rule among them."""
     return f"type-{'authors' if name == 'author' else name}" if name in FIELD_NAMES else "type-field"
-
-
-def _locate(node: Node, location: tuple[str | int, ...]) -> Node:
-    """The node that an error's location names; the nearest one around it where it names a part that is no node."""
-    for part in location:
-        if isinstance(part, int) and part < len(node.items):
-            node = node.items[part]
-        elif isinstance(part, str) and part in node.entries:
-            node = node.entries[part].value
-    return node
 
 
 def _wrong_type(subject: str, node: Node) -> str:
@@ -320,10 +252,7 @@ def _example(name: str, settings: Settings) -> str:
     return _EXAMPLES.get(name) or (f"{name}: [name]" if name in _LISTS else f"{name}: text")
 
 
-def _enum_problem(name: str, node: Node, settings: Settings) -> Problem:
-    allowed = {"severity": settings.severities, "status": ("draft", "review", "final")}.get(
-        name, ("public", "internal")
-    )
+def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
         return _at(node, f"enum-{name}", _wrong_type(name, node), help)
@@ -356,8 +285,7 @@ def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Set
         if name in given:
             given[name] = tuple(dict.fromkeys(given[name]))
     if "author" in values and "authors" not in given:
-        author = values["author"]
-        given["authors"] = tuple(dict.fromkeys([author] if isinstance(author, str) else author))
+        given["authors"] = tuple(dict.fromkeys(values["author"]))
     given["own"] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in values.items()

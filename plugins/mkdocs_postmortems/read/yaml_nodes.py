@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import frontmatter
 import yaml
@@ -69,8 +69,7 @@ class Node:
             yield entry.value
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping and its value."""
 
     key: Node

@@ -1,0 +1,25 @@
+"""Ids of reports: what may be one, and the one that is nearest to a text.
+
+Comes in: text, from ``values``, ``fields`` and the import. Goes out: whether it is an id, or an id.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
+"""Ids that are no file name on Windows."""
+
+
+def is_id(text: str) -> bool:
+    """Whether the text can be a report's id: an address, and a folder's name on every system."""
+    return ID.fullmatch(text) is not None and not _DEVICES.fullmatch(text)
+
+
+def slug(text: str) -> str:
+    """The id that is nearest to a text; "" where nothing of it can be in an id."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    near = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
+    return f"{near}-incident" if _DEVICES.fullmatch(near) else near

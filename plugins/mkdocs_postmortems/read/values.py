@@ -1,0 +1,306 @@
+"""The types that a field may have: each reads a node, and describes itself to editors in JSON Schema.
+
+Comes in: a ``Node`` and the zone of times without an offset, from ``fields``. Goes out: the value, or ``Refused`` with
+all that is wrong in it. ``schema`` says which field is of which type; ``fields`` puts mistakes into words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sized
+from datetime import date
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.ids import ID, is_id, slug
+from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.times import TimeRefused, Zone, parse_datetime, read_zone
+from mkdocs_postmortems.read.yaml_nodes import Node, reading
+
+MOST_ENTRIES = 100
+"""How many entries a list or mapping may have, so that no page explodes."""
+_LINE, _SENTENCE = 300, 1000
+"""How many characters a text may have."""
+
+_BARE_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
+_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_RELATIVE_ADDRESS = re.compile(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_DATE = r"\d{4}-\d{2}-\d{2}"
+_TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a node. "type": it is none of the field's type.
+
+    "empty": nothing in it can be seen. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
+    allowed. "dateless": it is a time of no day. "other": it is none of ``allowed``.
+    """
+
+    node: Node
+    what: Literal["type", "empty", "long", "crowded", "dateless", "other"] = "type"
+    size: int = 0
+    most: int = 0
+    allowed: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """A value that cannot be taken, and why; of one that has parts, each part's mistakes.
+
+    A ``Mistake`` is put into words by whoever knows the field, a ``Problem`` has its own.
+    """
+
+    def __init__(self, *mistakes: Mistake | Problem) -> None:
+        super().__init__()
+        self.mistakes = mistakes
+
+
+class Type(NamedTuple):
+    """How a value is read, which raises ``Refused``, and its JSON Schema."""
+
+    read: Callable[[Node, Zone], Any]
+    schema: Mapping[str, Any]
+
+
+def one_of(allowed: tuple[str, ...]) -> Type:
+    """One of some texts."""
+
+    def read(node: Node, zone: Zone) -> str:
+        if node.kind != "text" or node.text not in allowed:
+            raise Refused(Mistake(node, "other", allowed=allowed))
+        return node.text
+
+    return Type(read, {"enum": list(allowed), "type": "string"})
+
+
+def text_of(most: int) -> Type:
+    """A text of some characters at most, on one line."""
+
+    def read(node: Node, zone: Zone) -> str:
+        return _one_line(node, _text(node), most)
+
+    return Type(read, {"maxLength": most, "minLength": 1, "type": "string"})
+
+
+def list_of(item: Type, least: int = 0) -> Type:
+    """A list of values of one type."""
+
+    def read(node: Node, zone: Zone) -> list[Any]:
+        _expect(node, "list", node.items)
+        if len(node.items) < least:
+            raise Refused(Mistake(node, "empty"))
+        found: list[Any] = []
+        mistakes: list[Mistake | Problem] = []
+        for each in node.items:
+            try:
+                found.append(item.read(each, zone))
+            except Refused as refused:
+                mistakes += refused.mistakes
+        if mistakes:
+            raise Refused(*mistakes)
+        return found
+
+    limits = {"maxItems": MOST_ENTRIES, **({"minItems": least} if least else {})}
+    return Type(read, {"items": item.schema, **limits, "type": "array"})
+
+
+def mapping_of(value: Type) -> Type:
+    """A mapping of texts to values of one type."""
+
+    def read(node: Node, zone: Zone) -> dict[str, Any]:
+        _expect(node, "mapping", node.entries)
+        found: dict[str, Any] = {}
+        mistakes: list[Mistake | Problem] = []
+        for key, each in node.entries.values():
+            try:
+                found[LINE.read(key, zone)] = value.read(each, zone)
+            except Refused as refused:
+                mistakes += refused.mistakes
+        if mistakes:
+            raise Refused(*mistakes)
+        return found
+
+    limits = {"maxProperties": MOST_ENTRIES, "propertyNames": {"maxLength": _LINE, "minLength": 1}}
+    return Type(read, {"additionalProperties": value.schema, **limits, "type": "object"})
+
+
+def _expect(node: Node, kind: Literal["list", "mapping"], parts: Sized) -> None:
+    if node.kind != kind:
+        raise Refused(Mistake(node))
+    if len(parts) > MOST_ENTRIES:
+        raise Refused(Mistake(node, "crowded", len(parts), MOST_ENTRIES))
+
+
+def _text(node: Node) -> str:
+    if node.kind != "text":
+        raise Refused(Mistake(node))
+    return node.text
+
+
+def _one_line(node: Node, text: str, most: int = _LINE) -> str:
+    if len(text) > most:
+        raise Refused(Mistake(node, "long", len(text), most))
+    if not is_visible(text):
+        raise Refused(Mistake(node, "empty"))
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _refused(node: Node, rule: str, message: str, help: str = "") -> Refused:
+    return Refused(Problem(rule, message, node.line, node.column, help))
+
+
+def _read_time(node: Node, zone: Zone) -> Moment:
+    if node.kind in ("text", "time", "number") and _BARE_TIME.fullmatch(node.text):
+        raise Refused(Mistake(node, "dateless"))
+    if node.kind not in ("text", "time"):
+        raise Refused(Mistake(node))
+    try:
+        return parse_datetime(node.text, zone)
+    except TimeRefused as refused:
+        raise Refused(refused.problem(node.line, node.column)) from refused
+
+
+def _read_timezone(node: Node, zone: Zone) -> str:
+    try:
+        return read_zone(_text(node)).name
+    except TimeRefused as refused:
+        raise Refused(refused.problem(node.line, node.column)) from refused
+
+
+def _read_id(node: Node, zone: Zone) -> str:
+    text = _text(node)
+    if not is_id(text):
+        help = "use lower-case letters, digits and hyphens, a letter or digit first, 100 at most"
+        offer = slug(text)
+        help = f"write id: {offer}" if offer and len(text) < 200 else help
+        raise _refused(node, "bad-id", f"{text!r} is no id", help)
+    return text
+
+
+def _read_address(node: Node, zone: Zone) -> str:
+    text = _text(node)
+    help = "write the whole address, beginning with https://, http:// or mailto:"
+    if not _SAFE_ADDRESS.fullmatch(text):
+        raise _refused(node, "unsafe-url", f"{text!r} is no web or mail address", help)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise _refused(node, "unsafe-url", f"{text!r} is no address: {error}", help) from error
+    if parts.scheme != "mailto" and not parts.hostname:
+        raise _refused(node, "unsafe-url", f"{text!r} names no host", help)
+    return text
+
+
+def _read_alias(node: Node, zone: Zone) -> str:
+    text = _text(node)
+    parts = text.rstrip("/").split("/")
+    if not _RELATIVE_ADDRESS.fullmatch(text) or "." in parts or ".." in parts:
+        help = "write the earlier address relative to the site's root, such as incidents/old-name/"
+        raise _refused(node, "bad-alias", f"{text!r} is no address below the site's own", help)
+    return text
+
+
+def _read_fact(node: Node, zone: Zone) -> str:
+    """A scalar as its author spelt it, but for what no spelling gives a meaning: nothing, and NaN."""
+    if node.kind in ("null", "list", "mapping") or (node.kind == "number" and not math.isfinite(_float(node.text))):
+        raise Refused(Mistake(node))
+    return _one_line(node, node.text)
+
+
+def _read_people(node: Node, zone: Zone) -> str:
+    """Several people in one role, as one text."""
+    if node.kind == "list" and all(each.kind == "text" for each in node.items):
+        return _one_line(node, ", ".join(each.text for each in node.items))
+    return _one_line(node, _text(node))
+
+
+def _read_authors(node: Node, zone: Zone) -> list[str]:
+    found: list[str] = LINES.read(node, zone) if node.kind == "list" else [LINE.read(node, zone)]
+    return found
+
+
+def _read_spelt(node: Node, zone: Zone) -> dict[str, Any]:
+    """A mapping of anything, whose scalars are taken as their author spelt them."""
+    if node.kind != "mapping":
+        raise Refused(Mistake(node))
+    return {key: _spelt(value) for key, (_, value) in node.entries.items()}
+
+
+def _spelt(node: Node) -> Any:
+    if node.kind == "list":
+        return [_spelt(each) for each in node.items]
+    if node.kind == "mapping":
+        return {key: _spelt(value) for key, (_, value) in node.entries.items()}
+    return None if node.kind == "null" else node.text
+
+
+def _read_plain(node: Node, zone: Zone) -> dict[str, Any]:
+    """A mapping of the plain values that Material expects."""
+    if node.kind != "mapping":
+        raise Refused(Mistake(node))
+    return {key: _plain(value) for key, (_, value) in node.entries.items()}
+
+
+def _plain(node: Node) -> Any:
+    if node.kind == "list":
+        return [_plain(each) for each in node.items]
+    if node.kind == "mapping":
+        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+    if node.kind == "bool":
+        return reading(node) == "true"
+    if node.kind == "number":
+        number = _float(node.text)
+        return number if math.isfinite(number) else node.text
+    return None if node.kind == "null" else node.text
+
+
+def _float(text: str) -> float:
+    try:
+        return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+    except ValueError:  # YAML's own ways of writing a finite number: 1_000, 0x1F, 14:00
+        return 0.0
+
+
+def _read_number(node: Node, zone: Zone) -> float:
+    if node.kind != "number" or not _PLAIN_NUMBER.fullmatch(node.text):
+        raise Refused(Mistake(node))
+    return int(node.text) if re.fullmatch(r"[-+]?\d+", node.text) else float(node.text)
+
+
+def _read_date(node: Node, zone: Zone) -> date:
+    if node.kind != "time" or not re.fullmatch(_DATE, node.text, re.ASCII):
+        raise Refused(Mistake(node))
+    try:
+        return date.fromisoformat(node.text)
+    except ValueError as error:
+        raise _refused(node, "type-field", f"{node.text!r} does not exist: {error}") from error
+
+
+def _read_bool(node: Node, zone: Zone) -> bool:
+    if node.kind != "bool":
+        raise Refused(Mistake(node))
+    return reading(node) == "true"
+
+
+_ANYTHING = {"additionalProperties": True, "type": "object"}
+
+LINE = text_of(_LINE)
+SENTENCE = text_of(_SENTENCE)
+LINES = list_of(LINE)
+REPORT_ID = Type(_read_id, {"pattern": f"^{ID.pattern}$", "type": "string"})
+TIME = Type(_read_time, {"pattern": _TIME, "type": "string"})
+TIMEZONE = Type(_read_timezone, {"type": "string"})
+ADDRESSES = mapping_of(Type(_read_address, {"pattern": "^(https?://|mailto:)", "type": "string"}))
+ALIASES = list_of(Type(_read_alias, {"type": "string"}))
+AUTHORS = Type(_read_authors, {"anyOf": [LINES.schema, LINE.schema]})
+FACTS = mapping_of(Type(_read_fact, {"type": ["string", "number", "boolean"]}))
+ROLES = mapping_of(Type(_read_people, {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}))
+SPELT = Type(_read_spelt, _ANYTHING)
+PLAIN = Type(_read_plain, _ANYTHING)
+NUMBER = Type(_read_number, {"type": "number"})
+DATE = Type(_read_date, {"format": "date", "type": "string"})
+BOOL = Type(_read_bool, {"type": "boolean"})
