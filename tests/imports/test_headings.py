@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.imports.headings import bare
+from mkdocs_postmortems.imports.parts import bare
 from mkdocs_postmortems.imports.report import Imported
 
 from .conftest import Import
@@ -130,3 +130,34 @@ def test_sections_that_follow_a_timeline_a_level_too_low_are_no_part_of_it(do_im
     assert headings(phases) == ["## Timeline", "### Detection", "### Resolution"]
     timed = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n### Resolution\n\n- 15:00 Undone\n")
     assert timed.events == 4
+
+
+def test_a_timeline_for_each_day(do_import: Import) -> None:
+    """What stands below the second day is on that day, though both timelines have the same heading."""
+    day = "## {}\n\n### Timeline\n\n- 10:00 a\n- 10:30 b\n\n"
+    found = do_import("# Search is down\n\n" + day.format("2023-10-15") + day.format("October 16, 2023"))
+    assert found.report.timeline is not None
+    starts = [f"{event.start.at:%d %H:%M}" for event in found.report.timeline.events if event.start]
+    assert starts == ["15 10:00", "15 10:30", "16 10:00", "16 10:30"]
+    assert "## Timeline (October 16, 2023)" in headings(found)
+
+
+def test_key_events_and_a_timeline_are_both_read(do_import: Import) -> None:
+    """Each with its own heading; what stands between the two is in neither."""
+    found = do_import(
+        "# Search is down\n\n- **Key events**\n  - Detected 2023-10-15 14:05\n  - Resolved 2023-10-15 15:00\n"
+        f"\n- **Impact**: no search\n\n### Timeline\n\n{LINES}"
+    )
+    assert found.events == 5
+    assert [line for line in headings(found) if "imeline" in line or "vents" in line] == [
+        "## Key events",
+        "## Timeline",
+    ]
+
+
+def test_one_timeline_with_a_bold_line_for_each_part(do_import: Import) -> None:
+    """``**Timeline:**`` below a heading of the same meaning is no timeline of its own."""
+    part = f"### {{}}\n\nIt rains.\n\n**Timeline:**\n\n{LINES}\n"
+    found = do_import("# Search is down\n\n## Incident timeline\n\n" + part.format("First") + part.format("Second"))
+    assert found.events == 6
+    assert [line for line in headings(found) if line.startswith("## ")] == ["## Incident timeline"]

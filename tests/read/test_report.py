@@ -26,6 +26,17 @@ def test_several_timelines_are_one() -> None:
     ]
 
 
+def test_a_timeline_below_an_empty_day_is_of_that_day() -> None:
+    """A day with text of its own is another matter."""
+    body = "## Timeline\n\n- 14:00 a\n\n## October 17, 2023\n{}\n## Follow-up timeline\n\n- 09:00 b\n"
+    days = []
+    for between in ("", "\nIt rained.\n"):
+        timeline = read(body.format(between)).timeline
+        assert timeline is not None
+        days += [event.start.at.day for event in timeline.events if event.start]
+    assert days == [15, 17, 15, 15]
+
+
 def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
     """The second is a mistake, and a rule tells it."""
     report = read("## Timeline\n\n- 14:00 a\n\n## Timeline\n\n- 15:00 b\n")

@@ -192,6 +192,26 @@ def test_a_table_header_is_prose_without_text() -> None:
     assert (parts[0].text, parts[0].span.first, parts[0].span.last) == ("", 1, 2)
 
 
+def test_a_date_heads_the_lines_of_its_paragraph() -> None:
+    """With a remark behind it, and times that are written otherwise than it is."""
+    text = "**15th Oct:** (// all in UTC)  \n20:20 UTC : a  \n21:09 UTC: b\n\n**16th Oct:**\n00:37 UTC: c\n"
+    assert events(text) == [("10-15 20:20", "a"), ("10-15 21:09", "b"), ("10-16 00:37", "c")]
+    assert [part.title for part in timeline(text).parts if isinstance(part, Group)] == [
+        "**15th Oct:** (// all in UTC)",
+        "**16th Oct:**",
+    ]
+
+
+@pytest.mark.parametrize("day", ["### 16 October 2023", "16 October 2023", "**Monday, 16 October**", "- 2023-10-16"])
+def test_a_date_above_what_has_no_times_is_an_event(day: str) -> None:
+    """What stands below it is its text; with a time or a label below, it is only the date of that."""
+    nest = "  " if day[0] == "-" else ""
+    below = f"\n\n{nest}- looked\n{nest}- mended\n\n"
+    assert times(day + below) == ["10-16"]
+    assert times(f"{day}{below}{nest}- 09:00 a") == ["", "", "10-16 09:00"]
+    assert times(f"{day}\n\n{nest}- **Resolved.** all") == [""]
+
+
 def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
     """A log below a list is a log."""
     assert times("- 14:00 a\n\n```\n14:01 x\n14:02 y\n```\n") == ["10-15 14:00"]
@@ -675,6 +695,18 @@ def test_figures_without_times_around_them_are_let_be() -> None:
     """A list of numbers is no timeline."""
     assert timeline("- 14.12 a\n- b\n- c").problems == ()
     assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]
+
+
+def test_paragraphs_with_dots_in_their_times() -> None:
+    """They are in order, but for the hour after noon by a clock of twelve hours; a date between them begins anew."""
+    text = "7 June 2023\n\n18.21 a\n\n8 June 2023\n\n~ 11.40 b\nmore\n\nsaid so\n\n12.05ish c\n\n12.56 d\n\n"
+    assert times(text + "13.02 e") == ["06-07 18:21", "06-08 11:40", "06-08 12:05", "06-08 12:56", "06-08 13:02"]
+
+
+def test_paragraphs_that_begin_with_numbers() -> None:
+    """Two, or some that are in no order, are no times."""
+    assert times("14.05 is the version\n\n14.10 is the next one") == []
+    assert times("14.05 a\n\n13.10 b\n\n14.01 c\n\n13.50 d") == []
 
 
 # --- zones by their city ---

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.headings import Edits, Layout, heads_section, whole_words
+from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
+from mkdocs_postmortems.imports.parts import heads_section, whole_words
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
 from mkdocs_postmortems.read.blocks import Blocks

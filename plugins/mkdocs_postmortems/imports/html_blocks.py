@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.headings import Edits, heads_timeline
+from mkdocs_postmortems.imports.headings import Edits
+from mkdocs_postmortems.imports.parts import heads_timeline
 from mkdocs_postmortems.read.blocks import LineKind, classify
 from mkdocs_postmortems.read.stamps import read_head
 

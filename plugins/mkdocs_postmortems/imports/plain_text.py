@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
-from mkdocs_postmortems.imports.headings import bare
 from mkdocs_postmortems.imports.labels import fact_of
+from mkdocs_postmortems.imports.parts import bare
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.stamps import read_head, read_like_time
 

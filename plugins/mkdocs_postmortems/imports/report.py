@@ -16,8 +16,9 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import count_timed, lay_out
+from mkdocs_postmortems.imports.headings import lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
+from mkdocs_postmortems.imports.parts import count_timed
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
 from mkdocs_postmortems.read.report import ReportReader

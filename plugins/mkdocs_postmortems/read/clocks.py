@@ -53,8 +53,10 @@ CLOCKS = tuple(
 )
 AFTER_A_DATE = re.compile(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
 """2023-10-15 14h, 2023-10-15 14.05: without the date these are a length and a number."""
-FOUR_FIGURES = re.compile(r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?![\w:.]\w|\w|%)")
-"""1936, 1936h: ``stamps`` decides whether it is a year."""
+FOUR_FIGURES = re.compile(
+    r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
+)
+"""1936, 1936h, 1936Z: ``stamps`` decides whether it is a year."""
 _NAMED = re.compile(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
 _MAY_BE_CLOCK = re.compile(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
@@ -112,25 +113,54 @@ class _Finder:
             yield block.first, head
 
     def settle_likely(self, blocks: Sequence[Block]) -> None:
-        """Items that begin with ``14.12``: a time where it is in order between the times around it, else a number.
+        """Lines that begin with ``14.12``: a time where it is in order between the times around it, else a number.
 
-        In a list without any time they are times if they are in order and nearly all items have one.
+        Where nearly all times of a section would be written so, they are times if they are in order.
         """
         items = [block for block in blocks if block.kind in ("item", "paragraph")]
         likely = {block.first: like for block in items if (like := self._likely(block)) is not None}
         clocks = {at: head.stamp.clock for at, head in self.found.heads.items() if head.stamp.clock}
+        dotted = self._dotted_times(items, likely)
+        if len(dotted) >= 3 * max(len(clocks), 1):
+            self.found.heads |= dotted
+            clocks |= {at: head.stamp.clock for at, head in dotted.items() if head.stamp.clock}
         if not clocks:
-            dotted = {at: like.clock for at, like in likely.items() if like.head}
-            in_order = sorted(dotted.items(), key=lambda each: (each[1].hour, each[1].minute)) == sorted(dotted.items())
-            if len(dotted) < 3 or not in_order or 4 * len(dotted) < 3 * sum(b.kind == "item" for b in items):
-                return
-            clocks = dotted
+            return
         for at, like in likely.items():
+            if at in self.found.heads:
+                continue
             fits = _fits(like.clock, at, clocks)
             if fits and like.head is not None:
                 self.found.heads[at] = like.head
             elif fits or like.set_off:
                 self.found.unread[at] = like.written
+
+    def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
+        """``12.05 Rolled back``: the lines of paragraphs that begin so, or nearly all items of a list.
+
+        They have to be in order. A stray one in five is a slip, or the hour after noon by a clock of twelve hours.
+        """
+        lines = [at for block in blocks if block.kind == "paragraph" for at in range(block.first, block.last + 1)]
+        found = {at: like.head for at, like in likely.items() if like.head}
+        count = sum(block.kind == "item" for block in blocks)
+        told = {at: like.head for at in lines if (like := self._dotted_line(at)) is not None and like.head}
+        if len(told) > len(found):
+            found |= told
+        elif 4 * len(found) < 3 * count:
+            return {}
+        ordered = sorted(found)
+        strays = sum(self._goes_back(found[above], found[at], above, at) for above, at in pairwise(ordered))
+        return found if 5 * strays <= len(found) else {}
+
+    def _dotted_line(self, at: int) -> LikeTime | None:
+        return None if at in self.found.heads else read_like_time(self.lines[at].strip())
+
+    def _goes_back(self, one: Head, other: Head, above: int, below: int) -> bool:
+        """Whether a time is before the one above it, and no date stands between the two."""
+        first, second = one.stamp.clock, other.stamp.clock
+        if first is None or second is None or (first.hour, first.minute) <= (second.hour, second.minute):
+            return False
+        return not any(above < at < below and head.stamp.day for at, head in self.found.heads.items())
 
     def _likely(self, block: Block) -> LikeTime | None:
         """What may be a time at the head of a block that has none. In prose it has to be set off from the text."""
@@ -160,7 +190,7 @@ class _Finder:
                 continue
             if begun is not None and not self._goes_on(begun, head, at):
                 continue
-            begun = head
+            begun = None if is_day_line(head) else head
             yield at, head
 
     def _posted_head(self, block: Block) -> Head | None:
@@ -240,6 +270,14 @@ class _Finder:
         name = header[columns.time] if columns.time < len(header) else ""
         zone = find_zone(name) or find_city(name)
         self.found.tables[block.first] = Table(rows, zone)
+
+
+_REMARK = re.compile(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")
+
+
+def is_day_line(head: Head) -> bool:
+    """Whether a line says nothing but a date, and perhaps something in brackets: ``**7 Sept:** (times in GST)``."""
+    return head.stamp.day is not None and not head.stamp.timed and bool(_REMARK.match(head.text))
 
 
 def _begins_paragraph(head: Head, inside: bool) -> bool:

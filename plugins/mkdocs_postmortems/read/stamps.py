@@ -482,12 +482,12 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
 
 # A time in a form that only its surroundings make one.
 
-_BEFORE_FIGURES = r"(?P<before>[~*_`(\[]{0,4}(?:[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
+_BEFORE_FIGURES = r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?(?:[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
 _DOTTED = re.compile(
     _BEFORE_FIGURES
     + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
     + r"(?:(?P<to>[ \t]?[-–—][ \t]?~?)(?P<last_hour>[01]?\d|2[0-3])\.(?P<last_minute>[0-5]\d))?"
-    + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?![\w.%]|:\w)"
+    + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?!(?!ish\b)[\w.%]|:\w)"
 )
 _FIGURES = re.compile(
     _BEFORE_FIGURES + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))[,;:]?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"

@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.plain_headings import plain_headings
 from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.summary import summarize
-from mkdocs_postmortems.read.timeline import join_timelines, read_timeline
+from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline
 from mkdocs_postmortems.read.zones import TimeRefused, Zone, read_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
@@ -111,16 +111,19 @@ class Steps:
         names = self.settings.sections.keys("timeline")
         by_title = {comparable(each.title): each for each in reversed(sections) if each.key in names}
         first_to_last = sorted(by_title.values(), key=lambda each: each.line)
-        found = [self._read_timeline(source, blocks, each, fields) for each in first_to_last]
+        found = [
+            self._read_timeline(source, blocks, each, _day_above(source, sections, each), fields)
+            for each in first_to_last
+        ]
         return join_timelines(found) if found else None
 
-    def _read_timeline(self, source: Source, blocks: Blocks, section: Section, fields: Fields) -> Timeline:
+    def _read_timeline(self, source: Source, blocks: Blocks, section: Section, day: str, fields: Fields) -> Timeline:
         context = TimeContext(
             zone=_zone(fields.timezone),
             started=fields.started,
             resolved=fields.resolved,
             site_zone=_zone(self.settings.timezone),
-            heading=section.title,
+            heading=f"{section.title} {day}".rstrip(),
         )
         lines, kinds, first = _below_heading(source, blocks, section)
         return read_timeline(lines, kinds, first, context, self._labels)
@@ -154,6 +157,15 @@ def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone
         written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
     help = f"line {event.span.first} has it: add `resolved: {written}`"
     return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
+
+
+def _day_above(source: Source, sections: Sequence[Section], section: Section) -> str:
+    """The heading right above a section's, where it is a date and nothing else stands below it; or ""."""
+    above = next((each for each in reversed(sections) if each.line < section.line), None)
+    if above is None or not is_day(above.title):
+        return ""
+    inside = source.lines[above.line : above.span.last]
+    return above.title if all(set(line.strip()) <= set("-=") for line in inside) else ""
 
 
 def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[Any], int]:

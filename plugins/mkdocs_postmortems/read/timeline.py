@@ -18,7 +18,7 @@ from typing import Literal
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
 from mkdocs_postmortems.read.days import Day, find_day
-from mkdocs_postmortems.read.heads import find_times
+from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outlin
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
 from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
-__all__ = ["TimeContext", "continues_timeline", "join_timelines", "read_timeline"]
+__all__ = ["TimeContext", "continues_timeline", "is_day", "join_timelines", "read_timeline"]
 
 _DECLARES = re.compile(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
@@ -82,6 +82,12 @@ def continues_timeline(title: str) -> bool:
     return head is not None and (head.stamp.timed or not head.text.strip())
 
 
+def is_day(title: str) -> bool:
+    """Whether a heading is a date alone: ``## July 22``."""
+    head = read_head(title)
+    return head is not None and is_day_line(head)
+
+
 @dataclass(slots=True)
 class _Part:
     """A part before it is dated. ``lines`` are its text so far; of an item, ``content`` is the indent of the others."""
@@ -123,6 +129,7 @@ class _Sketch:
     def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
         self.blocks = blocks
         self.lines = lines
+        self.labels = labels
         self.parts: list[_Part] = []
         found = find_times(blocks, lines, labels)
         self.heads, self.tables, self.unread = found.heads, found.tables, found.unread
@@ -231,7 +238,7 @@ class _Sketch:
             block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
                 return False
-            if block.kind == "item" or block.first in self.tables:
+            if block.first in self.tables or (block.kind == "item" and self._is_labelled(block)):
                 return True
             inside = range(block.first, block.last + 1)
             head = next((self.heads[at] for at in inside if at in self.heads), None)
@@ -239,11 +246,16 @@ class _Sketch:
                 return head.stamp.timed
         return False
 
+    def _is_labelled(self, block: Block) -> bool:
+        """Whether an item without a time says what kind of event it is."""
+        text = self.lines[block.first][block.content :]
+        return block.first not in self.heads and bool(kind_of(text, self.labels))
+
     def _draw_item(self, block: Block, index: int) -> None:
         head = self.heads.get(block.first)
         texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
         if head is not None:
-            self._draw_timed_item(block, head, texts)
+            self._draw_timed_item(block, index, head, texts)
         elif block.first in self._with_timed_child:
             self._leave_days()
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
@@ -255,9 +267,9 @@ class _Sketch:
         else:
             self._add(_Part("event", block.first, block.last, texts, content=block.content), block)
 
-    def _draw_timed_item(self, block: Block, head: Head, texts: list[str]) -> None:
+    def _draw_timed_item(self, block: Block, index: int, head: Head, texts: list[str]) -> None:
         alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
-        if alone and (head.stamp.day is not None):
+        if alone and head.stamp.day is not None and self._events_follow(index, 0):
             self._leave_days()
             part = _Part("group", block.first, block.last, [texts[0]], day=head.stamp.day, level=6)
             self._add_group(part, block)
@@ -366,11 +378,19 @@ class _Sketch:
                 self._draw_rest(block, index)
             return
         if len(starts) == 1 and self._is_day_alone(block, index, self.heads[starts[0]]):
-            self._leave_days()
-            day = self.heads[starts[0]].stamp.day
-            self._add_group(_Part("group", block.first, block.last, self._source(block), day=day, level=6), block)
+            self._draw_day(block, block.first, block.last)
             return
+        while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[starts[0]]):
+            self._draw_day(block, starts[0], starts[1] - 1)
+            block = replace(block, first=starts[1])
+            starts = starts[1:]
         self._draw_lines(block, starts, fenced=False)
+
+    def _draw_day(self, block: Block, first: int, last: int) -> None:
+        """A line that gives the day of those below it."""
+        self._leave_days()
+        day = self.heads[first].stamp.day
+        self._add_group(_Part("group", first, last, self.lines[first : last + 1], day=day, level=6), block)
 
     def _is_day_alone(self, block: Block, index: int, head: Head) -> bool:
         alone = block.first == block.last and not head.text.strip() and not head.stamp.timed

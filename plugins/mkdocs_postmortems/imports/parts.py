@@ -1,0 +1,264 @@
+"""Where the parts of an old report are: the heading that names it, its timeline, and what stands for their headings.
+
+Comes in: a body's lines with their kinds and headings. Goes out: ``Part`` values. Called by ``headings``, which makes
+sections of them; nothing is changed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from mkdocs_postmortems.imports.words import ACTION_HEADINGS, NARRATIVE_HEADINGS, SECTION_HEADINGS, TIMELINE_HEADINGS
+from mkdocs_postmortems.read.model import Event, Heading, Span
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
+from mkdocs_postmortems.sections import comparable
+
+_TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
+_NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
+_ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
+_WORDS_INSIDE = re.compile(
+    r"time ?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log|play.by.play"
+    r"|zeitleiste|zeitlich\w* (?:ab|ver)lauf|chronologi|l[ií]nea de tiempo|linha do tempo|タイムライン|時系列|时间线",
+    re.IGNORECASE,
+)
+"""What heads a timeline whatever else its heading says."""
+
+STAND_IN = re.compile(
+    r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*$"
+    r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
+)
+_NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
+"""A heading's number, ``3.`` or ``3``, and the signs around it."""
+_FEW = 3
+"""How many timed lines make a timeline of text that nothing heads."""
+_SOME = 2
+"""How many make a further timeline of a part that is headed as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the body: ``span`` without what heads it, ``line`` what does (0 for nothing)."""
+
+    title: str
+    line: int
+    span: Span
+    level: int = 0
+    kind: Literal["heading", "bold", "item", "plain", "none"] = "heading"
+
+
+# --- the title ---
+
+
+def find_title(headings: Sequence[Heading]) -> Heading | None:
+    """The heading that names the report: the first one, unless it only says what a section is about."""
+    tops = [each for each in headings if each.top]
+    first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
+    if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
+        return None
+    if first.level > 1 and (first is not tops[0] or first.level > 3 or continues_timeline(first.title)):
+        return None
+    if first.level > 1 and not any(each.level > first.level or is_section(each.title) for each in tops[1:]):
+        return None
+    return first
+
+
+def heads_section(title: str) -> bool:
+    """Whether a heading says what a section is about, or when something was: it is no title of a report."""
+    return is_section(title) or heads_timeline(title) or continues_timeline(title)
+
+
+def is_section(title: str) -> bool:
+    return bare(title) in SECTION_HEADINGS
+
+
+def whole_words(title: str) -> str:
+    """A heading's words without number and signs in front and behind."""
+    words = _NUMBER.sub("", comparable(plain(title)))
+    return re.sub(r"[\W_]+$", "", words)
+
+
+def bare(title: str) -> str:
+    """A heading's words without number, signs in front, and what stands in brackets or behind a dash."""
+    words = _NUMBER.sub("", comparable(plain(title)))
+    return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
+
+
+# --- the timeline ---
+
+
+def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
+    """The part that holds the timeline: by its heading's words, else by the times in it."""
+    by_rank: dict[int, list[tuple[int, Part]]] = {}
+    for part in _candidates(lines, kinds, headings):
+        rank = rank_of(part.title)
+        if rank is not None:
+            by_rank.setdefault(rank, []).append((count_timed(lines, kinds, part.span), part))
+    for rank in sorted(by_rank):
+        best = max(by_rank[rank], key=lambda each: each[0])
+        if best[0] >= (_FEW if rank >= 2 else 1):
+            return _without_sections(lines, kinds, _outermost(best, by_rank), headings)
+    named = [part for rank in (0, 1) for _, part in by_rank.get(rank, ()) if _has_events(lines, kinds, part.span)]
+    return named[0] if named else _unheaded(lines, kinds, headings)
+
+
+def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int, Part]]]) -> Part:
+    """The timeline that a part stands in, where it is one of several in it, such as one for each day."""
+    count, part = best
+    around = [
+        (other, outer)
+        for rank in (0, 1)
+        for other, outer in by_rank.get(rank, ())
+        if outer.line < part.line <= outer.span.last and other > count
+    ]
+    return max(around, key=lambda each: each[0])[1] if around else part
+
+
+def find_further(
+    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], part: Part
+) -> tuple[Part, ...]:
+    """The other parts that are headed as timelines and hold times: one of key events, one for each day."""
+    found = [part]
+    if part.line and heads_timeline(part.title):
+        for other in _candidates(lines, kinds, headings):
+            apart = all(other.span.last < each.line or each.span.last < other.line for each in found)
+            if apart and heads_timeline(other.title) and count_timed(lines, kinds, other.span) >= _SOME:
+                found.append(other)
+    return tuple(found[1:])
+
+
+def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, headings: Sequence[Heading]) -> Part:
+    """The part without the sections that follow it a level too low: those behind its events that hold no time."""
+    below = next((each for each in headings if each.line in part.span and each.level > part.level), None)
+    if part.kind != "heading" or below is None or not is_section(below.title) or heads_timeline(below.title):
+        return part
+    rest = Span(below.line, part.span.last)
+    if below.line == part.span.first or count_timed(lines, kinds, rest):
+        return part
+    return replace(part, span=Span(part.span.first, below.line - 1))
+
+
+def rank_of(title: str) -> int | None:
+    words = bare(title)
+    if words in _TIMELINE:
+        return 0
+    if _WORDS_INSIDE.search(title) and len(title) < 100:
+        return 1
+    return 2 if words in _NARRATIVE else 3
+
+
+def heads_timeline(title: str) -> bool:
+    """Whether words are those of a heading that a timeline stands below."""
+    return rank_of(title) in (0, 1)
+
+
+def heads_actions(title: str) -> bool:
+    """Whether words are those of a heading that measures stand below."""
+    return bare(title) in _ACTIONS
+
+
+def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
+    for place, heading in enumerate(headings):
+        last = _end(lines, headings, place)
+        first = heading.line + (2 if is_setext(lines, heading) else 1)
+        if first <= last:
+            yield Part(heading.title, heading.line, Span(first, last), heading.level)
+    shown = {heading.line for heading in headings}
+    for at, _line in enumerate(lines):
+        if kinds[at] == "text" and at + 1 not in shown and (part := _stand_in(lines, kinds, at, shown)):
+            yield part
+
+
+def _end(lines: Sequence[str], headings: Sequence[Heading], place: int) -> int:
+    """The last line of a heading's part: up to the next of its level or above that does not go on with a timeline.
+
+    A date that another timeline stands below is that one's.
+    """
+    here = headings[place]
+    goes_on = heads_timeline(here.title)
+    for at, other in enumerate(headings[place + 1 :], place + 2):
+        if other.level > here.level:
+            continue
+        after = headings[at] if at < len(headings) else None
+        heads_other = after is not None and heads_timeline(after.title) and is_empty(lines, other, after)
+        if other.level < here.level or heads_other or not (goes_on and continues_timeline(other.title)):
+            return other.line - 1
+    return len(lines)
+
+
+def is_empty(lines: Sequence[str], heading: Heading, after: Heading) -> bool:
+    """Whether nothing stands between a heading and the next."""
+    first = heading.line + (1 if is_setext(lines, heading) else 0)
+    return not any(line.strip() for line in lines[first : after.line - 1])
+
+
+def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int]) -> Part | None:
+    """A line that stands for a timeline's heading: bold, a list's item, or words with a colon alone."""
+    match = STAND_IN.match(lines[at])
+    if match is None:
+        return None
+    title = match["bold"] or match["plain"]
+    if bare(title) not in _TIMELINE and not (match["bold"] and _WORDS_INSIDE.search(title)):
+        return None
+    kind: Literal["item", "bold", "plain"] = (
+        "item" if lines[at][0] in "-*+" and lines[at][1:2] in " \t" else ("bold" if match["bold"] else "plain")
+    )
+    last = at
+    for below in range(at + 1, len(lines)):
+        line = lines[below]
+        if below + 1 in shown:
+            break
+        if kind == "item" and kinds[below] == "text" and not line[:1].isspace():
+            break
+        if kind != "item" and kinds[below] == "text" and closes(lines, below):
+            break
+        last = below
+    return Part(title, at + 1, Span(at + 2, last + 1), 0, kind) if last > at else None
+
+
+def closes(lines: Sequence[str], at: int) -> bool:
+    """Whether a line stands for the next heading: bold or with a colon, alone, and not a time."""
+    match = STAND_IN.match(lines[at])
+    if match is None or (lines[at][0] in "-*+" and lines[at][1:2] in " \t"):
+        return False
+    title = match["bold"] or match["plain"]
+    if continues_timeline(title):
+        return False
+    return bool(match["bold"] and not lines[at - 1].strip()) or bare(title) in SECTION_HEADINGS
+
+
+def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
+    """How many events with a time a part holds, on whatever day they were."""
+    inside = slice(span.first - 1, span.last)
+    timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(day=date(2020, 1, 1)))
+    return sum(event.start is not None for event in timeline.events)
+
+
+def _has_events(lines: Sequence[str], kinds: Sequence[str], span: Span) -> bool:
+    inside = slice(span.first - 1, span.last)
+    return bool(read_timeline(lines[inside], kinds[inside], span.first).events)
+
+
+def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
+    """The longest run of timed lines that no heading of its own stands above, and none without a time interrupts."""
+    timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
+    timed = [event for event in timeline.events if event.start is not None and event.start.precision != "day"]
+    breaks = [each.line for each in headings if not continues_timeline(each.title)]
+    runs: dict[int, list[Event]] = {}
+    for event in timed:
+        runs.setdefault(sum(line <= event.span.first for line in breaks), []).append(event)
+    run = max(runs.values(), key=len, default=[])
+    if len(run) < _FEW:
+        return None
+    first = run[0].span.first
+    above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
+    return Part("", 0, Span(above, run[-1].span.last), 0, "none")
+
+
+def is_setext(lines: Sequence[str], heading: Heading) -> bool:
+    below = lines[heading.line].strip() if heading.line < len(lines) else ""
+    return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
