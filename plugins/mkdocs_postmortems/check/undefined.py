@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
 
 _NAMED = re.compile(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
@@ -19,7 +18,7 @@ _MARKS = re.compile(r"[\s>*+\d.)-]*")
 """What may stand before a definition on its line."""
 _CLASS = re.compile(r"\^?(?:\w-\w)+[\w.-]{0,4}")
 """A class of a regular expression, such as ``a-z0-9-``."""
-_LOG_WORDS = frozenset("trace debug info notice warn warning error critical fatal".split())
+_LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000
 
 

@@ -33,6 +33,7 @@ _ISO = re.compile(
     re.ASCII,
 )
 
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
     # what people write instead, and what to tell them
     (r"\d{1,2}:\d{2}(:\d{2})?", "a time needs its date, as in 2023-10-15 14:00"),
@@ -41,10 +42,19 @@ _HINTS = (
     (r"\d[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
     (r"\d[\d: .T-]+[ \[]+[A-Z][a-z]+/[\w/+-]+\]?", "write the zone in a field of its own, timezone"),
     (r"\d{4}-?W\d\d.*", "a week date is not read: write year, month and day"),
+    (rf".*\b(?i:{_MONTHS})[a-z]*\b.*", "write the month as a number, and the year first, as in 2023-10-15 14:00"),
+    (r"(\d{3}|\d{5,})-\d{1,2}-\d{1,2}\b.*", "a year has four digits, as in 2023-10-15 14:00"),
     (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", "write the year first, as in 2023-10-15 14:00"),
     (r"\d{8}.*", "write hyphens and colons, as in 2023-10-15 14:00"),
     (r"\d{4}([^\w\s]|年)\d{1,2}(?!-)([^\w\s]|月)\d{1,2}.*", "write hyphens in the date, as in 2023-10-15 14:00"),
-    (r"\d{4}-(\d-|\d\d-\d\b|\d\d-\d\d[T ]+\d:).*", "write two digits each, as in 2023-01-05 09:00"),
+    (
+        r"\d{4}-(\d-|\d{3,}-|\d\d-\d\b|\d\d-\d{3,}|\d\d-\d\d[T ]+(\d:|\d\d:(\d\d:)?\d\b)).*",
+        "write two digits each, as in 2023-01-05 09:00",
+    ),
+    (
+        r"\d{4}-\d\d-\d\d[T ]\d\d:[\d:]+ ?([−–]\d.*|[+-]\d(:\d\d)?)",
+        "write the offset with a hyphen or + and two digits, as in 2023-10-15T14:00-05:00",
+    ),
     (r"\d{4}-\d\d-\d\d[T ]\d{1,2}", "write the minutes too, as in 2023-10-15 14:00"),
 )
 _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:00"
