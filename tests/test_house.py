@@ -16,7 +16,7 @@ FLOORS = [
     {"archive", "imports"},
     {"check", "draw"},
     {"publish"},
-    {"project", "publication"},
+    {"project", "publication", "spool"},
     {"proof"},
     {"plugin", "cli"},
 ]

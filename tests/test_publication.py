@@ -371,3 +371,54 @@ def test_the_exchange(tmp_path: Path) -> None:
     if not exchange(one, other):
         pytest.skip("this disk cannot exchange folders")
     assert (tree(one), tree(other)) == ({"b": "2"}, {"a": "1"})
+
+
+class TestFormerSite:
+    """What the next build takes over from the site before the last one."""
+
+    def build(self, folder: Path, **pages: str) -> list[str]:
+        """Publish pages; gives those that were taken over."""
+        build = Publication(folder / "site", folder / "cache/former-site")
+        taken = []
+        for name, text in pages.items():
+            name = name.replace("__", "/") + "/index.html"
+            if build.take_over(name, text.encode()):
+                taken.append(name)
+            else:
+                write(build.folder, **{name: text})
+        build.publish()
+        assert left_over(folder) == []
+        return taken
+
+    def test_pages_that_are_the_same(self, tmp_path: Path, steps: str) -> None:
+        (tmp_path / "cache").mkdir()
+        assert self.build(tmp_path, a="1", b__c="1", b__d="1") == []
+        assert self.build(tmp_path, a="2", b__c="1", b__d="1") == []
+        assert self.build(tmp_path, a="1", b__c="1", b__e="1") == ["a/index.html", "b/c/index.html"]
+        assert tree(tmp_path / "site") == dict.fromkeys(["a/index.html", "b/c/index.html", "b/e/index.html"], "1")
+
+    def test_pages_that_changed_are_new_files(self, tmp_path: Path) -> None:
+        """A copy of the old site by hard links stays what it is."""
+        (tmp_path / "cache").mkdir()
+        self.build(tmp_path, a="1")
+        os.link(tmp_path / "site/a/index.html", tmp_path / "backup.html")
+        self.build(tmp_path, a="2")
+        assert self.build(tmp_path, a="3") == []
+        assert tree(tmp_path / "site") == {"a/index.html": "3"}
+        assert (tmp_path / "backup.html").read_text() == "1"
+
+    def test_folders_with_more_in_them_and_links_are_left(self, tmp_path: Path) -> None:
+        former = write(
+            tmp_path / "cache/former-site",
+            **{"a/index.html": "1", "a/extra.txt": "x", "b/index.html": "1", "b/inner/index.html": "1"},
+        )
+        (former / "c").mkdir()
+        (former / "c/index.html").symlink_to(former / "a/index.html")
+        assert self.build(tmp_path, a="1", b="1", c="1", b__inner="1") == ["b/inner/index.html"]
+        assert tree(tmp_path / "site") == {f"{name}/index.html": "1" for name in ("a", "b", "b/inner", "c")}
+        assert not (tmp_path / "site/c/index.html").is_symlink()
+
+    def test_without_a_cache_none_is_kept(self, tmp_path: Path) -> None:
+        self.build(tmp_path, a="1")
+        self.build(tmp_path, a="1")
+        assert not (tmp_path / "cache").exists()

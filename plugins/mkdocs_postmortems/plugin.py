@@ -13,7 +13,7 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from itertools import chain
@@ -46,7 +46,7 @@ from mkdocs_postmortems.project import (
     visibility_summary,
 )
 from mkdocs_postmortems.publication import Publication, PublicationError
-from mkdocs_postmortems.publish.csp import build_policy, headers_file
+from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.report_page import ReportPages
@@ -65,6 +65,7 @@ from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.spool import Spool
 from mkdocs_postmortems.tree import file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
 
@@ -111,6 +112,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.others: list[OtherPage] = []
         self.secrets: Mapping[str, str] = {}
         self.finished: list[File] = []
+        self.contents: Spool
+        self.written: dict[str, _Written] = {}
         self.env: Any  # a Jinja environment
         self.nav: Navigation
         self.listed: Sequence[File] = ()
@@ -138,7 +141,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.secrets = _withhold_settings(config)
         if not self.serving:
             try:
-                self.publication = Publication(Path(config.site_dir))
+                former = _folder(config).root / self.settings.cache / "former-site" if self.settings.cache else None
+                self.publication = Publication(Path(config.site_dir), former)
             except PublicationError as error:
                 raise Abort(str(error)) from error
             config.site_dir = str(self.publication.folder)
@@ -170,13 +174,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site = _with_documents(self.site, files, config)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
-        self.archive, held = edition_archive(self.project), 0
+        self.archive = edition_archive(self.project)
+        self.contents, self.written = Spool(Path(config.site_dir), _MOST_HELD), {}
         for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = _finished(generated, config)
                 self.finished.append(file)
-                held += len(generated.html)
-                generated = _put_down(generated, file) if held > _MOST_HELD else generated
+                self.contents.put(generated.path, generated.html)
+                generated = replace(generated, html="")
             else:
                 file = _file(generated, config, self.settings)
             _append(files, file, taken)
@@ -260,8 +265,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
-        ours = self.pages[ours.path] = _taken_up(ours, page.file)
+        ours = self.pages[ours.path] = self._whole(ours)
         return _content(ours, self.site, config)
+
+    def _whole(self, page: Page) -> Page:
+        """A page with its content, which may have waited elsewhere."""
+        return page if page.html else replace(page, html=self.contents.get(page.path))
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
@@ -272,9 +281,21 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
         shells = Shells(partial(self._in_theme, config))
+        scripts: dict[str, frozenset[str]] = {}
         for file in self.finished:
-            page = _taken_up(self.pages[file.src_uri], file)
-            _write_text(Path(file.abs_dest_path), with_head(shells.html(page), page, self.site))
+            page = self._whole(self.pages[file.src_uri])
+            framed = shells.framed(page)
+            framed = replace(framed, before=with_head(framed.before, page, self.site))
+            self._write_page(file.dest_uri, framed.html, config)
+            scripts[file.dest_uri] = inline_scripts(framed.before + framed.after)
+        folder = Path(config.site_dir)
+        states = file_states(folder / name for name in scripts)
+        self.written = {name: _Written(states[folder / name], found) for name, found in scripts.items()}
+
+    def _write_page(self, name: str, html: str, config: MkDocsConfig) -> None:
+        content = _as_bytes(html)
+        if not (self.publication and self.publication.take_over(name, content)):
+            _write(Path(config.site_dir) / name, content)
 
     def _in_theme(self, config: MkDocsConfig, ours: Page) -> str:
         """What MkDocs makes of a page where no other plugin has a hand in it."""
@@ -304,7 +325,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
             raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
         if self.settings.headers:
-            _write_headers(Path(config.site_dir), self.pages.values())
+            _write_headers(Path(config.site_dir), self.pages.values(), self.written)
         if self.settings.edition == "public":
             self._prove(config)
         if _has_warnings():
@@ -384,7 +405,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         match file:
             case Page():
                 html = with_head(self._in_theme(config, file), file, self.site)
-                _write_text(folder / file.address / "index.html", html)
+                _write(folder / file.address / "index.html", _as_bytes(html))
             case StaticFile():
                 _write(folder / file.path, file.content)
             case CopiedFile():
@@ -442,32 +463,45 @@ def _has_warnings() -> bool:
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
-def _write_headers(folder: Path, pages: Iterable[Page]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A page as it was written: the state of its file, and the inline scripts around its content."""
+
+    state: tuple[int, int]
+    scripts: frozenset[str]
+
+
+def _write_headers(folder: Path, pages: Iterable[Page], written: Mapping[str, _Written]) -> None:
     """Write the policy of the finished pages, unless the site has a file of that name of its own."""
     if (folder / "_headers").exists():
         log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
         return
     ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    others = {name for name in names if name in ours and not ours[name].nav_title}
+    others = [name for name in names if name in ours and not ours[name].nav_title]
+    states = file_states(folder / name for name in written)
 
     def text(name: str) -> str:
         page = ours.get(name)
         text = (folder / name).read_text(encoding="utf-8", errors="replace")
         return text.replace(page.html, "") if page and page.html else text
 
+    def scripts(name: str) -> frozenset[str]:
+        page = written.get(name)
+        return page.scripts if page and states.get(folder / name) == page.state else inline_scripts(text(name))
+
     policy = build_policy(
-        ((name, text(name)) for name in names if name not in others),
-        ((name, text(name)) for name in names if name in others),
+        (text(name) for name in names if name not in ours or ours[name].nav_title),
+        ((name, scripts(name)) for name in others),
     )
     for name in policy.unknown:
         log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
     _write(folder / "_headers", headers_file(policy))
 
 
-def _write_text(path: Path, text: str) -> None:
-    """Write HTML, which has a way to say characters that UTF-8 has none for."""
-    _write(path, text.encode("utf-8", errors="xmlcharrefreplace"))
+def _as_bytes(html: str) -> bytes:
+    """HTML has a way to say characters that UTF-8 has none for."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -538,18 +572,6 @@ def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
 def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
     """What stands in the theme's place for content."""
     return f'{_theme_script(page, site, config)}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
-
-
-def _put_down(page: Page, file: File) -> Page:
-    """The page without its content, which waits in the page's place."""
-    _write_text(Path(file.abs_dest_path), page.html)
-    return replace(page, html="")
-
-
-def _taken_up(page: Page, file: File) -> Page:
-    """The page with its content again."""
-    path = Path(file.abs_dest_path)
-    return replace(page, html=path.read_text(encoding="utf-8")) if not page.html and path.is_file() else page
 
 
 def _progress(name: str) -> Callable[[int, int], None]:

@@ -8,6 +8,9 @@ The fresh folder lies beside the target, so on one file system with it. Where th
 one step (``renameat2`` of Linux), it does; else the old folder is renamed away first, and a build that was killed
 between the two steps is mended at the start of the next. A folder that cannot be renamed, because something is
 mounted there or the one around it is read-only, is brought up to date file by file.
+
+The old site is kept until the next one is built, which takes over the folders of pages that are the same: to make and
+to remove a folder for each page takes longer on some disks than all else that a build does after an edit.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import ctypes
 import errno
 import glob
 import os
+import posixpath
 import shutil
 import stat
 import sys
@@ -42,9 +46,14 @@ class PublicationError(Exception):
 class Publication:
     """One build on its way: ``folder`` is where to build. End it by ``publish`` or ``discard``."""
 
-    def __init__(self, target: Path) -> None:
-        """Make the fresh folder. What killed builds left behind is cleared first."""
+    def __init__(self, target: Path, former: Path | None = None) -> None:
+        """Make the fresh folder. What killed builds left behind is cleared first.
+
+        ``former`` is where an old site is kept; without it, or where it is on another disk, none is.
+        """
         self.target = target.resolve()
+        self._former = former
+        self._former_pages = _lone_pages(former) if former else {}
         self._in_place = False
         self._lock: int | None = None
         try:
@@ -68,6 +77,25 @@ class Publication:
         folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
         return folder
 
+    def take_over(self, name: str, content: bytes) -> bool:
+        """Move a page's folder here from the former site, if it holds nothing but this page; whether it did.
+
+        ``name`` is the page's path in the site, ``content`` what it shall hold: if the former page does not, it goes.
+        """
+        former = self._former_pages.pop(posixpath.dirname(name), None)
+        page = self.folder / name
+        if former is None or page.parent.exists():
+            return False
+        try:
+            page.parent.parent.mkdir(parents=True, exist_ok=True)
+            former.rename(page.parent)
+            if page.read_bytes() == content:
+                return True
+            page.unlink()  # never written into: a copy of the former site may share its files
+        except OSError:
+            pass  # it is written anew, which tells what is wrong
+        return False
+
     def publish(self) -> str:
         """Put the folder in the target's place; tells how where that was not in one step, else ""."""
         try:
@@ -88,7 +116,7 @@ class Publication:
             return ""
         try:
             if exchange(self.folder, self.target):
-                _retire(self.folder, self.target)
+                _retire(self.folder, self.target, self._former)
                 return ""
             self._replace_in_two_steps()
         except OSError as error:
@@ -105,7 +133,7 @@ class Publication:
         except OSError:
             old.rename(self.target)
             raise
-        _retire(old, self.target)
+        _retire(old, self.target, self._former)
 
     def _synchronise(self, why: str) -> str:
         synchronise(self.folder, self.target)
@@ -135,11 +163,31 @@ def recover(target: Path) -> None:
             _retire(fresh, target)
 
 
-def _retire(old: Path, target: Path) -> None:
-    """Remove a folder that was the site, or was to be. Its ``.git`` moves to the site that is there now."""
+def _retire(old: Path, target: Path, former: Path | None = None) -> None:
+    """Remove a folder that was the site, or was to be; one that was, to ``former`` where that is given.
+
+    Its ``.git`` moves to the site that is there now.
+    """
     if os.path.lexists(old / _KEPT) and target.is_dir() and not os.path.lexists(target / _KEPT):
         (old / _KEPT).rename(target / _KEPT)
+    if former and former.parent.is_dir():
+        shutil.rmtree(former, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            old.rename(former)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _lone_pages(site: Path, name: str = "") -> dict[str, Path]:
+    """The folders of a site, by their paths in it, that hold an ``index.html`` and nothing else."""
+    try:
+        with os.scandir(site / name) as found:
+            entries = list(found)
+    except OSError:
+        return {}
+    if name and [entry.name for entry in entries] == ["index.html"] and entries[0].is_file(follow_symlinks=False):
+        return {name: site / name}
+    folders = (entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
+    return {path: place for each in folders for path, place in _lone_pages(site, posixpath.join(name, each)).items()}
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -22,7 +22,7 @@ def page(*scripts: str, body: str = "") -> str:
 
 def test_scripts_of_the_theme_are_allowed_at_every_depth() -> None:
     """The path to the root differs by depth, and so does the hash."""
-    policy = build_policy([("index.html", page(theme("."), "a()"))], [("a/b/c.html", page(theme("../.."), "a()"))])
+    policy = build_policy([page(theme("."), "a()")], [("a/b/c.html", inline_scripts(page(theme("../.."), "a()")))])
     for script in (theme("."), theme("../.."), "a()"):
         assert hash_of(script) in policy.text
     assert policy.unknown == ()
@@ -30,14 +30,14 @@ def test_scripts_of_the_theme_are_allowed_at_every_depth() -> None:
 
 def test_a_script_in_a_report_does_not_vouch_for_itself() -> None:
     """It is named, and its hash is in no policy."""
-    policy = build_policy([("index.html", page(theme(".")))], [("r/index.html", page(theme(".."), "evil()"))])
+    policy = build_policy([page(theme("."))], [("r/index.html", inline_scripts(page(theme(".."), "evil()")))])
     assert hash_of("evil()") not in policy.text
     assert policy.unknown == ("r/index.html",)
 
 
 def test_nothing_inline_means_no_hash() -> None:
     """The strictest policy is that of a site without inline scripts and styles."""
-    text = build_policy([("index.html", "<p>x</p>")], []).text
+    text = build_policy(["<p>x</p>"], []).text
     assert "script-src 'self' 'wasm-unsafe-eval';" in text
     assert "style-src 'self';" in text
     assert "unsafe-inline" not in text
@@ -46,7 +46,7 @@ def test_nothing_inline_means_no_hash() -> None:
 
 def test_styles() -> None:
     """A style element is hashed; style attributes are let be where a page has them, and only as attributes."""
-    text = build_policy([("index.html", '<style>:root{}</style><td style="text-align: right">')], []).text
+    text = build_policy(['<style>:root{}</style><td style="text-align: right">'], []).text
     assert f"style-src 'self' {hash_of(':root{}')};" in text
     assert "style-src-attr 'unsafe-inline';" in text
 

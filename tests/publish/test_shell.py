@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from mkdocs_postmortems.publish.files import Heading, Page
-from mkdocs_postmortems.publish.shell import Shells
+from mkdocs_postmortems.publish.shell import Framed, Shells
 
 
 def theme(page: Page) -> str:
@@ -55,14 +56,14 @@ def test_every_page_is_what_the_theme_makes_of_it(values: list[tuple[str, str, s
     shells = Shells(theme)
     for number, (title, heading, source) in enumerate(values):
         page = make(number, title, heading, source=source)
-        assert shells.html(page) == theme(page)
+        assert shells.framed(page).html == theme(page)
 
 
 def test_the_theme_renders_few_of_many_pages() -> None:
     counting = Counting()
     shells = Shells(counting)
     for number in range(100):
-        shells.html(make(number, 'The team\'s "fix"'))
+        shells.framed(make(number, 'The team\'s "fix"'))
     assert counting.pages < 10
 
 
@@ -71,7 +72,7 @@ def test_headings_that_the_theme_changes_are_left_to_it() -> None:
     counting = Counting()
     shells = Shells(counting)
     pages = [make(number, heading="It's over") for number in range(9)]
-    assert [shells.html(page) for page in pages] == [theme(page) for page in pages]
+    assert [shells.framed(page).html for page in pages] == [theme(page) for page in pages]
 
 
 @pytest.mark.parametrize(
@@ -81,18 +82,58 @@ def test_a_theme_that_computes_with_values_renders_every_page(odd: Callable[[Pag
     shells = Shells(odd)
     for number in range(98, 109):
         page = make(number)
-        assert shells.html(page) == odd(page)
+        assert shells.framed(page).html == odd(page)
 
 
 def test_pages_that_differ_in_more_than_texts_have_shells_of_their_own() -> None:
     shells = Shells(theme)
     for number in range(12):
         page = make(number, meta={"hide": ["toc"]} if number % 2 else {}, source="a.md" if number % 3 else "")
-        assert shells.html(page) == theme(page)
+        assert shells.framed(page).html == theme(page)
 
 
 def test_a_slot_in_a_report_is_text() -> None:
     shells = Shells(theme)
     for number in range(5):
         page = make(number, "pmslothtml0z pmslottitle0z")
-        assert shells.html(page) == theme(page)
+        assert shells.framed(page).html == theme(page)
+
+
+def test_pages_in_many_folders_share_a_shell() -> None:
+    """Folders below the archive's own are called like services and owners, which no theme knows."""
+    counting = Counting()
+    shells = Shells(counting)
+    pages = [replace(make(number), address=f"incidents/service/s-{number % 20}/{number}/") for number in range(60)]
+    assert [shells.framed(page).html for page in pages] == [theme(page) for page in pages]
+    assert counting.pages < 10
+
+
+def test_folders_that_a_theme_may_know_have_shells_of_their_own() -> None:
+    def knowing(page: Page) -> str:
+        return theme(page) + ("<b>All services</b>" if page.address.startswith("incidents/service/") else "")
+
+    shells = Shells(knowing)
+    for number in range(30):
+        page = replace(make(number), address=f"incidents/{('service', 'cause', 'year')[number % 3]}/v-{number}/")
+        assert shells.framed(page).html == knowing(page)
+
+
+def test_what_the_theme_puts_around_the_content_is_known_apart_from_it() -> None:
+    shells = Shells(theme)
+    for number in range(4):
+        framed = shells.framed(make(number))
+        assert framed.before.endswith("<main>")
+        assert (framed.content, framed.after) == (f"<p>{number}</p>", "</main>")
+
+
+def test_content_that_is_marked_as_safe_leaves_the_rest_as_it_is() -> None:
+    shells = Shells(lambda page: str(theme(page)))
+    for number in range(4):
+        page = replace(make(number), html=Markup(f"<p>{number}</p>"))
+        assert shells.framed(page).html == theme(page)
+
+
+def test_content_that_a_theme_prints_twice_is_not_parted_from_the_rest() -> None:
+    shells = Shells(lambda page: f"<meta content='{page.html}'>{page.html}")
+    for number in range(4):
+        assert shells.framed(make(number)) == Framed(f"<meta content='<p>{number}</p>'><p>{number}</p>")

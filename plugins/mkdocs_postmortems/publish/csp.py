@@ -1,7 +1,7 @@
 """The site's Content-Security-Policy: which scripts a page may run, told to the browser.
 
-Comes in: the finished pages as text. Goes out: ``Policy``, and the file ``_headers`` that hosts take it from. Called
-by ``plugin`` when everything is written.
+Comes in: the finished pages, as text or by their scripts. Goes out: ``Policy``, and the file ``_headers`` that hosts
+take it from. Called by ``plugin`` when everything is written.
 
 A page runs scripts of the site's own, and those inline scripts of the theme whose hash is in the policy. Hashes are
 taken only from pages without a report's title in their head, and so that a script which stood in a report could never
@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 _SCRIPT = re.compile(r"<(?i:script)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?i:script)>", re.DOTALL)
@@ -33,36 +33,35 @@ class Policy:
     unknown: tuple[str, ...] = ()
 
 
-def build_policy(trusted: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> Policy:
-    """The policy for a site's pages, each its path and its HTML.
+def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, Set[str]]]) -> Policy:
+    """The policy for a site's pages.
 
-    ``trusted`` are those whose scripts the site itself put there, ``others`` those of single reports and facets. Each
-    page is looked at once, in this order.
+    ``trusted`` is the HTML of those whose scripts the site itself put there; ``others`` are those of single reports
+    and facets, each its path and its inline scripts. Each page is looked at once, in this order.
     """
     scripts: set[str] = set()
     styles: set[str] = set()
     has_style_attributes = False
     unknown: list[str] = []
-    for _, html in trusted:
+    for html in trusted:
         scripts.update(inline_scripts(html))
         styles.update(match["text"] for match in _STYLE.finditer(html))
         has_style_attributes = has_style_attributes or bool(_STYLE_ATTRIBUTE.search(html))
     known = {_ROOT.sub("", script) for script in scripts}
-    for path, html in others:
-        found = inline_scripts(html)
+    for path, found in others:
         scripts.update(script for script in found if _ROOT.sub("", script) in known)
         if not found <= scripts:
             unknown.append(path)
     return Policy(_text(_hashes(scripts), _hashes(styles), has_style_attributes), tuple(sorted(unknown)))
 
 
-def inline_scripts(html: str) -> set[str]:
+def inline_scripts(html: str) -> frozenset[str]:
     """The texts of the scripts in a page that a browser would run; data blocks are no scripts."""
-    return {
+    return frozenset(
         match["text"]
         for match in _SCRIPT.finditer(html)
         if not re.search(r"\ssrc\s*=", match["attributes"]) and not _DATA.search(match["attributes"])
-    }
+    )
 
 
 def headers_file(policy: Policy) -> bytes:

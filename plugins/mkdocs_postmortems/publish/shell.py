@@ -1,7 +1,7 @@
 """Pages that the theme renders alike: one is rendered with slots in it, and the slots of the others are filled.
 
-Comes in: a ``Page``, and a function that has the theme render one. Goes out: the page's whole HTML, to the byte what
-the theme would have made of it. Called by ``plugin``, where no other plugin wants to see each page on its way.
+Comes in: a ``Page``, and a function that has the theme render one. Goes out: ``Framed``, to the byte what the theme
+would have made of it. Called by ``plugin``, where no other plugin wants to see each page on its way.
 
 A theme's template takes milliseconds, and what it prints of a report is little: title, description, address, edit
 link, table of contents and content. A stand-in page of the same shape has a slot in the place of each. Whether the
@@ -28,14 +28,36 @@ _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 
 _ONE_BY_ONE = 1
 """So many pages of a shape are rendered before a stand-in pays."""
+_NAMED = 2
+"""So many folders of an address a theme may know by name. Those below are called like the archive's services."""
+
+_Pieces = tuple[tuple[str, str, int], ...]
+"""Rendered text, then the name and number of the slot behind it, and so on. The last slot is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A page in the theme: its content, and what the theme put around that.
+
+    ``before`` is the whole page where the theme does not print the content once and as it is.
+    """
+
+    before: str
+    content: str = ""
+    after: str = ""
+
+    @property
+    def html(self) -> str:
+        """The whole page."""
+        return "".join((self.before, self.content, self.after))  # `+` would escape what stands beside Markup
 
 
 @dataclass(frozen=True, slots=True)
 class _Shell:
-    """A rendered page in pieces: text, then a slot's name and number, and so on. Says which texts may fill it."""
+    """A rendered page in pieces, before and after its content. Says which texts may fill it."""
 
-    pieces: tuple[tuple[str, str, int], ...]
-    end: str
+    before: _Pieces
+    after: _Pieces
     any_title: bool
     any_heading: bool
 
@@ -56,62 +78,73 @@ class Shells:
         self._shells: dict[Hashable, _Shell | None] = {}
         self._seen: dict[Hashable, int] = {}
 
-    def html(self, page: Page) -> str:
+    def framed(self, page: Page) -> Framed:
         """The page inside the theme."""
-        if not _has_plain_addresses(page):
-            return self._render(page)
+        shell = self._shell(page) if _has_plain_addresses(page) else None
+        return _fill(shell, page) if shell and shell.takes(page) else _framed(self._render(page), page)
+
+    def _shell(self, page: Page) -> _Shell | None:
         shape = _shape(page)
         self._seen[shape] = self._seen.get(shape, 0) + 1
-        if self._seen[shape] <= _ONE_BY_ONE:
-            return self._render(page)
-        if shape not in self._shells:
+        if self._seen[shape] > _ONE_BY_ONE and shape not in self._shells:
             self._shells[shape] = self._make(page)
-        shell = self._shells[shape]
-        return self._fill(shell, page) if shell and shell.takes(page) else self._render(page)
+        return self._shells.get(shape)
 
     def _make(self, page: Page) -> _Shell | None:
         """The shell for pages of this shape; ``None`` where the theme does something with them that it cannot."""
-        pieces, end = _split(self._render(_stand_in(page)))
+        pieces = _split(self._render(_stand_in(page)))
+        contents = [at for at, (_, slot, _) in enumerate(pieces) if slot == "html"]
+        if len(contents) != 1:
+            return None
+        before, after = pieces[: contents[0] + 1], pieces[contents[0] + 1 :]
         for any_title, any_heading in ((True, True), (True, False), (False, True), (False, False)):
-            shell = _Shell(pieces, end, any_title, any_heading)
+            shell = _Shell(before, after, any_title, any_heading)
             probe = _probe(page, _SPECIAL if any_title else "Plain", _SPECIAL if any_heading else "Plain")
-            if self._is_right(shell, probe):
+            if _fill(shell, probe).html == self._render(probe):
                 return shell
         return None
 
-    def _is_right(self, shell: _Shell, page: Page) -> bool:
-        return self._fill(shell, page) == self._render(page)
 
-    def _fill(self, shell: _Shell, page: Page) -> str:
-        last = _parts(page)[1]
+def _fill(shell: _Shell, page: Page) -> Framed:
+    return Framed(_filled(shell.before, page), page.html, _filled(shell.after, page))
 
-        def each() -> Iterator[str]:
-            for text, slot, number in shell.pieces:
-                yield text
-                match slot:
-                    case "html":
-                        yield page.html
-                    case "title":
-                        yield escape(page.title)
-                    case "description":
-                        yield escape(page.description)
-                    case "segment":
-                        yield last
-                    case "source":
-                        yield page.source
-                    case "id":
-                        yield page.headings[number].id
-                    case "heading":
-                        yield escape(page.headings[number].title)
-            yield shell.end
 
-        return "".join(each())
+def _filled(pieces: _Pieces, page: Page) -> str:
+    """The pieces with the page's texts in the slots, but for its content."""
+    segments = _parts(page)[1]
+
+    def each() -> Iterator[str]:
+        for text, slot, number in pieces:
+            yield text
+            match slot:
+                case "title":
+                    yield escape(page.title)
+                case "description":
+                    yield escape(page.description)
+                case "segment":
+                    yield segments[number]
+                case "source":
+                    yield page.source
+                case "id":
+                    yield page.headings[number].id
+                case "heading":
+                    yield escape(page.headings[number].title)
+
+    return "".join(each())
+
+
+def _framed(html: str, page: Page) -> Framed:
+    """A rendered page, parted at its content."""
+    before, found, after = html.partition(page.html) if page.html else (html, "", "")
+    return Framed(before, found, after) if found and page.html not in after else Framed(html)
 
 
 def _shape(page: Page) -> Hashable:
     """What pages must have in common for one shell: all that a template can decide by, but for the texts."""
+    named, segments = _parts(page)
     return (
-        _parts(page)[0],
+        named,
+        len(segments),
         bool(page.description),
         bool(page.source),
         tuple(heading.level for heading in page.headings),
@@ -129,7 +162,7 @@ def _stand_in(page: Page) -> Page:
     """A page of the same shape, with a slot for each value."""
     return replace(
         page,
-        address=f"{_parts(page)[0]}pmslotsegment0z/",
+        address=_address(page, "pmslotsegment{}z"),
         title="pmslottitle0z",
         html="pmslothtml0z",
         description="pmslotdescription0z" if page.description else "",
@@ -145,7 +178,7 @@ def _probe(page: Page, text: str, heading: str) -> Page:
     """A page of the same shape that holds these texts."""
     return replace(
         page,
-        address=f"{_parts(page)[0]}place/",
+        address=_address(page, "place-{}"),
         title=text,
         html="<p>Content</p>",
         description=text if page.description else "",
@@ -154,15 +187,22 @@ def _probe(page: Page, text: str, heading: str) -> Page:
     )
 
 
-def _parts(page: Page) -> tuple[str, str]:
-    """The address of the folder above, which links are relative to, and the last segment."""
-    before, slash, last = page.address.rstrip("/").rpartition("/")
-    return before + slash, last
+def _parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folders of the page's address that a theme may know by name, and the segments below them, one at least."""
+    segments = tuple(page.address.rstrip("/").split("/"))
+    named = min(_NAMED, len(segments) - 1)
+    return segments[:named], segments[named:]
 
 
-def _split(html: str) -> tuple[tuple[tuple[str, str, int], ...], str]:
+def _address(page: Page, segment: str) -> str:
+    """The page's address with other segments, named by their numbers, in the place of its own."""
+    named, segments = _parts(page)
+    return "/".join([*named, *(segment.format(number) for number in range(len(segments)))]) + "/"
+
+
+def _split(html: str) -> _Pieces:
     pieces, at = [], 0
     for slot in _SLOT.finditer(html):
         pieces.append((html[at : slot.start()], slot[1], int(slot[2])))
         at = slot.end()
-    return tuple(pieces), html[at:]
+    return *pieces, (html[at:], "", 0)
