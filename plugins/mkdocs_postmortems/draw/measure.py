@@ -7,6 +7,7 @@ Arial, Roboto and their like. Called wherever a drawing decides whether a label 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _OTHER = 0.57
 _REGULAR = {
@@ -24,6 +25,7 @@ _BOLD = {
 }
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = 11, bold: bool = False) -> float:
     """The width of one line of text in units."""
     widths = _BOLD if bold else _REGULAR

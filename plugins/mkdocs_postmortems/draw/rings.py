@@ -6,6 +6,8 @@ Comes in: a mark. Goes out: SVG. The timeline draws its circles here, and the li
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.svg import element, join, symbol
@@ -32,15 +34,20 @@ _BASELINE = {1: 3.8, 2: 3.8, 3: 3.2, 4: 2.8, 5: 2.4}
 
 def ring(mark: Mark, radius: float = RADIUS) -> Markup:
     """The circle with its number and signs, its centre at 0, 0."""
-    digits = min(len(str(mark.number)), 5)
+    return _ring(mark.number, mark.shape, mark.approximate, radius)
+
+
+@lru_cache(maxsize=4096)
+def _ring(number: int, shape: str, approximate: bool, radius: float) -> Markup:
+    digits = min(len(str(number)), 5)
     size = f"d{digits}" if digits > 2 else None
     parts = [
         element("circle", r=radius),
-        element("text", str(mark.number), y=_BASELINE[digits], class_=size),
+        element("text", str(number), y=_BASELINE[digits], class_=size),
     ]
-    if mark.shape:
-        parts.append(_sign(mark.shape))
-    if mark.approximate:
+    if shape:
+        parts.append(_sign(shape))
+    if approximate:
         parts.append(element("path", d=_ABOUT))
     return join(*parts)
 

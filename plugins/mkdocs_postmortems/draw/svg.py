@@ -8,13 +8,16 @@ characters that no XML document may hold are replaced, so that every drawing is 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PLAIN = re.compile("[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The same, and what is escaped: most texts of a drawing hold none of it."""
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows."""
     if isinstance(value, int):
@@ -25,11 +28,11 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def safe(text: str) -> Markup:
-    """The text with everything escaped that XML would read."""
-    if isinstance(text, Markup):
+def safe(text: str) -> str:
+    """The text with everything escaped that XML would read; ``Markup`` as it is."""
+    if isinstance(text, Markup) or not _NOT_PLAIN.search(text):
         return text
-    return escape(text if text.isascii() and text.isprintable() else _NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def element(name: str, /, *children: str, **attributes: str | float | None) -> Markup:

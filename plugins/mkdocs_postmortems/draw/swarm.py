@@ -281,7 +281,8 @@ class _Pen:
         title = element("text", swarm.title, x=left, y=top + 12, class_="strong-text")
         if not swarm.missing:
             return title
-        return title + element("text", self.words.missing(swarm.missing), x=left + width, y=top + 12, class_="last")
+        missing = self.words.missing(swarm.missing)
+        return join(title, element("text", missing, x=left + width, y=top + 12, class_="last"))
 
     def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
         """A row with its median above. ``taken`` is what its label takes of that line, from the left."""

@@ -64,7 +64,9 @@ class Mark:
     @property
     def shape(self) -> str:
         """The kind that it is drawn as, "" for a plain one."""
-        return next((kind for kind in (self.kind, self.like) if kind in KINDS), "")
+        if self.kind in KINDS:
+            return self.kind
+        return self.like if self.like in KINDS else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.phases import Phase
-from mkdocs_postmortems.draw.svg import element, path, symbol
+from mkdocs_postmortems.draw.svg import element, join, path, symbol
 from mkdocs_postmortems.draw.timeline import MARGIN, Box
 from mkdocs_postmortems.draw.timeline_frame import BAND, Frame
 from mkdocs_postmortems.draw.words import Formats, Words
@@ -60,16 +60,16 @@ def _hatch(frame: Frame) -> Markup:
 def _box(frame: Frame, box: Box) -> Markup:
     x, width, name = MARGIN + box.left, box.right - box.left, phase_class(box.phase)
     size = {"x": x, "y": frame.band, "width": width, "height": BAND}
-    shape = element("rect", class_=name, **size)
+    parts = [element("rect", class_=name, **size)]
     if name == "undetected":
-        shape += element("rect", fill=f"url(#{frame.id}-h)", **size)
+        parts.append(element("rect", fill=f"url(#{frame.id}-h)", **size))
     if name == "recovering":
         edges = (path("M", x, y, "h", width) for y in (frame.band + _EDGE, frame.band + BAND - _EDGE))
-        shape += element("path", d="".join(edges), class_="edges")
+        parts.append(element("path", d="".join(edges), class_="edges"))
     label = _label(frame, box.phase, width)
     if label:
-        shape += element("text", label, x=x + width / 2, y=frame.band + 15, class_=f"on {name}")
-    return shape
+        parts.append(element("text", label, x=x + width / 2, y=frame.band + 15, class_=f"on {name}"))
+    return join(*parts)
 
 
 def _label(frame: Frame, phase: Phase, width: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import cached_property
 
 from mkdocs_postmortems.draw import rings
 from mkdocs_postmortems.draw.timeline import MARGIN, Layout
@@ -26,7 +27,7 @@ _AXIS_BELOW_BAND = 12
 _LABEL_BELOW_AXIS = 18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """A drawing of ``layout``. ``id`` begins the ids of its elements; ``zone`` is that of its times."""
 
@@ -36,40 +37,40 @@ class Frame:
     formats: Formats
     id: str
 
-    @property
+    @cached_property
     def width(self) -> float:
         return self.layout.width + 2 * MARGIN
 
-    @property
+    @cached_property
     def radius(self) -> float:
         return rings.BIN_RADIUS if self.layout.bars else rings.RADIUS
 
-    @property
+    @cached_property
     def rail(self) -> float:
         """Where the rail of events without a time runs; a second row of them stands above it."""
         rows = 1 + max((circle.row for run in self.layout.runs for circle in run.circles), default=0)
         return RAIL_LABEL + _RAIL_BELOW_LABEL + ROW * (rows - 1)
 
-    @property
+    @cached_property
     def lowest(self) -> float:
         """The centres of the lowest row of circles."""
         rows = 1 + max((circle.row for circle in self.layout.circles), default=0)
         return (self.rail + _RAIL_TO_ROW if self.layout.runs else _TOP) + ROW * (rows - 1)
 
-    @property
+    @cached_property
     def bend(self) -> float:
         """Below all circles: here leaders turn aside."""
         return self.lowest + self.radius + 1
 
-    @property
+    @cached_property
     def band(self) -> float:
         return self.bend + _fan(self.layout)
 
-    @property
+    @cached_property
     def axis(self) -> float:
         return self.band + BAND + _AXIS_BELOW_BAND
 
-    @property
+    @cached_property
     def labels(self) -> float:
         return self.axis + _LABEL_BELOW_AXIS
 

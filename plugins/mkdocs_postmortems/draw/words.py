@@ -35,8 +35,8 @@ class Formats:
 
     duration: Callable[[timedelta], str] = _duration
     number: Callable[[int], str] = str
-    clock: Callable[[datetime], str] = lambda at: f"{at:%H:%M}"
-    clock_seconds: Callable[[datetime], str] = lambda at: f"{at:%H:%M:%S}"
+    clock: Callable[[datetime], str] = lambda at: at.time().isoformat("minutes")
+    clock_seconds: Callable[[datetime], str] = lambda at: at.time().isoformat("seconds")
     hour: Callable[[datetime], str] = lambda at: f"{at:%H}"
     """The hour alone, on an axis that names its days."""
     offset: Callable[[timedelta], str] = lambda length: f"+{length.total_seconds():g} s"

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from babel.dates import format_skeleton
-
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from mkdocs_postmortems.draw.words import Formats as DrawingFormats
 from mkdocs_postmortems.draw.words import Words as DrawingWords
@@ -83,20 +81,16 @@ def _inside(word: str, language: str) -> str:
 def drawing_formats(language: str) -> DrawingFormats:
     """How the drawings write dates, times, lengths and counts, in a language."""
     f = formats_for(language)
-
-    def skeleton(pattern: str, at: date) -> str:
-        return format_skeleton(pattern, at, locale=f.locale)
-
     return DrawingFormats(
         duration=f.duration,
         number=f.number,
         offset=f.offset,
         weekday_date=lambda at: f.weekday(at.date()),
-        weekday_day=lambda at: skeleton("Ed", at.date()),
-        date=lambda at: skeleton("MMMd", at.date()),
-        full_date=lambda at: skeleton("yMMMd", at.date()),
-        month=lambda at: skeleton("yMMM", at.date()),
-        month_name=lambda month: skeleton("MMM", date(2000, month, 1)),
+        weekday_day=lambda at: f.skeleton("Ed", at.date()),
+        date=lambda at: f.skeleton("MMMd", at.date()),
+        full_date=lambda at: f.skeleton("yMMMd", at.date()),
+        month=lambda at: f.skeleton("yMMM", at.date()),
+        month_name=lambda month: f.skeleton("MMM", date(2000, month, 1)),
     )
 
 

@@ -40,11 +40,15 @@ class Formats:
 
     def weekday(self, day: Date) -> str:
         """``Sat 9 Mar``."""
-        return format_skeleton("MMMEd", day, locale=self.locale)
+        return self.skeleton("MMMEd", day)
 
     def month(self, day: Date) -> str:
         """``March 2024``."""
-        return format_skeleton("yMMMM", day, locale=self.locale)
+        return self.skeleton("yMMMM", day)
+
+    def skeleton(self, pattern: str, day: Date) -> str:
+        """The parts of a date that a skeleton of CLDR names: ``yMMMd`` is ``15 Oct 2023``."""
+        return _skeleton(pattern, day, self.locale)
 
     def days(self, first: Date, last: Date) -> str:
         """``15–17 October 2023``, or one day where both are the same."""
@@ -58,7 +62,7 @@ class Formats:
         """``14:06``, ``14:06:30``, or ``~14:06``, by the moment's own clock; "" where only the day is known."""
         if moment.precision == "day":
             return ""
-        clock = f"{moment.at:%H:%M:%S}" if moment.precision == "second" else f"{moment.at:%H:%M}"
+        clock = moment.at.time().isoformat("seconds" if moment.precision == "second" else "minutes")
         return f"~{clock}" if moment.approximate else clock
 
     def moment(self, moment: Moment) -> str:
@@ -68,15 +72,7 @@ class Formats:
 
     def duration(self, length: timedelta) -> str:
         """``2 h 30 min``, ``1 d 20 h``, ``45 s``, ``0 min``: seconds only below an hour."""
-        seconds = round(abs(length.total_seconds()))
-        if seconds >= 3600:
-            seconds = (seconds + 30) // 60 * 60
-        if seconds >= 10 * 86400:
-            seconds = (seconds + 1800) // 3600 * 3600
-        parts = [(name, seconds // size % _limit(name)) for name, size in _SECONDS.items()]
-        parts = [(name, count) for name, count in parts if count] or [("minute", 0)]
-        text = " ".join(self.unit(count, name) for name, count in parts[: 3 if parts[0][0] == "day" else 2])
-        return f"{MINUS}{text}" if length < timedelta(0) else text
+        return _duration(length, self)
 
     def offset(self, length: timedelta) -> str:
         """Time since the start, short: ``T+0``, ``+6 min``, ``+1 h 30``, ``−10 min``, ``+2 d 3 h``."""
@@ -114,6 +110,24 @@ class Formats:
 @lru_cache(maxsize=4096)
 def _long_date(year: int, month: int, day: int, locale: Locale) -> str:
     return format_date(Date(year, month, day), "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(pattern: str, day: Date, locale: Locale) -> str:
+    return format_skeleton(pattern, day, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _duration(length: timedelta, formats: Formats) -> str:
+    seconds = round(abs(length.total_seconds()))
+    if seconds >= 3600:
+        seconds = (seconds + 30) // 60 * 60
+    if seconds >= 10 * 86400:
+        seconds = (seconds + 1800) // 3600 * 3600
+    parts = [(name, seconds // size % _limit(name)) for name, size in _SECONDS.items()]
+    parts = [(name, count) for name, count in parts if count] or [("minute", 0)]
+    text = " ".join(formats.unit(count, name) for name, count in parts[: 3 if parts[0][0] == "day" else 2])
+    return f"{MINUS}{text}" if length < timedelta(0) else text
 
 
 @lru_cache(maxsize=4096)
