@@ -161,3 +161,12 @@ def test_one_timeline_with_a_bold_line_for_each_part(do_import: Import) -> None:
     found = do_import("# Search is down\n\n## Incident timeline\n\n" + part.format("First") + part.format("Second"))
     assert found.events == 6
     assert [line for line in headings(found) if line.startswith("## ")] == ["## Incident timeline"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"]
+)
+def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:
+    """Of words such headings have; what was done in the incident is another matter."""
+    assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
+    assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0

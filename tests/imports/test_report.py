@@ -106,6 +106,13 @@ def test_an_alert_does_not_tell_when_it_began(do_import: Import) -> None:
     assert do_import(text).started == "2023-10-15"
 
 
+def test_a_day_that_prose_tells_of_does_not_hide_the_time(do_import: Import) -> None:
+    """A date on a line of its own is the day of the start; an event with no more than a date may be the start."""
+    text = "# Login fails\n\n## Timeline\n\n{}\n\n14:00 A deploy.\n"
+    assert do_import(text.format("15 October 2023\n\nIt rained.")).started == "2023-10-15 14:00"
+    assert do_import(text.format("15 October 2023: The release is cut.")).started == "2023-10-15"
+
+
 def test_an_old_front_matter_is_replaced_and_nothing_of_it_lost(do_import: Import) -> None:
     """Fields of ours are taken; the others are kept where no public output ever is."""
     text = "---\ntitle: Login fails\ndate: 2023-10-15\nlayout: post\ntags: [auth]\n---\n\n# Login fails\n\nText.\n"
@@ -121,6 +128,7 @@ def test_times_without_a_day_are_counted(do_import: Import) -> None:
     found = do_import("# Login fails\n\n## Timeline\n\n- 14:00 A deploy.\n- Somebody looks.\n- 14:06 It is undone.\n")
     assert (found.started, found.events) == (None, 2)
     assert do_import("# Login fails\n\n## Timeline\n\n- A deploy.\n- It is undone.\n").events == 2
+    assert do_import("# Login fails\n\n## Timeline\n\n- T-72h: A deploy.\n- 00:00 Login fails.\n").events == 2
 
 
 def test_broken_front_matter_is_kept_as_text(do_import: Import) -> None:

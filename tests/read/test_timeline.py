@@ -192,6 +192,29 @@ def test_a_table_header_is_prose_without_text() -> None:
     assert (parts[0].text, parts[0].span.first, parts[0].span.last) == ("", 1, 2)
 
 
+def test_days_that_are_counted() -> None:
+    """From the start's on; without a start they are on no day that is known, and keep their words."""
+    text = "- Day 1, 9:00 AM: a\n- **Day 2 14:05** - b\n- 15:00 c\n- Day 3 is quiet"
+    assert events(text) == [("10-15 09:00", "a"), ("10-16 14:05", "b"), ("10-16 15:00", "c"), ("", "Day 3 is quiet")]
+    assert events("- Day 1, 9:00 AM: a", TimeContext()) == [("", "Day 1, 9:00 AM: a")]
+
+
+def test_a_month_is_all_its_days() -> None:
+    """Set off from the text; times below it are not on its first day."""
+    found = timeline("- **February 2024** a\n- May 2024: b\n- June 2024 release is out").events
+    assert [(str(event.start and event.start.at.date()), event.end and event.end.at.day) for event in found] == [
+        ("2024-02-01", 29), ("2024-05-01", 31), ("None", None),
+    ]  # fmt: skip
+    assert times("### June 2024\n\n- 14:00 a") == ["10-15 14:00"]
+
+
+def test_prose_below_a_date_tells_of_that_day() -> None:
+    """A sentence about the zone does not, and neither does one that announces what follows."""
+    assert events("16 October 2023\n\nIt rained.\n\n14:00 a") == [("10-16", "It rained."), ("10-16 14:00", "a")]
+    assert times("16 October 2023\n\nAll times in UTC.\n\n14:00 a") == ["10-16 14:00"]
+    assert times("16 October 2023\n\nIn short:\n\n- 14:00 a") == ["10-16 14:00"]
+
+
 def test_a_date_heads_the_lines_of_its_paragraph() -> None:
     """With a remark behind it, and times that are written otherwise than it is."""
     text = "**15th Oct:** (// all in UTC)  \n20:20 UTC : a  \n21:09 UTC: b\n\n**16th Oct:**\n00:37 UTC: c\n"

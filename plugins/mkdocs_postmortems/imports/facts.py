@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
-from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.timeline import TimeContext, is_day, read_timeline
 from mkdocs_postmortems.read.zones import ABBREVIATIONS, Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
@@ -303,13 +303,10 @@ class FactFinder:
         if first is None or first.start is None:
             return
         newest_first = timed == sorted(timed, key=lambda event: event.start.instant, reverse=True)  # type: ignore[union-attr]
-        if (
-            labelled is None
-            and not newest_first
-            and timed[0].start is not None
-            and timed[0].start.at.date() == first.start.at.date()
-        ):
-            first = timed[0] if timed[0].start.precision != "day" or first.start.precision == "day" else first
+        if labelled is None and not newest_first:
+            begun = first.start.at.date()
+            of_day = [event for event in timed if event.start and event.start.at.date() == begun]
+            first = next((event for event in of_day if not is_day(self.lines[event.span.first - 1].strip())), first)
         assert first.start is not None
         moment = first.start
         if first.kind not in ("", "started") or _is_notice(first):

@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
-from mkdocs_postmortems.imports.words import ACTION_HEADINGS, NARRATIVE_HEADINGS, SECTION_HEADINGS, TIMELINE_HEADINGS
-from mkdocs_postmortems.read.model import Event, Heading, Span
+from mkdocs_postmortems.imports.words import (
+    ACTION_HEADINGS,
+    ACTION_MODIFIERS,
+    ACTION_NOUNS,
+    NARRATIVE_HEADINGS,
+    SECTION_HEADINGS,
+    TIMELINE_HEADINGS,
+)
+from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
 from mkdocs_postmortems.sections import comparable
@@ -157,8 +164,10 @@ def heads_timeline(title: str) -> bool:
 
 
 def heads_actions(title: str) -> bool:
-    """Whether words are those of a heading that measures stand below."""
-    return bare(title) in _ACTIONS
+    """Whether words are those of a heading that measures stand below: known ones, or put together of such words."""
+    words = bare(title)
+    parts = set(re.findall(r"[^\W\d_]+", words))
+    return words in _ACTIONS or (bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS)
 
 
 def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
@@ -234,7 +243,8 @@ def closes(lines: Sequence[str], at: int) -> bool:
 def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
     """How many events with a time a part holds, on whatever day they were."""
     inside = slice(span.first - 1, span.last)
-    timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(day=date(2020, 1, 1)))
+    begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
+    timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(started=begun))
     return sum(event.start is not None for event in timeline.events)
 
 

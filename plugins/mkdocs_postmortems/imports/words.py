@@ -196,6 +196,26 @@ ACTION_HEADINGS = (
     "アクションアイテム", "再発防止策", "再発防止", "今後の対応", "今後の対策", "対策", "改进措施", "后续措施",
 )  # fmt: skip
 
+ACTION_NOUNS = frozenset(
+    (
+        "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
+        "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
+        "todos", "task", "tasks", "fixes",
+    )
+)  # fmt: skip
+ACTION_MODIFIERS = frozenset(
+    (
+        "immediate", "short", "medium", "mid", "long", "near", "term", "future", "resulting", "recommended",
+        "suggested", "proposed", "planned", "corrective", "preventive", "preventative", "remedial", "outstanding",
+        "open", "next", "further", "possible", "potential", "incident", "post", "postmortem", "mortem", "review",
+        "documentation", "process", "technical", "tooling", "monitoring", "system", "item", "items", "point",
+        "points", "step", "steps", "plan", "list", "follow", "up", "ups", "following", "after", "from", "arising",
+        "and", "for", "to", "the", "our", "of", "this", "prevent", "recurrence", "required", "needed", "agreed",
+        "remaining",
+    )
+)  # fmt: skip
+"""A heading heads measures if all its words are among these, and one is a noun: "Actions following review"."""
+
 SECTION_HEADINGS = frozenset(
     {comparable(name) for set in SETS.values() for rule in set.rules for name in rule.names}
     | {comparable(name) for name in (*TIMELINE_HEADINGS, *NARRATIVE_HEADINGS, *ACTION_HEADINGS)}

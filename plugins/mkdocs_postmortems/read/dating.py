@@ -172,6 +172,8 @@ class Dating:
         """The date of a stamp: its own, that of its weekday, or the one it inherits. Raises ``ValueError``."""
         if stamp.day is not None:
             return self._date(stamp.day, strict=True)
+        if stamp.nth:
+            return self._reference + timedelta(days=stamp.nth - 1) if self._reference else None
         if stamp.weekday is not None:
             return self._next(stamp.weekday)
         return self._inherit(stamp.clock, word) if stamp.clock else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -145,6 +146,10 @@ DATES_BY_WORD = _table(
     ),
 )
 
+MONTH = re.compile(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
+"""June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
+NTH = re.compile(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d)")
+"""Day 1, 9:00 AM: a day told from the first one, before a clock time."""
 _MAY_BE_DATE = re.compile(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
 _WEEKDAY = re.compile(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
@@ -166,6 +171,22 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
             told = after and (after["inside"] or after["word"]).casefold() in WEEKDAYS
             return day, after.end() if after and told else match.end()
     return None
+
+
+def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
+    """The first and the last day of the month that is written there without a day, and where it ends."""
+    match = MONTH.match(text, at)
+    month = _month(match[1]) if match else None
+    if match is None or month is None:
+        return None
+    year = int(match[2])
+    return Day(year, month, 1), Day(year, month, monthrange(year, month)[1]), match.end()
+
+
+def read_nth(text: str, at: int) -> tuple[int, int] | None:
+    """The number of the day that begins at that place, 1 being the first one, and where its clock time begins."""
+    match = NTH.match(text, at)
+    return (int(match[1]), match.end()) if match and int(match[1]) else None
 
 
 def read_weekday(text: str, at: int) -> tuple[int, int] | None:

@@ -30,6 +30,8 @@ from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_city, find_zone
 
 _LONGEST_TITLE = 1000
+_FEW = 3
+"""How many ``14.12`` in order are no numbers."""
 _POSTED = re.compile(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages say before the time below a message."""
 _STATE = re.compile(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
@@ -121,7 +123,7 @@ class _Finder:
         likely = {block.first: like for block in items if (like := self._likely(block)) is not None}
         clocks = {at: head.stamp.clock for at, head in self.found.heads.items() if head.stamp.clock}
         dotted = self._dotted_times(items, likely)
-        if len(dotted) >= 3 * max(len(clocks), 1):
+        if len(dotted) >= _FEW:
             self.found.heads |= dotted
             clocks |= {at: head.stamp.clock for at, head in dotted.items() if head.stamp.clock}
         if not clocks:
@@ -148,9 +150,9 @@ class _Finder:
             found |= told
         elif 4 * len(found) < 3 * count:
             return {}
-        ordered = sorted(found)
-        strays = sum(self._goes_back(found[above], found[at], above, at) for above, at in pairwise(ordered))
-        return found if 5 * strays <= len(found) else {}
+        every = {**{at: head for at, head in self.found.heads.items() if head.stamp.clock}, **found}
+        strays = sum(self._goes_back(every[above], every[at], above, at) for above, at in pairwise(sorted(every)))
+        return found if 5 * strays <= len(every) else {}
 
     def _dotted_line(self, at: int) -> LikeTime | None:
         return None if at in self.found.heads else read_like_time(self.lines[at].strip())
@@ -277,7 +279,7 @@ _REMARK = re.compile(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$
 
 def is_day_line(head: Head) -> bool:
     """Whether a line says nothing but a date, and perhaps something in brackets: ``**7 Sept:** (times in GST)``."""
-    return head.stamp.day is not None and not head.stamp.timed and bool(_REMARK.match(head.text))
+    return head.stamp.one_day is not None and not head.stamp.timed and bool(_REMARK.match(head.text))
 
 
 def _begins_paragraph(head: Head, inside: bool) -> bool:

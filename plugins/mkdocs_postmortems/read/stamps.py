@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import Literal, TypeVar
 
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
-from mkdocs_postmortems.read.days import Day, read_day, read_weekday
+from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
 from mkdocs_postmortems.read.zones import read_zone_word, written_zone
 
 
@@ -34,8 +34,18 @@ class Stamp:
     approximate: bool = False
     offset: timedelta | None = None
     """Set for a time told from the start of the incident: ``T+5m``."""
+    nth: int = 0
+    """Set for a day told from the first one, which is 1: ``Day 2, 9:00``."""
     figures: Literal["", "clock", "year"] = ""
     """Set where the clock time is four figures in a row: "year" where they might be one, as far as the line tells."""
+
+    @property
+    def one_day(self) -> Day | None:
+        """Its date, where it is not a month or more, so that times below can be on it."""
+        day, end = self.day, self.end_day
+        return (
+            None if day and end and (end.month, end.year) == (day.month, day.year) and end.day - day.day > 26 else day
+        )
 
     @property
     def timed(self) -> bool:
@@ -245,6 +255,13 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
         if zone := cursor.take(_ZONE_FIRST):
             stamp = _read_time(cursor, None, None, about) if written_zone(zone["zone"]) else None
             return _read_range(cursor, replace(stamp, zone=stamp.zone or zone["zone"])) if stamp else None
+        if month := read_month(cursor.text, cursor.at):
+            cursor.at = month[2]
+            return Stamp(month[0], end_day=month[1], approximate=about)
+        if nth := read_nth(cursor.text, cursor.at):
+            cursor.at = nth[1]
+            stamp = _read_time(cursor, None, None, about | bool(cursor.take(_APPROXIMATE)))
+            return _read_range(cursor, replace(stamp, nth=nth[0])) if stamp else None
         weekday = cursor.weekday()
         about |= bool(cursor.take(_APPROXIMATE))
     day = cursor.day()
@@ -371,7 +388,7 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
 _TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[A-Z][a-z]{2,8}\.?[ \t-]{1,2}\d)))"
 """Figures, or a month by name before them, a day of the week before both or not: what ends a label."""
 _LABEL = re.compile(
-    r"(?P<label>[^\d:.!?|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})" + _TIME_AHEAD
+    r"(?P<label>[^\d:.!?=|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})" + _TIME_AHEAD
 )
 _LABEL_BOLD = re.compile(
     r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,3})" + _TIME_AHEAD

@@ -227,7 +227,7 @@ class _Sketch:
         if head is not None and (head.stamp.timed or not self._events_follow(index, block.level)):
             self._add(_Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
-        day = head.stamp.day if head else find_day(title)
+        day = head.stamp.one_day if head else find_day(title)
         part = _Part("group", block.first, block.last, [title], day=day, level=block.level)
         part.zone = find_zone(title)
         self._add_group(part, block)
@@ -271,7 +271,7 @@ class _Sketch:
         alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
         if alone and head.stamp.day is not None and self._events_follow(index, 0):
             self._leave_days()
-            part = _Part("group", block.first, block.last, [texts[0]], day=head.stamp.day, level=6)
+            part = _Part("group", block.first, block.last, [texts[0]], day=head.stamp.one_day, level=6)
             self._add_group(part, block)
             return
         _, internal = cut_internal(texts[0])
@@ -347,7 +347,7 @@ class _Sketch:
         for row in table.rows:
             if not row.text and row.head is not None and not row.head.stamp.timed:
                 self._leave_days()
-                part = _Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.day, level=6)
+                part = _Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.one_day, level=6)
                 part.internal = row.internal
                 self._add_group(part, block)
                 continue
@@ -389,12 +389,19 @@ class _Sketch:
     def _draw_day(self, block: Block, first: int, last: int) -> None:
         """A line that gives the day of those below it."""
         self._leave_days()
-        day = self.heads[first].stamp.day
+        day = self.heads[first].stamp.one_day
         self._add_group(_Part("group", first, last, self.lines[first : last + 1], day=day, level=6), block)
 
     def _is_day_alone(self, block: Block, index: int, head: Head) -> bool:
         alone = block.first == block.last and not head.text.strip() and not head.stamp.timed
-        return alone and self._events_follow(index, 0)
+        return alone and not self._prose_follows(index) and self._events_follow(index, 0)
+
+    def _prose_follows(self, index: int) -> bool:
+        """Whether the next block is a paragraph without a time, which tells of the day, and declares no zone."""
+        block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if block is None or block.kind != "paragraph" or _declaration("\n".join(self._source(block))):
+            return False
+        return not any(at in self.heads for at in range(block.first, block.last + 1)) and not self._introduces(block)
 
     def _draw_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
         """Events that are lines of a paragraph or of a block of code; what stands above the first one is prose."""
