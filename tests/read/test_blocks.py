@@ -60,6 +60,8 @@ def test_line_kinds(text: str, expected: str) -> None:
         ("```\ncode\n~~~\n\n```python\ncode", [("unclosed-fence", 1), ("unclosed-fence", 5)]),
         ("a <!-- b --> c <!-- d", [("unclosed-comment", 1)]),
         ("<!--> shown -->", [("unclosed-comment", 1)]),
+        ("<!-- <!-- a --> shown -->", [("unclosed-comment", 1)]),
+        ("<!--\nx <!-- a -->\n\nshown\n\n-->", [("unclosed-comment", 2)]),
         ("<!-- a\nb --!> shown\n-->", [("unclosed-comment", 2)]),
         ("x" * 20_001, [("line-length", 1)]),
         ("\n".join("    " * depth + "- x" for depth in range(60)), [("nesting-limit", 41)]),

@@ -25,10 +25,11 @@ _HEADING_LIKE = re.compile(
 )
 _UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = re.compile(
-    r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|\u00a0)*|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
+    r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*|[|:\s-]*"
+    r"|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
-"""A rule, an empty list item, fences without code, definitions, an admonition without text."""
+"""A rule, an empty list item, empty cells, fences without code, definitions, an admonition without text."""
 
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
 """After one of these the page shows headings as text: to mend it brings them back."""

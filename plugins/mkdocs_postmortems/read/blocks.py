@@ -41,6 +41,7 @@ _MOST_TOLD = 100
 _HEADING_LINE = re.compile(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
 _BACKTICKS = re.compile(r"`+")
 _OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
+_COMMENT_MARK = re.compile(r"<!--|-->")
 _EARLY_END = re.compile(r"<!---?>|--!>")
 _EARLY_END_LATER = re.compile(r"--!>")
 _BLOCK_TAG = re.compile(
@@ -284,6 +285,13 @@ def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Prob
                 *early,
                 "begin it with <!-- and a space, and end it with -->",
             )
+        elif inner := _nested(lines, comment):
+            yield Problem(
+                "unclosed-comment",
+                "comments do not nest: the one around this ends at the first -->, and what follows is shown",
+                *inner,
+                "take out this <!-- and its -->",
+            )
         elif comment.is_block:
             for inside in range(comment.first, comment.last + 1):
                 rest = lines[inside][comment.end :] if inside == comment.last else ""
@@ -300,6 +308,27 @@ def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None
             return number, match.start() + 1
         begin = 0
     return None
+
+
+def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """The line and the column, from 1, where another comment seems to begin inside one, if a second end follows."""
+    assert comment.last is not None
+    begin = comment.column + 4
+    for number in range(comment.first, comment.last + 1):
+        at = lines[number].find("<!--", begin, comment.end if number == comment.last else None)
+        if at >= 0:
+            return (number, at + 1) if _ends_again(lines, comment.last, comment.end) else None
+        begin = 0
+    return None
+
+
+def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
+    """Whether a ``-->`` comes before the next ``<!--``."""
+    for number in range(at, len(lines)):
+        match = _COMMENT_MARK.search(lines[number], column if number == at else 0)
+        if match:
+            return match.group() == "-->"
+    return False
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:

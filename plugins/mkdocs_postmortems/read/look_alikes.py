@@ -12,10 +12,14 @@ import unicodedata
 
 _SIGNS = ("{", "}", "<!", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", ":", "/", "[")
-_OPENER = re.compile(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#]?|\[!)(?P<word>[^\W\d_][\w-]*)")
+_OPENER = re.compile(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = re.compile(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
 _AT_END = re.compile(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
+_OTHER_WORDS = frozenset(
+    {"confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"}
+)
+"""What else an author may call a block that the public must not read."""
 _BRACES = re.compile(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = re.compile(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _TAG = re.compile(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
@@ -65,7 +69,7 @@ def means_internal(word: str) -> bool:
 
 def _opener(plain: str) -> re.Match[str] | None:
     opener = _OPENER.match(plain)
-    if opener and means_internal(opener["word"]):
+    if opener and (means_internal(opener["word"]) or opener["word"].casefold() in _OTHER_WORDS):
         return opener
     classes = _CLASSES.fullmatch(plain)
     if classes and any(map(means_internal, classes["words"].split())):

@@ -38,7 +38,8 @@ _FOREIGN_FENCE = re.compile(r"(-{3,}|\.{3})\s*")
 _FOREIGN_START = re.compile(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
 _LIKE_OPENER = re.compile(r"\s*-{3,}\s*(#.*|\w+)?\s*")
 _HEADING = re.compile(r"#{2,6}\s+\S")
-_KEY = re.compile(r"([A-Za-z_][\w-]*):(\s|$)")
+_KEY = re.compile(r"([A-Za-z_][\w-]*)[\"']?:(\s|$)")
+_LISTED_KEY = re.compile(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
 _KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
 
 
@@ -138,22 +139,22 @@ def _spilt(lines: Sequence[str], closer: int) -> int | None:
     """The line on which a key stands in the body's beginning, before any heading.
 
     A first line that is a known key tells it, and so do keys that another fence follows: right below the front matter
-    any keys, further down known ones.
+    any keys, quoted, in a list or below a YAML comment too, further down known ones.
     """
     key_line, is_first, is_block = None, True, True
     for number, line in enumerate(lines[closer:], closer + 1):
-        match = _KEY.match(line)
+        match = _KEY.match(line.lstrip(" \"'") if is_block else line)
         known = match is not None and (match[1] in _KNOWN_KEYS or (is_block and match[1].lower() == "visibility"))
         if known and is_first:
             return number
-        if known or (match is not None and is_block):
+        if known or (match is not None and is_block) or (is_block and _LISTED_KEY.match(line)):
             key_line = key_line or number
         elif line == FENCE and not is_first:
             return key_line
-        elif line.startswith("#"):
+        elif line.startswith("#") and not (is_block and _KEY.match("".join(lines[number : number + 1]))):
             return None
         is_first = is_first and (not line.strip() or line == FENCE)
-        is_block = is_block and (line == FENCE or match is not None or line.startswith((" ", "-")))
+        is_block = is_block and (line == FENCE or match is not None or line.startswith((" ", "-", "#")))
     return None
 
 
