@@ -5,8 +5,8 @@ lines of each timeline begin with a time. Goes out: a table, a line for each pro
 command line into a site of their own, which is then built.
 
 ``events`` counts the reports whose number of timed events is within 5 % of the lines counted. The count is one of
-regular expressions: it takes lines of a log in a block of code, days that head others, lengths such as ``10:00-17:00``
-and times in the middle of prose for events, which the importer does not.
+regular expressions: it takes days that head others, lengths such as ``10:00-17:00`` and times in the middle of prose
+for events, which the importer does not. Both count the lines of a log that a timeline quotes with date and time.
 """
 
 from __future__ import annotations

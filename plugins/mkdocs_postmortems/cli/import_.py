@@ -270,7 +270,8 @@ def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
             where = f"line {each.line}" if each.line else each.where
             how = f", {each.where}" if each.line else ""
             print(f"  {each.field}: {each.value} ({where}{how})")
-        print(f"  timeline: {counted(found.events, 'event')}; action items: {found.actions}")
+        logged = f", of which {counted(found.logged, 'line')} of logs" if found.logged else ""
+        print(f"  timeline: {counted(found.events, 'event')}{logged}; action items: {found.actions}")
         for line, note in found.notes:
             print(f"  changed, line {line}: {note}")
         for line, doubt in found.doubts:

@@ -18,6 +18,7 @@ from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
+from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.parts import count_timed
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
@@ -61,14 +62,20 @@ class Imported:
     def events(self) -> int:
         """How many events have a time; of a timeline that has no times at all, how many events there are.
 
-        A time that cannot be right, such as one with a mistyped year, is one: the check names it.
+        A time that cannot be right, such as one with a mistyped year, is one: the check names it. A line of a log that
+        is quoted with its date and time tells of an event too, though the page shows it within another's text.
         """
         timeline = self.report.timeline
         if timeline is None:
             return 0
         refused = {problem.line for problem in timeline.problems if problem.rule == "bad-event-time"}
         timed = sum(event.start is not None or event.span.first in refused for event in timeline.events)
-        return timed or self.without_day or len(timeline.events)
+        return (timed or self.without_day or len(timeline.events)) + self.logged
+
+    @property
+    def logged(self) -> int:
+        """How many of the events are lines of logs."""
+        return count_logged(self.report)
 
     @property
     def actions(self) -> int:

@@ -1,0 +1,44 @@
+"""Lines of logs that a timeline quotes in blocks of code, each with its date and time.
+
+Comes in: a report as it was imported. Goes out: how many lines of its timeline tell when something was although the
+page shows them as code, within the event that they are evidence of. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_postmortems.read.model import Report
+
+_CLOCK = r"\d{2}:\d{2}:\d{2}"
+_LOG_LINES = tuple(
+    re.compile(rf"[ \t>]*(?:{pattern})")
+    for pattern in (
+        # 2023-10-15 14:05:31,123 WARNING ..., 2023-10-15T14:05Z, 2023/10/15 14:05:31, [E 2023-10-15 14:05:31 app:12]
+        r"\[?(?:[A-Z]{1,8}[ \t:]{1,2})?\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}",
+        # I1015 14:05:31.123456 (glog), [I 231015 14:05:31 app:12] (tornado)
+        rf"[IWEF]\d{{4}} {_CLOCK}|\[[DIWEC] \d{{6}} {_CLOCK}",
+        # Oct 15 14:05:31 host program: ... (syslog)
+        rf"[A-Z][a-z]{{2}} [ \d]\d {_CLOCK}",
+        # 127.0.0.1 - - [15/Oct/2023:14:05:31 +0000] "GET / HTTP/1.1" (a web server)
+        rf"[\w.:-]{{3,45}} \S{{1,30}} \S{{1,30}} \[\d{{2}}/[A-Z][a-z]{{2}}/\d{{4}}:{_CLOCK}",
+        # {"timestamp": "2023-10-15T14:05:31Z", ...}, time="2023-10-15T14:05:31Z" level=warning
+        r"(?:\{[ ]?\"@?(?:timestamp|time|ts|datetime|date)\"[ ]?:[ ]?|(?:time|ts|timestamp)=)\"?"
+        r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}",
+    )
+)
+"""The conventions of programs that write logs. A line with a clock time alone does not tell its day, and is none."""
+
+
+def count_logged(report: Report) -> int:
+    """How many lines of code in the timeline's sections begin with a date and a time, and are no events."""
+    if report.timeline is None:
+        return 0
+    parts = report.timeline.parts
+    events = {event.span.first for event in report.timeline.events}
+    first = report.source.body_line
+    inside = {line for part in parts for line in range(part.span.first, part.span.last + 1)} - events
+    return sum(
+        report.kinds[line - first] == "code" and any(each.match(report.source.lines[line - 1]) for each in _LOG_LINES)
+        for line in inside
+    )
