@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -95,3 +96,19 @@ def test_a_rule_that_the_table_lacks_is_an_error(make, diagnose):
     """A finding is never dropped because somebody forgot a line."""
     report = make(report={"problems": (Problem("brand-new", "something"),)})
     assert [(each.rule, each.level) for each in diagnose(report)] == [("brand-new", "error")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[[{'x' * 5_000}]]",
+        f"### A {{{'x' * 5_000}=1}}",
+        f"<!-- postmortems: ignore {'x' * 5_000} -->",
+        f"<{'x' * 5_000}>",
+    ],
+)
+def test_a_message_is_never_longer_than_anybody_reads(make, diagnose, text):
+    """What it quotes loses its middle; what it says stands at both ends."""
+    found = diagnose(make(new=f"\n{text}\n"))
+    assert found
+    assert all(len(each.message) <= 500 and len(each.help) <= 500 for each in found)

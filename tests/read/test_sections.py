@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import markdown
 import pytest
@@ -122,3 +123,13 @@ def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
     text = '=== "Shell"\n\n    ```sh\n    # a comment\n    ```\n\n## Timeline\n'
     parser = HeadingParser(["toc", "tables", "fenced_code", "markdown.extensions.fenced_code"])
     assert [each.title for each in parser.headings(text.split("\n"), 1)] == ["Timeline"]
+
+
+@pytest.mark.parametrize("mark", ["`", "``a", "__a ", "**a", "<!--", "[a]("])
+def test_the_text_of_a_heading_of_nothing_but_marks_takes_linear_time(mark: str) -> None:
+    """The other way, one of these lines takes minutes."""
+    text = mark * 20_000
+    begun = process_time()
+    plain(text)
+    plain(text[:2_000])
+    assert process_time() - begun < 2

@@ -23,6 +23,8 @@ from mkdocs_postmortems.settings import Settings
 _WEIGHTS = {level: weight for weight, level in enumerate(Level)}
 _MOST = 100
 """How many findings of one rule are shown for one file. A pasted dump has as many as it has lines."""
+_LONGEST = 500
+"""Characters of a message, and of its help."""
 
 
 def check_reports(reports: Iterable[Report], whole: Whole, settings: Settings, now: datetime) -> list[Verdict]:
@@ -86,7 +88,13 @@ def _finding(problem: Problem) -> Finding:
 def _stamp(path: str, rule: Rule, finding: Finding, settings: Settings, text: str = "") -> Iterator[Diagnostic]:
     level = _weigh(rule, finding, settings)
     if level is not Level.OFF:
-        yield Diagnostic(path, finding.line, finding.column, rule.name, level, finding.message, finding.help, text)
+        message, help = _shortened(finding.message), _shortened(finding.help)
+        yield Diagnostic(path, finding.line, finding.column, rule.name, level, message, help, text)
+
+
+def _shortened(text: str) -> str:
+    """A text without its middle where it quotes more than anybody reads."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 201]}…{text[-200:]}"
 
 
 def _weigh(rule: Rule, finding: Finding, settings: Settings) -> Level:

@@ -23,6 +23,9 @@ _AFTER = timedelta(hours=12)
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
 
 
+_LONGEST_GROUP = 100
+"""Characters of a sub-heading in which a date is looked for."""
+
 _MANY = 3
 """So many events far from the incident have one cause: their date or their zone."""
 
@@ -275,7 +278,7 @@ def _refused(subject: Subject) -> frozenset[int]:
 
 def _has_own_date(subject: Subject, event: Event) -> bool:
     """Whether the author wrote a date at the event or over its group, and so means what it says."""
-    written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group
+    written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group[:_LONGEST_GROUP]
     return bool(_DATE.search(written))
 
 

@@ -25,6 +25,8 @@ _REPLACED = "fenced_code"
 _BEGIN, _END = "\ue010", "\ue011"
 _MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
 _ATX = re.compile(r"#{1,6}(?!#)")
+_LONGEST_LINE = 2_000
+"""Characters of a heading that is still looked through for marks, which takes longer the more there are."""
 _FENCE = re.compile(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
 _BEFORE = " \t>-*+0123456789."
 """What may stand before a heading in its line: the marks of lists and quotations."""
@@ -127,14 +129,14 @@ def _is_underlined(lines: Sequence[str], at: int) -> bool:
 
 def plain(markdown: str) -> str:
     """The text of one line of inline Markdown, without its marks: links by their text, code by its content."""
-    if not _MARKUP.search(markdown):
+    if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
         return " ".join(markdown.split())
-    text = re.sub(r"<!--.*?-->", "", markdown)
+    text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
     text = re.sub(r"\[\[ *([a-z0-9][a-z0-9-]*) *(?:\\?\|([^\[\]|]*))?\]\]", lambda link: link[2] or link[1], text)
     text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
-    text = re.sub(r"(`+)\s?(.+?)\s?\1", r"\2", text)
+    text = re.sub(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!|>~])", r"\1", text)
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
