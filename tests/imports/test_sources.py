@@ -83,3 +83,15 @@ def test_text_that_is_markdown_is_taken_as_it_is(do_import: Import) -> None:
     """By its marks."""
     found = do_import("# Login fails\n\n## Timeline\n\n- 2023-10-15 14:00 a\n\nEnd\n", "login.txt")
     assert found.text.endswith("## Timeline\n\n- 2023-10-15 14:00 a\n\nEnd\n")
+
+
+def test_lists_of_plain_text_that_are_indented(do_import: Import) -> None:
+    """Their items are on one level; a date on a line of its own is no item, and a few words alone head a list."""
+    text = (
+        "Login fails\n\nTimeline\n\n15 October 2023\n\n  • 14:00 A deploy.\n  • Somebody looks.\n  • 14:06 Undone.\n"
+        "\nWhat we know of it\n\n  • It rained.\n\nAction items\n\n  • Add an alert.\n      • for the login\n  • Test it.\n"
+    )
+    found = do_import(text, "login.txt")
+    assert found.report.timeline is not None
+    assert [event.text for event in found.report.timeline.events] == ["A deploy.", "Somebody looks.", "Undone."]
+    assert (found.started, found.events, found.actions) == ("2023-10-15 14:00", 2, 2)

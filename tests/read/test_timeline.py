@@ -830,6 +830,7 @@ def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at
         ("| Time | Event |\n|---|---|\n| Before | a |\n| 00:37 | b |\n| 00:41 | c |\n| Morning | d |", 2),
         ("At 14:05 and 14:10 it failed.", 1),
         ("- The deploy (14:05 UTC)\n- It is undone (14:20-14:30)\n- 12:00 and more (14:40)", 3),
+        ("- 14:00 a\n- Total duration: an hour (10:45 - 11:45 UTC)\n- New version out (14:30)", 2),
         ("### 1. Errors (2025-11-12 12:00)\n\na\n\n### 2. Search (12:00-12:30)\n\nb\n\n### Costs (3)\n\nc", 2),
         ("```\n2025-10-08: a\n  more\n  still more\n\n2025-10-17: b\n  more\n  still more\n```", 2),
         ("```\n10:00 UTC a\n          more\n          more\n10:05 UTC b\n          more\n```", 2),

@@ -14,6 +14,7 @@ from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.parts import bare
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
 from mkdocs_postmortems.read.stamps import read_head, read_like_time
+from mkdocs_postmortems.read.timeline import is_day
 
 _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
@@ -21,6 +22,8 @@ _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
 _LINK = re.compile(r"\]\(|^---")
 _LONGEST_HEADING = 70
+_MOST_WORDS = 5
+"""How many words a line may have that stands alone above a list, to head it without a capital letter in each."""
 
 
 def read_plain_text(name: str, text: str) -> Document:
@@ -46,6 +49,8 @@ def _marked(lines: Sequence[str]) -> list[str]:
     titled = False
     in_list = False
     below_label = False
+    first_room = 0
+    """The indent of a list's first item."""
     # Where some headings have no colon, those that have one are a level below.
     has_sections = any(_is_section(line.strip()) and line.strip()[-1] not in ":：" for line in lines if line.strip())
     for at, line in enumerate(lines):
@@ -66,7 +71,8 @@ def _marked(lines: Sequence[str]) -> list[str]:
             out += ["", f"### {text.rstrip(':：')}", ""]
             in_list, below_label = False, True
         else:
-            item = bool(_BULLET.match(line)) or _is_timed(text) or bool(_PAIR.match(text)) or below_label
+            timed = _is_timed(text) and not is_day(text)
+            item = bool(_BULLET.match(line)) or timed or bool(_PAIR.match(text)) or below_label
             if in_list and not item and line[:1].isspace():  # more about the item above
                 out += ["", f"    {text}"] if out[-1].startswith("- ") else [f"    {text}"]
                 continue
@@ -74,8 +80,10 @@ def _marked(lines: Sequence[str]) -> list[str]:
                 out.append("")
             if not item and in_list:
                 out.append("")
-            nested = in_list and line[:1].isspace() and not _is_timed(text)  # times may be set right, one below another
-            indent = " " * (len(line) - len(line.lstrip())) if nested else ""
+            room = len(line) - len(line.lstrip())
+            first_room = first_room if in_list else room
+            nested = in_list and room > first_room and not timed  # times may be set right, one below another
+            indent = " " * (room - first_room) if nested else ""
             out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
             in_list = item
     return out
@@ -112,6 +120,9 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
     before = lines[at - 1].strip() if at else ""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     titled = bool(words) and all(word[0].isupper() for word in words) and len(text.split()) <= 9
+    if not before and not after and len(text.split()) <= _MOST_WORDS:  # alone above a list
+        below = next((line for line in lines[at + 1 : at + 5] if line.strip()), "")
+        return bool(_BULLET.match(below))
     underlined = _underlines(after)
     return underlined or (titled and bool(after) and (not before or len(before) > len(text)) and len(after) > len(text))
 

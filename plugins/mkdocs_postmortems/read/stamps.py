@@ -90,7 +90,8 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _EMOJI = re.compile(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z_]{3,20}:){1,3}[ \t]?")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = re.compile(
-    r"[ \t\u00a0]*(?:T(?=\d)|[,;:@|·、_]|[-–—]|at\b|um\b|à\b|a las\b|kl\.?|,[ \t]?at\b)?[ \t\u00a0]*", re.IGNORECASE
+    r"[ \t\u00a0]*(?:T(?=\d)|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?|,[ \t]?at\b)?[ \t\u00a0]*",
+    re.IGNORECASE,
 )
 _CLOCK_TO_DATE = re.compile(
     r"(?:[ \t]*,|[ \t]+(?:on|am|le|el)\b|(?=[ \t(（]))[ \t]*(?P<bracket>[(（])?[ \t]*", re.IGNORECASE
@@ -478,7 +479,8 @@ def read_inside(text: str) -> Head | None:
 def read_bracketed(line: str) -> Head | None:
     """The time, or the range, in brackets that end a line or a heading, where no other stands before it."""
     start = line.rfind("(") + 1 if line.endswith((")", ").")) else 0
-    if not start or _ANY_CLOCK.search(line, 0, start):
+    label, colon, _ = line[: min(start, _FAR_INSIDE)].partition(": ")
+    if not start or _ANY_CLOCK.search(line, 0, start) or (colon and _LENGTHS.search(label)):
         return None
     return _read_at(line, start, False, ")")
 
