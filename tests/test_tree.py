@@ -34,6 +34,22 @@ def test_files_are_walked_by_name_without_hidden_ones(root: Path) -> None:
     assert [each.path for each in walk([root / "p"], root) if each.is_report] == ["p/a.md", "p/b/index.md", "p/b.md"]
 
 
+def test_nothing_below_a_folder_of_templates_is_a_report(root: Path) -> None:
+    """As nothing is whose own name begins so; the source folder itself may have such a name."""
+    for name in ("p/_templates/x.md", "p/b/_old/c/y.md", "_p/z.md"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(name, encoding="utf-8")
+    reports = [each.path for each in walk([root / "p", root / "_p"], root) if each.is_report]
+    assert reports == ["p/a.md", "p/b/index.md", "p/b.md", "_p/z.md"]
+
+
+def test_a_name_in_capitals_is_told(root: Path) -> None:
+    """Its report would be missing, without a word."""
+    for name in ("X.MD", "readme.MD"):
+        (root / "p" / name).write_text(name, encoding="utf-8")
+    assert [each for each in found(root, "p") if " " in each] == ["p/X.MD bad-filename"]
+
+
 def test_paths_outside_the_project_are_shown_from_it(root: Path) -> None:
     """With dots, as a link would be written."""
     assert [each.path for each in walk([root / "p" / "b"], root / "p" / "c")] == ["../b/graph.png", "../b/index.md"]

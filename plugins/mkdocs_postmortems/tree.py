@@ -26,12 +26,19 @@ class FoundFile:
     path: str
     location: Path
     problem: Problem | None = None
+    is_aside: bool = False
+    """Whether it is below a folder whose name begins with ``_``, such as ``_templates``."""
 
     @property
     def is_report(self) -> bool:
-        """Markdown, but no README and no name that begins with ``_`` or ``.``."""
+        """Markdown, but no README and no name that begins with ``_`` or ``.``, be it the file's or a folder's."""
         name = self.location.name
-        return name.endswith(".md") and not name.startswith(("_", ".")) and name.casefold() != "readme.md"
+        return (
+            not self.is_aside
+            and name.endswith(".md")
+            and not name.startswith(("_", "."))
+            and name.casefold() != "readme.md"
+        )
 
 
 def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
@@ -43,7 +50,7 @@ def walk(sources: Iterable[Path], root: Path) -> Iterator[FoundFile]:
             yield from _walk_entry(source, source.parent, shown(source, root), source.lstat().st_mode)
 
 
-def _walk_folder(folder: Path, source: Path, path: str) -> Iterator[FoundFile]:
+def _walk_folder(folder: Path, source: Path, path: str, is_aside: bool = False) -> Iterator[FoundFile]:
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -56,18 +63,27 @@ def _walk_folder(folder: Path, source: Path, path: str) -> Iterator[FoundFile]:
             continue
         below = beside + _shown_name(entry.name)
         if entry.is_file(follow_symlinks=False):
-            yield FoundFile(below, Path(entry.path))
+            yield FoundFile(below, Path(entry.path), _misnamed(entry.name), is_aside)
         else:
-            yield from _walk_entry(Path(entry.path), source, below, entry.stat(follow_symlinks=False).st_mode)
+            mode = entry.stat(follow_symlinks=False).st_mode
+            yield from _walk_entry(Path(entry.path), source, below, mode, is_aside)
 
 
-def _walk_entry(location: Path, source: Path, path: str, mode: int) -> Iterator[FoundFile]:
+def _misnamed(name: str) -> Problem | None:
+    """What is wrong with a name that is nearly a report's: it would be passed over, and nobody told."""
+    if name.endswith(".md") or not name.casefold().endswith(".md") or name[0] == "_" or name.casefold() == "readme.md":
+        return None
+    return Problem("bad-filename", "this file's name does not end with .md in small letters", help="rename it")
+
+
+def _walk_entry(location: Path, source: Path, path: str, mode: int, is_aside: bool = False) -> Iterator[FoundFile]:
     if stat.S_ISLNK(mode):
         yield from _link(location, source, path)
     elif stat.S_ISDIR(mode):
         if location.name.endswith(".md"):
-            yield FoundFile(path, location, Problem("not-a-file", "this is a folder, though its name ends with .md"))
-        yield from _walk_folder(location, source, path)
+            message = "this is a folder, though its name ends with .md"
+            yield FoundFile(path, location, Problem("not-a-file", message, help="rename the folder"))
+        yield from _walk_folder(location, source, path, is_aside or location.name.startswith("_"))
     elif not stat.S_ISREG(mode):
         yield FoundFile(path, location, Problem("not-a-file", "this is no regular file", help="remove it"))
     else:

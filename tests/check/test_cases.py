@@ -65,6 +65,12 @@ def test_a_file_alone_has_the_findings_that_it_has_in_the_tree(folder):
         assert project.diagnostics == tuple(each for each in whole if each.path == path)
 
 
+@pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
+def test_every_finding_says_how_to_mend_it(folder):
+    """Who only hears that something is wrong looks for a way to silence it."""
+    assert [each for each in check(CASES / folder) if not each.help] == []
+
+
 @pytest.mark.skipif(not manifest(), reason="the shared cases do not stand beside the repository")
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
 def test_what_is_found_in_a_shared_case(entry):

@@ -104,7 +104,7 @@ def _key_problems(root: Node, known: Collection[str]) -> Iterator[Problem]:
     yield from (check_key(key, known) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more keys that are no fields"
-        yield _at(unknown[MOST_ENTRIES], "unknown-key", message)
+        yield _at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
             yield from _strange_keys(entry.value)
