@@ -32,7 +32,7 @@ _TEAM = r"(?:the|our)\s+(?:[\w-]+\s+){0,2}?team"
 _BY_MISTAKE = r"(?:accidentally|inadvertently|mistakenly|wrongly|carelessly)"
 _ERRED = (
     rf"(?:forgot|neglected|(?:did\s+not|didn[’']t|never)\s+bother(?:ed)?|{_BY_MISTAKE}\s+\w+|fat-?fingered|rubber-?stamped"
-    r"|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|should\s+have"
+    r"|made\s+an?\s+(?:\w+\s+)?(?:mistake|error)|messed\s+up|screwed\s+up|should(?:\s+not|n[’']t)?\s+have"
     r"|(?:was|were)\s+(?:too\s+\w+\s+to|(?:not\s+paying\s+attention|careless|negligent|asleep|lazy)(?!\w))"
     r"|(?:did\s+not|didn[’']t|failed\s+to)\s+(?:follow|read|ask|tell|communicate|remember|pay\s+attention|think))"
 )
@@ -112,10 +112,26 @@ _PHRASES = (
     _phrase("pebkac|layer 8|fat-f|fat f|fatf", r"pebkac|layer[ -]8\s+problem|fat[- ]?finger(?:ed|ing|s)?", _SLIP),
     _phrase("known", r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?", _KNOWN),
     _phrase(
-        "careless|negligen|incompeten|sloppy|reckless|rookie|stupid|silly",
+        "careless|negligen|incompeten|sloppy|reckless|rookie|stupid|silly|dumb|bonehead",
         r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?"
-        r"|(?:rookie|stupid|silly)\s+(?:mistake|error)s?",
+        r"|(?:rookie|stupid|silly|dumb|boneheaded)\s+(?:mistake|error)s?",
         _CONDITIONS,
+    ),
+    _phrase(
+        "lazy|careless|negligent|not paying",
+        r"because\s+(?:he|she|they)\s+(?:was|were)\s+(?:too\s+)?(?:lazy|careless|negligent|not\s+paying\s+attention)",
+        _CONDITIONS,
+    ),
+    _phrase("if only", rf"if\s+only\s+(?:he|she|they|{_NAME}|{_PERSON}|{_OPERATOR})\s+had", _KNOWN),
+    _phrase(
+        "by mistake", rf"(?:{_PERSON}|{_OPERATOR})\s+\w+(?:\s+[\w-]+){{0,5}}?\s+by\s+mistake", _SLIP, of_people=True
+    ),
+    _phrase("made by", rf"(?:mistakes?|errors?)\s+(?:was\s+|were\s+)?made\s+by\s+(?:{_NAME}|{_PERSON})", _WHAT),
+    _phrase(
+        "judgment|judgement|engineering",
+        rf"(?:poor|bad)\s+(?:judge?ment|engineering)\s+(?:by|of|on\s+the\s+part\s+of)\s+(?:{_PERSON}|{_OPERATOR}|{_TEAM})",
+        _CONDITIONS,
+        of_people=True,
     ),
     _phrase(
         "to blame|at fault",
@@ -142,7 +158,7 @@ _PHRASES = (
     ),
     _phrase(
         "forgot|neglect|fail|bother|ignored|overlook|carelessly|wrongly|mistake|error|messed|screwed|broke|finger|stamped|did"
-        "|should have|accident|inadvert|was |were ",
+        "|should have|should not have|n't have|n’t have|accident|inadvert|was |were ",
         rf"{_PERSON}\s+(?:who\s+)?(?:\w+ly\s+)?{_FAILED}|(?:{_TEAM}|{_OPERATOR})\s+(?:\w+ly\s+)?{_ERRED}",
         _STEP,
         of_people=True,
@@ -178,6 +194,18 @@ _PHRASES = (
         r"|(?:der|die|ein|eine)\s+(?:kolleg|admin|entwickler|techniker|mitarbeiter)\w*\s+(?:hat|hatte|haben)\s+vergessen",
         "sage, was den Fehler leicht machte, und was ihn nicht auffing",
     ),
+    _phrase(
+        "humain|uman|menselijk",
+        r"erreurs?\s+humaines?|err(?:or|o|ore)\s+h?umano|errores\s+humanos|menselijke\s+fout(?:en)?",
+        _SLIP,
+    ),
+    # Between words that no space parts
+    _Phrase(
+        (frozenset({"人為", "人的", "ヒューマン", "ケアレス", "不注意"}),),
+        r"人(?:為|的)(?:的)?ミス|ヒューマン・?エラー|ケアレス・?ミス|不注意(?=[がでにだ、。]|による)",
+        "何がその間違いを起こしやすくし、何がそれを防げなかったかを書いてください",
+    ),
+    _Phrase((frozenset({"人为", "人爲"}),), r"人[为爲](?:失误|错误|失誤|錯誤)", _SLIP),
 )
 
 _AS_WRITTEN = re.RegexFlag(0)
