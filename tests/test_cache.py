@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from markupsafe import Markup
 
-from mkdocs_postmortems.cache import Cache, key_of
+from mkdocs_postmortems.cache import Cache, key_of, lasting
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
@@ -84,10 +85,21 @@ def test_entries_that_nobody_asked_for_are_bounded(tmp_path: Path) -> None:
 
 
 def test_keys_differ_when_anything_differs() -> None:
-    values = [(), ("a",), ("a", ""), (["a"],), ({"a": len},), ({"a": max},), (date(2024, 1, 1),), (timedelta(1),)]
+    values = [
+        (),
+        ("a",),
+        ("a", ""),
+        (["a"],),
+        (lasting({"a": len}),),
+        (lasting({"a": max}),),
+        (date(2024, 1, 1),),
+        (timedelta(1),),
+    ]
     values += [(datetime(2024, 1, 1, tzinfo=UTC),), (datetime(2024, 1, 1, tzinfo=ZoneInfo("Europe/London")),)]
     assert len({key_of(*each) for each in values}) == len(values)
 
 
 def test_a_function_in_a_configuration_has_the_same_key_in_every_process() -> None:
-    assert "0x" not in repr(key_of({"slugify": len})) and key_of({"a": len}) == key_of({"a": len})
+    assert lasting({"slugify": [partial(test_keys_differ_when_anything_differs)]}) == {
+        "slugify": [["tests.test_cache.test_keys_differ_when_anything_differs", [], {}]]
+    }

@@ -381,7 +381,7 @@ class TestFormerSite:
         build = Publication(folder / "site", folder / "cache/former-site")
         taken = []
         for name, text in pages.items():
-            name = name.replace("__", "/") + "/index.html"
+            name = name.replace("__", "/") + ("" if name.endswith("_file") else "/index.html")
             if build.take_over(name, text.encode()):
                 taken.append(name)
             else:
@@ -397,6 +397,14 @@ class TestFormerSite:
         assert self.build(tmp_path, a="1", b__c="1", b__e="1") == ["a/index.html", "b/c/index.html"]
         assert tree(tmp_path / "site") == dict.fromkeys(["a/index.html", "b/c/index.html", "b/e/index.html"], "1")
 
+    def test_other_files_that_are_the_same(self, tmp_path: Path) -> None:
+        (tmp_path / "cache").mkdir()
+        self.build(tmp_path, a="1", a__b_file="1", a__c_file="1")
+        self.build(tmp_path)
+        taken = self.build(tmp_path, a="1", a__b_file="1", a__c_file="2")
+        assert taken == ["a/index.html", "a/b_file"]
+        assert tree(tmp_path / "site") == {"a/index.html": "1", "a/b_file": "1", "a/c_file": "2"}
+
     def test_pages_that_changed_are_new_files(self, tmp_path: Path) -> None:
         """A copy of the old site by hard links stays what it is."""
         (tmp_path / "cache").mkdir()
@@ -407,16 +415,22 @@ class TestFormerSite:
         assert tree(tmp_path / "site") == {"a/index.html": "3"}
         assert (tmp_path / "backup.html").read_text() == "1"
 
-    def test_folders_with_more_in_them_and_links_are_left(self, tmp_path: Path) -> None:
+    def test_what_stands_there_already_and_links_are_left(self, tmp_path: Path) -> None:
         former = write(
             tmp_path / "cache/former-site",
             **{"a/index.html": "1", "a/extra.txt": "x", "b/index.html": "1", "b/inner/index.html": "1"},
         )
         (former / "c").mkdir()
         (former / "c/index.html").symlink_to(former / "a/index.html")
-        assert self.build(tmp_path, a="1", b="1", c="1", b__inner="1") == ["b/inner/index.html"]
-        assert tree(tmp_path / "site") == {f"{name}/index.html": "1" for name in ("a", "b", "b/inner", "c")}
-        assert not (tmp_path / "site/c/index.html").is_symlink()
+        build = Publication(tmp_path / "site", tmp_path / "cache/former-site")
+        write(build.folder, **{"b/new.txt": "", "b/inner/index.html": "2"})
+        assert not build.take_over("c/index.html", b"1")
+        assert not build.take_over("b/inner/index.html", b"1")
+        assert build.take_over("a/index.html", b"1")
+        assert build.take_over("b/index.html", b"1")
+        build.publish()
+        files = {"a/index.html": "1", "b/index.html": "1", "b/new.txt": "", "b/inner/index.html": "2"}
+        assert tree(tmp_path / "site") == files
 
     def test_without_a_cache_none_is_kept(self, tmp_path: Path) -> None:
         self.build(tmp_path, a="1")

@@ -49,18 +49,18 @@ _DATA = {
 
 def key_of(*parts: object) -> str:
     """The key of what is made from these parts, by how they are written as text."""
-    written = "\0".join(repr(_lasting(part)) for part in parts)
+    written = "\0".join(map(repr, parts))
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _lasting(value: object) -> object:
-    """A configuration with the names of its functions: their text would hold a place in memory."""
+def lasting(value: object) -> object:
+    """A configuration, for a key, with the names of its functions: their text would hold a place in memory."""
     if isinstance(value, Mapping):
-        return {str(key): _lasting(each) for key, each in value.items()}
+        return {str(key): lasting(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_lasting(each) for each in value]
+        return [lasting(each) for each in value]
     if isinstance(value, partial):
-        return [_lasting(each) for each in (value.func, value.args, value.keywords)]
+        return [lasting(each) for each in (value.func, value.args, value.keywords)]
     return f"{value.__module__}.{value.__qualname__}" if callable(value) and hasattr(value, "__qualname__") else value
 
 

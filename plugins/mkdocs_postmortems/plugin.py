@@ -286,14 +286,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             page = self._whole(self.pages[file.src_uri])
             framed = shells.framed(page)
             framed = replace(framed, before=with_head(framed.before, page, self.site))
-            self._write_page(file.dest_uri, framed.html, config)
+            self._write_out(file.dest_uri, _as_bytes(framed.html), config)
             scripts[file.dest_uri] = inline_scripts(framed.before + framed.after)
         folder = Path(config.site_dir)
         states = file_states(folder / name for name in scripts)
         self.written = {name: _Written(states[folder / name], found) for name, found in scripts.items()}
 
-    def _write_page(self, name: str, html: str, config: MkDocsConfig) -> None:
-        content = _as_bytes(html)
+    def _write_out(self, name: str, content: bytes, config: MkDocsConfig) -> None:
+        """Write a file of the site, unless the former site had the same."""
         if not (self.publication and self.publication.take_over(name, content)):
             _write(Path(config.site_dir) / name, content)
 
@@ -311,7 +311,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was made meanwhile."""
         for file in chain.from_iterable(part.result() for part in self.index):
-            _write(Path(config.site_dir) / file.path, file.content)
+            self._write_out(file.path, file.content, config)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:

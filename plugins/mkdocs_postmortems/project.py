@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
-from mkdocs_postmortems.cache import Cache, key_of, versions
+from mkdocs_postmortems.cache import Cache, key_of, lasting, versions
 from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
@@ -246,7 +246,7 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     place = reader.settings.cache
     known = bool(place) and reader.is_predictable
     return ResultCache(
-        Cache(folder.root / place if known else None), key_of(versions(), *reader.inputs) if known else ""
+        Cache(folder.root / place if known else None), key_of(versions(), lasting(reader.inputs)) if known else ""
     )
 
 

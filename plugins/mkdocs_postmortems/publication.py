@@ -9,8 +9,8 @@ one step (``renameat2`` of Linux), it does; else the old folder is renamed away 
 between the two steps is mended at the start of the next. A folder that cannot be renamed, because something is
 mounted there or the one around it is read-only, is brought up to date file by file.
 
-The old site is kept until the next one is built, which takes over the folders of pages that are the same: to make and
-to remove a folder for each page takes longer on some disks than all else that a build does after an edit.
+The old site is kept until the next one is built, which takes over the files that are the same: to remove thousands of
+files and folders and to make them again takes longer on some disks than all else that a build does after an edit.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Publication:
         """
         self.target = target.resolve()
         self._former = former
-        self._former_pages = _lone_pages(former) if former else {}
+        self._former_files = _movable(former) if former else {}
         self._in_place = False
         self._lock: int | None = None
         try:
@@ -78,20 +78,20 @@ class Publication:
         return folder
 
     def take_over(self, name: str, content: bytes) -> bool:
-        """Move a page's folder here from the former site, if it holds nothing but this page; whether it did.
+        """Move a file here from the former site; whether it is there now.
 
-        ``name`` is the page's path in the site, ``content`` what it shall hold: if the former page does not, it goes.
+        ``name`` is its path in the site, ``content`` what it shall hold: a former file that does not is taken away.
         """
-        former = self._former_pages.pop(posixpath.dirname(name), None)
-        page = self.folder / name
-        if former is None or page.parent.exists():
+        former = self._former_files.pop(name, None)
+        place = self.folder / name
+        moved = place.parent if former and former.name != place.name else place
+        if former is None or os.path.lexists(moved):
             return False
         try:
-            page.parent.parent.mkdir(parents=True, exist_ok=True)
-            former.rename(page.parent)
-            if page.read_bytes() == content:
+            _move(former, moved)
+            if place.read_bytes() == content:
                 return True
-            page.unlink()  # never written into: a copy of the former site may share its files
+            place.unlink()  # never written into: a copy of the former site may share its files
         except OSError:
             pass  # it is written anew, which tells what is wrong
         return False
@@ -177,17 +177,29 @@ def _retire(old: Path, target: Path, former: Path | None = None) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _lone_pages(site: Path, name: str = "") -> dict[str, Path]:
-    """The folders of a site, by their paths in it, that hold an ``index.html`` and nothing else."""
+def _movable(site: Path, folder: str = "") -> dict[str, Path]:
+    """The files of a site by their paths in it, and what to move for each: a page's folder if it holds nothing else."""
     try:
-        with os.scandir(site / name) as found:
+        with os.scandir(site / folder) as found:
             entries = list(found)
     except OSError:
         return {}
-    if name and [entry.name for entry in entries] == ["index.html"] and entries[0].is_file(follow_symlinks=False):
-        return {name: site / name}
-    folders = (entry.name for entry in entries if entry.is_dir(follow_symlinks=False))
-    return {path: place for each in folders for path, place in _lone_pages(site, posixpath.join(name, each)).items()}
+    files = {posixpath.join(folder, each.name): Path(each) for each in entries if each.is_file(follow_symlinks=False)}
+    if folder and len(entries) == 1 and list(files) == [f"{folder}/index.html"]:
+        return {f"{folder}/index.html": site / folder}
+    for each in entries:
+        if each.is_dir(follow_symlinks=False):
+            files |= _movable(site, posixpath.join(folder, each.name))
+    return files
+
+
+def _move(path: Path, place: Path) -> None:
+    """Move a file or folder, most often into a folder that is there."""
+    try:
+        path.rename(place)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(place)
 
 
 def exchange(one: Path, other: Path) -> bool:

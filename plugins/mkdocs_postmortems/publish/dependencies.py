@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
-from mkdocs_postmortems.cache import key_of
+from mkdocs_postmortems.cache import key_of, lasting
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
 
@@ -33,7 +33,7 @@ class Dependencies:
         self._archive = archive
         self._today = day_of(site.now, archive.settings)
         self._common = key_of(
-            versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), site.extension_configs
+            versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), lasting(site.extension_configs)
         )
         self._places = {report.id: place for place, report in enumerate(archive.reports)}
         self._by_name: Mapping[str, list[tuple[str, str]]] = defaultdict(list)
