@@ -214,6 +214,25 @@ def test_the_id_of_a_withheld_report_is_not_published_either(make, check, writte
     assert check("leak-link", make(new=f"\n{written}\n", report={"internal": (Span(line, line),)}), other) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["2024&#45;01-02-label", "2024-01-02-**label**", "2024-01-02-la\u200bbel", "2024\u201101\u201102\u2011label"],
+)
+def test_an_id_behind_markup_is_told_too(make, check, written):
+    """The page shows it all the same."""
+    other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
+    assert len(check("leak-link", make(new=f"\n{written}\n"), other)) == 1
+
+
+def test_an_id_in_a_field_is_told_unless_the_field_is_withheld(make, check):
+    """``related`` loses it by itself; roles and internal fields are in no public edition."""
+    other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
+    report = make(title="Again 2024-01-02-label")
+    assert len(check("leak-link", report, other)) == 1
+    lines = {"related": report.fields.lines["title"]}
+    assert check("leak-link", replace(report, fields=replace(report.fields, lines=lines)), other) == []
+
+
 def test_a_link_to_a_withheld_report_is_told_once(make, check):
     """The id in it is not a second finding."""
     other = make(path="postmortems/2024-01-02-label.md", visibility="internal")

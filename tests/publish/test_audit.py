@@ -202,3 +202,11 @@ def test_the_place_is_the_first_line_that_holds_it() -> None:
     for line in ("<p>by Acme</p>", "by &#65;cme", "<i>by</i> Ac<b>me</b>"):
         (found,) = [each for each in leaks("the Acme", f"one\n\n{line}\n{line}\n") if each.phrase == "acme"]
         assert found.line == 3, line
+
+
+def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
+    """What stands in the files after it may be published too."""
+    theme = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
+    removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
+    assert find_leaks(removed, files, [], theme) == ()
+    assert len(find_leaks(removed, files, [], theme[:1])) == 1

@@ -5,6 +5,7 @@ They hold for every report that is ``visibility: public``, whatever edition is b
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -21,6 +22,11 @@ from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
 
 _JOINED = re.compile(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
+_WITHHELD = ("related", "roles", "internal")
+"""Fields whose text no public edition holds as it is written."""
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+_MARKS = re.compile(r"[*`]+")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
@@ -90,15 +96,26 @@ def _why(report: Brief) -> str:
 
 
 def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
-    """The withheld reports whose ids stand in the published lines of the body, code among them."""
-    first = subject.report.source.body_line
-    for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
-        if not _JOINED.search(line) or subject.is_internal(number) or subject.is_comment(number):
+    """The withheld reports whose ids stand in published lines: fields and code among them, and behind markup."""
+    hidden = [span for key in _WITHHELD if (span := subject.report.fields.lines.get(key))]
+    for number, line in enumerate(subject.report.source.lines, 1):
+        if "-" not in (shown := _shown(line)) or not _JOINED.search(shown):
             continue
-        for match in LIKE_ID.finditer(line):
+        if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
+            continue
+        for match in LIKE_ID.finditer(shown):
             for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
                 if not report.is_public and report.path != subject.report.path:
-                    yield number, match.start() + 1, report
+                    yield number, max(line.find(match.group()), 0) + 1, report
+
+
+def _shown(line: str) -> str:
+    """A line as the page shows it, as far as that may part or join the words of an id."""
+    if "&" in line:
+        line = html.unescape(line)
+    if not line.isascii():
+        line = _UNSEEN.sub("", line).translate(_HYPHENS)
+    return _MARKS.sub("", line) if "*" in line or "`" in line else line
 
 
 def find_withheld_related(subject: Subject) -> Iterator[Finding]:

@@ -246,10 +246,11 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Forget what also stands in a text that may be published. Reads no further than needed."""
     wanted = _Wanted.of(found)
-    texts = iter(published)
-    while found and (text := next(texts, None)):
+    for text in published if found else ():
         for phrase in wanted.within(text):
             found.pop(phrase, None)
+        if not found:
+            return
 
 
 def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[Phrase, str]:
