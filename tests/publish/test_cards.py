@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.publish.cards import BAR, build_card, phases
-from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
@@ -34,7 +33,7 @@ def test_a_card_says_what_tells_a_report_from_its_neighbours() -> None:
         ("cause: capacity", "incidents/cause/capacity/"),
     ]
     assert card.duration == "1 h 30 min"
-    assert card.bar_text(texts_for("en")) == "Phases: Undetected 10 %, Responding 50 %, Recovering 40 %"
+    assert card.bar_text == "Phases: Undetected 10 %, Responding 50 %, Recovering 40 %"
 
 
 def test_a_value_without_a_page_is_no_link() -> None:

@@ -79,8 +79,13 @@ def list_actions(reports: Iterable[Report], today: date) -> tuple[Entry, ...]:
 
     Items without a due date follow those with one, oldest first; closed ones come last, newest first.
     """
-    entries = [Entry(report, item, opened_on(report), today) for report in reports for item in report.actions]
-    return tuple(sorted(entries, key=_order))
+    return tuple(sorted((entry for report in reports for entry in actions_of(report, today)), key=_order))
+
+
+def actions_of(report: Report, today: date) -> list[Entry]:
+    """One report's items as written."""
+    opened = opened_on(report)
+    return [Entry(report, item, opened, today) for item in report.actions]
 
 
 def _order(entry: Entry) -> tuple[int, int, str, int]:

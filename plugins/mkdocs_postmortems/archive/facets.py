@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from mkdocs_postmortems.read.model import Report
@@ -75,6 +76,7 @@ def _own_texts(value: Any) -> tuple[str, ...]:
     return (str(value),)
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A text as one segment of an address: stable, lower case, letters of any script kept.
 

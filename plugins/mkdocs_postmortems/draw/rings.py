@@ -60,8 +60,13 @@ def ring_class(mark: Mark) -> str | None:
 
 def draw_ring(mark: Mark) -> Markup:
     """The circle for the list, 26 by 26 units, hidden from screen readers: the list says the same in words."""
-    moved = element("g", ring(mark), transform="translate(12 14)")
-    return symbol(" ".join(filter(None, ("pm-ring", ring_class(mark)))), 26, 26, moved)
+    return _ring_of_list(mark.number, mark.shape, mark.approximate, ring_class(mark))
+
+
+@lru_cache(maxsize=4096)
+def _ring_of_list(number: int, shape: str, approximate: bool, class_: str | None) -> Markup:
+    moved = element("g", _ring(number, shape, approximate, RADIUS), transform="translate(12 14)")
+    return symbol(" ".join(filter(None, ("pm-ring", class_))), 26, 26, moved)
 
 
 def draw_sign(kind: str) -> Markup:

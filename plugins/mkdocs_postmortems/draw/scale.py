@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,17 @@ class LogScale:
     high: float
 
     def place(self, seconds: float) -> float:
-        inside = min(max(seconds, self.low), self.high)
-        return math.log(inside / self.low) / math.log(self.high / self.low)
+        return _logarithmic_place(seconds, self.low, self.high)
 
     @property
     def ticks(self) -> tuple[float, ...]:
         return tuple(tick for tick in DURATION_TICKS if self.low <= tick <= self.high)
+
+
+@lru_cache(maxsize=4096)
+def _logarithmic_place(seconds: float, low: float, high: float) -> float:
+    inside = min(max(seconds, low), high)
+    return math.log(inside / low) / math.log(high / low)
 
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from itertools import accumulate
 
 from markupsafe import Markup
@@ -123,12 +124,12 @@ def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> t
     for day in sorted(strip.others):
         others.setdefault(day.year, []).append(day)
     years = _years({*by_year, *others})
-    sizes = _sizes_of_rows(years, by_year, inner, most_marks)
-    size = min((each for each in sizes.values() if each is not None), default=1.0)
+    fitting = _fitting_rows(years, by_year, inner, most_marks)
+    size = min((each[0] for each in fitting.values() if each), default=1.0)
     rows = []
     for year in years:
-        incidents = tuple(by_year.get(year, ()))
-        marks = place_marks(incidents, inner, size) if sizes[year] is not None else None
+        incidents, fit = tuple(by_year.get(year, ())), fitting[year]
+        marks = None if fit is None else fit[1] if fit[0] == size else place_marks(incidents, inner, size)
         rows.append(StripRow(year, incidents, tuple(others.get(year, ())), marks))
     return tuple(rows)
 
@@ -139,19 +140,29 @@ def _years(known: set[int]) -> list[int]:
     return sorted(range(first, last + 1) if empty_ones_too else known, reverse=True)
 
 
-def _sizes_of_rows(
+_Fit = tuple[float, tuple[PlacedMark, ...]]
+"""A size, and the marks of a row at it."""
+
+
+def _fitting_rows(
     years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float, most_marks: int
-) -> dict[int, float | None]:
-    """The largest size at which each row has room, ``None`` where it has none or the page has enough marks."""
-    sizes: dict[int, float | None] = {}
+) -> dict[int, _Fit | None]:
+    """Each row at the largest size that has room, ``None`` where none has or the page has enough marks."""
+    fitting: dict[int, _Fit | None] = {}
     drawn = 0
     for year in years:
         incidents = by_year.get(year, ())
-        within = drawn + len(incidents) <= most_marks
-        fitting = (size for size in _SIZES if within and place_marks(incidents, width, size) is not None)
-        sizes[year] = next(fitting, None)
-        drawn += len(incidents) if sizes[year] is not None else 0
-    return sizes
+        fitting[year] = _fit(incidents, width) if drawn + len(incidents) <= most_marks else None
+        drawn += len(incidents) if fitting[year] else 0
+    return fitting
+
+
+def _fit(incidents: Sequence[StripIncident], width: float) -> _Fit | None:
+    for size in _SIZES:
+        marks = place_marks(incidents, width, size)
+        if marks is not None:
+            return size, marks
+    return None
 
 
 def place_of(day: date, width: float) -> float:
@@ -243,14 +254,18 @@ def _row(
     stretched: list[Markup] = []
     if row.others:
         places = sorted({int(place_of(day, _YEAR)) // tick * tick for day in row.others})
-        ticks = "".join(path("M", place + 0.5, -_TICK / 2, "v", _TICK) for place in places)
-        stretched.append(element("path", d=ticks, class_="others"))
+        stretched.append(element("path", d="".join(map(_tick, places)), class_="others"))
     if row.marks is None:
         stretched.append(_bars(strip, row, bar, words, formats))
     parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
     by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
     parts += [_mark(mark, inner, formats) for mark in by_day]
     return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
+
+
+@cache
+def _tick(day: int) -> str:
+    return path("M", day + 0.5, -_TICK / 2, "v", _TICK)
 
 
 def _mark(mark: PlacedMark, inner: float, formats: Formats) -> Markup:

@@ -8,6 +8,7 @@ would overlap, the row shows how many there are in each stretch of the axis.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -162,9 +163,10 @@ def place_dots(
     dots: Iterable[Dot], scale: LogScale, width: float, half_height: float, most: int = MOST_DOTS
 ) -> tuple[tuple[PlacedDot, ...], float] | None:
     """The dots at the largest radius that has room, and that radius; ``None`` where none has."""
-    ordered = sorted(dots, key=lambda dot: (dot.length, dot.href, dot.title))
-    if len(ordered) > most:
+    dots = tuple(dots)
+    if len(dots) > most:
         return None
+    ordered = sorted(dots, key=lambda dot: (dot.length, dot.href, dot.title))
     at = [scale.place(dot.length.total_seconds()) * width for dot in ordered]
     for radius in RADII:
         offsets = swarm_offsets(at, 2 * radius + _APART, half_height - radius)
@@ -345,10 +347,8 @@ class _Pen:
 
     def _stretches(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
         """How many dots fall on each stretch of the axis, as bars on both sides of the line."""
-        counts: dict[int, int] = {}
-        for dot in row.dots:
-            index = int(self.scale.place(dot.length.total_seconds()) * width / _STRETCH)
-            counts[index] = counts.get(index, 0) + 1
+        places = (self.scale.place(dot.length.total_seconds()) for dot in row.dots)
+        counts = Counter(int(place * width / _STRETCH) for place in places)
         most = max(counts.values())
         d = ""
         for index, count in sorted(counts.items()):

@@ -5,12 +5,19 @@ Comes in: the archive and the site. Goes out: one ``Page``. Called by ``pages``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import day_of, distribution, final_reports, in_last_year, started_day
+from mkdocs_postmortems.archive.statistics import (
+    Distribution,
+    day_of,
+    distribution,
+    final_reports,
+    in_last_year,
+    started_day,
+)
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.files import Page
@@ -69,10 +76,9 @@ def archive_page(archive: Archive, site: Site) -> Page:
     return Page(address, title, html, meta=META, feed=address)
 
 
-def median_tile(reports: Iterable[Report], measure: str, site: Site, *more: str) -> Tile:
+def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
     """A median with its sample size; a word in its place where there are too few values for one."""
     t, f = texts_for(site.language), formats_for(site.language)
-    found = distribution(reports, measure)
     value = f.duration(found.median) if found.median is not None else t("too_few")
     words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
     return Tile(value, t("comma").join([*words, t("sample", n=found.n)]))
@@ -102,8 +108,10 @@ def _tiles(archive: Archive, site: Site) -> tuple[Tile, ...]:
     overdue = tally(list_actions(archive.reports, today)).late
     return (
         Tile(f.number(count), since),
-        median_tile(recent, "time_to_mitigate", site, t("last_12_months")),
-        median_tile(recent, "time_to_detect", site, t("last_12_months")),
+        *(
+            median_tile(distribution(recent, measure), measure, site, t("last_12_months"))
+            for measure in ("time_to_mitigate", "time_to_detect")
+        ),
         Tile(
             f.number(overdue),
             t("overdue_items", n=overdue, date=f.date(today)),

@@ -59,6 +59,8 @@ class Card:
     sentence: str
     chips: tuple[Chip, ...]
     phases: tuple[Phase, ...]
+    bar_text: str
+    """The phase bar in words: each phase's part in per cent."""
     duration: str
 
     @property
@@ -73,12 +75,8 @@ class Card:
 
     def without_chip(self, address: str) -> Card:
         """The card on the page at ``address``, which says as much by itself."""
-        return replace(self, chips=tuple(chip for chip in self.chips if chip.address != address))
-
-    def bar_text(self, t: Texts) -> str:
-        """The same in words: each phase's part in per cent."""
-        shares = [(phase_name(phase.name, t), phase.percent) for phase in self.phases]
-        return t("phase_shares", what=", ".join(t("phase_share", phase=name, percent=each) for name, each in shares))
+        chips = tuple(chip for chip in self.chips if chip.address != address)
+        return self if len(chips) == len(self.chips) else replace(self, chips=chips)
 
 
 class Cards:
@@ -100,8 +98,9 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
     fields = report.fields
     started = report.time("started")
     chips = [Chip(each, facet_address(site, settings, "services", each)) for each in fields.services if each]
+    t, found = texts_for(site.language), phases(report)
     if fields.cause:
-        label = texts_for(site.language)("cause_chip", cause=fields.cause)
+        label = t("cause_chip", cause=fields.cause)
         chips.append(Chip(label, facet_address(site, settings, "cause", fields.cause)))
     return Card(
         address=site.report(report.id),
@@ -112,7 +111,8 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         day=started.at.date().isoformat() if started else "",
         sentence=fields.summary or fields.tagline or report.summary,
         chips=tuple(chips),
-        phases=phases(report),
+        phases=found,
+        bar_text=_bar_text(found, t),
         duration=_duration(report, site),
     )
 
@@ -126,6 +126,11 @@ def phase_name(name: str, t: Texts) -> str:
     """A phase's name for readers; two that could not be told apart have both names."""
     first, _, second = name.partition("-")
     return t("and_phase", first=t(first), second=t(second)) if second else t(first)
+
+
+def _bar_text(phases: Iterable[Phase], t: Texts) -> str:
+    shares = [(phase_name(phase.name, t), phase.percent) for phase in phases]
+    return t("phase_shares", what=", ".join(t("phase_share", phase=name, percent=each) for name, each in shares))
 
 
 def phases(report: Report) -> tuple[Phase, ...]:

@@ -8,7 +8,7 @@ written in another zone is converted, and the instant in UTC is in its ``title``
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from markupsafe import Markup
@@ -144,17 +144,17 @@ class EventList:
         mark = self._marks[event.number]
         plain = self._folding and not mark.kind
         ring = Markup() if plain else draw_ring(mark)
-        entry = Entry(event.number, mark.shape, ring, text, internal=event.internal)
-        if event.start is None or self._clock is None:
-            return entry
-        start = in_zone_of(event.start, self._clock)
-        entry = replace(entry, day=self._day(start))
-        if start.precision == "day":
-            return entry
-        moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
-        times = tuple((self._time(moment), iso(moment)) for moment in moments)
-        utc = "" if plain else self._utc(start)
-        return replace(entry, times=times, utc=utc, offset=self._offset(event.start))
+        day, utc, offset = "", "", ""
+        times: tuple[tuple[str, str], ...] = ()
+        if event.start is not None and self._clock is not None:
+            start = in_zone_of(event.start, self._clock)
+            day = self._day(start)
+            if start.precision != "day":
+                moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
+                times = tuple((self._time(moment), iso(moment)) for moment in moments)
+                utc = "" if plain else self._utc(start)
+                offset = self._offset(event.start)
+        return Entry(event.number, mark.shape, ring, text, times, utc, offset, day, event.internal)
 
     def _time(self, moment: Moment) -> str:
         """The clock time; with its zone where the clocks showed it twice."""

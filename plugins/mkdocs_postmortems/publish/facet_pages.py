@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from mkdocs_postmortems.archive.action_list import list_actions, tally
+from mkdocs_postmortems.archive.action_list import Tally, actions_of, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import (
@@ -25,10 +25,11 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.swarm import SwarmRow
 from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, facet_swarm
+from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, everything_row, facet_swarm
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
@@ -56,6 +57,10 @@ class _Whole:
     site: Site
 
     @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return facets_with_pages(self.archive)
+
+    @cached_property
     def cards(self) -> Cards:
         """A report stands on the pages of all its values."""
         return Cards(self.archive.settings, self.site)
@@ -68,6 +73,17 @@ class _Whole:
     @cached_property
     def to_mitigate(self) -> Distribution:
         return distribution(final_reports(self.archive.reports), "time_to_mitigate")
+
+    @cached_property
+    def tallies(self) -> dict[str, Tally]:
+        """Each report's action items, counted."""
+        today = day_of(self.site.now, self.archive.settings)
+        return {report.id: tally(actions_of(report, today)) for report in self.archive.reports}
+
+    @cached_property
+    def everything(self) -> SwarmRow:
+        """All times to mitigate, as every value's swarm shows them under its own."""
+        return everything_row(self.to_mitigate, self.site)
 
     @cached_property
     def key(self) -> str:
@@ -85,7 +101,7 @@ def facet_pages(archive: Archive, site: Site) -> Iterator[Generated]:
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The same as jobs, one for each facet and one for each of its values."""
     whole = _Whole(archive, site)
-    for facet in facets_with_pages(archive):
+    for facet in whole.facets:
         values = choices(facet, archive, site)
         yield _values_job(facet, values, site)
         for value in facet.values:
@@ -182,9 +198,9 @@ def _figures(value: FacetValue, whole: _Whole, address: str) -> _Figures:
     archive, site = whole.archive, whole.site
     own = distribution(final_reports(value.reports), "time_to_mitigate")
     return _Figures(
-        _tiles(value, archive, site),
-        facet_strip(value.reports, whole.days, archive, site, address),
-        facet_swarm(value.label, own, whole.to_mitigate, archive.settings, site, address),
+        _tiles(value, own, whole),
+        facet_strip(value.reports, whole.days, whole.facets, archive.settings, site, address),
+        facet_swarm(value.label, own, whole.to_mitigate, whole.everything, archive.settings, site, address),
     )
 
 
@@ -205,20 +221,21 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
     return t("facet_count", n=len(value.reports), total=total, date=f.date(min(days)))
 
 
-def _tiles(value: FacetValue, archive: Archive, site: Site) -> tuple[Tile, ...]:
+def _tiles(value: FacetValue, to_mitigate: Distribution, whole: _Whole) -> tuple[Tile, ...]:
+    archive, site = whole.archive, whole.site
     t, f = texts_for(site.language), formats_for(site.language)
     today = day_of(site.now, archive.settings)
-    final = final_reports(value.reports)
-    actions = tally(list_actions(value.reports, today))
+    actions = [whole.tallies[report.id] for report in value.reports]
+    late, still_open = sum(each.late for each in actions), sum(each.open for each in actions)
     recent = f.number(len(in_last_year(value.reports, today)))
     return (
         Tile(f.number(len(value.reports)), t("incidents_last_year", n=len(value.reports), recent=recent)),
-        median_tile(final, "time_to_mitigate", site),
-        median_tile(final, "time_to_detect", site),
+        median_tile(to_mitigate, "time_to_mitigate", site),
+        median_tile(distribution(final_reports(value.reports), "time_to_detect"), "time_to_detect", site),
         Tile(
-            f.number(actions.late),
-            t("overdue_of_open", n=actions.late, open=f.number(actions.open), date=f.date(today)),
-            late=actions.late > 0,
+            f.number(late),
+            t("overdue_of_open", n=late, open=f.number(still_open), date=f.date(today)),
+            late=late > 0,
             address=f"{site.archive}/actions/",
         ),
     )

@@ -30,25 +30,30 @@ class FacetSwarm:
 
 
 def facet_swarm(
-    label: str, own: Distribution, everything: Distribution, settings: Settings, site: Site, address: str
+    label: str,
+    own: Distribution,
+    everything: Distribution,
+    everything_row: SwarmRow,
+    settings: Settings,
+    site: Site,
+    address: str,
 ) -> FacetSwarm | None:
     """``None`` where no incident of the value has a recorded time to mitigate."""
     if not own.values:
         return None
     t = texts_for(site.language)
     dots = tuple(_dot(value, settings, site, address) for value in own.values)
-    others = tuple(Dot(value.length) for value in everything.values)
-    swarm = Swarm(
-        t("time_to_mitigate"),
-        (
-            SwarmRow(label, dots, own.median, own.quartiles, strong=True),
-            SwarmRow(t("everything"), others, everything.median, everything.quartiles),
-        ),
-        own.missing,
-    )
+    own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
+    swarm = Swarm(t("time_to_mitigate"), (own_row, everything_row), own.missing)
     words, formats = drawing_words(site.language), drawing_formats(site.language)
     drawing = draw_swarm(swarm, None, words, formats, most_dots=MOST_DOTS)
-    return FacetSwarm(drawing, ((label, own), (t("everything"), everything)))
+    return FacetSwarm(drawing, ((label, own), (everything_row.label, everything)))
+
+
+def everything_row(everything: Distribution, site: Site) -> SwarmRow:
+    """The row of all incidents, which stands under that of each value."""
+    dots = tuple(Dot(value.length) for value in everything.values)
+    return SwarmRow(texts_for(site.language)("everything"), dots, everything.median, everything.quartiles)
 
 
 def _dot(value: Value, settings: Settings, site: Site, address: str) -> Dot:

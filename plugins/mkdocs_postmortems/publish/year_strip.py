@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from mkdocs_postmortems.archive.facets import Facet
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.chart import ChartDrawing
@@ -17,6 +18,7 @@ from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.listing import facets_with_pages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
 
 MOST_MARKS = 200
 """Incidents that a facet's page draws one by one, beside its swarm and its list; older years show their weeks."""
@@ -24,42 +26,48 @@ MOST_MARKS = 200
 
 def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
     """All incidents, across the whole page."""
-    return draw_strip(
-        Strip(_incidents(archive.reports, archive, site, address), year_hrefs=_years(archive, site, address)),
-        drawing_words(site.language),
-        drawing_formats(site.language),
-    )
+    incidents = _incidents(archive.reports, archive.settings, site, address)
+    strip = Strip(incidents, year_hrefs=_years(facets_with_pages(archive), site, address))
+    return draw_strip(strip, drawing_words(site.language), drawing_formats(site.language))
 
 
 def facet_strip(
-    reports: Iterable[Report], days: Counter[date], archive: Archive, site: Site, address: str
+    reports: Iterable[Report],
+    days: Counter[date],
+    facets: Iterable[Facet],
+    settings: Settings,
+    site: Site,
+    address: str,
 ) -> ChartDrawing:
-    """The incidents of a facet value; days with others are ticks. ``days`` counts the incidents of the archive."""
-    incidents = _incidents(reports, archive, site, address)
+    """The incidents of a facet value; days with others are ticks.
+
+    ``days`` counts the incidents of the archive, and ``facets`` are those that have pages.
+    """
+    incidents = _incidents(reports, settings, site, address)
     others = days - Counter(incident.day for incident in incidents)
-    strip = Strip(incidents, tuple(sorted(others)), _years(archive, site, address))
+    strip = Strip(incidents, tuple(others), _years(facets, site, address))
     words, formats = drawing_words(site.language), drawing_formats(site.language)
     return draw_strip(strip, words, formats, most_marks=MOST_MARKS)
 
 
-def _incidents(reports: Iterable[Report], archive: Archive, site: Site, address: str) -> tuple[StripIncident, ...]:
+def _incidents(reports: Iterable[Report], settings: Settings, site: Site, address: str) -> tuple[StripIncident, ...]:
     return tuple(
         StripIncident(
             day,
             report.fields.title or report.id,
             site.href(address, site.report(report.id)),
             report.fields.severity,
-            archive.settings.rank(report.fields.severity),
+            settings.rank(report.fields.severity),
         )
         for report in reports
         if (day := started_day(report))
     )
 
 
-def _years(archive: Archive, site: Site, address: str) -> dict[int, str]:
+def _years(facets: Iterable[Facet], site: Site, address: str) -> dict[int, str]:
     return {
         int(value.label): site.href(address, site.facet(facet.segment, value.slug))
-        for facet in facets_with_pages(archive)
+        for facet in facets
         if facet.name == "year"
         for value in facet.values
     }
