@@ -105,6 +105,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.settings = Settings()
         self.serving = False
         self.project: Project
+        self.loaded: Project | None = None
         self.archive: Archive
         self.index: Sequence[Future[list[StaticFile]]] = ()
         self.site: Site
@@ -165,7 +166,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _load(self, config: MkDocsConfig) -> Project:
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
-        return load_project(_folder(config), reader, self.site.now, tell=_progress("Reading"))
+        tell = _progress("Reading")
+        self.loaded = load_project(_folder(config), reader, self.site.now, tell=tell, earlier=self.loaded)
+        return self.loaded
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 

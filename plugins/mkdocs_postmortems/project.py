@@ -85,6 +85,13 @@ class Readings:
     data: dict[str, bytes]
     _reports: dict[str, Report] = field(default_factory=dict)
 
+    def take_over(self, earlier: Readings) -> None:
+        """Take the reports of an earlier run that are made from the same."""
+        for path, report in earlier._reports.items():
+            if self.keys.get(path) and self.keys[path] == earlier.keys[path]:
+                self._reports[path] = report
+                del self.data[path]
+
     def briefs(self, paths: Sequence[str], tell: Tell) -> list[Brief]:
         """The reports at these paths in brief. Whichever process reads one leaves it in the cache for the others."""
         if not self.cache.versions:
@@ -163,11 +170,13 @@ def load_project(
     baseline: bool = True,
     wanted: Callable[[str], bool] = _every,
     tell: Tell = _silent,
+    earlier: Project | None = None,
 ) -> Project:
     """Check every report of the source folder, or of the files and folders ``sources``.
 
     With ``baseline`` the findings that the site's baseline holds are left out. Only what has a ``wanted`` path is
-    checked, against all that there is. ``tell`` hears how far the reading is.
+    checked, against all that there is. ``tell`` hears how far the reading is. What the project of an ``earlier`` run
+    holds need not be fetched again.
     """
     settings = reader.settings
     sources = sources or [folder.root / settings.source]
@@ -176,6 +185,8 @@ def load_project(
     cache = _cache(folder, reader)
     keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
     readings = Readings(reader, cache, keys, data)
+    if earlier:
+        readings.take_over(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
     index = cache.key("index", *(shown(each, folder.root) for each in sources))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from mkdocs_postmortems.publish.asset_files import STYLE, styles_of
 from mkdocs_postmortems.publish.feeds import absolute
@@ -40,16 +40,17 @@ def _with_styles(head: str, page: Page, site: Site) -> str:
     return before + found + "".join(f"\n{line}" for line in missing) + after if found else head + "".join(missing)
 
 
-def _feeds(page: Page, site: Site) -> Iterator[Markup]:
+def _feeds(page: Page, site: Site) -> Iterator[str]:
     if not page.feed:
         return
-    # The theme takes a lone "alternate" for the same site in another language, and asks for its sitemap.
-    link = Markup('<link rel="alternate feed" type="{}" title="{}" href="{}">')
+    title = escape(f"{page.title} · {site.name}")
     for kind, name in _FEEDS:
-        yield link.format(kind, f"{page.title} · {site.name}", site.href(page.address, page.feed + name))
+        # The theme takes a lone "alternate" for the same site in another language, and asks for its sitemap.
+        address = escape(site.href(page.address, page.feed + name))
+        yield f'<link rel="alternate feed" type="{kind}" title="{title}" href="{address}">'
 
 
-def _previews(page: Page, site: Site) -> Iterator[Markup]:
+def _previews(page: Page, site: Site) -> Iterator[str]:
     """What a link to the page looks like elsewhere. Its own address and its picture's must be whole ones."""
     yield _property("og:type", "article" if page.source else "website")
     yield _property("og:site_name", site.name)
@@ -59,7 +60,7 @@ def _previews(page: Page, site: Site) -> Iterator[Markup]:
     if not site.url:
         return
     yield _property("og:url", absolute(page.address, site))
-    yield Markup('<meta name="twitter:card" content="{}">').format("summary_large_image" if page.preview else "summary")
+    yield f'<meta name="twitter:card" content="{"summary_large_image" if page.preview else "summary"}">'
     if page.preview:
         yield _property("og:image", absolute(page.preview.path, site))
         yield _property("og:image:type", "image/png")
@@ -68,5 +69,5 @@ def _previews(page: Page, site: Site) -> Iterator[Markup]:
         yield _property("og:image:alt", page.preview.alt)
 
 
-def _property(name: str, value: object) -> Markup:
-    return Markup('<meta property="{}" content="{}">').format(name, value)
+def _property(name: str, value: object) -> str:
+    return f'<meta property="{name}" content="{escape(value)}">'
