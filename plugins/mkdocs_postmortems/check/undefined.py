@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
@@ -25,7 +25,7 @@ _LONGEST = 1_000
 def find_references(subject: Subject) -> Iterator[Finding]:
     """``undefined-reference``"""
     passages = [passage for passage in subject.text if "][" in passage.raw]
-    definitions = [each for each in _definitions(subject) if not each.is_footnote] if passages else []
+    defined = _defined(subject, footnotes=False) if passages else {}
     for passage in passages:
         for match in _NAMED.finditer(passage.prose):
             opening = _opening(passage.prose, match.start())
@@ -37,42 +37,46 @@ def find_references(subject: Subject) -> Iterator[Finding]:
                 continue
             line, column = passage.place(opening)
             shown = " ".join((name or text).split())
-            if help := _missing(subject, definitions, f"[{shown}]", line):
+            if help := _missing(subject, defined, f"[{shown}]", line):
                 yield Finding(f"nothing defines [{_cut(shown)}], so the page shows the brackets", line, column, help)
 
 
 def find_footnotes(subject: Subject) -> Iterator[Finding]:
     """``undefined-footnote``"""
     passages = [passage for passage in subject.text if "[^" in passage.raw]
-    definitions = [each for each in _definitions(subject) if each.is_footnote] if passages else []
+    defined = _defined(subject, footnotes=True) if passages else {}
     for passage in passages:
         for match in _NOTE.finditer(passage.prose):
             name = match["name"]
             if _CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
                 continue
             line, column = passage.place(match.start())
-            if help := _missing(subject, definitions, match.group(), line):
+            if help := _missing(subject, defined, match.group(), line):
                 yield Finding(f"there is no footnote {match.group()}, so the page shows it as text", line, column, help)
 
 
-def _definitions(subject: Subject) -> tuple[Definition, ...]:
-    """All of the body. Their lines count from its first one, and from 0."""
+def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definition]]:
+    """The definitions of the body by their keys. Their lines count from its first one, and from 0."""
     report = subject.report
-    return find_definitions(report.source.lines[report.source.body_line - 1 :][: len(report.kinds)], report.kinds)
+    lines = report.source.lines[report.source.body_line - 1 :][: len(report.kinds)]
+    found: dict[str, list[Definition]] = {}
+    for each in find_definitions(lines, report.kinds):
+        if each.is_footnote == footnotes:
+            found.setdefault(_key(each.mark), []).append(each)
+    return found
 
 
-def _missing(subject: Subject, definitions: Collection[Definition], mark: str, line: int) -> str:
+def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark: str, line: int) -> str:
     """How to mend a use of ``mark`` in a line; "" where it is defined there."""
     first = subject.report.source.body_line
-    same = [each for each in definitions if _key(each.mark) == _key(mark)]
+    same = defined.get(_key(mark), ())
     if any(not subject.is_public or subject.is_internal(line) or not _is_hidden(subject, each) for each in same):
         return ""
     if same:
         return f"it is defined in internal text, line {first + same[0].lines[0]}: move the definition out of it"
-    names = {_key(each.mark): each.mark for each in definitions}
-    near = difflib.get_close_matches(_key(mark), names, 1, 0.75)
+    near = difflib.get_close_matches(_key(mark), defined, 1, 0.75)
     if near:
-        return f"did you mean {names[near[0]]}?"
+        return f"did you mean {defined[near[0]][0].mark}?"
     what = "the note" if mark.startswith("[^") else "address"
     return f"add a line {_cut(mark)}: {what}" + ("" if what != "address" else ", or write [text](address)")
 

@@ -28,7 +28,11 @@ MOST_LINES = 50_000
 MOST_FENCES = 2_000
 MOST_TAGS = 20_000
 MOST_HEADINGS = 1_000
+MOST_NOTES = 1_000
+MOST_DEFINITIONS = 1_000
+MOST_MARKS = 20_000
 
+_DEFINITION_LINE = re.compile(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
 _FENCE = re.compile(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
     r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
@@ -364,6 +368,10 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
     if fences > MOST_FENCES:
         yield _cost(0, f"there are {fences:,} lines of ``` or ~~~, more than {MOST_FENCES:,}")
         return
+    notes = sum(line.count("[^") for line, kind in zip(lines, kinds, strict=True) if kind == "text" and "[^" in line)
+    if notes > MOST_NOTES:
+        yield _cost(0, f"there are {notes:,} footnotes and marks of them, more than {MOST_NOTES:,}")
+        return
     depth = tags = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
@@ -388,6 +396,12 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
             yield _cost(first, f"more than {MOST_HEADINGS:,} headings follow each other without an empty line")
+            return
+        if len(text) > 2 * MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > MOST_DEFINITIONS:
+            yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions follow each other without an empty line")
+            return
+        if len(text) > MOST_MARKS and sum(map(text.count, "*_`&\\")) > MOST_MARKS:
+            yield _cost(first, f"more than {MOST_MARKS:,} marks such as * and _ stand in one paragraph")
             return
         marks = _open_marks(text)
         if marks is not None:
