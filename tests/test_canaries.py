@@ -13,7 +13,7 @@ from mkdocs_postmortems.archive.brief import brief_of
 from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.archive.redaction import redact
-from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.engine import check_report
 from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.publish.files import CopiedFile, Page
@@ -153,7 +153,7 @@ SNIPPETS = (
 def errors(text: str) -> list[str]:
     reader = READERS["internal"]
     report = reader.read("postmortems/a.md", text.encode())
-    (verdict,) = check_reports([report], Whole([brief_of(report)]), reader.settings, NOW)
+    verdict = check_report(report, Whole([brief_of(report)]), reader.settings, NOW)
     return [f"{each.line}: {each.rule}" for each in verdict.findings if each.level is Level.ERROR]
 
 

@@ -13,7 +13,7 @@ from functools import partial
 
 import pytest
 
-from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs
+from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs, run_twice
 
 PARENT = os.getpid()
 
@@ -105,3 +105,60 @@ def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None
 def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
     with pytest.raises(ZeroDivisionError):
         in_background([partial(divmod, 1, 0)])[0].result()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+@pytest.mark.parametrize("count", [0, 1, 2, 300])
+def test_something_more_is_done_when_all_is_known(workers: int, count: int) -> None:
+    jobs = [partial(pow, number, 2) for number in range(count)]
+    squares, more = run_twice(jobs, workers, lambda done: lambda number: (number, sum(done)))
+    assert squares == [number * number for number in range(count)]
+    assert more == [(number, sum(squares)) for number in range(count)]
+
+
+def test_whoever_has_done_a_job_goes_on_with_it() -> None:
+    """So that it finds there what it has kept."""
+    kept: dict[int, bytes] = {}
+
+    def work(number: int) -> int:
+        kept[number] = bytes(100_000)
+        time.sleep(0.001)
+        return os.getpid()
+
+    done, more = run_twice(
+        [partial(work, number) for number in range(30)], 3, lambda _: lambda at: (os.getpid(), kept[at])
+    )
+    assert len(set(done)) == 3
+    assert more == [(process, bytes(100_000)) for process in done]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_an_exception_in_what_is_done_more_is_raised(workers: int) -> None:
+    def fail(number: int) -> int:
+        raise LookupError("this one")
+
+    with pytest.raises(LookupError, match="this one"):
+        run_twice([partial(abs, 1)] * 10, workers, lambda done: fail)
+
+
+def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
+    """Not even those who would have done something more."""
+
+    def fail() -> int:
+        if os.getpid() == PARENT:
+            raise LookupError("this one")
+        time.sleep(0.001)
+        return 1
+
+    with pytest.raises(LookupError, match="this one"):
+        run_twice([partial(abs, 1), *[fail] * 1000], 3, lambda done: abs)
+
+
+def test_a_process_that_is_killed_while_it_does_more_is_told() -> None:
+    def die(number: int) -> int:
+        if os.getpid() != PARENT:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    with pytest.raises(WorkerError, match="ended from outside"):
+        run_twice([partial(time.sleep, 0.01)] * 8, 2, lambda done: die)

@@ -67,9 +67,10 @@ def lasting(value: object) -> object:
 def versions() -> str:
     """All that renders: this package by the content of its files, Python, and the libraries by their versions."""
     content = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".html"):
-            content.update(path.name.encode() + path.read_bytes())
+    for folder, _, names in sorted(os.walk(Path(__file__).parent)):
+        for name in sorted(names):
+            if name.endswith((".py", ".html")):
+                content.update(name.encode() + Path(folder, name).read_bytes())
     return key_of(sys.version, sorted(_installed()), content.hexdigest())
 
 

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
 from mkdocs_postmortems.cache import Cache, key_of, lasting, versions
+from mkdocs_postmortems.check.kept import Kept
 from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
-from mkdocs_postmortems.workers import chunks, count_workers, run_jobs
+from mkdocs_postmortems.workers import Tell, chunks, count_workers, run_jobs, run_twice
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Tell = Callable[[int, int], None]
-"""Hears how much of the work is done, and of how much."""
 
 
 def _silent(done: int, total: int) -> None:
@@ -48,8 +47,6 @@ def _every(path: str) -> bool:
     return True
 
 
-_CHUNK = 16
-"""Reports that a process takes at a time."""
 _MOST_PARTS = 4096
 """Parts that the work is cut into."""
 _FEW = 64
@@ -62,14 +59,6 @@ class Folder:
 
     root: Path
     documents: str = "docs"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a run keeps of a report for the next one. ``verdict`` is ``None`` where it was not checked."""
-
-    brief: Brief
-    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -92,16 +81,29 @@ class Readings:
                 self._reports[path] = report
                 del self.data[path]
 
-    def briefs(self, paths: Sequence[str], tell: Tell) -> list[Brief]:
-        """The reports at these paths in brief. Whichever process reads one leaves it in the cache for the others."""
-        if not self.cache.versions:
-            return list(map(brief_of, self.get_all(paths, tell)))
-        return run_jobs(
-            [partial(self._brief, path) for path in paths], _workers(self.reader.settings, len(paths)), tell
-        )
+    def look_at(
+        self, paths: Sequence[str], then: Callable[[list[Brief]], Callable[[str], Result]], tell: Tell
+    ) -> tuple[list[Brief], list[Result]]:
+        """The reports at these paths in brief and, for each, what is found once all are known.
 
-    def _brief(self, path: str) -> Brief:
-        return brief_of(self.get(path))
+        ``then`` is handed all in brief and gives what is called with each path, by the process that has read that
+        report. Other processes find it in the cache; where there is none, this one has all.
+        """
+        if not self.cache.versions:
+            self.get_all(paths, tell)
+            tell = _silent
+        parts = list(_parts(paths))
+
+        def again(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
+            look = then(list(chain.from_iterable(briefs)))
+            return lambda number: list(map(look, parts[number]))
+
+        jobs = [partial(self._briefs, part) for part in parts]
+        briefs, found = run_twice(jobs, _workers(self.reader.settings, len(paths)), again, tell)
+        return list(chain.from_iterable(briefs)), list(chain.from_iterable(found))
+
+    def _briefs(self, paths: Sequence[str]) -> list[Brief]:
+        return [brief_of(self.get(path)) for path in paths]
 
     def get(self, path: str) -> Report:
         """The report at a path."""
@@ -189,8 +191,8 @@ def load_project(
         readings.take_over(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
-    index = cache.key("index", *(shown(each, folder.root) for each in sources))
-    verdicts = _check(readings, [path for path in keys if wanted(path)], linked, now, index, tell)
+    kept = Kept(cache.cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
+    verdicts = _check(readings, [path for path in keys if wanted(path)], linked, now, kept, tell)
     unread = _find_unread([(path, problem) for path, problem in problems if wanted(path)], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if baseline:
@@ -211,32 +213,42 @@ def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, by
 
 
 def _check(
-    readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, index: str, tell: Tell
+    readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, kept: Kept, tell: Tell
 ) -> list[Verdict]:
-    """The verdicts on the reports that are ``asked`` for; those of an earlier run where they still hold.
+    """The verdicts on the reports that are ``asked`` for; those of an earlier run where they still hold."""
+    settings, keys = readings.reader.settings, readings.keys
+    new = [path for path in keys if path not in kept.briefs]
+    wanted = frozenset(asked)
 
-    What is known of all reports is kept together under the key ``index``: it is all that most checks have to read.
-    """
-    keys, settings, cache = readings.keys, readings.reader.settings, readings.cache.cache
-    earlier: Mapping[str, Known] = cache.get(index) or {}
-    known = {path: earlier[key] for path, key in keys.items() if key in earlier}
-    new = [path for path in keys if path not in known]
-    known |= {path: Known(brief) for path, brief in zip(new, readings.briefs(new, tell), strict=True)}
-    whole = Whole((each.brief for each in known.values()), linked, keys, readings.get, readings.reader.toc)
-    verdicts = {path: verdict for path in asked if (verdict := known[path].verdict) and verdict.holds(whole, now)}
+    def compare(briefs: Sequence[Brief]) -> Whole:
+        known = {**kept.briefs, **dict(zip(new, briefs, strict=True))}
+        return Whole((known[path] for path in keys), linked, keys, readings.get, readings.reader.toc)
+
+    def judge(whole: Whole, path: str) -> Verdict | None:
+        from mkdocs_postmortems.check.engine import check_report  # late: it brings all rules along
+
+        return check_report(readings.get(path), whole, settings, now) if path in wanted else None
+
+    if len(new) >= _FEW:
+        _load_rules()
+    briefs, judged = readings.look_at(new, lambda briefs: partial(judge, compare(briefs)), tell)
+    whole = compare(briefs)
+    verdicts = {path: verdict for path, verdict in zip(new, judged, strict=True) if verdict}
+    for path in asked:
+        if path not in verdicts and (verdict := kept.verdict(path)) and verdict.holds(whole, now):
+            verdicts[path] = verdict
     open = [path for path in asked if path not in verdicts]
-    jobs = [partial(_judge, readings, part, whole, now) for part in chunks(open, _CHUNK)]
-    verdicts |= zip(open, chain.from_iterable(run_jobs(jobs, _workers(settings, len(open)))), strict=True)
-    if new or open or len(known) < len(earlier):
-        current = {path: Known(each.brief, verdicts.get(path, each.verdict)) for path, each in known.items()}
-        cache.put(index, {keys[path]: each for path, each in current.items()})
+    judged = run_jobs([partial(judge, whole, path) for path in open], _workers(settings, len(open)))
+    verdicts.update((path, verdict) for path, verdict in zip(open, judged, strict=True) if verdict)
+    kept.keep(whole.briefs, verdicts)
     return [verdicts[path] for path in asked]
 
 
-def _judge(readings: Readings, paths: Sequence[str], whole: Whole, now: datetime) -> list[Verdict]:
-    from mkdocs_postmortems.check.engine import check_reports  # late: it brings all rules along
+def _load_rules() -> None:
+    """Import them before processes are forked, and not in each."""
+    from mkdocs_postmortems.check.engine import load_rules
 
-    return check_reports(readings.get_all(paths), whole, readings.reader.settings, now)
+    load_rules()
 
 
 def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) -> list[Diagnostic]:
@@ -319,8 +331,11 @@ def _spread(
     do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, tell: Tell
 ) -> Iterator[Result]:
     """What ``do`` makes of the items, some at a time, by several processes, in order."""
-    parts = chunks(items, 1 + len(items) // _MOST_PARTS)
-    return chain.from_iterable(run_jobs([partial(do, part) for part in parts], workers, tell))
+    return chain.from_iterable(run_jobs([partial(do, part) for part in _parts(items)], workers, tell))
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    return chunks(items, 1 + len(items) // _MOST_PARTS)
 
 
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:

@@ -10,12 +10,13 @@ it imports and sets up is there for all of them.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+More = TypeVar("More")
+Tell = Callable[[int, int], None]
+"""Hears how much of the work is done, and of how much."""
+Again = Callable[[list[Result]], Callable[[int], More]]
+"""Is handed the results of all jobs, and gives what is to be done more for a job, by its number."""
 
 _NUMBER = 4
 """Bytes of a job's number on its way to a worker."""
@@ -56,47 +62,85 @@ def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-def run_jobs(
-    jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int, int], None] = lambda done, total: None
-) -> list[Result]:
+def _silent(done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = _silent) -> list[Result]:
     """Do all jobs. ``tell`` hears now and then how many are done, and of how many.
 
     An exception in a job is raised here. Raises ``WorkerError`` where a process is killed.
     """
+    return _run(jobs, workers, None, tell)[0]
+
+
+def run_twice(
+    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More], tell: Tell = _silent
+) -> tuple[list[Result], list[More]]:
+    """Do all jobs and then, when the results of all are known, something more for each.
+
+    ``again`` is called in every process, and what it gives by the process that has done a job: it may have kept what is
+    too large to be handed over.
+    """
+    return _run(jobs, workers, again, tell)
+
+
+def _run(
+    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More] | None, tell: Tell
+) -> tuple[list[Result], list[More]]:
     before = gc.get_threshold()
     gc.set_threshold(*_SELDOM)
+    workers = min(workers, len(jobs) - 1)
     try:
-        return _run(jobs, workers, tell)
+        if workers <= 1 or len(jobs) > _MOST_JOBS:
+            done = list(_one_by_one(jobs, tell))
+            return done, list(map(again(done), range(len(jobs)))) if again else []
+        return _run_by_several(jobs, workers, again, tell)
     finally:
         gc.set_threshold(*before)
 
 
-def _run(jobs: Sequence[Callable[[], Result]], workers: int, tell: Callable[[int, int], None]) -> list[Result]:
-    workers = min(workers, len(jobs) - 1)
-    if workers <= 1 or len(jobs) > _MOST_JOBS:
-        return list(_one_by_one(jobs, tell))
+def _run_by_several(
+    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More] | None, tell: Tell
+) -> tuple[list[Result], list[More]]:
     results = {0: jobs[0]()}
     queue = _queue(range(1, len(jobs)))
     gc.freeze()  # a collection would write to every object, and each write copies a page of memory
-    helpers = [_fork(jobs, queue) for _ in range(workers - 1)]
+    helpers = [_fork(jobs, again, queue) for _ in range(workers - 1)]
     for helper in helpers:
         helper.listen()  # no thread before the last fork
     try:
         for number in _numbers(queue):
             results[number] = jobs[number]()
             tell(len(jobs) - _waiting(queue), len(jobs))
+        mine = list(results)
         for helper in helpers:
             results |= helper.results()
+        done = _in_order(results, len(jobs))
+        if again is None:
+            return done, []
+        for helper in helpers:
+            helper.go_on(done)
+        do_more = again(done)
+        more = {number: do_more(number) for number in mine}
+        for helper in helpers:
+            more |= helper.results()
+        return done, _in_order(more, len(jobs))
     finally:
         for _ in _numbers(queue):  # after an exception: nobody shall begin anything more
             pass
         os.close(queue)
         for helper in helpers:
+            helper.dismiss()
+        for helper in helpers:
             helper.end()
         gc.unfreeze()
-    if len(results) < len(jobs):
+
+
+def _in_order(results: Mapping[int, Item], count: int) -> list[Item]:
+    if len(results) < count:
         raise WorkerError("a process of the build was ended from outside; with `workers: 1` it needs less memory")
-    return [results[number] for number in range(len(jobs))]
+    return [results[number] for number in range(count)]
 
 
 def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:
@@ -118,7 +162,7 @@ def _queue(numbers: Sequence[int]) -> int:
     return reader
 
 
-def _one_by_one(jobs: Sequence[Callable[[], Result]], tell: Callable[[int, int], None]) -> Iterator[Result]:
+def _one_by_one(jobs: Sequence[Callable[[], Result]], tell: Tell) -> Iterator[Result]:
     for done, job in enumerate(jobs, 1):
         yield job()
         tell(done, len(jobs))
@@ -140,62 +184,95 @@ def _numbers(queue: int) -> Iterator[int]:
 class _Helper:
     """A process that works, and the thread that takes in its results as they come."""
 
-    def __init__(self, process: int, stream: BinaryIO) -> None:
-        self._process, self._stream = process, stream
+    def __init__(self, process: int, outbox: BinaryIO, inbox: BinaryIO) -> None:
+        self._process, self._outbox, self._inbox = process, outbox, inbox
         self._results: dict[int, Any] = {}
         self._error: BaseException | None = None
-        self._listener = threading.Thread(target=self._listen, daemon=True)
 
     def listen(self) -> None:
+        self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     def _listen(self) -> None:
-        while length := int.from_bytes(self._stream.read(_LENGTH), "big"):
-            packed = self._stream.read(length)
-            if len(packed) < length:
-                return  # it was ended in the middle of a result, which will be missing
-            number, result = pickle.loads(packed)
+        while message := _receive(self._inbox):
+            number, result = message
             if number == _FAILED:
                 self._error = result
             else:
                 self._results[number] = result
 
     def results(self) -> dict[int, Any]:
-        """What it did. Waits until it has done it."""
+        """What it has done since it was last asked. Waits until it has done it."""
         self._listener.join()
         if self._error:
             raise self._error
-        return self._results
+        results, self._results = self._results, {}
+        return results
+
+    def go_on(self, results: list[Any]) -> None:
+        """Have it do something more."""
+        with contextlib.suppress(BrokenPipeError):  # it is gone, and what it had to do will be missing
+            _send(self._outbox, results)
+            self._outbox.flush()
+        self.listen()
+
+    def dismiss(self) -> None:
+        """Let it wait for nothing more."""
+        with contextlib.suppress(BrokenPipeError):
+            self._outbox.close()
 
     def end(self) -> None:
         self._listener.join()
-        self._stream.close()
+        self._inbox.close()
         os.waitpid(self._process, 0)
 
 
-def _fork(jobs: Sequence[Callable[[], Any]], queue: int) -> _Helper:
-    reader, writer = os.pipe()
+def _fork(jobs: Sequence[Callable[[], Any]], again: Again[Any, Any] | None, queue: int) -> _Helper:
+    (reader, outbox), (inbox, writer) = os.pipe(), os.pipe()
     process = os.fork()
     if process == 0:
-        os.close(reader)
-        _work(jobs, queue, writer)
+        os.close(outbox)
+        os.close(inbox)
+        _work(jobs, again, queue, reader, writer)
+    os.close(reader)
     os.close(writer)
-    return _Helper(process, open(reader, "rb"))  # noqa: PTH123
+    return _Helper(process, open(outbox, "wb"), open(inbox, "rb"))  # noqa: PTH123
 
 
-def _work(jobs: Sequence[Callable[[], Any]], queue: int, writer: int) -> NoReturn:
+def _work(
+    jobs: Sequence[Callable[[], Any]],
+    again: Again[Any, Any] | None,
+    queue: int,
+    reader: int,
+    writer: int,
+) -> NoReturn:
     """A forked process's whole life. It leaves without the goodbyes that belong to the process it came from."""
     try:
-        with open(writer, "wb") as stream:
+        with open(reader, "rb") as orders, open(writer, "wb") as results:
             try:
+                mine = []
                 for number in _numbers(queue):
-                    _send(stream, (number, jobs[number]()))
+                    mine.append(number)
+                    _send(results, (number, jobs[number]()))
+                _send(results, None)
+                results.flush()
+                if again and (done := _receive(orders)):
+                    do_more = again(done)
+                    for number in mine:
+                        _send(results, (number, do_more(number)))
             except BaseException as error:
-                _send(stream, (_FAILED, error))
+                _send(results, (_FAILED, error))
     finally:
         os._exit(0)
 
 
-def _send(stream: BinaryIO, message: tuple[int, object]) -> None:
+def _send(stream: BinaryIO, message: object) -> None:
     packed = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     stream.write(len(packed).to_bytes(_LENGTH, "big") + packed)
+
+
+def _receive(stream: BinaryIO) -> Any:
+    """The next message; ``None`` where there is none, or half of one, since its sender has ended."""
+    length = int.from_bytes(stream.read(_LENGTH), "big")
+    packed = stream.read(length)
+    return pickle.loads(packed) if packed and len(packed) == length else None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mkdocs_postmortems.archive.brief import brief_of
-from mkdocs_postmortems.check.engine import check_reports
+from mkdocs_postmortems.check.engine import check_report
 from mkdocs_postmortems.check.whole import Whole
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.read.blocks import classify
@@ -157,4 +157,4 @@ def _diagnose(
     known = None if files is None else KnownFiles(files | frozenset(report.path for report in reports))
     by_path = {report.path: report for report in reports}
     whole = Whole(map(brief_of, reports), known, read=by_path.__getitem__)
-    return tuple(sorted(found for each in check_reports(reports, whole, settings, NOW) for found in each.findings))
+    return tuple(sorted(found for each in reports for found in check_report(each, whole, settings, NOW).findings))

@@ -1,12 +1,12 @@
 """Run the rules over reports: the one place where a finding gets its rule, level, path, text and help.
 
-Comes in: reports, what they may ask of the archive around them, settings, and the time. Goes out: a ``Verdict`` for
-each, whose findings are ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``cli`` alike.
+Comes in: a report, what it may ask of the archive around it, settings, and the time. Goes out: a ``Verdict``, whose
+findings are ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``cli`` alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -27,16 +27,18 @@ _LONGEST = 500
 """Characters of a message, and of its help."""
 
 
-def check_reports(reports: Iterable[Report], whole: Whole, settings: Settings, now: datetime) -> list[Verdict]:
-    """All findings of each report, compared with the whole archive."""
-    return [check_report(report, whole, settings, now) for report in reports]
-
-
 def check_report(report: Report, whole: Whole, settings: Settings, now: datetime) -> Verdict:
-    """All findings of one, and what they rest on."""
+    """All findings of a report, compared with the whole archive, and what they rest on."""
     subject = Subject(report, Inquiry(whole), Clock(now), settings, NAMES)
     findings = tuple(sorted(_diagnostics(subject)))
     return Verdict(findings, subject.archive.told, subject.clock.since, subject.clock.until)
+
+
+def load_rules() -> None:
+    """Import what all rules need, which else happens when each is first looked at."""
+    for rule in RULES.values():
+        if rule.find:
+            _function(rule.find)
 
 
 def find_unread(path: str, problem: Problem, settings: Settings) -> Iterator[Diagnostic]:

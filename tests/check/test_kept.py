@@ -1,0 +1,74 @@
+"""What is kept of reports is what was found, for as long as they are the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.archive.brief import Brief
+from mkdocs_postmortems.cache import Cache
+from mkdocs_postmortems.check.kept import Kept
+from mkdocs_postmortems.check.whole import Verdict
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
+
+KEYS = {f"p/{number}.md": f"key {number}" for number in range(100)}
+BRIEFS = {path: Brief(path, path[2:-3]) for path in KEYS}
+
+
+def verdict(message: str) -> Verdict:
+    found = Diagnostic("p/1.md", 1, 1, "rule", Level.ERROR, message)
+    return Verdict(
+        (found,), {("has", "a.png"): True}, datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+    )
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    """One in which all reports are kept."""
+    made = Cache(tmp_path)
+    Kept(made, KEYS, "name").keep(BRIEFS.values(), {path: verdict(path) for path in KEYS})
+    return made
+
+
+def test_all_that_was_kept_is_found(cache: Cache) -> None:
+    kept = Kept(cache, KEYS, "name")
+    assert kept.briefs == BRIEFS
+    assert all(kept.verdict(path) == verdict(path) for path in KEYS)
+    assert Kept(cache, KEYS, "other").briefs == {}
+
+
+def test_nothing_is_known_of_a_report_that_has_changed(cache: Cache) -> None:
+    kept = Kept(cache, {**KEYS, "p/1.md": "another key"}, "name")
+    assert kept.briefs.keys() == KEYS.keys() - {"p/1.md"}
+    assert kept.verdict("p/1.md") is None
+    assert kept.verdict("p/2.md") == verdict("p/2.md")
+
+
+def test_what_is_new_is_added_to_the_rest(cache: Cache, tmp_path: Path) -> None:
+    """And no more is written than that asks for."""
+    keys = {**KEYS, "p/1.md": "another key"}
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    Kept(cache, keys, "name").keep(BRIEFS.values(), {"p/1.md": verdict("new"), "p/2.md": verdict("new too")})
+    kept = Kept(cache, keys, "name")
+    assert kept.briefs == BRIEFS
+    assert kept.verdict("p/1.md") == verdict("new")
+    assert kept.verdict("p/3.md") == verdict("p/3.md")
+    assert sum(before[path] != path.read_bytes() for path in before) in (2, 3)
+
+
+def test_what_is_known_already_is_not_written(cache: Cache, tmp_path: Path) -> None:
+    kept = Kept(cache, KEYS, "name")
+    same = {path: found for path in KEYS if (found := kept.verdict(path))}
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    kept.keep(BRIEFS.values(), same)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_what_is_gone_is_let_go(cache: Cache) -> None:
+    keys = {path: key for path, key in KEYS.items() if path != "p/1.md"}
+    Kept(cache, keys, "name").keep([BRIEFS[path] for path in keys], {})
+    assert Kept(cache, KEYS, "name").briefs.keys() == keys.keys()
