@@ -89,7 +89,7 @@ def test_lists_of_plain_text_that_are_indented(do_import: Import) -> None:
     """Their items are on one level; a date on a line of its own is no item, and a few words alone head a list."""
     text = (
         "Login fails\n\nTimeline\n\n15 October 2023\n\n  • 14:00 A deploy.\n  • Somebody looks.\n  • 14:06 Undone.\n"
-        "\nWhat we know of it\n\n  • It rained.\n\nAction items\n\n  • Add an alert.\n      • for the login\n  • Test it.\n"
+        "\nWhat we know of it\n\n  • It rained.\n\nAction items\n\n  • Add one.\n      • for logins\n  • Test it.\n"
     )
     found = do_import(text, "login.txt")
     assert found.report.timeline is not None

@@ -226,8 +226,12 @@ def _mark_further(
         above = headings[place - 1].title if place else ""
         title = part.title if known else f"{name} ({above if find_day(above) and len(above) < 40 else number})"
         used.add(comparable(title))
-        if place is None:
+        if place is None and known:
             _make_heading(lines, kinds, part, title, levels, layout.edits, "timeline")
+            continue
+        if place is None:
+            _set_off(lines, kinds, part, levels, layout.edits, "timeline")
+            _put_above(part.line, title, layout.edits)
             continue
         raise_by = max(0, levels[part.line] - 2)
         for each in _family(headings, place):
@@ -236,8 +240,12 @@ def _mark_further(
             if each.line in part.span or (each.line == part.line and not known):
                 levels[each.line] = max(3, levels[each.line])
         if not known:
-            layout.edits.before[part.line] = f"## {title}"
-            layout.edits.notes.append((part.line, f'put "## {title}" above a further timeline'))
+            _put_above(part.line, title, layout.edits)
+
+
+def _put_above(line: int, title: str, edits: Edits) -> None:
+    edits.before[line] = f"## {title}"
+    edits.notes.append((line, f'put "## {title}" above a further timeline'))
 
 
 def _mark_further_items(
@@ -282,6 +290,13 @@ def _make_heading(
     if indent > 1:  # what was nested in an item is so no longer, and would be code
         for at in range(part.span.first, part.span.last + 1):
             edits.replace[at] = lines[at - 1][min(indent, len(lines[at - 1])) :]
+    _set_off(lines, kinds, part, levels, edits, what)
+
+
+def _set_off(
+    lines: Sequence[str], kinds: Sequence[str], part: Part, levels: dict[int, int], edits: Edits, what: str
+) -> None:
+    """Put a heading behind a part that no heading ends."""
     after = next((at for at in range(part.span.last + 1, len(lines) + 1) if lines[at - 1].strip()), None)
     if after is None or after in levels or after in edits.replace:
         return

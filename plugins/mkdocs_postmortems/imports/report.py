@@ -16,7 +16,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import lay_out
+from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.parts import count_timed
@@ -98,7 +98,7 @@ class Importer:
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
-        layout = lay_out(lines, blocks.kinds, headings, self.settings.sections)
+        layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
         layout.edits.drop |= blocks_of_html.drop
         layout.edits.notes += blocks_of_html.notes
         work = FactFinder(

@@ -30,6 +30,7 @@ from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_city, find_zone
 
 _LONGEST_TITLE = 1000
+_MAY_BE_DOTTED = re.compile(r"\W{0,6}\d{1,2}\.\d\d")
 _FEW = 3
 """How many ``14.12`` in order are no numbers."""
 _POSTED = re.compile(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
@@ -142,10 +143,14 @@ class _Finder:
 
         They have to be in order. A stray one in five is a slip, or the hour after noon by a clock of twelve hours.
         """
-        lines = [at for block in blocks if block.kind == "paragraph" for at in range(block.first, block.last + 1)]
         found = {at: like.head for at, like in likely.items() if like.head}
         count = sum(block.kind == "item" for block in blocks)
-        told = {at: like.head for at in lines if (like := self._dotted_line(at)) is not None and like.head}
+        told: dict[int, Head] = {}
+        for block in blocks:
+            if block.kind == "paragraph":
+                lines = range(block.first, block.last + 1)
+                likes = ((at, likely.get(at) or self._dotted_line(at)) for at in lines)
+                told |= {at: like.head for at, like in likes if like and like.head}
         if len(told) > len(found):
             found |= told
         elif 4 * len(found) < 3 * count:
@@ -155,7 +160,8 @@ class _Finder:
         return found if 5 * strays <= len(every) else {}
 
     def _dotted_line(self, at: int) -> LikeTime | None:
-        return None if at in self.found.heads else read_like_time(self.lines[at].strip())
+        line = self.lines[at].strip()
+        return read_like_time(line) if at not in self.found.heads and _MAY_BE_DOTTED.match(line) else None
 
     def _goes_back(self, one: Head, other: Head, above: int, below: int) -> bool:
         """Whether a time is before the one above it, and no date stands between the two."""

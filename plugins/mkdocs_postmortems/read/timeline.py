@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -53,9 +54,7 @@ def read_timeline(
     "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
     ``nonexistent-time`` and ``ambiguous-time``.
     """
-    blocks, body = outline(lines, kinds)
-    sketch = _Sketch(blocks, body, labels)
-    sketch.draw()
+    sketch = _sketch(tuple(lines), tuple(kinds), tuple(labels.items()))
     return _finish(sketch, first_line, context or TimeContext(), labels)
 
 
@@ -111,8 +110,12 @@ class _Part:
 
     @property
     def text(self) -> str:
+        return self.text_with(self.lines[0] if self.lines else "")
+
+    def text_with(self, first: str) -> str:
+        """Its text with another first line."""
         rest = dedent(self.lines[1:], self.content) if self.content else self.lines[1:]
-        return "\n".join([*self.lines[:1], *rest]).strip("\n").rstrip()
+        return "\n".join([first, *rest]).strip("\n").rstrip()
 
 
 @dataclass(slots=True)
@@ -441,6 +444,14 @@ class _Sketch:
             prose.zone, prose.day = declared
 
 
+@lru_cache(maxsize=4)  # an importer reads the same lines under several contexts
+def _sketch(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> _Sketch:
+    """What each block is, which no date and no zone changes. Nothing writes to it afterwards."""
+    sketch = _Sketch(*outline(lines, kinds), dict(labels))
+    sketch.draw()
+    return sketch
+
+
 def _declaration(text: str) -> tuple[str, Day | None] | None:
     """The zone and the date that a sentence declares for the times below it; ``None`` where it declares neither.
 
@@ -527,9 +538,10 @@ def _is_nested(block: Block, outer: Block) -> bool:
 
 
 def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
-    if part.head is not None and dated.start is None:
-        part.lines[0] = part.head.whole
-    text, marked = cut_internal_of_first_paragraph(part.text)
+    untold = part.head is not None and dated.start is None
+    text, marked = cut_internal_of_first_paragraph(
+        part.text_with(part.head.whole) if part.head is not None and untold else part.text
+    )
     return Event(
         number,
         text.strip("\n").rstrip(),
