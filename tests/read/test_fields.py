@@ -409,6 +409,11 @@ def test_long_mappings_are_refused(name: str) -> None:
     assert only(block(**{name: f"{{{entries}}}"})).rule == "list-limit"
 
 
+def test_an_empty_text_is_told_to_be_a_list_of_something() -> None:
+    """``services: []`` would be refused as well."""
+    assert only(block(services="''")).help == "write a list: services: [name-of-the-service]"
+
+
 def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
     """The first tells enough."""
     assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"

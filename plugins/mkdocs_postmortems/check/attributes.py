@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.check.text import Passage, line_kind
 
 _BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
@@ -22,6 +22,8 @@ id class title alt width height align loading target rel lang dir start type val
 media markdown
 """
 _ALLOWED = frozenset(_NAMES.split())
+_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
+_HARMFUL = re.compile(r"on\w*|style|src\w*|href|action|formaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,21 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
             elif key not in _ALLOWED and not key.startswith(("data-", "aria-")):
                 message = f"the attribute {word.key!r} is not published"
                 yield Finding(message, word.line, word.column, "take it out: only {#anchor} and {.class} are needed")
+    for word in _on_fences(subject):
+        if _HARMFUL.fullmatch(word.key.lower()):
+            message = f"the attribute {word.key!r} of this code is not published"
+            yield Finding(message, word.line, word.column, "take it out")
+
+
+def _on_fences(subject: Subject) -> Iterator[Word]:
+    """The attributes in braces on the lines that open code."""
+    report = subject.report
+    before = ""
+    for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
+        kind = line_kind(report, number)
+        if kind == "code" and before != "code" and (match := _FENCE.fullmatch(line)):
+            yield from _words(Passage(line, number), match)
+        before = kind
 
 
 def find_duplicates(subject: Subject) -> Iterator[Finding]:

@@ -238,7 +238,9 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     is_scalar = node.kind in ("number", "bool", "time")
     if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
         value = quote(node.text) if is_scalar else node.text
-        return f"write a list: {name}: [{value}]" if len(value) < 60 else "write a list"
+        return (
+            f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example(name, settings)
+        )
     if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and name not in REQUIRED:
