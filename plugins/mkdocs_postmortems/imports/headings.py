@@ -321,10 +321,15 @@ def _mark_actions(
     """Make sections of the headings that measures stand below."""
     found = False
     timeline = layout.timeline
+    above: list[Heading] = []
+    """The headings that the present one is below, outermost first."""
     for place, each in enumerate(headings):
+        while above and above[-1].level >= each.level:
+            above.pop()
+        parent = above[-1] if above else None
+        above.append(each)
         if not heads_actions(each.title) or (timeline and each.line in timeline.span):
             continue
-        parent = next((other for other in reversed(headings[:place]) if other.level < each.level), None)
         if parent is not None and heads_actions(parent.title):
             continue
         found = True

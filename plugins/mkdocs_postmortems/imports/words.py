@@ -251,7 +251,7 @@ EMPTY_TITLES = frozenset(
         "incident post mortem", "outage", "outage report", "postmortem report", "post-mortem report", "title", "rca",
         "incident review",
         "root cause analysis", "retrospective", "incident retrospective", "after action report",
-        "blameless postmortem", "untitled", "index",
+        "blameless postmortem", "untitled", "index", "issue name", "incident name", "incident title", "issue title",
         "incident summary", "issue summary", "summary", "overview", "障害報告", "障害報告書", "ポストモーテム",
     )
 )  # fmt: skip
