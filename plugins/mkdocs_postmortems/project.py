@@ -340,10 +340,11 @@ def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
     """The findings that the baseline does not hold. One that cannot be read is a finding itself."""
-    from mkdocs_postmortems.check.baseline import read_baseline, without_known  # late: most archives have none
-
     try:
-        known = read_baseline(file.read_text("utf-8"))
+        written = file.read_text("utf-8")
+        from mkdocs_postmortems.check import baseline  # late: most archives have none
+
+        known = baseline.read_baseline(written)
     except FileNotFoundError:
         return found
     except (OSError, ValueError) as error:
@@ -351,7 +352,7 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnosti
             Diagnostic(file.name, 1, 1, "bad-baseline", Level.ERROR, f"this baseline cannot be read: {error}"),
             *found,
         )
-    return without_known(found, known)
+    return baseline.without_known(found, known)
 
 
 def publish_project(

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.patterns import pattern
 
 LineKind = Literal["text", "blank", "code", "comment"]
 
@@ -32,23 +33,23 @@ MOST_NOTES = 1_000
 MOST_DEFINITIONS = 1_000
 MOST_MARKS = 20_000
 
-_DEFINITION_LINE = re.compile(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
-_FENCE = re.compile(
+_DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
+_FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
     r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
-_LIST_MARKER = re.compile(r" *(?:[-*+]|\d+\.)[ \t]")
+_LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 _MOST_CLOSERS = 10
 """How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
 _MOST_TOLD = 100
-_HEADING_LINE = re.compile(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
-_BACKTICKS = re.compile(r"`+")
-_OPEN_TAG = re.compile(r"<[a-zA-Z!?/]")
-_COMMENT_MARK = re.compile(r"<!--|-->")
-_EARLY_END = re.compile(r"<!---?>|--!>")
-_EARLY_END_LATER = re.compile(r"--!>")
-_BLOCK_TAG = re.compile(
+_HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
+_BACKTICKS = pattern(r"`+")
+_OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
+_COMMENT_MARK = pattern(r"<!--|-->")
+_EARLY_END = pattern(r"<!---?>|--!>")
+_EARLY_END_LATER = pattern(r"--!>")
+_BLOCK_TAG = pattern(
     r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|"
     r"figcaption|figure|footer|form|header|hgroup|html|iframe|legend|li|main|map|menu|nav|noscript|object|ol|option|"
     r"output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|"

@@ -7,17 +7,17 @@ marks its own places with control characters, XML and feeds may not hold them, a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.patterns import pattern
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # C0 without tab and line feed, DEL and C1, the Unicode line ends, lone surrogates, and the noncharacters.
-_CONTROL = re.compile(
+_CONTROL = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
@@ -47,10 +47,10 @@ _NEVER_SEEN = "\u180e\u2061-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _MARKS = "\u200e\u200f\u061c"
 """Marks of direction: ordinary beside signs and letters of other scripts; inside a Latin word they only hide."""
-_HIDDEN = re.compile(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}|(?<=[A-Za-z0-9])[{_MARKS}]+(?=[A-Za-z0-9])")
-_BIDI = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
-_SUSPECT = re.compile(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
-_SUBDIVISION_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
+_HIDDEN = pattern(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}|(?<=[A-Za-z0-9])[{_MARKS}]+(?=[A-Za-z0-9])")
+_BIDI = pattern(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
+_SUSPECT = pattern(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
+_SUBDIVISION_FLAG = pattern("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 
 # Letters that have no ink of their own in spite of their category.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"

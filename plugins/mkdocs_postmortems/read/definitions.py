@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.read.blocks import LineKind, without_code
+from mkdocs_postmortems.read.patterns import pattern
 
-_START = re.compile(
+_START = pattern(
     r"(?P<place>(?:[ >]|[-*+][ ]|\d{1,9}[.)][ ])*)"
     r"(?:(?P<mark>\[\^[^\[\]]+\]|\[[^\[\]^][^\[\]]*\]):|(?P<short>\*\[[^\[\]\\]+\])[ ]?:)"
 )
-_TARGET = re.compile(
+_TARGET = pattern(
     r"[ ]*(?:\n[ ]*)?[^\s]+[ ]*(?:\n[ ]*)?(?:(?P<quote>[\"']).*(?P=quote)[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
 )
 """What makes ``[name]:`` a link target and no text: one address, and at most a title after it."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
-_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
+from mkdocs_postmortems.read.patterns import pattern
+
+ID = pattern(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
+_DEVICES = pattern(r"con|prn|aux|nul|com\d|lpt\d", re.ASCII)
 """Ids that are no file name on Windows."""
 
 

@@ -20,17 +20,18 @@ from mkdocs_postmortems.read.definitions import find_definitions, used_definitio
 from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, may_hold_one, means_internal
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
 
-_QUOTE = re.compile(r"(?: {0,3}> ?)+")
-_ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
+_QUOTE = pattern(r"(?: {0,3}> ?)+")
+_ITEM = pattern(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
 """An item of a list. What a term or a footnote says has paragraphs below it in the same way."""
-_OPENING = re.compile(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
+_OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
 """A line that opens something, and is no part of the paragraph below it."""
-_HEADING_LIKE = re.compile(r"\s*#{1,6}(?:\s|[^\s#])")
+_HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 """What an author takes for a heading though the page does not: its section would not be internal with it."""
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
-_FENCE = re.compile(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
+_FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
 _FENCE_HELP = "put the code and its fences into a block !!! internal"

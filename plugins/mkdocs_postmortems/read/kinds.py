@@ -5,9 +5,9 @@ Comes in: an event's Markdown and the labels of the site. Goes out: the kind's n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.settings import KindSetting
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 LABELS: Mapping[str, str] = {word: kind for kind, words in WORDS.items() for word in words}
 """The kind that each word stands for."""
 
-_LABEL = re.compile(r"(?:(\*\*|__)(?!\s)([^*_\n]{1,60})\1|([*_])(?!\s)([^*_\n]{1,60})\3)")
+_LABEL = pattern(r"(?:(\*\*|__)(?!\s)([^*_\n]{1,60})\1|([*_])(?!\s)([^*_\n]{1,60})\3)")
 
 
 def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:

@@ -10,24 +10,26 @@ import difflib
 import re
 import unicodedata
 
+from mkdocs_postmortems.read.patterns import pattern
+
 _SIGNS = ("{", "}", "<!", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", ":", "/", "[")
-_OPENER = re.compile(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
+_OPENER = pattern(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
 """What opens a block here, or in another dialect of Markdown."""
-_CLASSES = re.compile(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
-_AT_END = re.compile(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
+_CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
+_AT_END = pattern(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
 _OTHER_WORDS = frozenset(
     {"confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"}
 )
 """What else an author may call a block that the public must not read."""
-_BRACES = re.compile(r"\{:?(?P<inside>[^{}]*)\}")
-_TORN = re.compile(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
-_TAG = re.compile(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
-_COMMENT = re.compile(r"<!\s*-")
-_MARKED_BY_COMMENT = re.compile(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
-_FURTHER = re.compile(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
+_BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
+_TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
+_TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
+_COMMENT = pattern(r"<!\s*-")
+_MARKED_BY_COMMENT = pattern(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
+_FURTHER = pattern(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
 _LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
-_INSIDE = re.compile(r"[\s,;:=\"']+")
+_INSIDE = pattern(r"[\s,;:=\"']+")
 
 
 def may_hold_one(line: str) -> bool:

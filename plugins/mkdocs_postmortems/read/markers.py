@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 
-BLOCK = re.compile(
+from mkdocs_postmortems.read.patterns import pattern
+
+BLOCK = pattern(
     r"(?P<opening>(?P<indent>[ \t>]*)(?P<mark>!!!|\?\?\?\+?)[ \t]+internal(?:[ \t]+[\w-]+)*)"
     r"(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*$"
 )
 """A line that opens an internal block, titled or not."""
 
-BRACES = re.compile(r"\{:?(?P<inside>[^{}\n]*)\}")
+BRACES = pattern(r"\{:?(?P<inside>[^{}\n]*)\}")
 """Attributes in braces; whether they mark internal text, ``is_internal`` tells."""
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
 
 BlockKind = Literal["heading", "item", "table", "code", "comment", "paragraph", "frame"]
@@ -39,9 +40,9 @@ class Block:
     ordered: bool = False
 
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-_ITEM = re.compile(r"([ \t]*)(?:([-*+])|(\d{1,9})[.)])(?:([ \t]+)|$)")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)")
+_HEADING = pattern(r"(#{1,6})[ \t]+(.*)")
+_ITEM = pattern(r"([ \t]*)(?:([-*+])|(\d{1,9})[.)])(?:([ \t]+)|$)")
+_ADMONITION = pattern(r"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)")
 
 
 class _Outline:
@@ -164,7 +165,7 @@ def heading_title(line: str) -> str:
     return closed.rstrip() if closed != title and (not closed or closed[-1] in " \t") else title
 
 
-_QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
+_QUOTED = pattern(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
 
 
 def unquote(line: str) -> str:

@@ -7,17 +7,17 @@ and a check of one file would spend most of its start-up on importing it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.sections import could_be_heading, make_heading
 
-_HEADING = re.compile(r"(#{1,6})(?!#)(.*)")
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_HTML = re.compile(r"<[a-zA-Z/!?]")
-_NOT_TEXT = re.compile("[\x02\x03\ue000-\uf8ff]")
+_HEADING = pattern(r"(#{1,6})(?!#)(.*)")
+_FENCE = pattern(r"`{3,}|~{3,}")
+_HTML = pattern(r"<[a-zA-Z/!?]")
+_NOT_TEXT = pattern("[\x02\x03\ue000-\uf8ff]")
 
 
 def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...] | None:

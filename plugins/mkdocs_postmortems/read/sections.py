@@ -17,22 +17,23 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.model import Heading, Section, Span
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.sections import SectionSet
 
 _REPLACED = "fenced_code"
 """MkDocs always lists it. Loaded after superfences it would take its place, and a fence inside a tab would be text."""
 
 _BEGIN, _END = "\ue010", "\ue011"
-_MARK = re.compile(f"{_BEGIN}(\\d+){_END}")
-_ATX = re.compile(r"#{1,6}(?!#)")
+_MARK = pattern(f"{_BEGIN}(\\d+){_END}")
+_ATX = pattern(r"#{1,6}(?!#)")
 _LONGEST_LINE = 2_000
 """Characters of a heading that is still looked through for marks, which takes longer the more there are."""
-_FENCE = re.compile(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
+_FENCE = pattern(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
 _BEFORE = " \t>-*+0123456789."
 """What may stand before a heading in its line: the marks of lists and quotations."""
-_SETEXT = re.compile(r"(?:=+|-+) *$")
-_MARKUP = re.compile(r"[\\`*_~=<>&\[\]]")
-_ATTRIBUTES = re.compile(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
+_SETEXT = pattern(r"(?:=+|-+) *$")
+_MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
+_ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 
 
 def with_ours(extensions: Sequence[Any]) -> list[Any]:

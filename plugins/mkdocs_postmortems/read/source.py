@@ -16,6 +16,7 @@ from dataclasses import fields, replace
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
 from mkdocs_postmortems.read.model import Fields, Source
+from mkdocs_postmortems.read.patterns import pattern
 
 FENCE = "---"
 
@@ -33,13 +34,13 @@ _NULS = {
 }
 """Which bytes of each four are null in text that is mostly ASCII, by its encoding."""
 
-_ALMOST_FENCE = re.compile(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
-_FOREIGN_FENCE = re.compile(r"(-{3,}|\.{3})\s*")
-_FOREIGN_START = re.compile(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
-_LIKE_OPENER = re.compile(r"\s*-{3,}\s*(#.*|\w+)?\s*")
-_HEADING = re.compile(r"#{2,6}\s+\S")
-_KEY = re.compile(r"([A-Za-z_][\w-]*)[\"']?:(\s|$)")
-_LISTED_KEY = re.compile(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
+_ALMOST_FENCE = pattern(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
+_FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
+_FOREIGN_START = pattern(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
+_LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*")
+_HEADING = pattern(r"#{2,6}\s+\S")
+_KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?:(\s|$)")
+_LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
 _KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
 
 

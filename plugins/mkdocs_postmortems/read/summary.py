@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.sections import plain
 
 LONGEST = 300
-_MARKER = re.compile(r"\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?)")
-_NO_TEXT = re.compile(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*_]\s*){3,}$|\{)")
-_SENTENCE = re.compile(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
+_MARKER = pattern(r"\s*(?:[-*+]\s+(?:\[[ xX]\]\s+)?|\d+[.)]\s+|>\s?)")
+_NO_TEXT = pattern(r"\s*(?:#|!!!|\?\?\?|===|\||<|\[\^|\*\[|\[[^\]]+\]:|(?:[-*_]\s*){3,}$|\{)")
+_SENTENCE = pattern(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"'”’)]*(?:\s[^a-z]|$)))", re.DOTALL)
 
 
 def summarize(report: Report) -> str:

@@ -17,6 +17,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.ids import ID, is_id, slug
 from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.times import TimeRefused, Zone, parse_datetime, read_zone
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 
@@ -25,11 +26,11 @@ MOST_ENTRIES = 100
 _LINE, _SENTENCE = 300, 1000
 """How many characters a text may have."""
 
-_BARE_TIME = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
-_PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
-_RELATIVE_ADDRESS = re.compile(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
+_PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
+_SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
+_RELATIVE_ADDRESS = pattern(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
+_BLANKS = pattern(r"[ \t\r\n]+")
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
 

@@ -22,6 +22,7 @@ from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
 from mkdocs_postmortems.read.model import Source
+from mkdocs_postmortems.read.patterns import pattern
 
 Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 
@@ -39,7 +40,7 @@ _KINDS: dict[str, Kind] = {
     "tag:yaml.org,2002:timestamp": "time",
 }
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
-_CUT = re.compile(r"\s+(#.*)")
+_CUT = pattern(r"\s+(#.*)")
 
 
 @dataclass(slots=True)
@@ -289,8 +290,8 @@ class _Composer:
 
 def _kind(text: str) -> Kind:
     """What YAML 1.1 takes an unquoted scalar for."""
-    for tag, pattern in _RESOLVERS.get(text[:1], ()):
-        if pattern.match(text):
+    for tag, spelling in _RESOLVERS.get(text[:1], ()):
+        if spelling.match(text):
             return _KINDS.get(tag, "text")
     return "text"
 
@@ -316,7 +317,7 @@ def _number(text: str) -> str:
         return text
 
 
-_KEY_VALUE = re.compile(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
+_KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _SAYINGS = {
     "mapping values are not allowed in this context": "a second colon with a blank after it, in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
