@@ -69,6 +69,7 @@ def _ring_of_list(number: int, shape: str, approximate: bool, class_: str | None
     return symbol(" ".join(filter(None, ("pm-ring", class_))), 26, 26, moved)
 
 
+@lru_cache(maxsize=64)
 def draw_sign(kind: str) -> Markup:
     """A kind's sign alone, for a key; that of an approximate time for "about"."""
     drawn = _sign(kind) if kind in _SIGNS else element("path", d=_ABOUT)

@@ -39,8 +39,10 @@ def element(name: str, /, *children: str, **attributes: str | float | None) -> M
     """One element. ``class_`` stands for ``class``, ``aria_hidden`` for ``aria-hidden``; ``None`` is left out."""
     opening = f"<{name}"
     for key, value in attributes.items():
-        if value is not None:
-            opening += f' {_attribute(key)}="{safe(value) if isinstance(value, str) else number(value)}"'
+        if isinstance(value, str):
+            opening += f' {_attribute(key)}="{safe(value)}"'
+        elif value is not None:
+            opening += f' {_attribute(key)}="{number(value)}"'
     content = "".join(map(safe, children))
     return Markup(f"{opening}>{content}</{name}>" if content else f"{opening}/>")
 

@@ -5,6 +5,8 @@ Comes in: a frame. Goes out: SVG. Called by ``timeline_svg``; the key takes its 
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.measure import text_width
@@ -42,7 +44,11 @@ def phase_text(phase: Phase, words: Words, formats: Formats) -> str:
 
 def phase_swatch(phase: Phase) -> Markup:
     """A phase's colour and texture, for the key."""
-    name = phase_class(phase)
+    return _swatch(phase_class(phase))
+
+
+@cache
+def _swatch(name: str) -> Markup:
     texture = Markup()
     if name == "undetected":
         texture = element("path", d="M0 7 7 0M0 12 12 0M5 12l7-7", class_="hatch")
