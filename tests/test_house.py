@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
 FLOORS = [
     {"diagnostics", "sections"},
-    {"settings", "cache", "formats", "preview", "progress", "tree", "workers"},
+    {"settings", "cache", "formats", "places", "preview", "progress", "tree", "workers"},
     {"read"},
     {"archive", "imports"},
     {"check", "draw"},

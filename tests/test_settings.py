@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.settings import read_settings
+from mkdocs_postmortems.draw.timeline import KINDS
+from mkdocs_postmortems.read.kinds import WORDS
+from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, read_settings
 
 
 def test_other_archives_are_addresses_on_the_same_host() -> None:
@@ -47,8 +50,16 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ({"rules": {"blame": {"level": "off"}}}, "blame is set to {'level': 'off'} (off, hint, warning or error)"),
-        ({"rules": {"blame": "of"}}, "blame is set to 'of' (did you mean 'off'?)"),
+        ({"rules": {"blame": {"level": "off"}}}, "{'level': 'off'} is no level (off, hint, warning or error)"),
+        ({"rules": {"blame": "of"}}, "'of' is no level (did you mean 'off'?)"),
+        ({"fields": {"title": "text"}}, "every report has this field (use another name)"),
+        ({"fields": {"region": "lst"}}, "'lst' is no type (did you mean 'list'?)"),
+        (
+            {"kinds": {"vendor": {"like": "mitigted"}}},
+            "there is no kind 'mitigted' to be like (did you mean 'mitigated'?)",
+        ),
+        ({"kinds": {"vendor": {"wrds": []}}}, "a kind has no 'wrds' (name, words and like)"),
+        ({"kinds": {"vendor": {"name": 7}}}, "7 is no text"),
         ({"timezone": "europe/london"}, "'europe/london' is no time zone (did you mean 'Europe/London'?)"),
         ({"timezone": "Berlin"}, "'Berlin' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
@@ -58,4 +69,25 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
 def test_a_wrong_value_is_told_with_the_one_that_was_meant(block: dict[str, object], message: str) -> None:
     """Whatever YAML made of it."""
     _, (mistake,) = read_settings(block)
-    assert str(mistake) == f"{next(iter(block))}: {message}"
+    assert str(mistake).partition(": ")[2] == message
+    assert mistake.setting.startswith(next(iter(block)))
+
+
+def test_everything_that_is_wrong_in_a_mapping_is_told_at_once() -> None:
+    block = {
+        "rules": {"blame": "loud", "placeholder": 7, "secret": "hint"},
+        "fields": {"Region": "list", "lost": "numbr"},
+        "kinds": {"A B": [], "c": 7},
+        "sections": ["Summary", {"name": "Timeline", "role": "time"}, 7],
+    }
+    _, mistakes = read_settings(block)
+    assert [each.setting for each in mistakes] == [
+        *("rules.blame", "rules.placeholder", "fields.Region", "fields.lost", "kinds.A B", "kinds.c"),
+        *("sections.2", "sections.3"),
+    ]
+
+
+def test_the_names_that_every_site_has_are_those_that_are_read() -> None:
+    assert tuple(FIELDS) == FIELD_NAMES
+    assert tuple(WORDS) == KIND_NAMES
+    assert set(KIND_NAMES) >= KINDS

@@ -34,6 +34,7 @@ from mkdocs.utils import CountHandler
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
@@ -64,7 +65,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.settings import Mistake, Settings, read_settings
 from mkdocs_postmortems.spool import Spool
 from mkdocs_postmortems.tree import file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
@@ -128,7 +129,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
         self.config = LegacyConfig(schema=())
         self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
-        return [(mistake.setting, ValidationError(str(mistake))) for mistake in mistakes], []
+        return [(each.setting, ValidationError(_told(each, config_file_path))) for each in mistakes], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being here keeps this object over the rebuilds of ``mkdocs serve``."""
@@ -418,6 +419,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Leave nothing of the preview behind."""
         if self.preview:
             self.preview.end()
+
+
+def _told(mistake: Mistake, config_file: str | None) -> str:
+    """A wrong setting, with its line where that is in the site's own file."""
+    path = Path(config_file or "mkdocs.yml")
+    line = find_setting(path.read_text("utf-8-sig"), mistake.setting) if path.is_file() else 0
+    return f"{path.name}:{line}: {mistake}" if line else str(mistake)
 
 
 def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from mkdocs_postmortems.diagnostics import Level
@@ -19,6 +19,7 @@ from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
 
 Edition = Literal["internal", "public"]
 FieldType = Literal["text", "list", "number", "date", "bool"]
+_Entry = TypeVar("_Entry")
 
 FACET_NAMES = {
     "severity": "severity",
@@ -29,6 +30,31 @@ FACET_NAMES = {
     "teams": "team",
 }
 """What a facet is called in the settings, and the address segment of its pages."""
+
+FIELD_NAMES = (
+    *("title", "severity", "status", "services", "timezone", "started", "detected", "acknowledged", "mitigated"),
+    *(
+        "resolved",
+        "id",
+        "cause",
+        "impact",
+        "summary",
+        "tagline",
+        "tags",
+        "authors",
+        "author",
+        "teams",
+        "links",
+        "roles",
+    ),
+    *("related", "aliases", "visibility", "internal", "search", "hide", "description"),
+)
+"""The fields of every report. ``read.schema`` says what they are."""
+KIND_NAMES = (
+    *("started", "detected", "acknowledged", "escalated", "false-lead", "cause-found", "mitigated", "resolved"),
+    "communicated",
+)
+"""The kinds of events that every site knows. ``read.kinds`` has their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +134,22 @@ class _Refused(Exception):
         super().__init__(message)
         self.help = help
 
+    def mistakes(self, setting: str) -> Iterator[Mistake]:
+        """All that is wrong with a setting of that name."""
+        yield Mistake(setting, str(self), self.help)
+
+
+class _RefusedEntries(_Refused):
+    """A mapping or list some of whose entries are not accepted, by their names or numbers."""
+
+    def __init__(self, entries: Mapping[str, _Refused]) -> None:
+        super().__init__("")
+        self.entries = entries
+
+    def mistakes(self, setting: str) -> Iterator[Mistake]:
+        for name, refused in self.entries.items():
+            yield from refused.mistakes(f"{setting}.{name}")
+
 
 def read_settings(
     block: Mapping[str, Any] | None,
@@ -124,7 +166,7 @@ def read_settings(
         try:
             values[name] = reader(raw)
         except _Refused as refused:
-            mistakes.append(Mistake(str(name), str(refused), refused.help))
+            mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
     mistakes += _disagreements(settings, rule_names)
     return settings, tuple(mistakes)
@@ -261,20 +303,34 @@ def _mapping(raw: Any) -> Mapping[str, Any]:
     return raw
 
 
+def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry]) -> dict[str, _Entry]:
+    """Each entry by its name, or all that is wrong with any of them."""
+    found, refused = {}, {}
+    for name, entry in raw:
+        try:
+            found[name] = read(name, entry)
+        except _Refused as error:
+            refused[name] = error
+    if refused:
+        raise _RefusedEntries(refused)
+    return found
+
+
 def _rules(raw: Any) -> Mapping[str, Level]:
-    levels = {}
-    for name, level in _mapping(raw).items():
-        word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
-        if not isinstance(word, str) or word not in set(Level):
-            near = difflib.get_close_matches(str(word), list(Level), 1)
-            help = f"did you mean {str(near[0])!r}?" if near else "off, hint, warning or error"
-            raise _Refused(f"{name} is set to {level!r}", help)
-        levels[name] = Level(word)
-    return levels
+    return _entries(_mapping(raw).items(), _level)
+
+
+def _level(name: str, level: Any) -> Level:
+    word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
+    if isinstance(word, str) and word in set(Level):
+        return Level(word)
+    near = difflib.get_close_matches(str(word), list(Level), 1)
+    help = f"did you mean {str(near[0])!r}?" if near else "off, hint, warning or error"
+    raise _Refused(f"{level!r} is no level", help)
 
 
 def _fields(raw: Any) -> Mapping[str, FieldSetting]:
-    return {name: _field(name, entry) for name, entry in _mapping(raw).items()}
+    return _entries(_mapping(raw).items(), _field)
 
 
 def _field(name: str, entry: Any) -> FieldSetting:
@@ -282,34 +338,39 @@ def _field(name: str, entry: Any) -> FieldSetting:
     allowed = ("text", "list", "number", "date", "bool")
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
+    if name in FIELD_NAMES:
+        raise _Refused("every report has this field", "use another name")
     if not isinstance(entry, dict):
         entry = {"type": entry}
     if unknown := entry.keys() - {"type", "public"}:
-        raise _Refused(f"{name} has no {min(map(str, unknown))!r}", "type and public")
+        raise _Refused(f"a field has no {min(map(str, unknown))!r}", "type and public")
     kind, public = entry.get("type", "text"), entry.get("public", False)
     if kind not in allowed:
-        raise _Refused(f"{name} has the type {kind!r}", _did_you_mean(str(kind), allowed))
+        raise _Refused(f"{kind!r} is no type", _did_you_mean(str(kind), allowed))
     if not isinstance(public, bool):
-        raise _Refused(f"{name} has {public!r} for public", "true or false")
+        raise _Refused(f"public is {public!r}", "true or false")
     return FieldSetting(kind, public)
 
 
 def _kinds(raw: Any) -> Mapping[str, KindSetting]:
-    kinds = {}
-    for name, entry in _mapping(raw).items():
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-            raise _Refused(f"{name!r} is no kind", "lower-case letters, digits and '-'")
-        if isinstance(entry, list):
-            entry = {"words": entry}
-        known = {"name", "words", "like"}
-        if not isinstance(entry, dict) or entry.keys() - known:
-            raise _Refused(f"{name} is {entry!r}", "a list of words, or a mapping of name, words and like")
-        kinds[name] = KindSetting(
-            name=entry.get("name", name.replace("-", " ").capitalize()),
-            words=_texts(entry.get("words", [])),
-            like=entry.get("like", ""),
-        )
-    return kinds
+    return _entries(_mapping(raw).items(), _kind)
+
+
+def _kind(name: str, entry: Any) -> KindSetting:
+    """A kind's setting: its words alone, or a mapping of ``name``, ``words`` and ``like``."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        raise _Refused(f"{name!r} is no kind", "lower-case letters, digits and '-'")
+    if isinstance(entry, list):
+        entry = {"words": entry}
+    if not isinstance(entry, dict):
+        raise _Refused(f"{entry!r} is no kind", "a list of words, or a mapping of name, words and like")
+    if unknown := entry.keys() - {"name", "words", "like"}:
+        raise _Refused(f"a kind has no {min(map(str, unknown))!r}", "name, words and like")
+    like = entry.get("like", "")
+    if like and like not in KIND_NAMES:
+        raise _Refused(f"there is no kind {like!r} to be like", _did_you_mean(str(like), KIND_NAMES))
+    shown = _text(entry.get("name", name.replace("-", " ").capitalize()))
+    return KindSetting(name=shown, words=_texts(entry.get("words", [])), like=like)
 
 
 def _sections(raw: Any) -> SectionSet:
@@ -319,10 +380,11 @@ def _sections(raw: Any) -> SectionSet:
         return SETS[raw]
     if not isinstance(raw, list) or not raw:
         raise _Refused(f"{raw!r} is no section set", f"a list of sections, or one of {', '.join(SETS)}")
-    return SectionSet("own", tuple(map(_section, raw)))
+    numbered = ((str(number), entry) for number, entry in enumerate(raw, 1))
+    return SectionSet("own", tuple(_entries(numbered, _section).values()))
 
 
-def _section(entry: Any) -> SectionRule:
+def _section(number: str, entry: Any) -> SectionRule:
     if isinstance(entry, str):
         entry = {"name": entry}
     known = {each.name for each in fields(SectionRule)}

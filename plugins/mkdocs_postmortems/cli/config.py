@@ -18,6 +18,7 @@ import yaml
 
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.settings import Settings, read_settings
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
@@ -67,7 +68,10 @@ def load_site(path: Path | None = None) -> SiteConfig:
     data = _load(file, ())
     settings, mistakes = read_settings(_plugin_block(data.get("plugins"), file), NAMES)
     if mistakes:
-        raise WrongUse("\n".join(f"{file}: {mistake}" for mistake in mistakes))
+        text = file.read_text("utf-8-sig")
+        lines = (find_setting(text, mistake.setting) for mistake in mistakes)
+        places = (f"{file}:{line}" if line else str(file) for line in lines)
+        raise WrongUse("\n".join(f"{place}: {mistake}" for place, mistake in zip(places, mistakes, strict=True)))
     configs = dict(_extensions(data.get("markdown_extensions")))
     documents = data.get("docs_dir")
     return SiteConfig(
