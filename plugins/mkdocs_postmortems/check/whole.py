@@ -7,13 +7,13 @@ is run.
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mkdocs_postmortems.archive.aliases import redirect_path
@@ -225,8 +225,9 @@ def identity(id: str) -> str:
 
 def stem(path: str) -> str:
     """The id that a file's name gives: its stem, and for ``index.md`` the folder's name."""
-    file = PurePosixPath(path)
-    return file.parent.name if file.stem == "index" and file.parent.name else file.stem
+    folder, name = posixpath.split(path)  # no Path: it takes ten times as long, for all reports
+    bare = posixpath.splitext(name)[0]
+    return posixpath.basename(folder) if bare == "index" and folder else bare
 
 
 @dataclass(frozen=True)
