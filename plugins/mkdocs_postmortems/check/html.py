@@ -11,25 +11,26 @@ from collections.abc import Iterator
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.patterns import pattern
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
-_OPENING = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
-_WHOLE = re.compile(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
+_OPENING = pattern(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
+_WHOLE = pattern(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
 """A tag with its attributes, in whose values a ``>`` may stand."""
-_LIST_ITEM = re.compile(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
-_AUTOLINK = re.compile(
+_LIST_ITEM = pattern(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
+_AUTOLINK = pattern(
     r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
     r"|<[^<>\s]+@[^<>\s]+>",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"\]\(\s*$")
-_LINK_END = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
-_LINE_END = re.compile(r"[ \t]*(?:\n|$)")
-_DEFINED = re.compile(r"[ ]{0,3}\[[^\[\]]+\]:[ \t]*")
-_ATTRIBUTE = re.compile(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
-_PROMPT = re.compile(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
+_LINKED = pattern(r"\]\(\s*$")
+_LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
+_LINE_END = pattern(r"[ \t]*(?:\n|$)")
+_DEFINED = pattern(r"[ ]{0,3}\[[^\[\]]+\]:[ \t]*")
+_ATTRIBUTE = pattern(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
+_PROMPT = pattern(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
 
 
 def find_raw(subject: Subject) -> Iterator[Finding]:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.patterns import pattern
 
-_BY_NAME = re.compile(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")
-_DEFINITION = re.compile(
+_BY_NAME = pattern(r"!\[(?P<text>[^\[\]]{0,300})\](?:\[(?P<name>[^\[\]\n]{0,200})\]|(?![(\[]))")
+_DEFINITION = pattern(
     r"^[ \t>]{0,40}\[(?P<name>[^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE
 )
 

@@ -16,16 +16,15 @@ from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 """All others are refused: what a browser does with them is not a report's business."""
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
-_HOST = re.compile(
-    r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)"
-)
-_DRIVE = re.compile(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
+_SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
+_HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
+_DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
+_UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
 
 

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.patterns import pattern
 
 _DOT = r"[*_]{0,3}(?:\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
 _HOST = rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+[A-Za-z]{{2,24}})(?![\w@])"
-_AT = re.compile(rf"(?:@|&#(?:0{{0,5}}64|[xX]0{{0,5}}40);?|&commat;|%40|[(\[{{]at[)\]}}] ?)[*_]{{0,3}}{_HOST}")
-_SPELT = re.compile(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
-_USER = re.compile(r"(?<![\w.+/-])(?P<user>[\w.+-]{1,64})(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z")
+_AT = pattern(rf"(?:@|&#(?:0{{0,5}}64|[xX]0{{0,5}}40);?|&commat;|%40|[(\[{{]at[)\]}}] ?)[*_]{{0,3}}{_HOST}")
+_SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
+_USER = pattern(r"(?<![\w.+/-])(?P<user>[\w.+-]{1,64})(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z")
 """What stands before the sign, which Markdown and HTML have ways to hide."""
 _IPV4 = re.compile(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)")
-_WRITTEN_DOT = re.compile(r"\[\.\]|&#0{0,5}46;")
+_WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
 _IPV6 = re.compile(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
 """Only 2000::/3 is handed out to anybody."""
 
@@ -40,15 +41,15 @@ _PHONES = (
     ),
     re.compile(r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4})(?![\w-])"),
 )
-_FIGURES = re.compile(r"\d(?<![\w.:,+-]\d)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)")
-_CALLED = re.compile(
+_FIGURES = pattern(r"\d(?<![\w.:,+-]\d)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)")
+_CALLED = pattern(
     r"(?<!\w)(?:tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
     r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil|\u96fb\u8a71|\u643a\u5e2f)"
     r"\.?(?: (?:number|no\.?|nr\.?))?(?:[:=]| is| was)?[ *_`(]{0,5}\Z",
     re.IGNORECASE,
 )
 """The word before a number, which may then be of any form."""
-_NO_PHONE = re.compile(r"(?:19|20)\d\d[ -]?[01]\d[ -]?[0-3]\d")
+_NO_PHONE = pattern(r"(?:19|20)\d\d[ -]?[01]\d[ -]?[0-3]\d")
 """A day, which has as many figures."""
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
@@ -57,7 +58,7 @@ _PLAIN = str.maketrans(
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 )
 """Blanks, hyphens and figures of other forms."""
-_UNIT = re.compile(r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users|customers|calls|sessions)")
+_UNIT = pattern(r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users|customers|calls|sessions)")
 """What makes a range or an amount of figures that look like a phone number."""
 _MAILBOXES = """
 abuse admin alerts billing contact devops feedback git hello help hostmaster incidents info it jobs legal list no noc
@@ -72,9 +73,9 @@ _KNOWN = frozenset(
 )
 """Public resolvers, which everybody may ask, and the address that everybody makes up."""
 
-_RESERVED = re.compile(r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal)$", re.I)
-_FICTION = re.compile(r"555[ .-]?01\d\d$")
-_VERSION = re.compile(
+_RESERVED = pattern(r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal)$", re.I)
+_FICTION = pattern(r"555[ .-]?01\d\d$")
+_VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch)|[a-z]-)\s*$", re.I
 )
 
@@ -103,8 +104,8 @@ def _personal(text: str) -> Iterator[tuple[int, str]]:
         if match.start() >= done and not _UNIT.match(text, match.end()):
             done = match.end()
             yield match.start(), "a phone number"
-    for pattern in (_IPV4, _IPV6):
-        for match in pattern.finditer(text):
+    for form in (_IPV4, _IPV6):
+        for match in form.finditer(text):
             is_version = _VERSION.search(text, max(0, match.start() - 20), match.start())
             address = _WRITTEN_DOT.sub(".", match.group())
             if address not in _KNOWN and not is_version and _is_somebodys(address):

@@ -10,16 +10,17 @@ from mkdocs_postmortems.check.html import is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.patterns import pattern
 
-_WORDS = re.compile(
+_WORDS = pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!['’`-]?\w| (?:list|item|comment|app|tracker)s?\b)"
     r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\bDD[-/.]MM[-/.]YYYY\b|(?<![\w:])HH:[Mm][Mm]\b"
     r"|\b[Ll]orem ipsum\b"
 )
 _SIGNS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "YYYY", "HH:", "orem ipsum")
-_BRACKETED = re.compile(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
+_BRACKETED = pattern(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
 _MOST_LINES = 12
-_PROMPT = re.compile(r"<[A-Za-z][^<>\n]{1,80}>")
+_PROMPT = pattern(r"<[A-Za-z][^<>\n]{1,80}>")
 
 
 def find_placeholders(subject: Subject) -> Iterator[Finding]:

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.patterns import pattern
 
-_OPENING = re.compile(r"(?P<image>!?)\[|\]")
-_REPORT = re.compile(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\]")
-_DEFINITION = re.compile(
+_OPENING = pattern(r"(?P<image>!?)\[|\]")
+_REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\]")
+_DEFINITION = pattern(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
 )
-_AUTOLINK = re.compile(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
-_BEGINNING = re.compile(r"[\s<]{0,20}[^\s<>]{0,200}")
-_END = re.compile(r"[()]|(?<=\s)[\"']")
+_AUTOLINK = pattern(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_BEGINNING = pattern(r"[\s<]{0,20}[^\s<>]{0,200}")
+_END = pattern(r"[()]|(?<=\s)[\"']")
 _LONGEST_TARGET = 4_000
 _DEEPEST = 32
 """How many parentheses may stand in an address, one inside the other."""

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from mkdocs_postmortems.check.text import line_kind
 from mkdocs_postmortems.read.model import Report, Span
+from mkdocs_postmortems.read.patterns import pattern
 
-_COMMENT = re.compile(r"<!--\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*-->")
-_YAML_COMMENT = re.compile(r"(?:^|\s)#\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*$")
+_COMMENT = pattern(r"<!--\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*-->")
+_YAML_COMMENT = pattern(r"(?:^|\s)#\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from mkdocs_postmortems.check.text import Passage, line_kind, read_file, read_pa
 from mkdocs_postmortems.check.whole import Clock, Inquiry
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Report
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import time_column
 from mkdocs_postmortems.settings import Settings
 
-_MARKS = re.compile(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+_MARKS = pattern(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from functools import cached_property
 
 from mkdocs_postmortems.read.blocks import code_spans
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
 
-_BLOCK = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||!!!|\?\?\?|===|:\s|\[\^)")
+_BLOCK = pattern(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||!!!|\?\?\?|===|:\s|\[\^)")
 """A line that begins a block of its own, so that no span of the line before reaches into it."""
 
-_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+.!|-]")
+_ESCAPE = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]")
 """Python-Markdown takes no backslash before ``<``: what follows is HTML."""
 
 

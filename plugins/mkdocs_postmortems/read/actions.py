@@ -23,6 +23,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span
 from mkdocs_postmortems.read.outline import Block, dedent, outline
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.times import TimeRefused, parse_date
 
@@ -82,8 +83,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
 
 _KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
-_TASK = re.compile(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
-_PAIR = re.compile(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
+_TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
+_PAIR = pattern(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
 _VALUES = {
     "owner": r"\S+(?:[ \t]\S+){0,3}",
     "assignee": r"\S+(?:[ \t]\S+){0,3}",
@@ -92,7 +93,7 @@ _VALUES = {
     "ticket": r"\S*\d\S*",
     "status": "|".join(re.escape(word) for words in STATUSES.values() for word in words),
 }
-_NO_COLON = re.compile(
+_NO_COLON = pattern(
     r"[ \t\n]*(?:"
     + "|".join(rf"(?P<{key}>{key})[ \t]+(?P<{key}_value>{value})" for key, value in _VALUES.items())
     + r")[ \t\n]*",
@@ -100,8 +101,8 @@ _NO_COLON = re.compile(
 )
 """A detail without its colon: only where its value is one that the detail could have."""
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
-_BRACES = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
-_NOTHING = re.compile(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
+_BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
+_NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ Comes in: lines. Goes out: cells, trimmed. Called by ``outline``, ``timeline`` a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_CODE_OR_PIPE = re.compile(r"\\.|(`+)(?!`)|\|")
+from mkdocs_postmortems.read.patterns import pattern
+
+_PIPE = pattern(r"(?<!\\)\|")
+_CODE_OR_PIPE = pattern(r"\\.|(`+)(?!`)|\|")
 
 
 def split_row(line: str) -> list[str]:

@@ -9,32 +9,33 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, read_head, read_like_time
 from mkdocs_postmortems.read.zones import written_zone
 
 # How the headings of a table name its columns.
-_DAY_COLUMN = re.compile(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
-_END_COLUMN = re.compile(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
-_ZONE_COLUMN = re.compile(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
-_TIME_COLUMN = re.compile(
+_DAY_COLUMN = pattern(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
+_END_COLUMN = pattern(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
+_ZONE_COLUMN = pattern(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
+_TIME_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
     r"wann|beginn|von|heure|horaire|quand|hora|cuándo|hour|clock)\b|時刻|時間|日時|いつ",
     re.IGNORECASE,
 )
-_TEXT_COLUMN = re.compile(
+_TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
     r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
     re.IGNORECASE,
 )
-_WHO_COLUMN = re.compile(
+_WHO_COLUMN = pattern(
     r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|person|rolle|qui|quién)$|担当者?$|誰",
     re.IGNORECASE,
 )
-_NUMBER_COLUMN = re.compile(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
-_LABEL = re.compile(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
-_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_NOTHING = re.compile(r"[-–—\s]*$")
-_NO_TIME = re.compile(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
+_NUMBER_COLUMN = pattern(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
+_LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
+_BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
+_NOTHING = pattern(r"[-–—\s]*$")
+_NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.patterns import pattern
 
 
 class TimeRefused(Exception):
@@ -137,10 +138,10 @@ NAMES: dict[str, str] = {
     "mitteleuropäische sommerzeit": "MESZ",
 }
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
-_SIGNED_ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
-_REGION_TIME = re.compile(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
-_PLACE = re.compile(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
+_OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
+_REGION_TIME = pattern(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
+_PLACE = pattern(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
 _NOT_PLACES = ("posix/", "right/")
 """Folders of the zone database that repeat it, once with leap seconds."""
 
@@ -221,12 +222,10 @@ _WORD = (
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """The region's word alone, where no other follows that it could belong to."""
-_BEHIND_CLOCK = re.compile(
-    rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
-)
-_PLUS = re.compile(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
-_PLUS_OR_MINUS = re.compile(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
-_IN_SENTENCE = re.compile(
+_BEHIND_CLOCK = pattern(rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
+_PLUS = pattern(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
+_PLUS_OR_MINUS = pattern(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
+_IN_SENTENCE = pattern(
     rf"(?<![^\W_])(?<!/)(?:{_WORD}|(?:Pacific|Mountain|Central|Eastern)(?!\w|[ \t]European)|[A-Z]{{2,5}}(?![^\W_]|/))"
 )
 
@@ -250,11 +249,11 @@ def find_zone(text: str) -> str:
 
 _TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
 _CITY = r"[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2}"
-_OF_CITY = re.compile(
+_OF_CITY = pattern(
     rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<behind>{_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
 )
-_BY_TURNS = re.compile(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
+_BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
 _AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic", "Indian")
 
 
