@@ -9,21 +9,22 @@ from itertools import zip_longest
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage, line_kind
+from mkdocs_postmortems.read.patterns import pattern
 
-_BRACES = re.compile(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
-_WORD = re.compile(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
-PAGE_IDS = re.compile(r"(event|action)-\d+|timeline-graphic|pm-title")
+_BRACES = pattern(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
+_WORD = pattern(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
+PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
 """Ids that the page's own lists have: a heading of that name gets another."""
 _BEFORE = ")]*_`>~^=+"
 _FAR = 2_000
-_NAME = re.compile(r"[\w:.-]+")
+_NAME = pattern(r"[\w:.-]+")
 _NAMES = """
 id class title alt width height align loading target rel lang dir start type value colspan rowspan scope download hidden
 media markdown
 """
 _ALLOWED = frozenset(_NAMES.split())
-_FENCE = re.compile(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
-_HARMFUL = re.compile(r"on\w*|style|src\w*|href|action|formaction")
+_FENCE = pattern(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>[^{}]*)\}[ \t]*")
+_HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,15 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
 
-_JOINED = re.compile(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
+_JOINED = pattern(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
 _WITHHELD = ("related", "roles", "internal")
 """Fields whose text no public edition holds as it is written."""
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
-_MARKS = re.compile(r"[*`]+")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]{1,2000}")
+_MARKS = pattern(r"[*`]+")
+_WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
 def find_leaks(subject: Subject) -> Iterator[Finding]:

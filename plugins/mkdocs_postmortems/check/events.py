@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_before, is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
+from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)
 """How long before the start of the impact an event may be: the deployment that caused it, for one."""
@@ -20,7 +20,7 @@ _BEFORE = timedelta(hours=2)
 _AFTER = timedelta(hours=12)
 """How long after the resolution an event may be: watching the systems, writing to customers."""
 
-_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
+_DATE = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
 
 
 _LONGEST_GROUP = 100

@@ -12,19 +12,20 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import line_kind
 from mkdocs_postmortems.diagnostics import UNREAD, Level
 from mkdocs_postmortems.read.model import Report, Section
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.sections import SectionRule, comparable
 
 _STATUSES = ("draft", "review", "final")
-_NUMBER = re.compile(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
-_HEADING_LIKE = re.compile(
+_NUMBER = pattern(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
+_HEADING_LIKE = pattern(
     r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)"
     r"(?:(?P<hashes>\\?\#+)\s*(?P<text>[^\#\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
     r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?|(?:=+|h[1-6]\.)\s+(?P<wiki>[^=]+?)(?:\s+=+)?)(?:\s*--+>|\s*\|)?"
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
-_UNDERLINE = re.compile(r"\s*(?:-+|=+)\s*")
-_SHOWS_NOTHING = re.compile(
+_UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
+_SHOWS_NOTHING = pattern(
     r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*|[|:\s-]*"
     r"|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
+from mkdocs_postmortems.read.patterns import pattern
 
-_NAMED = re.compile(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
-_NOTE = re.compile(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
-_MARKS = re.compile(r"[\s>*+\d.)-]*")
+_NAMED = pattern(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
+_NOTE = pattern(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
+_MARKS = pattern(r"[\s>*+\d.)-]*")
 """What may stand before a definition on its line."""
-_CLASS = re.compile(r"\^?(?:\w-\w)+[\w.-]{0,4}")
+_CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
 """A class of a regular expression, such as ``a-z0-9-``."""
 _LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mkdocs_postmortems.read.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -51,14 +53,14 @@ CLOCKS = tuple(
         r"(?:(?P<minute>\d{1,2})[分분]\s?(?:(?P<second>\d{1,2})[秒초])?)?",
     )
 )
-AFTER_A_DATE = re.compile(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
+AFTER_A_DATE = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
 """2023-10-15 14h, 2023-10-15 14.05: without the date these are a length and a number."""
-FOUR_FIGURES = re.compile(
+FOUR_FIGURES = pattern(
     r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
 """1936, 1936h, 1936Z: ``stamps`` decides whether it is a year."""
-_NAMED = re.compile(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
-_MAY_BE_CLOCK = re.compile(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
+_NAMED = pattern(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
+_MAY_BE_CLOCK = pattern(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
 """What is further from a clock's hours than a slip of the finger is a score, a ratio or a port: ``80:20``."""
 
@@ -67,8 +69,8 @@ def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int
     """The clock time that begins at that place, and where it ends."""
     if not _MAY_BE_CLOCK.match(text, at):
         return None
-    for pattern in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
-        match = pattern.match(text, at)
+    for form in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
+        match = form.match(text, at)
         if match and int(match["hour"]) <= _LAST_HOUR:
             return _clock(match), match.end()
     named = _NAMED.match(text, at)
@@ -97,14 +99,14 @@ def _clock(match: re.Match[str]) -> Clock:
     )
 
 
-_FROM_START = re.compile(
+_FROM_START = pattern(
     r"(?P<t>[Tt]0?[ \t]?)?(?P<sign>[+\-−])[ \t]?"
     r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
     r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
     r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?(?:[ \t]?(?P<seconds>\d{1,4})[ \t]?s(?:ecs?|econds?)?)?)"
     r"(?![\w:]\w|\w)"
 )
-_START_ITSELF = re.compile(r"[Tt]0(?!:?\w)")
+_START_ITSELF = pattern(r"[Tt]0(?!:?\w)")
 _UNITS = ("days", "hours", "minutes", "seconds")
 
 

@@ -14,6 +14,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mkdocs_postmortems.read.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -146,14 +148,14 @@ DATES_BY_WORD = _table(
     ),
 )
 
-MONTH = re.compile(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
+MONTH = pattern(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
-NTH = re.compile(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d)")
+NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d)")
 """Day 1, 9:00 AM: a day told from the first one, before a clock time."""
-_MAY_BE_DATE = re.compile(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
+_MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
-_WEEKDAY = re.compile(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY = pattern(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
+_WEEKDAY_AFTER = pattern(
     r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,10})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,10})(?=[\s,:.]|$))"
 )
 
@@ -163,8 +165,8 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
     figure = text[at : at + 1].isdigit()
     if figure and not _MAY_BE_DATE.match(text, at):
         return None
-    for pattern, reader in DATES if figure else DATES_BY_WORD:
-        match = pattern.match(text, at)
+    for form, reader in DATES if figure else DATES_BY_WORD:
+        match = form.match(text, at)
         day = reader(match) if match else None
         if match and day is not None:
             after = _WEEKDAY_AFTER.match(text, match.end())

@@ -15,6 +15,7 @@ from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import (
     Head,
     LikeTime,
@@ -30,12 +31,12 @@ from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import find_city, find_zone
 
 _LONGEST_TITLE = 1000
-_MAY_BE_DOTTED = re.compile(r"\W{0,6}\d{1,2}\.\d\d")
+_MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
 _FEW = 3
 """How many ``14.12`` in order are no numbers."""
-_POSTED = re.compile(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
+_POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages say before the time below a message."""
-_STATE = re.compile(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
+_STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
 
@@ -280,7 +281,7 @@ class _Finder:
         self.found.tables[block.first] = Table(rows, zone)
 
 
-_REMARK = re.compile(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")
+_REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")
 
 
 def is_day_line(head: Head) -> bool:

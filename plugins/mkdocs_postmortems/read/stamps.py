@@ -17,6 +17,7 @@ from typing import Literal, TypeVar
 
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
 from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import read_zone_word, written_zone
 
 
@@ -73,45 +74,45 @@ _AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
 )
 _AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle"
-_LEAD = re.compile(rf"(?P<around>{_AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{_AROUND})[ \t]?)?", re.IGNORECASE)
-_APPROXIMATE = re.compile(rf"(?:{_AROUND})[ \t]?", re.IGNORECASE)
-_CLOCK_WORD = re.compile(
+_LEAD = pattern(rf"(?P<around>{_AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{_AROUND})[ \t]?)?", re.IGNORECASE)
+_APPROXIMATE = pattern(rf"(?:{_AROUND})[ \t]?", re.IGNORECASE)
+_CLOCK_WORD = pattern(
     r"[ \t]?(?:Uhr|hrs?|hours|h|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
 )
-_ZONE_FIRST = re.compile(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
-_UNKNOWN_CLOCK = re.compile(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
+_ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
+_UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 
 # What may stand around a time, between its parts, and behind it.
-_OPENER = re.compile(r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|\[(?![ xX]\])|\(|「|【")
+_OPENER = pattern(r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|\[(?![ xX]\])|\(|「|【")
 _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
-_BULLET = re.compile(r"[•‣▪◦●○–—][ \t]+")
+_BULLET = pattern(r"[•‣▪◦●○–—][ \t]+")
 """Marks of lists that are no Markdown."""
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_EMOJI = re.compile(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z_]{3,20}:){1,3}[ \t]?")
-_SPACE = re.compile(r"[ \t\u00a0]*")
-_DATE_TO_CLOCK = re.compile(
+_TASK = pattern(r"\[[ xX]\][ \t]+")
+_EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z_]{3,20}:){1,3}[ \t]?")
+_SPACE = pattern(r"[ \t\u00a0]*")
+_DATE_TO_CLOCK = pattern(
     r"[ \t\u00a0]*(?:T(?=\d)|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?|,[ \t]?at\b)?[ \t\u00a0]*",
     re.IGNORECASE,
 )
-_CLOCK_TO_DATE = re.compile(
+_CLOCK_TO_DATE = pattern(
     r"(?:[ \t]*,|[ \t]+(?:on|am|le|el)\b|(?=[ \t(（]))[ \t]*(?P<bracket>[(（])?[ \t]*", re.IGNORECASE
 )
-_TO = re.compile(
+_TO = pattern(
     r"[ \t]{0,3}(?:-{1,2}>?|–|—|−|~|〜|～|→|=>|から"
     r"|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bà\b|\ba\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"between[ \t]", re.IGNORECASE)
-_AND = re.compile(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
+_BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)
+_AND = pattern(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
 """Joins the two ends of a range behind "between"; elsewhere it joins two times."""
-_AGAIN = re.compile(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
-_SEPARATOR = re.compile(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
+_AGAIN = pattern(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
+_SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may be a sentence's."""
-_FIGURES_SET_OFF = re.compile(
+_FIGURES_SET_OFF = pattern(
     r"[*`\])]{0,3}[ \t]{0,2}(?:[:–—|]|-{1,2}>?(?=[ \t])|$|[*`\])])|[*`\])]{0,3}[ \t]?[-–—][ \t]?[0-2]\d[0-5]\d"
 )
-_PLAUSIBLE = re.compile(
+_PLAUSIBLE = pattern(
     r"(?:\[[ xX]\])?[\W_]{0,12}"
     r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
@@ -388,14 +389,12 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
 
 _TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[A-Z][a-z]{2,8}\.?[ \t-]{1,2}\d)))"
 """Figures, or a month by name before them, a day of the week before both or not: what ends a label."""
-_LABEL = re.compile(
-    r"(?P<label>[^\d:.!?=|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})" + _TIME_AHEAD
-)
-_LABEL_BOLD = re.compile(
+_LABEL = pattern(r"(?P<label>[^\d:.!?=|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,3}|[ \t]{1,2})" + _TIME_AHEAD)
+_LABEL_BOLD = pattern(
     r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,3})" + _TIME_AHEAD
 )
-_LABEL_END = re.compile(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
-_LENGTHS = re.compile(
+_LABEL_END = pattern(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
+_LENGTHS = pattern(
     r"duration|downtime|time to|total|length|lasted|mttr|ttd|ttr|dauer|impact:|window|for$|after$|within$|every$"
     r"|version|所要|時間",
     re.IGNORECASE,
@@ -433,7 +432,7 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     return Head(stamp, left, text, ("label", True))
 
 
-_SENDER = re.compile(
+_SENDER = pattern(
     r"(?P<name>(?:@|\*\*|__)?[^\W\d_][\w.'’-]{0,20}(?:[ \t][\w.'’()-]{1,20}){0,2}(?:\*\*|__)?)"
     r"(?:[ \t]{0,2}[\[(|·]|[ \t]{1,4}(?:APP[ \t]{1,2})?)(?=[ \t]{0,2}(?:[A-Z][a-z]{2,8}\b|\d))"
 )
@@ -452,11 +451,11 @@ def read_sender(line: str) -> Head | None:
     return Head(stamp, match["name"], line, ("sender", True))
 
 
-_INSIDE = re.compile(
+_INSIDE = pattern(
     rf"(?<![^\W_])(?:at|@|on|um|around|à|a las|(?P<near>[Aa]fter|[Bb]efore|[Nn]ach|[Vv]or))[ \t]{{1,2}}"
     rf"(?:(?P<around>{_AROUND})[ \t]?)?{_TIME_AHEAD}",
 )
-_ANY_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)(?:[ \t]?[ap]\.?m\b)?|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
+_ANY_CLOCK = pattern(r"\d{1,2}[:.]\d\d(?::\d\d)?(?!\d)(?:[ \t]?[ap]\.?m\b)?|\d[ \t]?[ap]\.?m\b", re.IGNORECASE)
 _FAR_INSIDE = 60
 
 
@@ -502,16 +501,16 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
 # A time in a form that only its surroundings make one.
 
 _BEFORE_FIGURES = r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?(?:[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
-_DOTTED = re.compile(
+_DOTTED = pattern(
     _BEFORE_FIGURES
     + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
     + r"(?:(?P<to>[ \t]?[-–—][ \t]?~?)(?P<last_hour>[01]?\d|2[0-3])\.(?P<last_minute>[0-5]\d))?"
     + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?!(?!ish\b)[\w.%]|:\w)"
 )
-_FIGURES = re.compile(
+_FIGURES = pattern(
     _BEFORE_FIGURES + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))[,;:]?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
 )
-_UNIT = re.compile(
+_UNIT = pattern(
     r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
     r"|hours?\b|h\b|days?\b|percent|Prozent|EUR\b|USD\b)"
 )
@@ -533,12 +532,13 @@ class LikeTime:
 
 def read_like_time(text: str) -> LikeTime | None:
     """What the line begins with, where ``read_head`` finds no time in it."""
-    match = _DOTTED.match(text) or _FIGURES.match(text)
+    dotted = _DOTTED.match(text)
+    match = dotted or _FIGURES.match(text)
     if match is None or _UNIT.match(text, match.end()):
         return None
     clock = Clock(int(match["hour"]), int(match["minute"]))
     written = f"{clock.hour:02}:{clock.minute:02}"
-    if match.re is _FIGURES:
+    if not dotted:
         return LikeTime(clock, written)
     last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""
     head = read_head(match["before"] + written + last + text[match.end() :])
@@ -546,8 +546,8 @@ def read_like_time(text: str) -> LikeTime | None:
     return LikeTime(clock, written, replace(head, whole=text) if head else None, set_off)
 
 
-_WRITTEN = re.compile(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")
-_MARKER = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
+_WRITTEN = pattern(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")
+_MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
 
 
 def time_column(line: str) -> int:

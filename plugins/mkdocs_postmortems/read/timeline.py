@@ -24,12 +24,13 @@ from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
 from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "is_day", "join_timelines", "read_timeline"]
 
-_DECLARES = re.compile(
+_DECLARES = pattern(
     r"(?<![^\W_])(?:times?|timestamps?|clocks?|time ?zones?|dates?|zeiten"
     r"|zeitangaben|uhrzeiten|zeitzone|heures|horas|horaires|timeline|chronology|events|ereignisse|zeitleiste)\b"
     r"|タイムライン|時刻|時間|タイムゾーン|日時",

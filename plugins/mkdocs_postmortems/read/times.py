@@ -11,6 +11,7 @@ from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from mkdocs_postmortems.read.model import Moment
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, doubt_zone, offset_zone, read_zone
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
     "read_zone",
 ]
 
-_ISO = re.compile(
+_ISO = pattern(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
     r"(?:(?:[Tt]|[ ]{1,4})(?P<hour>\d{2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:[.,]\d{1,12})?)?"  # a fraction is read and dropped: nobody logs an outage by it
