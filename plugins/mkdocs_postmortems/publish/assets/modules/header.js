@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { appendExcerpt, appendTitle, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
@@ -69,7 +69,7 @@ class HeaderSearch {
     let pause
     this.input.addEventListener("input", () => {
       clearTimeout(pause)
-      pause = setTimeout(() => this.show(), 120)
+      pause = setTimeout(() => this.show(), PAUSE)
     })
     this.input.addEventListener("keydown", (event) => this.press(event))
     close.addEventListener("click", () => dialog.close())

@@ -1,6 +1,9 @@
 // The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
 
+// In a worker, Pagefind sends two messages for each result that is let go of: thousands, while the next search waits.
 export const OPTIONS = { excerptLength: 28 }
+export const HERE = { noWorker: true } // for what is loaded first; further parts go where that is
+export const PAUSE = 100 // milliseconds without a key until the search begins
 
 const loading = new Map()
 
@@ -15,7 +18,7 @@ export function openIndex(address) {
 
 async function load(address) {
   const [pagefind, parts] = await Promise.all([import(address), partsOf(new URL("./", address).href)])
-  await pagefind.options(OPTIONS)
+  await pagefind.options({ ...OPTIONS, ...HERE })
   await pagefind.init()
   await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, OPTIONS)))
   return pagefind

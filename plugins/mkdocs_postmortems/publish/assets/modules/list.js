@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
 import { openArchives } from "./archives.js"
-import { appendExcerpt, appendTitle, chipsOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of them is loaded
@@ -144,8 +144,8 @@ class List {
       const archives = await this.open()
       await this.showFound(await archives.search(...this.question()), turn)
       if (turn !== this.turn) return
-      const counts = await this.countChoices(archives) // after what was asked for
-      if (turn === this.turn) this.showCounts(counts)
+      const counts = await this.countChoices(archives, turn) // after what was asked for
+      if (counts) this.showCounts(counts)
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
     }
@@ -169,13 +169,17 @@ class List {
     return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
   }
 
-  /** For each facet, how many incidents each of its values has beside what is chosen in the other facets. */
-  async countChoices(archives) {
-    const answers = this.facets().map(async (facet) => {
+  /** For each facet, how many incidents each of its values has beside what is chosen in the other facets.
+   *  Nothing, once something else is asked for. */
+  async countChoices(archives, turn) {
+    const found = new Map()
+    for (const facet of this.facets()) {
+      await new Promise((rest) => setTimeout(rest)) // a key or a click comes first
+      if (turn !== this.turn) return null
       const counts = await archives.count(...this.question(facet))
-      return [facet, counts[facet] || {}]
-    })
-    return new Map(await Promise.all(answers))
+      found.set(facet, counts[facet] || {})
+    }
+    return turn === this.turn ? found : null
   }
 
   showCounts(counts) {
@@ -363,7 +367,7 @@ class List {
       pause = setTimeout(() => {
         this.changed(!typing) // one step back for a whole word, not one for each letter
         typing = true
-      }, 120)
+      }, PAUSE)
     })
     this.on(this.input, "blur", () => { typing = false })
     this.on(this.sort, "change", () => {
