@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 
+# Builds that the tests start would otherwise compile the package each time.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: site test serve bench pythons screenshots clean
 
 site: $(VENV)/site.stamp

@@ -69,7 +69,8 @@ def audit_site(
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
     published = _published(archive or edition_archive(project), empty, public, roots[0], _withheld_ids(project))
-    leaks = find_leaks(removed, files, published, _theme(roots[1:]), _interface(), project.settings.public_words)
+    theme, icons = _theme(roots[1:]), _texts(_files(roots[1:], hidden=True))
+    leaks = find_leaks(removed, files, published, theme, _interface(), project.settings.public_words, icons)
     return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
 
 
@@ -161,7 +162,6 @@ def _theme(packages: Sequence[Path]) -> Iterator[Text]:
     files = list(_visible_files(packages))
     yield from _texts((path, content) for path, content in files if path.endswith(".html"))
     yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
-    yield from _texts(_files(packages, hidden=True))  # ten thousand icons, and hardly ever needed
 
 
 def _withheld_ids(project: Project) -> frozenset[str]:

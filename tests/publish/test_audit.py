@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
@@ -210,3 +211,16 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
     assert find_leaks(removed, files, [], theme) == ()
     assert len(find_leaks(removed, files, [], theme[:1])) == 1
+
+
+def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
+    def unread() -> Iterator[Text]:
+        raise AssertionError
+        yield
+
+    removed = [Text("r.md", 3, "34567")]
+    files = [("index.html", b"<p>34567</p>")]
+    assert len(find_leaks(removed, files, [])) == 1
+    assert find_leaks(removed, files, [], icons=[Text("a.svg", 1, "M12.34567")]) == ()
+    words = [Text("r.md", 3, "headline")]
+    assert len(find_leaks(words, [("index.html", b"<p>headline</p>")], [], icons=unread())) == 1

@@ -39,6 +39,8 @@ _BRACKETS = re.compile(f"(?:{_BRACKET})+")
 _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
 """What may stand around a sentence without being part of it."""
+_FEW = 200
+"""So many phrases are looked for by one of their words first: the theme has thousands of files."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
@@ -79,12 +81,14 @@ def find_leaks(
     theme: Iterable[Text] = (),
     interface: Iterable[str] = (),
     allowed: Iterable[str] = (),
+    icons: Iterable[Text] = (),
 ) -> tuple[Leak, ...]:
     """All leaks, sorted, each at its first place.
 
-    ``published`` may stand in the site, and so may ``theme``, of which no more is read than needed. A phrase that has
-    only words of ``interface``, which the site puts together itself (``5 minutes``), and of ``allowed``, which it may
-    publish wherever they come from, is not looked for.
+    ``published`` may stand in the site, and so may ``theme``, of which no more is read than needed, and ``icons``,
+    which are read only where a phrase may be a part of an outline (``34567``). A phrase that has only words of
+    ``interface``, which the site puts together itself (``5 minutes``), and of ``allowed``, which it may publish
+    wherever they come from, is not looked for.
     """
     spared = {token for text in (*interface, *allowed) for token in _pieces(text)}
     known = {sentence for text in published for form in _forms(text.text) for sentence in _sentences(form)}
@@ -93,6 +97,8 @@ def find_leaks(
     found = {phrase: place for phrase, place in found.items() if _says(phrase, spared)}
     _drop_published(found, ["\n".join(known)])
     _drop_published(found, (form for text in theme for form in _forms(text.text)))
+    if not all(map(_longest_word, found)):
+        _drop_published(found, (form for text in icons for form in _forms(text.text)))
     words = {phrase[0] for phrase in found if len(phrase) == 1}
     shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
     origins = _find_origins(shortest, removed)
@@ -245,12 +251,19 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Forget what also stands in a text that may be published. Reads no further than needed."""
-    wanted = _Wanted.of(found)
+    wanted, signs = _Wanted.of(found), {_longest_word(phrase) for phrase in found}
     for text in published if found else ():
+        if len(signs) <= _FEW and not any(map(_plain(text).__contains__, signs)):
+            continue
         for phrase in wanted.within(text):
             found.pop(phrase, None)
         if not found:
             return
+
+
+def _longest_word(phrase: Phrase) -> str:
+    """A word that any text with the phrase has; "" where there are only numbers, which are written in many ways."""
+    return max(filter(str.isalpha, phrase), key=len, default="")
 
 
 def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[Phrase, str]:
