@@ -51,7 +51,7 @@ def _files(archive: Archive) -> Iterator[StaticFile]:
 
 @pytest.fixture
 def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
-    """The same archive twice: with its index in two parts, and in one."""
+    """The same archive twice: with its index in three parts, and in one."""
     archive = make_archive(*map(_report, range(20)))
     for name, least in (("parts", 5), ("whole", 100)):
         monkeypatch.setattr(search, "NEWEST", least)
@@ -62,7 +62,7 @@ def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
     (tmp_path / "index.html").write_text(
         "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
     )
-    assert json.loads((tmp_path / "parts" / "incidents" / "pagefind" / "parts.json").read_text()) == ["2/"]
+    assert json.loads((tmp_path / "parts" / "incidents" / "pagefind" / "parts.json").read_text()) == ["2/", "3/"]
     assert json.loads((tmp_path / "whole" / "incidents" / "pagefind" / "parts.json").read_text()) == []
     with serve(tmp_path) as url:
         yield f"{url}parts/incidents/", f"{url}whole/incidents/"

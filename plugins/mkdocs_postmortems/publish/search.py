@@ -3,8 +3,8 @@
 Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
 ``search_parts`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
 
-The index of a large archive is in two parts, which the script searches as one: after an edit of a report of the last
-years only the small one is built again. More parts, or equal ones, would cost a reader more than 300 KB.
+The index of a large archive is in three parts, which the script searches as one: after an edit only the part of the
+report's years is built again, and that of the last years is small. More parts would cost a reader more than 300 KB.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
 meta is found like one in its text, so what is there only to be drawn is written as one odd word.
@@ -108,13 +108,15 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
-    """For each report's id the number of its part. The first ends with a year, so that few reports change theirs."""
-    part, year = 0, None
-    for count, report in enumerate(archive.reports):
+    """For each report's id the number of its part. A part ends with a year, so that few reports change theirs."""
+    least = (NEWEST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
+    part, year, count = 0, None, 0
+    for report in archive.reports:
         day = started_day(report)
-        if count >= NEWEST and day and day.year != year:
-            part = 1
+        if part < len(least) and count >= least[part] and day and day.year != year:
+            part, count = part + 1, 0
         year = day.year if day else year
+        count += 1
         yield report.id, part
 
 
