@@ -26,7 +26,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
-from mkdocs_postmortems.workers import Tell, chunks, count_workers, run_jobs, run_twice
+from mkdocs_postmortems.workers import Tell, chunks, count_workers, run_jobs, run_twice, silent
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-def _silent(done: int, total: int) -> None:
-    """Says nothing."""
 
 
 def _every(path: str) -> bool:
@@ -91,7 +87,7 @@ class Readings:
         """
         if not self.cache.versions:
             self.get_all(paths, tell)
-            tell = _silent
+            tell = silent
         parts = list(_parts(paths))
 
         def again(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
@@ -109,7 +105,7 @@ class Readings:
         """The report at a path."""
         return self.get_all([path])[0]
 
-    def get_all(self, paths: Sequence[str], tell: Tell = _silent) -> list[Report]:
+    def get_all(self, paths: Sequence[str], tell: Tell = silent) -> list[Report]:
         """The reports at these paths."""
         missing = [path for path in paths if path not in self._reports]
         if missing:
@@ -171,7 +167,7 @@ def load_project(
     sources: Sequence[Path] | None = None,
     baseline: bool = True,
     wanted: Callable[[str], bool] = _every,
-    tell: Tell = _silent,
+    tell: Tell = silent,
     earlier: Project | None = None,
 ) -> Project:
     """Check every report of the source folder, or of the files and folders ``sources``.
@@ -284,7 +280,7 @@ class ResultCache:
         """The key of what is made from these parts; "" where nothing is kept."""
         return key_of(self.versions, *parts) if self.versions else ""
 
-    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = _silent) -> list[Result]:
+    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent) -> list[Result]:
         """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
         results = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
@@ -294,7 +290,7 @@ class ResultCache:
         return results  # type: ignore[return-value]
 
     def stream(
-        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = _silent
+        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent
     ) -> Iterator[Result]:
         """The same as ``run``, but each result is fetched in its turn, so that never all of them are in memory."""
         missing = [number for number, (key, _) in enumerate(jobs) if not (key and self.cache.has(key))]
@@ -356,7 +352,7 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnosti
 
 
 def publish_project(
-    project: Project, site: Site, archive: Archive | None = None, tell: Tell = _silent
+    project: Project, site: Site, archive: Archive | None = None, tell: Tell = silent
 ) -> Iterator[Generated]:
     """The files of the site, in the edition of the settings.
 

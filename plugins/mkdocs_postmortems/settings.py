@@ -32,22 +32,11 @@ FACET_NAMES = {
 """What a facet is called in the settings, and the address segment of its pages."""
 
 FIELD_NAMES = (
-    *("title", "severity", "status", "services", "timezone", "started", "detected", "acknowledged", "mitigated"),
-    *(
-        "resolved",
-        "id",
-        "cause",
-        "impact",
-        "summary",
-        "tagline",
-        "tags",
-        "authors",
-        "author",
-        "teams",
-        "links",
-        "roles",
-    ),
-    *("related", "aliases", "visibility", "internal", "search", "hide", "description"),
+    *("title", "severity", "status", "services", "timezone"),
+    *("started", "detected", "acknowledged", "mitigated", "resolved"),
+    *("id", "cause", "impact", "summary", "tagline", "tags", "authors", "author", "teams", "links", "roles"),
+    *("related", "aliases", "visibility", "internal"),
+    *("search", "hide", "description"),
 )
 """The fields of every report. ``read.schema`` says what they are."""
 KIND_NAMES = (

@@ -62,11 +62,11 @@ def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-def _silent(done: int, total: int) -> None:
+def silent(done: int, total: int) -> None:
     """Says nothing."""
 
 
-def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = _silent) -> list[Result]:
+def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = silent) -> list[Result]:
     """Do all jobs. ``tell`` hears now and then how many are done, and of how many.
 
     An exception in a job is raised here. Raises ``WorkerError`` where a process is killed.
@@ -75,7 +75,7 @@ def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = _s
 
 
 def run_twice(
-    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More], tell: Tell = _silent
+    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More], tell: Tell = silent
 ) -> tuple[list[Result], list[More]]:
     """Do all jobs and then, when the results of all are known, something more for each.
 
