@@ -146,6 +146,23 @@ def test_back_and_forward_go_through_the_searches(archive: Page) -> None:
     count(archive, "1 of 24 incidents")
 
 
+def test_a_choice_ends_the_word_that_is_typed(archive: Page) -> None:
+    """However slowly a mouse is pressed, the letters before it are one step and the choice is another."""
+    box = archive.get_by_role("searchbox")
+    box.press_sequentially("z")
+    expect(archive).to_have_url(re.compile(r"\?q=z$"))
+    archive.get_by_role("checkbox", name="SEV-2").hover()
+    box.press_sequentially("anzibar")
+    archive.mouse.down()
+    expect(archive).to_have_url(re.compile(r"\?q=zanzibar$"))
+    archive.mouse.up()
+    expect(archive).to_have_url(re.compile(r"\?q=zanzibar&severity=SEV-2$"))
+    archive.go_back()
+    expect(archive).to_have_url(re.compile(r"\?q=zanzibar$"))
+    archive.go_back()
+    count(archive, "24 incidents")
+
+
 def test_a_shared_address_shows_the_same_list(page: Page, url: str) -> None:
     """Search, choices and order all come from the address."""
     page.goto(f"{url}incidents/?q=logins&severity=SEV-2&service=billing&sort=oldest")

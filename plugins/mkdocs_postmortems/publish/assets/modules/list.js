@@ -42,6 +42,8 @@ class List {
     this.filters = this.find("filters")
     this.still = this.cards ? [...this.cards.children] : []
     this.turn = 0
+    this.typing = false // whether the last step in the address is a word that still grows
+    this.pause = 0
   }
 
   find(name) {
@@ -127,10 +129,26 @@ class List {
     this.input.focus()
   }
 
-  changed(push = true) {
+  /** A step of the reader, which the browser can take back. The letters of a word are one step together. */
+  changed(typed = false) {
+    this.endPause()
     if (!this.root.isConnected) return // a pause in typing that outlived its page
-    this.writeAddress(push)
+    this.writeAddress(!(typed && this.typing))
+    this.typing = typed
     this.show()
+  }
+
+  beginPause() {
+    this.endPause()
+    this.pause = setTimeout(() => this.changed(true), PAUSE)
+  }
+
+  /** Says whether there was one. */
+  endPause() {
+    clearTimeout(this.pause)
+    const was = this.pause
+    this.pause = 0
+    return Boolean(was)
   }
 
   // What is shown
@@ -358,18 +376,13 @@ class List {
   // What a reader does
 
   listen() {
-    let typing
-    let pause
     this.on(this.form, "submit", (event) => event.preventDefault())
     this.on(this.input, "focus", () => { this.open().catch(() => {}) }, { once: true })
-    this.on(this.input, "input", () => {
-      clearTimeout(pause)
-      pause = setTimeout(() => {
-        this.changed(!typing) // one step back for a whole word, not one for each letter
-        typing = true
-      }, PAUSE)
+    this.on(this.input, "input", () => this.beginPause())
+    this.on(this.input, "blur", () => {
+      if (this.endPause()) this.changed(true) // a choice that follows is a step of its own
+      this.typing = false
     })
-    this.on(this.input, "blur", () => { typing = false })
     this.on(this.sort, "change", () => {
       this.order = Object.hasOwn(SORTS, this.sort.value) && (this.sort.value !== "newest" || this.query()) ? this.sort.value : ""
       this.changed()
@@ -384,6 +397,8 @@ class List {
     })
     this.on(window, "popstate", () => {
       if (!this.root.isConnected) return
+      this.endPause()
+      this.typing = false
       this.readAddress()
       this.show()
     })
