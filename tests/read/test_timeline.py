@@ -903,3 +903,38 @@ def test_before_and_after_are_about_that_time(text: str) -> None:
     assert event.start is not None and event.start.approximate
     assert (_short(event), event.text) == ("10-15 14:30", text)
     assert times("- At least 3 pods died at 14:05") == ["10-15 14:05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 14:00 a\n- 14:1O b",
+        "- 14:1O b\n- 14:20 c",
+        "| When | What |\n|---|---|\n| 14:1O | a |\n| 14:20 | b |",
+        "### 14:00 a\n\nx\n\n### 14:1O b\n\ny",
+        "14:00 - a\n14:1O - b\n14:20 - c",
+        "```\n14:00 a\n14:1O b\n14:20 c\n```",
+        "- 2023-10-15 14:1O a",
+        "- 14:00 – 14:1O a",
+    ],
+)
+def test_a_mistyped_time_is_told_wherever_events_stand(text: str) -> None:
+    """At its line, with the time that was most likely meant."""
+    (problem,) = timeline(text).problems
+    assert (problem.rule, problem.line) == ("bad-event-time", 1 + text[: text.index("14:1O")].count("\n"))
+    assert problem.help == "write 14:10"
+
+
+def test_the_end_of_a_range_has_to_exist() -> None:
+    """It begins when it says, and the check tells of its end."""
+    found = timeline("- 14:00–14:75 a")
+    assert [problem.rule for problem in found.problems] == ["bad-event-time"]
+    assert times("- 14:00–14:75 a") == ["10-15 14:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"), [("- 14:00 Zulu a", "14:00"), ("- 1400 Zulu: a", "14:00"), ("- 14∶00 UCT a", "14:00")]
+)
+def test_rare_spellings_of_utc(text: str, hour: str) -> None:
+    """Of aviation, of the zone database, and with a colon from another block of Unicode."""
+    assert times(text, TimeContext(zone=read_zone("Asia/Tokyo"), started=STARTED))[0][-5:] == hour

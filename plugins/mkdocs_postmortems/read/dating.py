@@ -118,8 +118,8 @@ class Dating:
         foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
         self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
-        if stamp.end_clock is None:
-            return Dated(start, None, refused)
+        if stamp.end_clock is None or not stamp.end_clock.exists:
+            return Dated(start, None, refused or (_no_clock(stamp.end_clock) if stamp.end_clock else None))
         end_day = (self._date(stamp.end_day) if stamp.end_day else None) or day
         end, end_refused = self._moment(end_day, stamp.end_clock, stamp.end_zone or word, stamp.approximate)
         if end.instant < start.instant and stamp.end_day is None:

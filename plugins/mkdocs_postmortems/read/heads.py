@@ -14,6 +14,7 @@ from itertools import pairwise
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.mistyped import find_slip
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import (
@@ -28,7 +29,7 @@ from mkdocs_postmortems.read.stamps import (
 )
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
-from mkdocs_postmortems.read.zones import find_city, find_zone
+from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 
 _LONGEST_TITLE = 1000
 _MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
@@ -54,7 +55,7 @@ class Times:
 
     heads: dict[int, Head] = field(default_factory=dict)
     tables: dict[int, Table] = field(default_factory=dict)
-    unread: dict[int, str] = field(default_factory=dict)
+    unread: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines that begin like a time and were not read as one, each with what to write for it."""
 
 
@@ -76,6 +77,8 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
         found.heads = finder.message_heads(blocks)
     _settle_years(found)
     finder.settle_likely(blocks)
+    for block in blocks:
+        found.unread |= dict(finder.mistyped(block))
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     return found
 
@@ -137,7 +140,24 @@ class _Finder:
             if fits and like.head is not None:
                 self.found.heads[at] = like.head
             elif fits or like.set_off:
-                self.found.unread[at] = like.written
+                self.found.unread[at] = like.refused
+
+    def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
+        """What stands for a time at the head of the block, or of any line of one whose lines may be events."""
+        if block.kind in ("heading", "item"):
+            text = (
+                heading_title(self.lines[block.first])
+                if block.kind == "heading"
+                else self.lines[block.first][block.content :]
+            )
+            lines = [(block.first, text)]
+        elif block.kind in ("paragraph", "code"):
+            lines = [(at, unquote(self.lines[at]).strip()) for at in range(block.first, block.last + 1)]
+        else:
+            return
+        for at, text in lines:
+            if refused := find_slip(self.found.heads.get(at), text):
+                yield at, refused
 
     def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
         """``12.05 Rolled back``: the lines of paragraphs that begin so, or nearly all items of a list.

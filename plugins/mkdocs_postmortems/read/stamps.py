@@ -18,7 +18,7 @@ from typing import Literal, TypeVar
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
 from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.zones import read_zone_word, written_zone
+from mkdocs_postmortems.read.zones import TimeRefused, read_zone_word, written_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ _PLAUSIBLE = pattern(
     r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
-_WIDE = str.maketrans("０１２３４５６７８９：／\u00a0\u202f\u3000", "0123456789:/   ")
-"""Characters that are read as others, one for one: full-width figures, and spaces that do not break."""
+_WIDE = str.maketrans("０１２３４５６７８９：／∶꞉﹕︓ː\u00a0\u202f\u3000", "0123456789:/:::::   ")
+"""Characters that are read as others, one for one: full-width figures, other colons, spaces that do not break."""
 
 
 _T = TypeVar("_T")
@@ -367,7 +367,7 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
     end = cursor.four_figures() if stamp.figures else cursor.clock()
-    if end is None or not end.exists:
+    if end is None:
         cursor.at = start
         return stamp
     cursor.take(_CLOCK_WORD)
@@ -508,7 +508,8 @@ _DOTTED = pattern(
     + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?!(?!ish\b)[\w.%]|:\w)"
 )
 _FIGURES = pattern(
-    _BEFORE_FIGURES + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))[,;:]?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
+    _BEFORE_FIGURES
+    + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{1,2}|[ ]:|:[ ])?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
 )
 _UNIT = pattern(
     r"[*_`)\]]{0,3}[ \t]?(?:%|[€$£]|[kKMGT]i?[Bb]\b|x\b|times\b|(?:m|b)illion\b|(?:m|µ)?s\b|sec|min"
@@ -528,6 +529,12 @@ class LikeTime:
     written: str
     head: Head | None = None
     set_off: bool = False
+
+    @property
+    def refused(self) -> TimeRefused:
+        """What is told of it where it is not read."""
+        message = "this event begins like a time, and is not timed"
+        return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the figures")
 
 
 def read_like_time(text: str) -> LikeTime | None:

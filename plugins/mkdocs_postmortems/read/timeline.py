@@ -486,6 +486,8 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         dating.set_day(day)
     parts: list[Event | Prose | Group] = []
     problems = list(_unread_zones(sketch, first_line, context))
+    unread = {at: each for at, each in sketch.unread.items() if each.rule == "bad-event-time"}
+    """Others are told of events alone: elsewhere figures at the head of a line are not surprising."""
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
@@ -499,11 +501,10 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         else:
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
-            if dated.refused:
-                problems.append(dated.refused.problem(span.first, time_column(sketch.lines[part.first])))
-            elif (written := sketch.unread.get(part.first)) and part.head is None:
-                problems.append(_unread(written, span.first, time_column(sketch.lines[part.first])))
+            if refused := dated.refused or sketch.unread.get(part.first):
+                unread[part.first] = refused
             parts.append(_event(number, part, span, dated, labels))
+    problems += [each.problem(at + first_line, time_column(sketch.lines[at])) for at, each in sorted(unread.items())]
     return Timeline(tuple(parts), tuple(problems))
 
 
@@ -514,11 +515,6 @@ def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Ite
         if unread := unread_city(text):
             message = f'"{unread}" names no time zone that is known, so the times are read without it'
             yield Problem("unread-zone", message, at + first_line, 1, "write an IANA name, as in (Europe/London)")
-
-
-def _unread(written: str, line: int, column: int) -> Problem:
-    message = "this event begins like a time, and is not timed"
-    return Problem("unread-time", message, line, column, f"write {written}, or put a word before the figures")
 
 
 def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:

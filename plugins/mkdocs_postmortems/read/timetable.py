@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.mistyped import find_slip
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, read_head, read_like_time
-from mkdocs_postmortems.read.zones import written_zone
+from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headings of a table name its columns.
 _DAY_COLUMN = pattern(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
@@ -50,7 +51,7 @@ class Row:
     text: str
     internal: bool = False
     end: Head | None = None
-    unread: str = ""
+    unread: TimeRefused | None = None
 
 
 @dataclass(slots=True)
@@ -124,7 +125,7 @@ class Columns:
         text = " · ".join(texts)
         if head is not None:
             head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        unread = like.written if like is not None and head is None else ""
+        unread = find_slip(head, told) or (like.refused if like is not None and head is None else None)
         return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
 
     @staticmethod

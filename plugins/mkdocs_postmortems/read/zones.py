@@ -45,6 +45,7 @@ UTC_ZONE = Zone("UTC", UTC)
 ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
     # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
     "UTC": ((0, "Etc/UTC"),),
+    "UCT": ((0, "Etc/UTC"),),
     "GMT": ((0, "Etc/GMT"),),  # never Europe/London, which is an hour ahead of it for half the year
     "Z": ((0, "Etc/UTC"),),
     "WET": ((0, "Europe/Lisbon"),),
@@ -112,6 +113,8 @@ NAMES: dict[str, str] = {
     # names written out, for those that do not say only a region: "Central European Time"
     "coordinated universal time": "UTC",
     "universal time": "UTC",
+    "zulu": "UTC",
+    "zulu time": "UTC",
     "greenwich mean time": "GMT",
     "british summer time": "BST",
     "western european time": "WET",
@@ -217,6 +220,7 @@ def _zone_of_word(word: str) -> Zone | None:
 
 _WORD = (
     r"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?(?!\d))?(?![^\W_]|/)"  # UTC, UTC+2
+    r"|[Zz]ulu(?!\w)"
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
 )

@@ -1,0 +1,68 @@
+"""A time with a slip of the finger in it is told, and what only looks like one is let be."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.mistyped import find_slip
+from mkdocs_postmortems.read.stamps import read_head
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("09:3o An alert fires", "09:30"),
+        ("14:O3 An alert fires", "14:03"),
+        ("l4:03 An alert fires", "14:03"),
+        ("**1I:03** An alert fires", "11:03"),
+        ("14:0З An alert fires", "14:03"),
+        ("14:S3:00 An alert fires", "14:53:00"),
+        ("At 14:O3 an alert fires", "14:03"),
+        ("2024-03-01 14:O3 An alert fires", "14:03"),
+        ("2O24-03-01 14:03 An alert fires", "2024-03-01"),
+        ("14:00–14:O3 An alert fires", "14:03"),
+        ("009:30 An alert fires", "09:30"),
+        ("14:033 An alert fires", "14:03"),
+        ("0014:03 An alert fires", "14:03"),
+        ("14:03:6 An alert fires", "14:03:06"),
+        ("1:4:03 An alert fires", "01:04:03"),
+        ("2024-03-01T14:0 An alert fires", "14:00"),
+        ("2024-03-01 14:3 An alert fires", "14:03"),
+        ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
+    ],
+)
+def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
+    """Letters among the figures, a figure too many, a figure too few."""
+    refused = find_slip(read_head(text), text)
+    assert refused is not None
+    assert refused.rule == "bad-event-time"
+    assert refused.help.endswith(meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14:03 An alert fires",
+        "14:03 10:1 of the calls fail",
+        "1:1s with every team",
+        "1:1 with the team",
+        "16:9 pictures",
+        "3:2:1 is the rule of backups",
+        "8080:80 is published",
+        "127.0.0.1:80 is shut",
+        "443:8443 is published",
+        "10:443/tcp is open",
+        "OO:IO is the name",
+        "SO:10000 is closed",
+        "Is it 10:30 yet",
+        "2001:db8::1 is down",
+        "2024-03-01: 3:1 for a rollback",
+        "O2 is down",
+        "14:03 UTC An alert fires",
+        "14:03 UTC+2 An alert fires",
+        "l0g-rotation fails",
+    ],
+)
+def test_what_only_looks_like_a_slip_is_let_be(text: str) -> None:
+    """A ratio, a port, an address, a name, a plural."""
+    assert find_slip(read_head(text), text) is None
