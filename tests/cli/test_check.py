@@ -201,3 +201,13 @@ def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, f
     assert "\x1b" not in out
     assert not any(line.startswith("::error::") for line in out.splitlines())
     out.encode("utf-8")
+
+
+def test_a_folder_without_a_site_is_left_as_it_was(archive, tmp_path, capsys):
+    """Nothing is written beside what is checked; where a site is, its cache lies in it."""
+    before = sorted(tmp_path.rglob("*"))
+    run(capsys, "postmortems")
+    assert sorted(tmp_path.rglob("*")) == before
+    (tmp_path / "mkdocs.yml").write_text("plugins: [postmortems]", "utf-8")
+    run(capsys, "postmortems")
+    assert (tmp_path / ".cache" / "postmortems").is_dir()
