@@ -243,3 +243,36 @@ def test_an_id_of_ordinary_words_is_not_looked_for(make, check):
     """Text says ``sign-in`` without naming the report of that id."""
     other = make(path="postmortems/sign-in.md", visibility="internal")
     assert check("leak-link", make(new="\nThe sign-in failed.\n"), other) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ('--8<-- "postmortems/b.md"', 0),
+        ("--8<-- 'b.md'", 0),
+        ('    --8<-- "b.md:3:9"', 0),
+        ('> -8<- "b.md:summary"', 0),
+        ('```\n--8<-- "postmortems/b.md"\n```', 1),
+        ("--8<--\n\npostmortems/b.md\n\n--8<--", 2),
+    ],
+)
+def test_a_snippet_takes_in_no_text_that_is_not_public(make, check, written, line):
+    """Neither of an internal report nor internal text of a public one; in code neither, where snippets are read too."""
+    report = make(new=f"\n{written}\n")
+    at = len(make().source.lines) + 1 + line
+    other = make(path="postmortems/b.md", visibility="internal")
+    assert f"{at}: this public report takes in postmortems/b.md, which is internal" in check("leak-link", report, other)
+    partly = make(path="postmortems/b.md", report={"internal": (Span(20, 20),)})
+    (found,) = check("leak-link", report, partly)
+    assert found == f"{at}: this public report takes in postmortems/b.md, which is internal in parts"
+    assert check("leak-link", report, make(path="postmortems/b.md")) == []
+    assert check("leak-link", make(new=f"\n{written}\n", visibility="internal"), other) == []
+    span = Span(at - line, at - line + written.count("\n"))
+    assert check("leak-link", make(new=f"\n{written}\n", report={"internal": (span,)}), other) == []
+
+
+@pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
+def test_what_takes_in_nothing(make, check, written):
+    """A snippet stands alone in its line; a line to cut along is none."""
+    other = make(path="postmortems/b.md", visibility="internal")
+    assert check("leak-link", make(new=f"\n{written}\n"), other) == []

@@ -6,6 +6,7 @@ They hold for every report that is ``visibility: public``, whatever edition is b
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -28,6 +29,9 @@ _WITHHELD = ("related", "roles", "internal")
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _MARKS = pattern(r"[*`]+")
+_SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
+"""A line of ``pymdownx.snippets``: one file, or the begin or the end of a list of files."""
+_SECTION = pattern(r":[\w:,-]*$")
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
@@ -42,6 +46,11 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
         linked.add((line, report.path))
         help = "take the link out, or mark the text internal"
         yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
+    for line, column, report in _included(subject):
+        linked.add((line, report.path))
+        why = _why(report) if not report.is_public else "internal in parts"
+        help = "take the snippet out, copy into this report what the public may read, or mark the snippet internal"
+        yield Finding(f"this public report takes in {report.path}, which is {why}", line, column, help)
     for line, column, report in _named(subject):
         if (line, report.path) not in linked:
             help = "take the id out, or mark the text internal"
@@ -146,6 +155,30 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
                 yield *passage.place(match.start()), report
     for target in subject.report.fields.links.values():
         yield from ((subject.line_of("links"), 1, report) for report in _published_at(subject, target))
+
+
+def _included(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
+    """The reports of which a snippet takes text in that the public must not read.
+
+    Whether the site turns snippets on is not asked: the name of the file tells of the report, too.
+    """
+    inside = False
+    for number, line in enumerate(subject.report.source.lines, 1) if "8<-" in subject.file.raw else ():
+        match = _SNIPPET.match(line)
+        inside ^= match is not None and not match["one"]
+        named = match["one"] if match else line.strip() if inside else ""
+        if not named or subject.is_internal(number) or subject.is_comment(number):
+            continue
+        for place in ("", posixpath.dirname(subject.report.path), subject.settings.source):
+            path = posixpath.normpath(posixpath.join(place, _SECTION.sub("", named)))
+            report = subject.archive.at(path)
+            if report and report.path != subject.report.path and not _is_all_public(subject, report):
+                yield number, line.index(named) + 1, report
+                break
+
+
+def _is_all_public(subject: Subject, report: Brief) -> bool:
+    return report.is_public and not subject.archive.report(report.path).internal
 
 
 def _published_at(subject: Subject, address: str) -> tuple[Brief, ...]:

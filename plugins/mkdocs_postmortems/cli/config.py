@@ -63,7 +63,7 @@ def load_config(path: Path | None = None) -> tuple[Path, Settings]:
 def load_site(path: Path | None = None) -> SiteConfig:
     """Read ``path``, or the ``mkdocs.yml`` of the present folder.
 
-    A folder without one has the defaults, and keeps nothing: who checks it has no site there that a cache would belong to.
+    A folder without one has the defaults, and keeps nothing: there is no site that a cache would belong to.
     """
     file = path or next((Path(name) for name in _NAMES if Path(name).is_file()), None)
     if file is None:
