@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.check.blame import _PHRASES, _plain
 
 
 def with_text(make, text, **fields):
@@ -102,3 +108,12 @@ def test_people_of_the_front_matter_are_known(make, check):
     fields = {"authors": ("Robin Okafor",), "roles": {"commander": "Kim Lindqvist"}}
     assert len(check("blame", with_text(make, "Robin forgot it. Lindqvist caused the outage.", **fields))) == 2
     assert check("blame", with_text(make, "Robin restarted it.", **fields)) == []
+
+
+@pytest.mark.parametrize("phrase", _PHRASES, ids=lambda phrase: phrase.pattern[:40])
+@given(data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_text_that_holds_a_phrase_has_its_signs(phrase, data):
+    """What is looked for first is in whatever the expression finds."""
+    text = data.draw(st.from_regex(re.compile(phrase.pattern, phrase.flags)))
+    assert phrase.may_be_in(_plain(text))

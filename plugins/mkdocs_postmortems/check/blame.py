@@ -36,8 +36,9 @@ _ERRED = (
     r"|(?:was|were)\s+(?:too\s+\w+\s+to|(?:not\s+paying\s+attention|careless|negligent|asleep|lazy)(?!\w))"
     r"|(?:did\s+not|didn[’']t|failed\s+to)\s+(?:follow|read|ask|tell|communicate|remember|pay\s+attention|think))"
 )
+_MISTAKES = "mistake|mistakes|error|errors|fault|oversight|failure"
 _FAILED = (
-    rf"(?:{_ERRED}|(?:had\s+)?failed\s+to|ignored|overlooked|broke"
+    rf"(?:{_ERRED}|(?:had\s+)?failed\s+to|ignored|overlooked|broke(?=\s+\S)"
     r"|(?:did\s+not|didn[’']t)\s+(?:check|notice|verify|test))"
 )
 
@@ -66,8 +67,8 @@ _OUGHT = (
 
 
 class _Phrase(NamedTuple):
-    """``signs``: of each group of them one is in a text that holds the phrase. Looking for them first is ten times as
-    fast, and most phrases are never compiled.
+    """``signs``: of each group of them one is in a ``_plain`` text that holds the phrase. Looking for them first is ten
+    times as fast, and most phrases are never compiled.
     """
 
     signs: tuple[frozenset[str], ...]
@@ -79,11 +80,11 @@ class _Phrase(NamedTuple):
         """The phrase with those signs alone that are in the whole text."""
         return self._replace(signs=tuple([group & present for group in self.signs]))
 
-    def may_be_in(self, lowered: str) -> bool:
-        """Whether to look for it in a text, which is in lower case."""
+    def may_be_in(self, plain: str) -> bool:
+        """Whether to look for it in a text."""
         for group in self.signs:
             for sign in group:
-                if sign in lowered:
+                if sign in plain:
                     break
             else:
                 return False
@@ -109,10 +110,12 @@ _SLIP = "say what made the slip easy, and what did not catch it"
 _PHRASES = (
     _phrase("error", r"(?:human|pilot)\s+errors?(?!\s+(?:rate|budget))", _SLIP),
     _phrase("error", r"operator\s+error|user\s+error(?!\s+(?:page|message|code|rate|report|log|budget))", _SLIP),
-    _phrase("pebkac|layer 8|fat-f|fat f|fatf", r"pebkac|layer[ -]8\s+problem|fat[- ]?finger(?:ed|ing|s)?", _SLIP),
+    _phrase(
+        "pebkac|layer 8|layer-8|fat-f|fat f|fatf", r"pebkac|layer[ -]8\s+problem|fat[- ]?finger(?:ed|ing|s)?", _SLIP
+    ),
     _phrase("known", r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?", _KNOWN),
     _phrase(
-        "careless|negligen|incompeten|sloppy|reckless|rookie|stupid|silly|dumb|bonehead",
+        "careless|negligen|incompeten|slopp|reckless|rookie|stupid|silly|dumb|bonehead",
         r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?"
         r"|(?:rookie|stupid|silly|dumb|boneheaded)\s+(?:mistake|error)s?",
         _CONDITIONS,
@@ -157,8 +160,9 @@ _PHRASES = (
         of_people=True,
     ),
     _phrase(
-        "forgot|neglect|fail|bother|ignored|overlook|carelessly|wrongly|mistake|error|messed|screwed|broke|finger|stamped|did"
-        "|should have|should not have|n't have|n’t have|accident|inadvert|was |were ",
+        "forgot|neglected|bother|ignored|overlooked|messed up|screwed up|broke |fingered|stamped|accidentally"
+        "|inadvertently|mistakenly|wrongly|carelessly|made a|failed to|did not|didn|should|careless|negligent|asleep"
+        "|lazy|paying attention|was too|were too",
         rf"{_PERSON}\s+(?:who\s+)?(?:\w+ly\s+)?{_FAILED}|(?:{_TEAM}|{_OPERATOR})\s+(?:\w+ly\s+)?{_ERRED}",
         _STEP,
         of_people=True,
@@ -169,15 +173,19 @@ _PHRASES = (
         _KNOWN,
     ),
     _phrase(
-        "forgot|messed|screwed|failed to|accident|inadvert|mistaken|fat|broke|bother",
+        "forgot|messed up|screwed up|broke prod|broke the build|broke the site|failed to follow|failed to ask"
+        "|failed to tell|failed to notice|failed to verify|failed to communicate|failed to remember|accidentally"
+        "|inadvertently|mistakenly|wrongly|carelessly|bothered",
         _WHO + r"\s+(?:\w+ly\s+)?(?:forgot(?:\s+to)?|(?:messed|screwed)\s+up|broke\s+(?:prod\w*|the\s+(?:build|site))"
         r"|failed\s+to\s+(?:follow|ask|tell|notice|verify|communicate|remember))"
         rf"|{_NAME}\s+{_BY_MISTAKE}\s+\w+|(?:someone|somebody)\s+forgot|(?:nobody|no\s+one)\s+(?:even\s+)?bothered",
         _STEP,
     ),
     _phrase(
-        "mistake|error|fault|oversight|failure",
-        rf"(?:mistakes?|errors?|fault|oversight|failure)\s+(?:of|by|made\s+by|on\s+the\s+part\s+of)\s+"
+        "|".join(
+            f"{mistake} {by}" for mistake in _MISTAKES.split("|") for by in ("of", "by", "made by", "on the part")
+        ),
+        rf"(?:{_MISTAKES})\s+(?:of|by|made\s+by|on\s+the\s+part\s+of)\s+"
         rf"(?:{_PERSON}|{_OPERATOR}|{_TEAM})",
         _WHAT,
         of_people=True,
@@ -215,10 +223,10 @@ _DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bw
 
 def find_blame(subject: Subject) -> Iterator[Finding]:
     """``blame``"""
-    phrases = _possible((*_PHRASES, *_named_people(subject)), subject.file.raw.lower())
-    for paragraph in subject.text if phrases else ():
-        lowered = paragraph.prose.lower()
-        likely = [phrase for phrase in phrases if phrase.may_be_in(lowered)]
+    plain = [_plain(paragraph.prose) for paragraph in subject.text]
+    phrases = _possible((*_PHRASES, *_named_people(subject)), "\n".join(plain))
+    for paragraph, text in zip(subject.text, plain, strict=True) if phrases else ():
+        likely = [phrase for phrase in phrases if phrase.may_be_in(text)]
         if not likely:
             continue
         prose = _QUOTED.sub(lambda match: " " * len(match.group()), paragraph.prose)
@@ -227,10 +235,15 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
             yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), help)
 
 
-def _possible(phrases: Sequence[_Phrase], lowered: str) -> list[_Phrase]:
-    """The phrases that may be in a text, which is in lower case. A sign of several is looked for once."""
+def _plain(text: str) -> str:
+    """In lower case, with one space between words."""
+    return " ".join(text.lower().split())
+
+
+def _possible(phrases: Sequence[_Phrase], plain: str) -> list[_Phrase]:
+    """The phrases that may be in a text. A sign of several is looked for once."""
     signs = {sign for phrase in phrases for group in phrase.signs for sign in group}
-    present = frozenset([sign for sign in signs if sign in lowered])
+    present = frozenset([sign for sign in signs if sign in plain])
     narrowed = [phrase.narrowed(present) for phrase in phrases]
     return [phrase for phrase in narrowed if all(phrase.signs)]
 

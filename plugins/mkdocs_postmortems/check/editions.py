@@ -23,7 +23,6 @@ from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
-_JOINED = pattern(r"-(?<=[a-zA-Z0-9]-)[a-zA-Z0-9]")
 _WITHHELD = ("related", "roles", "internal")
 """Fields whose text no public edition holds as it is written."""
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -107,25 +106,31 @@ def _why(report: Brief) -> str:
 
 def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     """The withheld reports whose ids stand in published lines: fields and code among them, and behind markup."""
+    if not any(_withheld_in(subject, _shown(subject.file.raw))):
+        return  # as in most reports, whose lines need not be looked at one by one
     hidden = [span for key in _WITHHELD if (span := subject.report.fields.lines.get(key))]
     for number, line in enumerate(subject.report.source.lines, 1):
-        if "-" not in (shown := _shown(line)) or not _JOINED.search(shown):
-            continue
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
             continue
-        for match in LIKE_ID.finditer(shown):
-            for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
-                if not report.is_public and report.path != subject.report.path:
-                    yield number, max(line.find(match.group()), 0) + 1, report
+        for id, report in _withheld_in(subject, _shown(line)):
+            yield number, max(line.find(id), 0) + 1, report
 
 
-def _shown(line: str) -> str:
-    """A line as the page shows it, as far as that may part or join the words of an id."""
-    if "&" in line:
-        line = html.unescape(line)
-    if not line.isascii():
-        line = _UNSEEN.sub("", line).translate(_HYPHENS)
-    return _MARKS.sub("", line) if "*" in line or "`" in line else line
+def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:
+    """The other reports that no public edition has, by the ids in a text."""
+    for match in LIKE_ID.finditer(shown):
+        for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
+            if not report.is_public and report.path != subject.report.path:
+                yield match.group(), report
+
+
+def _shown(text: str) -> str:
+    """A text as the page shows it, as far as that may part or join the words of an id."""
+    if "&" in text:
+        text = html.unescape(text)
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_HYPHENS)
+    return _MARKS.sub("", text) if "*" in text or "`" in text else text
 
 
 def find_withheld_related(subject: Subject) -> Iterator[Finding]:

@@ -11,37 +11,41 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _DOT = r"[*_]{0,3}(?:\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
 _HOST = rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+[A-Za-z]{{2,24}})(?![\w@])"
+_AT_SIGNS = ("@", "&#", "&commat;", "%40", "(at", "[at", "{at")
+"""One of these is in each text that holds ``_AT``, which begins in too many ways to be looked for at once."""
 _AT = pattern(rf"(?:@|&#(?:0{{0,5}}64|[xX]0{{0,5}}40);?|&commat;|%40|[(\[{{]at[)\]}}] ?)[*_]{{0,3}}{_HOST}")
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _USER = pattern(r"(?<![\w.+/-])(?P<user>[\w.+-]{1,64})(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z")
 """What stands before the sign, which Markdown and HTML have ways to hide."""
-_IPV4 = re.compile(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)")
+_IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)")
 _WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
-_IPV6 = re.compile(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
+_IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
 """Only 2000::/3 is handed out to anybody."""
 
 _PHONES = (
-    re.compile(
+    pattern(
         r"\+(?<![\w.+-]\+)[1-9](?:\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,8}){1,4}(?![\w-]|\.\d)"
         r"|\d{0,2} ?\(\d{1,5}\) ?\d(?:[ .-]?\d){4,10}(?!\w)"
         r"|\d{8,14}(?!\w))"
     ),
-    re.compile(r"\((?<![\w.+-]\()\d{3}\) ?\d{3}-\d{4}(?![\w-])"),
-    re.compile(
+    pattern(r"\((?<![\w.+-]\()\d{3}\) ?\d{3}-\d{4}(?![\w-])"),
+    pattern(
         r"[1-9](?<![\w.+/-][1-9])(?:(?<=1)[ .-][2-9]\d\d|(?<=[2-9])\d\d)"
         r"(?P<sign>[.-])\d{3}(?P=sign)\d{4}(?![\w/-]|\.\d)"
     ),
-    re.compile(r"00(?<![\w.:+-]00)[1-9]\d{0,2}[ -]\d{1,5}(?:[ -]\d{2,8}){1,4}(?![\w-])"),
+    pattern(r"00(?<![\w.:+-]00)[1-9]\d{0,2}[ -]\d{1,5}(?:[ -]\d{2,8}){1,4}(?![\w-])"),
     # With the 0 that is dialled inside a country: British, French, German, Swiss, Dutch, Japanese, Australian
-    re.compile(
+    pattern(
         r"0(?<![\w.:,+/-]0)(?<!\d 0)[1-9](?:(?P<pair>[ .-])\d\d(?:(?P=pair)\d\d){3}|-\d{8}|[ -]\d{4}[ -]\d{4}"
         r"|\d(?:[ -]\d{3,4}[ -]\d{4}| ?[/-] ?\d{6,8}| \d{7,8}| \d{3} \d\d \d\d)"
         r"|\d{2}(?:[ -]\d{3}[ -]\d{3,4}| ?[/-] ?\d{6,8}| \d{7,8})|\d{3}(?:[ -]\d{3}[ -]\d{3}| ?[/-] ?\d{5,7}| \d{6})"
         r"|\d{1,2} ?/ ?\d{2,3} \d\d \d{2,3})(?![\w/-]|[.:,]\d| \d)"
     ),
-    re.compile(r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4})(?![\w-])"),
+    pattern(r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4})(?![\w-])"),
 )
-_FIGURES = pattern(r"\d(?<![\w.:,+-]\d)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)")
+_FIGURES = pattern(
+    r"\d(?<![\w.:,+-]\d)(?!(?<=1)9\d\d-[01]\d-|(?<=2)0\d\d-[01]\d-)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)"
+)
 _CALLED = pattern(
     r"(?<!\w)(?:tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
     r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil|\u96fb\u8a71|\u643a\u5e2f)"
@@ -95,7 +99,8 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
 
 def _personal(text: str) -> Iterator[tuple[int, str]]:
     """Where in a text something personal begins, and what it is."""
-    for at in (*_AT.finditer(text), *(_SPELT.finditer(text) if " dot " in text else ())):
+    ats = _AT.finditer(text) if any(sign in text for sign in _AT_SIGNS) else ()
+    for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         user = _USER.search(text, max(0, at.start() - 150), at.start())
         if user and not (_is_role(user["user"]) or _RESERVED.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user"), "an e-mail address"

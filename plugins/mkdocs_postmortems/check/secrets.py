@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.patterns import pattern
 
 _FORMS: tuple[tuple[str, str, str], ...] = (
     ("an AWS access key", "AKIA ASIA ABIA ACCA", r"(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?!\w)"),
@@ -102,14 +103,14 @@ Each pattern is bounded, so that no dump of text takes long to read.
 
 _SIGNS = frozenset(sign for _, signs, _ in _FORMS for sign in signs.split())
 
-_FORM = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(_FORMS))})")
-_URL = re.compile(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
+_FORM = pattern(rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(_FORMS))})")
+_URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
 _OTHER_WORDS = (
     "kennwort|mot de passe|contraseña|senha|wachtwoord|lösenord|adgangskode|hasło|parola|heslo"
     "|пароль|パスワード|密码|密碼|비밀번호"
 )
 """For a password, in lower case."""
-_ASSIGNED = re.compile(
+_ASSIGNED = pattern(
     r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pass (?:phrase|code)|passcode|pwd|(?<![a-z])pass"
     r"|secret(?:[_-]?key)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
     r"|client[_-]key[_-]data"
@@ -124,32 +125,32 @@ _WORDS = (
     *("pass", "pwd", "secret", "key", "token", "bearer", "credential"),
     *_OTHER_WORDS.split("|"),
 )
-_NEAR_ASSIGNED = re.compile(rf"(?:{'|'.join(_WORDS)}).{{0,20}}?(?:[:=：>是]|\b(?:is|was|ist|war|est|es|era)\b)")
+_NEAR_ASSIGNED = pattern(rf"(?:{'|'.join(_WORDS)}).{{0,20}}?(?:[:=：>是]|\b(?:is|was|ist|war|est|es|era)\b)")
 """In each lowered line with one of those, which have to be tried at every character."""
-_LOOSE = re.compile(
+_LOOSE = pattern(
     r"\b(?P<name>passw(?:or)?[dt]|passphrase)[*_]{0,2}(?:\s{1,3}(?=[\"'`])|\s{0,20}\|\s{0,3})(?P<quote>[\"'`]?)"
     r"(?P<value>[^\s\"'`<>|]{8,200})(?=[\"'`]|\s{0,20}\|)",
     re.IGNORECASE,
 )
 """A password in quotation marks or in the next cell. It may be a name as well, so that more is asked of it."""
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?:\btoken|\bTOKEN|_TOKEN|\"auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])"
 )
-_VARIABLE = re.compile(r"[A-Z]_(?:TOKEN|KEY|SECRET)=[\"']?(?P<value>(?=[^\s\d]*\d)[A-Za-z0-9_.+/=-]{16,200})(?![\w.])")
+_VARIABLE = pattern(r"[A-Z]_(?:TOKEN|KEY|SECRET)=[\"']?(?P<value>(?=[^\s\d]*\d)[A-Za-z0-9_.+/=-]{16,200})(?![\w.])")
 """In capitals, as programs are handed what nobody else may read."""
-_FLAG = re.compile(
+_FLAG = pattern(
     r"(?:--(?:password|passwd|pass|pwd|token|secret|api-?key)\s{1,3}|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
     r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})"
 )
-_SESSION = re.compile(
+_SESSION = pattern(
     r"\b(?:set-)?cookie:\s{0,3}[^\s=;]{0,40}(?:sess|sid|auth|token|jwt)[^\s=;]{0,40}=(?P<value>[A-Za-z0-9%._+/=-]{16,})",
     re.I,
 )
-_BEARER = re.compile(
+_BEARER = pattern(
     r"\b(?:(?:Authorization:\s{0,3})?(?:Bearer|Basic|SSWS|ApiKey|GenieKey)|Authorization:\s{0,3}[Tt]oken)\s+"
     r"(?P<value>[A-Za-z0-9+/_.=-]{16,})"
 )
-_COMMAND = re.compile(
+_COMMAND = pattern(
     r"\b(?:curl|wget)\b.{0,200}?\s(?:-u|--user)[ =][\"']?[^\s:\"']{1,100}:(?P<curl>[^\s\"']{4,200})"
     r"|\b(?:mysql|mysqldump|mariadb)\b.{0,200}?\s-p(?P<mysql>[^\s\"']{4,200})|\bsshpass\s+-p\s?[\"']?(?P<ssh>[^\s\"']{4,200})"
 )
@@ -158,7 +159,7 @@ _SHORTEST = 15
 _KEY_BLOCK = "PRIVATE KEY"
 """What the one form with white space in it has in it."""
 
-_STAND_IN = re.compile(
+_STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
     r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|\w+\(.*|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
@@ -214,14 +215,14 @@ def _secrets(line: str, may_have_form: bool) -> Iterator[tuple[int, str]]:
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
             seen.append(range(*match.span()))
             yield match.start() + 1, _FORMS[int(str(match.lastgroup)[1:])][0]
-    for pattern, what, signs in _PATTERNS:
-        if not any(sign in lowered for sign in signs) or (pattern is _ASSIGNED and not _NEAR_ASSIGNED.search(lowered)):
+    for form, what, signs in _PATTERNS:
+        if not any(sign in lowered for sign in signs) or (form is _ASSIGNED and not _NEAR_ASSIGNED.search(lowered)):
             continue
-        for match in pattern.finditer(line):
-            start, end = match.span(match.lastgroup if pattern is _COMMAND else "value")  # type: ignore[arg-type]
+        for match in form.finditer(line):
+            start, end = match.span(match.lastgroup if form is _COMMAND else "value")  # type: ignore[arg-type]
             value = line[start:end].rstrip(".,;:!?)]}[({")
             in_prose = bool(match.groupdict().get("verb"))
-            if any(start in span for span in seen) or not _is_real(value, pattern, in_prose):
+            if any(start in span for span in seen) or not _is_real(value, form, in_prose):
                 continue
             seen.append(range(start, end))
             yield start + 1, what or f"a {_kind(match['name'])}"
@@ -245,15 +246,15 @@ def _kind(name: str) -> str:
     return "password" if re.search(rf"pass|pwd|wort|{_OTHER_WORDS}", name, re.I) else "secret"
 
 
-def _is_real(value: str, pattern: re.Pattern[str], in_prose: bool) -> bool:
+def _is_real(value: str, form: re.Pattern[str], in_prose: bool) -> bool:
     """Whether a value is meant: no stand-in, no name of a variable, no word of the sentence, if it stands in one."""
-    if len(value) < (4 if pattern in (_URL, _COMMAND) else 8) or _STAND_IN.search(value):
+    if len(value) < (4 if form in (_URL, _COMMAND) else 8) or _STAND_IN.search(value):
         return False
-    if pattern in (_URL, _COMMAND):
+    if form in (_URL, _COMMAND):
         return True
     letters, digits = any(map(str.isalpha, value)), any(map(str.isdigit, value))
     odd = any(not char.isalnum() and char not in "-_./" for char in value)
-    is_doubtful = in_prose or pattern in (_LOOSE, _TOKEN, _FLAG, _SESSION)
+    is_doubtful = in_prose or form in (_LOOSE, _TOKEN, _FLAG, _SESSION)
     if is_doubtful and not (digits and (odd or value.lower() != value != value.upper())):
         return False
     return letters and (digits or odd) and _surprise(value) > 2.5
