@@ -11,6 +11,15 @@ window.pmMeasures = {
     return [`${root.scrollWidth} wide in ${root.clientWidth}: ${wide.slice(-3).map(pmName).join(", ")}`];
   },
 
+  /** What reaches out of the column of the text, and is in no box that scrolls. The theme's code does. */
+  outside() {
+    const column = document.querySelector(".md-content__inner").getBoundingClientRect();
+    return [...document.querySelectorAll(".md-content__inner *")]
+      .filter((each) => each.checkVisibility() && !each.closest(".md-typeset__scrollwrap, .highlight, code, svg, .pm-hidden"))
+      .filter((each) => each.getBoundingClientRect().right > column.right + 1)
+      .map((each) => `${pmName(each)} reaches ${each.getBoundingClientRect().right - column.right} px out of its column`);
+  },
+
   /** Texts of a graphic that lie on each other, or on a circle that is not their own, or outside of their graphic. */
   overlaps() {
     const faults = [];

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.conftest import serve
 
 WIDTHS = (1280, 768, 390)
+WHOLE = ("sideways", "outside", "overlaps", "circles", "clipped")
+"""The measures of a page that is whole."""
 REPORTS = {
     "report": "2025-11-28-flash-sale-slow-lane",
     "crowded report": "2022-11-25-checkout-flash-sale",
@@ -145,10 +147,9 @@ def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str)
     page = context.new_page()
     page.add_init_script(MEASURES)
     page.goto(url + PAGES["report"])
-    names = ("sideways", "overlaps", "circles", "clipped")
-    assert measure(page, *names) == []
+    assert measure(page, *WHOLE) == []
     page.evaluate(SPOIL)
-    assert [name for name in names if not measure(page, name)] == []
+    assert [name for name in WHOLE if not measure(page, name)] == []
     assert measure(page, "moving") != []  # the theme's links do, where nobody asked for rest
     page.emulate_media(forced_colors="active")
     page.evaluate("() => { document.querySelector('.pm-wide circle').style = 'fill: none; stroke: none' }")
@@ -166,7 +167,7 @@ def test_a_page_is_whole_at_every_width_and_in_both_schemes(quiet: Page, url: st
         show(quiet, "default", width)
         for scheme in ("slate", "default"):
             paint(quiet, scheme)
-            faults[scheme, width] = measure(quiet, "sideways", "overlaps", "circles", "clipped")
+            faults[scheme, width] = measure(quiet, *WHOLE)
         if width != 768:
             faults["structure", width] = audit(quiet, STRUCTURE)
     quiet.evaluate(THIN)
@@ -196,7 +197,7 @@ def test_a_page_at_twice_the_size_loses_nothing(browser: Browser, url: str, addr
     page = context.new_page()
     page.add_init_script(MEASURES)
     page.goto(url + address)
-    assert measure(page, "sideways", "overlaps", "circles", "clipped") == []
+    assert measure(page, *WHOLE) == []
     context.close()
 
 

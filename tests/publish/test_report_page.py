@@ -177,6 +177,16 @@ def test_action_items_tell_state_and_days_overdue() -> None:
     assert "Type" not in text
 
 
+def test_an_action_item_leads_to_its_ticket() -> None:
+    """By the ticket's number, as on the page of all items; what is no address of the web stays text."""
+    text = TEXT.replace("due: 2024-12-15", "ticket: https://tickets.example/browse/OPS-12").replace(
+        "due: 2023-12-01", "ticket: OPS-11"
+    )
+    html = report_page(read(text), build_archive([read(text)], Settings()), SITE).html
+    assert '<a href="https://tickets.example/browse/OPS-12" rel="noopener">OPS-12</a>' in html
+    assert '<span class="pm-ticket">OPS-11</span>' in html
+
+
 def test_the_internal_edition_shows_what_is_internal_and_marks_it() -> None:
     """Roles and the internal mapping; the public edition shows neither, even where they were left in."""
     assert "customer Example Ltd" in text_of(page_of(read()).html)

@@ -37,6 +37,7 @@ from mkdocs_postmortems.publish.facet_pages import page_numbers
 from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.links import ticket_link
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import csv_bytes
@@ -292,15 +293,12 @@ def _groups(
 
 
 def _row(entry: Entry, latest: int, settings: Settings) -> Row:
-    ticket = entry.item.ticket
-    is_url = ticket.startswith(("https://", "http://"))
     return Row(
         entry,
         shorten(plain(entry.item.first_paragraph), _TEXT),
         owner_slug(entry),
         severity_level(entry.report.fields.severity, settings),
-        ticket.rstrip("/").rpartition("/")[2] if is_url else ticket,
-        ticket if is_url else "",
+        *ticket_link(entry.item.ticket),
         max(1, round(BAR * entry.late / latest, 1)) if entry.late else 0,
     )
 

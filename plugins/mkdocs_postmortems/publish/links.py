@@ -28,6 +28,13 @@ def figures_address(site: Site) -> str:
     return named.get("figures.md") or named.get("insights.md") or f"{site.archive}/insights/#computed"
 
 
+def ticket_link(ticket: str) -> tuple[str, str]:
+    """A ticket as it is shown, and its address, "" where it has none: an address is shown by its last part."""
+    if not ticket.startswith(("https://", "http://")):
+        return ticket, ""
+    return ticket.rstrip("/").rpartition("/")[2], ticket
+
+
 def is_safe_link(address: str) -> bool:
     """Whether an address from the front matter may be a link: one of the web or of mail, by its scheme."""
     try:

@@ -25,7 +25,7 @@ from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, e
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
-from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
+from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link, ticket_link
 from mkdocs_postmortems.publish.markdown import Converter, Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -193,7 +193,8 @@ class _Writer:
 
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
         filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}
-        return self._render("report_actions.html", items=items, filled=filled, today=self.pages.site.now.date())
+        today = self.pages.site.now.date()
+        return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_link=ticket_link)
 
     def find_report(self, id: str) -> Target | None:
         other = self.pages.archive.by_id.get(id)

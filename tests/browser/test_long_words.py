@@ -1,0 +1,86 @@
+"""Words that no line can hold: everybody pastes an address or a name from a program sooner or later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.conftest import make_report, run_mkdocs, serve, write_site
+
+MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
+WORD = "orders_of_the_warehouse_that_were_counted_twice_and_never_shipped_" * 2
+ADDRESS = f"https://tickets.example/browse/{WORD}"
+BODY = f"""\
+## Issue summary
+
+{WORD} and `{WORD}`, see {ADDRESS}.
+
+## Timeline
+
+- 14:00 **Started.** {WORD}
+- 14:05 **Detected.** Seen by {WORD}.
+- 14:30 **Mitigated.** `{WORD}`
+- 15:00 **Resolved.** All clear.
+
+## Root cause and resolution
+
+{WORD}
+
+## Corrective and preventive measures
+
+- [ ] Count {WORD} (owner: {WORD}, due: 2023-11-01, type: {WORD}, ticket: {ADDRESS})
+- [ ] Ship them (owner: {WORD}, due: 2023-11-02, ticket: {WORD}) {{.internal}}
+- [x] Look at `{WORD}` (owner: identity)
+"""
+PAGES = {
+    "archive": "incidents/",
+    "report": "incidents/long/",
+    "facet": f"incidents/service/{WORD.lower()}/",
+    "facet's list": "incidents/service/",
+    "insights": "incidents/insights/",
+    "quarter": "incidents/insights/2023/q4/",
+    "action items": "incidents/actions/",
+    "owner": f"incidents/actions/owner/{WORD.lower()}/",
+}
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose one report has such a word wherever a text can stand."""
+    fields = {
+        "title": WORD,
+        "services": f"[{WORD}, login]",
+        "cause": WORD,
+        "tags": f"[{WORD}]",
+        "tagline": WORD,
+        "impact": f"{{users: {WORD}, {WORD}: {WORD}}}",
+        "links": f"{{{WORD}: \"{ADDRESS}\"}}",
+        "roles": f"{{{WORD}: {WORD}}}",
+    }
+    root = write_site(tmp_path_factory.mktemp("words"), {"long.md": make_report(BODY, **fields)})
+    built = run_mkdocs(root, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    with serve(root / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def measured(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_init_script(MEASURES)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_a_long_word_is_broken_and_nothing_leaves_the_page(measured: Page, url: str, address: str) -> None:
+    """At no width does it push anything aside or lose its end."""
+    measured.goto(url + address)
+    faults = {}
+    for width in (1280, 768, 390):
+        measured.set_viewport_size({"width": width, "height": 900})
+        faults[width] = measured.evaluate("['sideways', 'outside', 'clipped'].flatMap((name) => pmMeasures[name]())")
+    assert {width: found for width, found in faults.items() if found} == {}
