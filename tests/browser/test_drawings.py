@@ -77,7 +77,7 @@ def _drawings(language: str) -> dict[str, str]:
         timelines[name] = f'{drawn.wide}{drawn.narrow}<ul class="pm-key">{key}</ul>'
     charts = {
         "strip": draw_strip(_strip(), words, formats),
-        "swarm": draw_swarm(_swarm(SEVERITIES[0], "user-authentication"), None, words, formats),
+        "swarm": draw_swarm(_swarm(SEVERITIES[0], "user-authentication"), words, formats),
         "swarms": draw_swarms([_swarm(*SEVERITIES)] * 3, words, formats),
         "stacks": draw_stacks(_stacks(), SEVERITIES, words, formats),
         "bars": draw_bars(_bars(), "Causes", words, formats),

@@ -57,7 +57,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "tags": f"[{WORD}]",
         "tagline": WORD,
         "impact": f"{{users: {WORD}, {WORD}: {WORD}}}",
-        "links": f"{{{WORD}: \"{ADDRESS}\"}}",
+        "links": f'{{{WORD}: "{ADDRESS}"}}',
         "roles": f"{{{WORD}: {WORD}}}",
     }
     root = write_site(tmp_path_factory.mktemp("words"), {"long.md": make_report(BODY, **fields)})

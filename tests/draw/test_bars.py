@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from mkdocs_postmortems.draw.bars import CountBar, draw_bars
+from mkdocs_postmortems.draw.bars import CountBar
+from tests.draw.english import draw_bars
 
 BARS = [CountBar("code deployment", 50, 10, "cause/code-deployment/"), CountBar("hardware", 10)]
 

@@ -8,18 +8,17 @@ from importlib import resources
 import pytest
 from markupsafe import Markup
 
-from mkdocs_postmortems.draw.chart import chart, draw_twice, link, severity_class, shorten
-from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.chart import chart, draw_twice, link, severity_class
 
 
 def test_two_drawings_have_ids_of_their_own() -> None:
-    drawn = draw_twice(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), (648, 354), "x")
+    drawn = draw_twice(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), 648, "x")
     assert (drawn.wide, drawn.narrow) == ("648 x-w True", "354 x-n False")
 
 
 @pytest.mark.parametrize(("wide", "between"), [(1188, True), (940, True), (648, False)])
 def test_a_chart_much_wider_than_a_tablet_has_one_between(wide: float, between: bool) -> None:
-    drawn = draw_twice(lambda width, id, _wide: Markup(f"{width:g} {id}"), (wide, 354), "x", medium=True)
+    drawn = draw_twice(lambda width, id, _wide: Markup(f"{width:g} {id}"), wide, "x", medium=True)
     assert drawn.medium == ("680 x-m" if between else "")
 
 
@@ -34,13 +33,6 @@ def test_severities_after_the_fourth_look_like_it() -> None:
 
 def test_a_mark_without_an_address_keeps_its_title() -> None:
     assert link("", "what") == "<g><title>what</title></g>"
-
-
-def test_a_text_is_cut_to_its_room() -> None:
-    assert shorten("billing", 100) == "billing"
-    cut = shorten("a long name of a service", 60)
-    assert cut.endswith("…")
-    assert text_width(cut) <= 60
 
 
 def test_the_stylesheet_knows_every_width_that_a_drawing_names() -> None:

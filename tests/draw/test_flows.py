@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from mkdocs_postmortems.draw.flows import Flow, draw_flows
+from mkdocs_postmortems.draw.flows import Flow
+from tests.draw.english import draw_flows
 
 FLOWS = [Flow("Q1", "2024", 8, 2, 6, "a/"), Flow("Q2", "2024", 0, 4, 2), Flow("Q3", "2024", 0, 0, 2)]
 
 
 def test_opened_and_closed_share_one_scale() -> None:
-    rects = list(ElementTree.fromstring(draw_flows(FLOWS).wide).iter("rect"))
+    rects = list(ElementTree.fromstring(draw_flows(FLOWS, 0).wide).iter("rect"))
     assert [rect.attrib["class"] for rect in rects] == ["opened", "m0", "m0"]
     opened, two, four = (float(rect.attrib["height"]) for rect in rects)
     assert round(opened / four) == 2
@@ -21,13 +22,13 @@ def test_totals_and_what_is_open_now_stand_at_the_right() -> None:
     drawing = draw_flows(FLOWS, overdue=1).wide
     for text in (">opened 8<", ">closed 6<", ">2 open<", ">1 overdue<"):
         assert text in drawing
-    assert "overdue" not in draw_flows(FLOWS).wide
+    assert "overdue" not in draw_flows(FLOWS, 0).wide
 
 
 def test_a_quarter_tells_its_counts_and_leads_to_its_items() -> None:
-    assert '<a href="a/"><title>Q1 2024 · opened 8, closed 2, 6 open</title>' in draw_flows(FLOWS).wide
+    assert '<a href="a/"><title>Q1 2024 · opened 8, closed 2, 6 open</title>' in draw_flows(FLOWS, 0).wide
 
 
 def test_a_year_without_items_is_drawn_too() -> None:
-    ElementTree.fromstring(draw_flows([Flow("Q1", "2024", 0, 0, 0)]).narrow)
-    assert draw_flows([]).wide == ""
+    ElementTree.fromstring(draw_flows([Flow("Q1", "2024", 0, 0, 0)], 0).narrow)
+    assert draw_flows([], 0).wide == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.measure import shorten, text_width
 
 IN_ARIAL = [("14:00", 27.5, 0), ("Recovering", 59.9, 1), ("Responding · 1 h 46 min", 128.7, 1), ("復旧中", 33, 0)]
 """Texts, their widths at 11 px as a browser measures them, and whether they are bold."""
@@ -17,3 +17,10 @@ def test_the_estimate_is_at_least_the_width_and_not_far_above(text: str, width: 
 
 def test_combining_marks_take_no_room() -> None:
     assert text_width("e\u0301") == text_width("e")
+
+
+def test_a_text_is_cut_to_its_room() -> None:
+    assert shorten("billing", 100) == "billing"
+    cut = shorten("a long name of a service", 60)
+    assert cut.endswith("…")
+    assert text_width(cut) <= 60

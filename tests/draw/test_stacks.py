@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mkdocs_postmortems.draw.stacks import HEIGHT, Stack, draw_stacks
+from mkdocs_postmortems.draw.stacks import HEIGHT, Stack
+from tests.draw.english import draw_stacks
 
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-3")
 

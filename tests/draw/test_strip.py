@@ -11,7 +11,8 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip, lay_out_strip
+from mkdocs_postmortems.draw.strip import Strip, StripIncident, lay_out_strip
+from tests.draw.english import draw_strip
 
 
 def incident(day: date, rank: int = 2, name: str = "one") -> StripIncident:

@@ -18,12 +18,11 @@ from mkdocs_postmortems.draw.swarm import (
     Swarm,
     SwarmRow,
     dots_of_a_row,
-    draw_swarm,
-    draw_swarms,
     place_dots,
     scale_of,
     swarm_offsets,
 )
+from tests.draw.english import draw_swarm, draw_swarms
 
 SCALE = LogScale(60, 86400)
 

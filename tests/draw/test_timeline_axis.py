@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.timeline import TimelineInput
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from tests.draw.english import draw_timeline
 
 Make = Callable[..., TimelineInput]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mkdocs_postmortems.draw.timeline import TimelineInput
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from tests.draw.english import draw_timeline
 
 Make = Callable[..., TimelineInput]
 

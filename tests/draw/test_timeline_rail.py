@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from tests.draw.english import draw_timeline
 
 Make = Callable[..., TimelineInput]
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
+from tests.draw.english import draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
 START = datetime(2024, 3, 8, 14, tzinfo=UTC)

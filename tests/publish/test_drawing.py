@@ -6,23 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mkdocs_postmortems.draw.words import Words
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import make_report
 
 SETTINGS = Settings()
-
-
-def test_english_words_are_those_of_the_catalogue() -> None:
-    """The drawings' own defaults and the catalogue say the same."""
-    default, ours = Words(), drawing_words("en")
-    assert ours.phases == default.phases
-    for name in ("timeline", "not_timed", "night", "key_timed", "no_mitigation", "no_end", "end_not_recorded"):
-        assert getattr(ours, name) == getattr(default, name)
-    assert ours.rail(7) == default.rail(7)
-    assert ours.bins("5 min", 44) == default.bins("5 min", 44)
 
 
 @pytest.mark.parametrize("language", ["de", "ja"])

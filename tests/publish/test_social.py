@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.measure import text_width
-from mkdocs_postmortems.draw.timeline_svg import draw_timeline
 from mkdocs_postmortems.publish import social
 from mkdocs_postmortems.publish.drawing import event_marks, timeline_input
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import has_rasterizer, preview_of, rasterize, social_card, wrap
 from mkdocs_postmortems.settings import Settings
+from tests.draw.english import draw_timeline
 from tests.publish.examples import make_report
 
 SITE = Site(name="Ours", url="https://ours.example/")
@@ -25,7 +25,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def card(**fields: object) -> str:
     report = make_report(**fields)
     drawing = draw_timeline(timeline_input(report, event_marks(report, Settings())))
-    return social_card(report, drawing.wide, 1, SITE)
+    return social_card(report, drawing.wide, 2, SITE)
 
 
 def test_a_card_says_what_happened_where_and_when() -> None:

@@ -12,11 +12,12 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element, join, path
 from mkdocs_postmortems.draw.words import Formats, Words
 
 ROW = 34
+_WIDE = 496
 _THICK = 16
 _TEXT_GAP = 9
 
@@ -32,25 +33,18 @@ class CountBar:
 
 
 def draw_bars(
-    bars: Sequence[CountBar],
-    title: str,
-    words: Words | None = None,
-    formats: Formats | None = None,
-    id_prefix: str = "bars",
-    wide: float = 496,
-    narrow: float = charts.NARROW,
+    bars: Sequence[CountBar], title: str, words: Words, formats: Formats, id_prefix: str = "bars"
 ) -> ChartDrawing:
     """Draw the bars in the order given, on one scale."""
     if not bars:
         return ChartDrawing()
-    words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         description = ", ".join(f"{bar.label} {formats.number(bar.count)}" for bar in bars)
         content = _content(bars, width, words, formats)
         return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+    return charts.draw_twice(draw, _WIDE, id_prefix)
 
 
 def _content(bars: Sequence[CountBar], width: float, words: Words, formats: Formats) -> Markup:
@@ -73,7 +67,7 @@ def _row(bar: CountBar, y: float, left: float, unit: float, words: Words, format
     top = y - _THICK / 2
     count = formats.number(bar.count)
     parts = [
-        element("text", charts.shorten(bar.label, left - 10), y=y + 4, class_="ink"),
+        element("text", shorten(bar.label, left - 10), y=y + 4, class_="ink"),
         element("rect", x=left, y=top, width=end - left, height=_THICK, class_="m0"),
         element("text", count, x=end + _TEXT_GAP, y=y + 4, class_="strong-text"),
     ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
@@ -49,16 +48,16 @@ class ChartDrawing:
 
 def draw_twice(
     draw: Callable[[float, str, bool], Markup],
-    widths: tuple[float, float],
+    wide: float,
     id_prefix: str,
     key: Iterable[KeyEntry] = (),
     medium: bool = False,
+    narrow: float = NARROW,
 ) -> ChartDrawing:
     """The wide drawing and the narrow one. ``draw`` takes a width, an id and whether it is a wide one.
 
     ``medium`` asks for one between them, where the wide one is much wider than a tablet.
     """
-    wide, narrow = widths
     between = medium and wide >= _MUCH_WIDER * MEDIUM
     return ChartDrawing(
         draw(wide, f"{id_prefix}-w", True),
@@ -107,12 +106,3 @@ def severity_dot(rank: int) -> Markup:
 def severity_square(rank: int | None) -> Markup:
     """A severity's square for a key."""
     return symbol("pm-swatch", 12, 12, element("rect", width=12, height=12, class_=severity_class(rank)))
-
-
-def shorten(text: str, width: float, bold: bool = False) -> str:
-    """The text, cut to that width with an ellipsis where it is longer."""
-    if text_width(text, bold=bold) <= width:
-        return text
-    while text and text_width(text + "…", bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"

@@ -19,6 +19,7 @@ from mkdocs_postmortems.draw.stacks import Stack, axis_of_quarters
 from mkdocs_postmortems.draw.svg import element, join, path
 from mkdocs_postmortems.draw.words import Formats, Words
 
+_WIDE = 648
 _LEFT = 34
 _TOP = 6
 _FLOW = 120
@@ -41,18 +42,11 @@ class Flow:
 
 
 def draw_flows(
-    flows: Sequence[Flow],
-    overdue: int = 0,
-    words: Words | None = None,
-    formats: Formats | None = None,
-    id_prefix: str = "flows",
-    wide: float = 648,
-    narrow: float = charts.NARROW,
+    flows: Sequence[Flow], overdue: int, words: Words, formats: Formats, id_prefix: str = "flows"
 ) -> ChartDrawing:
     """Draw the quarters in the order given. ``overdue`` of the items that are open now are late."""
     if not flows:
         return ChartDrawing()
-    words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         pen = _Pen(flows, overdue, width, words, formats)
@@ -60,7 +54,7 @@ def draw_flows(
         height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
         return charts.chart("flows", width, height, id, (words.flows, description), is_wide, *pen.draw())
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix)
+    return charts.draw_twice(draw, _WIDE, id_prefix)
 
 
 class _Pen:

@@ -32,6 +32,15 @@ def text_width(text: str, size: float = 11, bold: bool = False) -> float:
     return sum(_char_width(char, widths) for char in text) * size
 
 
+def shorten(text: str, width: float, size: float = 11, bold: bool = False) -> str:
+    """The text, cut to that width in units with an ellipsis where it is longer."""
+    if text_width(text, size, bold) <= width:
+        return text
+    while text and text_width(text + "…", size, bold) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
 def _char_width(char: str, widths: dict[str, float]) -> float:
     """In ems."""
     if unicodedata.combining(char):

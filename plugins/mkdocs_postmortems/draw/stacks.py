@@ -49,23 +49,21 @@ class Stack:
 def draw_stacks(
     stacks: Sequence[Stack],
     severities: Sequence[str],
-    words: Words | None = None,
-    formats: Formats | None = None,
+    words: Words,
+    formats: Formats,
     id_prefix: str = "stacks",
     wide: float = charts.FULL,
-    narrow: float = charts.NARROW,
 ) -> ChartDrawing:
     """Draw the quarters in the order given. ``severities`` names the parts, for the key and on hover."""
     if not stacks:
         return ChartDrawing()
-    words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         title = (words.stacks, words.incidents(sum(stack.total for stack in stacks)))
         content = _content(stacks, severities, width, words, formats)
         return charts.chart("stacks", width, _TOP + HEIGHT + _YEAR_LINE + 5, id, title, is_wide, *content)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix, _key(stacks, severities, formats), medium=True)
+    return charts.draw_twice(draw, wide, id_prefix, _key(stacks, severities, formats), medium=True)
 
 
 def _content(

@@ -97,21 +97,20 @@ class StripRow:
 
 def draw_strip(
     strip: Strip,
-    words: Words | None = None,
-    formats: Formats | None = None,
+    words: Words,
+    formats: Formats,
     id_prefix: str = "strip",
     most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
     """Draw the strip twice, with at most so many incidents one by one; half of them where marks are hard to meet."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
-    words, formats = words or Words(), formats or Formats()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
         return _draw(strip, rows, width, words, formats, id, is_wide)
 
-    return charts.draw_twice(draw, (WIDE, NARROW), id_prefix, _key(strip, words))
+    return charts.draw_twice(draw, WIDE, id_prefix, _key(strip, words), narrow=NARROW)
 
 
 def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> tuple[StripRow, ...]:

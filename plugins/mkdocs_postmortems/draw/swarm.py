@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
-from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.scale import LogScale, duration_scale
 from mkdocs_postmortems.draw.svg import element, join, path
 from mkdocs_postmortems.draw.words import Formats, Words
@@ -33,7 +33,10 @@ _INSIDE = 10
 _STRETCH = 4
 _AXIS_LABELS = 22
 _TITLE = 22
-_LINE_ROW = 60
+_COLUMNS_ROW, _PANEL_ROW, _LINE_ROW = 40, 88, 60
+"""Heights of a row: with its median in a column, in a panel, and in one for a narrow screen."""
+_SAMPLE = "n"
+"""The letter of a sample's size, in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,57 +86,51 @@ class PlacedDot:
 
 def draw_swarm(
     swarm: Swarm,
-    scale: LogScale | None = None,
-    words: Words | None = None,
-    formats: Formats | None = None,
+    words: Words,
+    formats: Formats,
     id_prefix: str = "swarm",
     wide: float = charts.BESIDE_FILTERS,
-    narrow: float = charts.NARROW,
-    row_height: float = 40,
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
     """One figure, with its medians and sample sizes in columns at the right."""
-    words, formats = words or Words(), formats or Formats()
-    scale = scale or scale_of([swarm])
+    scale = scale_of([swarm])
     fewer = dots_of_a_row((len(row.dots) for row in swarm.rows), NARROW_DOTS)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, fewer))
         if is_wide:
-            content, height = pen.with_columns(swarm, width, row_height)
+            content, height = pen.with_columns(swarm, width, _COLUMNS_ROW)
         else:
             content, height = pen.panel(swarm, width, _LINE_ROW, titled=False)
         return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
 
-    return charts.draw_twice(draw, (wide, narrow), id_prefix, medium=True)
+    return charts.draw_twice(draw, wide, id_prefix, medium=True)
 
 
 def draw_swarms(
     swarms: Sequence[Swarm],
-    words: Words | None = None,
-    formats: Formats | None = None,
+    words: Words,
+    formats: Formats,
     id_prefix: str = "swarms",
-    wide: float = charts.FULL,
-    narrow: float = charts.NARROW,
-    row_height: float = 88,
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
     """Several figures with the same rows and one scale: side by side, or narrow as drawings of their own."""
-    words, formats = words or Words(), formats or Formats()
     scale = scale_of(swarms)
     pen = _Pen(scale, words, formats, most_dots)
-    content, height = pen.side_by_side(swarms, wide, row_height)
+    content, height = pen.side_by_side(swarms, charts.FULL, _PANEL_ROW)
     named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, words))
     fewer = dots_of_a_row((len(row.dots) for swarm in swarms for row in swarm.rows), NARROW_DOTS)
     narrow_pen = _Pen(scale, words, formats, min(most_dots, fewer))
 
     def panel(swarm: Swarm, id: str) -> Markup:
-        drawn, lowest = narrow_pen.panel(swarm, narrow, row_height)
-        return charts.chart("swarm", narrow, lowest, id, (swarm.title, _description([swarm], words)), False, drawn)
+        drawn, lowest = narrow_pen.panel(swarm, charts.NARROW, _PANEL_ROW)
+        return charts.chart(
+            "swarm", charts.NARROW, lowest, id, (swarm.title, _description([swarm], words)), False, drawn
+        )
 
     panels = (panel(swarm, f"{id_prefix}-n{number}") for number, swarm in enumerate(swarms, 1))
     return ChartDrawing(
-        charts.chart("swarm", wide, height, f"{id_prefix}-w", named, True, content),
+        charts.chart("swarm", charts.FULL, height, f"{id_prefix}-w", named, True, content),
         element("div", *panels, class_="pm-panels"),
     )
 
@@ -206,7 +203,7 @@ class _Pen:
     # Whole charts, and how high they are
 
     def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
-        median_heading, n_heading = self.words.median, self.words.sample
+        median_heading, n_heading = self.words.median, _SAMPLE
         medians = [self._length(row.median) for row in swarm.rows]
         median_column = max(text_width(text, bold=True) for text in (*medians, median_heading)) + 14
         counts = [self.formats.number(len(row.dots)) for row in swarm.rows]
@@ -237,7 +234,7 @@ class _Pen:
         panel = (width - left - _PANEL_GAP * (len(swarms) - 1)) / len(swarms)
         parts, bottom = [], 0.0
         for index, swarm in enumerate(swarms):
-            drawn, bottom = self._panel(swarm, left + index * (panel + _PANEL_GAP), panel, 0, row_height)
+            drawn, bottom = self._panel(swarm, left + index * (panel + _PANEL_GAP), panel, row_height)
             parts.append(drawn)
         for index, row in enumerate(rows):
             top = _TITLE + row_height * index
@@ -248,23 +245,22 @@ class _Pen:
 
     def panel(self, swarm: Swarm, width: float, row_height: float, titled: bool = True) -> tuple[Markup, float]:
         """A figure by itself, each row's label over its dots."""
-        return self._panel(swarm, 0, width, 0, row_height, labels_inside=True, titled=titled)
+        return self._panel(swarm, 0, width, row_height, labels_inside=True, titled=titled)
 
     def _panel(
         self,
         swarm: Swarm,
         left: float,
         width: float,
-        top: float,
         row_height: float,
         labels_inside: bool = False,
         titled: bool = True,
     ) -> tuple[Markup, float]:
         """A figure with the medians over its rows. Also the lowest unit that it needs."""
-        first = top + _TITLE if titled else top
+        first = _TITLE if titled else 0
         height = row_height * len(swarm.rows)
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
-        parts = [self._title(swarm, left, width, top)] if titled else []
+        parts = [self._title(swarm, left, width)] if titled else []
         parts.append(self._grid(axis_left, inner, height, first))
         for index, row in enumerate(swarm.rows):
             y = first + row_height * index
@@ -278,13 +274,13 @@ class _Pen:
         parts.append(element("g", self._axis(axis_left, inner, bottom, left, width), aria_hidden="true"))
         return join(*parts), bottom + _AXIS_LABELS
 
-    def _title(self, swarm: Swarm, left: float, width: float, top: float) -> Markup:
+    def _title(self, swarm: Swarm, left: float, width: float) -> Markup:
         """The figure's name, and how many incidents did not record it."""
-        title = element("text", swarm.title, x=left, y=top + 12, class_="strong-text")
+        title = element("text", swarm.title, x=left, y=12, class_="strong-text")
         if not swarm.missing:
             return title
         missing = self.words.missing(swarm.missing)
-        return join(title, element("text", missing, x=left + width, y=top + 12, class_="last"))
+        return join(title, element("text", missing, x=left + width, y=12, class_="last"))
 
     def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
         """A row with its median above. ``taken`` is what its label takes of that line, from the left."""
@@ -318,7 +314,7 @@ class _Pen:
     def _label(self, row: SwarmRow, x: float, y: float, room: float) -> Markup:
         bold = row.strong or row.rank is not None
         indent = 0 if row.rank is None else 16
-        text = charts.shorten(row.label, room - indent, bold=bold)
+        text = shorten(row.label, room - indent, bold=bold)
         label = element("text", text, x=x + indent, y=y + 4, class_="strong-text" if bold else "ink")
         if row.rank is not None:
             radius = charts.dot_radius(row.rank)

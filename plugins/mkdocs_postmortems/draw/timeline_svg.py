@@ -38,10 +38,9 @@ class TimelineDrawing:
 
 
 def draw_timeline(
-    timeline: TimelineInput, words: Words | None = None, formats: Formats | None = None, id_prefix: str = "timeline"
+    timeline: TimelineInput, words: Words, formats: Formats, id_prefix: str = "timeline"
 ) -> TimelineDrawing:
     """Draw an incident. ``id_prefix`` makes the ids of the drawings the only ones of their page."""
-    words, formats = words or Words(), formats or Formats()
     wide, narrow = layout_timeline(timeline, WIDE), layout_timeline(timeline, NARROW)
     if wide.scale is None and not wide.untimed:
         return TimelineDrawing()

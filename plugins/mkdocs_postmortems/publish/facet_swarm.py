@@ -46,7 +46,7 @@ def facet_swarm(
     own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
     swarm = Swarm(t("time_to_mitigate"), (own_row, everything_row), own.missing)
     words, formats = drawing_words(site.language), drawing_formats(site.language)
-    drawing = draw_swarm(swarm, None, words, formats, most_dots=MOST_DOTS)
+    drawing = draw_swarm(swarm, words, formats, most_dots=MOST_DOTS)
     return FacetSwarm(drawing, ((label, own), (everything_row.label, everything)))
 
 

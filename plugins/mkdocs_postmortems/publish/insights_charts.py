@@ -79,7 +79,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     return InsightsCharts(
         quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=_stacks_width(insights)),
         lengths=draw_swarms(lengths, words, formats, "lengths", most_dots=most),
-        years=draw_swarm(years, None, words, formats, "years", wide=HALF, most_dots=most) if whole else nothing,
+        years=draw_swarm(years, words, formats, "years", wide=HALF, most_dots=most) if whole else nothing,
         actions=draw_flows(_flows(insights), insights.actions.late, words, formats, "flows") if whole else nothing,
         causes=draw_bars(
             _bars(insights), texts_for(insights.site.language)("causes_heading"), words, formats, "causes"

@@ -21,6 +21,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
+from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
@@ -77,8 +78,8 @@ class ReportPages:
         page = self._page(report, writer, drawing)
         yield page
         if page.preview:
-            rank = self.archive.settings.rank(report.fields.severity or "")
-            yield StaticFile(page.preview.path, rasterize(social_card(report, drawing.wide, rank, self.site)))
+            level = severity_level(report.fields.severity, self.archive.settings)
+            yield StaticFile(page.preview.path, rasterize(social_card(report, drawing.wide, level, self.site)))
         for path, source in sorted(writer.files.items()):
             yield CopiedFile(path, source)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element
 from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.publish.files import Preview
@@ -86,9 +86,8 @@ def preview_of(report: Report, site: Site) -> Preview:
     return Preview(f"{site.archive}/assets/previews/{report.id}.png", WIDTH, HEIGHT, alt)
 
 
-def social_card(report: Report, timeline: str, rank: int, site: Site) -> str:
-    """The card as SVG. ``timeline`` is the wide drawing, or ""; ``rank`` the severity's place, 0 for the first."""
-    level = min(rank, 3) + 1
+def social_card(report: Report, timeline: str, level: int, site: Site) -> str:
+    """The card as SVG. ``timeline`` is the wide drawing, or ""; ``level`` the severity's, 1 to 4."""
     title, below = _title(report.fields.title)
     return element(
         "svg",
@@ -109,11 +108,11 @@ def social_card(report: Report, timeline: str, rank: int, site: Site) -> str:
 
 def _labels(report: Report, level: int, site: Site) -> Markup:
     """The line above the title."""
-    severity, day = report.fields.severity or "", _day(report, site)
+    severity, day = report.fields.severity, _day(report, site)
     pill = text_width(severity, 24, bold=True) + 36
     start = _MARGIN + (pill + 20 if severity else 0)
     room = WIDTH - _MARGIN - text_width(day, 26) - 24 - start
-    services = _cut(", ".join(report.fields.services), 26, room)
+    services = shorten(", ".join(report.fields.services), room, 26)
     parts = [_text(services, start, 95, 26, "ink"), _text(day, WIDTH - _MARGIN, 95, 26, "mute last")]
     if severity:
         parts += [
@@ -130,7 +129,7 @@ def _title(title: str) -> tuple[Markup, float]:
         if len(lines) <= _LINES:
             break
     else:
-        lines = [*lines[: _LINES - 1], _cut(" ".join(lines[_LINES - 1 :]), size, _ROOM, bold=True)]
+        lines = [*lines[: _LINES - 1], shorten(" ".join(lines[_LINES - 1 :]), _ROOM, size, bold=True)]
     first = 140 + size
     written = (_text(line, _MARGIN, first + place * size * 1.2, size, "ink bold") for place, line in enumerate(lines))
     return Markup("").join(written), first + (len(lines) - 1) * size * 1.2
@@ -154,15 +153,6 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 def _words(text: str) -> list[str]:
     """The pieces of a text that stay together, each with the space after it."""
     return [piece for piece in _BREAK.split(text) if piece]
-
-
-def _cut(text: str, size: float, width: float, bold: bool = False) -> str:
-    """The text, cut where it is too wide, with an ellipsis."""
-    if text_width(text, size, bold) <= width:
-        return text
-    while text and text_width(text + "…", size, bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
 
 
 def _placed(timeline: str, top: float, bottom: float) -> Markup:
