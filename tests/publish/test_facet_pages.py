@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_pages, page_numbers
+from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_pages
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.listing import choices
 from tests.publish.examples import SITE, make_archive, make_report, many, wordy
@@ -74,18 +71,6 @@ def test_figures_are_those_of_final_incidents_with_their_table() -> None:
     assert "Time to mitigate Show as table" in html
     assert "login 8 0 54 min 54 min to 54 min all incidents 11 0 54 min" in html
     assert "mail 3 0 too few" in text(pages(*reports, *drafts)["incidents/service/mail/"].html)
-
-
-@given(st.integers(1, 10_000).flatmap(lambda last: st.tuples(st.integers(1, last), st.just(last))))
-def test_a_page_of_many_leads_to_few(pair: tuple[int, int]) -> None:
-    """The number of links does not grow with the number of pages, and no page is far."""
-    here, last = pair
-    numbers = page_numbers(here, last)
-    assert {1, here, last} <= {*numbers} <= {*range(1, last + 1)}
-    assert numbers == tuple(sorted(numbers))
-    assert len(numbers) <= 14
-    assert here == 1 or here - 1 in numbers
-    assert here == last or here + 1 in numbers
 
 
 def test_a_split_archive_has_years_though_they_are_no_facet() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from mkdocs_postmortems.publish.insights import Insights
 from mkdocs_postmortems.publish.insights_charts import room_for_dots
-from mkdocs_postmortems.publish.insights_page import Insights
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings
 from tests.publish.test_insights_page import NOW, a_report

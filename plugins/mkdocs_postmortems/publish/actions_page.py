@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
 
 from mkdocs_postmortems.archive.action_list import (
     Entry,
@@ -33,11 +32,11 @@ from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.facet_pages import page_numbers
 from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.links import ticket_link
+from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import csv_bytes
@@ -57,8 +56,6 @@ CHOICES = 30
 
 _TEXT = 280
 """Characters of an item's text in its row: its report has the rest."""
-
-Thing = TypeVar("Thing")
 
 STATUSES = ("open", "proposed", "done", "not doing")
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
@@ -131,13 +128,7 @@ class Series:
     @property
     def addresses(self) -> tuple[str, ...]:
         """Of its pages, the first one always there."""
-        return numbered(self.address, len(self.entries), PER_PAGE)
-
-
-def numbered(address: str, count: int, most: int) -> tuple[str, ...]:
-    """The addresses of so many things, ``most`` on a page: the first, and ``2/``, ``3/`` and so on below it."""
-    pages = max(1, -(-count // most))
-    return (address, *(f"{address}{number}/" for number in range(2, pages + 1)))
+        return page_addresses(self.address, len(self.entries), PER_PAGE)
 
 
 def split(address: str, entries: Sequence[Entry]) -> tuple[Series, ...]:
@@ -231,22 +222,17 @@ def _pages(
                 site,
                 place,
                 groups=_groups(
-                    _part(each.entries, number, PER_PAGE), totals, latest, archive.settings, bool(each.year)
+                    on_page(each.entries, number, PER_PAGE), totals, latest, archive.settings, bool(each.year)
                 ),
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 filters=_filters(entries, archive.settings) if is_first else {},
-                numbers=[(near, each.addresses[near - 1]) for near in page_numbers(number, len(each.addresses))],
+                numbers=other_pages(number, each.addresses),
                 number=number,
                 year=each.year,
                 year_label=partial(year_label, site=site),
                 **common,
             )
             yield Page(place, name, html, meta=META)
-
-
-def _part(things: Sequence[Thing], number: int, most: int) -> Sequence[Thing]:
-    """What stands on a page."""
-    return things[(number - 1) * most : number * most]
 
 
 def year_label(year: str, site: Site) -> str:
@@ -257,17 +243,17 @@ def year_label(year: str, site: Site) -> str:
 def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
     """All owners, where there are more than the first page shows."""
     address = f"{site.archive}/actions/owners/"
-    addresses = numbered(address, len(owners), OWNERS_PER_PAGE)
+    addresses = page_addresses(address, len(owners), OWNERS_PER_PAGE)
     t = texts_for(site.language)
     for number, place in enumerate(addresses, 1):
         html = render(
             "action_owners.html",
             site,
             place,
-            owners=_part(owners, number, OWNERS_PER_PAGE),
+            owners=on_page(owners, number, OWNERS_PER_PAGE),
             owner_page=partial(owner_address, site),
             actions_address=f"{site.archive}/actions/",
-            numbers=[(near, addresses[near - 1]) for near in page_numbers(number, len(addresses))],
+            numbers=other_pages(number, addresses),
             number=number,
         )
         yield Page(place, f"{t('action_items')}: {t('owners')}", html, meta=META)

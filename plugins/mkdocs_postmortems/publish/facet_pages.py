@@ -34,6 +34,7 @@ from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
+from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -125,8 +126,7 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
     """The list of values, on as many pages as it needs. No value's address begins with the hyphen of theirs."""
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
-    last = max(1, -(-len(values) // VALUES))
-    addresses = [address, *(f"{address}-{number}/" for number in range(2, last + 1))]
+    addresses = page_addresses(address, len(values), VALUES, mark="-")
     pages = []
     for number, place in enumerate(addresses, 1):
         html = render(
@@ -134,8 +134,8 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
             site,
             place,
             label=label,
-            values=values[(number - 1) * VALUES : number * VALUES],
-            numbers=[(each, addresses[each - 1]) for each in page_numbers(number, last)],
+            values=on_page(values, number, VALUES),
+            numbers=other_pages(number, addresses),
             number=number,
         )
         pages.append(Page(place, label, html, meta=META))
@@ -145,13 +145,12 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
 def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> list[Page]:
     archive, site = whole.archive, whole.site
     first = site.facet(facet.segment, value.slug)
-    last = max(1, -(-len(value.reports) // CARDS))
+    addresses = page_addresses(first, len(value.reports), CARDS)
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
     fixed = {facet.segment: value.label}
     pages: list[Page] = []
-    for number in range(1, last + 1):
-        address = _address(first, number)
-        shown = value.reports[(number - 1) * CARDS : number * CARDS]
+    for number, address in enumerate(addresses, 1):
+        shown = on_page(value.reports, number, CARDS)
         html = render(
             "facet.html",
             site,
@@ -164,25 +163,11 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             siblings=_near(siblings, first),
             figures=_figures(value, whole, address) if number == 1 else None,
             listing=build_listing(archive, site, whole.cards.of(shown), len(value.reports), others, first, fixed),
-            numbers=[(each, _address(first, each)) for each in page_numbers(number, last)],
+            numbers=other_pages(number, addresses),
             number=number,
         )
         pages.append(Page(address, value.label, html, meta=META, feed=first))
     return pages
-
-
-def _address(first: str, number: int) -> str:
-    return first if number == 1 else f"{first}{number}/"
-
-
-def page_numbers(here: int, last: int) -> tuple[int, ...]:
-    """The pages that a page of many leads to: the first, the last, those around it, and some on the way.
-
-    There are few of them however many pages there are.
-    """
-    near = range(here - 2, here + 3)
-    tenths = range(0, last, max(1, last // 5))
-    return tuple(sorted({each for each in (1, *tenths, *near, last) if 1 <= each <= last}))
 
 
 @dataclass(frozen=True, slots=True)

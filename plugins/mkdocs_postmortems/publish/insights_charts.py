@@ -6,7 +6,6 @@ Comes in: ``Insights``. Goes out: ``InsightsCharts``. Called by ``insights_page`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -27,12 +26,10 @@ from mkdocs_postmortems.draw.swarm import (
 )
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.insights import Insights
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
-
-if TYPE_CHECKING:
-    from mkdocs_postmortems.publish.insights_page import Insights
 
 HALF = 490
 """Width of a chart beside another one, in pixels."""

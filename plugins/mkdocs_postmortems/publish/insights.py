@@ -1,0 +1,183 @@
+"""The figures of the insights pages: of all final reports, or of one year's.
+
+Comes in: final reports, the settings and the site. Goes out: ``Insights``, which computes each figure when it is asked
+for. Read by ``insights_page`` and its template, and by ``insights_charts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from mkdocs_postmortems.archive.action_list import Flows, Tally, flow_by_quarter, list_actions, opened_on, tally
+from mkdocs_postmortems.archive.facets import build_facets
+from mkdocs_postmortems.archive.statistics import (
+    MEASURES,
+    Distribution,
+    Quarter,
+    SeverityCount,
+    Share,
+    by_severity,
+    day_of,
+    distribution,
+    quarter_range,
+    reports_by_quarter,
+    reports_by_year,
+    severe_severities,
+    shares,
+    started_day,
+)
+from mkdocs_postmortems.publish.cards import severity_level
+from mkdocs_postmortems.publish.links import facet_address
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
+
+SERVICES = 12
+"""Services in the table of the page; the CSV file has all of them."""
+
+CAUSES = 10
+"""Causes in the chart of the page; the CSV file has all of them."""
+
+
+@dataclass(frozen=True)
+class Insights:
+    """The figures of final reports: of all of them, or of one ``year``. Each is computed when it is asked for."""
+
+    reports: tuple[Report, ...]
+    settings: Settings
+    site: Site
+    year: int | None = None
+    all_years: tuple[int, ...] = ()
+
+    @cached_property
+    def today(self) -> date:
+        return day_of(self.site.now, self.settings)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days on which the incidents began, first to last."""
+        return tuple(sorted(filter(None, map(started_day, self.reports))))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """All years that have a page of their own, newest first."""
+        return self.all_years or tuple(sorted({day.year for day in self.days}, reverse=True))
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the charts: those of the year, or the last ten years'."""
+        if self.year is not None:
+            return tuple(Quarter(self.year, number) for number in range(1, 5))
+        return quarter_range(self.days, self.today)
+
+    @cached_property
+    def by_quarter(self) -> Mapping[Quarter, tuple[Report, ...]]:
+        return reports_by_quarter(self.reports)
+
+    @cached_property
+    def counts(self) -> tuple[tuple[Quarter, SeverityCount], ...]:
+        """Each quarter of the charts with its incidents by severity."""
+        return tuple(
+            (quarter, by_severity(self.by_quarter.get(quarter, ()), self.settings)) for quarter in self.quarters
+        )
+
+    @property
+    def earlier(self) -> int:
+        """Incidents from before the first quarter of the charts."""
+        return sum(len(reports) for quarter, reports in self.by_quarter.items() if quarter < self.quarters[0])
+
+    @cached_property
+    def total(self) -> SeverityCount:
+        return by_severity(self.reports, self.settings)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Distribution]:
+        """Each measure over all reports."""
+        return {name: distribution(self.reports, name) for name in MEASURES}
+
+    @cached_property
+    def by_severity(self) -> Mapping[str, tuple[tuple[str, Distribution], ...]]:
+        """Each measure by severity, the most severe first; severities that do not occur are left out."""
+        (severities,) = build_facets(self.reports, replace(self.settings, facets=("severity",)))
+        return {
+            name: tuple((value.label, distribution(value.reports, name)) for value in severities.values)
+            for name in MEASURES
+        }
+
+    @cached_property
+    def by_year(self) -> tuple[tuple[int, Distribution], ...]:
+        """The time to mitigate of each year."""
+        return tuple(
+            (year, distribution(members, "time_to_mitigate")) for year, members in reports_by_year(self.reports).items()
+        )
+
+    @cached_property
+    def services(self) -> tuple[Share, ...]:
+        return shares(self.reports, "services", self.settings, self.today, self.quarters)
+
+    @cached_property
+    def causes(self) -> tuple[Share, ...]:
+        return shares(self.reports, "cause", self.settings, self.today, self.quarters)
+
+    @cached_property
+    def flows(self) -> Flows:
+        """The action items of these reports, opened and closed."""
+        entries = list_actions(self.reports, self.today)
+        opened = [day for day in map(opened_on, self.reports) if day]
+        return flow_by_quarter(entries, quarter_range([*self.days, *opened], self.today))
+
+    @property
+    def main_services(self) -> tuple[Share, ...]:
+        """The services in the table."""
+        return self.services[:SERVICES]
+
+    @property
+    def main_causes(self) -> tuple[Share, ...]:
+        """The causes in the chart."""
+        return self.causes[:CAUSES]
+
+    @cached_property
+    def actions(self) -> Tally:
+        """How many action items these reports have, open ones and late ones among them."""
+        return tally(list_actions(self.reports, self.today))
+
+    @property
+    def severe(self) -> tuple[str, ...]:
+        return severe_severities(self.settings)
+
+    def level(self, severity: str) -> int:
+        return severity_level(severity, self.settings)
+
+    @property
+    def address(self) -> str:
+        return insights_address(self.site, self.year)
+
+    def link(self, target: str) -> str:
+        """The relative link from the page to an address of the site; "" for none."""
+        return self.site.href(self.address, target) if target else ""
+
+    def year_link(self, year: int) -> str:
+        return self.link(insights_address(self.site, year))
+
+    def facet(self, name: str, label: str) -> str:
+        """The address of a facet value's page; "" where that facet has none."""
+        return facet_address(self.site, self.settings, name, label)
+
+    def quarter_address(self, quarter: Quarter, rank: int | None = None) -> str:
+        """Where a quarter's incidents are listed, or those of one severity; "" where it has none."""
+        if quarter not in self.by_quarter:
+            return ""
+        return quarter_address(self.site, quarter) + ("" if rank is None else f"#s{rank + 1}")
+
+
+def insights_address(site: Site, year: int | None = None) -> str:
+    """The address of the page over all years, or of one year's."""
+    return f"{site.archive}/insights/" + (f"{year:04d}/" if year is not None else "")
+
+
+def quarter_address(site: Site, quarter: Quarter) -> str:
+    """The address of the page that lists a quarter's incidents."""
+    return f"{insights_address(site, quarter.year)}q{quarter.number}/"
