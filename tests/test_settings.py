@@ -62,6 +62,7 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"kinds": {"vendor": {"name": 7}}}, "7 is no text"),
         ({"timezone": "europe/london"}, "'europe/london' is no time zone (did you mean 'Europe/London'?)"),
         ({"timezone": "Berlin"}, "'Berlin' is no time zone (did you mean 'Europe/Berlin'?)"),
+        ({"timezone": "CEST"}, "'CEST' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
         ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
     ],

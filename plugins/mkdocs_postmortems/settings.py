@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
@@ -235,19 +235,12 @@ def _timezone(raw: Any) -> str:
             raise ValueError
         ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
-        near = _near_zone(name)
-        help = f"did you mean {near!r}?" if near else "an IANA name such as Europe/London"
+        from mkdocs_postmortems.zone_names import suggest_zones  # late: only a mistake needs it
+
+        near = " or ".join(map(repr, suggest_zones(name)))
+        help = f"did you mean {near}?" if near else "an IANA name such as Europe/London"
         raise _Refused(f"{name!r} is no time zone", help) from error
     return name
-
-
-def _near_zone(name: str) -> str:
-    """The zone that was most likely meant: in another case, by its city alone, or mistyped."""
-    zones = {zone.lower(): zone for zone in sorted(available_timezones())}
-    wanted = name.strip().lower().replace(" ", "_")
-    by_city = [zone for zone in zones if zone.endswith(f"/{wanted}")] if wanted else []
-    near = [wanted] if wanted in zones else by_city or difflib.get_close_matches(wanted, zones, 1, 0.8)
-    return zones[near[0]] if near else ""
 
 
 def _texts(raw: Any) -> tuple[str, ...]:

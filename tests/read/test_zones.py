@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from mkdocs_postmortems.read.times import TimeRefused, doubt_zone, read_zone
-from mkdocs_postmortems.read.zones import ABBREVIATIONS, NAMES, REGIONS, find_zone, offset_zone, written_zone
+from mkdocs_postmortems.read.zones import find_zone, offset_zone, written_zone
+from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])

@@ -27,9 +27,10 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, T
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, is_day, read_timeline
-from mkdocs_postmortems.read.zones import ABBREVIATIONS, Zone, find_zone, read_zone, written_zone
+from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
+from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
 _KEPT_FIELDS = (
     *("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search"),

@@ -6,7 +6,6 @@ a ``TimeRefused`` with what to write instead.
 
 from __future__ import annotations
 
-import difflib
 import re
 import zoneinfo
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from functools import lru_cache
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, suggest_zones, zones_in
 
 
 class TimeRefused(Exception):
@@ -41,105 +41,6 @@ class Zone:
 
 
 UTC_ZONE = Zone("UTC", UTC)
-
-ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
-    # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
-    "UTC": ((0, "Etc/UTC"),),
-    "UCT": ((0, "Etc/UTC"),),
-    "GMT": ((0, "Etc/GMT"),),  # never Europe/London, which is an hour ahead of it for half the year
-    "Z": ((0, "Etc/UTC"),),
-    "WET": ((0, "Europe/Lisbon"),),
-    "WEST": ((60, "Europe/Lisbon"),),
-    "BST": ((60, "Europe/London"), (360, "Asia/Dhaka")),
-    "IST": ((330, "Asia/Kolkata"), (60, "Europe/Dublin"), (120, "Asia/Jerusalem")),
-    "CET": ((60, "Europe/Berlin"),),
-    "CEST": ((120, "Europe/Berlin"),),
-    "MEZ": ((60, "Europe/Berlin"),),
-    "MESZ": ((120, "Europe/Berlin"),),
-    "EET": ((120, "Europe/Helsinki"),),
-    "EEST": ((180, "Europe/Helsinki"),),
-    "MSK": ((180, "Europe/Moscow"),),
-    "TRT": ((180, "Europe/Istanbul"),),
-    "WAT": ((60, "Africa/Lagos"),),
-    "CAT": ((120, "Africa/Harare"),),
-    "SAST": ((120, "Africa/Johannesburg"),),
-    "EAT": ((180, "Africa/Nairobi"),),
-    "GST": ((240, "Asia/Dubai"),),
-    "PKT": ((300, "Asia/Karachi"),),
-    "ICT": ((420, "Asia/Bangkok"),),
-    "WIB": ((420, "Asia/Jakarta"),),
-    "SGT": ((480, "Asia/Singapore"),),
-    "HKT": ((480, "Asia/Hong_Kong"),),
-    "PHT": ((480, "Asia/Manila"),),
-    "AWST": ((480, "Australia/Perth"),),
-    "JST": ((540, "Asia/Tokyo"),),
-    "KST": ((540, "Asia/Seoul"),),
-    "ACST": ((570, "Australia/Darwin"),),
-    "ACDT": ((630, "Australia/Adelaide"),),
-    "AEST": ((600, "Australia/Sydney"),),
-    "AEDT": ((660, "Australia/Sydney"),),
-    "NZST": ((720, "Pacific/Auckland"),),
-    "NZDT": ((780, "Pacific/Auckland"),),
-    "BRT": ((-180, "America/Sao_Paulo"),),
-    "ART": ((-180, "America/Argentina/Buenos_Aires"),),
-    "AST": ((-240, "America/Halifax"),),
-    "ADT": ((-180, "America/Halifax"),),
-    "EST": ((-300, "America/New_York"),),
-    "EDT": ((-240, "America/New_York"),),
-    "CST": ((-360, "America/Chicago"), (480, "Asia/Shanghai"), (-300, "America/Havana")),
-    "CDT": ((-300, "America/Chicago"), (-240, "America/Havana")),
-    "MST": ((-420, "America/Denver"),),
-    "MDT": ((-360, "America/Denver"),),
-    "PST": ((-480, "America/Los_Angeles"), (480, "Asia/Manila")),
-    "PDT": ((-420, "America/Los_Angeles"),),
-    "AKST": ((-540, "America/Anchorage"),),
-    "AKDT": ((-480, "America/Anchorage"),),
-    "HST": ((-600, "Pacific/Honolulu"),),
-}
-
-REGIONS: dict[str, str] = {
-    # words for a zone that changes its clocks: "3 pm PT", "2:54 PM Pacific Time"
-    "PT": "America/Los_Angeles",
-    "MT": "America/Denver",
-    "CT": "America/Chicago",
-    "ET": "America/New_York",
-    "pacific": "America/Los_Angeles",
-    "mountain": "America/Denver",
-    "central": "America/Chicago",
-    "eastern": "America/New_York",
-}
-
-NAMES: dict[str, str] = {
-    # names written out, for those that do not say only a region: "Central European Time"
-    "coordinated universal time": "UTC",
-    "universal time": "UTC",
-    "zulu": "UTC",
-    "zulu time": "UTC",
-    "greenwich mean time": "GMT",
-    "british summer time": "BST",
-    "western european time": "WET",
-    "central european time": "Europe/Berlin",
-    "central european summer time": "CEST",
-    "eastern european time": "Europe/Helsinki",
-    "eastern european summer time": "EEST",
-    "moscow time": "MSK",
-    "india standard time": "IST",
-    "indian standard time": "IST",
-    "china standard time": "Asia/Shanghai",
-    "singapore time": "SGT",
-    "japan standard time": "JST",
-    "japan time": "JST",
-    "korea standard time": "KST",
-    "australian eastern time": "Australia/Sydney",
-    "australian eastern standard time": "AEST",
-    "australian eastern daylight time": "AEDT",
-    "brasília time": "BRT",
-    "日本時間": "JST",
-    "日本標準時": "JST",
-    "協定世界時": "UTC",
-    "mitteleuropäische zeit": "MEZ",
-    "mitteleuropäische sommerzeit": "MESZ",
-}
 
 _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
@@ -315,12 +216,6 @@ def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
     return Zone(name, timezone(offset if sign == "+" else -offset, name))
 
 
-@lru_cache(maxsize=1)
-def _names() -> tuple[str, ...]:
-    """The names that are offered: to list them means to walk the zone database."""
-    return tuple(sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT")))
-
-
 @lru_cache(maxsize=64)
 def _place(name: str) -> Zone:
     return Zone(name, zoneinfo.ZoneInfo(name))
@@ -330,26 +225,13 @@ def _shown(name: object) -> str:
     return repr(name if not isinstance(name, str) or len(name) <= 60 else name[:60] + "…")
 
 
-_RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
-"""Places whose abbreviations are mostly those of others."""
-
-
 def _suggest(name: object) -> str:
     """What to write instead of a name that is no zone."""
     if not isinstance(name, str) or not name.strip():
         return "write an IANA name such as Europe/London, or leave the field out"
     if _OFFSET.fullmatch(name):
         return "write a place such as Europe/Berlin; an offset belongs to each time, as in 2023-10-15T14:00+02:00"
-    if readings := ABBREVIATIONS.get(name.upper()):
-        places = [place for _, place in readings]
-        return "did you mean " + " or ".join([each for each in places if each not in _RARELY_MEANT] or places) + "?"
-    names = _names()
-    by_lower = {each.lower(): each for each in names}
-    wanted = name.lower().replace(" ", "_")
-    near = [by_lower[wanted]] if wanted in by_lower else []
-    near = near or [each for each in names if each.lower().endswith("/" + wanted)][:3]
-    inside = [each for each in names if each.startswith(name.strip("/").capitalize() + "/")]
-    if not near and inside:
+    near = suggest_zones(name)
+    if not near and (inside := zones_in(name)):
         return f"write a place in it, such as {inside[len(inside) // 2]}"
-    near = near or [by_lower[each] for each in difflib.get_close_matches(wanted[:60], by_lower, 3, 0.75)]
     return f"did you mean {' or '.join(near)}?" if near else "write an IANA name such as Europe/London"

@@ -1,0 +1,225 @@
+"""What people write for a time zone, and which IANA names they mean by it.
+
+Comes in: a word, from ``read.zones`` and ``settings``. Goes out: the tables of words that a timeline may use, and the
+names to offer for a word that is no zone. To offer a wrong one is worse than to offer none.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+import zoneinfo
+from functools import lru_cache
+
+ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
+    # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
+    "UTC": ((0, "Etc/UTC"),),
+    "UCT": ((0, "Etc/UTC"),),
+    "GMT": ((0, "Etc/GMT"),),  # never Europe/London, which is an hour ahead of it for half the year
+    "Z": ((0, "Etc/UTC"),),
+    "WET": ((0, "Europe/Lisbon"),),
+    "WEST": ((60, "Europe/Lisbon"),),
+    "BST": ((60, "Europe/London"), (360, "Asia/Dhaka")),
+    "IST": ((330, "Asia/Kolkata"), (60, "Europe/Dublin"), (120, "Asia/Jerusalem")),
+    "CET": ((60, "Europe/Berlin"),),
+    "CEST": ((120, "Europe/Berlin"),),
+    "MEZ": ((60, "Europe/Berlin"),),
+    "MESZ": ((120, "Europe/Berlin"),),
+    "EET": ((120, "Europe/Helsinki"),),
+    "EEST": ((180, "Europe/Helsinki"),),
+    "MSK": ((180, "Europe/Moscow"),),
+    "TRT": ((180, "Europe/Istanbul"),),
+    "WAT": ((60, "Africa/Lagos"),),
+    "CAT": ((120, "Africa/Harare"),),
+    "SAST": ((120, "Africa/Johannesburg"),),
+    "EAT": ((180, "Africa/Nairobi"),),
+    "GST": ((240, "Asia/Dubai"),),
+    "PKT": ((300, "Asia/Karachi"),),
+    "ICT": ((420, "Asia/Bangkok"),),
+    "WIB": ((420, "Asia/Jakarta"),),
+    "SGT": ((480, "Asia/Singapore"),),
+    "HKT": ((480, "Asia/Hong_Kong"),),
+    "PHT": ((480, "Asia/Manila"),),
+    "AWST": ((480, "Australia/Perth"),),
+    "JST": ((540, "Asia/Tokyo"),),
+    "KST": ((540, "Asia/Seoul"),),
+    "ACST": ((570, "Australia/Darwin"),),
+    "ACDT": ((630, "Australia/Adelaide"),),
+    "AEST": ((600, "Australia/Sydney"),),
+    "AEDT": ((660, "Australia/Sydney"),),
+    "NZST": ((720, "Pacific/Auckland"),),
+    "NZDT": ((780, "Pacific/Auckland"),),
+    "BRT": ((-180, "America/Sao_Paulo"),),
+    "ART": ((-180, "America/Argentina/Buenos_Aires"),),
+    "AST": ((-240, "America/Halifax"),),
+    "ADT": ((-180, "America/Halifax"),),
+    "EST": ((-300, "America/New_York"),),
+    "EDT": ((-240, "America/New_York"),),
+    "CST": ((-360, "America/Chicago"), (480, "Asia/Shanghai"), (-300, "America/Havana")),
+    "CDT": ((-300, "America/Chicago"), (-240, "America/Havana")),
+    "MST": ((-420, "America/Denver"),),
+    "MDT": ((-360, "America/Denver"),),
+    "PST": ((-480, "America/Los_Angeles"), (480, "Asia/Manila")),
+    "PDT": ((-420, "America/Los_Angeles"),),
+    "AKST": ((-540, "America/Anchorage"),),
+    "AKDT": ((-480, "America/Anchorage"),),
+    "HST": ((-600, "Pacific/Honolulu"),),
+}
+
+REGIONS: dict[str, str] = {
+    # words for a zone that changes its clocks: "3 pm PT", "2:54 PM Pacific Time"
+    "PT": "America/Los_Angeles",
+    "MT": "America/Denver",
+    "CT": "America/Chicago",
+    "ET": "America/New_York",
+    "pacific": "America/Los_Angeles",
+    "mountain": "America/Denver",
+    "central": "America/Chicago",
+    "eastern": "America/New_York",
+}
+
+NAMES: dict[str, str] = {
+    # names written out, for those that do not say only a region: "Central European Time"
+    "coordinated universal time": "UTC",
+    "universal time": "UTC",
+    "zulu": "UTC",
+    "zulu time": "UTC",
+    "greenwich mean time": "GMT",
+    "british summer time": "BST",
+    "western european time": "WET",
+    "central european time": "Europe/Berlin",
+    "central european summer time": "CEST",
+    "eastern european time": "Europe/Helsinki",
+    "eastern european summer time": "EEST",
+    "moscow time": "MSK",
+    "india standard time": "IST",
+    "indian standard time": "IST",
+    "china standard time": "Asia/Shanghai",
+    "singapore time": "SGT",
+    "japan standard time": "JST",
+    "japan time": "JST",
+    "korea standard time": "KST",
+    "australian eastern time": "Australia/Sydney",
+    "australian eastern standard time": "AEST",
+    "australian eastern daylight time": "AEDT",
+    "brasília time": "BRT",
+    "日本時間": "JST",
+    "日本標準時": "JST",
+    "協定世界時": "UTC",
+    "mitteleuropäische zeit": "MEZ",
+    "mitteleuropäische sommerzeit": "MESZ",
+}
+
+_OTHERS: dict[str, str] = {
+    # abbreviations and words that are read nowhere, since others use them too, or hardly anybody
+    "nst": "America/St_Johns",
+    "ndt": "America/St_Johns",
+    "chst": "Pacific/Guam",
+    "sst": "Pacific/Pago_Pago",
+    "wast": "Africa/Windhoek",
+    "clt": "America/Santiago",
+    "clst": "America/Santiago",
+    "vet": "America/Caracas",
+    "cot": "America/Bogota",
+    "pet": "America/Lima",
+    "uyt": "America/Montevideo",
+    "brst": "America/Sao_Paulo",
+    "amt": "America/Manaus",
+    "npt": "Asia/Kathmandu",
+    "mmt": "Asia/Yangon",
+    "aft": "Asia/Kabul",
+    "irst": "Asia/Tehran",
+    "uzt": "Asia/Tashkent",
+    "almt": "Asia/Almaty",
+    "yekt": "Asia/Yekaterinburg",
+    "msd": "Europe/Moscow",
+    "cedt": "Europe/Berlin",
+    "eedt": "Europe/Helsinki",
+    "wedt": "Europe/Lisbon",
+    "edst": "America/New_York",
+    "uk": "Europe/London",
+    "england": "Europe/London",
+    "france": "Europe/Paris",
+    "spain": "Europe/Madrid",
+    "germany": "Europe/Berlin",
+    "munich": "Europe/Berlin",
+    "hamburg": "Europe/Berlin",
+    "frankfurt": "Europe/Berlin",
+    "india": "Asia/Kolkata",
+    "mumbai": "Asia/Kolkata",
+    "bangalore": "Asia/Kolkata",
+    "delhi": "Asia/Kolkata",
+    "china": "Asia/Shanghai",
+    "beijing": "Asia/Shanghai",
+    "japan": "Asia/Tokyo",
+    "brazil": "America/Sao_Paulo",
+    "california": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles",
+    "seattle": "America/Los_Angeles",
+    "texas": "America/Chicago",
+    "dallas": "America/Chicago",
+    "austin": "America/Chicago",
+    "nyc": "America/New_York",
+    "boston": "America/New_York",
+    "washington": "America/New_York",
+    "w. europe standard time": "Europe/Berlin",
+}
+_RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
+"""Places whose abbreviations are mostly those of others."""
+_LONGEST = 60
+
+
+def suggest_zones(name: str) -> list[str]:
+    """The IANA names that were most likely meant by a word that is none, the likeliest first; none of them for sure."""
+    word = " ".join(_plain(name[:_LONGEST]).replace("\\", "/").replace(" / ", "/").replace("/ ", "/").split()).strip(
+        "/"
+    )
+    if places := _abbreviated(word) or _named(word):
+        return places
+    by_lower = {each.lower(): each for each in _names()}
+    wanted = word.replace(" ", "_")
+    if wanted in by_lower:
+        return [by_lower[wanted]]
+    city = wanted.rpartition("/")[2]
+    if places := [each for each in _names() if each.lower().endswith("/" + wanted)][:3] or _named(city):
+        return places
+    near = difflib.get_close_matches(wanted, by_lower, 3, 0.75)
+    return [by_lower[each] for each in near] or _mistyped(word)
+
+
+def zones_in(area: str) -> list[str]:
+    """The names in an area such as Europe."""
+    return [each for each in _names() if each.startswith(area.strip("/").capitalize() + "/")]
+
+
+def _abbreviated(word: str) -> list[str]:
+    """The places that use an abbreviation."""
+    places = [place for _, place in ABBREVIATIONS.get(word.upper(), ())]
+    return [each.replace("Etc/", "") for each in places if each not in _RARELY_MEANT] or places
+
+
+def _named(word: str) -> list[str]:
+    """The place that a region's word, alone or with "time" behind it, a zone's name or another word stands for."""
+    region = word.split(" ")[0] if word.endswith(" time") else word
+    meant = _OTHERS.get(word) or NAMES.get(word) or REGIONS.get(word.upper()) or REGIONS.get(region)
+    return ([meant] if "/" in meant else _abbreviated(meant)) if meant else []
+
+
+def _mistyped(word: str) -> list[str]:
+    """The places whose abbreviation was mistyped: two letters in each other's place, or one twice."""
+    if not (word.isalpha() and 3 < len(word) < 6):
+        return []
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    doubled = {word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]}
+    return list(dict.fromkeys(place for each in sorted(swapped | doubled) for place in _abbreviated(each)))[:3]
+
+
+def _plain(text: str) -> str:
+    """In lower case and without accents: ``Zürich`` is Europe/Zurich."""
+    return "".join(each for each in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(each))
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[str, ...]:
+    """The names that are offered: to list them means to walk the zone database."""
+    return tuple(sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT")))

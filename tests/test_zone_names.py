@@ -1,0 +1,49 @@
+"""A word that is no zone is answered with the zones that it was meant for, and with none where nobody can tell."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mkdocs_postmortems.zone_names import _OTHERS, suggest_zones, zones_in
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("CEST", "Europe/Berlin"),
+        ("CETS", "Europe/Berlin"),
+        ("CEDT", "Europe/Berlin"),
+        ("PDTT", "America/Los_Angeles"),
+        ("BST", "Europe/London"),
+        ("NST", "America/St_Johns"),
+        ("PT", "America/Los_Angeles"),
+        ("Eastern", "America/New_York"),
+        ("Pacific Standard Time", "America/Los_Angeles"),
+        ("Central European Time", "Europe/Berlin"),
+        ("Munich", "Europe/Berlin"),
+        ("Asia/Beijing", "Asia/Shanghai"),
+        ("Zürich", "Europe/Zurich"),
+        ("New York", "America/New_York"),
+        ("Europe\\Berlin", "Europe/Berlin"),
+        ("Europe / Berlin", "Europe/Berlin"),
+        ("US/Pacifc", "US/Pacific"),
+        ("utc ", "UTC"),
+    ],
+)
+def test_the_zone_that_was_meant(word: str, meant: str) -> None:
+    """By its abbreviation, its region, its name, its city or country, or mistyped."""
+    assert suggest_zones(word) == [meant]
+
+
+@pytest.mark.parametrize("word", ["", "Mars", "local", "X/Y", "none", "AUS", "XYZT", "8", "x" * 5000])
+def test_no_zone_is_offered_for_what_nobody_can_tell(word: str) -> None:
+    """A wrong zone is taken over and shifts every time by hours."""
+    assert suggest_zones(word) == []
+
+
+def test_the_places_that_are_offered_exist() -> None:
+    """In the zone database of today."""
+    assert all(ZoneInfo(place).key == place for place in _OTHERS.values())
+    assert "Europe/Berlin" in zones_in("europe/")
