@@ -256,7 +256,7 @@ def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
             numbers=other_pages(number, addresses),
             number=number,
         )
-        yield Page(place, f"{t('action_items')}: {t('owners')}", html, meta=META)
+        yield Page(place, f"{t('action_items')}: {t('by_owner')}", html, meta=META)
 
 
 def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:

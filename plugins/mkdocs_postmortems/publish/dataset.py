@@ -33,7 +33,7 @@ Record = Mapping[str, Any]
 
 
 def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The same as jobs. The tables tell the time of the build, the calendar no more than its day."""
+    """The data as jobs. The tables tell the time of the build, the calendar no more than its day."""
     yield Job(lambda: dataset_files(archive, site))
     yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
     yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", facts.actions()))

@@ -33,7 +33,7 @@ def drawing_words(language: str) -> DrawingWords:
             "recovering": recovering,
             "undetected-responding": t("and_phase", first=undetected, second=_inside(responding, language)),
             "responding-recovering": t("and_phase", first=responding, second=_inside(recovering, language)),
-            "whole": t("drawing_whole"),
+            "whole": t("whole"),
         },
         phase_and_length=lambda phase, length: t("drawing_phase", phase=phase, length=length),
         span=lambda start, end, length: t("drawing_span", start=start, end=end, length=length),

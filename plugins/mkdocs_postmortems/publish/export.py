@@ -25,7 +25,7 @@ _SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
 def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticFile | CopiedFile]:
     """Every file of the folder, by its path in it."""
     texts = texts_for(site.language)
-    navigation: list[tuple[str, str]] = []
+    navigation = [(texts("home"), "index.md")]
     for file in generated:
         match file:
             case Page():
@@ -36,7 +36,7 @@ def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticF
                 yield StaticFile(f"{DOCUMENTS}/{file.path}", file.content)
             case CopiedFile():
                 yield CopiedFile(f"{DOCUMENTS}/{file.path}", file.source)
-    home = "\n".join(f"- [{title}]({path})" for title, path in navigation)
+    home = "\n".join(f"- [{title}]({path})" for title, path in navigation[1:])
     yield StaticFile(f"{DOCUMENTS}/index.md", f"# {site.name}\n\n{home}\n".encode())
     yield StaticFile("properdocs.yml", properdocs_config(site, navigation).encode())
     yield StaticFile("zensical.toml", zensical_config(site, navigation).encode())
@@ -59,13 +59,13 @@ def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
                     "primary": "blue grey",
                     "toggle": {"icon": f"material/{icon}", "name": name},
                 }
-                for media, scheme, icon, name in _SCHEMES
+                for media, scheme, icon, name in _schemes(site)
             ],
         },
         "plugins": [],
         "extra_css": [f"{site.archive}/assets/{name}" for name in STYLES],
         "extra_javascript": [f"{site.archive}/assets/{name}" for name in _SCRIPTS],
-        "nav": [{"Home": "index.md"}, *({title: path} for title, path in navigation)],
+        "nav": [{title: path} for title, path in navigation],
         "not_in_nav": f"{site.archive}/**",
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False)
@@ -73,7 +73,6 @@ def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
 
 def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
     """The configuration for Zensical."""
-    entries = [("Home", "index.md"), *navigation]
     lines = [
         "[project]",
         f"site_name = {_toml(site.name)}",
@@ -82,7 +81,7 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
         f"extra_css = {_toml([f'{site.archive}/assets/{name}' for name in STYLES])}",
         f"extra_javascript = {_toml([f'{site.archive}/assets/{name}' for name in _SCRIPTS])}",
         "nav = [",
-        *(f"  {{ {_toml(title)} = {_toml(path)} }}," for title, path in entries),
+        *(f"  {{ {_toml(title)} = {_toml(path)} }}," for title, path in navigation),
         "]",
         "",
         "[project.theme]",
@@ -90,7 +89,7 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
         f"language = {_toml(site.language)}",
         "font = false",
     ]
-    for media, scheme, icon, name in _SCHEMES:
+    for media, scheme, icon, name in _schemes(site):
         lines += [
             "",
             "[[project.theme.palette]]",
@@ -102,10 +101,11 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-_SCHEMES = (
-    ("light", "default", "weather-night", "Dark scheme"),
-    ("dark", "slate", "weather-sunny", "Light scheme"),
-)
+def _schemes(site: Site) -> Iterator[tuple[str, str, str, str]]:
+    """The two colour schemes: what the reader's system prefers, the theme's name, and the switch to the other one."""
+    t = texts_for(site.language)
+    yield "light", "default", "weather-night", t("to_dark")
+    yield "dark", "slate", "weather-sunny", t("to_light")
 
 
 def _toml(value: object) -> str:

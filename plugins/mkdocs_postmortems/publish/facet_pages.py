@@ -202,7 +202,7 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
     days = [day for day in map(started_day, value.reports) if day]
     total = f.number(len(archive.reports))
     if not days:
-        return t("facet_count_undated", n=len(value.reports), total=total)
+        return t("found_of", n=len(value.reports), total=total)
     return t("facet_count", n=len(value.reports), total=total, date=f.date(min(days)))
 
 

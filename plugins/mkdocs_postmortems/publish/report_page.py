@@ -109,7 +109,7 @@ class ReportPages:
             drawing=drawing,
             body=body.html,
             related=self.archive.related.get(report.id, ()),
-            shared=shared_texts,
+            shared=self._shared,
             newer=self._neighbour(report, -1),
             older=self._neighbour(report, 1),
             text_of=text_of,
@@ -130,6 +130,10 @@ class ReportPages:
     def _neighbour(self, report: Report, step: int) -> Report | None:
         place = self.places.get(report.id, -step - 1) + step
         return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
+
+    def _shared(self, related: Related) -> str:
+        """What two reports have in common, as one text."""
+        return self.texts("comma").join([*related.services, *([related.cause] if related.cause else [])])
 
     def _period(self, report: Report) -> Period | None:
         start, end = report.time("started"), report.time("resolved")
@@ -242,11 +246,6 @@ def theme_meta(report: Report) -> dict[str, Any]:
     """The keys that the theme and its plugins read: what Material documents, and the tags."""
     tags = [escape(tag) for tag in report.fields.tags]  # the theme prints a tag as it is
     return {**report.fields.material, **({"tags": tags} if tags else {})}
-
-
-def shared_texts(related: Related) -> str:
-    """What two reports have in common, as one text."""
-    return ", ".join([*related.services, *([related.cause] if related.cause else [])])
 
 
 def text_of(value: object) -> str:

@@ -17,7 +17,8 @@ class Site:
 
     ``archive`` is the archive's address without slashes around it (``incidents``). ``pretty``: addresses end
     with ``/`` (MkDocs' ``use_directory_urls``); otherwise links name ``index.html``. ``now`` is the build's time,
-    handed in. ``extensions`` and ``extension_configs`` are Python-Markdown's, those of the site and ours.
+    handed in. ``theme_search``: the theme searches the site's pages in its header. ``extensions`` and
+    ``extension_configs`` are Python-Markdown's, those of the site and ours.
     """
 
     name: str = "Incident archive"

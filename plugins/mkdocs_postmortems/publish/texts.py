@@ -66,6 +66,8 @@ def texts_for(language: str) -> Texts:
 
 
 _SHARED: dict[str, Entry] = {
+    "comma": (", ", ", ", "、"),
+    "full_stop": (".", ".", "。"),
     "archive": ("Archive", "Archiv", "アーカイブ"),
     "on_this_page": ("On this page", "Auf dieser Seite", "このページの内容"),
     "insights": ("Insights", "Auswertung", "分析"),
@@ -206,7 +208,6 @@ _ARCHIVE: dict[str, Entry] = {
     "median_to_mitigate": ("median to mitigate", "Median bis zur Eindämmung", "緩和までの中央値"),
     "median_to_detect": ("median to detect", "Median bis zur Entdeckung", "検知までの中央値"),
     "last_12_months": ("last 12 months", "letzte 12 Monate", "過去 12 か月"),
-    "comma": (", ", ", ", "、"),
     "sample": ("n {n}", "n {n}", "n {n}"),
     "too_few": ("too few", "zu wenige", "少数"),
     "overdue_items": (
@@ -292,7 +293,6 @@ _ARCHIVE: dict[str, Entry] = {
         "{n} von {total} Vorfällen, seit {date}",
         "{total} 件中 {n} 件（{date} 以降）",
     ),
-    "facet_count_undated": ("{n} of {total} incidents", "{n} von {total} Vorfällen", "{total} 件中 {n} 件"),
     "atom_feed": ("Atom feed", "Atom-Feed", "Atom フィード"),
     "json_feed": ("JSON feed", "JSON-Feed", "JSON フィード"),
     "everything": ("all incidents", "alle Vorfälle", "全インシデント"),
@@ -376,7 +376,6 @@ _ACTIONS: dict[str, Entry] = {
     "by_due": ("By due date", "Nach Frist", "期限別"),
     "by_owner": ("By owner", "Nach Zuständigen", "担当別"),
     "by_report": ("By report", "Nach Bericht", "レポート別"),
-    "owners": ("By owner", "Nach Zuständigen", "担当別"),
     "count_late": ("Late", "Verspätet", "遅れ"),
     "count_open": ("Open", "Offen", "未完了"),
     "count_closed": ("Closed", "Beendet", "終了"),
@@ -387,7 +386,6 @@ _ACTIONS: dict[str, Entry] = {
 
 _DRAWING: dict[str, Entry] = {
     "drawing_timeline": ("Timeline of the incident", "Zeitleiste des Vorfalls", "インシデントのタイムライン"),
-    "drawing_whole": ("Start to end", "Anfang bis Ende", "開始から終了まで"),
     "drawing_phase": ("{phase} · {length}", "{phase} · {length}", "{phase}・{length}"),
     "drawing_span": (
         "{start} to {end}, {length}.",
@@ -451,6 +449,12 @@ _DRAWING: dict[str, Entry] = {
         "終了時刻の記録がないため、最後にわかっている時刻まで描いています。",
     ),
     "drawing_end_unknown": ("end not recorded", "Ende nicht erfasst", "終了の記録なし"),
+}
+
+_EXPORT: dict[str, Entry] = {
+    "home": ("Home", "Startseite", "ホーム"),
+    "to_dark": ("Dark scheme", "Dunkles Farbschema", "ダークモード"),
+    "to_light": ("Light scheme", "Helles Farbschema", "ライトモード"),
 }
 
 _INSIGHTS: dict[str, Entry] = {
@@ -626,4 +630,4 @@ _INSIGHTS: dict[str, Entry] = {
     ),
 }
 
-CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT, **_DRAWING, **_ARCHIVE, **_ACTIONS, **_INSIGHTS}
+CATALOGUE: dict[str, Entry] = {**_SHARED, **_REPORT, **_DRAWING, **_ARCHIVE, **_ACTIONS, **_EXPORT, **_INSIGHTS}
