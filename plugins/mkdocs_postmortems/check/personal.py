@@ -39,15 +39,17 @@ _PHONES = (
         r"0(?<![\w.:,+/-]0)(?<!\d 0)[1-9](?:(?P<pair>[ .-])\d\d(?:(?P=pair)\d\d){3}|-\d{8}|[ -]\d{4}[ -]\d{4}"
         r"|\d(?:[ -]\d{3,4}[ -]\d{4}| ?[/-] ?\d{6,8}| \d{7,8}| \d{3} \d\d \d\d)"
         r"|\d{2}(?:[ -]\d{3}[ -]\d{3,4}| ?[/-] ?\d{6,8}| \d{7,8})|\d{3}(?:[ -]\d{3}[ -]\d{3}| ?[/-] ?\d{5,7}| \d{6})"
-        r"|\d{1,2} ?/ ?\d{2,3} \d\d \d{2,3})(?![\w/-]|[.:,]\d| \d)"
+        r"|\d{1,3} ?/ ?(?:\d{2,4}(?: \d{2,4}){1,3}|\d{4,7}-\d{1,4})|\d(?: \d\d){4})(?![\w/-]|[.:,]\d| \d)"
     ),
-    pattern(r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4})(?![\w-])"),
+    pattern(
+        r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4}|\d{3}\) ?\d{3}-\d\d-\d\d)(?![\w-])"
+    ),
 )
 _FIGURES = pattern(
     r"\d(?<![\w.:,+-]\d)(?!(?<=1)9\d\d-[01]\d-|(?<=2)0\d\d-[01]\d-)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)"
 )
 _CALLED = pattern(
-    r"(?<!\w)(?:tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
+    r"(?<!\w)(?:dial|whatsapp|tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
     r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil|\u96fb\u8a71|\u643a\u5e2f)"
     r"\.?(?: (?:number|no\.?|nr\.?))?(?:[:=]| is| was)?[ *_`(]{0,5}\Z",
     re.IGNORECASE,

@@ -41,12 +41,18 @@ _EMBEDDINGS = "\u202a\u202b" + _OVERRIDES
 _ISOLATES = "\u2066\u2067\u2068"
 _CLOSERS = {"\u202c": _EMBEDDINGS, "\u2069": _ISOLATES}
 
-# Joiners and zero-width spaces are ordinary in Persian, Thai or an emoji; beside Latin letters they only hide.
-_JOINERS = "\u200b\u200c\u200d\u2060"
-_NEVER_SEEN = "\u180e\u2061-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+# Joiners, zero-width spaces and fillers are ordinary in Persian, Thai, Khmer, Korean, Braille or an emoji; beside Latin
+# letters they only hide.
+_JOINERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200b\u200c\u200d\u2060\u2800"
+_NEVER_SEEN = (
+    "\u180e\u2061-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _MARKS = "\u200e\u200f\u061c"
 """Marks of direction: ordinary beside signs and letters of other scripts; inside a Latin word they only hide."""
+_BRAILLE = pattern("[\u2801-\u28ff]")
+_JOINER = pattern(f"[{_JOINERS}]")
 _HIDDEN = pattern(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}|(?<=[A-Za-z0-9])[{_MARKS}]+(?=[A-Za-z0-9])")
 _BIDI = pattern(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
 _SUSPECT = pattern(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
@@ -135,8 +141,8 @@ def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
     runs: list[tuple[int, int]] = []
     for match in _HIDDEN.finditer(line):
         before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
-        joins = match.group() in _JOINERS and before > "\x7f" and after > "\x7f"
-        if joins or match.start() in flags:
+        joins = _JOINER.match(match.group()) and before > "\x7f" and after > "\x7f"
+        if joins or match.start() in flags or (match.group() == "\u2800" and _BRAILLE.search(line)):
             continue
         if runs and runs[-1][1] == match.start():
             runs[-1] = (runs[-1][0], match.end())
