@@ -1,7 +1,7 @@
 """How far a long build is: a line that is written over on a terminal, a line now and then elsewhere.
 
 Comes in: what is done of how much, from ``project``. Goes out: text to a stream, or to a function that logs it. Made
-by ``plugin``; a build that is done within seconds says nothing.
+by ``plugin``, and by ``cli`` for an import; what is done within seconds says nothing.
 """
 
 from __future__ import annotations

@@ -53,6 +53,14 @@ def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
     assert "visibility: internal" in text
 
 
+def test_what_comes_next_can_be_pasted_into_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever the folder is called."""
+    folder = tmp_path / "our incidents"
+    main(["init", str(folder)])
+    change = capsys.readouterr().out.splitlines()[1]
+    assert shlex.split(change) == ["cd", str(folder)]
+
+
 def test_a_new_report_goes_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``new`` finds the folder that the configuration names."""
     main(["init", str(tmp_path)])

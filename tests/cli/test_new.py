@@ -16,6 +16,7 @@ from mkdocs_postmortems.cli import main, new
 from mkdocs_postmortems.cli.template import Answers
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.read.ids import is_id
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.sections import SETS, SectionRule, SectionSet
 from mkdocs_postmortems.settings import Settings
@@ -130,6 +131,7 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
         (["T", "--started", "2023-02-30 14:00", "--yes"], "does not exist"),
         (["T", "--timezone", "Europe/Lodnon"], "Europe/London"),
         (["T", "--id", "../etc", "--yes"], "no id"),
+        (["T", "--id", "con", "--yes"], "no id"),
     ],
 )
 def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
@@ -159,7 +161,7 @@ def test_any_title_gives_a_file_name_whose_stem_is_an_id(title: str) -> None:
     """So that a new report never needs an ``id``."""
     name = new.file_name(Answers(title, "SEV-1", ("a",), "2023-10-15 14:00", "UTC"))
     assert name.endswith(".md")
-    assert new._ID.fullmatch(name.removesuffix(".md"))
+    assert is_id(name.removesuffix(".md"))
 
 
 def findings(folder: Path, settings: Settings, answers: Answers, set_name: str | None = None) -> list[str]:

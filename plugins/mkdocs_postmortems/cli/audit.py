@@ -16,11 +16,10 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.project import Folder, build_time, load_project, publish_project
+from mkdocs_postmortems.project import build_time, load_project, publish_project
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
-from mkdocs_postmortems.read.report import ReportReader
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,15 +49,13 @@ def run(arguments: argparse.Namespace) -> int:
 def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     """The leaks of a site that was built with this configuration, whichever edition it builds now."""
     config = replace(config, settings=replace(config.settings, edition="public"))
-    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    folder = Folder(config.root, config.documents)
-    project = load_project(folder, reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, build_time(os.environ))
     facts = site_of(config)
     files = publish_project(project, facts)
     copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))
     secrets = {name: str(config.data[name]) for name in WITHHELD if config.data.get(name)}
     plugins = list(_plugin_names(config.data.get("plugins")))
-    return audit_site(site, project, facts, folder, copied, secrets, list(setting_texts(config.data)), plugins)
+    return audit_site(site, project, facts, config.folder, copied, secrets, list(setting_texts(config.data)), plugins)
 
 
 def _plugin_names(plugins: Any) -> Iterator[str]:

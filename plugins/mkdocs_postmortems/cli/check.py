@@ -20,8 +20,7 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
-from mkdocs_postmortems.project import Folder, build_time, load_project
-from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.project import build_time, load_project
 from mkdocs_postmortems.tree import shown
 
 
@@ -64,8 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
     """The findings of the paths: of those in the source folder against the whole archive, of others by themselves."""
-    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    folder = Folder(config.root, config.documents)
+    folder, reader = config.folder, config.reader
     source = config.root / config.settings.source
     _refuse_missing(paths, source)
     inside = [path for path in map(_absolute, paths) if path.is_relative_to(source)]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -20,6 +20,10 @@ from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.project import Folder
+    from mkdocs_postmortems.read.report import ReportReader
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _BUILT_IN = ("toc", "tables", "fenced_code")
@@ -52,6 +56,20 @@ class SiteConfig:
     language: str = "en"
     data: Mapping[str, Any] = field(default_factory=dict)
     """All of ``mkdocs.yml``, for whoever needs more of it."""
+
+    @property
+    def folder(self) -> Folder:
+        """Where the site's files are."""
+        from mkdocs_postmortems.project import Folder  # late: most commands read no report
+
+        return Folder(self.root, self.documents)
+
+    @property
+    def reader(self) -> ReportReader:
+        """What reads its reports."""
+        from mkdocs_postmortems.read.report import ReportReader  # late, likewise
+
+        return ReportReader(self.settings, self.extensions, self.extension_configs)
 
 
 def load_config(path: Path | None = None) -> tuple[Path, Settings]:

@@ -15,9 +15,8 @@ from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import load_site
-from mkdocs_postmortems.project import Folder, Project, build_time, load_project
+from mkdocs_postmortems.project import Project, build_time, load_project
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.tree import shown
 
 
@@ -35,8 +34,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> int:
     """Print the differences."""
     config = load_site(arguments.config)
-    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, build_time(os.environ))
     found = {name: find_report(name, project, config.root) for name in arguments.reports}
     if missing := [name for name, report in found.items() if report is None]:
         raise WrongUse("\n".join(f"{name}: there is no such report" for name in missing))

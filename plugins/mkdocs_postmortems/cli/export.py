@@ -16,14 +16,13 @@ from pathlib import Path
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
-from mkdocs_postmortems.project import Folder, Project, build_time, edition_archive, load_project, publish_project
+from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, publish_project
 from mkdocs_postmortems.publish.bulk import bulk_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.search import page_texts, search_files
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.read.report import ReportReader
 
 MARK = ".postmortems-export"
 """Lies in every folder that this command wrote, so that it may empty it again."""
@@ -55,8 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} is there already, and was not written by postmortems export")
-    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, build_time(os.environ))
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
         print(

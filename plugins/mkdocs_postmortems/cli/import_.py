@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -27,11 +28,9 @@ from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
-from mkdocs_postmortems.project import Folder, build_time, load_project
-from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.progress import Progress
+from mkdocs_postmortems.project import build_time, load_project
 from mkdocs_postmortems.tree import shown
-
-_MANY = 20
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -81,13 +80,15 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target}: this is no folder")
     work = _Run(config, target, arguments)
-    importer = Importer(ReportReader(config.settings, config.extensions, config.extension_configs))
+    importer = Importer(config.reader)
     sources = list(_files(arguments.sources, work))
     work.sources = frozenset(location for location, _ in sources)
     naming = Naming(_taken(work, importer))
+    tell = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
     for number, (location, relative) in enumerate(sources, 1):
-        _progress(number, len(sources), location)
         _import_file(work, importer, naming, location, relative)
+        if not arguments.quiet:
+            tell(number, len(sources))
     known = _update_baseline(work)
     _tell(work, known)
     if arguments.report:
@@ -128,8 +129,8 @@ def _taken(work: _Run, importer: Importer) -> dict[str, str]:
     """The ids that reports in the target folder have, by their paths."""
     if not work.target.is_dir():
         return {}
-    folder = Folder(work.config.root, work.config.documents)
-    project = load_project(folder, importer.reader, build_time(os.environ), [work.target], baseline=False)
+    now = build_time(os.environ)
+    project = load_project(work.config.folder, importer.reader, now, [work.target], baseline=False)
     return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
 
@@ -209,8 +210,7 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
     ours = {shown(place, config.root) for _, place, done in work.imported if done != "kept"}
     if work.arguments.dry_run or not ours or not work.target.is_relative_to(config.root / config.settings.source):
         return []
-    reader = ReportReader(config.settings, config.extensions, config.extension_configs)
-    project = load_project(Folder(config.root, config.documents), reader, build_time(os.environ), baseline=False)
+    project = load_project(config.folder, config.reader, build_time(os.environ), baseline=False)
     known = [
         each
         for each in project.diagnostics
@@ -303,14 +303,3 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise WrongUse(f"{path}: this cannot be written: {error.strerror}") from error
-
-
-def _progress(number: int, count: int, location: Path) -> None:
-    """A bar on a terminal, where there is something to wait for."""
-    if count < _MANY or not sys.stderr.isatty():
-        return
-    done = 30 * number // count
-    name = location.name if len(location.name) <= 40 else location.name[:39] + "…"
-    end = "\r\x1b[K" if number == count else ""
-    sys.stderr.write(f"\r\x1b[K[{'#' * done}{'.' * (30 - done)}] {number}/{count} {name}{end}")
-    sys.stderr.flush()

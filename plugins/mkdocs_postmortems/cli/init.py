@@ -7,6 +7,7 @@ stdout. Nothing is ever written over.
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     for target in kept:
         print(f"kept as it is: {target}", file=sys.stderr)
     print(f"{counted(len(texts) - len(kept), 'file')} in {folder}. Next:")
-    print(f"  cd {folder}")
+    print(f"  cd {shlex.quote(str(folder))}")
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")
     return 0

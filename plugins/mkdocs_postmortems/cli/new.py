@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,12 +19,12 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import load_config
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
+from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import Settings
 
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 _LONGEST_SLUG = 60
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ı": "i"})
 _NO_SERVICE = "unknown"
@@ -155,9 +153,7 @@ def file_name(answers: Answers) -> str:
 
 def slug(title: str) -> str:
     """A title's words in the letters that an id may have; ``incident`` where it has none of them."""
-    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
-    words = re.findall(r"[a-z0-9]+", "".join(char for char in plain if not unicodedata.combining(char)))
-    text = "-".join(words)
+    text = ids.slug(title.casefold().translate(_LETTERS))
     if len(text) > _LONGEST_SLUG:
         text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
     return text or "incident"
@@ -228,7 +224,7 @@ def _local(now: datetime, zone_name: str) -> str:
 
 
 def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
+    if not ids.is_id(text):
         raise _Refused(f"{text!r} is no id: lower-case letters, digits and '-', at most 100")
     return text
 

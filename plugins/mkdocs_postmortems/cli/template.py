@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import yaml
 
-from mkdocs_postmortems.sections import SETS, SectionRule, SectionSet
+from mkdocs_postmortems.sections import SETS, SectionSet
 
 NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
 """The placeholders that a template may use."""
@@ -71,7 +71,9 @@ def template_of(sections: SectionSet) -> str:
         return (folder / f"{sections.name}.md").read_text("utf-8")
     lightweight = (folder / "lightweight.md").read_text("utf-8")
     front = lightweight[: lightweight.index("\n---\n", 3) + len("\n---\n")]
-    return front + "".join(f"\n## {rule.name}\n\n{_prompt(rule)}\n" for rule in sections.rules if not rule.optional)
+    return front + "".join(
+        f"\n## {rule.name}\n\n{_PROMPTS[rule.role]}\n" for rule in sections.rules if not rule.optional
+    )
 
 
 def fill(template: str, answers: Answers) -> str:
@@ -103,7 +105,3 @@ def _fill_field(line: str, answers: Answers) -> str | None:
 
 def _fill_text(line: str, answers: Answers) -> str:
     return _PLACEHOLDER.sub(lambda match: answers.text(match[1]), line)
-
-
-def _prompt(rule: SectionRule) -> str:
-    return _PROMPTS[rule.role]
