@@ -12,18 +12,23 @@ import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
 
 # A busy machine is slow now and then; how fast the code is, the benchmarks tell.
+PATIENCE = 60.0
+"""Seconds to wait for what must come in the end."""
+expect.set_options(timeout=PATIENCE * 1000)
 hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
 
@@ -114,6 +119,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def is_shown(address: str, text: str) -> bool:
+    """Whether a page is there and holds a text."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return text in answer.read().decode()
+    except OSError:
+        return False
+
+
+def until(holds: Callable[[], object], pause: Callable[[], object] = lambda: time.sleep(0.05)) -> None:
+    """Wait until something holds; fails where it does not in the end. ``pause`` is what passes the time."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it never came"
+        pause()
+
+
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once for all tests that only read it."""
@@ -197,6 +219,32 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     page.close()
     assert not messages, messages
+
+
+class Gate:
+    """Holds back what a page asks for at addresses like ``pattern``, but the first ``free``, until it is opened."""
+
+    def __init__(self, page: Page, pattern: str, free: int = 0) -> None:
+        self._page, self._free = page, free
+        self._is_open = False
+        self._held: list[Route] = []
+        page.route(pattern, self._come)
+
+    def _come(self, route: Route) -> None:
+        if self._is_open or self._free:
+            self._free = max(0, self._free - 1)
+            route.fallback()
+        else:
+            self._held.append(route)
+
+    def wait(self) -> None:
+        """Until something is held back."""
+        until(lambda: self._held, lambda: self._page.wait_for_timeout(10))
+
+    def open(self) -> None:
+        self._is_open = True
+        for route in self._held:
+            route.fallback()
 
 
 def _stay_home(url: str, messages: list[str]) -> None:

@@ -67,4 +67,5 @@ class Preview:
         """Leave nothing behind."""
         if self._timer:
             self._timer.cancel()
+            self._timer.join()  # it may be asking just now
         shutil.rmtree(self.watched.parent, ignore_errors=True)

@@ -41,6 +41,7 @@
     const hadClosed = closed.length > 0;
     let day = root.dataset.today;
     let opened = new Set();
+    let wanted;
 
     for (const hidden of [find("find"), find("by"), find("show"), ...boxes]) if (hidden) hidden.hidden = false;
     if (!further.length) renew(readersDay());
@@ -92,17 +93,19 @@
       update(state);
     }
 
-    /* Shows a state. The further pages are needed for all but the first one, those of closed items for their status. */
+    /* Shows a state. The further pages are needed for all but the first one, those of closed items for their status.
+       While they are on their way a reader may want another state: then that one is shown. */
     async function update(state) {
+      wanted = state;
       for (const box of boxes) box.checked = state.chosen[box.name].has(box.value);
       if (search && search.value !== state.q) search.value = state.q;
       for (const each of switches) each.setAttribute("aria-pressed", String(each.value === state.by));
       if (further.length && isDefault(state)) return;
-      const wanted = further;
+      const missing = further;
       further = [];
-      if (closed.length && wantsClosed(state)) wanted.push(...closed.splice(0));
-      if (wanted.length) await load(wanted);
-      show(state);
+      if (closed.length && wantsClosed(state)) missing.push(...closed.splice(0));
+      if (missing.length) await load(missing);
+      show(wanted);
     }
 
     async function load(pages) {

@@ -209,7 +209,7 @@ class List {
 
   showStill(message) {
     this.showCounts()
-    this.cards.replaceChildren(...this.still)
+    this.replaceCards(this.still)
     this.showEnd(this.own, message)
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = false })
     this.find("more").hidden = true
@@ -219,13 +219,24 @@ class List {
     if (turn !== this.turn) return
     const first = await found.next(SCREEN)
     if (turn !== this.turn) return
-    this.cards.replaceChildren(...first.map((data) => this.makeCard(data)))
+    this.replaceCards(first.map((data) => this.makeCard(data)))
     this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
     this.found = found
     this.left = found.total - SCREEN
     this.find("more").hidden = true
     await this.append(BATCH - SCREEN, turn)
+  }
+
+  /** Shows cards in the place of others. A reader who was at one of those is at the one in its place now. */
+  replaceCards(cards) {
+    const place = this.titles().indexOf(document.activeElement)
+    this.cards.replaceChildren(...cards)
+    if (place >= 0) (this.titles()[place] || this.input).focus()
+  }
+
+  titles() {
+    return [...this.cards.querySelectorAll(".pm-card-title")]
   }
 
   /** Shows so many results more; gives their cards. */
@@ -438,7 +449,7 @@ class List {
 
   /** From the search to the first result, and from result to result. */
   move(event) {
-    const titles = [...this.cards.querySelectorAll(".pm-card-title")]
+    const titles = this.titles()
     const step = event.key === "ArrowDown" ? 1 : -1
     const here = titles.indexOf(event.target)
     if (here < 0 && !(event.target === this.input && step > 0)) return

@@ -1,0 +1,76 @@
+"""When an edited report is shown before all else, and when the rest is asked for."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems import preview
+from mkdocs_postmortems.preview import Preview
+from tests.conftest import until
+
+STATES = {Path(f"{letter}.md"): (100, 1) for letter in "abcde"}
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Preview]:
+    """Of a site whose build somebody minds to wait for."""
+    monkeypatch.setattr(preview, "QUICK", 0)
+    monkeypatch.setattr(preview, "PAUSE", 0.01)
+    made = Preview()
+    made.begin(STATES)
+    made.done()
+    yield made
+    made.end()
+
+
+def test_an_edit_by_hand_is_shown_and_each_only_once(slow: Preview) -> None:
+    edited = STATES | {Path("b.md"): (101, 2)}
+    assert slow.edited(edited) == {Path("b.md")}
+    assert slow.edited(edited) == set()
+
+
+def test_what_is_no_edit_by_hand_is_built_with_all_the_rest(slow: Preview) -> None:
+    """Many reports at once, a new one, or one that is gone."""
+    assert slow.edited(dict.fromkeys(STATES, (100, 2))) == set()
+    slow.begin(STATES)
+    assert slow.edited(STATES | {Path("f.md"): (100, 1)}) == set()
+    slow.begin(STATES)
+    assert slow.edited({path: state for path, state in STATES.items() if path.name != "a.md"}) == set()
+
+
+def test_a_quick_build_shows_all_at_once(slow: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preview, "QUICK", 3600)
+    slow.begin(STATES)
+    slow.done()
+    assert slow.edited(STATES | {Path("b.md"): (101, 2)}) == set()
+
+
+def test_the_rest_is_asked_for_after_a_pause(slow: Preview) -> None:
+    """By a file that is watched."""
+    assert slow.watched.read_text() == ""
+    slow.ask_for_the_rest()
+    until(slow.watched.read_text)
+
+
+def test_nothing_is_left_behind(slow: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where the rest is being asked for."""
+    asking, asked = threading.Event(), threading.Event()
+    ask = slow._ask
+
+    def ask_slowly() -> None:
+        asking.set()
+        time.sleep(0.05)
+        ask()
+        asked.set()
+
+    monkeypatch.setattr(slow, "_ask", ask_slowly)
+    slow.ask_for_the_rest()
+    asking.wait()
+    slow.end()
+    assert asked.is_set()
+    assert not slow.watched.parent.exists()
