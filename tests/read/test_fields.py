@@ -414,6 +414,11 @@ def test_an_empty_text_is_told_to_be_a_list_of_something() -> None:
     assert only(block(services="''")).help == "write a list: services: [name-of-the-service]"
 
 
+def test_entries_without_a_blank_are_told_what_they_lack() -> None:
+    """``-sign-in`` is a text."""
+    assert only(block(services="\n  -sign-in\n  -mail")).help == "put a blank behind each -, as in - sign-in"
+
+
 def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
     """The first tells enough."""
     assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"

@@ -222,6 +222,7 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
         ('---\ntitle: x\n---\n"roles": {lead: y}\n---\n\n## A\n', 4),
         ("---\ntitle: x\n---\n# a remark\ninternal: {a: b}\n---\n\n## A\n", 5),
         ("---\ntitle: x\n---\n- visibility: internal\n---\n\n## A\n", 4),
+        ("---\ntitle: x\n---\nowner: x\nroles: y\n\n## A\n", 4),
         ("---\ntitle: x\n---\nowner: y\nnotes:\n  - z\n---\n\n## A\n", 4),
     ],
 )
@@ -239,6 +240,8 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
         "Text.\n\nstatus: final, they said\n",
         "\n## A\n\ntitle: x\n\n---\n",
         "# Title\n\ntitle: x\n\n---\n",
+        "Note: text\nCause: text\n\nimpact: none\n",
+        "Note: text, and\nmore\nimpact: none\n",
         "- Status: done\n- Impact: none\n\nText.\n",
         "Some setext heading\n---\n\ntext\n",
         "\n---\n\nNote: text\n",

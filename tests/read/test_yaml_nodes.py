@@ -121,6 +121,28 @@ def test_what_is_no_yaml_is_told_where_it_is(block: str, line: int, column: int,
     assert help in problem.help
 
 
+@pytest.mark.parametrize(
+    ("block", "line", "column"),
+    [
+        ("services:\n- sign-in\n - billing", 4, 2),
+        ("title: x\nservices: sign-in\n  - billing\n  - mail", 4, 3),
+        ("title: Logins fail\n  - and mail", 3, 3),
+    ],
+)
+def test_an_entry_that_the_value_above_swallows_is_told(block: str, line: int, column: int) -> None:
+    """YAML reads ``sign-in - billing``, one service of that name."""
+    problem = only(block)
+    assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
+    assert "indent all entries" in problem.help
+
+
+def test_a_value_may_go_on_in_the_next_line() -> None:
+    """As long as that does not look like an entry."""
+    root, problems = read("title: Logins\n  -fail - again\nservices:\n  - a\n  - b")
+    assert root is not None
+    assert (root.entries["title"].value.text, problems) == ("Logins -fail - again", ())
+
+
 def test_a_tab_behind_a_colon_is_fine() -> None:
     """Only tabs that indent are refused."""
     root, problems = read("title:\tx\ncause:\t 'y'")

@@ -238,6 +238,8 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     is_scalar = node.kind in ("number", "bool", "time")
     if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
         value = quote(node.text) if is_scalar else node.text
+        if value.startswith("-"):
+            return f"put a blank behind each -, as in - {value.split()[0].lstrip('-')}"
         return (
             f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example(name, settings)
         )

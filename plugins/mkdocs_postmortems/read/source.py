@@ -139,15 +139,17 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
 def _spilt(lines: Sequence[str], closer: int) -> int | None:
     """The line on which a key stands in the body's beginning, before any heading.
 
-    A first line that is a known key tells it, and so do keys that another fence follows: right below the front matter
-    any keys, quoted, in a list or below a YAML comment too, further down known ones.
+    A first line that is a known key tells it, and so does one among keys right below the front matter, and keys that
+    another fence follows: right below the front matter any, quoted, in a list or below a YAML comment too, further down
+    known ones.
     """
-    key_line, is_first, is_block = None, True, True
+    key_line, is_first, is_block, is_keys = None, True, True, True
     for number, line in enumerate(lines[closer:], closer + 1):
         match = _KEY.match(line.lstrip(" \"'") if is_block else line)
         known = match is not None and (match[1] in _KNOWN_KEYS or (is_block and match[1].lower() == "visibility"))
-        if known and is_first:
-            return number
+        if known and (is_first or is_keys):
+            return key_line or number
+        is_keys = is_keys and match is not None
         if known or (match is not None and is_block) or (is_block and _LISTED_KEY.match(line)):
             key_line = key_line or number
         elif line == FENCE and not is_first:

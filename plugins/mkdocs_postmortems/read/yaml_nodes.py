@@ -41,6 +41,7 @@ _KINDS: dict[str, Kind] = {
 }
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 _CUT = pattern(r"\s+(#.*)")
+_ENTRY = pattern(r"[ ]*-(?=[ ])")
 
 
 @dataclass(slots=True)
@@ -195,10 +196,23 @@ class _Composer:
         rest = self.lines[end.line][end.column :]
         if rest and (cut := _CUT.fullmatch(rest)):
             node.comment = cut[1]
+        if end.line > node.line - self.first_line and self._tell_swallowed(node, end.line):
+            node.refused = True
         if node.kind == "number" and len(node.text) > _MAX_DIGITS:
             node.refused = True
             self._tell("yaml-limit", f"a number has {len(node.text)} digits", node, "put it in quotes, or shorten it")
         return node
+
+    def _tell_swallowed(self, node: Node, last: int) -> bool:
+        """Entries of a list that go on with the value above them, because they are indented by more than its entry."""
+        for index in range(node.line - self.first_line + 1, last + 1):
+            if match := _ENTRY.match(self.lines[index]):
+                place = index + self.first_line, match.end()
+                message = "this line goes on with the value above it, and begins no entry of a list"
+                help = "indent all entries of a list by as much, or put the value in quotes"
+                self.problems.append(Problem("yaml-syntax", message, *place, help))
+                return True
+        return False
 
     def _unescaped(self, event: yaml.ScalarEvent, node: Node) -> str:
         """The text of a double-quoted value, whose escapes can make characters that the file itself does not hold."""
