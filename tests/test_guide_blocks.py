@@ -33,7 +33,7 @@ PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.m
 
 NOT_RUN = {
     "pip": "downloads; tests/packaging/test_wheel.py installs the package",
-    "mkdocs serve": "ends only when it is told to; tests/test_publication.py serves a site",
+    "mkdocs serve": "ends only when it is told to; tests/sites/test_serve.py serves a site",
     "make": "sets up an environment; it is how these tests are run",
     ".venv/bin/pytest": "is how these tests are run",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares what it would write",

@@ -9,11 +9,13 @@ import sys
 import termios
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
 from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs, run_twice
+from tests.conftest import until
 
 PARENT = os.getpid()
 
@@ -26,18 +28,13 @@ def test_results_come_in_the_order_of_the_jobs(workers: int, count: int) -> None
 
 def test_the_work_is_done_by_several_processes() -> None:
     """Each waits for the other, so that neither can do all of it."""
-    reader, writer = os.pipe()
-
-    def first() -> int:
-        return os.getpid()
+    wait = together(2)
 
     def meet() -> int:
-        os.write(writer, b".")
-        while _waiting(reader) < 2:
-            time.sleep(0.001)
+        wait()
         return os.getpid()
 
-    assert len(set(run_jobs([first, meet, meet], 2)[1:])) == 2
+    assert len(set(run_jobs([os.getpid, meet, meet], 2)[1:])) == 2
 
 
 def _waiting(pipe: int) -> int:
@@ -58,24 +55,44 @@ def test_an_exception_in_a_job_is_raised(workers: int) -> None:
         run_jobs([partial(abs, 1), *[fail] * 10], workers)
 
 
+def together(workers: int) -> Callable[[], None]:
+    """Waits in a job until so many workers are in one, each in its first: so each of them has a part in the work."""
+    reader, writer = os.pipe()
+    came = set[int]()
+
+    def wait() -> None:
+        if os.getpid() in came:
+            return
+        came.add(os.getpid())
+        os.write(writer, b".")
+        while _waiting(reader) < workers:
+            time.sleep(0.001)
+
+    return wait
+
+
 def test_what_cannot_be_handed_over_is_told() -> None:
+    wait = together(2)
+
     def work() -> object:
-        time.sleep(0.01)
+        wait()
         return (letter for letter in "")
 
     with pytest.raises(TypeError, match="pickle"):
-        run_jobs([work] * 8, 2)
+        run_jobs([partial(abs, 1), *[work] * 8], 2)
 
 
 def test_a_process_that_is_killed_is_told() -> None:
+    wait = together(2)
+
     def die() -> int:
+        wait()
         if os.getpid() != PARENT:
             os.kill(os.getpid(), signal.SIGKILL)
-        threading.Event().wait(0.05)
         return 0
 
     with pytest.raises(WorkerError, match="ended from outside"):
-        run_jobs([die] * 8, 2)
+        run_jobs([partial(abs, 1), *[die] * 8], 2)
 
 
 def test_no_process_is_forked_while_another_thread_runs() -> None:
@@ -96,10 +113,7 @@ def test_chunks_keep_the_order() -> None:
 def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None:
     before = threading.active_count()
     assert [each.result() for each in in_background([partial(pow, 2, 3), partial(pow, 2, 2)], 2)] == [8, 4]
-    end = time.monotonic() + 5
-    while threading.active_count() > before and time.monotonic() < end:
-        time.sleep(0.001)
-    assert threading.active_count() == before
+    until(lambda: threading.active_count() <= before)
 
 
 def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
@@ -119,10 +133,12 @@ def test_something_more_is_done_when_all_is_known(workers: int, count: int) -> N
 def test_whoever_has_done_a_job_goes_on_with_it() -> None:
     """So that it finds there what it has kept."""
     kept: dict[int, bytes] = {}
+    wait = together(3)
 
     def work(number: int) -> int:
         kept[number] = bytes(100_000)
-        time.sleep(0.001)
+        if number:  # the others begin after the first job
+            wait()
         return os.getpid()
 
     done, more = run_twice(
@@ -143,11 +159,12 @@ def test_an_exception_in_what_is_done_more_is_raised(workers: int) -> None:
 
 def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
     """Not even those who would have done something more."""
+    wait = together(3)
 
     def fail() -> int:
+        wait()
         if os.getpid() == PARENT:
             raise LookupError("this one")
-        time.sleep(0.001)
         return 1
 
     with pytest.raises(LookupError, match="this one"):
@@ -161,4 +178,4 @@ def test_a_process_that_is_killed_while_it_does_more_is_told() -> None:
         return 0
 
     with pytest.raises(WorkerError, match="ended from outside"):
-        run_twice([partial(time.sleep, 0.01)] * 8, 2, lambda done: die)
+        run_twice([partial(abs, 1), *[together(2)] * 8], 2, lambda done: die)

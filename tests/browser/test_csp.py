@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.conftest import BODY, make_report, run_mkdocs, write_site
 
@@ -102,13 +103,13 @@ def test_the_search(hostile: tuple[Path, str], watched: Page, payload: str) -> N
     """What is typed or stands in the address is text, and so is what is found."""
     _, url = hostile
     watched.goto(f"{url}incidents/?q={quote(payload)}")
-    box = watched.locator("[data-pm-archive] input[type=search]").first
-    box.wait_for()
-    watched.wait_for_load_state("networkidle")
-    box.fill("Login")
-    watched.wait_for_load_state("networkidle")
+    expect(watched.locator(".pm-cards mark, [data-pm-nothing]").locator("visible=true").first).to_be_visible()
+    box = watched.locator("[data-pm-archive] input[type=search]")
+    box.fill("deployment")
+    other = watched.locator(".pm-cards mark", has_text="Deployment")
+    expect(other).not_to_have_count(0)
     box.fill(payload)
-    watched.wait_for_load_state("networkidle")
+    expect(other).to_have_count(0)
     assert watched.locator("article script, article iframe, article img[src=x]").count() == 0
 
 
@@ -117,8 +118,8 @@ def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], watched: P
     _, url = hostile
     with watched.expect_response(lambda answer: answer.url.endswith(".pagefind") or ".pf_meta" in answer.url):
         watched.goto(f"{url}incidents/?q=deployment")
-    watched.wait_for_load_state("networkidle")
-    assert watched.get_by_text("<img src=x onerror=alert(2)>").count() > 0
+    expect(watched.locator(".pm-card-text mark").first).to_have_text(re.compile("deployment", re.IGNORECASE))
+    expect(watched.locator(".pm-cards").get_by_text("<img src=x onerror=alert(2)>").first).to_be_visible()
 
 
 def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: object) -> None:

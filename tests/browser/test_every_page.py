@@ -55,6 +55,10 @@ LARGEST = """() => new Promise((tell) => {
 })"""
 """When the largest content of a page was drawn, in ms."""
 
+READY = """() => document.querySelector(".pm-search-open")
+  && !document.querySelector("[data-pm-archive]:has([data-pm-cards]):not(.pm-ready)")"""
+"""Whether the scripts that come after a page have begun."""
+
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 
 THIN = """() => {
@@ -116,6 +120,12 @@ def quiet(context: BrowserContext, url: str) -> Iterator[Page]:
     assert said == []
 
 
+def visit(page: Page, address: str) -> None:
+    """Open a page as it is when all its scripts have begun."""
+    page.goto(address)
+    page.wait_for_function(READY)
+
+
 def measure(page: Page, *names: str) -> list[str]:
     """The faults that some measures of ``measures.js`` find."""
     return [fault for name in names for fault in page.evaluate(f"pmMeasures.{name}()")]
@@ -146,7 +156,7 @@ def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str)
     """Otherwise the tests below would prove nothing."""
     page = context.new_page()
     page.add_init_script(MEASURES)
-    page.goto(url + PAGES["report"])
+    visit(page, url + PAGES["report"])
     assert measure(page, *WHOLE) == []
     page.evaluate(SPOIL)
     assert [name for name in WHOLE if not measure(page, name)] == []
@@ -160,7 +170,7 @@ def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str)
 @each_page
 def test_a_page_is_whole_at_every_width_and_in_both_schemes(quiet: Page, url: str, address: str) -> None:
     """Nothing scrolls sideways, no texts of a graphic lie on each other, and axe finds nothing."""
-    quiet.goto(url + address)
+    visit(quiet, url + address)
     quiet.evaluate(Axe().axe_script)
     faults = {}
     for width in WIDTHS:
@@ -181,7 +191,7 @@ def test_a_page_is_whole_at_every_width_and_in_both_schemes(quiet: Page, url: st
 @each_page
 def test_a_page_serves_readers_with_settings_of_their_own(quiet: Page, url: str, address: str) -> None:
     """Forced colours leave every mark to be seen, nothing moves for who wants rest, and print needs no controls."""
-    quiet.goto(url + address)
+    visit(quiet, url + address)
     quiet.emulate_media(forced_colors="active", reduced_motion="reduce")
     assert measure(quiet, "vanished", "moving") == []
     quiet.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
@@ -196,16 +206,16 @@ def test_a_page_at_twice_the_size_loses_nothing(browser: Browser, url: str, addr
     context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
     page = context.new_page()
     page.add_init_script(MEASURES)
-    page.goto(url + address)
+    visit(page, url + address)
     assert measure(page, *WHOLE) == []
     context.close()
 
 
 def test_a_report_prints_on_two_pages_with_all_that_it_says(quiet: Page, url: str) -> None:
     """Folds open before the paper comes out, and close again for nobody."""
-    quiet.goto(url + PAGES["report"])
+    visit(quiet, url + PAGES["report"])
     assert len(re.findall(rb"/Type\s*/Page\b", quiet.pdf(format="A4"))) == 2
-    quiet.goto(url + PAGES["binned report"])
+    visit(quiet, url + PAGES["binned report"])
     quiet.emulate_media(media="print")
     assert quiet.locator(".pm-fold:not([open])").count() > 0
     for event in quiet.locator(".pm-fold .pm-event").all()[::40]:
@@ -231,8 +241,7 @@ def test_every_page_is_whole_without_scripts(browser: Browser, url: str) -> None
 
 def test_the_archive_is_used_by_keyboard_alone(quiet: Page, url: str) -> None:
     """From the first key press: past the header, into the search, through the results, into a report."""
-    quiet.goto(url + PAGES["archive"])
-    expect(quiet.locator(".pm-ready")).to_be_attached()
+    visit(quiet, url + PAGES["archive"])
     quiet.keyboard.press("Tab")
     skip = quiet.locator(":focus")
     expect(skip).to_have_class(re.compile("md-skip"))
@@ -241,6 +250,7 @@ def test_the_archive_is_used_by_keyboard_alone(quiet: Page, url: str) -> None:
     quiet.keyboard.press("/")
     expect(quiet.get_by_role("searchbox")).to_be_focused()
     quiet.keyboard.type("certificate")
+    expect(quiet).to_have_url(re.compile("q=certificate$"))
     expect(quiet.locator("[data-pm-count]")).to_contain_text(re.compile(r"^\d of"))
     quiet.keyboard.press("ArrowDown")
     expect(quiet.locator(".pm-card-title").first).to_be_focused()
@@ -257,7 +267,7 @@ def test_the_archive_is_used_by_keyboard_alone(quiet: Page, url: str) -> None:
 @pytest.mark.parametrize(("name", "width"), [("archive", 390), ("report", 1280)])
 def test_a_mark_says_what_it_is_on_hover_and_on_focus(quiet: Page, url: str, name: str, width: int) -> None:
     """In one box inside the window, which Escape closes; the mark keeps the same words as its name."""
-    quiet.goto(url + PAGES[name])
+    visit(quiet, url + PAGES[name])
     quiet.set_viewport_size({"width": width, "height": 900})
     marks = quiet.locator(":is(.pm-chart, .pm-timeline) a:visible:has(circle)")
     box = quiet.locator(".pm-tip")
@@ -284,8 +294,7 @@ def test_a_mark_says_what_it_is_on_hover_and_on_focus(quiet: Page, url: str, nam
 
 def test_a_report_weighs_little(quiet: Page, url: str, live_site: Path) -> None:
     """All that its page loads of ours, as a server sends it, and nothing that only other pages need."""
-    quiet.goto(url + PAGES["report"])
-    quiet.wait_for_function("document.querySelector('[data-pm-ready]')")
+    visit(quiet, url + PAGES["report"])
     loaded = quiet.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     names = {name.rpartition("/assets/")[2] for name in loaded if "/incidents/assets/" in name}
     assert names >= {"postmortems.css", "report.css", "drawings.css", "report.js", "marks.js", "search.js"}

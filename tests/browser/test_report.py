@@ -28,17 +28,17 @@ def report(browser: Browser, live_url: str) -> Iterator[Page]:
 def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> None:
     """All times change together and back; a reload keeps the choice."""
     first, period = report.locator(".pm-time time").first, report.locator(".pm-period")
-    assert first.inner_text() == "18:01"
+    expect(first).to_have_text("18:01")
     report.get_by_role("button", name="my time").click()
-    assert first.inner_text() == "12:01"
-    assert "America/New_York" in period.inner_text()
-    assert report.get_by_text("The graphic keeps CET.").is_visible()
+    expect(first).to_have_text("12:01")
+    expect(period).to_contain_text("America/New_York")
+    expect(report.get_by_text("The graphic keeps CET.")).to_be_visible()
     report.reload()
-    assert first.inner_text() == "12:01"
+    expect(first).to_have_text("12:01")
     report.get_by_role("button", name="my time").click()
-    assert first.inner_text() == "18:01"
-    assert "CET" in period.inner_text()
-    assert not report.get_by_text("The graphic keeps CET.").is_visible()
+    expect(first).to_have_text("18:01")
+    expect(period).to_contain_text("CET")
+    expect(report.get_by_text("The graphic keeps CET.")).to_be_hidden()
 
 
 def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live_url: str) -> None:
@@ -46,15 +46,16 @@ def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live
     context = browser.new_context(timezone_id="Europe/Berlin")
     page = context.new_page()
     page.goto(f"{live_url.rstrip('/')}/{SHORT}")
-    assert page.get_by_text("As of").is_visible()
+    expect(page.locator("[data-pm-ready]")).to_be_attached()
+    expect(page.get_by_text("As of")).to_be_visible()
     assert page.locator(".pm-zone").count() == 0
     context.close()
 
 
 def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
     """And says as of which day."""
-    assert report.locator(".pm-late").inner_text() == "open · 6 d overdue"
-    assert report.get_by_text("As of 5 November 2026").is_visible()
+    expect(report.locator(".pm-late")).to_have_text("open · 6 d overdue")
+    expect(report.get_by_text("As of 5 November 2026")).to_be_visible()
 
 
 def test_the_graphic_and_the_list_lead_to_each_other(report: Page) -> None:
@@ -62,20 +63,20 @@ def test_the_graphic_and_the_list_lead_to_each_other(report: Page) -> None:
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').hover()
     expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts came\.$"))
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').click()
-    assert report.url.endswith("#event-3")
-    assert report.locator("#event-3").evaluate("element => element.matches(':target')")
+    expect(report).to_have_url(re.compile("#event-3$"))
+    expect(report.locator("#event-3:target")).to_be_attached()
     report.locator("#event-3 .pm-circle").click()
-    assert report.url.endswith("#timeline-graphic")
-    report.wait_for_function("document.activeElement.getAttribute('href') === '#event-3'")
+    expect(report).to_have_url(re.compile("#timeline-graphic$"))
+    expect(report.locator('.pm-timeline.pm-wide a[href="#event-3"]')).to_be_focused()
     report.locator("#event-4").hover()
-    assert "pm-lit" in (report.locator('.pm-timeline.pm-wide a[href="#event-4"]').get_attribute("class") or "")
+    expect(report.locator('.pm-timeline.pm-wide a[href="#event-4"]')).to_have_class(re.compile("pm-lit"))
 
 
 def test_the_time_of_an_event_is_a_link_that_is_copied(report: Page) -> None:
     """A click on it puts its address into the address bar and onto the clipboard."""
     report.locator("#event-2 .pm-time").click()
-    assert report.get_by_role("status").filter(has_text="Link copied").is_visible()
-    assert report.url.endswith("#event-2")
+    expect(report.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    expect(report).to_have_url(re.compile("#event-2$"))
     assert report.evaluate("navigator.clipboard.readText()") == report.url
 
 

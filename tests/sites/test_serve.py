@@ -1,0 +1,86 @@
+"""``mkdocs serve``: what an author sees while reports are edited, broken and mended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.conftest import NOW, is_shown, make_report, until
+
+Site = Callable[..., Path]
+
+
+@contextmanager
+def served(folder: Path, port: int, quick: float) -> Iterator[str]:
+    """The address at which a site is served, for as long as the ``with`` lasts.
+
+    ``quick`` is how many seconds a build may take until its author minds. The rest of a slow one is never asked for.
+    """
+    patch = f"from mkdocs_postmortems import preview; preview.QUICK, preview.PAUSE = {quick}, 3600"
+    code = f"{patch}; from mkdocs.__main__ import cli; cli()"
+    (folder / "tmp").mkdir()
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "TMPDIR": str(folder / "tmp")}
+    with (folder / "log").open("w") as log:
+        command = [sys.executable, "-c", code, "serve", "--dev-addr", f"127.0.0.1:{port}"]
+        server = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            yield f"http://127.0.0.1:{port}/incidents/"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def log_of(folder: Path) -> str:
+    return (folder / "log").read_text(encoding="utf-8")
+
+
+def see(address: str, text: str) -> None:
+    """Wait until a page holds a text."""
+    until(lambda: is_shown(address, text))
+
+
+def test_an_edit_is_seen_and_a_broken_report_is_withheld_until_it_is_mended(site: Site, free_port: int) -> None:
+    """Its findings take its place, the others stay; mended, it is back without a trace of it (c07)."""
+    folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
+    report = folder / "postmortems" / "a.md"
+    with served(folder, free_port, quick=3600) as archive:
+        see(f"{archive}a/", "Login failures")
+        report.write_text(make_report(title="Renamed while serving"), encoding="utf-8")
+        see(f"{archive}a/", "Renamed while serving")
+        report.write_text(make_report(title="Brok: en", tags="[CANARY]"), encoding="utf-8")
+        see(f"{archive}a/", "a is withheld")
+        assert is_shown(f"{archive}b/", "The other one")
+        assert is_shown(archive, "The other one")
+        assert not is_shown(archive, "Brok")
+        report.write_text(make_report(title="Mended"), encoding="utf-8")
+        see(f"{archive}a/", "Mended")
+        assert is_shown(archive, "Mended")
+        assert is_shown(f"{archive}incidents.json", "Mended")
+        assert not is_shown(f"{archive}incidents.json", "CANARY")
+    assert not (folder / "site").exists()
+    assert "yaml-syntax" in log_of(folder)
+
+
+def test_an_edited_report_is_seen_before_all_else(site: Site, free_port: int) -> None:
+    """Of a slow site its page comes at once, or why it is withheld; the lists that name it follow when it is time."""
+    folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
+    report = folder / "postmortems" / "a.md"
+    with served(folder, free_port, quick=0) as archive:
+        see(f"{archive}a/", "Login failures")
+        report.write_text(make_report(title="x: CANARY: y"), encoding="utf-8")
+        see(f"{archive}a/", "a is withheld")
+        report.write_text(make_report(title="Renamed while serving"), encoding="utf-8")
+        see(f"{archive}a/", "Renamed while serving")
+        report.write_text(make_report(title="Renamed while serving", id="c"), encoding="utf-8")
+        see(f"{archive}c/", "Renamed while serving")
+        assert not is_shown(f"{archive}a/", "Renamed")
+        assert not is_shown(archive, "Renamed")
+        assert log_of(folder).count("Building documentation") == 1
+        (watched,) = folder.glob("tmp/postmortems_*/edited")
+        watched.write_text("now", encoding="utf-8")
+        see(archive, "Renamed while serving")
+        assert log_of(folder).count("Building documentation") == 2
