@@ -136,6 +136,14 @@ def test_an_entry_that_the_value_above_swallows_is_told(block: str, line: int, c
     assert "indent all entries" in problem.help
 
 
+@pytest.mark.parametrize("line", ["status：final", "status:\u00a0final", "status:final", "status∶ final"])
+def test_a_colon_that_is_none_of_yaml_is_told(line: str) -> None:
+    """It looks right, so the help says what is wrong with it."""
+    problem = only(f"title: x\n{line}\nservices: [a]")
+    assert (problem.rule, problem.line) == ("yaml-syntax", 3)
+    assert problem.help == "write an ordinary colon and a blank behind status"
+
+
 def test_a_value_may_go_on_in_the_next_line() -> None:
     """As long as that does not look like an entry."""
     root, problems = read("title: Logins\n  -fail - again\nservices:\n  - a\n  - b")

@@ -27,6 +27,7 @@ from mkdocs_postmortems.read.stamps import (
     read_like_time,
     read_sender,
 )
+from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
@@ -56,7 +57,9 @@ class Times:
     heads: dict[int, Head] = field(default_factory=dict)
     tables: dict[int, Table] = field(default_factory=dict)
     unread: dict[int, TimeRefused] = field(default_factory=dict)
-    """Lines that begin like a time and were not read as one, each with what to write for it."""
+    """Lines that begin like a time and were not read as one, each with what to write for it: told of events alone."""
+    slips: dict[int, TimeRefused] = field(default_factory=dict)
+    """Lines that can hardly be meant for anything but a time, and are none: told wherever they stand."""
 
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
@@ -77,9 +80,9 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
         found.heads = finder.message_heads(blocks)
     _settle_years(found)
     finder.settle_likely(blocks)
-    for block in blocks:
-        found.unread |= dict(finder.mistyped(block))
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
+    for block in blocks:
+        found.slips |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
     return found
 
 
@@ -132,6 +135,7 @@ class _Finder:
             self.found.heads |= dotted
             clocks |= {at: head.stamp.clock for at, head in dotted.items() if head.stamp.clock}
         if not clocks:
+            self.found.unread |= self._figures_alone(likely, sum(block.kind == "item" for block in items))
             return
         for at, like in likely.items():
             if at in self.found.heads:
@@ -141,6 +145,16 @@ class _Finder:
                 self.found.heads[at] = like.head
             elif fits or like.set_off:
                 self.found.unread[at] = like.refused
+
+    def _figures_alone(self, likely: Mapping[int, LikeTime], items: int) -> dict[int, TimeRefused]:
+        """``1405 Rolled back``: what nearly all items begin with, where nothing else in the section is a time.
+
+        They have to be in order, or they are numbers.
+        """
+        told = [(like.clock.hour, like.clock.minute) for like in likely.values() if like.head is None]
+        if len(told) < max(_FEW, 3 * items / 4) or told != sorted(told) or len(told) != len(likely):
+            return {}
+        return {at: like.refused for at, like in likely.items()}
 
     def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
         """What stands for a time at the head of the block, or of any line of one whose lines may be events."""

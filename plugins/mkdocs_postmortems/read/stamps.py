@@ -117,7 +117,9 @@ _PLAUSIBLE = pattern(
     r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
-_WIDE = str.maketrans("０１２３４５６７８９：／∶꞉﹕︓ː\u00a0\u202f\u3000", "0123456789:/:::::   ")
+_WIDE = str.maketrans(
+    "０１２３４５６７８９：／∶꞉﹕︓ː\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", "0123456789:/:::::       "
+)
 """Characters that are read as others, one for one: full-width figures, other colons, spaces that do not break."""
 
 

@@ -136,7 +136,7 @@ class _Sketch:
         self.labels = labels
         self.parts: list[_Part] = []
         found = find_times(blocks, lines, labels)
-        self.heads, self.tables, self.unread = found.heads, found.tables, found.unread
+        self.heads, self.tables, self.unread, self.slips = found.heads, found.tables, found.unread, found.slips
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
@@ -486,8 +486,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         dating.set_day(day)
     parts: list[Event | Prose | Group] = []
     problems = list(_unread_zones(sketch, first_line, context))
-    unread = {at: each for at, each in sketch.unread.items() if each.rule == "bad-event-time"}
-    """Others are told of events alone: elsewhere figures at the head of a line are not surprising."""
+    unread = dict(sketch.slips)
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
@@ -502,7 +501,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
             if refused := dated.refused or sketch.unread.get(part.first):
-                unread[part.first] = refused
+                unread.setdefault(part.first, refused)
             parts.append(_event(number, part, span, dated, labels))
     problems += [each.problem(at + first_line, time_column(sketch.lines[at])) for at, each in sorted(unread.items())]
     return Timeline(tuple(parts), tuple(problems))

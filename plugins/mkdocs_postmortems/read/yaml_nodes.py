@@ -332,6 +332,8 @@ def _number(text: str) -> str:
 
 
 _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
+_FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
+"""A key whose colon is not YAML's, or has none of YAML's blanks behind it."""
 _SAYINGS = {
     "mapping values are not allowed in this context": "a second colon with a blank after it, in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
@@ -378,6 +380,8 @@ def _explained(said: str, line: str, column: int) -> tuple[str, str]:
         return said, "write the character itself"
     if "cannot start any token" in said:
         said = f"{line[column : column + 1]!r} cannot begin a value"
+    if match := _FOREIGN_COLON.match(line):
+        return said, f"write an ordinary colon and a blank behind {match[1]}"
     return said, _quoting_help(line) or "each line is key: value; text with ': ' or ' #' in it is put in quotes"
 
 

@@ -1,0 +1,64 @@
+"""Lines that were meant for an event of their own, and are part of something else to Markdown.
+
+Comes in: a section's blocks and lines, and the times that were read at their heads. Goes out: a ``TimeRefused`` for
+each such line. Called by ``heads``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mkdocs_postmortems.read.outline import Block
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.stamps import Head, read_head
+from mkdocs_postmortems.read.tables import split_row
+from mkdocs_postmortems.read.zones import TimeRefused
+
+_BROKEN_MARK = pattern(r"(?P<mark>[-*+•‣▪◦●○·–—－＊])[ \u00a0]?(?=[*_`(\[]{0,3}\d{1,2}[:.h]\d\d)")
+"""A mark that begins no item here: no blank behind it, one that does not break, or no mark of Markdown at all."""
+_CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
+_CODED = pattern(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
+_SHORT = 60
+"""A line of so many characters that is followed by a time did not break because it was full."""
+_LIST = 'write it as "- 14:05 text": a hyphen and a blank before the time'
+
+
+def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
+    """The lines of a block that begin with a time, where no event begins."""
+    if block.kind == "code":
+        if not heads and (at := _coded(block, lines)) is not None:
+            message = "this list is indented by four or more, so it is code"
+            yield at, TimeRefused("unread-time", message, "indent it by less than four")
+    elif block.kind == "item":
+        for at in range(block.first + 1, block.last + 1):
+            if _begins_anew(lines[at], lines[at - 1]):
+                message = "this line begins with a time, and goes on with the event above it"
+                yield at, TimeRefused("unread-time", message, _LIST)
+    elif block.kind == "paragraph":
+        for at in range(block.first, block.last + 1):
+            if at not in heads and (mark := _BROKEN_MARK.match(lines[at])):
+                message = f"no blank stands behind the {mark['mark']}, so this is no list"
+                yield at, TimeRefused("unread-time", message, _LIST)
+                return
+        cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
+        if len(cells) > 1 and _CLOCK.match(cells[0]):
+            message = "this row is in no table"
+            yield block.first, TimeRefused("unread-time", message, "put a row of names and a row of | --- | above it")
+
+
+def _begins_anew(line: str, above: str) -> bool:
+    """Whether a line inside an item is another event by its looks."""
+    if _BROKEN_MARK.match(line):
+        return True
+    if not _CLOCK.match(line) or not (len(above) < _SHORT or above.rstrip()[-1:] in ".!?。"):
+        return False
+    head = read_head(line)
+    return head is not None and head.stamp.timed
+
+
+def _coded(block: Block, lines: Sequence[str]) -> int | None:
+    """The first line of a list of times that is code for its indent alone."""
+    if lines[block.first].lstrip().startswith(("```", "~~~")):
+        return None
+    found = [at for at in range(block.first, block.last + 1) if _CODED.match(lines[at])]
+    return found[0] if len(found) > 1 else None

@@ -1,0 +1,59 @@
+"""A line that was meant for an event, and is part of something else, is told at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime
+
+CONTEXT = TimeContext(started=parse_datetime("2023-10-15 14:00", UTC_ZONE))
+
+
+def told(text: str) -> list[tuple[str, int]]:
+    lines = text.split("\n")
+    return [(each.rule, each.line) for each in read_timeline(lines, classify(lines).kinds, 1, CONTEXT).problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- 14:00 a\n-14:05 b\n- 14:10 c", 2),
+        ("- 14:00 a\n-\u00a014:05 b", 2),
+        ("- 14:00 a\n– 14:05 b", 2),
+        ("- 14:00 a\n－ 14:05 b", 2),
+        ("- 14:00 a\n• **14:05** b", 2),
+        ("- 14:00 a\n14:05 b\n- 14:10 c", 2),
+        ("-14:00 a\n-14:05 b", 1),
+        ("    - 14:00 a\n    - 14:05 b", 1),
+        ("| 14:00 | a |\n| 14:05 | b |", 1),
+        ("- 1400 a\n- 1405 b\n- 1410 c", 1),
+    ],
+)
+def test_an_event_that_is_none_is_told(text: str, line: int) -> None:
+    """A mark without a blank, or of no list; code for its indent alone; a row without a table; figures alone."""
+    assert told(text)[0] == ("unread-time", line)
+    assert len(told(text)) in (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 14:00 the rollback that had been begun in the hour before was stopped, and at\n14:05 it was begun again",
+        "- 14:00 a\n  - 14:05 b\n  14:10",
+        "- 14:00 a\n  14:05 is when it ended",
+        "- 14:00 a\n\n  ```\n  - 14:05 b\n  - 14:06 c\n  ```",
+        "14:00 a\n14:05 b",
+        "• 14:00 a\n• 14:05 b",
+        "- 14:00 a\n\n      - 14:05 b\n      - 14:06 c",
+        "The ratio was\n-1:3, and later -2:3",
+        "| When | What |\n|---|---|\n| 14:00 | a |",
+        "- 1400 a\n- 1305 b\n- 1210 c",
+        "- 2019 a\n- 2020 b",
+        "- 1400 a\n- b\n- c\n- 1410 d\n- e",
+    ],
+)
+def test_what_is_no_event_is_let_be(text: str) -> None:
+    """A sentence that broke before a time, text that is indented with its item, numbers."""
+    assert told(text) == []
