@@ -25,8 +25,12 @@ def make_report(id: str = "login", start: datetime = datetime(2024, 5, 1, 12, tz
     return replace(report, summary=summarize(report))
 
 
-def make_archive(*reports: Report, facets: tuple[str, ...] = ("severity", "services", "cause", "year")) -> Archive:
-    return build_archive(reports, Settings(facets=facets))
+def make_archive(
+    *reports: Report,
+    facets: tuple[str, ...] = ("severity", "services", "cause", "year"),
+    also_search: tuple[str, ...] = (),
+) -> Archive:
+    return build_archive(reports, Settings(facets=facets, also_search=also_search))
 
 
 def many(count: int) -> list[Report]:
