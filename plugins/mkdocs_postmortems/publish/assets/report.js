@@ -2,19 +2,19 @@
    items overdue as of the reader's day, the graphic and the list pointing at each other, and links to an event. */
 
 (() => {
-  "use strict";
+  "use strict"
 
-  const ZONE = "postmortems:own-zone";
+  const ZONE = "postmortems:own-zone"
 
   /** Read or write what a reader chose; a browser that stores nothing forgets it, and that is all. */
   const remembered = (value) => {
     try {
-      if (value !== undefined) localStorage.setItem(ZONE, value);
-      return localStorage.getItem(ZONE) === "yes";
+      if (value !== undefined) localStorage.setItem(ZONE, value)
+      return localStorage.getItem(ZONE) === "yes"
     } catch {
-      return value === "yes";
+      return value === "yes"
     }
-  };
+  }
 
   const clock = (locale, seconds) =>
     new Intl.DateTimeFormat(locale, {
@@ -22,165 +22,165 @@
       minute: "2-digit",
       second: seconds ? "2-digit" : undefined,
       hourCycle: "h23",
-    });
+    })
 
   /** A button that changes all times between the report's zone and the reader's, where the two differ. */
   function offerOwnZone(report) {
-    const period = report.querySelector("[data-pm-start]");
-    if (!period) return;
-    const { pmLocale: locale, pmOwnZone: label, pmOwnZoneTitle: title } = report.dataset;
-    const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const times = [...report.querySelectorAll(".pm-time time")];
-    const places = times.map((element) => ({ element, text: element.textContent, own: ownTime(element, locale) }));
-    const start = clock(locale).format(new Date(period.dataset.pmStart));
-    if (period.textContent.includes(start) && places.every((place) => place.text === place.own)) return;
-    places.push({ element: period, text: period.textContent, own: ownPeriod(period, locale) });
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "pm-zone";
-    button.textContent = label;
-    button.title = title.replace("{zone}", name);
-    const zone = report.querySelector(".pm-period abbr");
-    const written = zone.textContent;
-    const days = ownDays(report, locale);
-    const note = document.createElement("p");
-    note.className = "pm-caption";
-    note.textContent = report.dataset.pmGraphicZone.replace("{zone}", written);
-    report.querySelector(".pm-drawing")?.after(note);
+    const period = report.querySelector("[data-pm-start]")
+    if (!period) return
+    const { pmLocale: locale, pmOwnZone: label, pmOwnZoneTitle: title } = report.dataset
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const times = [...report.querySelectorAll(".pm-time time")]
+    const places = times.map((element) => ({ element, text: element.textContent, own: ownTime(element, locale) }))
+    const start = clock(locale).format(new Date(period.dataset.pmStart))
+    if (period.textContent.includes(start) && places.every((place) => place.text === place.own)) return
+    places.push({ element: period, text: period.textContent, own: ownPeriod(period, locale) })
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "pm-zone"
+    button.textContent = label
+    button.title = title.replace("{zone}", name)
+    const zone = report.querySelector(".pm-period abbr")
+    const written = zone.textContent
+    const days = ownDays(report, locale)
+    const note = document.createElement("p")
+    note.className = "pm-caption"
+    note.textContent = report.dataset.pmGraphicZone.replace("{zone}", written)
+    report.querySelector(".pm-drawing")?.after(note)
     const show = (own) => {
-      button.setAttribute("aria-pressed", String(own));
-      for (const place of places) place.element.textContent = own ? place.own : place.text;
-      for (const day of days) day.element.textContent = own ? day.own : day.text;
-      zone.textContent = own ? name : written;
-      note.hidden = !own;
-    };
+      button.setAttribute("aria-pressed", String(own))
+      for (const place of places) place.element.textContent = own ? place.own : place.text
+      for (const day of days) day.element.textContent = own ? day.own : day.text
+      zone.textContent = own ? name : written
+      note.hidden = !own
+    }
     button.addEventListener("click", () => {
-      const own = button.getAttribute("aria-pressed") !== "true";
-      remembered(own ? "yes" : "no");
-      show(own);
-    });
-    zone.after(" ", button);
-    show(remembered());
+      const own = button.getAttribute("aria-pressed") !== "true"
+      remembered(own ? "yes" : "no")
+      show(own)
+    })
+    zone.after(" ", button)
+    show(remembered())
   }
 
   function ownPeriod(period, locale) {
-    const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" });
-    const start = new Date(period.dataset.pmStart);
-    const end = new Date(period.dataset.pmEnd || period.dataset.pmStart);
-    return format.formatRange(start, end);
+    const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", hourCycle: "h23" })
+    const start = new Date(period.dataset.pmStart)
+    const end = new Date(period.dataset.pmEnd || period.dataset.pmStart)
+    return format.formatRange(start, end)
   }
 
   function ownTime(element, locale) {
-    const about = element.textContent.startsWith("~") ? "~" : "";
-    const seconds = element.textContent.split(":").length > 2;
-    return about + clock(locale, seconds).format(new Date(element.dateTime));
+    const about = element.textContent.startsWith("~") ? "~" : ""
+    const seconds = element.textContent.split(":").length > 2
+    return about + clock(locale, seconds).format(new Date(element.dateTime))
   }
 
   /** The day above an event's time, told wherever the reader's day is another than that of the event before. */
   function ownDays(report, locale) {
-    const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
-    const links = [...report.querySelectorAll(".pm-time")].filter((link) => link.querySelector("time"));
-    const days = links.map((link) => format.format(new Date(link.querySelector("time").dateTime)));
-    const several = new Set(days).size > 1 || report.querySelector(".pm-day") !== null;
+    const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" })
+    const links = [...report.querySelectorAll(".pm-time")].filter((link) => link.querySelector("time"))
+    const days = links.map((link) => format.format(new Date(link.querySelector("time").dateTime)))
+    const several = new Set(days).size > 1 || report.querySelector(".pm-day") !== null
     return links.map((link, place) => {
-      let element = link.parentElement.querySelector(".pm-day");
+      let element = link.parentElement.querySelector(".pm-day")
       if (!element) {
-        element = document.createElement("span");
-        element.className = "pm-day";
-        link.parentElement.prepend(element);
+        element = document.createElement("span")
+        element.className = "pm-day"
+        link.parentElement.prepend(element)
       }
-      const own = several && days[place] !== days[place - 1] ? days[place] : "";
-      return { element, text: element.textContent, own };
-    });
+      const own = several && days[place] !== days[place - 1] ? days[place] : ""
+      return { element, text: element.textContent, own }
+    })
   }
 
   /** Count days overdue again, for the reader's day instead of the build's. */
   function countOverdue(report) {
-    const now = new Date();
-    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-    const day = new Intl.DateTimeFormat(report.dataset.pmLocale, { dateStyle: "long" }).format(now);
+    const now = new Date()
+    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
+    const day = new Intl.DateTimeFormat(report.dataset.pmLocale, { dateStyle: "long" }).format(now)
     for (const cell of report.querySelectorAll("[data-pm-due]")) {
-      const late = Math.round((today - Date.parse(cell.dataset.pmDue)) / 86400000);
-      const words = report.dataset.pmOverdue.split("|");
-      cell.classList.toggle("pm-late", late > 0);
-      const count = late.toLocaleString(report.dataset.pmLocale);
-      const text = words[late === 1 ? 0 : words.length - 1].replace("{n}", count);
-      cell.querySelector(".pm-overdue").textContent = late > 0 ? ` · ${text}` : "";
+      const late = Math.round((today - Date.parse(cell.dataset.pmDue)) / 86400000)
+      const words = report.dataset.pmOverdue.split("|")
+      cell.classList.toggle("pm-late", late > 0)
+      const count = late.toLocaleString(report.dataset.pmLocale)
+      const text = words[late === 1 ? 0 : words.length - 1].replace("{n}", count)
+      cell.querySelector(".pm-overdue").textContent = late > 0 ? ` · ${text}` : ""
     }
     for (const place of report.querySelectorAll("[data-pm-as-of]")) {
-      place.textContent = place.dataset.pmAsOf.replace("{date}", day);
+      place.textContent = place.dataset.pmAsOf.replace("{date}", day)
     }
   }
 
   /** Pointing at an event lights it in the graphic and in the list; its circle leads from one to the other. */
   function joinGraphicAndList(report) {
-    const graphic = report.querySelector(".pm-drawing");
-    if (!graphic) return;
-    const marks = (hash) => [...graphic.querySelectorAll("a")].filter((mark) => mark.getAttribute("href") === hash);
+    const graphic = report.querySelector(".pm-drawing")
+    if (!graphic) return
+    const marks = (hash) => [...graphic.querySelectorAll("a")].filter((mark) => mark.getAttribute("href") === hash)
     const light = (from, on) => {
-      const hash = from.id ? `#${from.id}` : from.getAttribute("href");
-      for (const mark of marks(hash)) mark.classList.toggle("pm-lit", on);
-      if (!from.id) document.getElementById(hash.slice(1))?.classList.toggle("pm-lit", on);
-    };
-    const watched = [...graphic.querySelectorAll('a[href^="#event-"]'), ...report.querySelectorAll(".pm-event")];
+      const hash = from.id ? `#${from.id}` : from.getAttribute("href")
+      for (const mark of marks(hash)) mark.classList.toggle("pm-lit", on)
+      if (!from.id) document.getElementById(hash.slice(1))?.classList.toggle("pm-lit", on)
+    }
+    const watched = [...graphic.querySelectorAll('a[href^="#event-"]'), ...report.querySelectorAll(".pm-event")]
     for (const element of watched) {
       for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
-        element.addEventListener(name, () => light(element, on));
+        element.addEventListener(name, () => light(element, on))
       }
     }
     for (const circle of report.querySelectorAll(".pm-circle")) {
-      const mark = () => marks(`#${circle.closest(".pm-event").id}`).find((each) => each.getClientRects().length);
-      circle.addEventListener("click", () => setTimeout(() => mark()?.focus({ preventScroll: true })));
+      const mark = () => marks(`#${circle.closest(".pm-event").id}`).find((each) => each.getClientRects().length)
+      circle.addEventListener("click", () => setTimeout(() => mark()?.focus({ preventScroll: true })))
     }
   }
 
   /** The time of an event is a link to it; a click copies that link as well. */
   function copyLinks(report) {
-    if (!navigator.clipboard) return;
-    const said = document.createElement("div");
-    said.className = "pm-copied";
-    said.setAttribute("role", "status");
-    report.append(said);
+    if (!navigator.clipboard) return
+    const said = document.createElement("div")
+    said.className = "pm-copied"
+    said.setAttribute("role", "status")
+    report.append(said)
     for (const link of report.querySelectorAll(".pm-time")) {
       link.addEventListener("click", async () => {
         try {
-          await navigator.clipboard.writeText(link.href);
+          await navigator.clipboard.writeText(link.href)
         } catch {
-          return;
+          return
         }
-        said.textContent = report.dataset.pmCopied;
-        setTimeout(() => { said.textContent = ""; }, 2000);
-      });
+        said.textContent = report.dataset.pmCopied
+        setTimeout(() => { said.textContent = "" }, 2000)
+      })
     }
   }
 
   /** An event inside a closed fold is opened when the address or the graphic names it. */
   function openFold() {
-    const event = /^#event-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1));
-    const fold = event && event.closest("details");
+    const event = /^#event-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1))
+    const fold = event && event.closest("details")
     if (fold && !fold.open) {
-      fold.open = true;
-      event.scrollIntoView();
+      fold.open = true
+      event.scrollIntoView()
     }
   }
 
   function start() {
-    const report = document.querySelector(".pm-report");
-    if (!report || report.dataset.pmReady) return;
-    report.dataset.pmReady = "yes";
-    offerOwnZone(report);
-    countOverdue(report);
-    joinGraphicAndList(report);
-    copyLinks(report);
-    openFold();
+    const report = document.querySelector(".pm-report")
+    if (!report || report.dataset.pmReady) return
+    report.dataset.pmReady = "yes"
+    offerOwnZone(report)
+    countOverdue(report)
+    joinGraphicAndList(report)
+    copyLinks(report)
+    openFold()
   }
 
-  window.addEventListener("hashchange", openFold);
+  window.addEventListener("hashchange", openFold)
   window.addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll(".pm-fold:not([open])")) fold.open = true;
-  });
+    for (const fold of document.querySelectorAll(".pm-fold:not([open])")) fold.open = true
+  })
   // Material changes pages without loading them where "navigation.instant" is on.
-  if (window.document$) window.document$.subscribe(start);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
-})();
+  if (window.document$) window.document$.subscribe(start)
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start)
+  else start()
+})()
