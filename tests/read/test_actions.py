@@ -261,3 +261,29 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     begun = process_time()
     read_actions(lines, ["text"] * len(lines), 1)
     assert process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "write"),
+    [
+        ("- [ x] a\n- [x] b", 1, "- [x]"),
+        ("- [x]a\n- [ ] b", 1, "- [x]"),
+        ("- [✓] a", 1, "- [x]"),
+        ("- [-] a", 1, "- [ ]"),
+        ("- [ ] a\n-[ ] b", 2, "- [ ]"),
+        ("1. [ ] a\n2. [  ] b", 2, "- [ ]"),
+    ],
+)
+def test_a_box_that_is_none_is_told(text: str, line: int, write: str) -> None:
+    """The page would show the brackets, and an item without its box is not counted as one."""
+    (problem,) = actions(text).problems
+    assert (problem.rule, problem.line) == ("action-detail", line)
+    assert problem.help.startswith(f"write {write}")
+
+
+@pytest.mark.parametrize(
+    "text", ["- [] a", "- [x](b.md) a", "- [-][b] a", "- [1] a", "- a [] b", "- [ ] a\n  -[b](c)", "- a\n  [x]: b"]
+)
+def test_brackets_that_are_no_box_are_let_be(text: str) -> None:
+    """Links, references, numbers."""
+    assert actions(text).problems == ()

@@ -125,3 +125,20 @@ def test_no_backslash_hides_a_tag() -> None:
 def test_code_is_blanked_in_place(line: str) -> None:
     """Columns stay where they are when inline code is taken out."""
     assert len(without_code(line)) == len(line)
+
+
+def test_an_opening_that_is_none_is_told_in_place_of_its_end() -> None:
+    """The line that was to close the code opens another one, which nothing closes."""
+    lines = ["text", "", '```python title="x" {.y}', "code", "```", "", "more"]
+    (problem,) = classify(lines).problems
+    assert (problem.rule, problem.line) == ("unclosed-fence", 3)
+    assert "in braces" in problem.help
+    (problem,) = classify(["```code``` in a line", "", "```", "more"]).problems
+    assert problem.line == 3
+
+
+def test_a_summary_that_swallows_its_details_is_told() -> None:
+    """Browsers show all of it as the title."""
+    (problem,) = classify(["<details>", "<summary>a", "", "b", "", "</details>"]).problems
+    assert (problem.rule, problem.line) == ("html-unclosed", 2)
+    assert classify(["<details>", "<summary>a</summary>", "", "b", "", "</details>"]).problems == ()

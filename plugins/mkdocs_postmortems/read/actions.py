@@ -84,6 +84,10 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
 _KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
+_BOX = r"(?P<box>\[[ \t]?[xX✓✔✅☑*~-]?[ \t]?\])"
+_BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
+_NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
+"""``-[ ] text``: without a blank behind its mark it is no item, and goes on with the one above."""
 _PAIR = pattern(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
 _VALUES = {
     "owner": r"\S+(?:[ \t]\S+){0,3}",
@@ -166,7 +170,23 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
                 dates["closed"],
             )
         )
+    problems += [Problem("action-detail", *each) for each in _find_broken_boxes(blocks, body, first_line)]
     return Actions(tuple(items), tuple(problems))
+
+
+def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[tuple[str, int, int, str]]:
+    """What was meant for the check box of a task, and is text on the page: message, line, column and help."""
+    for block in blocks if any("]" in line for line in body) else ():
+        if block.kind != "item":
+            continue
+        for line in range(block.first, block.last + 1):
+            start = block.content if line == block.first else 0
+            match = (_BROKEN_BOX if line == block.first else _NO_ITEM).match(body[line], start)
+            if match and not (line == block.first and _TASK.match(body[line], start)):
+                box = match["box"]
+                mark = " " if box.strip("[] ") in ("", "-", "~") else "x"
+                message = f"{body[line][start : match.end()].strip()} begins no task, so the page shows it as text"
+                yield message, line + first_line, match.start("box") + 1, f"write - [{mark}] and a blank"
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:

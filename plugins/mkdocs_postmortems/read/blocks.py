@@ -191,7 +191,16 @@ def _report_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> Iter
     indent, fence = opening["indent"], opening["fence"]
     closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
     previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
-    if indent and closed_elsewhere:
+    refused = _refused_opening(lines, at, fence)
+    if refused is not None:
+        yield Problem(
+            "unclosed-fence",
+            "this line opens no code fence, so the one that was to close it opens another",
+            refused,
+            len(lines[refused]) - len(lines[refused].lstrip()) + 1,
+            f'write a language and key="value" pairs alone, or all in braces: {fence} {{.python title="x"}}',
+        )
+    elif indent and closed_elsewhere:
         yield Problem(
             "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",
             "this code fence is indented more than the lines inside it, so they are no code on the page",
@@ -207,6 +216,17 @@ def _report_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> Iter
             len(indent) + 1,
             f"add a line of {fence} with the same indent after the code: as many marks as here",
         )
+
+
+def _refused_opening(lines: Sequence[str], at: int, fence: str) -> int | None:
+    """The line above that was meant to open what the bare fence at ``at`` closes, and that Markdown takes for text."""
+    if lines[at].strip() != fence:
+        return None
+    for above in range(at - 1, -1, -1):
+        line = lines[above].strip(" >")
+        if line.startswith(fence):
+            return None if _FENCE.match(lines[above]) or fence in line[len(fence) :] else above
+    return None
 
 
 def _heading_follows(lines: Sequence[str], at: int) -> bool:
@@ -478,7 +498,7 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
             for tag in _BLOCK_TAG.finditer(line):
                 name = tag["tag"].lower()
                 if tag["close"]:
-                    _close(open_tags, name)
+                    yield from map(_unclosed_summary, _close(open_tags, name))
                 elif not tag["self"] and (open_tags or not line[: tag.start()].strip()):
                     open_tags.append((name, at, tag.start() + 1))
     if open_tags:
@@ -493,8 +513,16 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
         kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
 
 
-def _close(open_tags: list[tuple[str, int, int]], name: str) -> None:
+def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:
+    """Close the innermost tag of that name; the summaries inside it that nothing has closed."""
     for index in range(len(open_tags) - 1, -1, -1):
         if open_tags[index][0] == name:
+            inner = [tag for tag in open_tags[index + 1 :] if tag[0] == "summary"]
             del open_tags[index:]
-            return
+            return inner
+    return []
+
+
+def _unclosed_summary(tag: tuple[str, int, int]) -> Problem:
+    message = "<summary> is never closed, so all that follows in <details> is its title"
+    return Problem("html-unclosed", message, tag[1], tag[2], "add </summary> behind the title")
