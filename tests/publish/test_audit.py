@@ -213,6 +213,13 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     assert len(find_leaks(removed, files, [], theme[:1])) == 1
 
 
+@pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
+def test_a_number_is_found_in_the_theme_as_anybody_may_write_it(written: str) -> None:
+    removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
+    assert find_leaks(removed, files, [], theme=[Text("a.py", 1, written)]) == ()
+    assert len(find_leaks(removed, files, [], theme=[Text("a.py", 1, "12345 678")])) == 1
+
+
 def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
     def unread() -> Iterator[Text]:
         raise AssertionError

@@ -40,13 +40,14 @@ _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
 """What may stand around a sentence without being part of it."""
 _FEW = 200
-"""So many phrases are looked for by one of their words first: the theme has thousands of files."""
+"""So many phrases are looked for by their words first: the theme has thousands of files."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
 _AMOUNT = re.compile(r"\d+[a-z]{1,3}")
+_THOUSANDS = re.compile(r"\d{1,3}(?=(?:\d{3})*$)")
 _MAY_BE_GROUPED = re.compile(r"\d[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
@@ -251,14 +252,22 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Forget what also stands in a text that may be published. Reads no further than needed."""
-    wanted, signs = _Wanted.of(found), {_longest_word(phrase) for phrase in found}
+    wanted, signs = _Wanted.of(found), {_signs(phrase) for phrase in found}
     for text in published if found else ():
-        if len(signs) <= _FEW and not any(map(_plain(text).__contains__, signs)):
-            continue
+        if len(signs) <= _FEW:
+            plain = _plain(text)
+            if not any(all(sign in plain for sign in each) for each in signs):
+                continue
         for phrase in wanted.within(text):
             found.pop(phrase, None)
         if not found:
             return
+
+
+def _signs(phrase: Phrase) -> tuple[str, ...]:
+    """What any text with the phrase has in it, the longest first. The thousands of a number may be marked there."""
+    signs = (sign for word in phrase for sign in (_THOUSANDS.findall(word) if word.isdigit() else (word,)))
+    return tuple(sorted(dict.fromkeys(signs), key=len, reverse=True))
 
 
 def _longest_word(phrase: Phrase) -> str:
