@@ -142,6 +142,11 @@ def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     }
 
 
+def absolute(path: Path) -> Path:
+    """A path from the disk's root, without ``..`` and without following links: what is a link is not its target."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
 def shown(location: Path, root: Path) -> str:
     """A path as it is shown: from the project's folder where it lies in it, with ``/``, and always UTF-8."""
     try:
@@ -178,7 +183,7 @@ class LinkedFiles:
         return self._folders[folder]
 
     def _list(self, folder: str) -> Iterator[str]:
-        location = Path(os.path.abspath(self.root / folder))  # noqa: PTH100
+        location = absolute(self.root / folder)
         try:
             if not any(self._leads_to(root, location) for root in self.roots):
                 return
@@ -188,5 +193,5 @@ class LinkedFiles:
             return  # no such folder, or none that a disk could have
 
     def _leads_to(self, root: Path, location: Path) -> bool:
-        plain = Path(os.path.abspath(root))  # noqa: PTH100
+        plain = absolute(root)
         return location.is_relative_to(plain) and location.resolve() == root.resolve() / location.relative_to(plain)

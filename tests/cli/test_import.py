@@ -136,6 +136,21 @@ def test_links_to_what_stays_behind_can_lead_to_the_source(site: Path) -> None:
     assert "![a graph](pictures/graph.png)" in text
 
 
+def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
+    """A page of a wiki becomes a Markdown file, and the others lead to that; all other links stay, to the byte."""
+    old = site.parent / "old" / "wiki"
+    old.mkdir()
+    links = (
+        "[down](DB%20down.html#why), [login](../2023/2023-10-15-login.md), [gone](gone.html), [out](https://a.example/)"
+    )
+    (old / "mail.md").write_text(f"# Mail\n\nOn 2023-10-15, see {links}.\n", "utf-8")
+    (old / "DB down.html").write_text('<h1>DB</h1><p>2023-10-14, see <a href="mail.md">it</a>.</p>', "utf-8")
+    main(["import", "../old", "-q"])
+    text = (site / "postmortems" / "wiki" / "mail.md").read_text("utf-8")
+    assert f"see {links.replace('DB%20down.html', 'db-down.md')}." in text
+    assert "[it](mail.md)" in (site / "postmortems" / "wiki" / "db-down.md").read_text("utf-8")
+
+
 def test_one_file_of_any_name_is_imported(site: Path) -> None:
     """What is named itself is a report, whatever it is called."""
     assert main(["import", "../old/README.md", "-q"]) == 0

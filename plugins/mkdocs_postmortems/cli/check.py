@@ -21,7 +21,7 @@ from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import build_time, load_project
-from mkdocs_postmortems.tree import shown
+from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -66,8 +66,8 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
     folder, reader = config.folder, config.reader
     source = config.root / config.settings.source
     _refuse_missing(paths, source)
-    inside = [path for path in map(_absolute, paths) if path.is_relative_to(source)]
-    outside = [path for path in map(_absolute, paths) if not path.is_relative_to(source)]
+    inside = [path for path in map(absolute, paths) if path.is_relative_to(source)]
+    outside = [path for path in map(absolute, paths) if not path.is_relative_to(source)]
     projects = []
     if inside or not paths:
         narrowed = [] if source in inside else [shown(path, config.root) for path in inside]
@@ -97,11 +97,6 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
     file.write_text(write_baseline(kept), "utf-8", newline="\n")
     print(f"{file.name} lets be {counted(len(kept), 'finding')}", file=sys.stderr)
     return 0
-
-
-def _absolute(path: Path) -> Path:
-    """A path from the root, without following links: what is a link is a finding, not its target."""
-    return Path(os.path.abspath(path))  # noqa: PTH100
 
 
 def _refuse_missing(paths: Iterable[Path], source: Path) -> None:

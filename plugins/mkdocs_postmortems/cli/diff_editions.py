@@ -17,7 +17,7 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import load_site
 from mkdocs_postmortems.project import Project, build_time, load_project
 from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.tree import shown
+from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def find_report(name: str, project: Project, root: Path) -> Report | None:
     """The report in a file, or else the one of an id."""
-    path = shown(Path(os.path.abspath(name)), root)  # noqa: PTH100
+    path = shown(absolute(Path(name)), root)
     by_path = next((report for report in project.reports if report.path == path), None)
     return by_path or next((report for report in project.reports if report.id == name), None)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import posixpath
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -23,14 +24,14 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
-from mkdocs_postmortems.imports.links import link_to_source
+from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source
 from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import build_time, load_project
-from mkdocs_postmortems.tree import shown
+from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -53,6 +54,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--no-baseline", action="store_true", help="let the check tell of everything in the old texts")
     parser.add_argument("-q", "--quiet", action="store_true", help="tell only what went wrong")
     parser.set_defaults(run=run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document, the file that it was read from, that file's path below what was named, and where it goes."""
+
+    document: Document
+    location: Path
+    relative: str
+    place: Path
 
 
 @dataclass(slots=True)
@@ -84,11 +95,13 @@ def run(arguments: argparse.Namespace) -> int:
     sources = list(_files(arguments.sources, work))
     work.sources = frozenset(location for location, _ in sources)
     naming = Naming(_taken(work, importer))
+    documents = [each for location, relative in sources for each in _read(work, naming, location, relative)]
+    places = {absolute(each.location): each.place for each in documents}
     tell = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
-    for number, (location, relative) in enumerate(sources, 1):
-        _import_file(work, importer, naming, location, relative)
+    for number, each in enumerate(documents, 1):
+        _import(work, importer, naming, each, places)
         if not arguments.quiet:
-            tell(number, len(sources))
+            tell(number, len(documents))
     known = _update_baseline(work)
     _tell(work, known)
     if arguments.report:
@@ -134,7 +147,8 @@ def _taken(work: _Run, importer: Importer) -> dict[str, str]:
     return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
 
-def _import_file(work: _Run, importer: Importer, naming: Naming, location: Path, relative: str) -> None:
+def _read(work: _Run, naming: Naming, location: Path, relative: str) -> Iterator[_Read]:
+    """The documents of a file, each with its place: all have one before the links between them are led there."""
     try:
         documents = read_documents(relative, location.read_bytes(), work.arguments.encoding)
     except OSError as error:
@@ -148,32 +162,48 @@ def _import_file(work: _Run, importer: Importer, naming: Naming, location: Path,
         return
     for number, document in enumerate(documents, 1):
         path = naming.path(relative, number if len(documents) > 1 else 0)
-        place = work.target / path
-        id = naming.id(path, place.resolve().as_posix())
-        document = _with_links(work, document, location, relative)
-        try:
-            found = importer.read(document, shown(place, work.config.root), id)
-        except Exception as error:  # one report must not keep the others from being imported
-            why = f"this is a mistake of the importer, please report it ({type(error).__name__}: {error})"
-            work.failed.append((str(location), why))
-            continue
-        work.imported.append((found, place, _put(work, found, place)))
-        _copy_pictures(work, found, location, place)
+        yield _Read(document, location, relative, work.target / path)
 
 
-def _with_links(work: _Run, document: Document, location: Path, relative: str) -> Document:
-    """The document with the links to files that stay behind led to where they are, where somebody said where."""
+def _import(work: _Run, importer: Importer, naming: Naming, read: _Read, places: Mapping[Path, Path]) -> None:
+    place = read.place
+    id = naming.id(place.relative_to(work.target).as_posix(), place.resolve().as_posix())
+    text = "\n".join(read.document.lines)
+    led = _with_new_names(_with_links_behind(work, text, read.location, read.relative), read, places)
+    document = read.document if led == text else replace(read.document, lines=tuple(led.split("\n")))
+    try:
+        found = importer.read(document, shown(place, work.config.root), id)
+    except Exception as error:  # one report must not keep the others from being imported
+        why = f"this is a mistake of the importer, please report it ({type(error).__name__}: {error})"
+        work.failed.append((str(read.location), why))
+        return
+    work.imported.append((found, place, _put(work, found, place)))
+    _copy_pictures(work, found, read.location, place)
+
+
+def _with_new_names(text: str, read: _Read, places: Mapping[Path, Path]) -> str:
+    """The text with its links to other reports led to their new names, where these are others."""
+
+    def new_path(path: str) -> str | None:
+        place = places.get(absolute(read.location.parent / path))
+        new = Path(os.path.relpath(place, read.place.parent)).as_posix() if place else path
+        return None if new == posixpath.normpath(path) else new
+
+    return link_to_renamed(text, new_path)
+
+
+def _with_links_behind(work: _Run, text: str, location: Path, relative: str) -> str:
+    """The text with its links to files that stay behind led to where they are, where somebody said where."""
     base = work.arguments.source_url
     if not base:
-        return document
+        return text
     folder = PurePosixPath(relative).parent.as_posix()
 
     def comes_along(path: str) -> bool:
         file = location.parent / path
         return file.is_file() and (file in work.sources or (".." not in Path(path).parts and not path.endswith(".md")))
 
-    text = link_to_source("\n".join(document.lines), folder, base, comes_along)
-    return replace(document, lines=tuple(text.split("\n")))
+    return link_to_source(text, folder, base, comes_along)
 
 
 def _put(work: _Run, found: Imported, place: Path) -> str:

@@ -1,7 +1,7 @@
-"""Links of a report to files that it leaves behind.
+"""Links of a report to what does not come along as it was: files that stay behind, reports that get another name.
 
-Comes in: Markdown, where it stood, and which files come along. Goes out: the Markdown with the links to all others
-made whole addresses. Called by ``cli``, where somebody gave the address of the old place.
+Comes in: Markdown, and what becomes of the files that it links to. Goes out: the Markdown with these links led on.
+Called by ``cli``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 _LINK = re.compile(
     r"(?P<before>!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)(?P<target>[^()\s<>]+)(?P<after>>?(?:\s+[\"'][^\n]*?[\"'])?\s*\))"
@@ -25,16 +25,37 @@ def link_to_source(text: str, folder: str, base: str, comes_along: Callable[[str
     ``folder`` is where the text stood, relative to what ``base`` is the address of.
     """
 
+    def there(path: str) -> str | None:
+        if comes_along(unquote(path)):
+            return None
+        place = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
+        while place.startswith("../"):
+            place = place[3:]
+        return f"{base.rstrip('/')}/{place}"
+
+    return _led(text, there)
+
+
+def link_to_renamed(text: str, new_path: Callable[[str], str | None]) -> str:
+    """The text with its links to files of another name led to that; ``new_path`` gives it, or ``None``."""
+
+    def there(path: str) -> str | None:
+        new = new_path(unquote(path))
+        return None if new is None else quote(new)
+
+    return _led(text, there)
+
+
+def _led(text: str, lead: Callable[[str], str | None]) -> str:
+    """The text with each relative link led to where ``lead`` says; one of which it says ``None`` stays as it is."""
+
     def led(match: re.Match[str]) -> str:
         target = match["target"] or match["definition"]
         path, mark, fragment = target.partition("#")
-        if _ELSEWHERE.match(target) or comes_along(unquote(path)):
+        address = None if _ELSEWHERE.match(target) else lead(path)
+        if address is None:
             return match.group()
-        there = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-        while there.startswith("../"):
-            there = there[3:]
-        address = f"{base.rstrip('/')}/{there}{mark}{fragment}"
         before, after = match["before"] or match["begin"], match["after"] or ""
-        return f"{before}{address}{after}"
+        return f"{before}{address}{mark}{fragment}{after}"
 
     return _LINK.sub(led, text)
