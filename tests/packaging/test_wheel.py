@@ -102,10 +102,11 @@ def test_the_wheel_holds_all_that_is_no_code(release: Release) -> None:
 
 
 def test_the_sdist_holds_what_a_packager_needs(release: Release) -> None:
-    """The tests and the guide too."""
+    """The tests and the guide too, and what ``make`` runs."""
     with tarfile.open(release.sdist) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     assert {"LICENSE", "README.md", "CHANGELOG.md", "pyproject.toml", "docs/start.md", "tests/conftest.py"} <= held
+    assert {"Makefile", ".ci/venv", ".ci/browser"} <= held
 
 
 def test_the_wheel_is_what_runs(installed: Installed, tmp_path: Path) -> None:
