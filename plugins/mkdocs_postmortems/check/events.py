@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+from mkdocs_postmortems.check.far import (
+    DATE,
+    far_events,
+    half_day_slip,
+    is_long_after,
+    is_long_before,
+    of_another_year,
+    refused,
+    taken_dates,
+    takes,
+)
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.times import is_before, is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
-from mkdocs_postmortems.read.patterns import pattern
-
-_BEFORE = timedelta(hours=2)
-"""How long before the start of the impact an event may be: the deployment that caused it, for one."""
-
-_AFTER = timedelta(hours=12)
-"""How long after the resolution an event may be: watching the systems, writing to customers."""
-
-_DATE = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
-
-
-_LONGEST_GROUP = 100
-"""Characters of a sub-heading in which a date is looked for."""
 
 _MANY = 3
 """So many events far from the incident have one cause: their date or their zone."""
 
 _RANGE = timedelta(hours=18)
 """A range over midnight that lasts longer was more likely written the wrong way round."""
-
-_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time"})
-"""After one of these an event's time is a guess, and no other event is compared with it."""
 
 
 def find_disorder(subject: Subject) -> Iterator[Finding]:
@@ -112,7 +106,7 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
 
     Where all are off by as much, or where many events are told to be far from the incident, one mistake made them so.
     """
-    told = {event.span.first for events in _far_events(subject) if len(events) >= _MANY for event in events}
+    told = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
     found = [each for each in _contradictions(subject) if each[0].span.first not in told]
     apart = {start.instant - field.instant for _, start, _, field in found}
     if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
@@ -167,51 +161,43 @@ def _agree(field: Moment, event: Moment) -> bool:
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    timeline = subject.report.timeline
-    for event in timeline.events if timeline and started else ():
-        if event.start is None or started is None or not _has_own_date(subject, event):
-            continue
-        if year := _meant_year(event.start, started, resolved):
-            message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
-            yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
-    before, after = _far_events(subject)
+    misdated = {event.span.first for event, _ in of_another_year(subject)}
+    for event, year in of_another_year(subject):
+        assert event.start is not None and started is not None  # no others are of another year
+        message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
+        yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
+    before, after = far_events(subject)
+    dated = taken_dates(subject) if before or after else {}
+    before, after = ([event for event in each if not takes(event, misdated, dated)] for each in (before, after))
     if started is not None:
-        yield from _outside(subject, before, f"long before the start of the incident, {show(started)}")
-    if resolved is not None:
-        yield from _outside(subject, after, f"long after the resolution of the incident, {show(resolved)}")
+        where = f"long before the start of the incident, {show(started)}"
+        yield from _outside(subject, before, where, dated, lambda moment: is_long_before(moment, started))
+    slip = half_day_slip(subject, after[0]) if after else None
+    if slip is not None and slip.start is not None:
+        message = f"this event, {show(slip.start)}, is taken for the next day's, and so are those below it"
+        help = f"was {(slip.start.at.hour + 12) % 24:02}:{slip.start.at:%M} meant? hours are counted from 00 to 23"
+        yield Finding(message, *subject.time_of(slip), help=help)
+    elif resolved is not None:
+        where = f"long after the resolution of the incident, {show(resolved)}"
+        yield from _outside(subject, after, where, dated, lambda moment: is_long_after(moment, resolved))
 
 
-def _far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
-    """The events long before the start, and those long after the resolution, unless their date is written."""
-    started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    timeline = subject.report.timeline
-    refused = _refused(subject)
-    before, after = [], []
-    for event in timeline.events if timeline else ():
-        if event.start is None or event.span.first in refused or _has_own_date(subject, event):
-            continue
-        if started is not None and _is_long_before(event.start, started):
-            before.append(event)
-        elif resolved is not None and _is_long_after(event.start, resolved):
-            after.append(event)
-    return before, after
-
-
-def _meant_year(moment: Moment, started: Moment, resolved: Moment | None) -> int:
-    """The year by which a moment of another one would fall into the incident: in January many write the old one."""
-    if resolved is None or moment.at.year in range(started.at.year, resolved.at.year + 1):
-        return 0
-    try:
-        moved = replace(moment, at=moment.at.replace(year=started.at.year))
-    except ValueError:
-        return 0  # the 29th of February
-    is_inside = not is_before(moved, started) and not is_before(resolved, moved)
-    return started.at.year if is_inside and abs(moment.at.year - started.at.year) == 1 else 0
-
-
-def _outside(subject: Subject, events: Sequence[Event], where: str) -> Iterator[Finding]:
-    """One finding for each event; one for all where they are many."""
-    starts = [(event, event.start) for event in events if event.start]
+def _outside(
+    subject: Subject, events: Sequence[Event], where: str, dated: Mapping[int, Event], is_far: Callable[[Moment], bool]
+) -> Iterator[Finding]:
+    """One finding for each event; one for those that take their date from one, and one for all where they are many."""
+    takers: dict[int, list[Event]] = {}
+    for event in events:
+        giver = dated.get(event.span.first)
+        if giver and giver.start and is_far(giver.start):
+            takers.setdefault(giver.span.first, []).append(event)
+    for taking in takers.values():
+        giver = dated[taking[0].span.first]
+        assert giver.start is not None  # no date is taken from one without
+        message = f"this event, {show(giver.start)}, is {where}, and {len(taking)} below take its date"
+        yield Finding(message, *subject.time_of(giver), help="correct its date, or write theirs")
+    told_by = {event.span.first for taking in takers.values() for event in taking}
+    starts = [(event, event.start) for event in events if event.start and event.span.first not in told_by]
     if len(starts) < _MANY:
         told = {event.span.first for event, *_ in _contradictions(subject)}
         for event, start in starts:
@@ -238,7 +224,7 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
             continue
         written = subject.report.source.lines[event.span.first - 1][:80]
         over_midnight = event.start.at.date() < event.end.at.date() and _RANGE < length < timedelta(days=1)
-        if over_midnight and len(_DATE.findall(written)) < 2:
+        if over_midnight and len(DATE.findall(written)) < 2:
             yield Finding(
                 f"this range ends on the next day, {length.total_seconds() / 3600:.0f} h after it begins: "
                 f"{show(event.start)} and {show(event.end)}",
@@ -250,8 +236,15 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
 def find_future(subject: Subject) -> Iterator[Finding]:
     """``future-event``"""
     timeline = subject.report.timeline
-    for event in timeline.events if timeline else ():
-        if event.start is not None and is_future_day(event.start, subject.clock):
+    future = (
+        [each for each in timeline.events if each.start and is_future_day(each.start, subject.clock)]
+        if timeline
+        else []
+    )
+    lines = {event.span.first for event in future}
+    dated = taken_dates(subject) if future else {}
+    for event in future:
+        if event.start is not None and not takes(event, lines, dated):
             yield Finding(
                 f"this event is in the future: {show(event.start)}",
                 *subject.time_of(event),
@@ -263,32 +256,11 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 def _groups(subject: Subject) -> Iterator[list[Event]]:
     """The timed events under each sub-heading: authors begin anew there (what was seen, what was done)."""
     timeline = subject.report.timeline
-    refused = _refused(subject)
+    misdated = {event.span.first for event, _ in of_another_year(subject)}
+    passed_over = refused(subject) | misdated
+    dated = taken_dates(subject) if misdated else {}
     found: dict[str, list[Event]] = {}
     for event in timeline.events if timeline else ():
-        if event.start is not None and event.span.first not in refused:
+        if event.start is not None and event.span.first not in passed_over and not takes(event, misdated, dated):
             found.setdefault(event.group, []).append(event)
     yield from found.values()
-
-
-def _refused(subject: Subject) -> frozenset[int]:
-    """The lines of events whose time was refused."""
-    return frozenset(problem.line for problem in subject.report.problems if problem.rule in _UNSOUND)
-
-
-def _has_own_date(subject: Subject, event: Event) -> bool:
-    """Whether the author wrote a date at the event or over its group, and so means what it says."""
-    written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group[:_LONGEST_GROUP]
-    return bool(_DATE.search(written))
-
-
-def _is_long_before(moment: Moment, bound: Moment) -> bool:
-    if "day" in (moment.precision, bound.precision):
-        return (bound.at.date() - moment.at.date()).days > 1
-    return bound.instant - moment.instant > _BEFORE
-
-
-def _is_long_after(moment: Moment, bound: Moment) -> bool:
-    if "day" in (moment.precision, bound.precision):
-        return (moment.at.date() - bound.at.date()).days > 1
-    return moment.instant - bound.instant > _AFTER

@@ -9,6 +9,9 @@ too few in a time with seconds or behind a date.
 
 from __future__ import annotations
 
+import difflib
+
+from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head
 from mkdocs_postmortems.read.zones import TimeRefused
@@ -35,7 +38,11 @@ _SLIP = pattern(
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
     r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-]))"
 )
-_OFFSET = pattern(r"[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)(?!\w)")
+_OFFSET = pattern(r"(?:[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)")
+_WITH_MONTH = pattern(
+    r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<behind>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
+)
 
 
 def find_slip(head: Head | None, text: str) -> TimeRefused | None:
@@ -44,7 +51,7 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is no time.
     """
     if head is None:
-        return _mistyped(text)
+        return _mistyped(text) or _wrong_month(text)
     if not head.stamp.timed:
         return _mistyped(head.text, behind_date=True)
     return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
@@ -66,8 +73,18 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
 def _wrong_offset(text: str) -> TimeRefused | None:
     """The offset behind a clock time, where no place is that far from UTC."""
     match = _OFFSET.match(text)
-    message = f"{match['told']} is no time zone" if match else ""
+    message = f"{match['told'] or match['bare']} is no time zone" if match else ""
     return TimeRefused("bad-event-time", message, "offsets go from -12:00 to +14:00") if match else None
+
+
+def _wrong_month(text: str) -> TimeRefused | None:
+    """The name of a month that is misspelt, between a day and a clock time."""
+    match = _WITH_MONTH.match(text)
+    word = (match["behind"] or match["before"]).casefold() if match else ""
+    near = difflib.get_close_matches(word, MONTHS, 1, 0.75) if word else []
+    if not near or word in MONTHS:
+        return None
+    return TimeRefused("bad-event-time", f"{word} is no month", f"did you mean {near[0].capitalize()}?")
 
 
 def _meant(told: str, slip: str) -> str:

@@ -7,6 +7,7 @@ Goes out: a ``Moment``, or a ``TimeRefused`` that names the rule and says what t
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -184,7 +185,28 @@ def _minute(wall: datetime) -> str:
 
 
 def _hint(text: str) -> str:
+    if meant := _corrected(text):
+        return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
+
+
+_SLIPS = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")
+"""Letters that look like figures, hyphens and blanks of other kinds."""
+_PARTS = ("year", "month", "day", "hour", "minute")
+
+
+def _corrected(text: str) -> str:
+    """The time that is left of a slip of the finger, ready to be read: ``2024-03-O1 14.00``; "" where there is none."""
+    plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_SLIPS).lstrip("~")
+    plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
+    plain = re.sub(r"(?<=[ T]\d\d)[.hH](?=\d\d)", ":", plain)
+    match = _ISO.fullmatch(plain)
+    try:
+        year, month, day, hour, minute = (int(match[part] or 0) for part in _PARTS) if match else (0,) * len(_PARTS)
+        datetime(year, month, day, hour, minute)
+    except ValueError:
+        return ""
+    return plain if plain != text.strip() else ""
 
 
 def _cut(text: str) -> str:
