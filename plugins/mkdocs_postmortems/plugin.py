@@ -61,7 +61,7 @@ from mkdocs_postmortems.publish.search import (
     search_records,
 )
 from mkdocs_postmortems.publish.shell import Shells
-from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
@@ -72,6 +72,7 @@ from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -96,6 +97,11 @@ _MOST_LEAKS = 20
 
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
+_I18N = (
+    "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
+    "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
+)
+
 _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
@@ -105,10 +111,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def __init__(self) -> None:
         self.settings = Settings()
         self.serving = False
+        self.is_building = True
         self.project: Project
         self.loaded: Project | None = None
         self.archive: Archive
         self.index: Sequence[Future[list[StaticFile]]] = ()
+        self.now: datetime
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
@@ -132,7 +140,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return [(each.setting, ValidationError(_told(each, config_file_path))) for each in mistakes], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Being here keeps this object over the rebuilds of ``mkdocs serve``."""
+        """Being here keeps this object over the rebuilds of ``mkdocs serve``.
+
+        Other programmes, such as mike, ask for the configuration alone, to know where a build has put the site.
+        """
+        self.is_building = command in ("build", "gh-deploy", "serve")
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 
@@ -141,7 +153,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
         if self.settings.edition == "public":
             self.secrets = _withhold_settings(config)
-        if not self.serving:
+        if self.is_building and not self.serving:
             try:
                 former = _folder(config).root / self.settings.cache / "former-site" if self.settings.cache else None
                 self.publication = Publication(Path(config.site_dir), former)
@@ -152,9 +164,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all reports; stop here if they must not be published."""
+        if not self.is_building:
+            return config
+        if "i18n" in config.plugins:
+            raise Abort(_I18N)
         if self.preview:
             self.preview.begin(_report_states(config, self.settings))
-        self.site = _site(config, self.settings, self.serving)
+        self.now = build_time(os.environ)
         self.project = self._load(config)
         self.pages, self.others, self.index = {}, [], ()
         stop = _report_findings(self.project.diagnostics, strict=bool(config.strict))
@@ -168,18 +184,19 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _load(self, config: MkDocsConfig) -> Project:
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
         tell = _progress("Reading")
-        self.loaded = load_project(_folder(config), reader, self.site.now, tell=tell, earlier=self.loaded)
+        self.loaded = load_project(_folder(config), reader, self.now, tell=tell, earlier=self.loaded)
         return self.loaded
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page and file of the archive as a generated file."""
-        self.site = _with_documents(self.site, files, config)
+        self.site = _site(config, self.settings, self.now, _documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
         self.contents, self.written = Spool(Path(config.site_dir), _MOST_HELD), {}
+        copied = []
         for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = _finished(generated, config)
@@ -191,7 +208,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             _append(files, file, taken)
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
-        self.copied = file_states(Path(file.abs_src_path) for file in files if file.generated_by and file.abs_src_path)
+            elif isinstance(generated, CopiedFile):
+                copied.append(_folder(config).root / generated.source)
+        self.copied = file_states(copied)
         if self.serving:
             self._add_withheld(files, config)
         return files
@@ -533,18 +552,20 @@ def _report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, tuple
     return file_states(found.location for found in walk([root / settings.source], root) if found.is_report)
 
 
-def _site(config: MkDocsConfig, settings: Settings, serving: bool) -> Site:
+def _site(config: MkDocsConfig, settings: Settings, now: datetime, documents: Mapping[str, str], serving: bool) -> Site:
+    """The site as every plugin has left its configuration: mike adds a version to the address."""
     language = settings.language or str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name or "",
-        url=config.site_url or "",
+        url=folder_address(config.site_url or ""),
         archive=settings.archive,
         pretty=bool(config.use_directory_urls),
         language=language,
-        now=build_time(os.environ),
+        now=now,
         theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),
         extensions=tuple(config.markdown_extensions),
         extension_configs=dict(config.mdx_configs),
+        documents=documents,
         previews=bool(config.site_url) and not serving and has_rasterizer(),
     )
 
@@ -610,6 +631,7 @@ def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> Fil
         case Page():
             content = f"---\n{yaml.safe_dump(_meta(generated), allow_unicode=True)}---\n"
             file = File.generated(config, generated.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            file.abs_src_path = _told_by(generated, config, settings)
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
         case CopiedFile():
@@ -617,6 +639,12 @@ def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> Fil
             file = File.generated(config, generated.path, abs_src_path=str(source))
     file.edit_uri = None
     return file
+
+
+def _told_by(page: Page, config: MkDocsConfig, settings: Settings) -> str:
+    """What a plugin reads the history of a page from: its report, or all reports. Who wrote it stays within."""
+    is_open = page.source and settings.edition != "public"
+    return str(_folder(config).root / (page.source if is_open else settings.source))
 
 
 def _meta(page: Page) -> dict[str, Any]:
@@ -637,15 +665,15 @@ def _append(files: Files, file: File, taken: Set[str]) -> None:
     files.append(file)
 
 
-def _with_documents(site: Site, files: Files, config: MkDocsConfig) -> Site:
+def _documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The addresses of the site's own files, by their paths from the project's folder."""
     root = _folder(config).root
     addresses = {
         Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
         for file in files
         if file.abs_src_path and file.src_dir and file.inclusion.value > InclusionLevel.DRAFT.value
     }
-    documents = {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
-    return replace(site, documents=documents)
+    return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
 
 
 def _toc_tokens(page: Page) -> list[Any]:

@@ -40,6 +40,25 @@ def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
     assert not (public / "old-hidden").exists()
 
 
+_VERSIONED = """
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_config(config):
+    config.site_url += "1.0"
+"""
+
+
+def test_whole_addresses_follow_what_a_plugin_makes_of_the_sites(site: Site) -> None:
+    """As mike does, which adds a version to it, without a slash at the end."""
+    folder = site({"a.md": make_report()}, config="site_url: https://ours.example\nhooks: [versioned.py]")
+    (folder / "versioned.py").write_text(_VERSIONED, encoding="utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0, built.stderr
+    feed = (folder / "site" / "incidents" / "feed.xml").read_text(encoding="utf-8")
+    assert 'href="https://ours.example/1.0/incidents/a/"' in feed
+
+
 def test_no_page_of_the_site_is_replaced(site: Site) -> None:
     """Neither by a redirect nor by a report: the build stops and says which."""
     folder = site({"login.md": make_report(aliases="[guide/]")})

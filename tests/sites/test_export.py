@@ -97,6 +97,14 @@ def test_the_export_is_of_the_edition(tmp_path: Path) -> None:
     assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
 
 
+def test_a_site_address_needs_no_slash_at_its_end(tmp_path: Path) -> None:
+    """Whole addresses are those of the site that MkDocs builds, which adds it."""
+    folder = write_site(tmp_path / "s", {"a.md": make_report()}, config="site_url: https://ours.example/docs")
+    assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 0
+    (feed,) = (tmp_path / "out").rglob("incidents/feed.xml")
+    assert 'href="https://ours.example/docs/incidents/a/"' in feed.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", "bulk"])
 def test_data_is_of_the_edition_too(format: str, tmp_path: Path) -> None:
     """Neither other reports nor internal text are in it; Parquet is read before it is searched."""

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import NOW, make_report, run_mkdocs
 
 Site = Callable[..., Path]
@@ -30,6 +32,45 @@ def test_material_plugins_work_beside_ours(site: Site) -> None:
     tags = (public / "tags.html").read_text(encoding="utf-8")
     assert "deploy" in tags and "incidents/a/index.html" in tags
     assert "Deployment completes" in (public / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+_HISTORIAN = """
+from pathlib import Path
+
+def on_page_content(html, page, config, files):
+    with Path(config.config_file_path).with_name("told.txt").open("a") as file:
+        file.write(f"{page.file.src_uri} {page.file.abs_src_path}\\n")
+"""
+
+
+@pytest.mark.parametrize(("edition", "told"), [("internal", "postmortems/a.md"), ("public", "postmortems")])
+def test_plugins_can_read_the_history_of_a_page(site: Site, edition: str, told: str) -> None:
+    """Of a report from its own file, of a list from the folder of all; who wrote a report stays within."""
+    folder = site({"a.md": make_report(visibility="public")}, f"edition: {edition}", config="hooks: [historian.py]")
+    (folder / "historian.py").write_text(_HISTORIAN, encoding="utf-8")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stderr
+    sources = dict(line.split() for line in (folder / "told.txt").read_text(encoding="utf-8").splitlines())
+    assert sources["incidents/a/index.md"] == str(folder / told)
+    assert sources["incidents/index.md"] == str(folder / "postmortems")
+
+
+def test_a_plugin_that_leaves_our_pages_out_is_told_of(site: Site) -> None:
+    """One that builds the site for each language anew, from the files of ``docs`` alone."""
+    folder = site({"a.md": make_report()})
+    described = folder / "languages-1.0.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: languages\nVersion: 1.0\n")
+    (described / "entry_points.txt").write_text("[mkdocs.plugins]\ni18n = languages:Plugin\n")
+    (folder / "languages.py").write_text("from mkdocs.plugins import BasePlugin\nclass Plugin(BasePlugin): pass\n")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("  - i18n\n")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    built = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert built.returncode == 1
+    assert "an mkdocs.yml of their own, without i18n" in built.stdout
+    assert not (folder / "site").exists()
 
 
 def test_a_report_in_the_navigation_is_whole_however_large_the_site_is(site: Site) -> None:

@@ -173,3 +173,20 @@ def test_gh_deploy_finds_the_site(site: Site) -> None:
         ["git", "ls-tree", "-r", "--name-only", "gh-pages"], cwd=remote, capture_output=True, text=True, check=True
     )
     assert "incidents/a/index.html" in listed.stdout.splitlines()
+
+
+_WHERE = """
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml")
+config.plugins.run_event("startup", command="mike", dirty=False)
+print(config.plugins.run_event("config", config).site_dir)
+config.plugins.run_event("shutdown")
+"""
+
+
+def test_mike_finds_the_site(site: Site) -> None:
+    """It asks the plugins for the configuration without building, and must hear where a build puts the site."""
+    folder = write(site)
+    asked = subprocess.run([sys.executable, "-c", _WHERE], cwd=folder, capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == str(folder / "site")
+    assert left_over(folder) == []

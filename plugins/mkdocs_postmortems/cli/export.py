@@ -22,7 +22,7 @@ from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.search import page_texts, search_files
-from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.site import Site, folder_address
 
 MARK = ".postmortems-export"
 """Lies in every folder that this command wrote, so that it may empty it again."""
@@ -89,7 +89,7 @@ def site_of(config: SiteConfig) -> Site:
     """What the pages must know of the site, as far as its configuration says."""
     return Site(
         name=config.name,
-        url=config.url,
+        url=folder_address(config.url),
         archive=config.settings.archive,
         pretty=config.pretty,
         language=config.settings.language or config.language,

@@ -66,3 +66,8 @@ def _relative(target: str, source: str) -> str:
             break
         same += 1
     return "/".join([".."] * (len(start) - same) + to[same:]) or "."
+
+
+def folder_address(address: str) -> str:
+    """A site's address with a slash at the end, which not everybody writes; "" where there is none."""
+    return address.rstrip("/") + "/" if address else ""
