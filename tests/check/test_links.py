@@ -253,3 +253,21 @@ def test_a_file_that_is_not_there_is_told_at_its_path(make, diagnose):
     text = "\nSee ![graph](none.png) and [log](none.txt).\n"
     found = [each for each in diagnose(make(new=text), files=FILES) if each.rule in ("missing-image", "broken-link")]
     assert [(each.rule, each.column) for each in found] == [("missing-image", 14), ("broken-link", 34)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("http:corp.net", "http://corp.net"),
+        ("https:/corp.net/a", "https://corp.net/a"),
+        ("http//corp.net", "http://corp.net"),
+        ("https//:corp.net", "https://corp.net"),
+        ("htps://corp.net", "https://corp.net"),
+        ("mailt:ops@corp.net", "mailto:ops@corp.net"),
+    ],
+)
+def test_a_mistyped_scheme_is_told_with_the_one_that_was_meant(make, diagnose, written, meant):
+    """A browser takes some of them for a path below the page's own."""
+    (found,) = diagnose(make(new=f"\n[x]({written})\n"), files=frozenset())
+    assert found.rule in ("broken-link", "unsafe-url")
+    assert found.help == f"did you mean {meant}?"

@@ -23,6 +23,8 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
+_HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
+"""The begin of an address of the web without its colon, or without one of its strokes."""
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
@@ -45,6 +47,8 @@ def _why(scheme: str, target: str) -> tuple[str, str]:
     if scheme == "file" or _DRIVE.match(target):
         return "it is a path on your computer", "copy the file beside the report, and link to it by its name"
     why = "it begins with //" if scheme == "//" else f"{scheme}: is no scheme for a report"
+    if near := difflib.get_close_matches(scheme, ("https", "http", "mailto"), 1, 0.75):
+        return why, f"did you mean {near[0]}:{target.partition(':')[2]}?"
     return why, "write an address that begins with https://, http:// or mailto:, or the path of a file"
 
 
@@ -127,7 +131,11 @@ def forbidden_scheme(target: str) -> str:
 
 def is_elsewhere(target: str) -> bool:
     """Whether a target is no file of this project: an address of the web, of the site's root, or one refused."""
-    return bool(_SCHEME.match(target)) or target.startswith(("/", "\\")) or bool(forbidden_scheme(target))
+    return (
+        bool(_SCHEME.match(target) and not _HALF_SCHEME.match(target))
+        or target.startswith(("/", "\\"))
+        or bool(forbidden_scheme(target))
+    )
 
 
 def _is_lost(subject: Subject, link: Link) -> bool:
@@ -149,6 +157,8 @@ def _help(subject: Subject, path: str, target: str) -> str:
     beside = subject.archive.files_beside(path)
     same = [name for name in beside if identity(name) == identity(path)]
     near = same or _near_files(path, beside)
+    if not near and (scheme := _HALF_SCHEME.match(target)):
+        return f"did you mean {scheme[1].lower()}://{target[scheme.end() :]}?"
     if not near and _HOST.match(target):
         return f"for a page of the web write https://{target}"
     if not near:

@@ -45,7 +45,8 @@ def find_look_alike(line: str) -> tuple[int, str] | None:
     if match := _opener(plain):
         return match.start("mark"), f"{line.strip()!r} opens no internal block, so what follows would be published"
     for match in _BRACES.finditer(plain) if "{" in plain else ():
-        if any(map(means_internal, _names(match["inside"]))):
+        names = _names(match["inside"])
+        if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match["inside"]):
             return (
                 match.start(),
                 f"{_written(line, plain, match)!r} is no internal marker, so the text would be published",
@@ -56,6 +57,11 @@ def find_look_alike(line: str) -> tuple[int, str] | None:
     if "<!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         return match.start(), f"{match.group()!r} begins no comment, so the text would be published"
     return None
+
+
+def _is_other_word(inside: str) -> bool:
+    """Whether braces hold nothing but a class that hides text elsewhere: ``{.confidential}``."""
+    return inside.strip(" :").casefold().removeprefix(".") in _OTHER_WORDS and "." in inside
 
 
 def is_comment_marker(text: str) -> bool:
