@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import gzip
 import http.server
@@ -138,11 +139,16 @@ def until(holds: Callable[[], object], pause: Callable[[], object] = lambda: tim
 
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once for all tests that only read it."""
-    folder = tmp_path_factory.mktemp("live")
-    built = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(folder / "site"))
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    """The project's own site, built once for all tests that only read it, in whatever process they run."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    site = folder / "live"
+    with (folder / "live.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not site.exists():
+            built = run_mkdocs(ROOT, "build", "--strict", "--site-dir", str(site))
+            assert built.returncode == 0, built.stdout + built.stderr
+    return site
 
 
 @pytest.fixture(scope="session")
