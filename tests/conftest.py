@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import functools
-import gzip
 import http.server
-import io
 import os
 import shutil
 import socket
@@ -159,22 +157,9 @@ def live_url(live_site: Path) -> Iterator[str]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: Any, headers: Mapping[str, str], compress: bool, **options: Any) -> None:
-        self._more, self._compress = headers, compress
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], **options: Any) -> None:
+        self._more = headers
         super().__init__(*arguments, **options)
-
-    def send_head(self) -> Any:
-        """Compress texts where asked to, as web servers do."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not self._compress or path.suffix not in (".html", ".css", ".js"):
-            return super().send_head()
-        body = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        for name, value in (("Type", self.guess_type(path)), ("Encoding", "gzip"), ("Length", str(len(body)))):
-            self.send_header(f"Content-{name}", value)
-        self.end_headers()
-        return io.BytesIO(body)
 
     def end_headers(self) -> None:
         """Send the headers of this server too."""
@@ -189,8 +174,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 class serve:
     """A web server on loopback for a folder, for as long as the ``with`` lasts. ``headers`` go with every file."""
 
-    def __init__(self, folder: Path, headers: Mapping[str, str] | None = None, compress: bool = False) -> None:
-        handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {}, compress=compress)
+    def __init__(self, folder: Path, headers: Mapping[str, str] | None = None) -> None:
+        handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {})
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:

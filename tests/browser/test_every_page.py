@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import serve
+from tests.conftest import Gate, serve
 
 WIDTHS = (1280, 768, 390)
 WHOLE = ("sideways", "outside", "overlaps", "circles", "clipped")
@@ -308,19 +308,18 @@ def test_a_report_weighs_little(quiet: Page, url: str, live_site: Path) -> None:
     assert sum(len(gzip.compress((assets / name).read_bytes())) for name in names) < 30_000
 
 
-def test_a_report_is_drawn_in_a_second_on_a_slow_line(browser: Browser, live_site: Path) -> None:
-    """Its largest content, at 1.6 Mbit/s with 150 ms for each request, and nothing in the cache.
+def test_a_report_is_drawn_in_a_second_on_a_slow_line(quiet: Page, url: str, live_site: Path) -> None:
+    """At 1.6 Mbit/s with 150 ms for each request, nothing cached: before any script has come, and all that the page
+    names at once takes no more than 800 ms.
 
-    The best of three tries: the others tell how busy the machine is.
+    They are counted: what a clock shows of the rest, in which a browser draws, is how busy the machine is.
     """
-    line = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
-    drawn = []
-    with serve(live_site, compress=True) as url:
-        for _ in range(3):
-            context = browser.new_context(viewport={"width": 390, "height": 844})
-            page = context.new_page()
-            context.new_cdp_session(page).send("Network.emulateNetworkConditions", line)
-            page.goto(url + PAGES["report"])
-            drawn.append(page.evaluate(LARGEST))
-            context.close()
-    assert min(drawn) < 1000, drawn
+    gate = Gate(quiet, "**/*.js")
+    quiet.goto(url + PAGES["report"], wait_until="commit")
+    assert quiet.evaluate(LARGEST) > 0
+    gate.open()
+    page = live_site / PAGES["report"] / "index.html"
+    named = re.findall(r'<(?:link rel="stylesheet"|script)[^>]* (?:href|src)="([^"]+)"', page.read_text("utf-8"))
+    assert len(named) > 5
+    sizes = [len(gzip.compress(path.read_bytes())) for path in (page, *(page.parent / name for name in named))]
+    assert 2 * 150 + sum(sizes) / 200 < 800
