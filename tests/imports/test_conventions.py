@@ -470,3 +470,107 @@ def test_a_time_that_cannot_be_right_is_counted(do_import: Import) -> None:
     found = do_import("# X\n\n## Key events\n\n- First detected 22025-03-18 09:36\n- Declared 2025-03-18 10:03\n")
     assert (found.events, found.started) == (2, "2025-03-18 10:03")
     assert [problem.rule for problem in found.report.problems] == ["bad-event-time"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("# Postmortem 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md", "Login fails"),
+        ("# Incident report, October 15th 2023\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
+        ("# 2023-10-15\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
+        ("# Incident on 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident on 2023-10-15"),
+        ("# Postmortem\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident 2023-10-15"),
+        ("# Incident 2023-10-15: login\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Incident 2023-10-15: login"),
+        ("postmortem: login fails\n\n![a](a.png)\n\nIt rained.\n", "reports/web.md", "postmortem: login fails"),
+        ("**Incident: login fails**\n\n- It rained.\n", "reports/web.md", "Incident: login fails"),
+        ("## :fire: Login fails\n\n### Impact\n\nx\n", "web.md", "Login fails"),
+        ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
+    ],
+)
+def test_the_title_is_what_names_the_incident(do_import: Import, text: str, name: str, title: str) -> None:
+    """Neither a word that every report could have, nor a date alone, where something else says more."""
+    assert do_import(text, name).title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "body", "items"),
+    [
+        ("Action items", "We will raise the limit.\n\nThe alert is to page\nsooner than it did.\n", 2),
+        ("Corrective and preventative measures", "A dashboard should show the queue.\n", 1),
+        ("Action items", "Raise the limit.  \nTell of it\\\nand rest.\n", 3),
+        ("Action items", "\n\n".join("We think about it." for _ in range(6)) + "\n", 0),
+        ("Action items", "Raise the limit.\nTell of it\nBuy water\n", 3),
+        ("Next steps", "None needed.\n", 0),
+        ("Action items", "No further action is planned.\n", 0),
+        ("Action items", "*What will be done, and by whom?*\n\nWe will do the following:\n", 0),
+        ("Action items", "We will raise the limit.\n\n- [ ] and tell of it\n", 1),
+        ("Mitigation", "The deploy was undone.\n", 0),
+        ("Immediate actions", "The deploy was undone.\n", 0),
+    ],
+)
+def test_measures_may_be_told_in_prose(do_import: Import, heading: str, body: str, items: int) -> None:
+    """Each paragraph is an item where the section has nothing else, and says that something is to be done."""
+    found = do_import(f"# Login fails\n\n## {heading}\n\n{body}\n## Links\n\nA page.\n")
+    assert found.actions == items
+    assert "\n\nA page.\n" in found.text
+
+
+def test_a_paragraph_that_becomes_an_item_keeps_its_words_and_is_told(do_import: Import) -> None:
+    found = do_import("# Login fails\n\n## Action items\n\nThe alert is to page\nsooner than it did.\n")
+    assert found.text.endswith("## Action items\n\n- The alert is to page\nsooner than it did.\n")
+    assert [line for line, note in found.notes if "item" in note] == [5]
+
+
+def test_pictures_by_their_names_are_no_words_of_a_heading(do_import: Import) -> None:
+    """``## :warning: Follow-up tasks``: with pictures in front of its times, too."""
+    found = do_import(
+        "# Login fails\n\n## :clock1: Timeline\n\n- :fire: 2023-10-15 14:00 It burns.\n"
+        "- :white_check_mark: 14:20 Out.\n\n"
+        "## :ballot_box_with_check: Follow-up tasks\n\n- [ ] Buy water\n"
+    )
+    assert (found.title, found.events, found.actions) == ("Login fails", 2, 1)
+
+
+def test_a_day_may_be_counted_before_the_time_from_the_start(do_import: Import) -> None:
+    found = do_import(
+        "# Login fails\n\nOctober 15th, 2023\n\n## Timeline\n\n**Day 1 - T+0:00** - The node goes down.  \n"
+        "**Day 1 - T+5:30** - Nobody sees it.  \n**Day 2 - T+25:00** - It is up again.\n"
+    )
+    assert (found.events, found.started) == (3, "2023-10-15")
+
+
+def test_markdown_that_is_html_throughout_is_read_as_a_page(do_import: Import) -> None:
+    """Its headings are tags, and no line has a mark of Markdown."""
+    found = do_import(
+        "<h1>Login fails</h1>\n<p>On 15/10/2023.</p>\n<h3>Timeline</h3>\n<hr>\n<p>14:00 UTC: It burns.</p>\n"
+        "<p>14:20 UTC: Out.</p>\n<h3>Action items</h3>\n<ul>\n<li>Buy water</li>\n</ul>\n"
+    )
+    assert (found.title, found.started, found.events, found.actions) == ("Login fails", "2023-10-15 14:00", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("timeline", "actions"),
+    [
+        ("Tijdlijn", "Actiepunten"),
+        ("Linha do tempo", "Ações corretivas"),
+        ("Línea de tiempo", "Medidas preventivas"),
+        ("Cronologia degli eventi", "Azioni correttive"),
+        ("Oś czasu", "Działania naprawcze"),
+        ("Хронология событий", "План действий"),
+        ("时间线", "行动项"),
+        ("사건 경과", "재발 방지 대책"),
+        ("Déroulé de l'incident", "Actions préventives"),
+        ("Zeitstrahl", "Folgemaßnahmen"),
+    ],
+)
+def test_headings_in_other_languages(do_import: Import, timeline: str, actions: str) -> None:
+    found = do_import(
+        f"# Web\n\n## {timeline}\n\n- 2023-10-15 14:00 a\n\n### 2\n\n- 2023-10-15 14:20 b\n\n## {actions}\n\n- c\n- d\n"
+    )
+    assert (found.events, found.actions) == (2, 2)
+    assert "## Action items\n" in found.text or f"## {actions}\n" in found.text
+
+
+def test_what_is_still_to_be_determined_is_no_value(do_import: Import) -> None:
+    found = do_import("# Login fails\n\n**Duration:** [TBD - still going on]\n**Services:** TBD by the team\n")
+    assert (found.report.fields.impact, found.missing) == ({}, ("severity", "services", "started"))

@@ -12,7 +12,9 @@ def test_the_first_full_date_of_a_sentence() -> None:
     """What a sentence above a timeline, or its heading, says; figures that may be anything else are left alone."""
     assert find_day("All times in PST, on February 5th 2019") == Day(2019, 2, 5)
     assert find_day("Timeline - May 29, 2021") == Day(2021, 5, 29)
+    assert find_day("It broke on 15/10/2023.") == Day(2023, 15, 10, "day")
     assert find_day("Timeline") is None
+    assert find_day("On the host 10.2.20.5") is None
     assert find_day("Version 1.2.3 of 4/5 nodes") is None
 
 

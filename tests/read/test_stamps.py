@@ -179,6 +179,7 @@ def _clock(clock: Clock | None) -> str:
         ("T-72h", "start -3 days, 0:00:00"),
         ("T+1h30", "start 1:30:00"),
         ("T+00:05", "start 0:05:00"),
+        ("**Day 2 - T+25:00**", "start 1 day, 1:00:00"),
         ("T + 5 min", "start 0:05:00"),
         ("T0", "start 0:00:00"),
         ("+15 min", "start 0:15:00"),
@@ -360,3 +361,9 @@ def test_hostile_lines_take_no_time(before: str, unit: str) -> None:
         read_head(line)
         read_labelled(line)
     assert process_time() - begun < 0.5
+
+
+def test_a_picture_in_front_of_a_time_stays_in_the_text() -> None:
+    """As a sign or by its name, however it is spelt."""
+    assert head("🔸 14:05 The queue is empty").text == "🔸 The queue is empty"
+    assert head(":rotating_light: **14:05** The queue is empty").text == ":rotating_light: The queue is empty"

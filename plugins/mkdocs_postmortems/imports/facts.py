@@ -18,11 +18,12 @@ from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
-from mkdocs_postmortems.imports.parts import heads_section, whole_words
+from mkdocs_postmortems.imports.parts import heads_section, whole_words, without_short_codes
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
@@ -158,8 +159,8 @@ class FactFinder:
             self._add("title", title, title, told.line, "front matter")
             if heading and _same(heading.title, title):
                 self._drop_heading(heading)
-        elif heading and whole_words(heading.title) not in EMPTY_TITLES:
-            title = re.sub(r"^\s*title\s*[:：]\s*", "", heading.title, flags=re.IGNORECASE)
+        elif heading and not _says_nothing(heading.title):
+            title = re.sub(r"^\s*title\s*[:：]\s*", "", without_short_codes(heading.title), flags=re.IGNORECASE)
             self._add("title", _one_line(title), title, heading.line, "heading")
             self._drop_heading(heading)
         elif told:
@@ -167,11 +168,11 @@ class FactFinder:
             self._add("title", title, title, told.line, told.where)
         elif (below := self._heading_below_empty()) is not None:
             self._add("title", _one_line(below.title), below.title, below.line, "heading")
-        elif self.document.form == "markdown" or not heading:
-            where = "the file's name"
-            if heading and not re.search(r"[^\W\d_]{3}", name):
-                name, where = _one_line(heading.title), "heading"
-            self.facts.add("title", name, name, 0 if where != "heading" else heading.line if heading else 0, where)
+        elif (line := self._line_that_names()) is not None:
+            title = _one_line(plain(self.lines[line - 1]))
+            self._add("title", title, title, line, "line")
+        elif heading is None or (self.document.form == "markdown" and not _says_less(name, heading.title)):
+            self.facts.add("title", name, name, 0, "the file's name")
         else:
             self._add("title", _one_line(heading.title), heading.title, heading.line, "heading")
 
@@ -187,6 +188,13 @@ class FactFinder:
                 named = _TITLE_PREFIX.match(second.title) or not heads_section(second.title)
                 return second if named and "text" not in between else None
         return None
+
+    def _line_that_names(self) -> int | None:
+        """``Postmortem: login fails`` at the head of a text without headings, in a line of its own."""
+        first = next((at for at, line in enumerate(self.lines, 1) if line.strip()), 0)
+        if self.headings or not first or not self._stands_alone(first):
+            return None
+        return first if _TITLE_PREFIX.match(plain(self.lines[first - 1])) else None
 
     def _drop_heading(self, heading: Heading) -> None:
         """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
@@ -485,9 +493,30 @@ def _texts_of(value: Any) -> list[str]:
     return list(dict.fromkeys(text for text in texts if is_visible(text)))[:50]
 
 
+_DATE_WORDS = re.compile(
+    r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|"
+    + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+"""Figures, signs, and the words that dates are put together of."""
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
+    words = whole_words(title)
+    return words in EMPTY_TITLES or re.sub(r"\s+", " ", _DATE_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
+
+
+def _says_less(name: str, heading: str) -> bool:
+    """Whether a file's name tells less than a heading that says nothing: the date may be in the one or the other."""
+    return _says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
+
+
 def _title_of_name(stem: str) -> str:
-    """What a file's name says: without its date and its signs."""
-    words = re.split(r"__", stem)[-1]
+    """What a file's name says: without its folders, its date and its signs."""
+    pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
+    words = pieces[-1] if pieces else stem
     bare_words = re.sub(r"^(?:(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d)[-_. T]*(?=\D)", "", words)
     text = re.sub(r"[-_+\s]+", " ", bare_words or words).strip() or words
     if re.fullmatch(r"[\d .-]*", text):

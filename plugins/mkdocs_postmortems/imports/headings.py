@@ -20,6 +20,7 @@ from typing import Literal
 from mkdocs_postmortems.imports.parts import (
     STAND_IN,
     Part,
+    bare,
     closes,
     count_timed,
     find_further,
@@ -42,6 +43,23 @@ _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
 _REST = "## Further details"
+_TO_DO = re.compile(
+    r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures|improvements|recommendations?|maßnahmen"
+    r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
+)
+_AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")
+"""What heads what was done at once, in the incident."""
+_MOST_PARAGRAPHS = 5
+"""More of them are an essay."""
+_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
+"""What ends a line in the middle of a paragraph: the next line is an item of its own."""
+_NO_MEASURE = re.compile(
+    r"[*_(\[]{0,3}(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|tb[acd]|todo"
+    r"|see|keine?|ninguna?|nenhuma?|aucune?)\b|(?:特に)?なし|not \w+$"
+    r"|([*_]{1,3})[^*_]+\1$|[^\w*_`\"'(]+$|!?\[[^\]]*\]\([^)]*\)$|<",
+    re.IGNORECASE,
+)
+"""A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag."""
 
 
 @dataclass(slots=True)
@@ -344,6 +362,9 @@ def _mark_actions(
             if below <= len(lines):
                 layout.edits.before[below] = f"## {name}"
                 layout.edits.notes.append((below, f'put "## {name}" below "{each.title}"'))
+        if place + 1 == len(headings) or headings[place + 1].level <= each.level:
+            last = headings[place + 1].line - 1 if place + 1 < len(headings) else len(lines)
+            _mark_measures(lines, kinds, each, last, layout.edits)
     if found:
         return
     shown = {each.line for each in headings}
@@ -357,6 +378,28 @@ def _mark_actions(
             name = part.title if rule and rule.role == "actions" else next(iter(sections.keys("actions")), part.title)
             _make_heading(lines, kinds, part, name, levels, layout.edits, "action items")
             return
+
+
+def _mark_measures(lines: Sequence[str], kinds: Sequence[str], heading: Heading, last: int, edits: Edits) -> None:
+    """Make items of the paragraphs of a part that tells in prose alone what is to be done."""
+    words = bare(heading.title)
+    first = heading.line + (2 if is_setext(lines, heading) else 1)
+    if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last:
+        return
+    blocks, _ = outline(lines[first - 1 : last], kinds[first - 1 : last])
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    if len(paragraphs) > _MOST_PARAGRAPHS or any(block.kind not in ("paragraph", "comment") for block in blocks):
+        return
+    for block in paragraphs:
+        inside = slice(first + block.first - 1, first + block.last)
+        announces = lines[inside][-1].rstrip(" *_").endswith((":", "："))
+        listed = all(line.lstrip()[:1].isupper() for line in lines[inside])
+        for number in range(first + block.first, first + block.last + 1):
+            line = lines[number - 1]
+            begins = listed or number == first + block.first or _BREAK.search(lines[number - 2])
+            if begins and not announces and not _NO_MEASURE.match(line.strip()):
+                edits.replace[number] = f"- {line.lstrip()}"
+                edits.notes.append((number, f"a paragraph of {heading.title!r} is an item now"))
 
 
 def _mark_items(lines: Sequence[str], kinds: Sequence[str], edits: Edits) -> None:

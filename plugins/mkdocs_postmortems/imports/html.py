@@ -34,9 +34,16 @@ _TITLES = ("h1.page-title", "#title-text", "h1#firstHeading", "h1.title", "h1")
 _SURROUNDINGS = (
     "script, style, noscript, template, nav, iframe, form, button, svg, head, .toc, .mw-editsection, .breadcrumbs"
 )
+_HEADING = re.compile(r"[ \t]*<h[1-6]\b", re.IGNORECASE | re.MULTILINE)
+_MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---|\*\*)", re.MULTILINE)
 _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
 """The name of the space before a page's title, as an export of Confluence has it."""
 _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
+
+
+def is_page(text: str) -> bool:
+    """Whether a file is HTML throughout, whatever its name: tags head its parts, and no line has a mark of Markdown."""
+    return len(_HEADING.findall(text)) > 1 and not any(map(_MARKDOWN.match, text.split("\n")))
 
 
 def read_html(name: str, text: str) -> Document:

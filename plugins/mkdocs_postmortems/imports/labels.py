@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE
+from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.model import Heading, Span
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.tables import is_table, split_row
@@ -29,12 +29,14 @@ class Label:
 
 
 _LINE = re.compile(
-    r"[ \t]{0,7}(?:(?:[-*+•]|\d+[.)])[ \t]+|>[ \t]?|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?[^\w*_\[【(<]{0,4}"
+    r"[ \t]{0,7}(?:(?:[-*+•]|\d+[.)])[ \t]+|>[ \t]?|#{1,6}[ \t]+)?(?:\[[ xX]\][ \t]+)?"
+    r"(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[^\w*_\[【(<]{0,4}"
     r"(?:(?P<mark>\*{2,3}|__|\*|_)[ \t]*(?P<bold>[^*\n]{2,50}?)[ \t]*(?P=mark)[ \t]*(?P<sign>[:：=–—-])?"
     r"|(?P<plain>[^\W\d_][^:：=|\n*]{1,50}?)[ \t]*[:：=])"
     r"(?![/\d])[ \t]*(?P<value>.*)$"
 )
 _SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
+_STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -155,5 +157,5 @@ def _label(fact: str, value: str, line: int, where: str, alone: bool = False) ->
     text = value.strip().strip("*_ ").strip()
     text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
     text = re.sub(r"^([\"'])(.*)\1,?$", r"\2", text)
-    if text and text.casefold() not in NO_VALUE and len(text) <= _LONGEST:
+    if text and text.casefold() not in NO_VALUE and not _STILL_OPEN.match(text) and len(text) <= _LONGEST:
         yield Label(fact, text, line, where, alone)

@@ -41,6 +41,8 @@ STAND_IN = re.compile(
 )
 _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
 """A heading's number, ``3.`` or ``3``, and the signs around it."""
+_SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
+"""A picture by its name, as in ``## :warning: Impact``."""
 _FEW = 3
 """How many timed lines make a timeline of text that nothing heads."""
 _SOME = 2
@@ -85,13 +87,18 @@ def is_section(title: str) -> bool:
 
 def whole_words(title: str) -> str:
     """A heading's words without number and signs in front and behind."""
-    words = _NUMBER.sub("", comparable(plain(title)))
+    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
     return re.sub(r"[\W_]+$", "", words)
+
+
+def without_short_codes(title: str) -> str:
+    """A heading without the pictures that are written in it by their names."""
+    return _SHORT_CODE.sub("", title).strip()
 
 
 def bare(title: str) -> str:
     """A heading's words without number, signs in front, and what stands in brackets or behind a dash."""
-    words = _NUMBER.sub("", comparable(plain(title)))
+    words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
     return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
 
 

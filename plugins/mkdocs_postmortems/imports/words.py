@@ -149,6 +149,15 @@ TIMELINE_HEADINGS = (
     "chronologie", "chronologischer ablauf", "zeitlicher ablauf", "zeitlicher verlauf", "zeitleiste", "ablauf",
     "verlauf",
     "línea de tiempo", "linea de tiempo", "cronología", "cronologia", "linha do tempo", "déroulé", "déroulement",
+    "tijdlijn", "tijdslijn", "verloop", "tidslinje", "händelseförlopp", "hendelsesforløp", "hændelsesforløb",
+    "aikajana", "oś czasu", "przebieg", "przebieg zdarzeń", "chronologia", "časová osa", "zeitstrahl",
+    "linea temporale", "sequenza degli eventi", "cronologia degli eventi", "cronología de eventos",
+    "cronología del incidente", "cronologia do incidente", "secuencia de eventos", "sequência de eventos",
+    "chronologie des faits", "déroulé de l'incident", "déroulement de l'incident", "frise chronologique",
+    "zaman çizelgesi", "kronologi", "garis waktu", "linimasa", "dòng thời gian", "diễn biến",
+    "хронология событий", "хронология инцидента", "ход событий", "хронологія", "хронологія подій",
+    "时间轴", "事件经过", "事故经过", "经过", "故障经过", "处理过程", "事件時間軸", "시간순 경과", "사건 경과", "경과",
+    "타임라인 요약",
     "タイムライン", "時系列", "経緯", "時系列での経緯", "发生过程", "时间线", "時間軸", "хронология", "таймлайн",
     "타임라인",
 )  # fmt: skip
@@ -191,8 +200,23 @@ ACTION_HEADINGS = (
     "preventing recurrence", "how do we prevent this",
     "how are we preventing it from happening again", "what are we going to do", "going forward", "moving forward",
     "lessons learned and action items",
-    "maßnahmen", "maßnahmen und nächste schritte", "nächste schritte", "acciones", "acciones correctivas",
-    "plan d'action", "actions correctives", "ações",
+    "maßnahmen", "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
+    "vorbeugende maßnahmen", "präventive maßnahmen", "handlungsempfehlungen", "empfehlungen", "offene punkte",
+    "acciones", "acciones correctivas", "acciones preventivas", "acciones de seguimiento", "plan de acción",
+    "próximos pasos", "medidas", "medidas correctivas", "medidas preventivas", "recomendaciones", "seguimiento",
+    "prevención", "tareas pendientes", "pendientes",
+    "ações", "ações corretivas", "ações preventivas", "ações futuras", "itens de ação", "plano de ação",
+    "próximos passos", "medidas corretivas", "recomendações", "recomendação", "prevenção", "pendências",
+    "plan d'action", "plan d'actions", "actions correctives", "actions préventives", "actions correctrices",
+    "actions de suivi", "actions à mener", "mesures correctives", "mesures préventives", "prochaines étapes",
+    "recommandations", "azioni", "azioni correttive", "azioni preventive", "prossimi passi", "raccomandazioni",
+    "actiepunten", "vervolgacties", "vervolgstappen", "maatregelen", "działania", "działania naprawcze",
+    "działania zapobiegawcze", "dalsze kroki", "åtgärder", "nästa steg", "tiltak", "handlinger",
+    "действия", "план действий", "дальнейшие действия", "следующие шаги", "меры", "меры по предотвращению",
+    "рекомендации", "задачи", "план дій", "подальші дії", "наступні кроки", "рекомендації",
+    "행동 항목", "액션 아이템", "재발 방지", "재발 방지 대책", "재발방지대책", "후속 조치", "개선 사항", "향후 계획",
+    "行动项", "改进项", "改进计划", "改进方案", "后续行动", "后续计划", "后续改进", "整改措施", "预防措施", "待办事项",
+    "改善策", "恒久対応", "恒久対策", "フォローアップ", "今後のアクション", "次のステップ",
     "アクションアイテム", "再発防止策", "再発防止", "今後の対応", "今後の対策", "対策", "改进措施", "后续措施",
 )  # fmt: skip
 
@@ -267,6 +291,9 @@ TITLE_PREFIXES = (
     "title",
     "retrospective",
 )
+
+STILL_OPEN = r"[\[(<{*_\s]*(?:tb[acd]\b|to be (?:announced|confirmed|decided|determined|filled in)\b)"
+"""What a value begins with that somebody means to write later."""
 
 NO_VALUE = frozenset(
     (

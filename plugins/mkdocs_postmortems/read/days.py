@@ -125,7 +125,7 @@ DATES = _table(
     # 20203-10-15: a slip of the finger that ``dating`` refuses
     (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 10/28/2020, 28.10.2020, 28-10-20
-    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\d.])", _figures),
+    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\.?\d)", _figures),
     # 28.10. (German, no year)
     (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
     # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
@@ -150,8 +150,8 @@ DATES_BY_WORD = _table(
 
 MONTH = pattern(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
-NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d)")
-"""Day 1, 9:00 AM: a day told from the first one, before a clock time."""
+NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d|T[+-]\d)")
+"""Day 1, 9:00 AM; Day 1 - T+0:40: a day told from the first one, before a clock time or the time from the start."""
 _MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
 _WEEKDAY = pattern(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")

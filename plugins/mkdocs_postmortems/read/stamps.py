@@ -88,7 +88,7 @@ _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
 _BULLET = pattern(r"[•‣▪◦●○–—][ \t]+")
 """Marks of lists that are no Markdown."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
-_EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z_]{3,20}:){1,3}[ \t]?")
+_EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
 _SPACE = pattern(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = pattern(
     r"[ \t\u00a0]*(?:T(?=\d)|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?|,[ \t]?at\b)?[ \t\u00a0]*",
@@ -113,7 +113,7 @@ _FIGURES_SET_OFF = pattern(
     r"[*`\])]{0,3}[ \t]{0,2}(?:[:–—|]|-{1,2}>?(?=[ \t])|$|[*`\])])|[*`\])]{0,3}[ \t]?[-–—][ \t]?[0-2]\d[0-5]\d"
 )
 _PLAUSIBLE = pattern(
-    r"(?:\[[ xX]\])?[\W_]{0,12}"
+    r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}"
     r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
@@ -264,6 +264,9 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
             return Stamp(month[0], end_day=month[1], approximate=about)
         if nth := read_nth(cursor.text, cursor.at):
             cursor.at = nth[1]
+            if told := read_from_start(cursor.text, cursor.at):
+                cursor.at = told[1]
+                return Stamp(offset=told[0], approximate=about)
             stamp = _read_time(cursor, None, None, about | bool(cursor.take(_APPROXIMATE)))
             return _read_range(cursor, replace(stamp, nth=nth[0])) if stamp else None
         weekday = cursor.weekday()
