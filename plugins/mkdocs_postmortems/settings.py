@@ -62,7 +62,7 @@ class Mistake:
 class KindSetting:
     """A kind of event that a site adds: the words that label it, and how it is shown.
 
-    ``color`` names one of the theme's kinds to draw it like; ``name`` is shown to readers.
+    ``like`` names the kind that every site knows as which it is drawn; ``name`` is shown to readers.
     """
 
     name: str

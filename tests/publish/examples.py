@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
+from mkdocs_postmortems.publish.dependencies import Facts
+from mkdocs_postmortems.publish.files import Generated
+from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Fields, Moment, Report, Source
 from mkdocs_postmortems.read.summary import summarize
@@ -31,6 +35,11 @@ def make_archive(
     also_search: tuple[str, ...] = (),
 ) -> Archive:
     return build_archive(reports, Settings(facets=facets, also_search=also_search))
+
+
+def files_of(jobs: Callable[..., Iterable[Job]], archive: Archive, site: Site) -> Iterator[Generated]:
+    """The files of some jobs of an archive."""
+    return (file for job in jobs(archive, site, Facts(archive.reports)) for file in job.run())
 
 
 def many(count: int) -> list[Report]:

@@ -6,11 +6,12 @@ import re
 from datetime import UTC, date, datetime
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.actions_page import CHOICES, OWNERS, PER_PAGE, action_files
+from mkdocs_postmortems.publish.actions_page import CHOICES, OWNERS, PER_PAGE, action_jobs
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
+from tests.publish.examples import files_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
 HOSTILE = "</td><script>alert(1)</script>\"' {{ 7*7 }} =1"
@@ -28,7 +29,7 @@ def a_report(*items: ActionItem, id: str = "one", title: str = "Login fails") ->
 
 def pages(*reports: Report, language: str = "en") -> dict[str, str]:
     archive = build_archive(reports, Settings())
-    files = action_files(archive, Site(now=NOW, language=language))
+    files = files_of(action_jobs, archive, Site(now=NOW, language=language))
     return {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
 
 
@@ -123,7 +124,7 @@ def test_many_owners_have_a_list_of_their_own() -> None:
 def test_owners_whose_names_make_one_address_share_a_page() -> None:
     """No page is written twice."""
     archive = build_archive([a_report(an_item(1, owner="web team"), an_item(2, owner="web-team"))], Settings())
-    addresses = [file.address for file in action_files(archive, Site(now=NOW)) if isinstance(file, Page)]
+    addresses = [file.address for file in files_of(action_jobs, archive, Site(now=NOW)) if isinstance(file, Page)]
     assert len(addresses) == len(set(addresses))
 
 
@@ -138,7 +139,7 @@ def test_filters_count_the_open_items() -> None:
 def test_hostile_text_stays_text() -> None:
     """In every page, and in the table to take away."""
     item = an_item(1, HOSTILE, owner=HOSTILE, type=HOSTILE, ticket=HOSTILE)
-    files = list(action_files(build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
+    files = list(files_of(action_jobs, build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
     for file in files:
         if isinstance(file, Page):
             assert "<script" not in file.html and "49" not in file.html

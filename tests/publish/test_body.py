@@ -38,7 +38,7 @@ class PlainWriter:
     def find_report(self, id: str) -> Target | None:
         return None
 
-    def link(self, tag: str, address: str) -> str:
+    def link(self, address: str) -> str:
         return address
 
 

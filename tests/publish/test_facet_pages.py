@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_pages
+from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_jobs
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.listing import choices
-from tests.publish.examples import SITE, make_archive, make_report, many, wordy
+from tests.publish.examples import SITE, files_of, make_archive, make_report, many, wordy
 from tests.publish.test_archive_page import attributes, links, text
 
 
 def pages(*reports: object, **options: object) -> dict[str, Page]:
-    return {page.address: page for page in facet_pages(make_archive(*reports, **options), SITE)}  # type: ignore[arg-type]
+    return {page.address: page for page in files_of(facet_jobs, make_archive(*reports, **options), SITE)}  # type: ignore[arg-type]
 
 
 def test_every_value_has_a_page_and_every_facet_a_list() -> None:

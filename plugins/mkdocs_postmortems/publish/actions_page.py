@@ -145,14 +145,8 @@ def split(address: str, entries: Sequence[Entry]) -> tuple[Series, ...]:
     return (Series(address, live), *years)
 
 
-def action_files(archive: Archive, site: Site) -> Iterator[Generated]:
-    """The pages below ``<archive>/actions/``, and ``actions.csv`` beside them."""
-    for job in action_jobs(archive, site, Facts(archive.reports)):
-        yield from job.run()
-
-
 def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The same as jobs: the list of all items, and each owner's."""
+    """The pages below ``<archive>/actions/``, with ``actions.csv``: the list of all items, and each owner's."""
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     address = f"{site.archive}/actions/"
     owners = by_owner(entries)

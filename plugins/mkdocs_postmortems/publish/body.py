@@ -74,7 +74,7 @@ class Writer(Protocol):
     def find_report(self, id: str) -> Target | None:
         """The report that ``[[id]]`` names."""
 
-    def link(self, tag: str, address: str) -> str:
+    def link(self, address: str) -> str:
         """The address to write for one that the author wrote."""
 
 

@@ -30,7 +30,7 @@ from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, everything_row, facet_swarm
-from mkdocs_postmortems.publish.files import Generated, Page
+from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
@@ -93,14 +93,8 @@ class _Whole:
         return key_of(sorted(self.days.items()), lengths, self.to_mitigate.missing, len(self.archive.reports))
 
 
-def facet_pages(archive: Archive, site: Site) -> Iterator[Generated]:
-    """Every facet's list of values, and every value's pages."""
-    for job in facet_jobs(archive, site, Facts(archive.reports)):
-        yield from job.run()
-
-
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The same as jobs, one for each facet and one for each of its values."""
+    """Every facet's list of values, and every value's pages."""
     whole = _Whole(archive, site)
     for facet in whole.facets:
         values = choices(facet, archive, site)

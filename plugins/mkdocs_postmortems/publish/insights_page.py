@@ -43,14 +43,8 @@ LISTED = 800
 """Incidents on a quarter's page: with them it weighs less than 300 KB."""
 
 
-def insights_files(archive: Archive, site: Site) -> Iterator[Generated]:
-    """All of them: the page over all years, the page of each year and quarter, and the tables to take away."""
-    for job in insights_jobs(archive, site, Facts(archive.reports)):
-        yield from job.run()
-
-
 def insights_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The same as jobs."""
+    """The page over all years, with the tables to take away, and the page of each year and quarter."""
     reports = final_reports(archive.reports)
     everything = Insights(reports, archive.settings, site)
     yield _insights_job(everything, facts)

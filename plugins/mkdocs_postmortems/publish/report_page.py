@@ -207,7 +207,7 @@ class _Writer:
             return None
         return Target(self.pages.site.href(self.address, self.pages.site.report(id)), other.fields.title)
 
-    def link(self, tag: str, address: str) -> str:
+    def link(self, address: str) -> str:
         """Links between reports lead to their pages; files beside the report are published beside its page."""
         try:
             parts = urlsplit(address)

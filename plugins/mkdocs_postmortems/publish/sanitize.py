@@ -75,8 +75,8 @@ _MARKS = re.compile(f"[{PRIVATE}]")
 _OUR_CLASS = re.compile(r"\bpm-[\w-]*")
 
 
-def sanitize(html: str, link: Callable[[str, str], str]) -> str:
-    """Clean ``html``. ``link`` gets an element's name and its address, and gives the address to write.
+def sanitize(html: str, link: Callable[[str], str]) -> str:
+    """Clean ``html``. ``link`` gets each address, and gives the one to write.
 
     No attribute with an address passes that ``link`` does not see: ``srcset`` and ``cite`` are none of those allowed.
     """
@@ -85,7 +85,7 @@ def sanitize(html: str, link: Callable[[str, str], str]) -> str:
         if not value.isascii():
             value = _MARKS.sub("", value)
         if name in _ADDRESSES:
-            return None if _NO_SCHEME.match(value) else link(tag, value)
+            return None if _NO_SCHEME.match(value) else link(value)
         if name == "id" and (_THEME_ID.match(value) or OUR_IDS.fullmatch(value)):
             return None  # Material finds its own parts by such ids, its configuration among them
         if name == "class" and "pm-" in value:
