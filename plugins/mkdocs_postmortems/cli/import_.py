@@ -287,45 +287,55 @@ def _account(work: _Run) -> dict[str, object]:
 def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
     """The summary: what was found where, what was changed, and what is left to do."""
     quiet = work.arguments.quiet
+    written = "would be written" if work.arguments.dry_run else "written"
     for found, place, done in work.imported:
-        if quiet and done != "kept":
-            continue
         path = shown(place, Path.cwd())
-        verb = {"written": "would be written" if work.arguments.dry_run else "written", "unchanged": "unchanged",
-                "kept": "not written: it stands there and differs (--overwrite writes over it)"}[done]  # fmt: skip
-        print(f"{found.source} -> {path}: {verb}", file=sys.stderr if done == "kept" else sys.stdout)
-        if quiet or done == "kept":
-            continue
-        for each in found.found:
-            where = f"line {each.line}" if each.line else each.where
-            how = f", {each.where}" if each.line else ""
-            print(f"  {each.field}: {each.value} ({where}{how})")
-        logged = f", of which {counted(found.logged, 'line')} of logs" if found.logged else ""
-        print(f"  timeline: {counted(found.events, 'event')}{logged}; action items: {found.actions}")
-        for line, note in found.notes:
-            print(f"  changed, line {line}: {note}")
-        for line, doubt in found.doubts:
-            print(f"  not taken, line {line}: {doubt}")
-        if found.missing:
-            print(f"  left open: {', '.join(found.missing)}")
-    for path, why in work.failed:
-        print(f"postmortems: {path}: {why}", file=sys.stderr)
+        if done == "kept":
+            why = "not written: it stands there and differs (--overwrite writes over it)"
+            print(f"{found.source} -> {path}: {why}", file=sys.stderr)
+        elif not quiet:
+            print(f"{found.source} -> {path}: {written if done == 'written' else done}")
+            _tell_report(found)
+    for source, why in work.failed:
+        print(f"postmortems: {source}: {why}", file=sys.stderr)
     if quiet:
         return
     if work.skipped:
         print(f"passed over, no reports: {', '.join(work.skipped)}")
-    if known:
-        counts = Counter(finding.rule for finding in known)
-        told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-        print(f"the check lets be what the old texts have, by {work.config.settings.baseline}: {told}")
-        for finding in known:
-            if finding.rule == "secret":
-                print(f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}")
-    files = [done for _, _, done in work.imported]
+    _tell_known(known, work.config.settings.baseline)
+    count = sum(done == "written" for _, _, done in work.imported)
     print(
-        f"{counted(len(files), 'report')}, {files.count('written')} written, {counted(work.pictures, 'picture')}; "
+        f"{counted(len(work.imported), 'report')}, {count} {written}, {counted(work.pictures, 'picture')}; "
         f"{len(work.failed)} failed"
     )
+
+
+def _tell_report(found: Imported) -> None:
+    """What was found in one report, and in which line."""
+    for each in found.found:
+        where = f"line {each.line}" if each.line else each.where
+        how = f", {each.where}" if each.line else ""
+        print(f"  {each.field}: {each.value} ({where}{how})")
+    logged = f", of which {counted(found.logged, 'line')} of logs" if found.logged else ""
+    print(f"  timeline: {counted(found.events, 'event')}{logged}; action items: {found.actions}")
+    for line, note in found.notes:
+        print(f"  changed, line {line}: {note}")
+    for line, doubt in found.doubts:
+        print(f"  not taken, line {line}: {doubt}")
+    if found.missing:
+        print(f"  left open: {', '.join(found.missing)}")
+
+
+def _tell_known(known: Sequence[Diagnostic], baseline: str) -> None:
+    """What the baseline lets be: how much of each rule, and each secret in its place."""
+    if not known:
+        return
+    counts = Counter(finding.rule for finding in known)
+    told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+    print(f"the check lets be what the old texts have, by {baseline}: {told}")
+    for finding in known:
+        if finding.rule == "secret":
+            print(f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}")
 
 
 def _write(path: Path, text: str) -> None:
