@@ -88,6 +88,14 @@ def test_everything_that_is_wrong_in_a_mapping_is_told_at_once() -> None:
     ]
 
 
+def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> None:
+    _, mistakes = read_settings({"rules": {"blam": "off", "secret": "loud"}}, frozenset({"blame", "secret"}))
+    assert [str(each) for each in mistakes] == [
+        "rules.secret: 'loud' is no level (off, hint, warning or error)",
+        "rules.blam: there is no such rule (did you mean 'blame'?)",
+    ]
+
+
 def test_the_names_that_every_site_has_are_those_that_are_read() -> None:
     assert tuple(FIELDS) == FIELD_NAMES
     assert tuple(WORDS) == KIND_NAMES

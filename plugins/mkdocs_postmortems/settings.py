@@ -157,20 +157,26 @@ def read_settings(
         except _Refused as refused:
             mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
-    mistakes += _disagreements(settings, rule_names)
+    mistakes += _disagreements(settings)
+    if rule_names is not None:
+        mistakes += _unknown_rules((block or {}).get("rules"), rule_names)
     return settings, tuple(mistakes)
 
 
-def _disagreements(settings: Settings, rule_names: frozenset[str] | None) -> list[Mistake]:
+def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
+    """The rules that there are not, whatever is wrong with the levels of others."""
+    for name in raw if isinstance(raw, dict) else ():
+        if name not in rule_names:
+            yield Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(str(name), sorted(rule_names)))
+
+
+def _disagreements(settings: Settings) -> list[Mistake]:
     """What is wrong between settings that are each right by themselves."""
     found = []
     for facet in settings.facets:
         if facet not in FACET_NAMES and facet not in settings.fields:
             allowed = [*FACET_NAMES, *settings.fields]
             found.append(Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed)))
-    for name in settings.rules:
-        if rule_names is not None and name not in rule_names:
-            found.append(Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(name, sorted(rule_names))))
     for rule in settings.sections.rules:
         if rule.from_severity and rule.from_severity not in settings.severities:
             found.append(

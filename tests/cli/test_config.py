@@ -102,7 +102,7 @@ def test_every_wrong_setting_is_told_at_once(site):
     with pytest.raises(WrongUse) as error:
         load_site()
     lines = str(error.value).splitlines()
-    assert len(lines) == 3
+    assert [line.split(": ")[1] for line in lines] == ["sorce", "edition", "rules.blame", "rules.blam"]
     assert "did you mean 'source'?" in lines[0]
 
 
