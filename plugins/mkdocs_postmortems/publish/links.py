@@ -11,6 +11,9 @@ from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings
 
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Addresses of the web and of mail: no others become links."""
+
 
 def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
     """The address of the page of a facet's value; "" where the settings do not have that facet."""
@@ -38,6 +41,6 @@ def ticket_link(ticket: str) -> tuple[str, str]:
 def is_safe_link(address: str) -> bool:
     """Whether an address from the front matter may be a link: one of the web or of mail, by its scheme."""
     try:
-        return urlsplit(address.strip()).scheme in ("http", "https", "mailto")
+        return urlsplit(address.strip()).scheme in SCHEMES
     except ValueError:
         return False

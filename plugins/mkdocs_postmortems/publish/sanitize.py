@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import nh3
 
+from mkdocs_postmortems.publish.links import SCHEMES
 from mkdocs_postmortems.publish.markdown import OUR_IDS, PRIVATE
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
@@ -65,7 +66,6 @@ _VALUES = {
     "ol": {"type": {"1", "a", "A", "i", "I"}},
     "source": {"type": {"image/webp", "image/avif", "image/svg+xml", "video/mp4", "video/webm", "audio/mpeg"}},
 }
-_SCHEMES = {"http", "https", "mailto"}
 _ADDRESSES = {"href", "src", "poster"}
 _NO_SCHEME = re.compile(r"[\x00-\x20]*[/\\]{2}")
 """The beginning of an address of another host that names no scheme."""
@@ -99,6 +99,6 @@ def sanitize(html: str, link: Callable[[str], str]) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=keep,
         tag_attribute_values=_VALUES,
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         link_rel=None,
     )
