@@ -191,6 +191,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page and file of the archive as a generated file."""
+        _leave_to_us(files, _folder(config).root / self.settings.source)
         self.site = _site(config, self.settings, self.now, _documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
@@ -653,6 +654,13 @@ def _meta(page: Page) -> dict[str, Any]:
     if page.description:
         meta["description"] = escape(page.description)
     return meta
+
+
+def _leave_to_us(files: Files, source: Path) -> None:
+    """Where the reports lie in ``docs``, MkDocs would publish them as they are, internal text and drafts with them."""
+    for file in list(files):
+        if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):
+            files.remove(file)
 
 
 def _append(files: Files, file: File, taken: Set[str]) -> None:

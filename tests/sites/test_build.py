@@ -124,6 +124,21 @@ def test_images_beside_a_report_are_published(site: Site) -> None:
     assert not list((folder / "site").rglob("dump.har"))
 
 
+def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> None:
+    """MkDocs would make a page of each file as it is, internal text and unfinished reports with it."""
+    folder = site({}, "source: docs/reports\nedition: public")
+    reports = folder / "docs" / "reports"
+    reports.mkdir()
+    (reports / "open.md").write_text(make_report(visibility="public"), encoding="utf-8")
+    (reports / "canary.md").write_text(make_report(visibility="internal"), encoding="utf-8")
+    (reports / "README.md").write_text("# How we write them\n", encoding="utf-8")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert not (folder / "site" / "reports").exists()
+    assert (folder / "site" / "incidents" / "open" / "index.html").is_file()
+    assert not [path for path in (folder / "site").rglob("*") if "canary" in path.name or "README" in path.name]
+
+
 def test_reports_are_not_in_the_navigation(site: Site) -> None:
     """The archive's three pages are in the navigation, at its top; no report is."""
     folder = site({"a.md": make_report(title="Zebra outage")})
