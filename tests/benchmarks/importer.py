@@ -4,9 +4,9 @@ Comes in: a folder with a folder of reports for each project, and ``timelines.js
 lines of each timeline begin with a time. Goes out: a table, a line for each project. The reports are imported by the
 command line into a site of their own, which is then built.
 
-``events`` counts the reports whose number of timed events is within 5 % of the lines counted. The count is one of
-regular expressions: it takes days that head others, lengths such as ``10:00-17:00`` and times in the middle of prose
-for events, which the importer does not. Both count the lines of a log that a timeline quotes with date and time.
+``events`` counts the reports whose number of timed entries is within 5 % of the lines counted. The count is one of
+regular expressions: it takes lengths such as ``10:00-17:00`` and times in the middle of prose for entries, which the
+importer does not. Both count days that head others, and the lines of a log that a timeline quotes with date and time.
 """
 
 from __future__ import annotations

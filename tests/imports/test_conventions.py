@@ -7,7 +7,7 @@ import pytest
 from .conftest import Import
 
 CONVENTIONS = {
-    # the convention: a report, its events with a time, its start
+    # the convention: a report, how many entries of its timeline begin with a time or a day, its start
     "a line break after each line, and a day as a sub-heading": (
         """\
 # Postmortem: Builds stand still
@@ -38,7 +38,7 @@ User impact: red trees
 
 x
 """,
-        3,
+        5,
         "2019-03-01 14:44",
     ),
     "bold lines for headings, and several facts on one line": (
@@ -574,3 +574,25 @@ def test_headings_in_other_languages(do_import: Import, timeline: str, actions: 
 def test_what_is_still_to_be_determined_is_no_value(do_import: Import) -> None:
     found = do_import("# Login fails\n\n**Duration:** [TBD - still going on]\n**Services:** TBD by the team\n")
     assert (found.report.fields.impact, found.missing) == ({}, ("severity", "services", "started"))
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [
+        ("### 2023-10-16\n\n", 1),
+        ("### October 16th: the second day\n\n", 1),
+        ("**October 16:**\n\n", 1),
+        ("### The second day\n\n", 0),
+        ("- 2023-10-16\n", 1),
+    ],
+)
+def test_days_that_head_events_are_counted_with_them(do_import: Import, day: str, days: int) -> None:
+    """They are entries of the timeline that begin with a time, though no events."""
+    inner = "  " if day.startswith("-") else ""
+    found = do_import(
+        f"# A\n\n## Timeline\n\n- 2023-10-15 14:00 a\n- 14:05 b\n\n{day}{inner}- 09:00 c\n{inner}- 09:05 d\n\n"
+        "## Impact\n\nx\n"
+    )
+    assert (found.events, found.days) == (4 + days, days)
+    assert found.report.timeline is not None
+    assert len(found.report.timeline.events) == 4

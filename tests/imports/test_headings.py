@@ -74,7 +74,7 @@ def test_sections_on_the_first_level_go_down(do_import: Import) -> None:
 def test_a_day_as_a_heading_of_the_same_level_goes_on_with_the_timeline(do_import: Import) -> None:
     """``## October 16`` below ``## Timeline`` is a part of it."""
     found = do_import(f"# Login fails\n\n## Timeline\n\n{LINES}\n## October 16\n\n- 09:00 d\n\n## Impact\n\nText\n")
-    assert found.events == 4
+    assert (found.events, found.days) == (5, 1)
     assert "### October 16" in found.text
 
 

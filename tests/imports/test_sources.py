@@ -94,4 +94,4 @@ def test_lists_of_plain_text_that_are_indented(do_import: Import) -> None:
     found = do_import(text, "login.txt")
     assert found.report.timeline is not None
     assert [event.text for event in found.report.timeline.events] == ["A deploy.", "Somebody looks.", "Undone."]
-    assert (found.started, found.events, found.actions) == ("2023-10-15 14:00", 2, 2)
+    assert (found.started, found.events, found.days, found.actions) == ("2023-10-15 14:00", 3, 1, 2)

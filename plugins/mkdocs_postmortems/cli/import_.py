@@ -316,8 +316,10 @@ def _tell_report(found: Imported) -> None:
         where = f"line {each.line}" if each.line else each.where
         how = f", {each.where}" if each.line else ""
         print(f"  {each.field}: {each.value} ({where}{how})")
-    logged = f", of which {counted(found.logged, 'line')} of logs" if found.logged else ""
-    print(f"  timeline: {counted(found.events, 'event')}{logged}; action items: {found.actions}")
+    others = [f"{counted(found.days, 'day')} above others"] if found.days else []
+    others += [f"{counted(found.logged, 'line')} of logs"] if found.logged else []
+    of_which = f", of which {' and '.join(others)}" if others else ""
+    print(f"  timeline: {counted(found.events, 'event')}{of_which}; action items: {found.actions}")
     for line, note in found.notes:
         print(f"  changed, line {line}: {note}")
     for line, doubt in found.doubts:

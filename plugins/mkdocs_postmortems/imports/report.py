@@ -21,10 +21,11 @@ from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.parts import count_timed
 from mkdocs_postmortems.read.blocks import Blocks, classify
-from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Moment, Report
+from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
+from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.zones import read_zone
 
 _REQUIRED = ("severity", "services", "started")
@@ -60,17 +61,24 @@ class Imported:
 
     @property
     def events(self) -> int:
-        """How many events have a time; of a timeline that has no times at all, how many events there are.
+        """How many entries of the timeline begin with a time; of one without any time, how many events there are.
 
-        A time that cannot be right, such as one with a mistyped year, is one: the check names it. A line of a log that
-        is quoted with its date and time tells of an event too, though the page shows it within another's text.
+        A time that cannot be right, such as one with a mistyped year, is one: the check names it. So are a day that
+        heads the events below it, and a line of a log that is quoted with its date and time, though the page shows it
+        within another's text.
         """
         timeline = self.report.timeline
         if timeline is None:
             return 0
         refused = {problem.line for problem in timeline.problems if problem.rule == "bad-event-time"}
         timed = sum(event.start is not None or event.span.first in refused for event in timeline.events)
-        return (timed or self.without_day or len(timeline.events)) + self.logged
+        return (timed or self.without_day or len(timeline.events)) + self.days + self.logged
+
+    @property
+    def days(self) -> int:
+        """How many of the entries are days that head others."""
+        parts = self.report.timeline.parts if self.report.timeline else ()
+        return sum(isinstance(part, Group) and read_head(part.title) is not None for part in parts)
 
     @property
     def logged(self) -> int:
