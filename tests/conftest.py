@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import http.server
 import os
@@ -21,6 +20,8 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from tests.forked import run_forked
+
 ROOT = Path(__file__).parent.parent
 NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
 
@@ -32,6 +33,9 @@ hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
 
 _QUIET = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+_INTERPRETER = {"PYTHONHASHSEED", "PYTHONOPTIMIZE", "TZ", "LC_ALL"}
+"""What is read once, when Python starts."""
 
 FRONT_MATTER = {
     "title": "Login failures",
@@ -76,10 +80,14 @@ def make_report(body: str = BODY, **fields: str | None) -> str:
 
 def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run ``mkdocs`` in a folder as its user would, at a fixed time."""
+    command = ["mkdocs", *arguments]
+    whole = {**os.environ, "SOURCE_DATE_EPOCH": NOW, **_QUIET, **environment}
+    if not environment.keys() & _INTERPRETER:
+        return run_forked(command, folder, whole, timeout=240)
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
+        [sys.executable, "-m", *command],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, **_QUIET, **environment},
+        env=whole,
         capture_output=True,
         text=True,
         timeout=240,
@@ -138,6 +146,8 @@ def until(holds: Callable[[], object], pause: Callable[[], object] = lambda: tim
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built once for all tests that only read it, in whatever process they run."""
+    import fcntl  # late: there is none on Windows
+
     folder = tmp_path_factory.getbasetemp()
     folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
     site = folder / "live"

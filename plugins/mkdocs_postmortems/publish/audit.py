@@ -99,7 +99,7 @@ def find_leaks(
     _drop_published(found, ["\n".join(known)])
     _drop_published(found, (form for text in theme for form in _forms(text.text)))
     if not all(map(_longest_word, found)):
-        _drop_published(found, (form for text in icons for form in _forms(text.text)))
+        _drop_published(found, (text.text for text in icons))
     words = {phrase[0] for phrase in found if len(phrase) == 1}
     shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
     origins = _find_origins(shortest, removed)
