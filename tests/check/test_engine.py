@@ -112,3 +112,11 @@ def test_a_message_is_never_longer_than_anybody_reads(make, diagnose, text):
     found = diagnose(make(new=f"\n{text}\n"))
     assert found
     assert all(len(each.message) <= 500 and len(each.help) <= 500 for each in found)
+
+
+def test_findings_of_the_reader_end_in_a_count_too(make, diagnose):
+    """A timeline of ten thousand mistyped times is one mistake of a program."""
+    problems = tuple(Problem("bad-event-time", "no time", line) for line in range(1, 300))
+    found = [each for each in diagnose(make(report={"problems": problems})) if each.rule == "bad-event-time"]
+    assert len(found) == 101
+    assert found[-1].message.endswith("more findings of this rule follow, and are not shown")

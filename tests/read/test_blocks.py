@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,3 +144,25 @@ def test_a_summary_that_swallows_its_details_is_told() -> None:
     (problem,) = classify(["<details>", "<summary>a", "", "b", "", "</details>"]).problems
     assert (problem.rule, problem.line) == ("html-unclosed", 2)
     assert classify(["<details>", "<summary>a</summary>", "", "b", "", "</details>"]).problems == ()
+
+
+@pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
+def test_many_lines_without_a_blank_are_told_in_linear_time(line: str) -> None:
+    """Each is looked at once, and not with the fifty above it."""
+    begun = process_time()
+    classify([line] * 200_000)
+    assert process_time() - begun < 4
+
+
+def test_an_indented_line_goes_on_with_what_is_not_far_above() -> None:
+    """Below an item, and below lines that lazily go on with one; after a blank line else it is code."""
+    assert classify(["- a", "lazy", "", "    b"]).kinds[3] == "text"
+    assert classify(["- a", *["lazy"] * 48, "", "    b"]).kinds[-1] == "text"
+    assert classify(["- a", *["lazy"] * 60, "", "    b"]).kinds[-1] == "code"
+    assert classify(["- a", "", "no item", "", "    b"]).kinds[-1] == "code"
+
+
+def test_more_angles_than_anybody_writes_are_refused() -> None:
+    """Markdown's reader of HTML takes them one by one."""
+    (problem,) = (each for each in classify(["<" * 100_001]).problems if each.rule == "markdown-cost")
+    assert "100,001" in problem.message

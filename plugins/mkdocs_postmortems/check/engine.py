@@ -6,6 +6,7 @@ findings are ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -59,13 +60,16 @@ def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
     """What was found while reading, then what each rule of the table finds."""
-    names = set()
+    names: Counter[str] = Counter()
     for problem in subject.report.problems:
-        names.add(problem.rule)
-        yield find_rule(problem.rule), _finding(problem)
+        names[problem.rule] += 1
+        if names[problem.rule] <= _MOST:
+            yield find_rule(problem.rule), _finding(problem)
+        elif names[problem.rule] == _MOST + 1:
+            yield find_rule(problem.rule), _and_more(_finding(problem))
     if any(find_rule(name).is_fatal for name in names):
         return
-    unread = bool(names & UNREAD)
+    unread = not UNREAD.isdisjoint(names)
     for rule in RULES.values():
         if not rule.find or (rule.needs_fields and unread) or subject.settings.rules.get(rule.name) is Level.OFF:
             continue
@@ -73,7 +77,11 @@ def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
         for finding in islice(found, _MOST):
             yield rule, finding
         if more := next(found, None):
-            yield rule, replace(more, message=f"{more.message}; more findings of this rule follow, and are not shown")
+            yield rule, _and_more(more)
+
+
+def _and_more(finding: Finding) -> Finding:
+    return replace(finding, message=f"{finding.message}; more findings of this rule follow, and are not shown")
 
 
 @cache

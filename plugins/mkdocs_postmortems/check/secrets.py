@@ -130,6 +130,8 @@ _COMMAND = pattern(
 _NAME = pattern(r"passw|pwd|passphrase|\b(?:secret|token)\b", re.IGNORECASE)
 """What heads a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
+_LONGEST = 20_000
+"""Characters of a line that are looked at."""
 _SHORTEST = 15
 """Characters of the shortest token. None of them is white space, so that it stands in a word at least as long."""
 _KEY_BLOCK = "PRIVATE KEY"
@@ -153,7 +155,7 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
     lowered = Passage(subject.file.raw.lower(), 1)
     likely = _likely_patterns(lowered.raw)
     for number in range(1, len(lines) + 1) if may_have_form else _likely_lines(lowered, likely):
-        found = [(number, *each) for each in _secrets(lines[number - 1][:20_000], likely, may_have_form)]
+        found = [(number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely, may_have_form)]
         for line, column, what in (*found, *_below_header(lines, number)):
             help = "take it out, and revoke it: whoever read the repository has it"
             yield Finding(f"this looks like {what}{where}", line, column, help)
@@ -165,7 +167,11 @@ def _may_have_form(text: str) -> bool:
     words = [word for word in text.split() if len(word) >= _SHORTEST]
     joined = "\n".join(words)
     signs = [sign for sign in _SIGNS if sign in joined]
-    return any(_FORM.search(word) for word in words if any(sign in word for sign in signs)) if signs else False
+    return (
+        any(_FORM.search(word, 0, _LONGEST) for word in words if any(sign in word for sign in signs))
+        if signs
+        else False
+    )
 
 
 def _likely_patterns(lowered: str) -> list[_Likely]:

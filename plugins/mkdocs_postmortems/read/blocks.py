@@ -32,6 +32,7 @@ MOST_HEADINGS = 1_000
 MOST_NOTES = 1_000
 MOST_DEFINITIONS = 1_000
 MOST_MARKS = 20_000
+MOST_ANGLES = 100_000
 
 _DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
 _FENCE = pattern(
@@ -40,6 +41,8 @@ _FENCE = pattern(
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
 _LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
+_LAZY = 50
+"""So many lines below the one that begins an item still go on with it without an indent."""
 _MOST_CLOSERS = 10
 """How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
 _MOST_TOLD = 100
@@ -359,25 +362,17 @@ def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
     """Mark code that is told by four spaces alone: after a blank line, outside a list or an admonition."""
     container = False
+    marked = -_LAZY - 1  # the last line of this run of text that begins an item, a note or a definition
     for at, line in enumerate(lines):
         if kinds[at] != "text":
+            marked = -_LAZY - 1
             continue
-        indented = line.startswith("    ")
-        if not indented:
-            container = bool(_LIST_MARKER.match(line)) or line.startswith(("!!!", "???", "===", "[^", ":"))
-            container = container or (at > 0 and kinds[at - 1] == "text" and bool(_continues_list(lines, kinds, at)))
+        begins = bool(_LIST_MARKER.match(line)) or line.startswith(("[^", ":"))
+        if not line.startswith("    "):
+            container = begins or line.startswith(("!!!", "???", "===")) or at - marked < _LAZY
         elif not container and (at == 0 or kinds[at - 1] in ("blank", "code")):
             kinds[at] = "code"
-
-
-def _continues_list(lines: Sequence[str], kinds: Sequence[LineKind], at: int) -> bool:
-    """Whether an unindented line is the lazy continuation of a list item."""
-    for before in range(at - 1, max(-1, at - 50), -1):
-        if kinds[before] != "text":
-            return False
-        if _LIST_MARKER.match(lines[before]) or lines[before].startswith(("[^", ":")):
-            return True
-    return False
+        marked = at if begins and kinds[at] == "text" else marked if kinds[at] == "text" else -_LAZY - 1
 
 
 def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
@@ -392,6 +387,10 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
     notes = sum(line.count("[^") for line, kind in zip(lines, kinds, strict=True) if kind == "text" and "[^" in line)
     if notes > MOST_NOTES:
         yield _cost(0, f"there are {notes:,} footnotes and marks of them, more than {MOST_NOTES:,}")
+        return
+    angles = sum(line.count("<") for line, kind in zip(lines, kinds, strict=True) if kind == "text" and "<" in line)
+    if angles > MOST_ANGLES:
+        yield _cost(0, f"there are {angles:,} signs of <, more than {MOST_ANGLES:,}")
         return
     depth = tags = 0
     for at, line in enumerate(lines):

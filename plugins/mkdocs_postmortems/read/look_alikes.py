@@ -45,7 +45,6 @@ def find_look_alike(line: str) -> tuple[int, str] | None:
     if match := _opener(plain):
         return match.start("mark"), f"{line.strip()!r} opens no internal block, so what follows would be published"
     for match in _BRACES.finditer(plain) if "{" in plain else ():
-        names = _names(match["inside"])
         if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match["inside"]):
             return (
                 match.start(),

@@ -10,6 +10,7 @@ too few in a time with seconds or behind a date.
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.patterns import pattern
@@ -81,10 +82,15 @@ def _wrong_month(text: str) -> TimeRefused | None:
     """The name of a month that is misspelt, between a day and a clock time."""
     match = _WITH_MONTH.match(text)
     word = (match["behind"] or match["before"]).casefold() if match else ""
-    near = difflib.get_close_matches(word, MONTHS, 1, 0.75) if word else []
-    if not near or word in MONTHS:
-        return None
-    return TimeRefused("bad-event-time", f"{word} is no month", f"did you mean {near[0].capitalize()}?")
+    near = _near_month(word) if word else ""
+    return TimeRefused("bad-event-time", f"{word} is no month", f"did you mean {near}?") if near else None
+
+
+@lru_cache(maxsize=256)
+def _near_month(word: str) -> str:
+    """The month that was misspelt; "" for one that is none, and for one that is right."""
+    near = [] if word in MONTHS else difflib.get_close_matches(word, MONTHS, 1, 0.75)
+    return near[0].capitalize() if near else ""
 
 
 def _meant(told: str, slip: str) -> str:
