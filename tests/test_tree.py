@@ -45,9 +45,9 @@ def test_nothing_below_a_folder_of_templates_is_a_report(root: Path) -> None:
 
 def test_a_name_in_capitals_is_told(root: Path) -> None:
     """Its report would be missing, without a word."""
-    for name in ("X.MD", "readme.MD"):
+    for name in ("X.MD", "readme.MD", "y.markdown", "_z.mdx", "README.markdown", "md", "a.mdb"):
         (root / "p" / name).write_text(name, encoding="utf-8")
-    assert [each for each in found(root, "p") if " " in each] == ["p/X.MD bad-filename"]
+    assert [each for each in found(root, "p") if " " in each] == ["p/X.MD bad-filename", "p/y.markdown bad-filename"]
 
 
 def test_paths_outside_the_project_are_shown_from_it(root: Path) -> None:

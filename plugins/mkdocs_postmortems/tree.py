@@ -69,9 +69,14 @@ def _walk_folder(folder: Path, source: Path, path: str, is_aside: bool = False) 
             yield from _walk_entry(Path(entry.path), source, below, mode, is_aside)
 
 
+_ENDINGS = frozenset({"md", "markdown", "mdown", "mkd", "mkdn", "mdx"})
+"""What programs take for Markdown, in small letters."""
+
+
 def _misnamed(name: str) -> Problem | None:
     """What is wrong with a name that is nearly a report's: it would be passed over, and nobody told."""
-    if name.endswith(".md") or not name.casefold().endswith(".md") or name[0] == "_" or name.casefold() == "readme.md":
+    stem, dot, ending = name.casefold().rpartition(".")
+    if name.endswith(".md") or not dot or ending not in _ENDINGS or name[0] == "_" or stem == "readme":
         return None
     return Problem("bad-filename", "this file's name does not end with .md in small letters", help="rename it")
 

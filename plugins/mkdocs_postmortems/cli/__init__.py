@@ -64,7 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     """The parser: whole for the command that is called, and a summary of each other one."""
-    parser = argparse.ArgumentParser(prog="postmortems", description="Check, begin, import and export incident postmortems.")
+    parser = argparse.ArgumentParser(
+        prog="postmortems", description="Check, begin, import and export incident postmortems."
+    )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     called = next((each for each in argv if not each.startswith("-")), "")
