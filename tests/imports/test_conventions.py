@@ -596,3 +596,44 @@ def test_days_that_head_events_are_counted_with_them(do_import: Import, day: str
     assert (found.events, found.days) == (4 + days, days)
     assert found.report.timeline is not None
     assert len(found.report.timeline.events) == 4
+
+
+@pytest.mark.parametrize(
+    ("heading", "actions"),
+    [
+        ("Open follow-ups", 2),
+        ("Remaining risks and action items", 2),
+        ("Lessons learned / next steps", 2),
+        ("剩余风险与行动项", 2),
+        ("Resolution and recovery", 0),
+        ("Detection and actions", 0),
+    ],
+)
+def test_measures_may_be_one_of_two_things_that_a_heading_names(do_import: Import, heading: str, actions: int) -> None:
+    assert do_import(f"# Login fails\n\n## {heading}\n\n- Buy water\n- Rest\n").actions == actions
+
+
+def test_a_narrative_ends_where_the_measures_begin(do_import: Import) -> None:
+    """Though their heading is a level below that of the whole."""
+    found = do_import(
+        "# Login\n\n## Login fails in March\n\nText.\n\n### Story\n\n2023-10-15 14:00 UTC: It burns.\n\n"
+        "2023-10-15 14:10 UTC: It still does.\n\n2023-10-15 14:20 UTC: Out.\n\n### Notes\n\nText.\n\n"
+        "### Action items\n\n- Buy water\n- Rest\n\n### Links\n\nA page.\n"
+    )
+    assert (found.events, found.actions) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        ("UTC 时间", "事件"),
+        ("시각", "내용"),
+        ("Время", "Событие"),
+        ("Tijdstip", "Gebeurtenis"),
+        ("Horário", "Descrição"),
+    ],
+)
+def test_the_head_of_a_table_may_be_in_another_language(do_import: Import, time: str, text: str) -> None:
+    """So that its column of times is known by its name, where some of its cells say something else."""
+    rows = "".join(f"| {cell} | x |\n" for cell in ("2023-10-15 14:00", "?", "later", "then", "15:00"))
+    assert do_import(f"# A\n\n## Timeline\n\n| {time} | {text} |\n|---|---|\n{rows}").events == 2

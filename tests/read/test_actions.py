@@ -287,3 +287,15 @@ def test_a_box_that_is_none_is_told(text: str, line: int, write: str) -> None:
 def test_brackets_that_are_no_box_are_let_be(text: str) -> None:
     """Links, references, numbers."""
     assert actions(text).problems == ()
+
+
+def test_tables_of_measures_in_more_languages() -> None:
+    """As old reports have them: who, until when, and how far it is."""
+    for header, row in (
+        ("| 行动项 | 负责人 | 状态 |", "| Buy water | web | 已完成 |"),
+        ("| Ação | Responsável | Estado |", "| Buy water | web | Concluído |"),
+        ("| 조치 | 담당자 | 상태 |", "| Buy water | web | 완료 |"),
+        ("| Действие | Ответственный | Статус |", "| Buy water | web | готово |"),
+    ):
+        (item,) = read_actions([header, "|---|---|---|", row], ["text"] * 3, 1).items
+        assert (item.text, item.owner, item.status) == ("Buy water", "web", "done")

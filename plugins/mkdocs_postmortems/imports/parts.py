@@ -43,6 +43,7 @@ _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*
 """A heading's number, ``3.`` or ``3``, and the signs around it."""
 _SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
 """A picture by its name, as in ``## :warning: Impact``."""
+_AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
 _FEW = 3
 """How many timed lines make a timeline of text that nothing heads."""
 _SOME = 2
@@ -147,13 +148,16 @@ def find_further(
 
 def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, headings: Sequence[Heading]) -> Part:
     """The part without the sections that follow it a level too low: those behind its events that hold no time."""
-    below = next((each for each in headings if each.line in part.span and each.level > part.level), None)
-    if part.kind != "heading" or below is None or not is_section(below.title) or heads_timeline(below.title):
+    if part.kind != "heading":
         return part
-    rest = Span(below.line, part.span.last)
-    if below.line == part.span.first or count_timed(lines, kinds, rest):
-        return part
-    return replace(part, span=Span(part.span.first, below.line - 1))
+    inside = [each for each in headings if each.line in part.span and each.level > part.level]
+    for below in inside:
+        ends = heads_actions(below.title) if below is not inside[0] else is_section(below.title)
+        if ends and not heads_timeline(below.title) and below.line > part.span.first:
+            if count_timed(lines, kinds, Span(below.line, part.span.last)):
+                return part
+            return replace(part, span=Span(part.span.first, below.line - 1))
+    return part
 
 
 def rank_of(title: str) -> int | None:
@@ -171,10 +175,14 @@ def heads_timeline(title: str) -> bool:
 
 
 def heads_actions(title: str) -> bool:
-    """Whether words are those of a heading that measures stand below: known ones, or put together of such words."""
+    """Whether words are those of a heading that measures stand below: known ones, put together of such words, or one
+    of two things that it names, as in "Lessons and next steps".
+    """
     words = bare(title)
-    parts = set(re.findall(r"[^\W\d_]+", words))
-    return words in _ACTIONS or (bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS)
+    if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
+        return True
+    parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
+    return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
 
 
 def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:

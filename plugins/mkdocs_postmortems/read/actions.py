@@ -28,24 +28,31 @@ from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.times import TimeRefused, parse_date
 
 DETAILS: dict[str, tuple[str, ...]] = {
-    # detail: its keys in "(key: value)" and in a table's header, in English, German, Japanese, French and Spanish
+    # detail: its keys in "(key: value)" and in a table's header, in English and in the languages of old reports
     "owner": (
         "owner", "owners", "assignee", "assigned to", "assigned", "dri", "who", "responsible", "team", "lead",
         "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
-        "responsable", "propriétaire", "propietario",
+        "responsable", "propriétaire", "propietario", "responsável", "responsabile", "ответственный", "исполнитель",
+        "负责人", "责任人", "담당자", "담당",
     ),
     "due": (
         "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when",
         "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
+        "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
     ),
     "type": (
         "type", "category", "kind", "class",
         "typ", "art", "kategorie", "種類", "種別", "分類", "catégorie", "tipo", "categoría",
+        "类型", "유형",
     ),
-    "priority": ("priority", "prio", "priorität", "優先度", "priorité", "prioridad"),
+    "priority": (
+        "priority", "prio", "priorität", "優先度", "priorité", "prioridad", "prioridade", "priorità", "приоритет",
+        "优先级", "우선순위",
+    ),
     "status": (
         "status", "state", "progress", "done?",
         "stand", "zustand", "状態", "ステータス", "状況", "statut", "état", "estado",
+        "stato", "статус", "状态", "상태",
     ),
     "ticket": (
         "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
@@ -61,6 +68,7 @@ ACTION_COLUMNS = (
     "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title",
     "summary", "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
     "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
+    "ação", "tarefa", "azione", "действие", "задача", "行动项", "措施", "改进项", "任务", "조치", "조치 사항", "할 일",
 )  # fmt: skip
 STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
@@ -68,11 +76,14 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
         "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
         "未着手", "未対応", "対応中", "進行中", "予定",
+        "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert", "ouverte", "aperto", "aperta", "открыто", "未开始", "待处理", "进行中", "예정", "진행중",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
-        "対応済",
+        "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
+        "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
+        "已完成", "완료",
     ),
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",

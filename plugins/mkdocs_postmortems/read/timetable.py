@@ -15,17 +15,22 @@ from mkdocs_postmortems.read.stamps import Head, read_head, read_like_time
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headings of a table name its columns.
-_DAY_COLUMN = pattern(r"(?:date|day|datum|tag|fecha|día|data|jour)\b|日付|月日", re.IGNORECASE)
+_DAY_COLUMN = pattern(
+    r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|datum|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
+)
 _END_COLUMN = pattern(r"(?:end|ended|ends|until|finish|finished|bis|ende|fin|終了)\b|終了", re.IGNORECASE)
 _ZONE_COLUMN = pattern(r"(?:tz|time ?zone|zone|zeitzone)$|タイムゾーン", re.IGNORECASE)
 _TIME_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:time|times|timestamp|when|start|started|from|begin|date|datetime|at|zeit|uhrzeit|zeitpunkt|zeitstempel|"
-    r"wann|beginn|von|heure|horaire|quand|hora|cuándo|hour|clock)\b|時刻|時間|日時|いつ",
+    r"wann|beginn|von|heure|horaire|quand|hora|horário|cuándo|hour|clock|ora|orario|quando|tijd|tijdstip|wanneer|czas|"
+    r"godzina|tid|čas|saat|waktu|время|час)\b|時刻|時間|日時|いつ|.{0,8}时间|.{0,8}时刻|시각|시간|일시|thời gian",
     re.IGNORECASE,
 )
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
-    r"ereignis|was|beschreibung|événement|description|evento|descripción)\b|内容|出来事|イベント|事象|説明|対応",
+    r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
+    r"händelse|hendelse|událost|olay|kejadian|событие|описание|подія|опис)\b|内容|出来事|イベント|事象|説明|対応"
+    r"|事件|说明|描述|动作|操作|이벤트|내용|사건|설명",
     re.IGNORECASE,
 )
 _WHO_COLUMN = pattern(
