@@ -213,6 +213,8 @@ def _secrets(line: str, likely: Sequence[_Likely], may_have_form: bool) -> Itera
             value = line[start:end].rstrip(".,;:?)]}[({")
             parts = match.groupdict()
             in_prose = bool(parts.get("verb")) or (parts.get("label") or "").isspace()
+            if in_prose and not value.isascii():  # the sentence goes on without a blank
+                value = re.split(r"[^!-~]", value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
             if any(start in span for span in seen) or not _is_real(value, form, in_prose):
                 continue
             seen.append(range(start, end))
