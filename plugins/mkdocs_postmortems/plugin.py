@@ -12,7 +12,7 @@ import logging
 import os
 import posixpath
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -233,13 +233,14 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
+        labels = dict(_labels(config.nav))
         named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
         for page in self.pages.values():
             if page.nav_title and self.settings.nav and page.path not in named:
                 nav.items.append(_nav_item(page, files, config))
         for item in nav.pages:
-            if ours := self.pages.get(item.file.src_uri):
-                item.title = escape(ours.nav_title or ours.title)
+            if (ours := self.pages.get(item.file.src_uri)) and "title" not in vars(item):
+                item.title = labels.get(item.file.src_uri) or escape(ours.nav_title or ours.title)
         self.nav = nav
         return nav
 
@@ -715,6 +716,15 @@ def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | Non
     else:
         return None
     return urljoin(f"{(config.repo_url or '').rstrip('/')}/", uri)
+
+
+def _labels(nav: Any) -> Iterator[tuple[str, str]]:
+    """What the site calls pages in its navigation, by their paths. MkDocs forgets it where it does not make the page."""
+    if isinstance(nav, list):
+        yield from chain.from_iterable(map(_labels, nav))
+    elif isinstance(nav, dict):
+        for label, below in nav.items():
+            yield from [(below, label)] if isinstance(below, str) else _labels(below)
 
 
 def _nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:

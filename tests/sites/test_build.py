@@ -150,6 +150,18 @@ def test_reports_are_not_in_the_navigation(site: Site) -> None:
     assert "Zebra" not in home
 
 
+def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
+    """Be it a list or a report, which MkDocs does not render itself; the page keeps its own title."""
+    nav = "nav: [index.md, Ours: [Outages: incidents/index.md, incidents/insights/index.md, One: incidents/a/index.md]]"
+    folder = site({"a.md": make_report(title="Zebra outage")}, config=nav)
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    navigation = home[home.index("md-nav--primary") :]
+    labels = re.findall(r'md-nav__link">\s*<span class="md-ellipsis">\s*(\S.*?)\s*<', navigation)
+    assert labels[-4:] == ["Outages", "Insights", "One", "Action items"]
+    assert "<title>Zebra outage - Example</title>" in (folder / "site/incidents/a/index.html").read_text("utf-8")
+
+
 def test_edit_links_lead_to_the_source(site: Site) -> None:
     """A report's edit link names its own file, beside the docs folder."""
     config = "repo_url: https://git.example/team/site\nedit_uri: edit/main/docs/"
