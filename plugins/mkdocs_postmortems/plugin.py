@@ -719,7 +719,7 @@ def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | Non
 
 
 def _labels(nav: Any) -> Iterator[tuple[str, str]]:
-    """What the site calls pages in its navigation, by their paths. MkDocs forgets it where it does not make the page."""
+    """What the site calls pages in its navigation, by their paths. MkDocs forgets it where a page is not its own."""
     if isinstance(nav, list):
         yield from chain.from_iterable(map(_labels, nav))
     elif isinstance(nav, dict):
