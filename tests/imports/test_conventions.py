@@ -616,7 +616,7 @@ def test_measures_may_be_one_of_two_things_that_a_heading_names(do_import: Impor
 def test_a_narrative_ends_where_the_measures_begin(do_import: Import) -> None:
     """Though their heading is a level below that of the whole."""
     found = do_import(
-        "# Login\n\n## Login fails in March\n\nText.\n\n### Story\n\n2023-10-15 14:00 UTC: It burns.\n\n"
+        "# Login\n\n## Login fails in March\n\nText.\n\n### Description\n\n2023-10-15 14:00 UTC: It burns.\n\n"
         "2023-10-15 14:10 UTC: It still does.\n\n2023-10-15 14:20 UTC: Out.\n\n### Notes\n\nText.\n\n"
         "### Action items\n\n- Buy water\n- Rest\n\n### Links\n\nA page.\n"
     )
@@ -637,3 +637,13 @@ def test_the_head_of_a_table_may_be_in_another_language(do_import: Import, time:
     """So that its column of times is known by its name, where some of its cells say something else."""
     rows = "".join(f"| {cell} | x |\n" for cell in ("2023-10-15 14:00", "?", "later", "then", "15:00"))
     assert do_import(f"# A\n\n## Timeline\n\n| {time} | {text} |\n|---|---|\n{rows}").events == 2
+
+
+def test_a_report_may_stand_in_a_block_of_code_as_a_whole(do_import: Import) -> None:
+    """As it was copied from a chat, or a form for plain text; code in it stays code."""
+    plain = "Title: Login fails\n\nImpact:\nNobody could log in.\n\nAction items:\nBuy water\nRest\n"
+    found = do_import(f"```\n{plain}\n```\n")
+    assert (found.title, found.actions) == ("Login fails", 2)
+    assert do_import("```markdown\n# Login fails\n\n## Action items\n\n- Rest\n```\n").actions == 1
+    kept = do_import("```\nmake\n```\n\nText.\n\n```\nmake\n```\n", "web.md")
+    assert kept.text.count("```") == 4

@@ -36,6 +36,11 @@ _MAGIC = {
     b"GIF8": "this is a picture, not a report",
     b"\xd0\xcf\x11\xe0": "this is an old office document: save it as HTML or as text",
 }
+_WRAPPED = re.compile(
+    r"(?P<before>\s*)(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|text|txt)?[ \t]*"
+    r"(?P<inside>\r?\n.*\n)(?P=fence)(?P<after>\s*)",
+    re.DOTALL,
+)
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
 _YAML_KEY = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
@@ -103,6 +108,14 @@ def decode(data: bytes, encoding: str = "") -> str:
     if text.count("\0") > len(text) // 20:
         raise Unreadable("the file holds binary data: save the report as Markdown, text or HTML")
     return text
+
+
+def unwrapped(text: str) -> str:
+    """A report that stands in a block of code as a whole, without the block's marks; its lines stay where they are."""
+    match = _WRAPPED.fullmatch(text)
+    if match is None or match["fence"] in match["inside"]:
+        return text
+    return f"{match['before']}{match['inside']}{match['after']}"
 
 
 def read_markdown(name: str, text: str) -> Document:

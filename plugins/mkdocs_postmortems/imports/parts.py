@@ -153,9 +153,9 @@ def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, he
     inside = [each for each in headings if each.line in part.span and each.level > part.level]
     for below in inside:
         ends = heads_actions(below.title) if below is not inside[0] else is_section(below.title)
-        if ends and not heads_timeline(below.title) and below.line > part.span.first:
-            if count_timed(lines, kinds, Span(below.line, part.span.last)):
-                return part
+        if not ends or heads_timeline(below.title) or below.line == part.span.first:
+            continue
+        if not count_timed(lines, kinds, Span(below.line, part.span.last)):
             return replace(part, span=Span(part.span.first, below.line - 1))
     return part
 

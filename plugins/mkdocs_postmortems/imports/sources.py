@@ -6,7 +6,7 @@ one each. Raises ``Unreadable``.
 
 from __future__ import annotations
 
-from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown
+from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown, unwrapped
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.html import is_page, read_html
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
@@ -16,6 +16,8 @@ def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document
     """The documents of a file."""
     form = form_of(name)
     text = decode(data, encoding)
+    if form in ("markdown", "text"):
+        text = unwrapped(text)
     if form == "html" or (form is None and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))):
         return (read_html(name, text),)
     if form == "markdown" and is_page(text):

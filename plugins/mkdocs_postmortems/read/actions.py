@@ -76,7 +76,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
         "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
         "未着手", "未対応", "対応中", "進行中", "予定",
-        "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert", "ouverte", "aperto", "aperta", "открыто", "未开始", "待处理", "进行中", "예정", "진행중",
+        "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
+        "ouverte", "aperto", "aperta", "открыто", "未开始", "待处理", "进行中", "예정", "진행중",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
