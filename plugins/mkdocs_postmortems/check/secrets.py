@@ -38,7 +38,7 @@ _SAYS = (
 """That something is so, with what may stand between that and what it is."""
 _ASSIGNED = pattern(
     r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pass (?:phrase|code)|passcode|pwd|(?<![a-z])pass|(?<![a-z])pw|\bpsk"
-    r"|secret(?:[_-]?key(?:_base)?)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
+    r"|(?<!\d:)secret(?:[_-]?key(?:_base)?)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
     r"|client[_-]key[_-]data"
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
     r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
@@ -139,7 +139,8 @@ _KEY_BLOCK = "PRIVATE KEY"
 
 _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
-    r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|\w+\(.*|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
+    r"|^arn:aws|^\[[\w -]+\]"
+    r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )
 
