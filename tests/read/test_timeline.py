@@ -938,3 +938,17 @@ def test_the_end_of_a_range_has_to_exist() -> None:
 def test_rare_spellings_of_utc(text: str, hour: str) -> None:
     """Of aviation, of the zone database, and with a colon from another block of Unicode."""
     assert times(text, TimeContext(zone=read_zone("Asia/Tokyo"), started=STARTED))[0][-5:] == hour
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("- 23-10-15 14:05 a", "10-15 14:05"),
+        ("- 15-10-23 14:05 a", "10-15 14:05"),
+        ("- 10/15/23 14:05 a", "10-15 14:05"),
+        ("- 15.10.23 14:05 a", "10-15 14:05"),
+    ],
+)
+def test_a_year_of_two_figures_stands_where_the_incident_says(text: str, read: str) -> None:
+    """First or last: the year is that of the start."""
+    assert times(text) == [read]

@@ -226,10 +226,17 @@ class Dating:
         is_swapped = day.order == "day" or (day.order == "?" and not self._month_first)
         return (day.day, day.month) if is_swapped else (day.month, day.day)
 
+    def _is_year_first(self, day: Day) -> bool:
+        """Whether ``23-10-15`` is a day of 2023, and no 23rd of October: the incident was in that year."""
+        near = self._reference.year if self._reference and day.order and day.year else 0
+        return near == 2000 + day.month and abs((day.year or 0) - near) > 1 and 2000 < (day.year or 0) <= 2031
+
     def _date(self, day: Day, strict: bool = False) -> date | None:
         """A written date with the order of its figures settled and its year found; ``None`` where none is near."""
         month, number = self._month_and_number(day)
         try:
+            if self._is_year_first(day):
+                return date(2000 + day.month, day.day, (day.year or 0) - 2000)
             if day.year is not None:
                 return date(day.year, month, number)
             reference = self._last.date() if self._last else self._day or self._reference
