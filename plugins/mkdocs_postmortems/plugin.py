@@ -586,10 +586,11 @@ def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
             logging.ERROR if stops else _LOG_LEVELS[finding.level],
             text + (f"\n   help: {finding.help}" if finding.help else ""),
         )
-    if counts[Level.ERROR]:
-        return f"{counts[Level.ERROR]} errors in the postmortems: nothing was built"
-    if strict and counts[Level.WARNING]:
-        return f"{counts[Level.WARNING]} warnings in the postmortems, in strict mode: nothing was built"
+    errors, warnings = counts[Level.ERROR], counts[Level.WARNING] if strict else 0
+    stopping = [counted(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    if stopping:
+        how = ", in strict mode" if strict and not errors else ""
+        return f"{' and '.join(stopping)} in the postmortems{how}: nothing was built"
     return ""
 
 

@@ -150,6 +150,12 @@ class Project:
         """The paths of the reports that have an error: these are never published."""
         return frozenset(each.path for each in self.diagnostics if each.level is Level.ERROR)
 
+    @property
+    def sound(self) -> list[Report]:
+        """The reports without an error."""
+        broken = self.broken
+        return [report for report in self.reports if report.path not in broken]
+
 
 def build_time(environment: Mapping[str, str]) -> datetime:
     """The time of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that the same commit gives the same site.
@@ -374,17 +380,14 @@ def edition_archive(project: Project) -> Archive:
     from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
     from mkdocs_postmortems.archive.model import build_archive
 
-    broken = project.broken
-    sound = [report for report in project.reports if report.path not in broken]
-    return build_archive(edition_reports(sound, project.reader), edition_settings(project.settings))
+    return build_archive(edition_reports(project.sound, project.reader), edition_settings(project.settings))
 
 
 def visibility_summary(project: Project) -> str:
     """How many reports the public edition holds, and why the others stay internal, in a sentence."""
     from mkdocs_postmortems.archive.editions import is_public
 
-    broken = project.broken
-    sound = [report for report in project.reports if report.path not in broken]
+    sound = project.sound
     public = sum(map(is_public, sound))
     silent = sum("visibility" not in report.fields.lines for report in project.reports)
     unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)

@@ -157,7 +157,7 @@ def read_settings(
         except _Refused as refused:
             mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
-    mistakes += _disagreements(settings)
+    mistakes += _disagreements(settings, (block or {}).get("fields"))
     if rule_names is not None:
         mistakes += _unknown_rules((block or {}).get("rules"), rule_names)
     return settings, tuple(mistakes)
@@ -170,12 +170,12 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
             yield Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(str(name), sorted(rule_names)))
 
 
-def _disagreements(settings: Settings) -> list[Mistake]:
-    """What is wrong between settings that are each right by themselves."""
+def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
+    """What is wrong between settings that are each right by themselves. ``fields`` is what was written for that one."""
     found = []
+    allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
     for facet in settings.facets:
-        if facet not in FACET_NAMES and facet not in settings.fields:
-            allowed = [*FACET_NAMES, *settings.fields]
+        if facet not in allowed:
             found.append(Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed)))
     for rule in settings.sections.rules:
         if rule.from_severity and rule.from_severity not in settings.severities:

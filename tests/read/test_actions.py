@@ -93,6 +93,7 @@ def test_a_ticket_may_be_an_address() -> None:
     [
         ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),
         ("- [ ] a (owner: ops, due 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
+        ("- [ ] a (owner: ops, due 1 June)", 22, "a colon is missing after due", "due: the day as YYYY-MM-DD"),
         ("- [ ] a (ownr: ops)", 10, "there is no detail 'ownr'", "owner"),
         ("- [ ] a (status: opne)", 18, "'opne' is no status, and the item counts as open", "open"),
         ("- [x] a (status: on the moon)", 18, "'on the moon' is no status, and the item counts as done", "proposed"),

@@ -81,6 +81,7 @@ def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], envir
     built = run_mkdocs(folder, *flags, "build", "--strict", **environment)
     assert built.returncode == 1
     assert "unknown-key" in built.stderr
+    assert "1 warning in the postmortems, in strict mode: nothing was built" in built.stdout
     assert digest(folder / "site") == before
 
 

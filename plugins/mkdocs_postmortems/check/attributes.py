@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Passage, line_kind
+from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
 
 _BRACES = pattern(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
@@ -70,7 +70,7 @@ def _on_fences(subject: Subject) -> Iterator[Word]:
     report = subject.report
     before = ""
     for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
-        kind = line_kind(report, number)
+        kind = report.kind(number)
         if kind == "code" and before != "code" and (match := _FENCE.fullmatch(line)):
             yield from _words(Passage(line, number), match)
         before = kind

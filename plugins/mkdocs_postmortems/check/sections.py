@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import line_kind
 from mkdocs_postmortems.diagnostics import UNREAD, Level
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
@@ -209,7 +208,7 @@ def _content_lines(report: Report, section: Section) -> Iterator[int]:
     """The lines of a section that a reader would miss: no heading, no comment, nothing that shows nothing."""
     headings = {heading.line for heading in report.headings if heading.line in section.span}
     for number in range(section.line + 1, section.span.last + 1):
-        kind, line = line_kind(report, number), report.source.lines[number - 1]
+        kind, line = report.kind(number), report.source.lines[number - 1]
         bare = line.lstrip(" >\t").rstrip()
         if number in headings or (len(bare) < _LONGEST_NAME and _SHOWS_NOTHING.fullmatch(bare)):
             continue
@@ -232,7 +231,7 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
             yield _Near(heading.title, number, heading.column, reason, True, True, not heading.top)
         elif match := _HEADING_LIKE.match(line):
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
-            reason = _why_no_heading(line_kind(report, number), match)
+            reason = _why_no_heading(report.kind(number), match)
             yield _Near(title, number, match.end("marks") + 1, reason, True, False)
         elif len(line) < _LONGEST_NAME and line.strip() and _bare(line) in names:
             column = len(line) - len(line.lstrip()) + 1

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mkdocs_postmortems.check.text import line_kind
 from mkdocs_postmortems.read.model import Report, Span
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -46,7 +45,7 @@ def _silences(report: Report) -> Iterator[Silence]:
         if "postmortems:" not in line:
             continue
         in_front = number < report.source.body_line
-        if not in_front and line_kind(report, number) == "code":
+        if not in_front and report.kind(number) == "code":
             continue
         for match in (_YAML_COMMENT if in_front else _COMMENT).finditer(line):
             alone = not (line[: match.start()] + line[match.end() :]).strip()
@@ -61,6 +60,6 @@ def _last_line(report: Report, number: int, in_front: bool) -> int:
     if in_front:
         return number + 1
     last = number
-    while last < len(lines) and (line_kind(report, last + 1) != "blank" or last == number):
+    while last < len(lines) and (report.kind(last + 1) != "blank" or last == number):
         last += 1
     return last

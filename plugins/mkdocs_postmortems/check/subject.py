@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
-from mkdocs_postmortems.check.text import Passage, line_kind, read_file, read_paragraphs
+from mkdocs_postmortems.check.text import Passage, read_file, read_paragraphs
 from mkdocs_postmortems.check.whole import Clock, Inquiry
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Event, Report
@@ -112,7 +112,7 @@ class Subject:
 
     def is_comment(self, line: int) -> bool:
         """Whether a line holds nothing but comment, which no page shows."""
-        return line_kind(self.report, line) == "comment"
+        return self.report.kind(line) == "comment"
 
     @property
     def is_draft(self) -> bool:

@@ -59,7 +59,7 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
     first = report.source.body_line
     run: list[str] = []
     for number, line in enumerate(report.source.lines[first - 1 :], first):
-        is_text = line_kind(report, number) == "text"
+        is_text = report.kind(number) == "text"
         if run and (not is_text or _BLOCK.match(line)):
             yield Passage("\n".join(run), number - len(run))
             run = []
@@ -72,16 +72,6 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
 def read_file(report: Report) -> Passage:
     """All lines of the file, front matter, code and comments among them."""
     return Passage("\n".join(report.source.lines), 1)
-
-
-def line_kind(report: Report, number: int) -> str:
-    """``text``, ``blank``, ``code`` or ``comment``; lines of the front matter are ``code``."""
-    at = number - report.source.body_line
-    if at < 0:
-        return "code"
-    if at < len(report.kinds):
-        return report.kinds[at]
-    return "text" if report.source.lines[number - 1].strip() else "blank"
 
 
 def blank(text: str) -> str:

@@ -116,7 +116,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
         if line.strip():
             indent = None
         if number not in skip:
-            line = _mark_internal(line, internal) if _is_text(report, number) else line
+            line = _mark_internal(line, internal) if report.kind(number) == "text" else line
             yield re.sub(r"^([ \t]*(?:#+[ \t]*|[-*+][ \t]+)?)", rf"\g<1>{_GROUP}", line, count=1) if part else line
         number += 1
     for mark in _CLOSE * closed[number]:
@@ -170,11 +170,6 @@ def _table_head(span: Span, lines: Sequence[str]) -> Sequence[int]:
     if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
         return ()
     return (span.first - 2, span.first - 1)
-
-
-def _is_text(report: Report, number: int) -> bool:
-    at = number - report.source.body_line
-    return report.kinds[at] == "text" if at < len(report.kinds) else True
 
 
 def _mark_internal(line: str, word: str) -> str:

@@ -116,6 +116,7 @@ _NO_COLON = pattern(
     re.IGNORECASE,
 )
 """A detail without its colon: only where its value is one that the detail could have."""
+_ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
 _NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
@@ -298,7 +299,9 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
     written = piece.strip()
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
-        return _Doubt(f"a colon is missing after {name}", written, f"write {name}: {match[f'{name}_value']}")
+        value = match[f"{name}_value"]
+        wanted = "the day as YYYY-MM-DD" if name == "due" and not _ISO_DAY.fullmatch(value) else value
+        return _Doubt(f"a colon is missing after {name}", written, f"write {name}: {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     if near and len(key) < 12:
         return _Doubt(f"there is no detail {key!r}", written, f"did you mean {near[0]}?")

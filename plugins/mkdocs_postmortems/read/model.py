@@ -7,7 +7,7 @@ none of them knows a disk, a clock or a locale. Lines and columns count from 1 i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
@@ -282,5 +282,11 @@ class Report:
         """The first section of that name in the section set."""
         return next((section for section in self.sections if section.key == key), None)
 
-    def with_problems(self, *problems: Problem) -> Report:
-        return replace(self, problems=(*self.problems, *problems))
+    def kind(self, line: int) -> Literal["text", "blank", "code", "comment"]:
+        """What a line of the file is; one of the front matter is code."""
+        at = line - self.source.body_line
+        if at < 0:
+            return "code"
+        if at < len(self.kinds):
+            return self.kinds[at]
+        return "text" if self.source.lines[line - 1].strip() else "blank"

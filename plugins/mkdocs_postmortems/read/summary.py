@@ -47,7 +47,7 @@ def _first_paragraph(report: Report) -> Iterator[str]:
     lines = report.source.lines[section.line : section.span.last]
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):
-        kind = _kind(report, number)
+        kind = report.kind(number)
         if inside and (not line.strip() or line.startswith("    ")):
             continue
         inside = line.startswith(("!!!", "???", "==="))
@@ -60,10 +60,3 @@ def _first_paragraph(report: Report) -> Iterator[str]:
             return
         found = True
         yield plain(line[marker.end() :] if marker else line)
-
-
-def _kind(report: Report, line: int) -> str:
-    at = line - report.source.body_line
-    if 0 <= at < len(report.kinds):
-        return report.kinds[at]
-    return "text" if report.source.lines[line - 1].strip() else "blank"
