@@ -111,7 +111,7 @@ def test_two_builds_at_once(site: Site) -> None:
     environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     both = [subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL) for _ in range(2)]
-    assert [each.wait(PATIENCE * 4) for each in both] == [0, 0]
+    assert [each.wait(2 * PATIENCE) for each in both] == [0, 0]
     found = digest(folder / "site")
     assert left_over(folder) == []
     assert run_mkdocs(folder, "build").returncode == 0
