@@ -159,6 +159,7 @@ def test_a_damaged_cache_is_as_good_as_none(archive: Archive) -> None:
 
 def test_a_check_that_finds_all_kept_imports_neither_reader_nor_rules(archive: Archive) -> None:
     """Importing them takes longer than all the rest of it."""
+    (archive.folder / "mkdocs.yml").write_text("site_name: Example\nplugins: [postmortems]\n", encoding="utf-8")
     code = "from mkdocs_postmortems.cli import main; import sys; main(['check']); print(*sys.modules)"
     for _ in range(2):
         done = subprocess.run(

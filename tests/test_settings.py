@@ -104,5 +104,7 @@ def test_the_names_that_every_site_has_are_those_that_are_read() -> None:
 
 def test_a_wrong_field_leaves_the_facets_of_the_others_alone() -> None:
     """What follows from a mistake is told no second time."""
-    _, mistakes = read_settings({"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]})
+    _, mistakes = read_settings(
+        {"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]}
+    )
     assert [mistake.setting for mistake in mistakes] == ["fields.team"]
