@@ -117,3 +117,8 @@ const pmMeet = (one, other) =>
 const pmInside = (box, circle) =>
   Math.abs(box.left + box.right - circle.left - circle.right) < 6 &&
   Math.abs(box.top + box.bottom - circle.top - circle.bottom) < 8;
+
+/* Ends what moves, and what begins to move by that. */
+window.pmRest = () => {
+  for (let moving; (moving = document.getAnimations()).length;) for (const each of moving) each.finish();
+};

@@ -316,6 +316,22 @@ def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> Non
     expect(page).to_have_url(re.compile(r"/incidents/r\d+/$"))
 
 
+def test_the_headers_search_opens_what_is_typed_and_not_what_was(page: Page, url: str) -> None:
+    """Enter right after the last letter waits for the results of the whole word."""
+    page.goto(f"{url}guide/")
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_role("combobox", name="Search this site")
+    box.fill("quokka")
+    expect(page.get_by_role("option")).to_have_text(re.compile("^Guide"))
+    page.evaluate("""() => {
+      const box = document.querySelector(".pm-search-input")
+      box.value = "zanzibar"
+      box.dispatchEvent(new Event("input"))
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }))
+    }""")
+    expect(page).to_have_url(re.compile("incidents/r5/$"))
+
+
 def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -> None:
     """Slash opens it where no list has a field of its own, Escape closes it, focus returns."""
     page.goto(url)

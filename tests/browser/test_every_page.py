@@ -74,11 +74,6 @@ THIN = """() => {
 }"""
 """Leaves three of what looks the same in a list: the thousandth row of a table has no colour of its own."""
 
-REST = """() => {
-  for (let moving; (moving = document.getAnimations()).length;) for (const each of moving) each.finish()
-}"""
-"""Ends what moves, and what begins to move by that."""
-
 SPOIL = """() => {
   const drawing = document.querySelector(".pm-timeline.pm-wide")
   for (const text of drawing.querySelectorAll(".axis text")) text.setAttribute("x", 300)
@@ -154,7 +149,7 @@ def show(page: Page, scheme: str, width: int) -> None:
     """Show the page in a scheme and at a width, with all that moves at rest."""
     page.set_viewport_size({"width": width, "height": 900})
     paint(page, scheme)
-    page.evaluate(REST)
+    page.evaluate("pmRest()")
 
 
 def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str) -> None:

@@ -20,7 +20,10 @@ class HeaderSearch {
   constructor(header, say) {
     this.say = say
     this.turn = 0
+    this.pause = 0
+    this.found = Promise.resolve()
     this.options = []
+    this.marked = -1
     this.button = this.makeButton()
     this.dialog = this.makeDialog()
     const before = header.querySelector(".md-header__source")
@@ -66,10 +69,9 @@ class HeaderSearch {
     this.status.setAttribute("role", "status")
     dialog.append(head, this.list, this.status)
 
-    let pause
     this.input.addEventListener("input", () => {
-      clearTimeout(pause)
-      pause = setTimeout(() => this.show(), PAUSE)
+      clearTimeout(this.pause)
+      this.pause = setTimeout(() => this.find(), PAUSE)
     })
     this.input.addEventListener("keydown", (event) => this.press(event))
     close.addEventListener("click", () => dialog.close())
@@ -84,6 +86,13 @@ class HeaderSearch {
     this.input.focus()
     this.input.select()
     openIndex(INDEX).catch(() => {})
+  }
+
+  /** Begins to search for what is typed. `found` is fulfilled when its results are shown. */
+  find() {
+    clearTimeout(this.pause)
+    this.pause = 0
+    this.found = this.show()
   }
 
   async show() {
@@ -146,16 +155,25 @@ class HeaderSearch {
   }
 
   press(event) {
+    if (event.isComposing) return
+    if (event.key === "Enter") {
+      event.preventDefault()
+      return void this.visitMarked(event)
+    }
     const last = this.options.length - 1
-    if (event.isComposing || last < 0) return
+    if (last < 0) return
     const next = { ArrowDown: Math.min(this.marked + 1, last), ArrowUp: Math.max(this.marked - 1, 0) }[event.key]
     if (next !== undefined) {
       event.preventDefault()
       this.mark(next)
-    } else if (event.key === "Enter" && this.marked >= 0) {
-      event.preventDefault()
-      this.visit(this.options[this.marked], event)
     }
+  }
+
+  /** Opens the result that is marked, of what is typed and not of what was typed before. */
+  async visitMarked(event) {
+    if (this.pause) this.find()
+    await this.found
+    if (this.dialog.open && this.marked >= 0) this.visit(this.options[this.marked], event)
   }
 
   visit(option, event) {
