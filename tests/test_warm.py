@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.project import Folder, load_project, publish_project
-from mkdocs_postmortems.publish import render
+from mkdocs_postmortems.publish import render, report_page
 from mkdocs_postmortems.publish.files import Generated
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
@@ -107,7 +108,9 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "the site's address": set_site(url="https://site.example/"),
     "the form of addresses": set_site(pretty=False),
     "the site's own pages": set_site(documents={"docs/guide.md": "handbook/"}),
-    "the day": set_site(now=NOW + timedelta(days=400)),
+    "the next day": set_site(now=NOW + timedelta(days=1)),
+    "the day in the site's zone": set_site(now=NOW + timedelta(hours=11)),
+    "a day of another year": set_site(now=NOW + timedelta(days=400)),
     "the extensions": set_extensions,
     "an extension's configuration": set_configs,
 }
@@ -125,17 +128,34 @@ def test_all_edits_one_after_the_other(project: Project) -> None:
         assert project.build() == project.build(cache="")
 
 
-def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def note_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the reports whose pages are rendered from now on."""
     rendered: list[str] = []
-    from mkdocs_postmortems.publish import report_page
-
     real = report_page.render_body
     monkeypatch.setattr(
         report_page, "render_body", lambda report, *rest: rendered.append(report.id) or real(report, *rest)
     )
+    return rendered
+
+
+def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered = note_rendered(monkeypatch)
     project.write(3, "More.\n")
     project.build()
     assert rendered == ["r-3"]
+
+
+def test_on_the_next_day_those_reports_are_rendered_that_say_how_late_they_are(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, item in {1: "- [x] Validate the configuration (due: 2023-11-01)", 3: "- [ ] Validate it"}.items():
+        text = project.path(number).read_text("utf-8")
+        project.path(number).write_text(re.sub(r"- \[ \] Validate.*", item, text), encoding="utf-8")
+    project.build()
+    rendered = note_rendered(monkeypatch)
+    set_site(now=NOW + timedelta(days=1))(project)
+    project.build()
+    assert sorted(rendered) == ["r-0", "r-2", "r-4"]
 
 
 def test_an_edit_of_a_summary_renders_the_lists_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

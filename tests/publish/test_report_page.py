@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -175,6 +176,15 @@ def test_action_items_tell_state_and_days_overdue() -> None:
     assert "As of 6 November 2024" in text
     assert html.count("data-pm-due") == 2
     assert "Type" not in text
+
+
+def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
+    """As on all pages that list them: at noon of the 6th in UTC it is the 7th at UTC+14."""
+    settings = Settings(timezone="Pacific/Kiritimati")
+    archive = build_archive([read(settings=settings)], settings)
+    page = ReportPages(archive, replace(SITE, now=SITE.now.replace(hour=12))).page(archive.reports[0])
+    assert "As of 7 November 2024" in text_of(page.html)
+    assert "342 d overdue" in text_of(page.html)
 
 
 def test_an_action_item_leads_to_its_ticket() -> None:

@@ -147,7 +147,8 @@ def split(address: str, entries: Sequence[Entry]) -> tuple[Series, ...]:
 
 def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The pages below ``<archive>/actions/``, with ``actions.csv``: the list of all items, and each owner's."""
-    entries = list_actions(archive.reports, day_of(site.now, archive.settings))
+    today = day_of(site.now, archive.settings)
+    entries = list_actions(archive.reports, today)
     address = f"{site.archive}/actions/"
     owners = by_owner(entries)
 
@@ -157,7 +158,7 @@ def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
             yield from _owner_lists(site, owners)
         yield StaticFile(address + "actions.csv", actions_csv(entries))
 
-    yield Job(run, lambda: ("actions", facts.actions()))
+    yield Job(run, lambda: ("actions", today, facts.actions()))
     for owner in owners:
         if owner.slug:
             yield _owner_job(archive, site, owners, owner, facts)
@@ -166,7 +167,8 @@ def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 def _owner_job(archive: Archive, site: Site, owners: Sequence[Owner], owner: Owner, facts: Facts) -> Job:
     def shows() -> Sequence[object]:
         items = [entry.item.number for entry in owner.entries]
-        return "actions", owner.slug, owner.name, items, facts.actions(entry.report for entry in owner.entries)
+        today = day_of(site.now, archive.settings)
+        return "actions", today, owner.slug, owner.name, items, facts.actions(entry.report for entry in owner.entries)
 
     address = owner_address(site, owner.slug)
     return Job(lambda: _pages(archive, site, address, owner.entries, owners, owner), shows)

@@ -36,7 +36,8 @@ def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """The data as jobs. The tables tell the time of the build, the calendar no more than its day."""
     yield Job(lambda: dataset_files(archive, site))
     yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
-    yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", facts.actions()))
+    today = day_of(site.now, archive.settings)
+    yield Job(lambda: [calendar_file(archive, site)], lambda: ("calendar", today, facts.actions()))
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:

@@ -55,12 +55,12 @@ class Dependencies:
             [(each.services, each.cause, each.named, _face(each.report)) for each in related],
             [(id, self._archive.by_id[id].fields.title) for id in named if id in self._archive.by_id],
             [self._by_name[name] for name in files if name in self._by_name],
-            self._today if report.actions else None,
+            self._today if _shows_day(report) else None,
         )
 
     def of_index(self, shows: Iterable[object]) -> str:
         """The key of pages that show many reports: ``shows`` is what they show."""
-        return key_of(self._common, self._today, *shows)
+        return key_of(self._common, *shows)
 
 
 class Facts:
@@ -93,6 +93,11 @@ class Facts:
         if not known:
             known |= {report.id: key_of(*find(report)) for report in self._reports}
         return key_of(*(known[report.id] for report in (self._reports if reports is None else reports)))
+
+
+def _shows_day(report: Report) -> bool:
+    """Whether a report's page says how late its action items are: only those that are open can be."""
+    return any(item.is_open and item.due for item in report.actions)
 
 
 def _face(report: Report) -> tuple[str, str, str, object]:

@@ -110,7 +110,8 @@ def _values_job(facet: Facet, values: Sequence[Choice], site: Site) -> Job:
 def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole, facts: Facts) -> Job:
     def shows() -> Sequence[object]:
         members = value.reports
-        named = ("facet", facet.name, value.label, value.slug, siblings)
+        today = day_of(whole.site.now, whole.archive.settings)
+        named = ("facet", today, facet.name, value.label, value.slug, siblings)
         return *named, whole.key, facts.faces(members), facts.actions(members)
 
     return Job(lambda: _value_pages(facet, value, siblings, whole), shows)

@@ -64,7 +64,7 @@ def _insights_job(insights: Insights, facts: Facts) -> Job:
 
     def shows() -> Sequence[object]:
         members = insights.reports
-        return "insights", insights.year, insights.years, facts.figures(members), facts.actions(members)
+        return "insights", insights.today, insights.year, insights.years, facts.figures(members), facts.actions(members)
 
     return Job(run, shows)
 

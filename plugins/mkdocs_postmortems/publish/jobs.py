@@ -13,7 +13,8 @@ from mkdocs_postmortems.publish.files import Generated
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """``shows`` gives what the files are made from, besides the site, the settings and the day: their names first.
+    """``shows`` gives what the files are made from, besides the site and the settings: their names first, and the day
+    where they tell it.
 
     It is ``None`` where that is never the same twice.
     """

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
+from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import severity_level
@@ -198,7 +199,7 @@ class _Writer:
 
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
         filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}
-        today = self.pages.site.now.date()
+        today = day_of(self.pages.site.now, self.pages.archive.settings)
         return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_link=ticket_link)
 
     def find_report(self, id: str) -> Target | None:
