@@ -64,6 +64,8 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"timezone": "Berlin"}, "'Berlin' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "CEST"}, "'CEST' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
+        ({"timezone": "localtime"}, "'localtime' is no time zone (an IANA name such as Europe/London)"),
+        ({"sections": [{"name": "A", "optional": "no"}]}, "optional is 'no' (true or false)"),
         ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
     ],
 )
@@ -94,6 +96,12 @@ def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> Non
         "rules.secret: 'loud' is no level (off, hint, warning or error)",
         "rules.blam: there is no such rule (did you mean 'blame'?)",
     ]
+
+
+def test_a_rule_that_is_like_no_other_is_told_without_a_list_of_all() -> None:
+    """There are more than a hundred."""
+    _, (mistake,) = read_settings({"rules": {"xyzzy": "off"}}, frozenset({"blame", "secret"}))
+    assert str(mistake) == "rules.xyzzy: there is no such rule (`postmortems rules` lists them all)"
 
 
 def test_the_names_that_every_site_has_are_those_that_are_read() -> None:

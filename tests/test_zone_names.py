@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_postmortems.zone_names import _OTHERS, suggest_zones, zones_in
+from mkdocs_postmortems.zone_names import _OTHERS, is_zone, suggest_zones, zones_in
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_the_places_that_are_offered_exist() -> None:
     """In the zone database of today."""
     assert all(ZoneInfo(place).key == place for place in _OTHERS.values())
     assert "Europe/Berlin" in zones_in("europe/")
+
+
+@pytest.mark.parametrize("name", ["UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Etc/GMT+5"])
+def test_a_name_of_the_database_is_a_zone(name: str) -> None:
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "localtime", "Factory", "right/UTC", "posix/UTC", "/UTC", "../UTC", "Europe", "europe/london", "a\0b"]
+)
+def test_what_hangs_on_the_machine_or_is_no_name_is_no_zone(name: str) -> None:
+    assert not is_zone(name)

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
-from typing import Any, Literal, TypeVar
-from zoneinfo import ZoneInfo
+from typing import Any, Literal, TypeVar, get_args
 
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
+from mkdocs_postmortems.sections import CLASSIC, SETS, Role, SectionRule, SectionSet
+from mkdocs_postmortems.zone_names import is_zone, suggest_zones
 
 Edition = Literal["internal", "public"]
 FieldType = Literal["text", "list", "number", "date", "bool"]
@@ -167,7 +167,9 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
     """The rules that there are not, whatever is wrong with the levels of others."""
     for name in raw if isinstance(raw, dict) else ():
         if name not in rule_names:
-            yield Mistake(f"rules.{name}", "there is no such rule", _did_you_mean(str(name), sorted(rule_names)))
+            near = difflib.get_close_matches(str(name), sorted(rule_names), 1)
+            help = f"did you mean {near[0]!r}?" if near else "`postmortems rules` lists them all"
+            yield Mistake(f"rules.{name}", "there is no such rule", help)
 
 
 def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
@@ -189,9 +191,10 @@ def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
     return found
 
 
-def _did_you_mean(word: str, allowed: Any) -> str:
-    near = difflib.get_close_matches(word, [str(each) for each in allowed], 1)
-    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(map(str, allowed))
+def _did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    allowed = tuple(allowed)
+    near = difflib.get_close_matches(word, allowed, 1)
+    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(allowed)
 
 
 def _text(raw: Any) -> str:
@@ -236,17 +239,12 @@ def _archives(raw: Any) -> tuple[str, ...]:
 
 def _timezone(raw: Any) -> str:
     name = _text(raw)
-    try:
-        if name.startswith("/") or name == "Factory":
-            raise ValueError
-        ZoneInfo(name)
-    except (OSError, ValueError, KeyError) as error:
-        from mkdocs_postmortems.zone_names import suggest_zones  # late: only a mistake needs it
-
-        near = " or ".join(map(repr, suggest_zones(name)))
-        help = f"did you mean {near}?" if near else "an IANA name such as Europe/London"
-        raise _Refused(f"{name!r} is no time zone", help) from error
-    return name
+    if is_zone(name):
+        return name
+    near = " or ".join(map(repr, suggest_zones(name)))
+    raise _Refused(
+        f"{name!r} is no time zone", f"did you mean {near}?" if near else "an IANA name such as Europe/London"
+    )
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
@@ -380,8 +378,10 @@ def _section(number: str, entry: Any) -> SectionRule:
         raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
     if unknown := entry.keys() - known:
         raise _Refused(f"a section has no {min(map(str, unknown))!r}", "one of " + ", ".join(sorted(known)))
-    if entry.get("role", "") not in ("", "summary", "timeline", "cause", "actions"):
+    if entry.get("role", "") not in get_args(Role):
         raise _Refused(f"a section's role is {entry['role']!r}", "summary, timeline, cause or actions")
+    if not isinstance(entry.get("optional", False), bool):
+        raise _Refused(f"optional is {entry['optional']!r}", "true or false")
     if entry.get("from_status", "") not in ("", "draft", "review", "final"):
         raise _Refused(f"a section is required from {entry['from_status']!r}", "draft, review or final")
     return SectionRule(**{**entry, "name": _text(entry["name"]), "aliases": _texts(entry.get("aliases", []))})

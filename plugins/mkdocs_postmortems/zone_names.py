@@ -169,6 +169,20 @@ _RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
 _LONGEST = 60
 
 
+def is_zone(name: str) -> bool:
+    """Whether that is the IANA name of a zone, in the database's own spelling.
+
+    Not of one: what hangs on the machine (``localtime``), and the database's copies of itself (``right/UTC``).
+    """
+    if name.startswith(("/", "posix/", "right/")) or name in ("Factory", "localtime", "posixrules"):
+        return False
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (OSError, ValueError, KeyError):  # a folder's name, "../x" or a NUL, and all others
+        return False
+    return True
+
+
 def suggest_zones(name: str) -> list[str]:
     """The IANA names that were most likely meant by a word that is none, the likeliest first; none of them for sure."""
     word = " ".join(_plain(name[:_LONGEST]).replace("\\", "/").replace(" / ", "/").replace("/ ", "/").split()).strip(
