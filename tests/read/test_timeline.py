@@ -952,3 +952,77 @@ def test_rare_spellings_of_utc(text: str, hour: str) -> None:
 def test_a_year_of_two_figures_stands_where_the_incident_says(text: str, read: str) -> None:
     """First or last: the year is that of the start."""
     assert times(text) == [read]
+
+
+# --- a day of the week beside a date ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Tuesday, 2026-03-05 14:00 a",
+        "- **Tue 2026-03-05 14:00** a",
+        "- 2026-03-05 (Tue) 14:00 a",
+        "- 2026-03-05 Tuesday 14:00: a",
+        "- 14:00, Tuesday, March 5, 2026: a",
+        "- Tuesday 14:00 (2026-03-05) a",
+        "- Tue, 5 March 14:00 a",
+        "- Dienstag, 5. März 2026, 14:00 Uhr: a",
+        "- Di. 05.03.2026 14:00 a",
+        "- 2026年3月5日（火） 14:00 a",
+        "- 2026年3月5日 火曜日 14:00 a",
+        "- 火曜日 2026-03-05 14:00 a",
+        "- mardi 5 mars 2026, 14:00 a",
+        "- Tue 2026-03-05: a",
+        "- 2026-03-04 to 2026-03-05 (Tue): a",
+        "| Date | Time | Event |\n|---|---|---|\n| Tue 2026-03-05 | 14:00 | a |",
+        "### Tuesday, 2026-03-05\n\n- 14:00 a",
+        "### Outage begins on Tuesday, March 5th 2026\n\n- 14:00 a",
+        "Tuesday, 2026-03-05\n\n- 14:00 a",
+        "- Tuesday, 2026-03-05\n    - 14:00 a",
+    ],
+)
+def test_a_day_of_the_week_that_is_another_one(text: str) -> None:
+    """The date counts, and the finding names the day that it is on, and the date of the day that was written."""
+    context = TimeContext(started=parse_datetime("2026-03-05 13:50", UTC_ZONE))
+    (problem,) = timeline(text, context).problems
+    assert problem.rule == "wrong-weekday"
+    assert problem.message == "2026-03-05 is a Thursday, no Tuesday"
+    assert "2026-03-03" in problem.help
+    assert times(text, context)[-1].startswith("03-0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Thursday, 2026-03-05 14:00 a",
+        "- Do. 05.03.2026 14:00 a",
+        "- 2026年3月5日（木） 14:00 a",
+        "- Thu 5 March 14:00 a",
+        "- Thursday 14:00 a",
+        "- Fri Mar 6 14:00 a",
+        "- 2026-03-05 14:00 Tuesday's deployment is undone",
+        "- Sat down with the vendor on 2026-03-05",
+        "- Thu 03/05/2026 14:00 a",
+        "- Thu 05/03/2026 14:00 a",
+        "- Fri 31/02/2026 14:00 a",
+        "### Thursday, 2026-03-05\n\n- 14:00 a",
+    ],
+)
+def test_a_day_of_the_week_that_is_right(text: str) -> None:
+    """Or is not that of the date, or is beside none."""
+    context = TimeContext(started=parse_datetime("2026-03-05 13:50", UTC_ZONE))
+    assert "wrong-weekday" not in [each.rule for each in timeline(text, context).problems]
+
+
+def test_the_section_has_the_wrong_day_of_the_week() -> None:
+    """It stands at the heading."""
+    context = TimeContext(heading="Timeline of Tuesday, 2026-03-05")
+    (problem,) = timeline("\n- 14:00 a", context, 8).problems
+    assert (problem.rule, problem.line) == ("wrong-weekday", 7)
+
+
+def test_the_day_of_the_week_tells_which_figure_is_the_month() -> None:
+    """As a figure above 12 does."""
+    assert times("- Thu 05/03/2026 14:00 a\n- 06/03/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
+    assert times("- Thu 03/05/2026 14:00 a\n- 03/06/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]

@@ -130,6 +130,7 @@ _TABLE = (
     _read("bad-event-time", ERROR, "An event's time does not exist"),
     _read("unread-time", WARNING, "An event begins like a time that is not read as one"),
     _read("unread-zone", WARNING, "What a heading says of the times is no zone that is known"),
+    Rule("wrong-weekday", WARNING, "A date is not on the day of the week beside it", "weekdays.find_wrong_weekdays"),
     _fields("event-order", WARNING, "An event is earlier than the one before it", "events.find_disorder"),
     _fields("event-outside", WARNING, "An event is long before or after the incident", "events.find_outside"),
     Rule("reversed-range", WARNING, "A range of times ends most of a day later", "events.find_reversed"),

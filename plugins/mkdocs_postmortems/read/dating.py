@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from mkdocs_postmortems.read.clocks import Clock
-from mkdocs_postmortems.read.days import Day
+from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import TimeRefused, Zone, in_calendar, localize
@@ -71,10 +71,16 @@ class Dating:
         if known is not None:
             self._day, self._last, self._at_home = known, None, None
 
+    def doubt(self, day: Day | None) -> TimeRefused | None:
+        """What is wrong with a date that is not on the day of the week which is written beside it."""
+        return doubt_weekday(self._date(day), day.weekday) if day and day.weekday is not None else None
+
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
         """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
         try:
-            return self._resolve(stamp, zone)
+            dated = self._resolve(stamp, zone)
+            doubted = self.doubt(stamp.day) or self.doubt(stamp.end_day)
+            return replace(dated, refused=dated.refused or doubted) if doubted else dated
         except OverflowError:
             return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
 
@@ -247,6 +253,16 @@ class Dating:
             return None
 
 
+def doubt_weekday(known: date | None, weekday: int | None) -> TimeRefused | None:
+    """What is wrong with a date (if it is known) that is not on that day of the week, Monday being 0."""
+    if known is None or weekday is None or known.weekday() == weekday:
+        return None
+    meant = known + timedelta(days=(weekday - known.weekday() + 3) % 7 - 3)
+    message = f"{known} is a {WEEKDAY_NAMES[known.weekday()]}, no {WEEKDAY_NAMES[weekday]}"
+    help = f"correct one of them: the nearest {WEEKDAY_NAMES[weekday]} is {meant}"
+    return TimeRefused("wrong-weekday", message, help)
+
+
 def _in_calendar(at: datetime, zone: Zone) -> datetime:
     try:
         return in_calendar(at, zone)
@@ -286,7 +302,8 @@ def _nearest_year(month: int, number: int, reference: date) -> date:
 
 def _is_month_first(days: list[Day], context: TimeContext) -> bool:
     """Whether 10/11 is in October: by the dates that can be read in one way only, else by the start, else yes."""
-    month, day = (sum(each.order == order for each in days) for order in ("month", "day"))
+    orders = [_order(each) for each in days]
+    month, day = orders.count("month"), orders.count("day")
     if month or day:
         return month >= day
     begun = context.started.at.date() if context.started else context.day
@@ -297,6 +314,16 @@ def _is_month_first(days: list[Day], context: TimeContext) -> bool:
             if (each.day, each.month) == (begun.month, begun.day):
                 return False
     return True
+
+
+def _order(day: Day) -> str:
+    """What comes first in a date in figures: as they say, else as the day of the week beside them does."""
+    if day.order != "?" or day.weekday is None or day.year is None or max(day.month, day.day) > 12:
+        return day.order
+    month, number = date(day.year, day.month, day.day), date(day.year, day.day, day.month)
+    if (month.weekday() == day.weekday) == (number.weekday() == day.weekday):
+        return "?"
+    return "month" if month.weekday() == day.weekday else "day"
 
 
 def _reference(days: list[Day], context: TimeContext, month_first: bool) -> date | None:

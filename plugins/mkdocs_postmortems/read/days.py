@@ -12,7 +12,7 @@ import itertools
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -23,12 +23,14 @@ class Day:
 
     Of a date in figures alone (``10/11/2020``), ``month`` and ``day`` are in the order written and ``order`` is
     what the figures themselves say: "?" where they do not, "month" or "day" for what comes first. Else it is "".
+    ``weekday`` is the day of the week that is written beside it, Monday being 0.
     """
 
     year: int | None
     month: int
     day: int
     order: str = ""
+    weekday: int | None = None
 
 
 def _numbered(names: tuple[str, ...], first: int) -> dict[str, int]:
@@ -70,6 +72,7 @@ WEEKDAYS = _numbered(
     ),
     0,
 )
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
 """Months that are other words too: ``3 may have failed``. They count only with a capital letter."""
 
@@ -154,7 +157,7 @@ NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—
 """Day 1, 9:00 AM; Day 1 - T+0:40: a day told from the first one, before a clock time or the time from the start."""
 _MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
-_WEEKDAY = pattern(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:the[ \t])?")
+_WEEKDAY = pattern(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
 _WEEKDAY_AFTER = pattern(
     r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,10})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,10})(?=[\s,:.]|$))"
 )
@@ -170,8 +173,10 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
         day = reader(match) if match else None
         if match and day is not None:
             after = _WEEKDAY_AFTER.match(text, match.end())
-            told = after and (after["inside"] or after["word"]).casefold() in WEEKDAYS
-            return day, after.end() if after and told else match.end()
+            weekday = WEEKDAYS.get((after["inside"] or after["word"]).casefold()) if after else None
+            if after is None or weekday is None:
+                return day, match.end()
+            return replace(day, weekday=weekday), after.end()
     return None
 
 
@@ -198,10 +203,19 @@ def read_weekday(text: str, at: int) -> tuple[int, int] | None:
     return (weekday, match.end()) if match and weekday is not None else None
 
 
+def read_full_day(text: str, at: int) -> tuple[Day, int] | None:
+    """The date that begins at that place with the day of the week before or behind it, and where it ends."""
+    weekday = read_weekday(text, at)
+    found = read_day(text, weekday[1] if weekday else at)
+    if found is None or weekday is None:
+        return found
+    return replace(found[0], weekday=weekday[0]), found[1]
+
+
 def find_day(text: str) -> Day | None:
     """The first full date in a sentence or a heading: ``All times in PST, on February 5th 2019``."""
     for word in itertools.islice(re.finditer(r"(?<![\w./-])\w", text[:300]), 60):
-        found = read_day(text, word.start())
+        found = read_full_day(text, word.start())
         if found and (found[0].year is not None or found[0].order == ""):
             return found[0]
     return None

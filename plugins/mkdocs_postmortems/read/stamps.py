@@ -273,7 +273,7 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
         about |= bool(cursor.take(_APPROXIMATE))
     day = cursor.day()
     if day is not None:
-        return _after_day(cursor, open_marks, day, about)
+        return _after_day(cursor, open_marks, _on(weekday, day), about)
     if weekday is not None:
         cursor.take(_DATE_TO_CLOCK)
         about |= bool(cursor.take(_APPROXIMATE))
@@ -281,6 +281,11 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
     if stamp is None:
         return Stamp() if cursor.take(_UNKNOWN_CLOCK) else None
     return _read_day_after(cursor, open_marks, _read_range(cursor, stamp))
+
+
+def _on(weekday: int | None, day: Day) -> Day:
+    """A date with the day of the week that is written before it."""
+    return day if weekday is None else replace(day, weekday=weekday)
 
 
 def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
@@ -312,12 +317,12 @@ def _read_day_after(cursor: _Cursor, open_marks: list[str], stamp: Stamp) -> Sta
     _take_closer(cursor, open_marks)
     join = cursor.take(_CLOCK_TO_DATE)
     if join is not None:
-        cursor.weekday()
+        weekday = cursor.weekday()
         day = cursor.day()
         if day is not None:
             if join["bracket"]:
                 cursor.take_text(")")
-            return replace(stamp, day=day)
+            return replace(stamp, day=_on(stamp.weekday if weekday is None else weekday, day))
     cursor.at, open_marks[:] = end, closed
     return stamp
 

@@ -484,14 +484,17 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     )
     if (day := find_day(context.heading)) is not None:
         dating.set_day(day)
+    doubted = dating.doubt(day)
     parts: list[Event | Prose | Group] = []
-    problems = list(_unread_zones(sketch, first_line, context))
+    problems = [*_unread_zones(sketch, first_line, context), *([doubted.problem(first_line - 1)] if doubted else ())]
     unread = dict(sketch.slips)
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
         if part.day is not None:
             dating.set_day(part.day)
+            if doubted := dating.doubt(part.day):
+                unread.setdefault(part.first, doubted)
         if part.kind == "prose":
             dating.declared = part.zone or dating.declared
             parts.append(Prose(part.text, span, internal=part.internal))

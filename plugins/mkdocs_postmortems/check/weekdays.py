@@ -1,0 +1,71 @@
+"""A rule of dates in the text that stand beside the name of another day of the week. Those of the timeline are told
+while it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.text import Passage
+from mkdocs_postmortems.read.dating import doubt_weekday
+from mkdocs_postmortems.read.days import WEEKDAYS, Day, read_full_day
+from mkdocs_postmortems.read.patterns import pattern
+
+_ENDS = ("day", "tag", "woch", "曜日")
+"""How the names end: to look for these is a hundred times as fast as to look for the names."""
+_LAST_WORD = pattern(r"[^\W\d_]{3,10}$")
+_WORD = pattern(r"(?<![\w./-])\w")
+_LONGEST_DATE = 30
+"""Characters of a date with its year, in words."""
+
+
+def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
+    """``wrong-weekday``
+
+    Only full dates that can be read in one way: in the text, another year may be meant.
+    """
+    if not any(end in subject.file.raw for end in _ENDS):
+        return
+    told = {problem.line for problem in subject.report.problems if problem.rule == "wrong-weekday"}
+    for passage in subject.text:
+        for start in _weekdays(passage):
+            line, column = passage.place(start)
+            day = _beside(passage.prose, start) if line not in told else None
+            refused = doubt_weekday(_known(day), day.weekday) if day else None
+            if refused:
+                yield Finding(refused.message, line, column, refused.help)
+
+
+def _weekdays(passage: Passage) -> Iterator[int]:
+    """Where names of days begin, in full."""
+    for end in _ENDS:
+        at = passage.raw.find(end)
+        while at >= 0:
+            stop = at + len(end)
+            word = _LAST_WORD.search(passage.prose, max(0, stop - 10), stop)
+            if word and word.group().casefold() in WEEKDAYS and passage.raw[stop : stop + 1] != ".":
+                yield word.start()
+            at = passage.raw.find(end, stop)
+
+
+def _beside(text: str, start: int) -> Day | None:
+    """The date behind the name of a day, or the one that ends before it."""
+    if found := read_full_day(text, start):
+        return found[0]
+    before = text.rfind("\n", 0, start) + 1
+    for word in _WORD.finditer(text, max(before, start - _LONGEST_DATE), start):
+        found = read_full_day(text, word.start())
+        if found and found[0].weekday is not None and found[1] > start:
+            return found[0]
+    return None
+
+
+def _known(day: Day) -> date | None:
+    """The date, if it has a year and can be read in one way."""
+    month, number = (day.day, day.month) if day.order == "day" else (day.month, day.day)
+    try:
+        return date(day.year, month, number) if day.year and day.order != "?" else None
+    except ValueError:
+        return None
