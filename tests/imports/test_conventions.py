@@ -473,26 +473,6 @@ def test_a_time_that_cannot_be_right_is_counted(do_import: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "title"),
-    [
-        ("# Postmortem 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md", "Login fails"),
-        ("# Incident report, October 15th 2023\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
-        ("# 2023-10-15\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
-        ("# Incident on 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident on 2023-10-15"),
-        ("# Postmortem\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident 2023-10-15"),
-        ("# Incident 2023-10-15: login\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Incident 2023-10-15: login"),
-        ("postmortem: login fails\n\n![a](a.png)\n\nIt rained.\n", "reports/web.md", "postmortem: login fails"),
-        ("**Incident: login fails**\n\n- It rained.\n", "reports/web.md", "Incident: login fails"),
-        ("## :fire: Login fails\n\n### Impact\n\nx\n", "web.md", "Login fails"),
-        ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
-    ],
-)
-def test_the_title_is_what_names_the_incident(do_import: Import, text: str, name: str, title: str) -> None:
-    """Neither a word that every report could have, nor a date alone, where something else says more."""
-    assert do_import(text, name).title == title
-
-
-@pytest.mark.parametrize(
     ("heading", "body", "items"),
     [
         ("Action items", "We will raise the limit.\n\nThe alert is to page\nsooner than it did.\n", 2),

@@ -287,17 +287,6 @@ def test_updates_of_a_status_page_are_a_timeline(do_import: Import) -> None:
     assert (found.events, found.started) == (3, "2023-10-15 10:00")
 
 
-def test_the_title_of_a_template_is_none(do_import: Import) -> None:
-    """The file's name says more."""
-    assert do_import("# ISSUE NAME\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md").title == "Login fails"
-
-
-def test_a_title_may_stand_below_one_that_says_nothing(do_import: Import) -> None:
-    """Right below it, and no heading of a section."""
-    assert do_import("# Postmortem\n\n## Incident: login fails\n\nText.\n").title == "Incident: login fails"
-    assert do_import("# Postmortem\n\n## Summary\n\nText.\n", "login-fails.md").title == "Login fails"
-
-
 def test_a_section_may_be_numbered_without_a_full_stop(do_import: Import) -> None:
     """``## 3 Action items``."""
     assert do_import("# Login fails\n\n## 3 Action items\n\n- [ ] a\n- [x] b\n").actions == 2

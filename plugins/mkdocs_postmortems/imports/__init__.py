@@ -1,11 +1,15 @@
 """Old reports, of whatever form, as reports of this project.
 
-    sources     bytes -> Document: Markdown as it is, text and HTML converted, exports of tools put together
-    headings    where the parts are, and what must change so that they become sections
+    sources     bytes -> Document: Markdown as it is (document), plain text and HTML converted, exports put together
+    parts       where the timeline is, and what stands for the headings of it and of the measures
+    headings    what must change so that these become sections
     labels      what stands beside a label
+    titles      what the report is called
+    calendar    what its times mean, as its lines settle it for each other
     facts       title, times, severity, services: what the report says, in which line
     report      Document -> Imported: the new report's text, and the account of it
     naming      which files are reports, and where each goes
+    links       what becomes of links to files that stay behind or get another name; pictures are taken along
 
 ``words`` holds the conventions that are understood. Nothing here reads a disk: ``cli`` hands the bytes in and writes
 what comes out.

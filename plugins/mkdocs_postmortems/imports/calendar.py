@@ -1,7 +1,7 @@
 """Dates and times of a whole report: what its lines settle for each other.
 
 Comes in: a body's lines, its title, its file's name. Goes out: ``Calendar``, which reads a written time as a moment,
-and the day that the report is of. Called by ``report``.
+and the day that the report is of. Called by ``facts``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ text. Called by ``report``. Each step adds what nobody has said before it, in th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePosixPath
@@ -18,29 +18,32 @@ from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
-from mkdocs_postmortems.imports.parts import heads_section, whole_words, without_short_codes
+from mkdocs_postmortems.imports.parts import is_setext, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
-from mkdocs_postmortems.imports.words import EMPTY_TITLES, NO_VALUE, TITLE_PREFIXES
+from mkdocs_postmortems.imports.texts import LONGEST, one_line, say_the_same, short_texts
+from mkdocs_postmortems.imports.titles import find_title
+from mkdocs_postmortems.imports.words import NO_VALUE
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, is_day, read_timeline
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
-from mkdocs_postmortems.sections import comparable
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
-_KEPT_FIELDS = (
-    *("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search"),
+_KEPT_FIELDS = frozenset(
+    ("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search")
 )
-_LONGEST = 300
-_FACTS = {"impact": "impact", "users": "users", "experience": "experience", "duration": "duration"}
-"""The facts that become entries of ``impact``, by their names there."""
-_TITLE_PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
-"""What begins a heading that names the incident: ``Incident: search is down``."""
+"""Fields of an old front matter that are ours by the same name."""
+_TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
+"""Facts that an old front matter tells in an author's words, as a label does."""
+_LISTS = frozenset({"services", "authors", "tags", "teams"})
+_IMPACT = frozenset({"impact", "users", "experience", "duration"})
+"""Facts that become entries of ``impact``, under the same names."""
+_ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
+"""What a line has besides its words, and the front matter would lose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,10 @@ class Facts:
     """What an old front matter holds that is no field of ours."""
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, name: str, value: Any, shown: str, line: int, where: str) -> bool:
-        if name in self.fields:
-            return False
-        self.fields[name] = value
-        self.found[name] = Found(name, shown, line, where)
-        return True
+    def add(self, name: str, value: Any, shown: str, line: int, where: str) -> None:
+        if name not in self.fields:
+            self.fields[name] = value
+            self.found[name] = Found(name, shown, line, where)
 
 
 @dataclass(slots=True)
@@ -85,6 +86,8 @@ class FactFinder:
     facts: Facts = field(default_factory=Facts)
     labels: list[Label] = field(default_factory=list)
     times: dict[str, tuple[Moment, int, str]] = field(default_factory=dict)
+    day: tuple[date, int, str] | None = None
+    """The day of the report, the line that tells it, and where."""
 
     @property
     def edits(self) -> Edits:
@@ -117,27 +120,11 @@ class FactFinder:
             told = value if isinstance(value, str) else ""
             if key in _KEPT_FIELDS and value:
                 self._add_field(key, value, line)
-            elif (
-                fact
-                in (
-                    "title",
-                    "severity",
-                    "started",
-                    "date",
-                    "detected",
-                    "acknowledged",
-                    "mitigated",
-                    "resolved",
-                    "timezone",
-                    "duration",
-                    "written",
-                )
-                and told
-            ):
+            elif fact in _TOLD_FACTS and told:
                 self.labels.insert(0, Label(fact, told, line - document.first_line + 1, "front matter"))
                 if fact != "title":
                     facts.kept[key] = value
-            elif fact in ("services", "authors", "tags", "teams") and (texts := _texts_of(value)):
+            elif fact in _LISTS and (texts := short_texts(value)):
                 self._add_field(fact, texts, line)
             elif key == "impact" and isinstance(value, dict):
                 self._add_field("impact", value, line)
@@ -152,62 +139,19 @@ class FactFinder:
 
     def _title(self) -> None:
         told = next((label for label in self.labels if label.fact == "title"), None)
-        heading = self.layout.title
-        name = _title_of_name(self.document.stem)
-        if told and told.where == "front matter":
-            title = _one_line(plain(told.value))
-            self._add("title", title, title, told.line, "front matter")
-            if heading and _same(heading.title, title):
-                self._drop_heading(heading)
-        elif heading and not _says_nothing(heading.title):
-            title = re.sub(r"^\s*title\s*[:：]\s*", "", without_short_codes(heading.title), flags=re.IGNORECASE)
-            self._add("title", _one_line(title), title, heading.line, "heading")
-            self._drop_heading(heading)
-        elif told:
-            title = _one_line(plain(told.value))
-            self._add("title", title, title, told.line, told.where)
-        elif (below := self._heading_below_empty()) is not None:
-            self._add("title", _one_line(below.title), below.title, below.line, "heading")
-        elif (line := self._line_that_names()) is not None:
-            title = _one_line(plain(self.lines[line - 1]))
-            self._add("title", title, title, line, "line")
-        elif heading is None or (self.document.form == "markdown" and not _says_less(name, heading.title)):
-            self.facts.add("title", name, name, 0, "the file's name")
-        else:
-            self._add("title", _one_line(heading.title), heading.title, heading.line, "heading")
-
-    def _heading_below_empty(self) -> Heading | None:
-        """``# Title:`` with the title as the next heading, or ``# Postmortem`` with one right below that names it."""
-        for first, second in zip(self.headings, self.headings[1:], strict=False):
-            if not (first.top and second.top):
-                continue
-            if comparable(first.title) == "title":
-                return second
-            if first is self.layout.title:
-                between = self.blocks.kinds[first.line : second.line - 1]
-                named = _TITLE_PREFIX.match(second.title) or not heads_section(second.title)
-                return second if named and "text" not in between else None
-        return None
-
-    def _line_that_names(self) -> int | None:
-        """``Postmortem: login fails`` at the head of a text without headings, in a line of its own."""
-        first = next((at for at, line in enumerate(self.lines, 1) if line.strip()), 0)
-        if self.headings or not first or not self._stands_alone(first):
-            return None
-        return first if _TITLE_PREFIX.match(plain(self.lines[first - 1])) else None
+        title = find_title(self.document, self.lines, self.blocks.kinds, self.headings, self.layout.title, told)
+        self._add("title", title.text, title.text, title.line, title.where)
+        if title.heading:
+            self._drop_heading(title.heading)
 
     def _drop_heading(self, heading: Heading) -> None:
         """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
-        raw = self.lines[heading.line - 1].strip().lstrip("#").strip().rstrip("#").strip()
-        if len(heading.title) > _LONGEST or re.search(r"\]\(|\]\[|<", raw):
+        written = self.lines[heading.line - 1]
+        if len(heading.title) > LONGEST or _ADDRESS.search(written):
             return
         self.edits.drop.add(heading.line)
         self.edits.replace.pop(heading.line, None)
-        if (
-            heading.line < len(self.lines)
-            and not raw.startswith("#")
-            and set(self.lines[heading.line].strip()) in ({"="}, {"-"})
-        ) and not self.lines[heading.line - 1].lstrip().startswith("#"):
+        if is_setext(self.lines, heading):
             self.edits.drop.add(heading.line + 1)
 
     # --- times ---
@@ -247,31 +191,28 @@ class FactFinder:
 
     def _day(self) -> None:
         """The day that times without a date are on."""
-        sources = [(label.value, label.line, label.where) for label in self.labels if label.fact in ("date", "started")]
-        title = self.facts.fields.get("title", "")
-        sources += [(title, self.layout.title.line if self.layout.title else 0, "title")]
-        if self.layout.timeline:
-            sources.append((self.layout.timeline.title, self.layout.timeline.line, "heading"))
-        sources += [(part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:])]
-        for text, line, where in sources:
+        for text, line, where in self._dated():
             if day := self.calendar.find_day(text):
-                self._known_day = (day, line, where)
-                self.calendar.day = day
-                return
-        for number, written in enumerate(self.lines, 1):
-            if self.blocks.kinds[number - 1] == "text" and (day := self.calendar.find_day(_without_links(written))):
-                label = next((each for each in self.labels if each.line == number), None)
-                if label is None or label.fact != "written":
-                    self._known_day = (day, number, "text")
-                    self.calendar.day = day
-                    return
-        for label in self.labels:
-            if label.fact == "written" and (day := self.calendar.find_day(label.value)):
-                self._known_day = (day, label.line, label.where)
+                self.day = (day, line, where)
                 self.calendar.day = day
                 return
 
-    _known_day: tuple[date, int, str] | None = None
+    def _dated(self) -> Iterator[tuple[str, int, str]]:
+        """What may name the day, with its line and place: the likeliest to name the incident's comes first."""
+        layout = self.layout
+        yield from self._labels_of("date", "started")
+        yield self.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
+        if layout.timeline:
+            yield layout.timeline.title, layout.timeline.line, "heading"
+        yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:]))
+        written = [*self._labels_of("written")]
+        for number, line in enumerate(self.lines, 1):
+            if self.blocks.kinds[number - 1] == "text" and all(number != each[1] for each in written):
+                yield _without_links(line), number, "text"
+        yield from written
+
+    def _labels_of(self, *facts: str) -> Iterator[tuple[str, int, str]]:
+        return ((label.value, label.line, label.where) for label in self.labels if label.fact in facts)
 
     def _times_of_labels(self) -> None:
         for label in self.labels:
@@ -335,9 +276,9 @@ class FactFinder:
             event = event if abs(event[0].at.date() - day[0].at.date()) <= slack else None
         if started is None:
             started = event or day
-        if started is None and self._known_day:
-            midnight = datetime.combine(self._known_day[0], time(), self.calendar.site_zone.tzinfo)
-            started = (Moment(midnight, precision="day"), *self._known_day[1:])
+        if started is None and self.day:
+            midnight = datetime.combine(self.day[0], time(), self.calendar.site_zone.tzinfo)
+            started = (Moment(midnight, precision="day"), *self.day[1:])
         if started is not None:
             self._add_time("started", started)
         for name in ("detected", "acknowledged", "mitigated", "resolved"):
@@ -353,22 +294,21 @@ class FactFinder:
     def _texts(self) -> None:
         impact: dict[str, str] = {}
         for label in self.labels:
-            text = _one_line(plain(label.value))
-            if not text or text.casefold() in NO_VALUE or len(text) > _LONGEST or not is_visible(text):
+            text = one_line(plain(label.value))
+            if not text or text.casefold() in NO_VALUE or len(text) > LONGEST or not is_visible(text):
                 continue
             if label.fact == "severity":
                 self._severity(text, label)
-            elif label.fact in ("services", "authors", "tags", "teams") and (texts := _texts_of(text)):
+            elif label.fact in _LISTS and (texts := short_texts(text)):
                 self._add(label.fact, texts, text, label.line, label.where)
             elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
                 self._add("cause", text, text, label.line, label.where)
             elif label.fact == "duration" and self.calendar.read(label.value)[1] is not None:
                 continue  # a range: it is the start and the end
-            elif label.fact in _FACTS and len(text) <= 200 and label.where != "heading":
-                impact.setdefault(_FACTS[label.fact], text)
-                self.facts.found.setdefault(
-                    f"impact.{_FACTS[label.fact]}", self._found(f"impact.{_FACTS[label.fact]}", text, label)
-                )
+            elif label.fact in _IMPACT and len(text) <= 200 and label.where != "heading":
+                impact.setdefault(label.fact, text)
+                name = f"impact.{label.fact}"
+                self.facts.found.setdefault(name, self._found(name, text, label))
         if impact and "impact" not in self.facts.fields:
             self.facts.fields["impact"] = impact
 
@@ -376,7 +316,7 @@ class FactFinder:
         """The site's severity, where it is certain which one is meant; what was written is told in any case."""
         severity = site_severity(text, self.settings.severities)
         if severity:
-            told = severity if _same(text, severity) else f"{severity}, written {text!r}"
+            told = severity if say_the_same(text, severity) else f"{severity}, written {text!r}"
             self._add("severity", severity, told, label.line, label.where)
         elif "severity" not in self.facts.fields:
             line = label.line + self.document.first_line - 1
@@ -397,7 +337,7 @@ class FactFinder:
                 )
                 if end is None and (same_day or found.where == "front matter"):
                     del self.facts.kept[key]
-            elif fact == "timezone" or (fact == "severity" and _same(value, fields["severity"])):
+            elif fact == "timezone" or (fact == "severity" and say_the_same(value, fields["severity"])):
                 del self.facts.kept[key]
 
     def _move_lines(self) -> None:
@@ -411,18 +351,15 @@ class FactFinder:
             if self._says_no_more(label) or self._is_mapped(label):
                 self._move(label.line)
         title = self.facts.fields.get("title", "")
-        for number in range(1, stop or len(self.lines) + 1):
-            if number not in self.edits.drop and self._stands_alone(number) and _same(self.lines[number - 1], title):
+        for number, line in enumerate(self.lines[: stop - 1 if stop else None], 1):
+            if number in self.edits.drop or _ADDRESS.search(line):
+                continue
+            if stands_alone(self.blocks.kinds, number) and say_the_same(line, title):
                 self._move(number)
 
     def _move(self, line: int) -> None:
         self.edits.drop.add(line)
         self.edits.notes.append((line, f"{self.lines[line - 1].strip()!r} moved into the front matter"))
-
-    def _stands_alone(self, line: int) -> bool:
-        """Whether a line is a paragraph of its own."""
-        around = self.blocks.kinds[max(0, line - 2) : line + 1]
-        return self.blocks.kinds[line - 1] == "text" and around.count("text") == 1
 
     def _is_mapped(self, label: Label) -> bool:
         """Whether the line tells the severity that was mapped to one of the site's; the author's word is kept."""
@@ -440,7 +377,10 @@ class FactFinder:
             return False
         if fact in ("title", "tags", "authors", "services", "teams", "severity", "timezone"):
             value = self.facts.fields[fact]
-            return _same(label.value, value if isinstance(value, str) else ", ".join(value)) and "](" not in label.value
+            return (
+                say_the_same(label.value, value if isinstance(value, str) else ", ".join(value))
+                and "](" not in label.value
+            )
         if fact in TIME_FIELDS:
             head, (start, end) = read_head(label.value), self.calendar.read(label.value)
             if head is None or head.text.strip() or start is None or end is not None:
@@ -475,65 +415,6 @@ _NOTICE = re.compile(
 
 def _is_notice(event: Event) -> bool:
     return bool(_NOTICE.search(event.text[:120])) and event.kind != "started"
-
-
-def _texts_of(value: Any) -> list[str]:
-    """Several short texts: a list, or a text with commas in it; nothing where it is a sentence."""
-    pieces = (
-        value
-        if isinstance(value, list)
-        else re.split(r"[,;、]|\s+/\s+|<br ?/?>", value)
-        if isinstance(value, str)
-        else []
-    )
-    texts = [_one_line(plain(str(each))).strip(" .-*") for each in pieces if isinstance(each, str)]
-    texts = [text.removeprefix("and ").strip() for text in texts if text and text.casefold() not in NO_VALUE]
-    if any(len(text) > 60 or len(text.split()) > 7 for text in texts):
-        return []
-    return list(dict.fromkeys(text for text in texts if is_visible(text)))[:50]
-
-
-_DATE_WORDS = re.compile(
-    r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|"
-    + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))
-    + r")\b",
-    re.IGNORECASE,
-)
-"""Figures, signs, and the words that dates are put together of."""
-
-
-def _says_nothing(title: str) -> bool:
-    """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
-    words = whole_words(title)
-    return words in EMPTY_TITLES or re.sub(r"\s+", " ", _DATE_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
-
-
-def _says_less(name: str, heading: str) -> bool:
-    """Whether a file's name tells less than a heading that says nothing: the date may be in the one or the other."""
-    return _says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
-
-
-def _title_of_name(stem: str) -> str:
-    """What a file's name says: without its folders, its date and its signs."""
-    pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
-    words = pieces[-1] if pieces else stem
-    bare_words = re.sub(r"^(?:(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d)[-_. T]*(?=\D)", "", words)
-    text = re.sub(r"[-_+\s]+", " ", bare_words or words).strip() or words
-    if re.fullmatch(r"[\d .-]*", text):
-        return f"Incident {words.replace('_', '-')}"
-    return text[:1].upper() + text[1:] if text.islower() else text
-
-
-def _one_line(text: str) -> str:
-    line = re.sub(r"\s+", " ", text).strip()
-    for prefix in TITLE_PREFIXES:
-        if comparable(line).startswith(prefix + ": ") and prefix == "title":
-            line = line.split(":", 1)[1].strip()
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"[\W_]+", "", plain(one)).casefold() == re.sub(r"[\W_]+", "", plain(other)).casefold()
 
 
 def _without_links(line: str) -> str:

@@ -1,7 +1,7 @@
 """Facts that old reports state beside a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
 
 Comes in: a body's lines with their kinds and headings. Goes out: ``Label`` values in the order written; what each
-says is not judged here. Called by ``report``.
+says is not judged here. Called by ``facts``.
 """
 
 from __future__ import annotations

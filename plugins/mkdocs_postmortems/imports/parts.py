@@ -287,3 +287,8 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
 def is_setext(lines: Sequence[str], heading: Heading) -> bool:
     below = lines[heading.line].strip() if heading.line < len(lines) else ""
     return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
+
+
+def stands_alone(kinds: Sequence[str], line: int) -> bool:
+    """Whether a line is a paragraph of its own."""
+    return kinds[line - 1] == "text" and kinds[max(0, line - 2) : line + 1].count("text") == 1

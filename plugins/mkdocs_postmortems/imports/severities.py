@@ -1,7 +1,7 @@
 """Severities as organisations write them -> the site's.
 
 Comes in: what a report says, and the site's severities. Goes out: one of them, or "" where it is not certain which
-one is meant. Called by ``report``.
+one is meant. Called by ``facts``.
 """
 
 from __future__ import annotations

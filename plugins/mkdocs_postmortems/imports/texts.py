@@ -1,0 +1,46 @@
+"""What an old report says, as values of fields: on one line, or as several short texts.
+
+Comes in: Markdown as it is written, or values of an old front matter. Goes out: texts. Called by ``titles`` and
+``facts``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from mkdocs_postmortems.imports.words import NO_VALUE
+from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.sections import plain
+
+LONGEST = 300
+"""Characters that a title may have."""
+_LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
+_SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, cut where it would be too long for a title."""
+    line = re.sub(r"\s+", " ", text).strip()
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def short_texts(value: Any) -> list[str]:
+    """Several short texts: a list, or a text with commas in it; nothing where it is a sentence."""
+    pieces = _SEPARATOR.split(value) if isinstance(value, str) else value if isinstance(value, list) else []
+    texts = [
+        one_line(plain(each)).strip(" .-*").removeprefix("and ").strip() for each in pieces if isinstance(each, str)
+    ]
+    texts = [text for text in texts if text and text.casefold() not in NO_VALUE]
+    if any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
+        return []
+    return list(dict.fromkeys(filter(is_visible, texts)))[:_MOST_NAMES]
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two texts have the same letters and figures, whatever signs are around them."""
+    return _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", plain(text)).casefold()

@@ -1,0 +1,122 @@
+"""What an old report is called.
+
+Comes in: a document's lines with their headings, the heading that names the report, and what stands beside a label.
+Goes out: a ``Title``. Called by ``facts``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.labels import Label
+from mkdocs_postmortems.imports.parts import heads_section, stands_alone, whole_words, without_short_codes
+from mkdocs_postmortems.imports.texts import one_line, say_the_same
+from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
+from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
+from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.sections import comparable
+
+_PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
+"""What begins a heading that names the incident: ``Incident: search is down``."""
+_WORD = re.compile(r"^\s*title\s*[:：]\s*", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|"
+    + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))
+    + r")\b",
+    re.IGNORECASE,
+)
+"""Figures, signs, and the words that dates are put together of."""
+_DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, the line of the body that says it (0: the file's name), and how.
+
+    ``heading`` says nothing else: the page needs it no more.
+    """
+
+    text: str
+    line: int
+    where: str
+    heading: Heading | None = None
+
+
+def find_title(
+    document: Document,
+    lines: Sequence[str],
+    kinds: Sequence[str],
+    headings: Sequence[Heading],
+    heading: Heading | None,
+    told: Label | None,
+) -> Title:
+    """The title; ``heading`` names the report, ``told`` stands beside the label *Title*."""
+    if told and told.where == "front matter":
+        title = one_line(plain(told.value))
+        return Title(title, told.line, told.where, heading if heading and say_the_same(heading.title, title) else None)
+    if heading and not _says_nothing(heading.title):
+        return Title(_named(without_short_codes(heading.title)), heading.line, "heading", heading)
+    if told:
+        return Title(_named(plain(told.value)), told.line, told.where)
+    if below := _heading_below_empty(lines, kinds, headings, heading):
+        return Title(_named(below.title), below.line, "heading")
+    if line := _line_that_names(lines, kinds, headings):
+        return Title(_named(plain(lines[line - 1])), line, "line")
+    name = _title_of_name(document.stem)
+    if heading and (document.form != "markdown" or _says_less(name, heading.title)):
+        return Title(_named(heading.title), heading.line, "heading")
+    return Title(name, 0, "the file's name")
+
+
+def _named(text: str) -> str:
+    """A title without the word in front of it."""
+    return one_line(_WORD.sub("", text))
+
+
+def _heading_below_empty(
+    lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], title: Heading | None
+) -> Heading | None:
+    """``# Title:`` with the title as the next heading, or ``# Postmortem`` with one right below that names it."""
+    for first, second in pairwise(headings):
+        if not (first.top and second.top):
+            continue
+        if comparable(first.title) == "title":
+            return second
+        if first is title:
+            named = _PREFIX.match(second.title) or not heads_section(second.title)
+            return second if named and "text" not in kinds[first.line : second.line - 1] else None
+    return None
+
+
+def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> int:
+    """``Postmortem: login fails`` at the head of a text without headings, in a line of its own; else 0."""
+    first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
+    if headings or not first or not stands_alone(kinds, first):
+        return 0
+    return first if _PREFIX.match(plain(lines[first - 1])) else 0
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
+    words = whole_words(title)
+    return words in EMPTY_TITLES or re.sub(r"\s+", " ", _DATE_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
+
+
+def _says_less(name: str, heading: str) -> bool:
+    """Whether a file's name tells less than a heading that says nothing: the date may be in the one or the other."""
+    return _says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
+
+
+def _title_of_name(stem: str) -> str:
+    """What a file's name says: without its folders, its date and its signs."""
+    pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
+    words = pieces[-1] if pieces else stem
+    text = re.sub(r"[-_+\s]+", " ", _DATE_IN_NAME.sub("", words)).strip() or words
+    if re.fullmatch(r"[\d .-]*", text):
+        return f"Incident {words.replace('_', '-')}"
+    return text[:1].upper() + text[1:] if text.islower() else text

@@ -1,0 +1,33 @@
+"""Values as a field holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ("login, web and mail", ["login", "web and mail"]),
+        ("login, web, and mail", ["login", "web", "mail"]),
+        ("**login**; [web](https://example.org)", ["login", "web"]),
+        (["login", "login", "TBD", 7], ["login"]),
+        ("Nobody could log in, since the service had been given the wrong key", []),
+        ({"login": 1}, []),
+    ],
+)
+def test_several_short_texts(value: object, texts: list[str]) -> None:
+    """A sentence is none, and what stands for nothing neither."""
+    assert short_texts(value) == texts
+
+
+def test_one_line_is_no_longer_than_a_title() -> None:
+    assert one_line(" a \n b ") == "a b"
+    assert len(one_line("x" * 1000)) == 300
+
+
+def test_signs_make_no_difference() -> None:
+    assert say_the_same("**Login** fails.", "login: fails")
+    assert not say_the_same("Login fails", "Login failed")

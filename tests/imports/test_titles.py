@@ -1,0 +1,50 @@
+"""A report is called what names its incident."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Import
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("# Postmortem 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md", "Login fails"),
+        ("# Incident report, October 15th 2023\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
+        ("# 2023-10-15\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Login fails"),
+        ("# Incident on 2023-10-15\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident on 2023-10-15"),
+        ("# Postmortem\n\n## Summary\n\nIt rained.\n", "2023-10-15.md", "Incident 2023-10-15"),
+        ("# Incident 2023-10-15: login\n\n## Summary\n\nIt rained.\n", "login-fails.md", "Incident 2023-10-15: login"),
+        ("postmortem: login fails\n\n![a](a.png)\n\nIt rained.\n", "reports/web.md", "postmortem: login fails"),
+        ("**Incident: login fails**\n\n- It rained.\n", "reports/web.md", "Incident: login fails"),
+        ("## :fire: Login fails\n\n### Impact\n\nx\n", "web.md", "Login fails"),
+        ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
+    ],
+)
+def test_the_title_is_what_names_the_incident(do_import: Import, text: str, name: str, title: str) -> None:
+    """Neither a word that every report could have, nor a date alone, where something else says more."""
+    assert do_import(text, name).title == title
+
+
+def test_the_title_of_a_template_is_none(do_import: Import) -> None:
+    """The file's name says more."""
+    assert do_import("# ISSUE NAME\n\n## Summary\n\nIt rained.\n", "2023-10-15-login-fails.md").title == "Login fails"
+
+
+def test_a_title_may_stand_below_one_that_says_nothing(do_import: Import) -> None:
+    """Right below it, and no heading of a section."""
+    assert do_import("# Postmortem\n\n## Incident: login fails\n\nText.\n").title == "Incident: login fails"
+    assert do_import("# Postmortem\n\n## Summary\n\nText.\n", "login-fails.md").title == "Login fails"
+
+
+@pytest.mark.parametrize("text", ["# Title: Login fails\n\nText.\n", "# Title:\n\n## Login fails\n\nText.\n"])
+def test_the_word_title_is_no_part_of_one(do_import: Import, text: str) -> None:
+    assert do_import(text).title == "Login fails"
+
+
+def test_a_title_with_a_link_stays_in_the_text(do_import: Import) -> None:
+    """The front matter does not hold the address."""
+    found = do_import("# [Login](https://status.example/1) fails\n\nText.\n")
+    assert found.title == "Login fails"
+    assert "# [Login](https://status.example/1) fails\n" in found.text
