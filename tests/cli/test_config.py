@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import load_config, load_site
+from mkdocs_postmortems.cli.config import load_site
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def site(tmp_path, monkeypatch):
 def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     """The check works in any folder."""
     monkeypatch.chdir(tmp_path)
-    root, settings = load_config()
-    assert (root, settings.source) == (tmp_path, "postmortems")
+    config = load_site()
+    assert (config.root, config.settings.source) == (tmp_path, "postmortems")
 
 
 @pytest.mark.parametrize(
@@ -36,15 +36,15 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
 def test_the_block_is_found_in_each_form(site, plugins):
     """As an entry of a list or as a key."""
     root = site(f"plugins: {plugins}")
-    assert load_config()[1].source == "reports"
-    assert load_config(root / "mkdocs.yml")[0] == root
+    assert load_site().settings.source == "reports"
+    assert load_site(root / "mkdocs.yml").root == root
 
 
 @pytest.mark.parametrize("text", ["site_name: x", "plugins: [postmortems]", "plugins: [search]", "plugins:"])
 def test_a_plugin_without_options_has_the_defaults(site, text):
     """Named alone, or not at all."""
     site(text)
-    assert load_config()[1].source == "postmortems"
+    assert load_site().settings.source == "postmortems"
 
 
 def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
@@ -55,7 +55,7 @@ def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
         "plugins:\n  - postmortems:\n      edition: !ENV EDITION\n      workers: !ENV [NOPE, WORKERS, 1]\n"
         "      search: !ENV [NOPE, false]\n"
     )
-    _, settings = load_config()
+    settings = load_site().settings
     assert (settings.edition, settings.workers, settings.search) == ("public", 3, False)
 
 

@@ -6,10 +6,8 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from mkdocs_postmortems.cli.template import NAMES, Answers, fill, scalar, template_of
+from mkdocs_postmortems.cli.template import NAMES, Answers, fill, template_of
 from mkdocs_postmortems.sections import CLASSIC, SETS, SectionRule, SectionSet
 
 ANSWERS = Answers(
@@ -101,10 +99,3 @@ def test_a_sites_own_sections_become_a_template_with_a_prompt_in_each() -> None:
     assert "- 2023-10-15 14:00 **Started.**" in text
     assert "(status: proposed)" in text
     assert front_matter(text)["severity"] == "SEV-2"
-
-
-@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1))
-def test_any_text_comes_back_from_yaml_as_it_was(text: str) -> None:
-    """In a field and in a list: colons, quotes, hashes, brackets, numbers, ``no``."""
-    assert yaml.safe_load(f"key: {scalar(text)}") == {"key": text}
-    assert yaml.safe_load(f"key: [{scalar(text, flow=True)}]") == {"key": [text]}

@@ -72,12 +72,6 @@ class SiteConfig:
         return ReportReader(self.settings, self.extensions, self.extension_configs)
 
 
-def load_config(path: Path | None = None) -> tuple[Path, Settings]:
-    """The site's folder and settings."""
-    config = load_site(path)
-    return config.root, config.settings
-
-
 def load_site(path: Path | None = None) -> SiteConfig:
     """Read ``path``, or the ``mkdocs.yml`` of the present folder.
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import load_config
+from mkdocs_postmortems.cli.config import load_site
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read import ids
@@ -68,7 +68,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Write the report. 0 when it is written, 1 when a file of that name exists, 2 for wrong use."""
-    root, settings = load_config(args.config)
+    config = load_site(args.config)
+    root, settings = config.root, config.settings
     asks = sys.stdin.isatty() and not args.yes
     try:
         answers = collect(args, settings, build_time(os.environ), input if asks else None)

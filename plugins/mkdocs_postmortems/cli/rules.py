@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mkdocs_postmortems.check.rules import RULES
-from mkdocs_postmortems.cli.config import load_config
+from mkdocs_postmortems.cli.config import load_site
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,7 +21,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a rule."""
-    _, settings = load_config(arguments.config)
+    settings = load_site(arguments.config).settings
     width = max(map(len, RULES))
     for name, rule in RULES.items():
         level = settings.rules.get(name, rule.level)

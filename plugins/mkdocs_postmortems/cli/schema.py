@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from mkdocs_postmortems.cli.config import load_config
+from mkdocs_postmortems.cli.config import load_site
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -36,6 +36,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     from mkdocs_postmortems.read.schema import report_schema
 
-    _, settings = load_config(arguments.config)
+    settings = load_site(arguments.config).settings
     print(json.dumps(report_schema(settings), indent=2, ensure_ascii=False))
     return 0

@@ -7,13 +7,11 @@ plain text. A line of the front matter whose answer is empty is left out.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-import yaml
-
+from mkdocs_postmortems.imports.front_matter import scalar
 from mkdocs_postmortems.sections import SETS, SectionSet
 
 NAMES = ("title", "id", "severity", "services", "started", "timezone", "cause")
@@ -83,16 +81,6 @@ def fill(template: str, answers: Answers) -> str:
     head = [_fill_field(line, answers) for line in lines[:end]]
     body = [_fill_text(line, answers) for line in lines[end:]]
     return "\n".join([*(line for line in head if line is not None), *body])
-
-
-def scalar(text: str, flow: bool = False) -> str:
-    """A text as a YAML scalar: plain where every parser reads it back as it is, else in double quotes."""
-    plain = f"[{text}]" if flow else text
-    try:
-        safe = yaml.safe_load(f"key: {plain}") == {"key": [text] if flow else text}
-    except (yaml.YAMLError, ValueError):
-        safe = False
-    return text if safe else json.dumps(text, ensure_ascii=False)
 
 
 def _fill_field(line: str, answers: Answers) -> str | None:

@@ -1,6 +1,7 @@
 """Fields -> the text of a report's front matter.
 
-Comes in: fields as texts, lists and mappings, from ``report``. Goes out: YAML that every parser reads back as it is.
+Comes in: fields as texts, lists and mappings, from ``report``; a text alone, from ``cli.template``. Goes out: YAML that
+every parser reads back as it is.
 """
 
 from __future__ import annotations
@@ -11,10 +12,9 @@ from typing import Any
 
 import yaml
 
-BARE = frozenset({"started", "detected", "acknowledged", "mitigated", "resolved"})
-"""Fields that are written without quotes whatever they hold: a time is none of YAML's texts."""
+from mkdocs_postmortems.read.model import TIME_FIELDS
 
-ORDER = (
+_ORDER = (
     *("title", "id", "severity", "status", "services", "started", "detected", "acknowledged", "mitigated", "resolved"),
     *("timezone", "cause", "impact", "summary", "tagline", "description", "tags", "teams", "authors", "roles", "links"),
     *("related", "aliases", "search", "hide", "internal"),
@@ -24,7 +24,7 @@ ORDER = (
 def front_matter(fields: Mapping[str, Any], end: str = "\n") -> str:
     """The front matter with its fences, in the order that the guide has; ``end`` ends each line."""
     lines = ["---"]
-    for name in ORDER:
+    for name in _ORDER:
         if name in fields:
             lines += _entry(name, fields[name])
     lines.append("---")
@@ -32,7 +32,7 @@ def front_matter(fields: Mapping[str, Any], end: str = "\n") -> str:
 
 
 def _entry(name: str, value: Any) -> list[str]:
-    if name in BARE:
+    if name in TIME_FIELDS:  # without quotes, whatever it holds: to YAML a time is no text
         return [f"{name}: {value}"]
     if isinstance(value, str):
         return [f"{name}: {scalar(value)}"]
@@ -50,7 +50,8 @@ def scalar(text: str, flow: bool = False) -> str:
         plain = False
     if plain and "\n" not in text and not text.startswith(("&", "*", "!")):
         return text
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 class _Dumper(yaml.SafeDumper):

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
 """SEV1, Sev-1, S1, P1, Priority 1, 1: the first; SEV0 only where the site has one."""
 
 _ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re.IGNORECASE)
-_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _OF_FOUR = {"critical": 0, "high": 1, "medium": 2, "moderate": 2, "low": 3}
 """Words whose order is beyond doubt where a site has four severities; only *critical* is where it has others."""
@@ -32,8 +32,8 @@ def site_severity(told: str, severities: Sequence[str]) -> str:
     numbered = _NUMBERED.fullmatch(head) or _ROMAN.fullmatch(head)
     if numbered:
         told_number = numbered["number"].lower()
-        number = _ROMANS.get(told_number) or int(told_number) if not told_number.isalpha() else _ROMANS[told_number]
-        return next((each for each in severities if re.search(r"\d+", each) and _number(each) == number), "")
+        number = _ROMANS.get(told_number, told_number)
+        return next((each for each in severities if _number(each) == number), "")
     word = head.casefold()
     if word == "critical":
         return severities[0]
@@ -44,6 +44,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]", "", text).casefold()
 
 
-def _number(severity: str) -> int:
+def _number(severity: str) -> str:
+    """The first number in a severity's name, without zeros before it; "" where there is none."""
     match = re.search(r"\d+", severity)
-    return int(match.group()) if match else -1
+    return str(int(match.group())) if match else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, roles, text
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _LABELS = {
@@ -63,11 +63,7 @@ def read(name: str, data: Any) -> Document:
             "services": names(_impacted(incident), "name"),
             "tags": names(pick(incident, "tag_list")),
             **{field: reached.get(field) or text(incident, f"{field}_at") for field in TIME_FIELDS},
-            "roles": {
-                text(each, "incident_role", "name"): text(each, "user", "name")
-                for each in _list(incident, "role_assignments")
-                if text(each, "user", "name") and text(each, "incident_role", "name")
-            },
+            "roles": roles(_list(incident, "role_assignments"), "incident_role", "user"),
             "links": {"FireHydrant": link} if link else {},
             "priority_there": text(incident, "priority", "slug") or text(incident, "priority"),
         },
@@ -104,6 +100,4 @@ def _impacted(incident: Any) -> list[Any]:
 
 
 def _list(data: Any, key: str) -> list[Any]:
-    found = pick(data, key)
-    found = pick(found, "data") or found  # a page of them
-    return found if isinstance(found, list) else []
+    return entries(data, key) or entries(data, key, "data")  # a page of them

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
-from mkdocs_postmortems.imports.exports.parts import names, pick, stamp, text
+from mkdocs_postmortems.imports.exports.parts import entries, names, pick, stamp, text
 
 _LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
 """A label that is a severity: sev3, severity::high, P1."""
@@ -48,9 +48,8 @@ def _labels(data: Any) -> list[str]:
 
 def _comments(data: Any) -> str:
     """What was said below the issue, where the export has it."""
-    comments = pick(data, "comments") if isinstance(pick(data, "comments"), list) else pick(data, "notes")
     said = []
-    for each in comments if isinstance(comments, list) else ():
+    for each in entries(data, "comments") or entries(data, "notes"):
         if pick(each, "system") is True or not text(each, "body"):
             continue
         who = next(iter(names([pick(each, "user") or pick(each, "author")], "name", "login", "username")), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, roles, text
 
 _TIMES = {
     # our field: what a timestamp is called there, the most telling name first
@@ -19,7 +19,9 @@ _TIMES = {
     "mitigated": ("fixed", "fixed at", "mitigated", "mitigated at"),
     "resolved": ("resolved", "resolved at", "closed", "closed at"),
 }
-_SERVICE_FIELDS = (*("affected services", "services", "affected service", "service", "affected systems", "components"),)
+_SERVICE_FIELDS = frozenset(
+    ("affected services", "services", "affected service", "service", "affected systems", "components")
+)
 
 
 def claims(data: Any) -> bool:
@@ -62,7 +64,7 @@ def read(name: str, data: Any) -> Document:
             "severity": text(incident, "severity", "name"),
             "services": _services(incident),
             **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
-            "roles": _roles(incident),
+            "roles": roles(entries(incident, "incident_role_assignments"), "role", "assignee"),
             "links": {
                 name: link
                 for name, key in (("incident.io", "permalink"), ("post-mortem", "postmortem_document_url"))
@@ -75,8 +77,7 @@ def read(name: str, data: Any) -> Document:
 
 
 def _list(data: Any, incident: Any, key: str) -> list[Any]:
-    found = pick(data, key) or pick(incident, key)
-    return found if isinstance(found, list) else []
+    return entries(data, key) or entries(incident, key)
 
 
 def _update(update: Any) -> str:
@@ -93,31 +94,20 @@ def _update(update: Any) -> str:
 
 
 def _times(incident: Any) -> dict[str, str]:
-    values = pick(incident, "incident_timestamp_values")
     return {
         text(each, "incident_timestamp", "name").casefold(): value
-        for each in (values if isinstance(values, list) else ())
+        for each in entries(incident, "incident_timestamp_values")
         if (value := text(each, "value", "value"))
     }
 
 
 def _services(incident: Any) -> list[str]:
-    entries = pick(incident, "custom_field_entries")
-    for each in entries if isinstance(entries, list) else ():
+    for each in entries(incident, "custom_field_entries"):
         if text(each, "custom_field", "name").casefold() in _SERVICE_FIELDS:
             return names(
                 pick(each, "values"), "value_catalog_entry.name", "value_option.value", "value_text", "value_link"
             )
     return []
-
-
-def _roles(incident: Any) -> dict[str, str]:
-    assigned = pick(incident, "incident_role_assignments")
-    return {
-        text(each, "role", "name"): text(each, "assignee", "name")
-        for each in (assigned if isinstance(assigned, list) else ())
-        if text(each, "assignee", "name") and text(each, "role", "name")
-    }
 
 
 def _joined(title: str, description: str) -> str:

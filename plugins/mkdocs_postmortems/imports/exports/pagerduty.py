@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, entries, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _KINDS = {
@@ -56,14 +56,14 @@ def read(name: str, data: Any) -> Document:
         page.section(heading, html_to_markdown(text(report, key)))
     if not page.parts:
         page.section("Summary", text(incident, "body", "details") or text(incident, "description"))
-    notes = _list(data, "notes")
+    notes = entries(data, "notes")
     noted = {text(each, "content") for each in notes}  # a note is in the log too
-    entries = [each for each in _list(data, "log_entries") if _said(each) not in noted or not _said(each)]
+    log = [each for each in entries(data, "log_entries") if _said(each) not in noted or not _said(each)]
     page.timeline(
         [
-            *((text(each, "created_at"), _entry(each)) for each in entries if text(each, "type") in _KINDS),
+            *((text(each, "created_at"), _entry(each)) for each in log if text(each, "type") in _KINDS),
             *((text(each, "created_at"), text(each, "content")) for each in notes),
-            *((text(each, "at") or text(each, "timestamp"), _line(each)) for each in _list(report, "timeline")),
+            *((text(each, "at") or text(each, "timestamp"), _line(each)) for each in entries(report, "timeline")),
         ]
     )
     page.actions(
@@ -72,15 +72,15 @@ def read(name: str, data: Any) -> Document:
             text(each, "status") in ("closed", "done"),
             {"owner": text(each, "assignee", "summary") or text(each, "owner"), "ticket": text(each, "url")},
         )
-        for each in _list(report, "action_items")
+        for each in entries(report, "action_items")
     )
-    return page.document(name, "PagerDuty", {**_times(incident, report, entries), **_facts(incident, report)})
+    return page.document(name, "PagerDuty", {**_times(incident, report, log), **_facts(incident, report)})
 
 
 def _facts(incident: Any, report: Any) -> dict[str, Any]:
     link = text(incident, "html_url")
     titles = (text(report, "title"), text(report, "name"), text(incident, "title"), text(incident, "description"))
-    services = [pick(incident, "service"), *_list(report, "services")]
+    services = [pick(incident, "service"), *entries(report, "services")]
     return {
         "title": next(filter(None, titles), ""),
         "severity": text(incident, "priority", "summary") or text(incident, "priority", "name"),
@@ -94,10 +94,10 @@ def _facts(incident: Any, report: Any) -> dict[str, Any]:
     }
 
 
-def _times(incident: Any, report: Any, entries: list[Any]) -> dict[str, str]:
+def _times(incident: Any, report: Any, log: list[Any]) -> dict[str, str]:
     """When it began is told by a report only. The alert says when it was detected; what came before, nobody knows."""
     first: dict[str, str] = {}
-    for each in entries:
+    for each in log:
         first.setdefault(text(each, "type"), text(each, "created_at"))
     ended = text(report, "impact_end_time") or text(incident, "resolved_at") or first.get("resolve_log_entry", "")
     if not ended and text(incident, "status") == "resolved":
@@ -125,8 +125,3 @@ def _entry(entry: Any) -> str:
 
 def _line(line: Any) -> str:
     return html_to_markdown(text(line, "description") or text(line, "summary"))
-
-
-def _list(data: Any, key: str) -> list[Any]:
-    found = pick(data, key)
-    return found if isinstance(found, list) else []

@@ -33,24 +33,31 @@ def text(data: Any, *path: str | int) -> str:
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
+def entries(data: Any, *path: str | int) -> list[Any]:
+    """A list deep in the data; an empty one where there is none."""
+    found = pick(data, *path)
+    return found if isinstance(found, list) else []
+
+
 def names(data: Any, *keys: str) -> list[str]:
-    """The names in a list of texts or of objects that have one under one of the keys."""
-    found = []
-    for each in data if isinstance(data, list) else ():
-        value = (
-            each
-            if isinstance(each, str)
-            else next((text(each, *key.split(".")) for key in keys if text(each, *key.split("."))), "")
-        )
-        if value:
-            found.append(value)
-    return list(dict.fromkeys(found))
+    """The names in a list of texts or of objects that have one under one of the keys, the first of them that does."""
+    found = (
+        each if isinstance(each, str) else next(filter(None, (text(each, *key.split(".")) for key in keys)), "")
+        for each in entries(data)
+    )
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def roles(assignments: list[Any], role: str, person: str) -> dict[str, str]:
+    """Who had which role, by the keys under which both are in each assignment."""
+    told = ((text(each, role, "name"), text(each, person, "name")) for each in assignments)
+    return {name: who for name, who in told if name and who}
 
 
 def stamp(value: str) -> str:
     """A time of an export as an event begins with it: to the minute, or to the second where it has seconds."""
     try:
-        at = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        at = datetime.fromisoformat(value)
     except ValueError:
         return value
     zone = "UTC" if at.tzinfo is None or not at.utcoffset() else at.isoformat()[-6:]

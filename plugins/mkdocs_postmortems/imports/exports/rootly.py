@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _TYPES = ("incidents", "incident_post_mortems")
@@ -66,10 +66,9 @@ def _document(content: str) -> str:
 
 def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
     """Resources of a type: among those included, or below a key of the incident."""
-    included = pick(data, "included")
-    found = [each for each in (included if isinstance(included, list) else ()) if text(each, "type") == type]
-    below = pick(incident, key, "data") or pick(incident, key) or pick(data, key)
-    return [pick(each, "attributes") or each for each in (found or (below if isinstance(below, list) else ()))]
+    found = [each for each in entries(data, "included") if text(each, "type") == type]
+    below = entries(incident, key, "data") or entries(incident, key) or entries(data, key)
+    return [pick(each, "attributes") or each for each in found or below]
 
 
 def _events(data: Any, incident: Any) -> list[tuple[str, str]]:
