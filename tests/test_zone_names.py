@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mkdocs_postmortems.zone_names import _OTHERS, is_zone, suggest_zones, zones_in
+from mkdocs_postmortems.zone_names import _OTHERS, ELSEWHERE, is_zone, suggest_zones, zones_in
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_no_zone_is_offered_for_what_nobody_can_tell(word: str) -> None:
 
 def test_the_places_that_are_offered_exist() -> None:
     """In the zone database of today."""
-    assert all(ZoneInfo(place).key == place for place in _OTHERS.values())
+    assert all(ZoneInfo(place).key == place for place in (*_OTHERS.values(), *ELSEWHERE.values()))
     assert "Europe/Berlin" in zones_in("europe/")
 
 

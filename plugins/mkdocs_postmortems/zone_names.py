@@ -110,33 +110,57 @@ NAMES: dict[str, str] = {
     "mitteleuropäische sommerzeit": "MESZ",
 }
 
+ELSEWHERE: dict[str, str] = {
+    # abbreviations that are read nowhere, since others use them too, or hardly anybody
+    "NST": "America/St_Johns",
+    "NDT": "America/St_Johns",
+    "CHST": "Pacific/Guam",
+    "SST": "Pacific/Pago_Pago",
+    "WAST": "Africa/Windhoek",
+    "CLT": "America/Santiago",
+    "CLST": "America/Santiago",
+    "VET": "America/Caracas",
+    "COT": "America/Bogota",
+    "PET": "America/Lima",
+    "PYT": "America/Asuncion",
+    "UYT": "America/Montevideo",
+    "BRST": "America/Sao_Paulo",
+    "AMT": "America/Manaus",
+    "NPT": "Asia/Kathmandu",
+    "MMT": "Asia/Yangon",
+    "MYT": "Asia/Kuala_Lumpur",
+    "WITA": "Asia/Makassar",
+    "AFT": "Asia/Kabul",
+    "AZT": "Asia/Baku",
+    "IDT": "Asia/Jerusalem",
+    "IRST": "Asia/Tehran",
+    "UZT": "Asia/Tashkent",
+    "ULAT": "Asia/Ulaanbaatar",
+    "ALMT": "Asia/Almaty",
+    "SAMT": "Europe/Samara",
+    "YEKT": "Asia/Yekaterinburg",
+    "OMST": "Asia/Omsk",
+    "NOVT": "Asia/Novosibirsk",
+    "KRAT": "Asia/Krasnoyarsk",
+    "IRKT": "Asia/Irkutsk",
+    "YAKT": "Asia/Yakutsk",
+    "VLAT": "Asia/Vladivostok",
+    "MAGT": "Asia/Magadan",
+    "SAKT": "Asia/Sakhalin",
+    "PETT": "Asia/Kamchatka",
+    "MSD": "Europe/Moscow",
+    "MEST": "Europe/Berlin",
+    "CEDT": "Europe/Berlin",
+    "EEDT": "Europe/Helsinki",
+    "WEDT": "Europe/Lisbon",
+    "EDST": "America/New_York",
+    "HAST": "Pacific/Honolulu",
+    "CHADT": "Pacific/Chatham",
+    "CHAST": "Pacific/Chatham",
+}
+
 _OTHERS: dict[str, str] = {
-    # abbreviations and words that are read nowhere, since others use them too, or hardly anybody
-    "nst": "America/St_Johns",
-    "ndt": "America/St_Johns",
-    "chst": "Pacific/Guam",
-    "sst": "Pacific/Pago_Pago",
-    "wast": "Africa/Windhoek",
-    "clt": "America/Santiago",
-    "clst": "America/Santiago",
-    "vet": "America/Caracas",
-    "cot": "America/Bogota",
-    "pet": "America/Lima",
-    "uyt": "America/Montevideo",
-    "brst": "America/Sao_Paulo",
-    "amt": "America/Manaus",
-    "npt": "Asia/Kathmandu",
-    "mmt": "Asia/Yangon",
-    "aft": "Asia/Kabul",
-    "irst": "Asia/Tehran",
-    "uzt": "Asia/Tashkent",
-    "almt": "Asia/Almaty",
-    "yekt": "Asia/Yekaterinburg",
-    "msd": "Europe/Moscow",
-    "cedt": "Europe/Berlin",
-    "eedt": "Europe/Helsinki",
-    "wedt": "Europe/Lisbon",
-    "edst": "America/New_York",
+    # words that are read nowhere
     "uk": "Europe/London",
     "england": "Europe/London",
     "france": "Europe/Paris",
@@ -198,7 +222,7 @@ def suggest_zones(name: str) -> list[str]:
     if places := [each for each in _names() if each.lower().endswith("/" + wanted)][:3] or _named(city):
         return places
     near = difflib.get_close_matches(wanted, by_lower, 3, 0.75)
-    return [by_lower[each] for each in near] or _mistyped(word)
+    return [by_lower[each] for each in near] or mistyped(word)
 
 
 def zones_in(area: str) -> list[str]:
@@ -215,11 +239,17 @@ def _abbreviated(word: str) -> list[str]:
 def _named(word: str) -> list[str]:
     """The place that a region's word, alone or with "time" behind it, a zone's name or another word stands for."""
     region = word.split(" ")[0] if word.endswith(" time") else word
-    meant = _OTHERS.get(word) or NAMES.get(word) or REGIONS.get(word.upper()) or REGIONS.get(region)
+    meant = (
+        ELSEWHERE.get(word.upper())
+        or _OTHERS.get(word)
+        or NAMES.get(word)
+        or REGIONS.get(word.upper())
+        or REGIONS.get(region)
+    )
     return ([meant] if "/" in meant else _abbreviated(meant)) if meant else []
 
 
-def _mistyped(word: str) -> list[str]:
+def mistyped(word: str) -> list[str]:
     """The places whose abbreviation was mistyped: two letters in each other's place, or one twice."""
     if not (word.isalpha() and 3 < len(word) < 6):
         return []

@@ -33,6 +33,15 @@ def test_wrong_use_exits_with_2(arguments, capsys):
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments", [["check", ""], ["check", "a.md", ""], ["export", ""], ["import", ".", "--to", ""], ["audit", ""]]
+)
+def test_an_empty_path_is_refused(arguments, capsys):
+    """A shell hands it over for a variable that is not set, and it would be this folder."""
+    assert main(arguments) == 2
+    assert "this path is empty" in capsys.readouterr().err
+
+
 def test_the_version_is_the_packages(capsys):
     """One number in one place."""
     from mkdocs_postmortems import __version__

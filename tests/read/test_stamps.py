@@ -367,3 +367,21 @@ def test_a_picture_in_front_of_a_time_stays_in_the_text() -> None:
     """As a sign or by its name, however it is spelt."""
     assert head("🔸 14:05 The queue is empty").text == "🔸 The queue is empty"
     assert head(":rotating_light: **14:05** The queue is empty").text == ":rotating_light: The queue is empty"
+
+
+@pytest.mark.parametrize(
+    ("line", "zone", "text"),
+    [
+        ("14:05 UTC + 2: text", "UTC+2", "text"),
+        ("14:05 (UTC + 2) text", "UTC+2", "text"),
+        ("14:05 UTC +2 retries", "UTC +2", "retries"),
+        ("14:05 UTC + 2 Retries fail", "UTC+2", "Retries fail"),
+        ("14:05 UTC + 2 retries", "UTC", "+ 2 retries"),
+        ("14:05 UTC - 15 Nodes fail", "UTC", "15 Nodes fail"),
+        ("14:05 UTC – 5 nodes fail", "UTC", "5 nodes fail"),
+        ("14:05 UTC - 5 % of requests fail", "UTC", "5 % of requests fail"),
+    ],
+)
+def test_an_offset_is_told_from_a_number(line: str, zone: str, text: str) -> None:
+    """A number of things stands behind a sign with blanks around it."""
+    assert (head(line).stamp.zone.replace(" + ", "+"), head(line).text) == (zone, text)

@@ -81,8 +81,11 @@ _PIN = pattern(
     r"|(?=[a-z-]{0,5}\d)[a-z0-9]{4,6}-[a-z0-9]{4,6}(?!\w))"
 )
 _PHRASE = pattern(r"(?:seed|recovery|mnemonic)[ _-]phrase\W{1,6}(?P<value>(?:[a-z]{3,8}[ ,]{1,2}){11}[a-z]{3,8})", re.I)
-_CRATES = pattern(r"(?<!\w)(?P<value>cio[A-Za-z0-9]{32})(?!\w)")
-_AIRTABLE = pattern(r"(?<!\w)(?P<value>pat[A-Za-z0-9]{14}\.[0-9a-f]{64}|key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)")
+_PGPASS = pattern(
+    r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>[^\s\"'`<>|]{4,200})"
+)
+"""A line of PostgreSQL's file of passwords: host, port, database, user, password."""
+_AIRTABLE = pattern(r"(?<!\w)(?P<value>key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)")
 _ASANA = pattern(r"(?<![\w/])(?P<value>[12]/\d{13,20}(?:/\d{13,20})?:[0-9a-f]{32})(?!\w)")
 _DISCORD = pattern(r"(?<![\w.-])(?P<value>[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])")
 """Tokens whose form is told from others by what is said around them."""
@@ -245,7 +248,7 @@ _PATTERNS: tuple[_Likely, ...] = (
     (_LOGIN, "a password", ("login", "log in", "cred", "zugang", "wifi", "wi-fi", "wlan", "basic", "user:")),
     (_PIN, "a code that opens something", ("code", "pin:", "pin ", "pin=", "pin*")),
     (_PHRASE, "the words of a key", (" phrase",)),
-    (_CRATES, "a token", ("crates.io", "cargo")),
+    (_PGPASS, "a password", ("5432:", "6432:", ":*:", "pgpass")),
     (_AIRTABLE, "a token", ("airtable",)),
     (_ASANA, "a token", ("asana", "1/1", "2/1")),
     (_DISCORD, "a token", ("discord", "bot ", "bot_")),
@@ -263,8 +266,11 @@ _PATTERNS: tuple[_Likely, ...] = (
 _LOWER_SIGNS = frozenset(sign for *_, signs in _PATTERNS for sign in signs)
 
 
-_CERTAIN = frozenset({_PIN, _PHRASE, _CRATES, _AIRTABLE, _ASANA, _DISCORD, _HEX_TOKEN})
+_CERTAIN = frozenset({_PIN, _PHRASE, _AIRTABLE, _ASANA, _DISCORD, _HEX_TOKEN})
 """What these find is a secret by its form and the word before it."""
+
+_NAMED = frozenset({_URL, _COMMAND, _PGPASS})
+"""What these find stands where nothing but a password may, or the name of one."""
 
 
 def _kind(name: str) -> str:
@@ -278,9 +284,9 @@ def _is_real(value: str, form: re.Pattern[str], in_prose: bool) -> bool:
         return True
     if form in _CERTAIN:
         return True
-    if len(value) < (4 if form in (_URL, _COMMAND) else 8) or _STAND_IN.search(value):
+    if len(value) < (4 if form in _NAMED else 8) or _STAND_IN.search(value):
         return False
-    if form in (_URL, _COMMAND):
+    if form in _NAMED:
         return True
     odd = any(not char.isalnum() and char not in "-_./" for char in value)
     is_doubtful = in_prose or form in (_LOOSE, _BARE, _LOGIN, _TOKEN, _FLAG, _SESSION)

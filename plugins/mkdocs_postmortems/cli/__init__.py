@@ -40,6 +40,13 @@ class WrongUse(Exception):
     """What was asked for cannot be done; each line of the text says a reason."""
 
 
+def named_path(text: str) -> Path:
+    """A path of the command line. An empty one is refused: a shell hands it over for a variable that is not set."""
+    if not text:
+        raise argparse.ArgumentTypeError("this path is empty; name a file or a folder (. is this folder)")
+    return Path(text)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Never raises for what a user may do wrong."""
     argv = sys.argv[1:] if argv is None else list(argv)
@@ -77,7 +84,7 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
         import_module(f"{__name__}.{module}").add_parser(commands)
         commands.choices[name].add_argument(
-            "--config", type=Path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
+            "--config", type=named_path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
         )
     return parser
 

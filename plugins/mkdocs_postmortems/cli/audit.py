@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
@@ -30,7 +30,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Search every byte of a site for words, numbers and phrases that stand only in text which no "
         "public edition may hold. A build of the public edition does the same before it is published.",
     )
-    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a finished site")
+    parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
     parser.set_defaults(run=run)
 
 

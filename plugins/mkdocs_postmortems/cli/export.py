@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, publish_project
@@ -36,7 +36,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Write the archive for another program: as Markdown and static files, with a configuration for "
         "Zensical (zensical.toml) and one for ProperDocs (properdocs.yml), or as data.",
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="a new folder, or one that was written by export")
+    parser.add_argument(
+        "folder", type=named_path, metavar="FOLDER", help="a new folder, or one that was written by export"
+    )
     parser.add_argument(
         "--format",
         choices=("site", *PARTITIONED, "bulk"),

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
@@ -42,11 +42,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Write reports of this project from old ones: Markdown, plain text, HTML, or an incident tool's "
         "JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use.",
     )
-    parser.add_argument("sources", nargs="+", type=Path, metavar="PATH", help="files, or folders of them")
-    parser.add_argument("--to", type=Path, metavar="FOLDER", help="where to write (default: the source folder)")
+    parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
+    parser.add_argument("--to", type=named_path, metavar="FOLDER", help="where to write (default: the source folder)")
     parser.add_argument("--dry-run", action="store_true", help="write nothing, only tell")
     parser.add_argument("--overwrite", action="store_true", help="write over reports that were edited since")
-    parser.add_argument("--report", type=Path, metavar="FILE", help="write what was found as JSON")
+    parser.add_argument("--report", type=named_path, metavar="FILE", help="write what was found as JSON")
     parser.add_argument("--encoding", default="", help="the encoding of files that are not UTF-8, such as cp1252")
     parser.add_argument(
         "--source-url", default="", metavar="URL", help="where relative links to files left behind lead"

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from mkdocs_postmortems import __version__
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.diagnostics import counted
 
 FILES = {
@@ -40,7 +40,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Write a small archive that builds at once: a site, an example report, and a workflow that checks "
         "it. A file that is there already is never written over.",
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to; it need not exist")
+    parser.add_argument("folder", type=named_path, metavar="FOLDER", help="where to; it need not exist")
     parser.add_argument("--ci", choices=sorted(CI), default="github", help="whose workflow to write (default: github)")
     parser.set_defaults(run=run)
 

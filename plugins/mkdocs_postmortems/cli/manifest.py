@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.tree import read_tree
 
 
@@ -21,7 +20,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="List the files of a site with their SHA-256. Two builds of one commit with the same "
         "SOURCE_DATE_EPOCH give the same list.",
     )
-    parser.add_argument("site", type=Path, metavar="SITE", help="the folder of a finished site")
+    parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
     parser.set_defaults(run=run)
 
 

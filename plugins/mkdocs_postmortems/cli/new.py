@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import load_site
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
@@ -60,7 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--timezone", default="", help="an IANA name (default: the site's)")
     parser.add_argument("--cause", default="", help="a word or phrase to classify the incident by")
     parser.add_argument("--id", default="", help="the report's id (default: the file's name)")
-    parser.add_argument("--to", type=Path, help="the folder to write to (default: the source folder)")
+    parser.add_argument("--to", type=named_path, help="the folder to write to (default: the source folder)")
     parser.add_argument("--set", choices=sorted(SETS), help="use this section set's template, not the site's")
     parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, assume what is not said")
     parser.set_defaults(run=run)

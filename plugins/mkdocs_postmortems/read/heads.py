@@ -30,6 +30,7 @@ from mkdocs_postmortems.read.stamps import (
 from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row
+from mkdocs_postmortems.read.unread_zones import find_unread_zones
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 
 _LONGEST_TITLE = 1000
@@ -83,6 +84,8 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     for block in blocks:
         found.slips |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
+    rows = [row for table in found.tables.values() for row in table.rows]
+    found.slips = {**find_unread_zones(found.heads, rows), **found.slips}
     return found
 
 

@@ -26,6 +26,7 @@ from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
+from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration
 from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "is_day", "join_timelines", "read_timeline"]
@@ -511,12 +512,14 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
 
 
 def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Iterator[Problem]:
-    """The section's heading and its tables' headers, where they seem to name a zone and name none that is known."""
+    """The section's heading, its tables' headers and its sentences, where they name a zone that is none."""
     headers = [(at, sketch.lines[at]) for at in sketch.tables]
-    for at, text in [(-1, context.heading), *headers]:
-        if unread := unread_city(text):
-            message = f'"{unread}" names no time zone that is known, so the times are read without it'
-            yield Problem("unread-zone", message, at + first_line, 1, "write an IANA name, as in (Europe/London)")
+    prose = [
+        (part.first, part.lines[0]) for part in sketch.parts if part.kind == "prose" and part.lines and not part.zone
+    ]
+    for at, text in [(-1, context.heading), *headers, *prose]:
+        if unread := (unread_city(text) if at < 0 or at in sketch.tables else "") or unread_declaration(text):
+            yield refuse_zone(unread).problem(at + first_line)
 
 
 def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:

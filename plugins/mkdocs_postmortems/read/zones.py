@@ -119,8 +119,10 @@ def _zone_of_word(word: str) -> Zone | None:
         return None
 
 
+_N = r"\d{1,2}(?::?\d\d)?(?!\d)"
 _WORD = (
-    r"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-][ \t]?\d{1,2}(?::?\d\d)?(?!\d))?(?![^\W_]|/)"  # UTC, UTC+2
+    rf"(?:UTC|GMT|utc|gmt)(?:[ \t]?[+−-]{_N}"  # UTC, UTC+2, UTC +2
+    rf"|[ \t]?[+−-][ \t]{_N}(?=[ \t]?(?:$|[^\w\s%]))|[ \t]?\+[ \t]{_N}(?=[ \t][A-Z]))?(?![^\W_]|/)"  # UTC + 2
     r"|[Zz]ulu(?!\w)"
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time

@@ -1,0 +1,137 @@
+"""Words that stand where a time's zone does and are no zone that is known: ``14:03 NPT``, ``14:03 (XYZT)``.
+
+Comes in: the times at the heads of a section's lines, its tables' rows, or a sentence that declares a zone. Goes out:
+a ``TimeRefused`` for the first line with each such word. Called by ``heads`` and ``timeline``.
+
+Most words behind a time begin the event's text. A word counts only where it can hardly be anything else: it is a zone
+elsewhere, or one misspelt; it has the shape of one and of no word; it stands alone in a cell, or behind every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.stamps import Head
+from mkdocs_postmortems.read.timetable import Row
+from mkdocs_postmortems.read.zones import TimeRefused, written_zone
+from mkdocs_postmortems.zone_names import ABBREVIATIONS, ELSEWHERE, mistyped, suggest_zones
+
+_AREAS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
+_WORD = pattern(
+    rf"[*_`]{{0,3}}(?P<open>[(\[])?(?P<zone>(?:{_AREAS})/(?!West|East|North|South|Central|{_AREAS})[A-Z][a-zA-Z_]{{2,20}}"
+    r"|(?P<said>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"
+)
+_BEGINS_ANEW = pattern(r"[)\]*_`]{0,3}[ \t]*(?:$|[^\w\s)\]]|[ \t][A-ZÄÖÜ0-9])")
+"""What stands behind a zone, and seldom behind a sentence's first word."""
+_SEPARATORS = (":", "-", "–", "—", "|", ",", ".", ";", ">", "→", "：", "·")
+_DECLARED = pattern(
+    r"[*_(\[]{0,3}(?:[Aa]ll[ ](?:[a-z]+[ ]){0,2})?[Tt]im(?:es|estamps)[ ](?:(?:are|given|shown)[ ]){0,2}(?:in[ ])?"
+    r"(?P<zone>[A-Z]{3,5})(?![\w:/-])"
+)
+_ASIDE = pattern(r"\([ ]?(?:[Aa]ll[ ])?(?:[Tt]imes?[ ](?:in[ ])?)?(?P<zone>[A-Z]{3,5})[ ]?\)")
+_NO_ZONES = frozenset(
+    {
+        *(
+            "AUDIT",
+            "AGENT",
+            "ALERT",
+            "BOT",
+            "CERT",
+            "CRDT",
+            "CSIRT",
+            "EVENT",
+            "GET",
+            "HOST",
+            "MQTT",
+            "POST",
+            "PSIRT",
+            "PUT",
+        )
+    }
+    | {*("SIRT", "START")}
+)
+"""Who speaks in a timeline, or what a log's line begins with, and ends in T."""
+_OTHER_THINGS = frozenset({"AFT", "AMT", "CLT", "COT", "IDT", "MMT", "PET", "SST", "VET"})
+"""Zones elsewhere that mostly mean something else."""
+_WORDS_TOO = frozenset(
+    {"art", "ast", "cat", "eat", "est", "hst", "ict", "ist", "mst", "pkt", "sgt", "wat", "west", "wib"}
+)
+"""Zones that are other words in small letters."""
+_FEW = 3
+"""So many times with one word behind each are no accident."""
+_HELP = "write UTC, an offset such as +02:00, or an IANA name such as Europe/London"
+
+
+def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
+    """The first line with each word that stands in a zone's place, and what to write there."""
+    found: dict[str, int] = {}
+    doubtful: dict[str, list[int]] = {}
+    bare = {at: head for at, head in heads.items() if head.stamp.clock is not None and not head.stamp.zone}
+    for at, head in bare.items():
+        match = _WORD.match(head.text) if _follows(head) else None
+        if match is None or match["zone"] in found:
+            continue
+        if _is_meant(match["zone"], match["said"] or "") or (
+            _has_shape(match["zone"]) and (match["open"] or _BEGINS_ANEW.match(head.text, match.end("zone")))
+        ):
+            found[match["zone"]] = at
+        elif match["zone"].endswith("T"):
+            doubtful.setdefault(match["zone"], []).append(at)
+    found |= {word: lines[0] for word, lines in doubtful.items() if len(lines) == len(bare) >= _FEW}
+    for row in rows:
+        if row.head is not None and row.head.stamp.clock is not None and not row.head.stamp.zone:
+            match = _WORD.fullmatch(row.head.text.strip())
+            if match and (match["zone"].isupper() or _is_meant(match["zone"], match["said"] or "")):
+                found.setdefault(match["zone"], row.line)
+    return {at: refuse_zone(word) for word, at in found.items() if word not in _NO_ZONES}
+
+
+def unread_declaration(text: str) -> str:
+    """The word that a sentence or a heading declares for a zone, and that is none that is known; or ""."""
+    if match := _DECLARED.match(text):
+        return "" if written_zone(match["zone"]) else match["zone"]
+    aside = _ASIDE.search(text)
+    word = aside["zone"] if aside else ""
+    return word if word and not written_zone(word) and (word in ELSEWHERE or _has_shape(word)) else ""
+
+
+def _follows(head: Head) -> bool:
+    """Whether the text follows the time itself, with nothing between them that sets the two apart."""
+    before = head.whole.removesuffix(head.text.lstrip("*_`"))
+    return len(before) < len(head.whole) and not before.rstrip(" \t*_`)]").endswith(_SEPARATORS)
+
+
+@lru_cache(maxsize=256)
+def _is_meant(word: str, said: str) -> bool:
+    """Whether a word is a zone elsewhere, or one misspelt."""
+    if written_zone(word):
+        return False
+    if "/" in word:
+        return True
+    if word in ELSEWHERE:
+        return word not in _OTHER_THINGS
+    if said:
+        return bool(suggest_zones(said))
+    if word.islower():
+        return word.upper() in ABBREVIATIONS and word not in _WORDS_TOO
+    return word.isupper() and bool(mistyped(word.lower()))
+
+
+def _has_shape(word: str) -> bool:
+    """Whether capitals without a vowel end in T, as zones do, and hardly any word."""
+    return len(word) > 3 and word.isupper() and word.endswith("T") and not set("AEIOU") & set(word)
+
+
+def refuse_zone(word: str) -> TimeRefused:
+    near = suggest_zones(word.removesuffix(" time").removesuffix(" Time"))
+    help = (
+        f"write {word.upper()}"
+        if written_zone(word.upper())
+        else f"did you mean {' or '.join(near)}?"
+        if near
+        else _HELP
+    )
+    message = f'"{word}" is no time zone that is known, so the time is read without it'
+    return TimeRefused("unread-zone", message, help)
