@@ -188,7 +188,7 @@ def heads_actions(title: str) -> bool:
 def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
     for place, heading in enumerate(headings):
         last = _end(lines, headings, place)
-        first = heading.line + (2 if is_setext(lines, heading) else 1)
+        first = first_line(lines, heading)
         if first <= last:
             yield Part(heading.title, heading.line, Span(first, last), heading.level)
     shown = {heading.line for heading in headings}
@@ -216,8 +216,7 @@ def _end(lines: Sequence[str], headings: Sequence[Heading], place: int) -> int:
 
 def is_empty(lines: Sequence[str], heading: Heading, after: Heading) -> bool:
     """Whether nothing stands between a heading and the next."""
-    first = heading.line + (1 if is_setext(lines, heading) else 0)
-    return not any(line.strip() for line in lines[first : after.line - 1])
+    return not any(line.strip() for line in lines[first_line(lines, heading) - 1 : after.line - 1])
 
 
 def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int]) -> Part | None:
@@ -225,29 +224,38 @@ def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[in
     match = STAND_IN.match(lines[at])
     if match is None:
         return None
-    title = match["bold"] or match["plain"]
-    if bare(title) not in _TIMELINE and not (match["bold"] and _WORDS_INSIDE.search(title)):
+    if bare(match["bold"] or match["plain"]) not in _TIMELINE and not (
+        match["bold"] and _WORDS_INSIDE.search(match["bold"])
+    ):
         return None
-    kind: Literal["item", "bold", "plain"] = (
-        "item" if lines[at][0] in "-*+" and lines[at][1:2] in " \t" else ("bold" if match["bold"] else "plain")
-    )
+    part = part_below(lines, kinds, at, shown, match)
+    return part if part.span.first <= part.span.last else None
+
+
+def part_below(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int], match: re.Match[str]) -> Part:
+    """The part below a line, from 0, that stands for a heading as ``match`` of ``STAND_IN`` tells.
+
+    It ends above the next heading (``shown`` are their lines), what stands for one, or the next item of the same list.
+    """
+    kind: Literal["item", "bold", "plain"] = "item" if _is_item(lines[at]) else "bold" if match["bold"] else "plain"
     last = at
     for below in range(at + 1, len(lines)):
-        line = lines[below]
         if below + 1 in shown:
             break
-        if kind == "item" and kinds[below] == "text" and not line[:1].isspace():
-            break
-        if kind != "item" and kinds[below] == "text" and closes(lines, below):
+        if kinds[below] == "text" and (not lines[below][:1].isspace() if kind == "item" else closes(lines, below)):
             break
         last = below
-    return Part(title, at + 1, Span(at + 2, last + 1), 0, kind) if last > at else None
+    return Part(match["bold"] or match["plain"], at + 1, Span(at + 2, last + 1), 0, kind)
+
+
+def _is_item(line: str) -> bool:
+    return line[0] in "-*+" and line[1:2] in " \t"
 
 
 def closes(lines: Sequence[str], at: int) -> bool:
     """Whether a line stands for the next heading: bold or with a colon, alone, and not a time."""
     match = STAND_IN.match(lines[at])
-    if match is None or (lines[at][0] in "-*+" and lines[at][1:2] in " \t"):
+    if match is None or _is_item(lines[at]):
         return False
     title = match["bold"] or match["plain"]
     if continues_timeline(title):
@@ -284,7 +292,13 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
 
 
+def first_line(lines: Sequence[str], heading: Heading) -> int:
+    """The first line of the part below a heading."""
+    return heading.line + (2 if is_setext(lines, heading) else 1)
+
+
 def is_setext(lines: Sequence[str], heading: Heading) -> bool:
+    """Whether a heading is one by the line of ``=`` or ``-`` below it."""
     below = lines[heading.line].strip() if heading.line < len(lines) else ""
     return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
 
