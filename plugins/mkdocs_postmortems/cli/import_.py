@@ -12,7 +12,6 @@ import os
 import posixpath
 import shutil
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,7 +21,8 @@ from urllib.parse import unquote
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
-from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
+from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
 from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source
 from mkdocs_postmortems.imports.naming import Naming, is_kept
@@ -73,12 +73,8 @@ class _Run:
     config: SiteConfig
     target: Path
     arguments: argparse.Namespace
-    imported: list[tuple[Imported, Path, str]] = field(default_factory=list)
-    """Each report with its place and what was done: written, unchanged, kept."""
-    failed: list[tuple[str, str]] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
     sources: frozenset[Path] = frozenset()
-    pictures: int = 0
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -102,11 +98,16 @@ def run(arguments: argparse.Namespace) -> int:
         _import(work, importer, naming, each, places)
         if not arguments.quiet:
             tell(number, len(documents))
-    known = _update_baseline(work)
-    _tell(work, known)
+    account = work.account
+    account.known = _update_baseline(work)
+    for line in account.complaints():
+        print(line, file=sys.stderr)
+    if not arguments.quiet:
+        for line in account.summary(config.settings.baseline, arguments.dry_run):
+            print(line)
     if arguments.report:
-        _write(arguments.report, json.dumps(_account(work), indent=2, ensure_ascii=False) + "\n")
-    return 1 if work.failed or any(done == "kept" for _, _, done in work.imported) else 0
+        _write(arguments.report, json.dumps(account.as_data(), indent=2, ensure_ascii=False) + "\n")
+    return int(account.is_incomplete)
 
 
 def _site(arguments: argparse.Namespace) -> SiteConfig:
@@ -135,7 +136,7 @@ def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
             if is_kept(relative):
                 yield location, relative
             else:
-                work.skipped.append(relative)
+                work.account.skipped.append(relative)
 
 
 def _taken(work: _Run, importer: Importer) -> dict[str, str]:
@@ -152,13 +153,13 @@ def _read(work: _Run, naming: Naming, location: Path, relative: str) -> Iterator
     try:
         documents = read_documents(relative, location.read_bytes(), work.arguments.encoding)
     except OSError as error:
-        work.failed.append((str(location), f"it cannot be read: {error.strerror}"))
+        work.account.failed.append((str(location), f"it cannot be read: {error.strerror}"))
         return
     except Unreadable as error:
         if location not in work.arguments.sources and form_of(relative) == "json":
-            work.skipped.append(relative)  # a folder may hold data of any kind
+            work.account.skipped.append(relative)  # a folder may hold data of any kind
         else:
-            work.failed.append((str(location), str(error)))
+            work.account.failed.append((str(location), str(error)))
         return
     for number, document in enumerate(documents, 1):
         path = naming.path(relative, number if len(documents) > 1 else 0)
@@ -175,9 +176,9 @@ def _import(work: _Run, importer: Importer, naming: Naming, read: _Read, places:
         found = importer.read(document, shown(place, work.config.root), id)
     except Exception as error:  # one report must not keep the others from being imported
         why = f"this is a mistake of the importer, please report it ({type(error).__name__}: {error})"
-        work.failed.append((str(read.location), why))
+        work.account.failed.append((str(read.location), why))
         return
-    work.imported.append((found, place, _put(work, found, place)))
+    work.account.outcomes.append(Outcome(found, place, _put(work, found, place)))
     _copy_pictures(work, found, read.location, place)
 
 
@@ -206,7 +207,7 @@ def _with_links_behind(work: _Run, text: str, location: Path, relative: str) -> 
     return link_to_source(text, folder, base, comes_along)
 
 
-def _put(work: _Run, found: Imported, place: Path) -> str:
+def _put(work: _Run, found: Imported, place: Path) -> Done:
     """Write a report, unless another one stands there."""
     data = found.text.encode("utf-8", "surrogateescape")
     if place.exists():
@@ -228,7 +229,7 @@ def _copy_pictures(work: _Run, found: Imported, location: Path, place: Path) -> 
         to = place.parent / path
         if ".." in path.parts or not source.is_file() or source.is_symlink() or to.exists():
             continue
-        work.pictures += 1
+        work.account.pictures += 1
         if not work.arguments.dry_run:
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, to)
@@ -236,9 +237,11 @@ def _copy_pictures(work: _Run, found: Imported, location: Path, place: Path) -> 
 
 def _update_baseline(work: _Run) -> list[Diagnostic]:
     """Let be what the check finds in the old texts, but not what was left open; gives what is let be."""
-    config = work.config
-    ours = {shown(place, config.root) for _, place, done in work.imported if done != "kept"}
-    if work.arguments.dry_run or not ours or not work.target.is_relative_to(config.root / config.settings.source):
+    config, arguments = work.config, work.arguments
+    ours = {shown(each.place, config.root) for each in work.account.outcomes if each.done != "kept"}
+    if arguments.dry_run or arguments.no_baseline or not ours:
+        return []
+    if not work.target.is_relative_to(config.root / config.settings.source):
         return []
     project = load_project(config.folder, config.reader, build_time(os.environ), baseline=False)
     known = [
@@ -246,8 +249,6 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
         for each in project.diagnostics
         if each.path in ours and each.level in (Level.ERROR, Level.WARNING) and each.rule != "placeholder"
     ]
-    if work.arguments.no_baseline:
-        return []
     file = config.root / config.settings.baseline
     try:
         others = {path: rules for path, rules in _raw_baseline(file).items() if path not in ours}
@@ -266,78 +267,6 @@ def _raw_baseline(file: Path) -> dict[str, object]:
     text = file.read_text("utf-8")
     read_baseline(text)
     return dict(json.loads(text)["files"])
-
-
-def _account(work: _Run) -> dict[str, object]:
-    files = [
-        {
-            "source": found.source,
-            "target": found.report.path,
-            "title": found.title,
-            "started": found.started,
-            "events": found.events,
-            "actions": found.actions,
-            "missing": list(found.missing),
-        }
-        for found, _, _ in work.imported
-    ]
-    return {"version": 1, "files": files}
-
-
-def _tell(work: _Run, known: Sequence[Diagnostic]) -> None:
-    """The summary: what was found where, what was changed, and what is left to do."""
-    quiet = work.arguments.quiet
-    written = "would be written" if work.arguments.dry_run else "written"
-    for found, place, done in work.imported:
-        path = shown(place, Path.cwd())
-        if done == "kept":
-            why = "not written: it stands there and differs (--overwrite writes over it)"
-            print(f"{found.source} -> {path}: {why}", file=sys.stderr)
-        elif not quiet:
-            print(f"{found.source} -> {path}: {written if done == 'written' else done}")
-            _tell_report(found)
-    for source, why in work.failed:
-        print(f"postmortems: {source}: {why}", file=sys.stderr)
-    if quiet:
-        return
-    if work.skipped:
-        print(f"passed over, no reports: {', '.join(work.skipped)}")
-    _tell_known(known, work.config.settings.baseline)
-    count = sum(done == "written" for _, _, done in work.imported)
-    print(
-        f"{counted(len(work.imported), 'report')}, {count} {written}, {counted(work.pictures, 'picture')}; "
-        f"{len(work.failed)} failed"
-    )
-
-
-def _tell_report(found: Imported) -> None:
-    """What was found in one report, and in which line."""
-    for each in found.found:
-        where = f"line {each.line}" if each.line else each.where
-        how = f", {each.where}" if each.line else ""
-        print(f"  {each.field}: {each.value} ({where}{how})")
-    others = [f"{counted(found.days, 'day')} above others"] if found.days else []
-    others += [f"{counted(found.logged, 'line')} of logs"] if found.logged else []
-    of_which = f", of which {' and '.join(others)}" if others else ""
-    print(f"  timeline: {counted(found.events, 'event')}{of_which}; action items: {found.actions}")
-    for line, note in found.notes:
-        print(f"  changed, line {line}: {note}")
-    for line, doubt in found.doubts:
-        print(f"  not taken, line {line}: {doubt}")
-    if found.missing:
-        print(f"  left open: {', '.join(found.missing)}")
-
-
-def _tell_known(known: Sequence[Diagnostic], baseline: str) -> None:
-    """What the baseline lets be: how much of each rule, and each secret in its place."""
-    if not known:
-        return
-    counts = Counter(finding.rule for finding in known)
-    told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-    print(f"the check lets be what the old texts have, by {baseline}: {told}")
-    for finding in known:
-        if finding.rule == "secret":
-            print(f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_postmortems.imports.document import Document
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
 
 _BODIES = (
     # where a page's own text stands, by who made the page; the first that is there is taken
@@ -58,7 +58,7 @@ def read_html(name: str, text: str) -> Document:
     body = next((found for each in _BODIES if (found := soup.select_one(each)) is not None), soup)
     for each in body.select(_SURROUNDINGS):
         each.decompose()
-    _mend(soup, body)
+    _mend(body)
     markdown = _tidy(_markdown(body))
     fields: dict[str, Any] = {}
     if heading is not None and heading.get_text(strip=True) and not body.find("h1"):
@@ -75,35 +75,37 @@ def html_to_markdown(text: str) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(text, "html.parser")
-    _mend(soup, soup)
+    _mend(soup)
     return _tidy(_markdown(soup))
 
 
-def _mend(soup: BeautifulSoup, body: Tag) -> None:
-    """What editors write that Markdown would lose."""
+def _mend(body: Tag) -> None:
+    """What editors write that Markdown would lose: times, pasted pictures, boxes, and lists in cells."""
     for time in body.find_all("time"):
         if not time.get_text(strip=True) and time.get("datetime"):
             time.string = str(time["datetime"])
     for picture in body.find_all("img"):
         if str(picture.get("src", "")).startswith("data:"):
             picture.replace_with(f"[{picture.get('alt') or 'picture'}]")
-    for box in body.find_all("input"):
-        if box.get("type") == "checkbox":
-            box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+    for box in body.find_all("input", type="checkbox"):
+        box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
     for item in body.select(".inline-task-list > li"):
         item.insert(0, "[x] " if "checked" in (item.get("class") or ()) else "[ ] ")
-    for table in body.find_all("table"):
-        for row in table.find_all("tr"):
-            for cell in row.find_all(["td", "th"]):
-                for block in cell.find_all(["p", "div", "h1", "h2", "h3", "h4"]):
-                    block.append(" ")
-                    block.unwrap()
-                for item in cell.find_all("li"):
-                    item.append("; " if item.find_next_sibling("li") else "")
-                    item.unwrap()
-                for each in cell.find_all(["ul", "ol", "br"]):
-                    each.insert_before(" ")
-                    each.unwrap()
+    for cell in body.select("table tr :is(td, th)"):
+        _put_on_one_line(cell)
+
+
+def _put_on_one_line(cell: Tag) -> None:
+    """A table's cell without blocks, since a cell of Markdown is a line."""
+    for block in cell.find_all(["p", "div", "h1", "h2", "h3", "h4"]):
+        block.append(" ")
+        block.unwrap()
+    for item in cell.find_all("li"):
+        item.append("; " if item.find_next_sibling("li") else "")
+        item.unwrap()
+    for each in cell.find_all(["ul", "ol", "br"]):
+        each.insert_before(" ")
+        each.unwrap()
 
 
 def _markdown(body: Tag) -> str:

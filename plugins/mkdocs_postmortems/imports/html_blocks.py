@@ -18,7 +18,12 @@ from mkdocs_postmortems.read.stamps import read_head
 
 _OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b", re.IGNORECASE)
 _CELL = re.compile(r"<(?:t[dh]|li)\b[^>]*>\s*(?:<[^>]+>\s*)*([^<]+)", re.IGNORECASE)
+_MARK = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
+_FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
 _LONGEST = 2000
+"""Lines that a block may have."""
 _FEW = 2
 """How many times make a timeline of a block."""
 
@@ -90,12 +95,6 @@ def _markdown(html: str) -> list[str]:
     from mkdocs_postmortems.imports.html import html_to_markdown  # late, as the library below it
 
     return html_to_markdown(html).strip().split("\n")
-
-
-_MARK = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)]|\|)?[ \t]*")
-_FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
-_INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:
