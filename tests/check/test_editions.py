@@ -276,3 +276,58 @@ def test_what_takes_in_nothing(make, check, written):
     """A snippet stands alone in its line; a line to cut along is none."""
     other = make(path="postmortems/b.md", visibility="internal")
     assert check("leak-link", make(new=f"\n{written}\n"), other) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[internal] Two customers asked.",
+        "- [internal] Two customers asked.",
+        "- [ ] [Internal] Send the bill",
+        "**[INTERNAL ONLY]** Two customers asked.",
+        "(internal) Two customers asked.",
+        "> [confidential] Two customers asked.",
+        "INTERNAL: Two customers asked.",
+        "Internal use only: two customers asked.",
+        "#### [internal] Customers",
+        "- 14:03 [internal] Two customers asked.",
+        "1. [社外秘] 顧客から問い合わせ",
+        "Said so far:\n[private] two customers asked.",
+    ],
+)
+def test_a_label_hides_nothing(make, check, text):
+    """Where it would be published; the line is its own."""
+    report = make(new=f"\n{text}\n")
+    line = report.source.lines.index(text.split("\n")[-1]) + 1
+    (found,) = check("internal-label", report)
+    assert found.startswith(f"{line}: ")
+    assert check("internal-label", make(new=f"\n{text}\n", visibility="internal")) == []
+    marked = make(new=f"\n{text}\n", report={"internal": (Span(line, line),)})
+    assert check("internal-label", marked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[internal](https://status.example/) said so.",
+        "[internal]: https://status.example/",
+        "[Internal][1] said so.\n\n[1]: https://status.example/",
+        "[[internal]] said so.",
+        "The dashboard (internal) was red.",
+        "Internal tools were down.",
+        "Internal: 3 users. External: none.",
+        "`[internal]` is text.",
+        "- 14:03 The tool [internal] is down.",
+        "| a | [internal] |\n|---|---|\n| b | c |",
+        "[internally] we said so.",
+    ],
+)
+def test_the_word_internal_in_a_text_is_no_label(make, check, text):
+    """A link, code, or a word in the middle."""
+    assert check("internal-label", make(new=f"\n{text}\n")) == []
+
+
+def test_a_label_in_a_field(make, check):
+    """As in its text."""
+    (found,) = check("internal-label", make(title='"[internal] Two customers asked."'))
+    assert found == "2: '[internal]' hides nothing: title would be published"

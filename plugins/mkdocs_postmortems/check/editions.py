@@ -22,6 +22,7 @@ from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.stamps import read_head
 
 _WITHHELD = ("related", "roles", "internal")
 """Fields whose text no public edition holds as it is written."""
@@ -31,6 +32,27 @@ _MARKS = pattern(r"[*`]+")
 _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
 """A line of ``pymdownx.snippets``: one file, or the begin or the end of a list of files."""
 _SECTION = pattern(r":[\w:,-]*$")
+_LABEL_WORDS = (
+    r"internal(?: (?:use|only|use only|note))?|confidential|private|not public|non-public|not for publication"
+    r"|nur intern|intern|vertraulich|社外秘|社内限定|社内のみ"
+)
+_LABEL = pattern(
+    rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS})[*_: ]{{0,3}}[\])】](?![\[(:])"
+    r"|internal (?:use )?only[*_]{0,3}[:.]|(?-i:INTERNAL)[*_]{0,3}:)",
+    re.IGNORECASE,
+)
+"""What an author may write before text that the public should not read."""
+_LABEL_SIGNS = (
+    "intern",
+    "confidential",
+    "private]",
+    "private)",
+    "public]",
+    "public)",
+    "publication",
+    "vertraulich",
+    *"社内",
+)
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
@@ -87,6 +109,38 @@ def find_marked_fields(subject: Subject) -> Iterator[Finding]:
                 message = f"a marker for internal text in {name} marks nothing, so all of it would be published"
                 help = "take out what is internal, or write it below the field internal"
                 yield Finding(message, *subject.value_of(name), help)
+
+
+def find_labels(subject: Subject) -> Iterator[Finding]:
+    """``internal-label``: before a paragraph, an item, an event or a heading, and in a field"""
+    lowered = subject.file.raw.lower()
+    if not subject.is_public or not any(sign in lowered for sign in _LABEL_SIGNS):
+        return
+    help = "write {.internal} at its end if it is internal; else take the label out"
+    for passage in subject.text:
+        for match in _LABEL.finditer(passage.prose):
+            line, column = passage.place(match.start())
+            before = passage.prose[: match.start()].rpartition("\n")[2]
+            if not subject.is_internal(line) and _begins_text(subject, line, column, before):
+                yield Finding(
+                    f"{match.group().strip('*_ ')!r} hides nothing: the text would be published", line, column, help
+                )
+    for name in subject.report.fields.lines:
+        place = subject.value_of(name)
+        written = subject.report.source.lines[place[0] - 1][place[1] - 1 :].lstrip("\"' ")
+        if name not in _WITHHELD and (label := _LABEL.match(written)):
+            help = "take out what is internal, or write it below the field internal"
+            yield Finding(f"{label.group()!r} hides nothing: {name} would be published", *place, help)
+
+
+def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
+    """Whether nothing but marks, and the time of an event, stands before a place in its line."""
+    start = subject.text_of(line)[1]
+    told = before[start - 1 :].strip(" *_|#")
+    if column <= start or not told:
+        return True
+    head = read_head(told)
+    return head is not None and not head.text.strip()
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -156,6 +156,7 @@ _TABLE = (
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", "html.find_raw"),
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "attributes.find_unsafe"),
     Rule("duplicate-anchor", WARNING, "Two places have one anchor", "attributes.find_duplicates"),
+    Rule("broken-table", WARNING, "Rows of a table are none to Markdown", "tables.find_broken"),
     Rule("list-limit", ERROR, "A list or table is too long for a page", "limits.find_long_lists"),
     Rule("unknown-ignore", WARNING, "A comment silences a rule that there is not", "ignores.find_unknown"),
     # Text
@@ -165,6 +166,7 @@ _TABLE = (
     # Internal text and the public edition
     _fields("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing",
             "editions.find_marked_fields"),
+    _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "editions.find_labels"),
     _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
     _fields("personal-data", ERROR, "An e-mail address, an IP address or a phone number in a public report",

@@ -1,0 +1,89 @@
+"""A rule of tables that are none to Markdown, so that the page shows their bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.tables import is_delimiter, split_row
+
+_MARKS = pattern(r"[ \t>]*")
+_OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===|///|<|\{)")
+"""What may stand right above a table: a heading, what opens a block, a tag, attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    column: int
+    text: str
+
+    @property
+    def is_row(self) -> bool:
+        """Whether bars stand around it."""
+        return self.text.startswith("|") and self.text.endswith("|") and len(split_row(self.text)) > 1
+
+
+def find_broken(subject: Subject) -> Iterator[Finding]:
+    """``broken-table``"""
+    if "|" not in subject.file.raw:
+        return
+    told = {problem.line for problem in subject.report.problems}
+    above = 0
+    for block in _blocks(subject):
+        found = _mistake(block, above) if any("|" in line.text for line in block) else None
+        if found and not any(line.number in told for line in block):
+            line, message, help = found
+            yield Finding(message, line.number, line.column, help)
+        if block:
+            above = len(split_row(block[-1].text)) if block[-1].is_row and not found else 0
+
+
+def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
+    """The runs of text lines that no heading, and nothing that opens a block, stands between."""
+    first = subject.report.source.body_line
+    block: list[_Line] = []
+    for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
+        marks = _MARKS.match(line)
+        start = marks.end() if marks else 0
+        text = line[start:].rstrip()
+        if not text or _OPENING.match(text) or subject.report.kind(number) != "text":
+            yield block
+            block = []
+        else:
+            block.append(_Line(number, start + 1, text))
+    yield block
+
+
+def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
+    """The line where a table should begin, what is wrong with it, and how to mend it.
+
+    ``above`` is the number of cells in the last row of a table before it; 0 where there is none.
+    """
+    at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
+    if at is None:
+        rows = [line for line, below in pairwise(block) if line.is_row and below.is_row]
+        if not rows:
+            return None
+        cells = len(split_row(rows[0].text))
+        if cells == above:
+            return rows[0], "these rows are not in the table above them", "take out the empty line between the two"
+        message = "these rows are no table: no line of hyphens stands below the first of them"
+        return rows[0], message, f"put {'| --- ' * cells}| below it"
+    cells = len(split_row(block[at].text))
+    if at == 0:
+        message = "these rows are no table: no names of columns stand above the line of hyphens"
+        has_rows = len(block) > 1 and block[1].is_row
+        return (block[0], message, f"put a row of {cells} names above it") if has_rows else None
+    header = block[at - 1]
+    if "|" not in header.text:
+        return None
+    if at > 1:
+        return header, "this table is none, since text stands right above it", "put an empty line above it"
+    if len(split_row(header.text)) == cells:
+        return None
+    message = f"this table is none: its header has {len(split_row(header.text))} cells, and the line below it {cells}"
+    return header, message, "give both as many cells"

@@ -1,0 +1,58 @@
+"""Tables that the page shows as text."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.conftest import Check, Make
+
+RULE = "|---|---|"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "message"),
+    [
+        ("| Host | Lost |\n| db1 | 3 |\n| db2 | 4 |", 0, "no line of hyphens"),
+        ("| Host | Lost |\n| — | — |\n| db1 | 3 |", 0, "no line of hyphens"),
+        ("| Host | Lost |\n|===|===|\n| db1 | 3 |", 0, "no line of hyphens"),
+        ("What we saw:\n| Host | Lost |\n| db1 | 3 |", 1, "no line of hyphens"),
+        ("> | Host | Lost |\n> | db1 | 3 |", 0, "no line of hyphens"),
+        ("- a\n\n    | Host | Lost |\n    | db1 | 3 |", 2, "no line of hyphens"),
+        ("| Host | Lost |\n\n|---|---|\n| db1 | 3 |", 2, "no names of columns"),
+        (f"| Host | Lost |\n{RULE}\n| db1 | 3 |\n\n| db2 | 3 |\n| db3 | 4 |", 4, "not in the table above"),
+        (f"What we saw:\n| Host | Lost |\n{RULE}\n| db1 | 3 |", 1, "text stands right above it"),
+        (f"- a\n| Host | Lost |\n{RULE}\n| db1 | 3 |", 1, "text stands right above it"),
+        (f"What we saw:\nHost | Lost\n{RULE}\ndb1 | 3", 1, "text stands right above it"),
+        (f"| Host | Lost | Why |\n{RULE}\n| db1 | 3 | x |", 0, "3 cells, and the line below it 2"),
+        (f"| Host |\n{RULE}\n| db1 |", 0, "1 cells, and the line below it 2"),
+    ],
+)
+def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, message: str) -> None:
+    """The line is the one where the table should begin."""
+    line = make().source.lines.index("Nobody could sign in for an hour.") + 1 + at
+    (found,) = check("broken-table", make("Nobody could sign in for an hour.", text))
+    assert found.startswith(f"{line}: ")
+    assert message in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"| Host | Lost |\n{RULE}\n| db1 | 3 |\n| - | - |\n{RULE}",
+        "Host | Lost\n--- | ---\ndb1 | 3",
+        f"#### What we saw\n| Host | Lost |\n{RULE}\n| db1 | 3 |",
+        f"!!! note\n    | Host | Lost |\n    {RULE}\n    | db1 | 3 |",
+        f"> | Host | Lost |\n> {RULE}\n> | db1 | 3 |",
+        f"| Host | Lost |\n{RULE}\n| db1 | 3 |\nand more",
+        "```\n| Host | Lost |\n| db1 | 3 |\n```",
+        "ps ax | grep x | wc -l\nps ax | wc -l",
+        "the operators | and || are\nread from | to ||",
+        "| one row |",
+        "| one | row |",
+        "|a|b| is |c|\nand |d|e| is |f| too",
+        "a\n\n---\n\nb | c",
+    ],
+)
+def test_tables_and_bars_that_are_text(make: Make, check: Check, text: str) -> None:
+    """A row that looks like the line of hyphens is one of a table's own."""
+    assert check("broken-table", make("Nobody could sign in for an hour.", text)) == []
