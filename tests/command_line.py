@@ -17,8 +17,8 @@ PAGE = ROOT / "docs" / "command-line.md"
 _INTRODUCTION = """\
 # Command line
 
-`postmortems COMMAND` reads the site's settings from `mkdocs.yml` in the present folder, or from the file that
-`--config` names. Without one, settings have their defaults. No command imports MkDocs.
+`postmortems COMMAND` reads the site's settings from `mkdocs.yml` in the present folder, or from another file:
+`postmortems COMMAND --config FILE`. Without one, settings have their defaults. No command imports MkDocs.
 
 It exits with 0 when all is well, 1 when there is something to mend, and 2 for wrong use.
 """
