@@ -224,6 +224,23 @@ def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
 
 
+def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archive: Page, url: str) -> None:
+    """Pagefind falls back to how the word begins, here to "in". A plural of a word that is there finds it."""
+    archive.get_by_role("searchbox").fill("inwhichnobodywrites")
+    expect(archive.get_by_text("No incident matches this search.")).to_be_visible()
+    count(archive, "0 of 24 incidents")
+    expect(archive.locator("[data-pm-value=SEV-1] .pm-choice-count")).to_have_text("0")
+    archive.get_by_role("searchbox").fill("zanzibars")
+    count(archive, "1 of 24 incidents")
+    archive.goto(f"{url}guide/")
+    archive.get_by_role("button", name="Search").click()
+    box = archive.get_by_role("combobox", name="Search this site")
+    box.fill("inwhichnobodywrites")
+    expect(archive.locator(".pm-search-status")).to_have_text("Nothing found")
+    box.fill("zanzibars")
+    expect(archive.get_by_role("option")).to_have_count(1)
+
+
 @pytest.mark.parametrize("query", ["q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"])
 def test_a_hostile_address_is_inert(page: Page, url: str, query: str) -> None:
     """What comes from the address is text, in the field, in the chips and in the count."""

@@ -89,3 +89,18 @@ def test_without_scripts_nothing_is_missing(browser: Browser, live_url: str) -> 
     assert page.locator(".pm-late").inner_text() == "open · 25 d overdue"
     assert page.locator(".pm-zone").count() == 0
     context.close()
+
+
+def test_all_groups_of_a_timeline_keep_their_text_in_one_column(page: Page, live_url: str) -> None:
+    """Also where one of them has ranges, which take more room than a time."""
+    page.goto(f"{live_url.rstrip('/')}/incidents/2023-06-19-warehouse-renumbering/")
+    lefts = page.locator(".pm-text").evaluate_all("all => all.map(each => each.getBoundingClientRect().left)")
+    assert len(lefts) == 14 and len(set(lefts)) == 1
+
+
+def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{live_url.rstrip('/')}/incidents/2025-04-05-image-restore/")
+    figure = page.locator(".pm-figure dd").first
+    expect(figure).to_have_text("1 d 6 h 1 min")
+    assert figure.evaluate("each => each.offsetHeight") < 30

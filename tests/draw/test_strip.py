@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from xml.etree import ElementTree
@@ -65,6 +66,13 @@ def test_a_year_long_ago_does_not_stretch_the_strip() -> None:
 def test_every_mark_leads_to_its_report_and_says_what_it_is() -> None:
     drawing = draw_strip(Strip((incident(date(2024, 3, 8), 0, "login"),))).wide
     assert '<a href="login/" class="m1"><title>8 Mar 2024 · SEV-1 · Title of login</title>' in drawing
+
+
+def test_an_incident_without_a_severity_is_told_in_words() -> None:
+    """As most are that have just been imported."""
+    drawn = draw_strip(Strip((replace(incident(date(2024, 3, 8), 4), severity=""),)))
+    assert "<title>8 Mar 2024 · Title of one</title>" in drawn.wide
+    assert [entry.text for entry in drawn.key] == ["no severity"]
 
 
 def test_on_a_facets_page_the_others_are_ticks() -> None:

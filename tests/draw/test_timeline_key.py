@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from mkdocs_postmortems.draw.timeline import TimelineInput
+from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from tests.draw.english import draw_timeline
 
 Make = Callable[..., TimelineInput]
@@ -36,6 +36,11 @@ def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> No
         "not timed: between its timed neighbours",
         "false lead",
     ]
+
+
+def test_events_that_are_all_without_a_time_are_explained_by_their_rail_alone(make: Make) -> None:
+    """There are no timed neighbours that they could stand between."""
+    assert texts(TimelineInput(marks=(Mark(1, ""), Mark(2, "")))) == {}
 
 
 def test_a_night_that_only_the_wide_drawing_shows_is_told_there(make: Make) -> None:

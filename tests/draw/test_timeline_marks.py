@@ -49,5 +49,15 @@ def test_bins_lead_to_their_first_event(make: Make) -> None:
     assert drawing.count('class="most"') == 1
 
 
+def test_the_count_above_the_tallest_bar_stands_between_all_leaders(make: Make) -> None:
+    """Four labelled events in the first minutes, the last where the count would go to clear the others."""
+    kinds = dict(enumerate(["started", "detected", "escalated", "mitigated"], 1))
+    drawing = draw_timeline(make(0, 5, 9, 12, *([5] * 30), *range(6, 240, 10), kinds=kinds)).narrow
+    (x,) = re.findall(r'<text x="([\d.]+)"[^>]*class="most"', drawing)
+    (leaders,) = re.findall(r'd="([^"]+)" class="leader"', drawing)
+    ends = [float(place) for place in re.findall(r"[ML]([\d.]+) [\d.]+V110", leaders)]
+    assert len(ends) == 4 and all(abs(end - float(x)) > 7 for end in ends), (x, ends)
+
+
 def test_several_days_have_their_date_in_the_titles(make: Make) -> None:
     assert "<title>2 · 11 Mar 14:00 It happened</title>" in draw_timeline(make(0, 3 * 1440)).wide

@@ -173,3 +173,9 @@ def test_the_list_folds_where_the_drawing_has_bins() -> None:
     folds = draw_timeline(CASES["binned"]).folds
     assert [fold.unit for fold in folds] == ["hour"] * 7
     assert sum(len(fold.numbers) for fold in folds) == 400
+
+
+def test_a_start_alone_is_not_drawn() -> None:
+    """A report that has just been begun: a band without a length says nothing."""
+    assert draw_timeline(TimelineInput(started=at(0))).wide == ""
+    assert draw_timeline(TimelineInput(started=at(0), detected=at(10))).wide

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mkdocs_postmortems.archive.model import build_archive
@@ -134,6 +135,14 @@ def test_filters_count_the_open_items() -> None:
     html = text_of(pages(a_report(*items))["actions/"])
     assert "open 1 proposed 0 done 1 not doing 0" in html
     assert "web 1" in html and "detect 1" in html and "SEV-2 1" in html
+
+
+def test_a_report_without_a_severity_has_no_empty_label() -> None:
+    """Its items can be chosen by that, and its name stands alone."""
+    report = a_report(an_item())
+    html = pages(replace(report, fields=replace(report.fields, severity="")))["actions/"]
+    assert '<label class="pm-choice-name"><input type="checkbox" name="severity" value="" hidden>\nno severity' in html
+    assert "pm-severity" not in html
 
 
 def test_hostile_text_stays_text() -> None:

@@ -81,6 +81,39 @@ def test_a_day_is_named_once_where_there_are_several() -> None:
     assert {entry.day for entry in entries_of(list_of(at(0), at(1)))} == {""}
 
 
+def grouped(events: EventList, *groups: str) -> EventList:
+    """The same list, its events under these headings."""
+    events.events = tuple(replace(event, group=group) for event, group in zip(events.events, groups, strict=True))
+    return events
+
+
+@pytest.mark.parametrize(
+    ("heading", "days"),
+    [
+        ("Wednesday, 1 May 2024", ["", "Thu 2 May"]),
+        ("2024-05-01", ["", "Thu 2 May"]),
+        ("05/01/2024", ["", "Thu 2 May"]),
+        ("1 May 2023", ["Wed 1 May", "Thu 2 May"]),
+        ("Night shift", ["Wed 1 May", "Thu 2 May"]),
+    ],
+)
+def test_a_day_that_the_heading_above_names_is_not_named_again(heading: str, days: list[str]) -> None:
+    """But midnight may pass under it."""
+    events = grouped(list_of(at(0), at(1440)), heading, heading)
+    assert [entry.day for entry in entries_of(events)] == days
+
+
+def test_a_fold_names_its_day_once_and_not_below_a_heading_that_does() -> None:
+    """Its line has it, so its entries need not."""
+    starts = [at(20 * minute) for minute in range(108)]  # 36 hours
+    events = list_of(*starts)
+    folds = events.folds(entries_of(events))
+    assert folds[0].label == "Wed 1 May, 12:00–13:00"
+    assert not any(entry.day for fold in folds for entry in fold.entries)
+    events = grouped(events, *["1 May"] * 36, *["Thursday 2 May"] * 72)
+    assert [fold.label for fold in events.folds(entries_of(events))][11:13] == ["23:00–00:00", "00:00–01:00"]
+
+
 def test_an_event_of_which_only_the_day_is_known_tells_the_day() -> None:
     """It has no clock time, and counts as not timed."""
     events = list_of(at(0), Moment(START, precision="day"))

@@ -12,6 +12,7 @@ import pytest
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.report_page import ReportPages, report_page
+from mkdocs_postmortems.publish.search import plain_text
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -125,6 +126,14 @@ def test_a_draft_is_marked_and_ongoing_incidents_have_no_duration_yet() -> None:
     assert "Draft" in text
     assert "This report is a draft." in text
     assert "Duration not resolved yet" in text
+
+
+def test_a_folded_timeline_is_found_by_what_happened_alone() -> None:
+    """Not by its times, offsets, and the lines of its folds, which an excerpt would be full of."""
+    events = "\n".join(f"- {14 + at // 60}:{at % 60:02d} Event." for at in range(80))
+    html = page_of(read(TEXT.replace("- 14:00 Deployment.", events))).html
+    assert "<details" in html
+    assert re.search(r"\d\d:\d\d|min|events", plain_text(html).partition("Timeline")[2]) is None
 
 
 def test_labels_lead_to_their_facets() -> None:

@@ -132,7 +132,7 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
 @pytest.mark.parametrize(
     ("html", "text"),
     [
-        ("<h2>One</h2><p>two <b>th</b>ree</p>four", "One two three four"),
+        ("<h2>One</h2><p>two <b>th</b>ree</p>four", "One · two three four"),
         ("a<svg><title>b</title><rect/></svg>c", "a c"),
         ("a<div data-pagefind-ignore>b<div>c<br>d</div>e</div>f", "a f"),
         ("<p data-pagefind-ignore><b>a</p>b", "b"),
@@ -140,7 +140,7 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
         ("<script>a</script><style>b</style>c", "c"),
         ("&lt;b&gt; &amp;amp; &#x65E5;", "<b> &amp; 日"),
         ("a</p></div>b", "a b"),
-        ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause b"),
+        ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
         ("", ""),
     ],
 )

@@ -271,7 +271,7 @@ def _mark(mark: PlacedMark, inner: float, formats: Formats) -> Markup:
     incident = mark.incident
     day = formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
     circle = element("circle", cx=_part(mark.x, inner), cy=mark.y or None, r=mark.radius)
-    title = f"{day} · {incident.severity} · {incident.title}"
+    title = " · ".join(filter(None, (day, incident.severity, incident.title)))
     return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
 
 
@@ -298,7 +298,7 @@ def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:
     names: dict[int, str] = {}
     for incident in strip.incidents:
         names.setdefault(incident.rank, incident.severity)
-    entries = [KeyEntry(charts.severity_dot(rank), name) for rank, name in sorted(names.items())]
+    entries = [KeyEntry(charts.severity_dot(rank), name or words.no_severity) for rank, name in sorted(names.items())]
     if strip.others:
         tick = element("path", d="M7 4v6", class_="others")
         entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))

@@ -62,7 +62,7 @@ def _marks(marks: tuple[Mark, ...], words: Words) -> Iterator[KeyEntry]:
         circle = element("circle", cx=7, cy=7, r=5.5)
         if any(mark.start is not None for mark in marks):
             yield KeyEntry(symbol("pm-ring", 14, 14, circle), words.key_timed)
-        yield KeyEntry(symbol("pm-ring untimed", 14, 14, circle), words.key_untimed)
+            yield KeyEntry(symbol("pm-ring untimed", 14, 14, circle), words.key_untimed)
         if any(mark.shape == "false-lead" for mark in marks):
             yield KeyEntry(rings.draw_sign("false-lead"), words.key_false_lead)
     if any(mark.approximate for mark in marks):

@@ -115,6 +115,7 @@ def _most(frame: Frame, tallest: Bar) -> Markup:
 
 
 def _beside(x: float, half: float, circles: Iterable[Circle]) -> float:
-    leaders = (circle.place for circle in circles if circle.place is not None)
-    crossing = [place for place in leaders if abs(place - x) < half + 2]
-    return max(crossing) + half + 3 if crossing else x
+    for place in sorted(circle.place for circle in circles if circle.place is not None):
+        if abs(place - x) < half + 2:
+            x = place + half + 3
+    return x

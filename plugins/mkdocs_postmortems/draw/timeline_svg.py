@@ -42,7 +42,7 @@ def draw_timeline(
 ) -> TimelineDrawing:
     """Draw an incident. ``id_prefix`` makes the ids of the drawings the only ones of their page."""
     wide, narrow = layout_timeline(timeline, WIDE), layout_timeline(timeline, NARROW)
-    if wide.scale is None and not wide.untimed:
+    if not timeline.marks and (wide.scale is None or not wide.scale.length):
         return TimelineDrawing()
     count = len(timeline.marks)
     return TimelineDrawing(

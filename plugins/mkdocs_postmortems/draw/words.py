@@ -65,6 +65,7 @@ class Words:
     end_not_recorded: str
     strip: str
     incidents: Callable[[int], str]
+    no_severity: str
     others: str
     median: str
     sample_of: Callable[[int], str]

@@ -58,6 +58,7 @@ def drawing_words(language: str) -> DrawingWords:
         end_not_recorded=t("drawing_end_unknown"),
         strip=t("all_incidents"),
         incidents=lambda count: t("incidents", n=count),
+        no_severity=t("no_severity"),
         others=t("any_other"),
         median=t("median"),
         sample_of=lambda count: t("sample", n=count),

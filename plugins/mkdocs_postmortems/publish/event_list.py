@@ -8,8 +8,9 @@ written in another zone is converted, and the instant in UTC is in its ``title``
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from mkdocs_postmortems.draw.timeline import Mark
 from mkdocs_postmortems.publish.drawing import clock_of
 from mkdocs_postmortems.publish.formats import Formats, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
+from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
 from mkdocs_postmortems.settings import Settings
 
@@ -112,24 +114,29 @@ class EventList:
         times = [(_at(by_number[entry.number].start), entry.number) for entry in entries]
         found = fold_list(unit, self._clock.at.tzinfo or UTC, times)
         shown = {entry.number: entry for entry in entries}
-        return tuple(self._fold(fold, unit, shown) for fold in found) if len(found) > 1 else ()
+        groups = [by_number[fold.numbers[0]].group for fold in found]
+        folds = zip(found, groups, strict=True)
+        return tuple(self._fold(fold, unit, shown, group) for fold, group in folds) if len(found) > 1 else ()
 
     def _unit(self) -> FoldUnit:
         instants = [event.start.instant for event in self.events if event.start]
         return fold_unit(bin_length(max(instants) - min(instants)))
 
-    def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, Entry]) -> FoldedEntries:
+    def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, Entry], group: str) -> FoldedEntries:
         kinds = [(number, self._marks[number].kind) for number in fold.numbers]
         names = [f"{number} {kind_name(kind, self._settings, self._texts)}" for number, kind in kinds if kind]
         more = [f"+{len(names) - MOST_NAMED}"] if len(names) > MOST_NAMED else []
+        entries = [shown[number] for number in fold.numbers]
+        if fold.start and unit in ("day", "hour", "minute"):
+            entries = [replace(entry, day="") if entry.timed and entry.day else entry for entry in entries]
         return FoldedEntries(
-            self._fold_label(fold.start, unit) if fold.start else self._texts("not_timed"),
+            self._fold_label(fold.start, unit, group) if fold.start else self._texts("not_timed"),
             self._texts("events", n=len(fold.numbers)),
             " · ".join([*names[:MOST_NAMED], *more]),
-            tuple(shown[number] for number in fold.numbers),
+            tuple(entries),
         )
 
-    def _fold_label(self, start: datetime, unit: FoldUnit) -> str:
+    def _fold_label(self, start: datetime, unit: FoldUnit, group: str) -> str:
         if unit == "day":
             return self._formats.weekday(start.date())
         if unit == "month":
@@ -138,7 +145,8 @@ class EventList:
             return f"{start:%Y}"
         end = start + (timedelta(hours=1) if unit == "hour" else timedelta(minutes=1))
         span = f"{start:%H:%M}–{end:%H:%M}"
-        return f"{self._formats.weekday(start.date())}, {span}" if len(self._days) > 1 else span
+        told = len(self._days) <= 1 or _names(group, start.date())
+        return span if told else f"{self._formats.weekday(start.date())}, {span}"
 
     def _entry(self, event: Event, text: Markup) -> Entry:
         mark = self._marks[event.number]
@@ -148,7 +156,7 @@ class EventList:
         times: tuple[tuple[str, str], ...] = ()
         if event.start is not None and self._clock is not None:
             start = in_zone_of(event.start, self._clock)
-            day = self._day(start)
+            day = self._day(start, event.group)
             if start.precision != "day":
                 moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
                 times = tuple((self._time(moment), iso(moment)) for moment in moments)
@@ -161,12 +169,12 @@ class EventList:
         text = self._formats.time(moment)
         return f"{text} {zone_name(moment)}" if is_repeated(moment) else text
 
-    def _day(self, moment: Moment) -> str:
-        """The day of an event, where it is not that of the one before it, or all that is known."""
+    def _day(self, moment: Moment, group: str) -> str:
+        """The day of an event, where it is all that is known, or neither the day before it nor its group's."""
         day = moment.at.date()
-        told = moment.precision != "day" and (day == self._shown or len(self._days) <= 1)
+        told = day == self._shown or len(self._days) <= 1 or _names(group, day)
         self._shown = day
-        return "" if told else self._formats.weekday(day)
+        return "" if told and moment.precision != "day" else self._formats.weekday(day)
 
     def _offset(self, moment: Moment) -> str:
         length = elapsed(self._start, moment)
@@ -185,6 +193,15 @@ class EventList:
 
 def _is_timed(event: Event) -> bool:
     return event.start is not None and event.start.precision != "day"
+
+
+@lru_cache(maxsize=64)
+def _names(group: str, day: date) -> bool:
+    """Whether a group's heading says that it is of this day."""
+    found = find_day(group)
+    if found is None or found.year not in (None, day.year):
+        return False
+    return (day.month, day.day) in ((found.month, found.day), (found.day, found.month) if found.order else ())
 
 
 def _at(moment: Moment | None) -> datetime | None:

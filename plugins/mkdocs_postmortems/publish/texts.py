@@ -79,6 +79,7 @@ _SHARED: dict[str, Entry] = {
     "as_of": ("As of {date}", "Stand: {date}", "{date} 時点"),
     # Names of facets
     "severity": ("Severity", "Schweregrad", "重大度"),
+    "no_severity": ("no severity", "ohne Schweregrad", "重大度なし"),
     "services": ("Service", "Dienst", "サービス"),
     "cause": ("Cause", "Ursache", "原因"),
     "year": ("Year", "Jahr", "年"),

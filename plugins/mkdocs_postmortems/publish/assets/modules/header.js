@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, node, openIndex, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, node, openIndex, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
@@ -109,6 +109,7 @@ class HeaderSearch {
       return
     }
     if (turn !== this.turn) return
+    if (isPieced(data, query)) found.results = data = []
     const count = found.results.length
     this.showList(data, count ? this.say("results", { n: count }) : this.say("no_results"))
   }

@@ -57,8 +57,7 @@ export function appendExcerpt(element, { excerpt, content }) {
 
 /** Appends a result's title, with the words marked that the query begins, or that the excerpt has marked. */
 export function appendTitle(element, { meta, excerpt }, query) {
-  const marked = Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
-  const wanted = [...spaced(query).split(/\s+/), ...marked].map(plain).filter((word) => word.length > 1 || UNSPACED.test(word))
+  const wanted = [...spaced(query).split(/\s+/), ...marksOf({ excerpt })].map(plain).filter((word) => word.length > 1 || UNSPACED.test(word))
   for (const { segment, isWordLike } of segments(meta.title)) {
     const isFound = isWordLike && wanted.some((word) => plain(segment).startsWith(word))
     element.append(isFound ? node("mark", "", segment) : segment)
@@ -68,6 +67,19 @@ export function appendTitle(element, { meta, excerpt }, query) {
 function segments(text) {
   if (Intl.Segmenter) return new Intl.Segmenter([], { granularity: "word" }).segment(text)
   return Array.from(text.split(/([\p{L}\p{N}]+)/u), (segment, place) => ({ segment, isWordLike: place % 2 === 1 }))
+}
+
+/** Whether all that was found of a word of the query is how it begins. Pagefind falls back to this: from `nosuch` to `no`. */
+export function isPieced(results, query) {
+  const marked = results.flatMap(marksOf).map(plain)
+  return spaced(query).split(/\s+/).map(plain).some((word) => {
+    const pieces = marked.filter((mark) => mark && (mark.startsWith(word) || word.startsWith(mark)))
+    return pieces.length > 0 && pieces.every((piece) => piece.length < word.length / 2)
+  })
+}
+
+function marksOf({ excerpt }) {
+  return Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
 }
 
 /** A word without case, accents, and what stands around it. */

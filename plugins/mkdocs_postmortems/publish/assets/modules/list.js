@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of them is loaded
@@ -12,6 +12,7 @@ const SORTS = {
   longest: { longest: "asc" },
   severe: { severe: "asc" },
 }
+const NOTHING = { total: 0, next: async () => [] }
 const PHASES = { u: "undetected", r: "responding", c: "recovering", d: "undetected-responding", m: "responding-recovering", w: "whole" }
 
 let ending = new AbortController()
@@ -194,7 +195,7 @@ class List {
     for (const facet of this.facets()) {
       await new Promise((rest) => setTimeout(rest)) // a key or a click comes first
       if (turn !== this.turn) return null
-      const counts = await archives.count(...this.question(facet))
+      const counts = this.found === NOTHING ? {} : await archives.count(...this.question(facet))
       found.set(facet, counts[facet] || {})
     }
     return turn === this.turn ? found : null
@@ -217,8 +218,9 @@ class List {
 
   async showFound(found, turn) {
     if (turn !== this.turn) return
-    const first = await found.next(SCREEN)
+    let first = await found.next(SCREEN)
     if (turn !== this.turn) return
+    if (isPieced(first, this.query())) [found, first] = [NOTHING, []]
     this.replaceCards(first.map((data) => this.makeCard(data)))
     this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
