@@ -228,7 +228,10 @@ def test_the_own_section_set_of_the_guide_asks_for_what_it_says() -> None:
     assert not mistakes
     assert settings.sections.keys("timeline") == ("Timeline",)
     assert settings.sections.find("causes") == settings.sections.find("Contributing factors")
-    assert not read_settings({"sections": ["Summary", "Timeline", "Actions"]})[1]
+    settings, mistakes = read_settings({"sections": ["Summary", "Timeline", "Actions"]})
+    assert not mistakes
+    assert settings.sections.keys("timeline") == ("Timeline",)
+    assert settings.sections.keys("actions") == ("Actions",)
 
 
 def test_the_figures_of_the_guide_are_computed_so() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.sections import CLASSIC
+from mkdocs_postmortems.sections import CLASSIC, SETS, comparable, role_of
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ def test_a_name_may_have_a_remark_behind_it(title: str) -> None:
 def test_other_words_open_no_section(title: str) -> None:
     """A remark is what stands behind a name, and nothing else."""
     assert CLASSIC.find(title) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "role"), [("Timeline", "timeline"), ("Follow-ups", "actions"), ("What happened", "summary"), ("Costs", "")]
+)
+def test_a_name_that_a_shipped_set_knows_has_a_role(name: str, role: str) -> None:
+    """So that a list of names alone is a set with a timeline."""
+    assert role_of(name) == role
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_no_heading_opens_two_sections_of_a_set(name: str) -> None:
+    names = [comparable(each) for rule in SETS[name].rules for each in dict.fromkeys(map(comparable, rule.names))]
+    assert len(names) == len(set(names))

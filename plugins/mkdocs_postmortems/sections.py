@@ -20,7 +20,8 @@ Role = Literal["", "summary", "timeline", "cause", "actions"]
 class SectionRule:
     """One section of a set.
 
-    ``role`` says what the project reads it for: ``timeline`` holds events, ``actions`` holds action items.
+    ``role`` says what it is for: ``timeline`` holds events, ``actions`` holds action items; ``summary`` and ``cause``
+    only choose the prompt of a template.
     A section with ``from_severity`` or ``from_status`` is required only from that value on.
     """
 
@@ -104,15 +105,15 @@ _TIMELINE = (
 _CAUSE = (
     "Root cause",
     "Root causes",
-    "Root cause and resolution",
-    "Root cause & resolution",
     "Cause",
     "Causes",
+    "Root cause & resolution",
     "Root cause analysis",
     "RCA",
     "根本原因",
     "Ursache",
     "Ursachen",
+    "Root cause and resolution",
 )
 _ACTIONS = (
     "Action items",
@@ -158,22 +159,7 @@ CLASSIC = SectionSet(
         SectionRule("Timeline", _TIMELINE, "timeline"),
         SectionRule(
             "Root cause and resolution",
-            (
-                "Root cause",
-                "Root causes",
-                "Cause",
-                "Causes",
-                "Resolution",
-                "Root cause & resolution",
-                "Root causes and resolution",
-                "Root cause analysis",
-                "RCA",
-                "根本原因",
-                "根本原因と対応",
-                "Ursache",
-                "Ursachen",
-                "Ursache und Lösung",
-            ),
+            (*_CAUSE[:-1], "Resolution", "Root causes and resolution", "根本原因と対応", "Ursache und Lösung"),
             "cause",
         ),
         SectionRule(
@@ -252,3 +238,8 @@ LIGHTWEIGHT = SectionSet(
 )
 
 SETS = {each.name: each for each in (CLASSIC, SRE_BOOK, PAGERDUTY, HOWIE, LIGHTWEIGHT)}
+
+
+def role_of(name: str) -> Role:
+    """What a section of that name is for in the shipped sets; "" where none of them has it, or it has no role."""
+    return next((rule.role for each in SETS.values() if (rule := each.find(name)) and rule.role), "")

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, get_args
 
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.sections import CLASSIC, SETS, Role, SectionRule, SectionSet
+from mkdocs_postmortems.sections import CLASSIC, SETS, Role, SectionRule, SectionSet, role_of
 from mkdocs_postmortems.zone_names import is_zone, suggest_zones
 
 Edition = Literal["internal", "public"]
@@ -384,7 +384,9 @@ def _section(number: str, entry: Any) -> SectionRule:
         raise _Refused(f"optional is {entry['optional']!r}", "true or false")
     if entry.get("from_status", "") not in ("", "draft", "review", "final"):
         raise _Refused(f"a section is required from {entry['from_status']!r}", "draft, review or final")
-    return SectionRule(**{**entry, "name": _text(entry["name"]), "aliases": _texts(entry.get("aliases", []))})
+    name = _text(entry["name"])
+    found = {"role": role_of(name), **entry, "name": name, "aliases": _texts(entry.get("aliases", []))}
+    return SectionRule(**found)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

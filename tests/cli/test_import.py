@@ -83,6 +83,13 @@ def test_what_the_check_finds_is_let_be_but_what_is_left_open_is_told(
     assert {"raw-html", "broken-link"} <= {finding["rule"] for finding in found}
 
 
+def test_the_baseline_can_be_left_out(site: Path) -> None:
+    """Then the check tells of all that is wrong with the old texts."""
+    assert main(["import", "../old", "-q", "--no-baseline"]) == 0
+    assert not (site / ".postmortems-baseline.json").exists()
+    assert main(["check"]) == 1
+
+
 def test_importing_twice_changes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Same files, same bytes, the baseline too."""
     assert main(["import", "../old", "-q"]) == 0

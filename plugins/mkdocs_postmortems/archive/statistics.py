@@ -67,7 +67,7 @@ def measured(report: Report, measure: str) -> timedelta | None:
     A length below zero comes from times that contradict each other, and counts as not recorded.
     """
     length = MEASURES[measure](report)
-    return None if length is None or length < timedelta(0) else length
+    return None if length is None or length < _NOTHING else length
 
 
 def distribution(reports: Iterable[Report], measure: str) -> Distribution:

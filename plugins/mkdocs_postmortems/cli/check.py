@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -111,7 +111,7 @@ def _is_wanted(path: str, wanted: Iterable[str]) -> bool:
     return any(path == each or path.startswith(each + "/") for each in wanted)
 
 
-def _has_color(choice: str, environment: os._Environ[str] | dict[str, str], on_terminal: bool) -> bool:
+def _has_color(choice: str, environment: Mapping[str, str], on_terminal: bool) -> bool:
     """Whether to colour: asked for, or on a terminal that takes it and whose owner does not object."""
     if choice != "auto":
         return choice == "always"

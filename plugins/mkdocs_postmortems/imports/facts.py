@@ -247,22 +247,23 @@ class FactFinder:
 
     def _times_of_timeline(self) -> None:
         started = self.times.get("started")
-        timed = [event for event in self._timeline(started[0] if started else None).events if event.start is not None]
-        labelled = next((event for event in timed if event.kind == "started"), None)
-        first = labelled or min(timed, key=lambda event: event.start.instant, default=None)  # type: ignore[union-attr]
-        if first is None or first.start is None:
+        events = self._timeline(started[0] if started else None).events
+        timed = [(event, event.start) for event in events if event.start]
+        labelled = next((each for each in timed if each[0].kind == "started"), None)
+        earliest = labelled or min(timed, key=_instant, default=None)
+        if earliest is None:
             return
-        newest_first = timed == sorted(timed, key=lambda event: event.start.instant, reverse=True)  # type: ignore[union-attr]
-        if labelled is None and not newest_first:
-            begun = first.start.at.date()
-            of_day = [event for event in timed if event.start and event.start.at.date() == begun]
-            first = next((event for event in of_day if not is_day(self.lines[event.span.first - 1].strip())), first)
-        assert first.start is not None
-        moment = first.start
-        if first.kind not in ("", "started") or _is_notice(first):
+        event, moment = earliest
+        if labelled is None and timed != sorted(
+            timed, key=_instant, reverse=True
+        ):  # but for a list with the newest first
+            of_day = (each for each in timed if each[1].at.date() == moment.at.date())
+            written = (each for each in of_day if not is_day(self.lines[each[0].span.first - 1].strip()))
+            event, moment = next(written, earliest)
+        if event.kind not in ("", "started") or _is_notice(event):
             moment = replace(moment, precision="day")
         self.times.setdefault(
-            "event", (moment, first.span.first, "event labelled started" if labelled else "first event")
+            "event", (moment, event.span.first, "event labelled started" if labelled else "first event")
         )
 
     def _start(self) -> None:
@@ -411,6 +412,10 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Words of an event that somebody noticed: when the incident began is not known by it, but the day is."""
+
+
+def _instant(timed: tuple[Event, Moment]) -> datetime:
+    return timed[1].instant
 
 
 def _is_notice(event: Event) -> bool:

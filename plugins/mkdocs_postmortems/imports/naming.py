@@ -59,20 +59,23 @@ class Naming:
         """The ``id`` that the report at that path needs; "" where its name is one that nobody else has."""
         others = {id for where, id in self._ids.items() if where != place}
         id = id_for(path, others)
-        self._ids[place] = id or (
-            PurePosixPath(path).parent.name if PurePosixPath(path).stem == "index" else PurePosixPath(path).stem
-        )
+        self._ids[place] = id or _name(PurePosixPath(path))
         return id
 
 
 def id_for(path: str, taken: set[str]) -> str:
     """The id for a file of that path: "" where its name is one, and not taken yet."""
     file = PurePosixPath(path)
-    name = file.parent.name if file.stem == "index" else file.stem
+    name = _name(file)
     if is_id(name) and name not in taken:
         return ""
     offers = _offers(file, name)
     return next(offer for offer in offers if is_id(offer) and offer not in taken)
+
+
+def _name(file: PurePosixPath) -> str:
+    """What a report's id is where it has none of its own."""
+    return file.parent.name if file.stem == "index" else file.stem
 
 
 def _offers(file: PurePosixPath, name: str) -> Iterator[str]:

@@ -80,7 +80,7 @@ class Page:
         """A section, unless there is nothing in it. Headings inside it are brought below its own."""
         content = content.strip()
         if content:
-            self.parts.append(f"## {title}\n\n{_lowered(content)}")
+            self.parts.append(f"## {title}\n\n{lowered(content, 3)}")
 
     def timeline(self, events: Iterable[tuple[str, str]]) -> None:
         """Events in order of their times, each with its text."""
@@ -114,8 +114,8 @@ def _item(what: str) -> str:
     return "\n".join([lines[0], *(f"    {line}" if line.strip() else "" for line in lines[1:])])
 
 
-def _lowered(content: str) -> str:
-    """Headings of the first two levels brought to the third, and those below them by as much."""
-    levels = [len(match) for match in re.findall(r"^(#{1,6}) ", content, re.MULTILINE)]
-    shift = max(0, 3 - min(levels, default=3))
+def lowered(content: str, highest: int) -> str:
+    """The headings of a text brought down, all by as much, until none is above the level ``highest``."""
+    levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", content, re.MULTILINE)]
+    shift = max(0, highest - min(levels, default=highest))
     return re.sub(r"^(#{1,6})(?= )", lambda match: "#" * min(6, len(match[1]) + shift), content, flags=re.MULTILINE)

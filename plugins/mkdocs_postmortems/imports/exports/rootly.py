@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, text
+from mkdocs_postmortems.imports.exports.parts import Page, day, entries, lowered, names, pick, text
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _TYPES = ("incidents", "incident_post_mortems")
@@ -33,7 +33,8 @@ def read(name: str, data: Any) -> Document:
     incident = pick(resource, "attributes") or resource
     page = Page()
     page.section("Summary", html_to_markdown(text(incident, "summary")))
-    page.parts += [part for part in [_document(html_to_markdown(text(incident, "content")))] if part]
+    if document := html_to_markdown(text(incident, "content")).strip():
+        page.parts.append(lowered(document, 2))  # it has headings of its own
     page.timeline(_events(data, incident))
     page.section("Mitigation", html_to_markdown(text(incident, "mitigation_message")))
     page.section("Resolution", html_to_markdown(text(incident, "resolution_message")))
@@ -54,14 +55,6 @@ def read(name: str, data: Any) -> Document:
             "sequential_id": text(incident, "sequential_id"),
         },
     )  # fmt: skip
-
-
-def _document(content: str) -> str:
-    """A retrospective's own headings, the highest of them on the second level."""
-    levels = [len(line) - len(line.lstrip("#")) for line in content.split("\n") if line.startswith("#")]
-    if not levels or min(levels) >= 2:
-        return content.strip()
-    return "\n".join(f"#{line}" if line.startswith("#") else line for line in content.split("\n")).strip()
 
 
 def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
