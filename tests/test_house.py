@@ -16,8 +16,9 @@ FLOORS = [
     {"archive", "imports"},
     {"check", "draw"},
     {"publish"},
-    {"project", "publication", "spool"},
-    {"proof"},
+    {"results"},
+    {"project", "publication", "ledger"},
+    {"proof", "rendering"},
     {"plugin", "cli"},
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_postmortems.project import Folder, load_project, publish_project
+from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import render, report_page
 from mkdocs_postmortems.publish.files import Generated
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.rendering import publish_project
 from mkdocs_postmortems.settings import Settings
 from tests.conftest import BODY, make_report
 

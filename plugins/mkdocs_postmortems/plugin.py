@@ -13,7 +13,7 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import chain
@@ -32,8 +32,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.ledger import Ledger, Written
 from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.progress import Progress
@@ -43,7 +45,6 @@ from mkdocs_postmortems.project import (
     build_time,
     edition_archive,
     load_project,
-    publish_project,
     visibility_summary,
 )
 from mkdocs_postmortems.publication import Publication, PublicationError
@@ -65,9 +66,9 @@ from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Mistake, Settings, read_settings
-from mkdocs_postmortems.spool import Spool
-from mkdocs_postmortems.tree import file_states, shown, walk
+from mkdocs_postmortems.tree import State, file_state, file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
@@ -88,9 +89,6 @@ _TITLE = "pm-title"
 
 _FIRST, _LAST = 1000, -1000
 """Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
-
-_MOST_HELD = 64_000_000
-"""Characters of finished pages in memory. Those of a larger site wait on the disk until they are written."""
 
 _MOST_LEAKS = 20
 """How many leaks are shown: one that repeats on every page says all with the first."""
@@ -122,12 +120,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.others: list[OtherPage] = []
         self.secrets: Mapping[str, str] = {}
         self.finished: list[File] = []
-        self.contents: Spool
-        self.written: dict[str, _Written] = {}
+        self.rendering: Rendering
+        self.ledger: Ledger
+        self.written: dict[str, Written] = {}
         self.env: Any  # a Jinja environment
         self.nav: Navigation
         self.listed: Sequence[File] = ()
-        self.copied: dict[Path, tuple[int, int]] = {}
+        self.copied: dict[Path, State] = {}
         self.preview: Preview | None = None
         self.publication: Publication | None = None
 
@@ -196,14 +195,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
-        self.contents, self.written = Spool(Path(config.site_dir), _MOST_HELD), {}
+        self.rendering, self.written = Rendering(self.project, self.site, self.archive), {}
         copied = []
-        for generated in publish_project(self.project, self.site, self.archive, _progress("Rendering")):
+        for generated in self.rendering.outlines(_progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
                 file = _finished(generated, config)
                 self.finished.append(file)
-                self.contents.put(generated.path, generated.html)
-                generated = replace(generated, html="")
             else:
                 file = _file(generated, config, self.settings)
             _append(files, file, taken)
@@ -290,32 +287,39 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return html
         page.toc = get_toc(_toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
-        ours = self.pages[ours.path] = self._whole(ours)
-        return _content(ours, self.site, config)
-
-    def _whole(self, page: Page) -> Page:
-        """A page with its content, which may have waited elsewhere."""
-        return page if page.html else replace(page, html=self.contents.get(page.path))
+        return _content(self.rendering.whole(ours), self.site, config)
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
         ours = self.pages.get(page.file.src_uri)
-        return with_head(output, ours, self.site) if ours else output
+        return with_head(output, self.rendering.whole(ours), self.site) if ours else output
 
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
         shells = Shells(partial(self._in_theme, config))
-        scripts: dict[str, frozenset[str]] = {}
+        cache = self.project.cache
+        self.ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
         for file in self.finished:
-            page = self._whole(self.pages[file.src_uri])
-            framed = shells.framed(page)
-            framed = replace(framed, before=with_head(framed.before, page, self.site))
-            self._write_out(file.dest_uri, _as_bytes(framed.html), config)
-            scripts[file.dest_uri] = inline_scripts(framed.before + framed.after)
-        folder = Path(config.site_dir)
-        states = file_states(folder / name for name in scripts)
-        self.written = {name: _Written(states[folder / name], found) for name, found in scripts.items()}
+            self.written[file.dest_uri] = self._write_page(file.dest_uri, self.pages[file.src_uri], shells, config)
+
+    def _write_page(self, name: str, page: Page, shells: Shells, config: MkDocsConfig) -> Written:
+        """Write a page, or let the former site's file stay where it was made from the same."""
+        shell, key = shells.fitting(page), self.rendering.key(page)
+        made_of = key_of(key, shell.key) if shell and key else ""
+        if former := self._taken_back(name, made_of):
+            return former
+        page = self.rendering.whole(page)
+        framed = shell.framed(page) if shell else shells.rendered(page)
+        framed = replace(framed, before=with_head(framed.before, page, self.site))
+        self._write_out(name, _as_bytes(framed.html), config)
+        state = file_state(Path(config.site_dir) / name)
+        return Written(state, made_of, inline_scripts(framed.before + framed.after))
+
+    def _taken_back(self, name: str, made_of: str) -> Written | None:
+        state = self.publication.former_state(name) if self.publication else None
+        former = self.ledger.find(name, made_of, state) if state else None
+        return former if former and self.publication and self.publication.take_back(name) else None
 
     def _write_out(self, name: str, content: bytes, config: MkDocsConfig) -> None:
         """Write a file of the site, unless the former site had the same."""
@@ -350,7 +354,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
             raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
         if self.settings.headers:
-            _write_headers(Path(config.site_dir), self.pages.values(), self.written)
+            _write_headers(Path(config.site_dir), self.pages.values(), self.written, self.rendering)
         if self.settings.edition == "public":
             self._prove(config)
         if _has_warnings():
@@ -361,6 +365,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             raise Abort(str(error)) from error
         config.site_dir = str(self.publication.target)
         self.publication = None
+        self.ledger.close(self.written)
         log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
 
     def _prove(self, config: MkDocsConfig) -> None:
@@ -495,15 +500,7 @@ def _has_warnings() -> bool:
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A page as it was written: the state of its file, and the inline scripts around its content."""
-
-    state: tuple[int, int]
-    scripts: frozenset[str]
-
-
-def _write_headers(folder: Path, pages: Iterable[Page], written: Mapping[str, _Written]) -> None:
+def _write_headers(folder: Path, pages: Iterable[Page], written: Mapping[str, Written], rendering: Rendering) -> None:
     """Write the policy of the finished pages, unless the site has a file of that name of its own."""
     if (folder / "_headers").exists():
         log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
@@ -514,7 +511,7 @@ def _write_headers(folder: Path, pages: Iterable[Page], written: Mapping[str, _W
     states = file_states(folder / name for name in written)
 
     def text(name: str) -> str:
-        page = ours.get(name)
+        page = rendering.whole(ours[name]) if name in ours else None
         text = (folder / name).read_text(encoding="utf-8", errors="replace")
         return text.replace(page.html, "") if page and page.html else text
 

@@ -1,15 +1,15 @@
-"""The whole way: from a folder of files to the generated files of a site.
+"""A project: from a folder of files to reports that are read and checked, and to the archive that a site shows.
 
-Comes in: the folder of ``mkdocs.yml`` and the settings, from ``plugin`` or ``cli``. Goes out: ``Project`` (what was
-read and found) and, from ``publish_project``, the files of the site.
+Comes in: the folder of ``mkdocs.yml`` and the settings, from ``plugin`` or ``cli``. Goes out: ``Project``, what was
+read and found, to both and to ``rendering``.
 
-What reading, rules and pages need is imported when the first of them is: where all findings come from the cache, a
+What reading and rules need is imported when the first of them is: where all findings come from the cache, a
 check is done before most of it would be imported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -24,14 +24,13 @@ from mkdocs_postmortems.check.kept import Kept
 from mkdocs_postmortems.check.whole import Verdict, Whole
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, Problem, counted
 from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.results import ResultCache, split
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
-from mkdocs_postmortems.workers import Tell, chunks, count_workers, run_jobs, run_twice, silent
+from mkdocs_postmortems.workers import FEW, Tell, count_workers, run_jobs, run_twice, silent
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
-    from mkdocs_postmortems.publish.files import Generated
-    from mkdocs_postmortems.publish.site import Site
     from mkdocs_postmortems.read.model import Report
 
 Item = TypeVar("Item")
@@ -41,12 +40,6 @@ Result = TypeVar("Result")
 def _every(path: str) -> bool:
     """Leaves nothing out."""
     return True
-
-
-_MOST_PARTS = 4096
-"""Parts that the work is cut into."""
-_FEW = 64
-"""So many reports are done before a second process has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +81,14 @@ class Readings:
         if not self.cache.versions:
             self.get_all(paths, tell)
             tell = silent
-        parts = list(_parts(paths))
+        parts = list(split(paths))
 
         def again(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
             look = then(list(chain.from_iterable(briefs)))
             return lambda number: list(map(look, parts[number]))
 
         jobs = [partial(self._briefs, part) for part in parts]
-        briefs, found = run_twice(jobs, _workers(self.reader.settings, len(paths)), again, tell)
+        briefs, found = run_twice(jobs, count_workers(self.reader.settings.workers, len(paths)), again, tell)
         return list(chain.from_iterable(briefs)), list(chain.from_iterable(found))
 
     def _briefs(self, paths: Sequence[str]) -> list[Brief]:
@@ -112,7 +105,7 @@ class Readings:
             import mkdocs_postmortems.read.model  # noqa: F401  # the cache gives nothing of types that nobody imported
 
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
-            read = self.cache.run(jobs, _workers(self.reader.settings, len(jobs)), tell)
+            read = self.cache.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), tell)
             self._reports.update(zip(missing, read, strict=True))
             for path in missing:
                 del self.data[path]
@@ -231,7 +224,7 @@ def _check(
 
         return check_report(readings.get(path), whole, settings, now) if path in wanted else None
 
-    if len(new) >= _FEW:
+    if len(new) >= FEW:
         _load_rules()
     briefs, judged = readings.look_at(new, lambda briefs: partial(judge, compare(briefs)), tell)
     whole = compare(briefs)
@@ -240,7 +233,7 @@ def _check(
         if path not in verdicts and (verdict := kept.verdict(path)) and verdict.holds(whole, now):
             verdicts[path] = verdict
     open = [path for path in asked if path not in verdicts]
-    judged = run_jobs([partial(judge, whole, path) for path in open], _workers(settings, len(open)))
+    judged = run_jobs([partial(judge, whole, path) for path in open], count_workers(settings.workers, len(open)))
     verdicts.update((path, verdict) for path, verdict in zip(open, judged, strict=True) if verdict)
     kept.keep(whole.briefs, verdicts)
     return [verdicts[path] for path in asked]
@@ -262,10 +255,6 @@ def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) ->
     return [found for path, problem in problems for found in find_unread(path, problem, settings)]
 
 
-def _workers(settings: Settings, reports: int) -> int:
-    return count_workers(settings.workers) if reports >= _FEW else 1
-
-
 def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     """The project's cache. It is not used where an extension may depend on what nobody knows."""
     place = reader.settings.cache
@@ -273,71 +262,6 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     return ResultCache(
         Cache(folder.root / place if known else None), key_of(versions(), lasting(reader.inputs)) if known else ""
     )
-
-
-@dataclass(frozen=True)
-class ResultCache:
-    """Does jobs, or takes what was kept of them. ``versions`` is "" where nothing is kept."""
-
-    cache: Cache
-    versions: str = ""
-
-    def key(self, *parts: object) -> str:
-        """The key of what is made from these parts; "" where nothing is kept."""
-        return key_of(self.versions, *parts) if self.versions else ""
-
-    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent) -> list[Result]:
-        """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
-        results = self.cache.get_all(key for key, _ in jobs)
-        missing = [number for number, result in enumerate(results) if result is None]
-        done = _spread(self._do, [jobs[number] for number in missing], workers, tell)
-        for number, result in zip(missing, done, strict=True):
-            results[number] = result
-        return results  # type: ignore[return-value]
-
-    def stream(
-        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent
-    ) -> Iterator[Result]:
-        """The same as ``run``, but each result is fetched in its turn, so that never all of them are in memory."""
-        missing = [number for number, (key, _) in enumerate(jobs) if not (key and self.cache.has(key))]
-        done = _spread(self._keep, [jobs[number] for number in missing], workers, tell)
-        held = {number: result for number, result in zip(missing, done, strict=True) if result is not None}
-        for number, (key, job) in enumerate(jobs):
-            result = held.pop(number, None)
-            if result is None:
-                result = self.cache.get(key)
-            yield job() if result is None else result
-
-    def tidy(self) -> None:
-        """Let go of what no job asked for: the last call of a build."""
-        self.cache.tidy()
-
-    def _keep(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result | None]:
-        """The results that could not be kept, ``None`` in the place of others."""
-        results = []
-        for key, job in jobs:
-            result = job()
-            results.append(None if key and self.cache.put(key, result) else result)
-        return results
-
-    def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
-        results = []
-        for key, job in jobs:
-            results.append(job())
-            if key:
-                self.cache.put(key, results[-1])
-        return results
-
-
-def _spread(
-    do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, tell: Tell
-) -> Iterator[Result]:
-    """What ``do`` makes of the items, some at a time, by several processes, in order."""
-    return chain.from_iterable(run_jobs([partial(do, part) for part in _parts(items)], workers, tell))
-
-
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    return chunks(items, 1 + len(items) // _MOST_PARTS)
 
 
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
@@ -355,24 +279,6 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnosti
             *found,
         )
     return baseline.without_known(found, known)
-
-
-def publish_project(
-    project: Project, site: Site, archive: Archive | None = None, tell: Tell = silent
-) -> Iterator[Generated]:
-    """The files of the site, in the edition of the settings.
-
-    A picture that is not there, where the site's baseline lets that be, is left out.
-    """
-    from mkdocs_postmortems.publish.files import CopiedFile
-    from mkdocs_postmortems.publish.pages import publish_parts  # late: the check renders nothing
-
-    cache = project.cache
-    jobs = [(part.key, part.run) for part in publish_parts(archive or edition_archive(project), site, cache.versions)]
-    files = cache.stream(jobs, _workers(project.settings, len(project.reports)), tell)
-    for file in chain.from_iterable(files):
-        if not isinstance(file, CopiedFile) or project.linked is None or project.linked.has(file.source):
-            yield file
 
 
 def edition_archive(project: Project) -> Archive:

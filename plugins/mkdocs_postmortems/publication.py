@@ -29,6 +29,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from mkdocs_postmortems.tree import State, file_state
+
 if sys.platform != "win32":
     import fcntl
 
@@ -77,11 +79,13 @@ class Publication:
         folder.chmod(stat.S_IMODE(self.target.stat().st_mode) if self.target.is_dir() else 0o777 & ~_umask())
         return folder
 
-    def take_over(self, name: str, content: bytes) -> bool:
-        """Move a file here from the former site; whether it is there now.
+    def former_state(self, name: str) -> State | None:
+        """The state of a file of the former site, by its path there; ``None`` where there is none to be had."""
+        place = self._former_files.get(name)
+        return file_state(self._former / name) if self._former and place else None
 
-        ``name`` is its path in the site, ``content`` what it shall hold: a former file that does not is taken away.
-        """
+    def take_back(self, name: str) -> bool:
+        """Move a file here from the former site, whatever it holds; whether it is there now."""
         former = self._former_files.pop(name, None)
         place = self.folder / name
         moved = place.parent if former and former.name != place.name else place
@@ -89,11 +93,22 @@ class Publication:
             return False
         try:
             _move(former, moved)
+        except OSError:
+            return False  # it is written anew, which tells what is wrong
+        return True
+
+    def take_over(self, name: str, content: bytes) -> bool:
+        """Move a file here from the former site if it holds this content; whether it is there now.
+
+        A former file that holds anything else is taken away.
+        """
+        if not self.take_back(name):
+            return False
+        place = self.folder / name
+        with contextlib.suppress(OSError):
             if place.read_bytes() == content:
                 return True
             place.unlink()  # never written into: a copy of the former site may share its files
-        except OSError:
-            pass  # it is written anew, which tells what is wrong
         return False
 
     def publish(self) -> str:

@@ -16,6 +16,9 @@ from pathlib import Path
 
 from mkdocs_postmortems.diagnostics import Problem
 
+State = tuple[int, int]
+"""A file's size in bytes, and its time of change in nanoseconds."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -138,13 +141,18 @@ def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield location.relative_to(folder).as_posix(), location.read_bytes()
 
 
-def file_states(locations: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    """The size and the time of change of each file; a file that is not there has none."""
-    return {
-        location: (found.st_size, found.st_mtime_ns)
-        for location in locations
-        if location.is_file() and (found := location.stat())
-    }
+def file_states(locations: Iterable[Path]) -> dict[Path, State]:
+    """The state of each file; one that is not there has none."""
+    return {location: state for location in locations if (state := file_state(location))}
+
+
+def file_state(location: Path) -> State | None:
+    """The state of a file, or of what a link leads to; ``None`` where there is no file."""
+    try:
+        found = location.stat()
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def absolute(path: Path) -> Path:

@@ -46,13 +46,20 @@ _SELDOM = (200_000, 50, 100)
 """How often to look for garbage: what jobs make has few cycles, and the search costs a twentieth of their time."""
 
 
+FEW = 64
+"""So many reports are done before a second process has begun."""
+
+
 class WorkerError(Exception):
     """A process ended before its work was done, most likely for want of memory."""
 
 
-def count_workers(wanted: int) -> int:
-    """How many processes may work: ``wanted``, or as many as there are cores for 0; one where a fork is not safe."""
-    if not sys.platform.startswith("linux") or threading.active_count() > 1:
+def count_workers(wanted: int, reports: int = FEW) -> int:
+    """How many processes may work: ``wanted``, or as many as there are cores for 0.
+
+    One does for a few reports, and where a fork is not safe.
+    """
+    if reports < FEW or not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
     return wanted or len(os.sched_getaffinity(0))
 

@@ -16,10 +16,11 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.project import build_time, load_project, publish_project
+from mkdocs_postmortems.project import build_time, load_project
 from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
 from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
+from mkdocs_postmortems.rendering import Rendering
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,7 +52,7 @@ def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = load_project(config.folder, config.reader, build_time(os.environ))
     facts = site_of(config)
-    files = publish_project(project, facts)
+    files = Rendering(project, facts).outlines()
     copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))
     secrets = {name: str(config.data[name]) for name in WITHHELD if config.data.get(name)}
     plugins = list(_plugin_names(config.data.get("plugins")))

@@ -16,13 +16,14 @@ from pathlib import Path
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
-from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, publish_project
+from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project
 from mkdocs_postmortems.publish.bulk import bulk_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
 from mkdocs_postmortems.publish.search import page_texts, search_files
 from mkdocs_postmortems.publish.site import Site, folder_address
+from mkdocs_postmortems.rendering import publish_project
 
 MARK = ".postmortems-export"
 """Lies in every folder that this command wrote, so that it may empty it again."""

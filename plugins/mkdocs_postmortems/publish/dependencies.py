@@ -29,8 +29,8 @@ _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
 class Dependencies:
     """The keys of an archive's pages. ``versions`` stands for all that renders them."""
 
-    def __init__(self, archive: Archive, site: Site, versions: str) -> None:
-        self._archive = archive
+    def __init__(self, archive: Archive, facts: Facts, site: Site, versions: str) -> None:
+        self._archive, self._facts = archive, facts
         self._today = day_of(site.now, archive.settings)
         self._common = key_of(
             versions, archive.settings, replace(site, now=_NEVER, extension_configs={}), lasting(site.extension_configs)
@@ -50,7 +50,7 @@ class Dependencies:
         files = sorted(set(_FILE.findall(text))) if ".md" in text else []
         return key_of(
             self._common,
-            *(report.path, report.id, report.fields, report.source.body_line, text),
+            *(report.path, self._facts.faces([report]), text),
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
             [(each.services, each.cause, each.named, _face(each.report)) for each in related],
             [(id, self._archive.by_id[id].fields.title) for id in named if id in self._archive.by_id],

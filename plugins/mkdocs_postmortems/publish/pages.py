@@ -48,11 +48,12 @@ def publish_parts(archive: Archive, site: Site, versions: str = "") -> list[Part
     With ``versions``, which stand for all that renders, the parts have keys.
     """
     reports = ReportPages(archive, site)
-    needs = Dependencies(archive, site, versions) if versions else None
+    facts = Facts(archive.reports)
+    needs = Dependencies(archive, facts, site, versions) if versions else None
     return [
         *(
             Part(partial(_files, job, site), needs.of_index(job.shows()) if needs and job.shows else "")
-            for job in _index_jobs(archive, site, Facts(archive.reports))
+            for job in _index_jobs(archive, site, facts)
         ),
         *(
             Part(partial(_report_files, reports, report), needs.of_report(report) if needs else "")

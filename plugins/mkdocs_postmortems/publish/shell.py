@@ -1,7 +1,8 @@
 """Pages that the theme renders alike: one is rendered with slots in it, and the slots of the others are filled.
 
 Comes in: a ``Page``, and a function that has the theme render one. Goes out: ``Framed``, to the byte what the theme
-would have made of it. Called by ``plugin``, where no other plugin wants to see each page on its way.
+would have made of it, or the ``Shell`` that makes it. Called by ``plugin``, where no other plugin wants to see each
+page on its way.
 
 A theme's template takes milliseconds, and what it prints of a report is little: title, description, address, edit
 link, table of contents and content. A stand-in page of the same shape has a slot in the place of each. Whether the
@@ -16,6 +17,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
+from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.files import Heading, Page
 
 _SLOT = re.compile(r"pmslot([a-z]+)(\d+)z")
@@ -53,13 +55,21 @@ class Framed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shell:
-    """A rendered page in pieces, before and after its content. Says which texts may fill it."""
+class Shell:
+    """A rendered page in pieces, before and after its content. Says which texts may fill it.
+
+    ``key`` names the pieces: two pages are alike around the same values where the keys of their shells are.
+    """
 
     before: _Pieces
     after: _Pieces
     any_title: bool
     any_heading: bool
+    key: str
+
+    def framed(self, page: Page) -> Framed:
+        """The page inside the theme."""
+        return Framed(_filled(self.before, page), page.html, _filled(self.after, page))
 
     def takes(self, page: Page) -> bool:
         """Whether the slots print this page's values as the theme would."""
@@ -75,22 +85,33 @@ class Shells:
 
     def __init__(self, render: Callable[[Page], str]) -> None:
         self._render = render
-        self._shells: dict[Hashable, _Shell | None] = {}
+        self._shells: dict[Hashable, Shell | None] = {}
         self._seen: dict[Hashable, int] = {}
 
     def framed(self, page: Page) -> Framed:
         """The page inside the theme."""
-        shell = self._shell(page) if _has_plain_addresses(page) else None
-        return _fill(shell, page) if shell and shell.takes(page) else _framed(self._render(page), page)
+        shell = self.fitting(page)
+        return shell.framed(page) if shell else self.rendered(page)
 
-    def _shell(self, page: Page) -> _Shell | None:
+    def fitting(self, page: Page) -> Shell | None:
+        """The shell for a page, whose content may be missing; ``None`` for a page that the theme must render."""
+        shell = self._shell(page) if _has_plain_addresses(page) else None
+        return shell if shell and shell.takes(page) else None
+
+    def rendered(self, page: Page) -> Framed:
+        """The page as the theme renders it, parted at its content."""
+        html = self._render(page)
+        before, found, after = html.partition(page.html) if page.html else (html, "", "")
+        return Framed(before, found, after) if found and page.html not in after else Framed(html)
+
+    def _shell(self, page: Page) -> Shell | None:
         shape = _shape(page)
         self._seen[shape] = self._seen.get(shape, 0) + 1
         if self._seen[shape] > _ONE_BY_ONE and shape not in self._shells:
             self._shells[shape] = self._make(page)
         return self._shells.get(shape)
 
-    def _make(self, page: Page) -> _Shell | None:
+    def _make(self, page: Page) -> Shell | None:
         """The shell for pages of this shape; ``None`` where the theme does something with them that it cannot."""
         pieces = _split(self._render(_stand_in(page)))
         contents = [at for at, (_, slot, _) in enumerate(pieces) if slot == "html"]
@@ -98,15 +119,11 @@ class Shells:
             return None
         before, after = pieces[: contents[0] + 1], pieces[contents[0] + 1 :]
         for any_title, any_heading in ((True, True), (True, False), (False, True), (False, False)):
-            shell = _Shell(before, after, any_title, any_heading)
+            shell = Shell(before, after, any_title, any_heading, key_of(before, after))
             probe = _probe(page, _SPECIAL if any_title else "Plain", _SPECIAL if any_heading else "Plain")
-            if _fill(shell, probe).html == self._render(probe):
+            if shell.framed(probe).html == self._render(probe):
                 return shell
         return None
-
-
-def _fill(shell: _Shell, page: Page) -> Framed:
-    return Framed(_filled(shell.before, page), page.html, _filled(shell.after, page))
 
 
 def _filled(pieces: _Pieces, page: Page) -> str:
@@ -131,12 +148,6 @@ def _filled(pieces: _Pieces, page: Page) -> str:
                     yield escape(page.headings[number].title)
 
     return "".join(each())
-
-
-def _framed(html: str, page: Page) -> Framed:
-    """A rendered page, parted at its content."""
-    before, found, after = html.partition(page.html) if page.html else (html, "", "")
-    return Framed(before, found, after) if found and page.html not in after else Framed(html)
 
 
 def _shape(page: Page) -> Hashable:

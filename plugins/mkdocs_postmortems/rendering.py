@@ -1,0 +1,104 @@
+"""The files of a site: rendered by several processes, or kept from an earlier build.
+
+Comes in: a project and the facts about its site. Goes out: ``Generated`` values, in order, to ``plugin`` and ``cli``.
+
+A page that is kept comes in outline: all that others say of it, but not its HTML, which is most of it. After an edit
+hardly a page's HTML is needed, for the file that an earlier build has written is still right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.project import Project, edition_archive
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.pages import Part, publish_parts
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.results import spread
+from mkdocs_postmortems.workers import Tell, count_workers, silent
+
+
+class Rendering:
+    """The files of a project's site, in the edition of its settings. ``archive`` is what it shows, if that is known."""
+
+    def __init__(self, project: Project, site: Site, archive: Archive | None = None) -> None:
+        self._linked, self._workers = project.linked, count_workers(project.settings.workers, len(project.reports))
+        self._cache = project.cache.cache
+        self._name = project.cache.key("outlines", project.settings.edition)
+        self._parts = publish_parts(archive or edition_archive(project), site, project.cache.versions)
+        self._kept: dict[str, Part] = {}
+        self._last: tuple[str, Sequence[Generated]] = ("", ())
+
+    def outlines(self, tell: Tell = silent) -> Iterator[Generated]:
+        """All files in order. A page without HTML is one that is kept: ``whole`` has the rest of it.
+
+        A picture that is not there, where the site's baseline lets that be, is left out. ``tell`` hears how many parts
+        of those are done that were not kept.
+        """
+        for part, files in zip(self._parts, self._made(tell), strict=True):
+            for file in files:
+                if isinstance(file, Page) and not file.html:
+                    self._kept[file.path] = part
+                if not isinstance(file, CopiedFile) or self._linked is None or self._linked.has(file.source):
+                    yield file
+
+    def key(self, page: Page) -> str:
+        """What names all that the page is made from; "" where nothing is kept of it."""
+        part = self._kept.get(page.path)
+        return part.key if part else ""
+
+    def whole(self, page: Page) -> Page:
+        """The page with its HTML, from the cache; made once more where that was deleted meanwhile."""
+        if page.path not in self._kept or page.html:
+            return page
+        part = self._kept[page.path]
+        if self._last[0] != part.key:
+            self._last = part.key, self._cache.get(part.key) or part.run()
+        return next(file for file in self._last[1] if isinstance(file, Page) and file.path == page.path)
+
+    def _made(self, tell: Tell) -> Iterator[Sequence[Generated]]:
+        """The files of each part."""
+        known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
+        outlines: dict[str, Sequence[Generated]] = {}
+        missing = [number for number, part in enumerate(self._parts) if not (part.key and self._cache.has(part.key))]
+        done = spread(self._make, [self._parts[number] for number in missing], self._workers, tell)
+        made = dict(zip(missing, done, strict=True))
+        for number, part in enumerate(self._parts):
+            files = made.pop(number) if number in made else known.get(part.key)
+            if files is None:
+                files = self._fetched(part)
+            if part.key and _is_outline(files):
+                outlines[part.key] = files
+            yield files
+        if outlines != known:
+            self._cache.put(self._name, outlines)
+
+    def _make(self, parts: Sequence[Part]) -> list[Sequence[Generated]]:
+        """The files of some parts, in outline where they could be kept."""
+        results: list[Sequence[Generated]] = []
+        for part in parts:
+            files = part.run()
+            results.append(_in_outline(files) if part.key and self._cache.put(part.key, files) else files)
+        return results
+
+    def _fetched(self, part: Part) -> Sequence[Generated]:
+        kept = self._cache.get(part.key)
+        return part.run() if kept is None else _in_outline(kept)
+
+
+def publish_project(project: Project, site: Site, archive: Archive | None = None) -> Iterator[Generated]:
+    """The files of the site, each of them whole."""
+    rendering = Rendering(project, site, archive)
+    for file in rendering.outlines():
+        yield rendering.whole(file) if isinstance(file, Page) else file
+
+
+def _in_outline(files: Sequence[Generated]) -> Sequence[Generated]:
+    return [replace(file, html="") if isinstance(file, Page) else file for file in files]
+
+
+def _is_outline(files: Sequence[Generated]) -> bool:
+    """Whether this is little enough to be kept for all parts together."""
+    return not any(isinstance(file, StaticFile) or (isinstance(file, Page) and file.html) for file in files)

@@ -1,0 +1,95 @@
+"""A site that is built again and again is, after each build, the one that a first build would make."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import BODY, make_report, run_mkdocs, write_site
+from tests.sites.test_build import digest
+
+OVERRIDE = '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
+
+
+def write(folder: Path, number: int, body: str = "", **fields: str) -> None:
+    text = make_report(f"{BODY}\n{body}", title=f"Failure {number}", **fields)
+    (folder / "postmortems" / f"r-{number}.md").write_text(text, encoding="utf-8")
+
+
+def configure(before: str, after: str) -> Callable[[Path], None]:
+    def edit(folder: Path) -> None:
+        text = (folder / "mkdocs.yml").read_text("utf-8")
+        assert before in text
+        (folder / "mkdocs.yml").write_text(text.replace(before, after), encoding="utf-8")
+
+    return edit
+
+
+def change_the_theme(folder: Path) -> None:
+    (folder / "theme").mkdir()
+    (folder / "theme" / "main.html").write_text(OVERRIDE, encoding="utf-8")
+    configure("font: false", "font: false, custom_dir: theme")(folder)
+
+
+def alter(place: str) -> Callable[[Path], None]:
+    """Let something else write into the pages of a site, without a change of their size."""
+
+    def edit(folder: Path) -> None:
+        for path in (folder / place).rglob("*.html"):
+            text = path.read_bytes()
+            path.write_bytes(text[:-2] + b"!!")
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "nothing": lambda folder: None,
+    "prose": lambda folder: write(folder, 1, "More.\n"),
+    "the prose of before": lambda folder: write(folder, 1),
+    "a new report": lambda folder: write(folder, 9),
+    "a deletion": lambda folder: (folder / "postmortems/r-9.md").unlink(),
+    "the site's name": configure("site_name: Example", "site_name: Other"),
+    "the site's name of before": configure("site_name: Other", "site_name: Example"),
+    "the theme": change_the_theme,
+    "the site that will be the former one": alter("site"),
+    "nothing, after that": lambda folder: None,
+    "the former site": alter(".cache/postmortems/former-site"),
+}
+
+
+def test_after_every_edit(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "site", {}, "workers: 1")
+    (folder / "postmortems").mkdir()
+    for number in range(4):
+        write(folder, number, services=f"[service-{number}]")
+    run_mkdocs(folder, "build")
+    first_builds: dict[str, dict[str, str]] = {}
+    for name, edit in EDITS.items():
+        edit(folder)
+        built = run_mkdocs(folder, "build")
+        assert built.returncode == 0, built.stderr
+        fresh = tmp_path / "fresh"
+        shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns(".cache", "site"))
+        source = str(digest(fresh))
+        if source not in first_builds:
+            assert run_mkdocs(fresh, "build").returncode == 0
+            first_builds[source] = digest(fresh / "site")
+        assert digest(folder / "site") == first_builds[source], name
+        shutil.rmtree(fresh)
+
+
+def test_the_file_of_a_page_that_did_not_change_is_moved(tmp_path: Path) -> None:
+    """From the site before the last: the last one stands until the new one is done."""
+    folder = write_site(tmp_path, {}, "workers: 1")
+    (folder / "postmortems").mkdir()
+    for number in range(4):
+        write(folder, number)
+    run_mkdocs(folder, "build")
+    page = folder / "site/incidents/r-2/index.html"
+    before = page.stat()
+    write(folder, 0, "More.\n")
+    run_mkdocs(folder, "build")
+    run_mkdocs(folder, "build")
+    after = page.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

@@ -1,0 +1,92 @@
+"""``rendering``: what is kept comes in outline, and whole when it is asked for, whatever became of the cache."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mkdocs_postmortems.cache import Cache
+from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.publish.files import Generated, Page
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.settings import Settings
+from tests.conftest import make_report
+
+SITE = Site(now=datetime(2024, 6, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "postmortems").mkdir()
+    for number in range(3):
+        report = make_report(title=f"Failure {number}", services=f"[service-{number}]")
+        (tmp_path / "postmortems" / f"r-{number}.md").write_text(report, encoding="utf-8")
+    return tmp_path
+
+
+def rendering_of(folder: Path, **settings: object) -> Rendering:
+    reader = ReportReader(Settings(workers=1, **settings))  # type: ignore[arg-type]
+    return Rendering(load_project(Folder(folder), reader, SITE.now), SITE)
+
+
+def pages_of(rendering: Rendering) -> list[Page]:
+    return [file for file in rendering.outlines() if isinstance(file, Page)]
+
+
+def whole(rendering: Rendering, pages: list[Page]) -> list[Generated]:
+    return [rendering.whole(page) for page in pages]
+
+
+def test_without_a_cache_every_page_comes_whole(folder: Path) -> None:
+    rendering = rendering_of(folder, cache="")
+    pages = pages_of(rendering)
+    assert len(pages) > 5
+    assert all(page.html for page in pages)
+    assert whole(rendering, pages) == pages
+    assert {rendering.key(page) for page in pages} == {""}
+
+
+@pytest.mark.parametrize("build", ["the first", "the second"])
+def test_a_page_that_is_kept_comes_in_outline(folder: Path, build: str) -> None:
+    if build == "the second":
+        pages_of(rendering_of(folder))
+    rendering = rendering_of(folder)
+    pages = pages_of(rendering)
+    assert not any(page.html for page in pages)
+    assert all(rendering.key(page) for page in pages)
+    assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
+
+
+def test_nothing_is_read_of_a_page_that_did_not_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages_of(rendering_of(folder))
+    changed = folder / "postmortems" / "r-1.md"
+    changed.write_text(changed.read_text("utf-8") + "\nMore.\n", encoding="utf-8")
+    rendering = rendering_of(folder)
+    asked: list[str] = []
+    get = Cache.get
+    monkeypatch.setattr(Cache, "get", lambda self, key: asked.append(key) or get(self, key))
+    pages = pages_of(rendering)
+    keys = {page.source: rendering.key(page) for page in pages if page.source}
+    assert not set(asked) & set(keys.values())
+    (report,) = (page for page in pages if page.source == "postmortems/r-1.md")
+    assert "More." in rendering.whole(report).html
+    assert asked[-1] == keys["postmortems/r-1.md"]
+
+
+@pytest.mark.parametrize("loss", ["deleted", "damaged"])
+def test_what_was_lost_meanwhile_is_made_again(folder: Path, loss: str) -> None:
+    pages_of(rendering_of(folder))
+    rendering = rendering_of(folder)
+    pages = pages_of(rendering)
+    if loss == "deleted":
+        shutil.rmtree(folder / ".cache")
+    else:
+        for path in (folder / ".cache").rglob("*"):
+            if path.is_file():
+                path.write_bytes(b"x" * 50)
+    assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
