@@ -40,6 +40,7 @@ _ITEMS = {
 }
 _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
 _LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
+_MARKS = tuple(map(chr, range(ord(PRIVATE[0]), ord(PRIVATE[-1]) + 1)))
 _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd|summary)\b([^<>]*)>", re.DOTALL)
 """The last opening tag of a block, after everything before it."""
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
@@ -203,7 +204,7 @@ def _put_in(html: str, report: Report, writer: Writer) -> str:
         html = _GROUP_HEADING.sub(lambda match: f"<{match[1]}{_with_class(match[2], 'pm-group')}>", html)
     if _INTERNAL in html:
         html = _show_internal(html, writer.internal_word)
-    return _LEFT_OVER.sub("", html)
+    return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times as fast
 
 
 def _items(run: str, kind: str, parts: Mapping[int, Part]) -> list[tuple[Part, Markup]]:
