@@ -17,8 +17,8 @@ PAGE = ROOT / "docs" / "command-line.md"
 _INTRODUCTION = """\
 # Command line
 
-`postmortems COMMAND` reads the site's settings from `mkdocs.yml` in the present folder, or from another file:
-`postmortems COMMAND --config FILE`. Without one, settings have their defaults. No command imports MkDocs.
+`postmortems COMMAND` takes the site's settings from `mkdocs.yml` in the present folder, or from the file that
+`--config` names behind the command. Without one, settings have their defaults. No command imports MkDocs.
 
 It exits with 0 when all is well, 1 when there is something to mend, and 2 for wrong use.
 """
@@ -56,7 +56,7 @@ def _command(name: str) -> Iterator[str]:
     yield textwrap.fill(str(parser.description), 120, break_on_hyphens=False, break_long_words=False) + "\n"
     if examples := _EXAMPLES.get(name):
         yield "\n".join(["```console", *(f"$ {line}" for line in examples), "```\n"])
-    actions = [action for action in parser._actions if action.dest not in ("help", "config")]
+    actions = [action for action in parser._actions if action.dest != "help"]
     if actions:
         yield "| Argument | |"
         yield "|---|---|"

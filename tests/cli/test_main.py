@@ -13,10 +13,11 @@ from mkdocs_postmortems.cli import COMMANDS, main
 
 
 def test_each_command_shows_its_help(capsys):
-    """Each one of the table has a module, and its help names its flags."""
+    """Each one of the table has a module, and its help names its flags: that of the settings where it reads them."""
+    without = {"init", "explain", "manifest"}
     for name in COMMANDS:
         assert main([name, "--help"]) == 0
-        assert "--config" in capsys.readouterr().out
+        assert ("--config FILE" in capsys.readouterr().out) == (name not in without)
 
 
 def test_the_summary_names_every_command(capsys):
@@ -26,7 +27,9 @@ def test_the_summary_names_every_command(capsys):
     assert all(f"{name} {summary}" in out for name, summary in COMMANDS.items())
 
 
-@pytest.mark.parametrize("arguments", [[], ["nope"], ["check", "--format", "nope"], ["explain"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["nope"], ["check", "--format", "nope"], ["explain"], ["manifest", ".", "--config", "mkdocs.yml"]]
+)
 def test_wrong_use_exits_with_2(arguments, capsys):
     """And says on stderr what is allowed."""
     assert main(arguments) == 2

@@ -26,8 +26,8 @@ NOW = datetime(2023, 10, 15, 14, 6, tzinfo=UTC)
 
 def parse(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    new.add_parser(parser.add_subparsers())
-    return parser.parse_args(["new", *words])
+    new.add_arguments(parser)
+    return parser.parse_args(words)
 
 
 def collect(*words: str, ask: Callable[[str], str] | None = None, settings: Settings | None = None) -> Answers:

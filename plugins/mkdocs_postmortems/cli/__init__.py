@@ -29,7 +29,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
 """Every command with its summary; its module has the same name, with ``_`` for a hyphen and behind a word of Python's,
-and an ``add_parser``."""
+and an ``add_arguments``."""
 
 
 _FEW_COLLECTIONS = 100_000
@@ -78,14 +78,10 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     called = next((each for each in argv if not each.startswith("-")), "")
     for name, summary in COMMANDS.items():
-        if name != called:
-            commands.add_parser(name, help=summary)
-            continue
-        module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
-        import_module(f"{__name__}.{module}").add_parser(commands)
-        commands.choices[name].add_argument(
-            "--config", type=named_path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
-        )
+        command = commands.add_parser(name, help=summary)
+        if name == called:
+            module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
+            import_module(f"{__name__}.{module}").add_arguments(command)
     return parser
 
 

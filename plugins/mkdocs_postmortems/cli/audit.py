@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.project import build_time, load_project
@@ -23,15 +23,14 @@ from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.rendering import Rendering
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "audit",
-        help="search a published site for internal text",
-        description="Search every byte of a site for words, numbers and phrases that stand only in text which no "
-        "public edition may hold. A build of the public edition does the same before it is published.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Search every byte of a site for words, numbers and phrases that stand only in text which no "
+        "public edition may hold. A build of the public edition does the same before it is published."
     )
     parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

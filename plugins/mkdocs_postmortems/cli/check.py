@@ -17,20 +17,17 @@ from pathlib import Path
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import build_time, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command and its flags."""
-    parser = subparsers.add_parser(
-        "check",
-        help="find mistakes in reports",
-        description="Find mistakes in reports. Exits with 0 when there is nothing to mend, 1 with findings, 2 for "
-        "wrong use.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Find mistakes in reports. Exits with 0 when there is nothing to mend, 1 with findings, 2 for wrong use."
     )
     parser.add_argument(
         "paths",
@@ -45,6 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--update-baseline", action="store_true", help="let all present findings be from now on")
     parser.add_argument("--no-baseline", action="store_true", help="show what the baseline lets be too")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

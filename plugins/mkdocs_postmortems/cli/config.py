@@ -7,6 +7,7 @@ that make ids of headings: no other code is imported.
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from mkdocs_postmortems.check.rules import NAMES
-from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.settings import Settings, read_settings
 
@@ -70,6 +71,13 @@ class SiteConfig:
         from mkdocs_postmortems.read.report import ReportReader  # late, likewise
 
         return ReportReader(self.settings, self.extensions, self.extension_configs)
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """The flag that names what ``load_site`` reads."""
+    parser.add_argument(
+        "--config", type=named_path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
+    )
 
 
 def load_site(path: Path | None = None) -> SiteConfig:

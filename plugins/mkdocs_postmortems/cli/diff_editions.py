@@ -14,20 +14,17 @@ from pathlib import Path
 from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.cli.config import add_config, load_site
 from mkdocs_postmortems.project import Project, build_time, load_project
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.tree import absolute, shown
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "diff-editions",
-        help="show what the public will not see",
-        description="Show for each report what its public edition leaves out, as a unified diff.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = "Show for each report what its public edition leaves out, as a unified diff."
     parser.add_argument("reports", nargs="*", metavar="REPORT", help="files or ids of reports (default: all)")
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

@@ -11,11 +11,9 @@ from mkdocs_postmortems.check.rules import RULES, Rule, find_rule
 from mkdocs_postmortems.cli import WrongUse
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "explain", help="show a rule's page", description="Show what a rule does, why, and how to mend what it finds."
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = "Show what a rule does, why, and how to mend what it finds."
     parser.add_argument("rule", metavar="RULE", help="a rule's name, as a finding shows it in brackets")
     parser.set_defaults(run=run)
 

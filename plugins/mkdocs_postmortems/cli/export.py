@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project
 from mkdocs_postmortems.publish.bulk import bulk_files
@@ -29,13 +29,11 @@ MARK = ".postmortems-export"
 """Lies in every folder that this command wrote, so that it may empty it again."""
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command and its flags."""
-    parser = subparsers.add_parser(
-        "export",
-        help="write the archive for another program",
-        description="Write the archive for another program: as Markdown and static files, with a configuration for "
-        "Zensical (zensical.toml) and one for ProperDocs (properdocs.yml), or as data.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Write the archive for another program: as Markdown and static files, with a configuration for "
+        "Zensical (zensical.toml) and one for ProperDocs (properdocs.yml), or as data."
     )
     parser.add_argument(
         "folder", type=named_path, metavar="FOLDER", help="a new folder, or one that was written by export"
@@ -47,6 +45,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="a site for another generator (default), the data in a folder for each year, or documents for the bulk "
         "interface of OpenSearch and Elasticsearch",
     )
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
@@ -34,13 +34,11 @@ from mkdocs_postmortems.project import build_time, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command and its flags."""
-    parser = subparsers.add_parser(
-        "import",
-        help="bring old reports here",
-        description="Write reports of this project from old ones: Markdown, plain text, HTML, or an incident tool's "
-        "JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Write reports of this project from old ones: Markdown, plain text, HTML, or an incident tool's "
+        "JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use."
     )
     parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
     parser.add_argument("--to", type=named_path, metavar="FOLDER", help="where to write (default: the source folder)")
@@ -53,6 +51,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--no-baseline", action="store_true", help="let the check tell of everything in the old texts")
     parser.add_argument("-q", "--quiet", action="store_true", help="tell only what went wrong")
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

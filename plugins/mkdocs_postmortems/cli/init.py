@@ -32,13 +32,11 @@ CI = {
 }
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command and its flags."""
-    parser = subparsers.add_parser(
-        "init",
-        help="begin an archive",
-        description="Write a small archive that builds at once: a site, an example report, and a workflow that checks "
-        "it. A file that is there already is never written over.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Write a small archive that builds at once: a site, an example report, and a workflow that checks "
+        "it. A file that is there already is never written over."
     )
     parser.add_argument("folder", type=named_path, metavar="FOLDER", help="where to; it need not exist")
     parser.add_argument("--ci", choices=sorted(CI), default="github", help="whose workflow to write (default: github)")

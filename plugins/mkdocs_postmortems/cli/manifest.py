@@ -12,13 +12,11 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.tree import read_tree
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "manifest",
-        help="list a site's files with their SHA-256",
-        description="List the files of a site with their SHA-256. Two builds of one commit with the same "
-        "SOURCE_DATE_EPOCH give the same list.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "List the files of a site with their SHA-256. Two builds of one commit with the same "
+        "SOURCE_DATE_EPOCH give the same list."
     )
     parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
     parser.set_defaults(run=run)

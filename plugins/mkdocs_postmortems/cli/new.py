@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.cli.config import add_config, load_site
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read import ids
@@ -46,13 +46,9 @@ class _Refused(WrongUse):
     """An answer that cannot be taken; the text says what is allowed."""
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command and its flags."""
-    parser = subparsers.add_parser(
-        "new",
-        help="begin a report",
-        description="Begin a report. On a terminal, what the flags leave open is asked for.",
-    )
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = "Begin a report. On a terminal, what the flags leave open is asked for."
     parser.add_argument("title", nargs="?", default="", help="the report's title")
     parser.add_argument("--severity", default="", help="one of the site's severities")
     parser.add_argument("--services", default="", help="the affected services, separated by commas")
@@ -63,6 +59,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--to", type=named_path, help="the folder to write to (default: the source folder)")
     parser.add_argument("--set", choices=sorted(SETS), help="use this section set's template, not the site's")
     parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, assume what is not said")
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

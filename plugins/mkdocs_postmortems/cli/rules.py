@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 
 from mkdocs_postmortems.check.rules import RULES
-from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.cli.config import add_config, load_site
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "rules",
-        help="list the rules of the check",
-        description="List the rules of the check, each with its level on this site. A level that the settings "
-        "changed is marked with *.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "List the rules of the check, each with its level on this site. A level that the settings "
+        "changed is marked with *."
     )
+    add_config(parser)
     parser.set_defaults(run=run)
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from mkdocs_postmortems.cli.config import load_site
+from mkdocs_postmortems.cli.config import add_config, load_site
 
 
-def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "schema",
-        help="print a JSON Schema",
-        description="Print the JSON Schema of the front matter under this site's settings, or that of what "
-        "`postmortems check --format json` writes.",
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.description = (
+        "Print the JSON Schema of the front matter under this site's settings, or that of what "
+        "`postmortems check --format json` writes."
     )
     parser.add_argument(
         "of",
@@ -24,6 +22,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         default="report",
         help="which one (default: report)",
     )
+    add_config(parser)
     parser.set_defaults(run=run)
 
 
