@@ -183,6 +183,14 @@ def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {#y}\n")) == []
 
 
+def test_an_anchor_that_a_heading_would_have(make, check):
+    """The heading is named, whether it stands above or below."""
+    report = make(new="\n### A {#timeline}\n\na\n")
+    at, line = (report.source.lines.index(text) + 1 for text in ("### A {#timeline}", "## Timeline"))
+    told = f"{at}: the anchor #timeline is that of the heading in line {line}, which gets another one for it"
+    assert check("duplicate-anchor", report) == [told]
+
+
 def test_the_parts_of_a_table_go_with_the_table(make, diagnose):
     """One mistake, one finding; a part alone has the table's help."""
 

@@ -106,7 +106,7 @@ def test_an_optional_section_is_never_missing(make, check):
     "content",
     [
         *("", "<!-- later -->", "### Detection\n\n### Response", "---", "-", "&nbsp;", "<br>", "```\n```", "!!! note"),
-        *("\u200b", "| |\n|---|\n| |"),
+        *("\u200b", "| |\n|---|\n| |", "...", "…", "| Time | Event |\n|---|---|"),
         *("[a]: https://example.com", "[^1]: x", "*[MTTR]: x", "<details>\n<summary></summary>\n</details>"),
     ],
 )

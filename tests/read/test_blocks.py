@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from time import process_time
 
+import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify, without_code
+from mkdocs_postmortems.read.extensions import EXTENSIONS
 
 
 def kinds(text: str) -> str:
@@ -166,3 +168,40 @@ def test_more_angles_than_anybody_writes_are_refused() -> None:
     """Markdown's reader of HTML takes them one by one."""
     (problem,) = (each for each in classify(["<" * 100_001]).problems if each.rule == "markdown-cost")
     assert "100,001" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "is_comment"),
+    [
+        ("a <!-- b\nc --> d", True),
+        ("a <!-- b\n- c --> d", True),
+        ("- a <!-- b\n  c --> d", True),
+        ("> a <!-- b\n> c --> d", True),
+        ("> a <!-- b\nc --> d", True),
+        ("a <!-- b\n    c --> d", True),
+        ("a\n<!-- b\n# H\n--> d", True),
+        ("a <!-- b\n# H\nc --> d", False),
+        ("a <!-- b\n---\nc --> d", False),
+        ("a <!-- b\n***\nc --> d", False),
+        ("a <!-- b\n> c --> d", False),
+        ("a <!-- b\n!!! note\n    x\n--> d", False),
+        ('a <!-- b\n??? note "x"\n    x\n--> d', False),
+        ("a <!-- b\n[^1]: x\n--> d", False),
+        ("a <!-- b\n[x]: http://e\n--> d", False),
+        ("a <!-- b\n*[X]: abc\n--> d", False),
+        ("a <!-- b\n: def --> d", False),
+        ("- a <!-- b\n- c --> d", False),
+        ("1. a <!-- b\n1. c --> d", False),
+        ("- a <!-- b\n    - c --> d", False),
+        ("> - a <!-- b\n> - c --> d", False),
+        ("| a <!-- | b |\n|---|---|\n| c --> | d |", False),
+        ("| a | b |\n|---|---|\n| c <!-- | d |\n| e --> | f |", False),
+        ("# H <!-- a\n--> b", False),
+        ("H <!-- a\n=======\n--> b", False),
+    ],
+)
+def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool) -> None:
+    """As Python-Markdown has it, which shows what it takes for no comment."""
+    shown = "&lt;!--" in markdown.markdown(text, extensions=list(EXTENSIONS))
+    assert shown is not is_comment
+    assert [problem.rule for problem in classify(text.split("\n")).problems] == ["unclosed-comment"] * shown

@@ -179,6 +179,7 @@ def test_remarks_in_the_front_matter_are_no_headings() -> None:
         (f"\n---\n{FRONT}\n---\n\n## A\n", 1),
         (f"--- # fields\n{FRONT}\n---\n\n## A\n", 1),
         (f"---yaml\n{FRONT}\n---\n\n## A\n", 1),
+        (f"\u2014\n{FRONT}\n---\n\n## A\n", 1),
     ],
 )
 def test_fences_that_programs_read_differently_are_refused(text: str, line: int) -> None:
@@ -222,6 +223,7 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
         ('---\ntitle: x\n---\n"roles": {lead: y}\n---\n\n## A\n', 4),
         ("---\ntitle: x\n---\n# a remark\ninternal: {a: b}\n---\n\n## A\n", 5),
         ("---\ntitle: x\n---\n- visibility: internal\n---\n\n## A\n", 4),
+        ("---\ntitle: x\n---\n\nvisibility : internal\n\n## A\n", 5),
         ("---\ntitle: x\n---\nowner: x\nroles: y\n\n## A\n", 4),
         ("---\ntitle: x\n---\nowner: y\nnotes:\n  - z\n---\n\n## A\n", 4),
     ],

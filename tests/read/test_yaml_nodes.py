@@ -106,11 +106,12 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("title: x\n  severity: y", 3, 11, "put the value in quotes"),
         ("title: x\nsome words\ncause: y", 3, 1, "key: value"),
         ("services: [a, b\ncause: y", 2, 11, "end it with ]"),
-        ("services: [auth #1, db]", 2, 11, "put the value in quotes"),
+        ("services: [auth #1, db]", 2, 17, "put the entry with the # in quotes"),
         ("title: x\n--- y", 3, 1, "one mapping"),
         ("? [a, b]\n: 1", 2, 3, "key"),
         ("[a, b]: x", 2, 1, "a key is one word"),
         ("%YAML 1.2\ntitle: x", 2, 1, "delete the line"),
+        ("\ufefftitle: x\nseverity: y", 3, 1, "below the other"),
         ("k" * 2000 + ": 1", 2, 2001, "key: value"),
     ],
 )
@@ -343,3 +344,21 @@ def test_any_pieces_of_yaml_can_be_read(block: str) -> None:
     for problem in problems:
         assert 1 <= problem.line <= block.count("\n") + 3
         assert problem.column >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "message", "help"),
+    [
+        ("authors: [a: b, c: d: e]", 21, "a second colon in one entry", "put the entry in quotes"),
+        ("impact: {users: 1: 2}", 18, "a second colon in one entry", "put the entry in quotes"),
+        ('tags: [a, "b" c]', 15, "does not belong to the entry before it", "a comma where one is missing"),
+        ("tags: [a #b, c]", 10, "the # begins a comment", "put the entry with the # in quotes"),
+        ("tags: [a, b", 7, "is never closed", "end it with ]"),
+    ],
+)
+def test_a_list_in_brackets_that_cannot_be_read(text: str, column: int, message: str, help: str) -> None:
+    """The place is that of the entry, and what to write is a list again."""
+    problem = only(text)
+    assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", 2, column)
+    assert message in problem.message
+    assert help in problem.help

@@ -1,7 +1,7 @@
 """The anchors of a report's page: what a link with ``#`` may lead to.
 
 Comes in: a ``Report``. Goes out: the ids of its headings as the page has them, those that its author gave, and those
-of its events and action items. Called by ``links``.
+of its events and action items, for ``links``; and a rule of those that stand twice.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from mkdocs_postmortems.check.attributes import PAGE_IDS, read_attributes
+from mkdocs_postmortems.check.attributes import PAGE_IDS, Word, read_attributes
+from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import read_paragraphs
 from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
 
@@ -41,6 +42,30 @@ def moved_anchors(report: Report) -> frozenset[str]:
         for kind, parts in _numbered(report)
         for each in dropwhile(lambda part: not part.internal, parts)
     )
+
+
+def find_duplicates(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-anchor``"""
+    first: dict[str, Word] = {}
+    for word in (word for braces in read_attributes(subject.text) for word in braces):
+        if word.key != "id" or not word.value:
+            continue
+        if PAGE_IDS.fullmatch(word.value):
+            message = f"the page has an anchor #{word.value} of its own, so this one is left out"
+            yield Finding(message, word.line, word.column, "give it another name")
+            continue
+        if word.value in first:
+            message = f"the anchor #{word.value} stands a second time, first in line {first[word.value].line}"
+            yield Finding(message, word.line, word.column, "give it another name: a link finds only the first")
+        first.setdefault(word.value, word)
+    for heading in subject.report.headings if first else ():
+        id = next(iter(_of_headings([heading], subject.archive.toc)))
+        if not heading.id and id in first:
+            word = first.pop(id)
+            message = f"the anchor #{id} is that of the heading in line {heading.line}, which gets another one for it"
+            yield Finding(
+                message, word.line, word.column, "give it another name: links to that heading would come here"
+            )
 
 
 def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:

@@ -76,23 +76,6 @@ def _on_fences(subject: Subject) -> Iterator[Word]:
         before = kind
 
 
-def find_duplicates(subject: Subject) -> Iterator[Finding]:
-    """``duplicate-anchor``"""
-    first: dict[str, int] = {}
-    for braces in read_attributes(subject.text):
-        for word in braces:
-            if word.key != "id" or not word.value:
-                continue
-            if PAGE_IDS.fullmatch(word.value):
-                message = f"the page has an anchor #{word.value} of its own, so this one is left out"
-                yield Finding(message, word.line, word.column, "give it another name")
-                continue
-            if word.value in first:
-                message = f"the anchor #{word.value} stands a second time, first in line {first[word.value]}"
-                yield Finding(message, word.line, word.column, "give it another name: a link finds only the first")
-            first.setdefault(word.value, word.line)
-
-
 def _is_attached(prose: str, match: re.Match[str]) -> bool:
     """Whether braces stand where Markdown reads attributes: after a mark, in a heading or cell, alone on a line."""
     start = prose.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1

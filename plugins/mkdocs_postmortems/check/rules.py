@@ -155,7 +155,7 @@ _TABLE = (
     # HTML and attributes
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", "html.find_raw"),
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "attributes.find_unsafe"),
-    Rule("duplicate-anchor", WARNING, "Two places have one anchor", "attributes.find_duplicates"),
+    Rule("duplicate-anchor", WARNING, "Two places have one anchor", "anchors.find_duplicates"),
     Rule("broken-table", WARNING, "Rows of a table are none to Markdown", "tables.find_broken"),
     Rule("list-limit", ERROR, "A list or table is too long for a page", "limits.find_long_lists"),
     Rule("unknown-ignore", WARNING, "A comment silences a rule that there is not", "ignores.find_unknown"),

@@ -12,6 +12,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import UNREAD, Level
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.tables import is_delimiter
 from mkdocs_postmortems.sections import SectionRule, comparable
 
 _STATUSES = ("draft", "review", "final")
@@ -26,10 +27,10 @@ _HEADING_LIKE = pattern(
 _UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = pattern(
     r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*|[|:\s-]*"
-    r"|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
+    r"|[.…?!,;_]{1,10}|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
-"""A rule, an empty list item, empty cells, fences without code, definitions, an admonition without text."""
+"""A rule, an empty list item, empty cells, dots, fences without code, definitions, an admonition without text."""
 
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
 """After one of these the page shows headings as text: to mend it brings them back."""
@@ -212,6 +213,9 @@ def _content_lines(report: Report, section: Section) -> Iterator[int]:
         bare = line.lstrip(" >\t").rstrip()
         if number in headings or (len(bare) < _LONGEST_NAME and _SHOWS_NOTHING.fullmatch(bare)):
             continue
+        below = report.source.lines[number : number + 2]
+        if "|" in bare and below and is_delimiter(below[0]) and "|" not in "".join(below[1:]):
+            continue  # a table without rows
         underline = kind == "text" and number - 1 in headings and _UNDERLINE.fullmatch(line)
         if kind in ("code", "text") and not underline:
             yield number

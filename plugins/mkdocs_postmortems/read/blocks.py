@@ -17,6 +17,7 @@ from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.tables import is_delimiter
 
 LineKind = Literal["text", "blank", "code", "comment"]
 
@@ -41,6 +42,10 @@ _FENCE = pattern(
     r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
 )
 _LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
+_BEGINS_BLOCK = pattern(
+    r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
+)
+"""What ends a paragraph on the line above it, without an empty line between the two."""
 _LAZY = 50
 """So many lines below the one that begins an item still go on with it without an indent."""
 _MOST_CLOSERS = 10
@@ -286,13 +291,36 @@ def _comment_end(
     """
     first = bisect_left(closers, at)
     for number in closers[first : first + _MOST_CLOSERS]:
-        if not is_block and not all(map(str.strip, lines[at + 1 : number + 1])):
+        if not is_block and number > at and not _is_one_paragraph(lines, at, number):
             return None
         line = lines[number] if is_block else visible if number == at else without_code(lines[number])
         end = line.find("-->", column if number == at else 0)
         if end >= 0:
             return number, end + 3
     return None
+
+
+def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether a paragraph, or a list item's text, that is on one line is still on another one below it.
+
+    In a list any item ends it, in a table any line.
+    """
+    if lines[first].lstrip(" >").startswith("#"):
+        return False
+    begin = first
+    while begin > 0 and lines[begin - 1].strip(" >"):
+        begin -= 1
+    if any(map(is_delimiter, lines[begin : last + 1])):
+        return False
+    is_list = any(_LIST_MARKER.match(line.lstrip(" >")) for line in lines[begin : first + 1])
+    depth = _quote_depth(lines[first])
+    for line in lines[first + 1 : last + 1]:
+        text = line.lstrip(" >")
+        if not text or _BEGINS_BLOCK.match(text) or _quote_depth(line) > depth:
+            return False
+        if is_list and _LIST_MARKER.match(text):
+            return False
+    return True
 
 
 def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:

@@ -37,9 +37,9 @@ _NULS = {
 _ALMOST_FENCE = pattern(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
 _FOREIGN_START = pattern(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
-_LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*")
+_LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*|\s*[‐-―−]{1,3}\s*")
 _HEADING = pattern(r"#{2,6}\s+\S")
-_KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?:(\s|$)")
+_KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?[ ]{0,2}:(\s|$)")
 _LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
 _KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
 

@@ -364,12 +364,39 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     line, place = lines[index], (index + first_line, column + 1)
     if "maximum nesting depth" in said:
         return Problem("yaml-limit", "values are nested too deep", *place, "make the front matter flatter")
+    if said.startswith("did not find expected ','") and (broken := _broken_entry(error, line, first_line)):
+        return broken
     directive = next((at for at, each in enumerate(lines[: index + 1]) if each.startswith("%")), None)
     if "<document start>" in said and directive is not None:
         place, help = (directive + first_line, 1), "delete the line"
+    elif "<document start>" in said:
+        said, help = "what stands here does not belong to the line above it", "write one key: value below the other"
     else:
         said, help = _explained(said, line, column)
     return Problem("yaml-syntax", f"the front matter is no YAML: {_SAYINGS.get(said, said)}", *place, help)
+
+
+def _broken_entry(error: yaml.MarkedYAMLError, line: str, first_line: int) -> Problem | None:
+    """What is wrong in a list or a mapping in brackets that does end on its line; ``None`` where it does not."""
+    begun, mark = error.context_mark, error.problem_mark
+    if begun is None or mark is None:
+        return None
+    comment = line.find(" #", begun.column) + 1
+    if mark.line > begun.line and comment and line[comment:].rstrip().endswith(str(error.problem)[-2]):
+        message = "the # begins a comment, so the bracket behind it closes nothing"
+        place, help = (begun.line + first_line, comment + 1), "put the entry with the # in quotes"
+    elif mark.line == begun.line:
+        is_colon = line[mark.column : mark.column + 1] == ":"
+        message = (
+            "a second colon in one entry" if is_colon else "what stands here does not belong to the entry before it"
+        )
+        place, help = (
+            (mark.line + first_line, mark.column + 1),
+            "put the entry in quotes, or a comma where one is missing",
+        )
+    else:
+        return None
+    return Problem("yaml-syntax", f"the front matter is no YAML: {message}", *place, help)
 
 
 def _explained(said: str, line: str, column: int) -> tuple[str, str]:
