@@ -126,14 +126,23 @@ class Cache:
         packed = stream.getvalue()
         path = self._path(key)
         beside = path.with_name(f"{path.name}.{os.getpid()}")
+        content = hashlib.sha256(packed).digest() + packed
         with contextlib.suppress(OSError):
-            if not path.parent.is_dir():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
-            beside.write_bytes(hashlib.sha256(packed).digest() + packed)
+            try:
+                beside.write_bytes(content)
+            except FileNotFoundError:
+                self._make_folder(path.parent)
+                beside.write_bytes(content)
             beside.replace(path)
             return True
         return False
+
+    def _make_folder(self, folder: Path) -> None:
+        assert self._folder is not None
+        is_first = not self._folder.is_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        if is_first:
+            (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
 
     def tidy(self, most: int = MOST_LEFT_OVER) -> None:
         """Delete the oldest entries that this run did not ask for, until the rest is no more than ``most`` bytes."""
@@ -155,7 +164,7 @@ class Cache:
 
     def _path(self, key: str) -> Path:
         assert self._folder is not None
-        return self._folder / key[:2] / key[2:]
+        return self._folder.joinpath(key[:2], key[2:])
 
 
 @contextlib.contextmanager
