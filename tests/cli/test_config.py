@@ -106,7 +106,13 @@ def test_every_wrong_setting_is_told_at_once(site):
     assert "did you mean 'source'?" in lines[0]
 
 
-@pytest.mark.parametrize("text", ["a: [", "- a", "", "plugins: [{postmortems: [1]}]", "plugins: {postmortems: text}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a: [", "- a", "", "plugins: [{postmortems: [1]}]", "plugins: {postmortems: text}"),
+        *("extra: {day: 2024-13-45}", "extra: !!int x", "extra: &all [*all]", "extra: " + "[" * 500),
+    ],
+)
 def test_what_is_no_configuration_is_told(site, text):
     """In one sentence that names the file."""
     site(text)

@@ -16,6 +16,12 @@ def test_any_text_comes_back_from_yaml_as_it_was(text: str) -> None:
     assert yaml.safe_load(f"key: [{scalar(text, flow=True)}]") == {"key": [text]}
 
 
+def test_a_text_that_no_parser_gets_through_is_quoted() -> None:
+    """A date that no calendar has, and lists in lists without end."""
+    assert scalar("2024-13-45") == '"2024-13-45"'
+    assert scalar("[" * 500) == f'"{"[" * 500}"'
+
+
 def test_fields_stand_in_the_order_of_the_guide_without_anchors() -> None:
     """Times as they are written; what stands in two fields is written twice, since the check refuses anchors."""
     teams = ["web: shop", "mail"]

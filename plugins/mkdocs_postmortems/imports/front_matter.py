@@ -46,7 +46,7 @@ def scalar(text: str, flow: bool = False) -> str:
     """A text as a YAML scalar: plain where every parser reads it back as it is, else in double quotes."""
     try:
         plain = yaml.safe_load(f"key: [{text}]" if flow else f"key: {text}") == {"key": [text] if flow else text}
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, RecursionError):
         plain = False
     if plain and "\n" not in text and not text.startswith(("&", "*", "!")):
         return text

@@ -1,0 +1,112 @@
+"""The file ``mkdocs.yml``, read without MkDocs.
+
+Comes in: its path. Goes out: its mapping. ``INHERIT`` is followed, ``!ENV`` is looked up, and tags of Python
+(``!!python/name:``) are read as nothing, but for the functions that make ids of headings: no other code is imported.
+"""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mkdocs_postmortems.cli import WrongUse
+
+_SLUGIFIERS = frozenset(
+    {
+        *("pymdownx.slugs.slugify", "pymdownx.slugs.uslugify", "pymdownx.slugs.gfm"),
+        *("markdown.extensions.toc.slugify", "markdown.extensions.toc.slugify_unicode"),
+    }
+)
+"""Functions that a site may name for the ids of its headings. The check knows by them where a link with # leads."""
+
+_INERT = object()
+"""What a tag of Python is read as."""
+
+
+def read_site_file(file: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """A file's mapping, over that of the file which it inherits from; ``seen`` are those that inherit from it.
+
+    Raises ``WrongUse`` for a file that cannot be read or is no mapping, and for one that inherits from itself.
+    """
+    if file.resolve() in seen:
+        raise WrongUse(f"{file}: INHERIT leads back to this file")
+    try:
+        data = _without_inert(yaml.load(file.read_text("utf-8-sig"), _Loader))  # a SafeLoader, see below
+    except OSError as error:
+        raise WrongUse(f"{file}: {error.strerror}") from error
+    except RecursionError as error:
+        raise WrongUse(f"{file}: something in it holds itself, or is nested too deep") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
+    if not isinstance(data, dict):
+        raise WrongUse(f"{file}: this is no configuration of MkDocs")
+    parent = data.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return data
+    return _merge(read_site_file(file.parent / parent, (*seen, file.resolve())), data)
+
+
+def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """Mappings are merged, all else is replaced: as MkDocs does."""
+    merged = dict(parent)
+    for key, value in child.items():
+        mine = merged.get(key)
+        merged[key] = _merge(mine, value) if isinstance(mine, dict) and isinstance(value, dict) else value
+    return merged
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with the tags that a ``mkdocs.yml`` may hold."""
+
+
+def _env(loader: _Loader, node: yaml.Node) -> Any:
+    """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``: the first that is set, read as YAML would read it."""
+    if isinstance(node, yaml.SequenceNode):
+        nodes, default = node.value, None
+        if len(nodes) > 1:
+            nodes, default = nodes[:-1], loader.construct_object(nodes[-1], deep=True)
+        names = [str(each.value) for each in nodes]
+    else:
+        names, default = [str(node.value)], None
+    value = next((os.environ[name] for name in names if name in os.environ), None)
+    if value is None:
+        return default
+    return yaml.safe_load(value) if value else value
+
+
+def _inert(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    return _INERT
+
+
+def _python(loader: _Loader, suffix: str, node: yaml.Node) -> object:
+    """``!!python/name:`` and ``!!python/object/apply:`` of a function that makes ids, as its value."""
+    kind, _, name = suffix.partition(":")
+    if name not in _SLUGIFIERS:
+        return _INERT
+    module, _, attribute = name.rpartition(".")
+    function = getattr(import_module(module), attribute, None)
+    if function is None or kind == "name":
+        return function or _INERT
+    given = loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+    try:
+        return function(**given.get("kwds", {}))
+    except TypeError:
+        return _INERT
+
+
+_Loader.add_constructor("!ENV", _env)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _python)
+_Loader.add_multi_constructor("!", _inert)
+
+
+def _without_inert(value: Any) -> Any:
+    """The value without entries that only Python could give a meaning: their default is closer than a guess."""
+    if isinstance(value, dict):
+        return {key: _without_inert(each) for key, each in value.items() if each is not _INERT}
+    if isinstance(value, list):
+        return [_without_inert(each) for each in value if each is not _INERT]
+    return value
