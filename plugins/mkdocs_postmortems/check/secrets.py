@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_postmortems.check.issuers import FORMS
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -22,8 +22,8 @@ from mkdocs_postmortems.read.tables import split_row
 _SIGNS = frozenset(sign for _, signs, _ in FORMS for sign in signs.split())
 
 _FORM = pattern(rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})")
-_Likely = tuple[re.Pattern[str], str, tuple[str, ...]]
-"""A pattern, the name of what it finds, and signs, of which one is in every line with that, in lower case."""
+_Pattern = tuple[re.Pattern[str], str]
+"""A pattern, and the name of what it finds."""
 
 _URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
 _OTHER_WORDS = (
@@ -156,10 +156,11 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
     where = ", in a public report" if subject.is_public else ""
     may_have_form = _may_have_form(subject.file.raw)
     lines = subject.report.source.lines
-    lowered = Passage(subject.file.raw.lower(), 1)
-    likely = _likely_patterns(lowered.raw)
-    for number in range(1, len(lines) + 1) if may_have_form else _likely_lines(lowered, likely):
-        found = [(number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely, may_have_form)]
+    likely = _likely_patterns(Passage(subject.file.raw.lower(), 1))
+    for number in range(1, len(lines) + 1) if may_have_form else sorted(likely):
+        found = [
+            (number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
+        ]
         for line, column, what in (*found, *_below_header(lines, number)):
             help = "take it out, and revoke it: whoever read the repository has it"
             yield Finding(f"this looks like {what}{where}", line, column, help)
@@ -178,19 +179,17 @@ def _may_have_form(text: str) -> bool:
     )
 
 
-def _likely_patterns(lowered: str) -> list[_Likely]:
-    """The patterns that may find something, with the signs of theirs that the text has.
+def _likely_patterns(lowered: Passage) -> Mapping[int, list[_Pattern]]:
+    """The patterns that may find something in a line, by its number: those of which a sign is there.
 
     To search the whole text for signs first is ten times as fast.
     """
-    has = {sign for sign in _LOWER_SIGNS if sign in lowered}
-    return [(form, what, found) for form, what, signs in _PATTERNS if (found := tuple(filter(has.__contains__, signs)))]
-
-
-def _likely_lines(lowered: Passage, likely: Sequence[_Likely]) -> list[int]:
-    """The lines in which one of their signs is."""
-    signs = {sign for *_, signs in likely for sign in signs}
-    return sorted({line for sign in signs for line in _lines_with(sign, lowered)})
+    lines = {sign: tuple(_lines_with(sign, lowered)) for sign in _LOWER_SIGNS if sign in lowered.raw}
+    likely: defaultdict[int, list[_Pattern]] = defaultdict(list)
+    for form, what, signs in _PATTERNS:
+        for line in {line for sign in signs for line in lines.get(sign, ())}:
+            likely[line].append((form, what))
+    return likely
 
 
 def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
@@ -201,16 +200,15 @@ def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
         at = lines.raw.find(sign, end) if end >= 0 else -1
 
 
-def _secrets(line: str, likely: Sequence[_Likely], may_have_form: bool) -> Iterator[tuple[int, str]]:
+def _secrets(line: str, likely: Sequence[_Pattern], may_have_form: bool) -> Iterator[tuple[int, str]]:
     """What a line gives away, each with its column; never the secret itself, which would end up in logs."""
     seen: list[range] = []
-    lowered = line.lower()
     for match in _FORM.finditer(line) if may_have_form else ():
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
             seen.append(range(*match.span()))
             yield match.start() + 1, FORMS[int(str(match.lastgroup)[1:])][0]
-    for form, what, signs in likely:
-        if not any(sign in lowered for sign in signs) or (form is _ASSIGNED and not _NEAR_ASSIGNED.search(lowered)):
+    for form, what in likely:
+        if form is _ASSIGNED and not _NEAR_ASSIGNED.search(line.lower()):
             continue
         for match in form.finditer(line):
             start, end = match.span(match.lastgroup if form is _COMMAND else "value")  # type: ignore[arg-type]
@@ -239,7 +237,7 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[tuple[int, int,
                 yield at + 1, lines[at].find(value) + 1, "a password"
 
 
-_PATTERNS: tuple[_Likely, ...] = (
+_PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (_URL, "a password in an address", ("@",)),
     (_BEARER, "a token", ("bearer", "basic", "token", "ssws", "apikey", "geniekey", "authorization")),
     (_ASSIGNED, "", _WORDS),
@@ -263,6 +261,7 @@ _PATTERNS: tuple[_Likely, ...] = (
         (" -p", " -u", " --user", " -w ", " -a ", "passw", "token", "identified", "net user", "key 7", "snmp"),
     ),
 )
+"""Each pattern with the name of what it finds, and signs, of which one is in every line with that, in lower case."""
 _LOWER_SIGNS = frozenset(sign for *_, signs in _PATTERNS for sign in signs)
 
 
