@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -43,6 +44,24 @@ def test_an_empty_path_is_refused(arguments, capsys):
     """A shell hands it over for a variable that is not set, and it would be this folder."""
     assert main(arguments) == 2
     assert "this path is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["init", "file/x"], ["new", "x", "--yes", "--to", "file"], ["new", "x", "--yes", "--to", "file/x"]),
+        *(["import", "old", "--to", "file/x"], ["import", "old", "--dry-run", "--report", "file/x"]),
+        *(["export", "file/x"], ["export", "file/x", "--format", "jsonl"]),
+    ],
+)
+def test_what_cannot_be_written_is_told_with_its_place(arguments, tmp_path, monkeypatch, capsys):
+    """A folder that is a file, as one that belongs to somebody else: no traceback."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a.md").write_text("# A title\n\nText.\n", "utf-8")
+    assert main(arguments) == 2
+    assert re.match("postmortems: .*file.*: .+$", capsys.readouterr().err.splitlines()[-1])
 
 
 def test_the_version_is_the_packages(capsys):

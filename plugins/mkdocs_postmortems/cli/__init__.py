@@ -67,6 +67,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read the output has gone: let Python's own flush at the end find nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:  # a folder that may not be written to, a full disk
+        reason = error.strerror or str(error)
+        print(
+            f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
+        )
+        return 2
 
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:

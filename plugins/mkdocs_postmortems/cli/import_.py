@@ -105,7 +105,9 @@ def run(arguments: argparse.Namespace) -> int:
         for line in account.summary(config.settings.baseline, arguments.dry_run):
             print(line)
     if arguments.report:
-        _write(arguments.report, json.dumps(account.as_data(), indent=2, ensure_ascii=False) + "\n")
+        arguments.report.write_text(
+            json.dumps(account.as_data(), indent=2, ensure_ascii=False) + "\n", "utf-8", newline="\n"
+        )
     return int(account.is_incomplete)
 
 
@@ -256,7 +258,7 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
     if known or others or file.exists():
         data = json.loads(write_baseline(known))
         data["files"].update(others)
-        _write(file, json.dumps(data, indent=2, sort_keys=True) + "\n")
+        file.write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", "utf-8", newline="\n")
     return known
 
 
@@ -266,10 +268,3 @@ def _raw_baseline(file: Path) -> dict[str, object]:
     text = file.read_text("utf-8")
     read_baseline(text)
     return dict(json.loads(text)["files"])
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        raise WrongUse(f"{path}: this cannot be written: {error.strerror}") from error

@@ -56,11 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         texts[target] = (starter / name).read_text("utf-8")
     kept = []
     for target, text in texts.items():
-        try:
-            if not _write(folder / target, text):
-                kept.append(target)
-        except OSError as error:
-            raise WrongUse(f"{folder / target}: {error.strerror}") from error
+        if not _write(folder / target, text):
+            kept.append(target)
     for target in kept:
         print(f"kept as it is: {target}", file=sys.stderr)
     print(f"{counted(len(texts) - len(kept), 'file')} in {folder}. Next:")

@@ -75,15 +75,12 @@ def run(args: argparse.Namespace) -> int:
         return 2
     text = fill(find_template(root, settings, args.set), answers)
     target = (args.to or root / settings.source) / file_name(answers)
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         print(f"postmortems: {_shown(target)} exists already; choose another title", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"postmortems: {_shown(target)} cannot be written: {error.strerror}", file=sys.stderr)
         return 1
     print(_shown(target))
     return 0
