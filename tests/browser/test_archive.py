@@ -333,6 +333,30 @@ def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> Non
     expect(page).to_have_url(re.compile(r"/incidents/r\d+/$"))
 
 
+def test_the_headers_search_goes_on_in_the_archive(page: Page, url: str) -> None:
+    """With its filters, where what was found are reports."""
+    page.goto(f"{url}guide/")
+    page.get_by_role("button", name="Search").click()
+    box = page.get_by_role("combobox", name="Search this site")
+    further = page.get_by_role("link", name="Filter in the archive")
+    box.fill("quokka")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(further).to_be_hidden()
+    box.fill("zanzibar pool")
+    further.click()
+    expect(page).to_have_url(re.compile(r"/incidents/\?q=zanzibar%20pool$"))
+    count(page, "1 of 24 incidents")
+
+
+def test_the_tab_key_can_pass_the_marks_of_the_strip(archive: Page) -> None:
+    """From the link before the first of them straight to the search."""
+    skip = archive.get_by_role("link", name="Skip the chart")
+    skip.focus()
+    archive.keyboard.press("Enter")
+    archive.keyboard.press("Tab")
+    expect(archive.get_by_role("searchbox")).to_be_focused()
+
+
 def test_the_headers_search_opens_what_is_typed_and_not_what_was(page: Page, url: str) -> None:
     """Enter right after the last letter waits for the results of the whole word."""
     page.goto(f"{url}guide/")

@@ -104,3 +104,24 @@ def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url:
     figure = page.locator(".pm-figure dd").first
     expect(figure).to_have_text("1 d 6 h 1 min")
     assert figure.evaluate("each => each.offsetHeight") < 30
+
+
+def test_in_the_readers_own_time_each_group_says_its_day(report: Page, live_url: str) -> None:
+    """What stands under "Tuesday, 20 June" happened on Monday evening in New York."""
+    report.goto(f"{live_url.rstrip('/')}/incidents/2023-06-19-warehouse-renumbering/")
+    report.get_by_role("button", name="my time").click()
+    first = report.locator(".pm-event:first-child .pm-day")
+    expect(first).to_have_text(["Sun 18 Jun", "Mon 19 Jun", "Tue 20 Jun", "Wed 21 Jun"])
+    report.get_by_role("button", name="my time").click()
+    expect(first).to_have_text(["", "", "", ""])
+
+
+def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None:
+    """And close; an event that the graphic names opens its own alone."""
+    page.goto(f"{live_url.rstrip('/')}/incidents/2025-04-05-image-restore/#event-3")
+    shown = page.locator(".pm-event").locator("visible=true")
+    expect(shown).to_have_count(7)
+    page.get_by_role("button", name="Open all").click()
+    expect(shown).to_have_count(119)
+    page.get_by_role("button", name="Close all").click()
+    expect(shown).to_have_count(0)

@@ -69,7 +69,7 @@ def test_a_report_of_days_has_no_phases() -> None:
 
 def test_an_unresolved_incident_says_so() -> None:
     """Its card has no length yet."""
-    assert build_card(make_report(resolved=None), Settings(), SITE).duration == "not resolved yet"
+    assert build_card(make_report(resolved=None), Settings(), SITE).duration == "end not recorded"
 
 
 def test_only_what_is_not_final_shows_its_status() -> None:

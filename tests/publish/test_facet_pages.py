@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from mkdocs_postmortems.publish.facet_pages import CARDS, VALUES, _values_pages, facet_jobs
 from mkdocs_postmortems.publish.files import Page
@@ -61,6 +62,17 @@ def test_a_value_with_many_incidents_has_several_pages() -> None:
     assert "pm-tile-value" not in made[series[1]].html
     assert {"../", "../3/", "../feed.xml"} <= {*links(made[series[1]].html)}
     assert max(len(page.html) for page in made.values()) < 300_000
+
+
+def test_a_year_is_compared_with_the_year_before_and_any_other_value_with_its_last() -> None:
+    """The last 12 months say nothing of 2023; and nothing came before the first year."""
+    starts = [datetime(year, 5, 1, 12, tzinfo=UTC) for year in (2021, 2023, 2023, 2024)]
+    made = pages(*(make_report(f"r{number}", start=start) for number, start in enumerate(starts)))
+    years = {year: text(made[f"incidents/year/{year}/"].html) for year in (2021, 2023, 2024)}
+    assert "2 incidents · 0 the year before" in years[2023]
+    assert "1 incident · 2 the year before" in years[2024]
+    assert "1 incident too few median" in years[2021]
+    assert "incidents · 1 in the last 12 months" in text(made["incidents/service/login/"].html)
 
 
 def test_figures_are_those_of_final_incidents_with_their_table() -> None:

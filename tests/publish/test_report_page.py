@@ -120,12 +120,12 @@ def test_utc_is_told_beside_the_zone() -> None:
     assert 'data-pm-start="2023-10-15T13:00:00Z" data-pm-end="2023-10-15T15:30:00Z"' in html
 
 
-def test_a_draft_is_marked_and_ongoing_incidents_have_no_duration_yet() -> None:
+def test_a_draft_is_marked_and_an_incident_without_an_end_has_no_duration() -> None:
     """By its pill and by a sentence."""
     text = text_of(page_of(make_report(status="draft", resolved=None)).html)
     assert "Draft" in text
     assert "This report is a draft." in text
-    assert "Duration not resolved yet" in text
+    assert "Duration end not recorded" in text
 
 
 def test_a_folded_timeline_is_found_by_what_happened_alone() -> None:

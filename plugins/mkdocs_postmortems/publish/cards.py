@@ -164,4 +164,4 @@ def _duration(report: Report, site: Site) -> str:
     length = report.duration
     if length is not None:
         return formats_for(site.language).duration(length)
-    return texts_for(site.language)("ongoing" if report.time("resolved") is None else "not_recorded")
+    return texts_for(site.language)("no_end" if report.time("resolved") is None else "not_recorded")

@@ -55,7 +55,7 @@ def drawing_words(language: str) -> DrawingWords:
         no_limits=t("drawing_no_limits"),
         no_start=t("drawing_no_start"),
         no_end=t("drawing_no_end"),
-        end_not_recorded=t("drawing_end_unknown"),
+        end_not_recorded=t("no_end"),
         strip=t("all_incidents"),
         incidents=lambda count: t("incidents", n=count),
         no_severity=t("no_severity"),

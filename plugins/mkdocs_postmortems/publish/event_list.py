@@ -81,6 +81,11 @@ class EventList:
         self._shown: date | None = None
 
     @property
+    def days(self) -> int:
+        """How many days the incident touches, by the report's clock."""
+        return len(self._days)
+
+    @property
     def timed(self) -> int:
         return sum(_is_timed(event) for event in self.events)
 

@@ -156,7 +156,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             address_of_first=first,
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
-            figures=_figures(value, whole, address) if number == 1 else None,
+            figures=_figures(facet, value, whole, address) if number == 1 else None,
             listing=build_listing(archive, site, whole.cards.of(shown), len(value.reports), others, first, fixed),
             numbers=other_pages(number, addresses),
             number=number,
@@ -174,11 +174,11 @@ class _Figures:
     swarm: FacetSwarm | None
 
 
-def _figures(value: FacetValue, whole: _Whole, address: str) -> _Figures:
+def _figures(facet: Facet, value: FacetValue, whole: _Whole, address: str) -> _Figures:
     archive, site = whole.archive, whole.site
     own = distribution(final_reports(value.reports), "time_to_mitigate")
     return _Figures(
-        _tiles(value, own, whole),
+        _tiles(facet, value, own, whole),
         facet_strip(value.reports, whole.days, whole.facets, archive.settings, site, address),
         facet_swarm(value.label, own, whole.to_mitigate, whole.everything, archive.settings, site, address),
     )
@@ -201,15 +201,27 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
     return t("facet_count", n=len(value.reports), total=total, date=f.date(min(days)))
 
 
-def _tiles(value: FacetValue, to_mitigate: Distribution, whole: _Whole) -> tuple[Tile, ...]:
+def _how_many(facet: Facet, value: FacetValue, whole: _Whole) -> str:
+    """What a value's number of incidents is compared with: a year's with the year before, any other's with its last."""
+    t, f, count = texts_for(whole.site.language), formats_for(whole.site.language), len(value.reports)
+    if facet.name != "year":
+        recent = in_last_year(value.reports, day_of(whole.site.now, whole.archive.settings))
+        return t("incidents_last_year", n=count, recent=f.number(len(recent)))
+    year = int(value.label)
+    if min(whole.days).year == year:
+        return t("incidents_in_year", n=count)
+    before = sum(each for day, each in whole.days.items() if day.year == year - 1)
+    return t("incidents_year_before", n=count, before=f.number(before))
+
+
+def _tiles(facet: Facet, value: FacetValue, to_mitigate: Distribution, whole: _Whole) -> tuple[Tile, ...]:
     archive, site = whole.archive, whole.site
     t, f = texts_for(site.language), formats_for(site.language)
     today = day_of(site.now, archive.settings)
     actions = [whole.tallies[report.id] for report in value.reports]
     late, still_open = sum(each.late for each in actions), sum(each.open for each in actions)
-    recent = f.number(len(in_last_year(value.reports, today)))
     return (
-        Tile(f.number(len(value.reports)), t("incidents_last_year", n=len(value.reports), recent=recent)),
+        Tile(f.number(len(value.reports)), _how_many(facet, value, whole)),
         median_tile(to_mitigate, "time_to_mitigate", site),
         median_tile(distribution(final_reports(value.reports), "time_to_detect"), "time_to_detect", site),
         Tile(

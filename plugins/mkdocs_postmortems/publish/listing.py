@@ -38,6 +38,7 @@ SCRIPT_WORDS = (
     "responding",
     "results",
     "search",
+    "search_archive",
     "search_close",
     "search_failed",
     "search_keys",

@@ -167,7 +167,7 @@ class ReportPages:
             return Figure(self.texts(name), self.formats.duration(length), True, self.about_figures)
         unresolved = name == "duration" and report.time("resolved") is None and report.fields.status != "final"
         return Figure(
-            self.texts(name), self.texts("ongoing" if unresolved else "not_recorded"), False, self.about_figures
+            self.texts(name), self.texts("no_end" if unresolved else "not_recorded"), False, self.about_figures
         )
 
 
@@ -195,7 +195,9 @@ class _Writer:
 
     def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
         entries = self._list.entries(items)
-        return self._render("report_events.html", entries=entries, folds=self._list.folds(entries))
+        return self._render(
+            "report_events.html", entries=entries, folds=self._list.folds(entries), days=self._list.days
+        )
 
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
         filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}

@@ -140,7 +140,7 @@ _REPORT: dict[str, Entry] = {
     ),
     "cause_chip": ("cause: {cause}", "Ursache: {cause}", "原因: {cause}"),
     "about_figures": ("How it is computed", "So wird gerechnet", "計算方法"),
-    "ongoing": ("not resolved yet", "noch nicht behoben", "未解決"),
+    "no_end": ("end not recorded", "Ende nicht erfasst", "終了の記録なし"),
     "own_zone": ("my time", "meine Zeit", "現地時刻"),
     "own_zone_title": (
         "Show times in my time zone, {zone}",
@@ -152,6 +152,8 @@ _REPORT: dict[str, Entry] = {
     "not_timed": ("not timed", "ohne Uhrzeit", "時刻なし"),
     "show_in_graphic": ("Event {number} in the graphic", "Ereignis {number} in der Grafik", "図中の出来事 {number}"),
     "moved": ("This report has moved:", "Dieser Bericht ist umgezogen:", "この報告は移動しました："),
+    "open_all": ("Open all", "Alle öffnen", "すべて開く"),
+    "close_all": ("Close all", "Alle schließen", "すべて閉じる"),
     "link_copied": ("Link copied", "Link kopiert", "リンクをコピーしました"),
     "events_timed": (
         "{n} of {total} events carries a time.|{n} of {total} events carry a time.",
@@ -206,6 +208,12 @@ _ARCHIVE: dict[str, Entry] = {
         "Vorfall · {recent} in den letzten 12 Monaten|Vorfälle · {recent} in den letzten 12 Monaten",
         "件のインシデント · 過去 12 か月に {recent} 件",
     ),
+    "incidents_in_year": ("incident|incidents", "Vorfall|Vorfälle", "件のインシデント"),
+    "incidents_year_before": (
+        "incident · {before} the year before|incidents · {before} the year before",
+        "Vorfall · {before} im Jahr davor|Vorfälle · {before} im Jahr davor",
+        "件のインシデント · 前年 {before} 件",
+    ),
     "median_to_mitigate": ("median to mitigate", "Median bis zur Eindämmung", "緩和までの中央値"),
     "median_to_detect": ("median to detect", "Median bis zur Entdeckung", "検知までの中央値"),
     "last_12_months": ("last 12 months", "letzte 12 Monate", "過去 12 か月"),
@@ -222,6 +230,7 @@ _ARCHIVE: dict[str, Entry] = {
         "Maßnahmen überfällig, von {open} offenen (Stand: {date})",
         "件の対策が期限超過（未完了 {open} 件中、{date} 時点）",
     ),
+    "skip_chart": ("Skip the chart", "Grafik überspringen", "図をスキップ"),
     "all_incidents": ("All incidents by day", "Alle Vorfälle nach Tag", "日別の全インシデント"),
     "any_other": ("any other incident", "anderer Vorfall", "その他のインシデント"),
     "search_incidents": (
@@ -309,6 +318,7 @@ _ARCHIVE: dict[str, Entry] = {
         "Pfeiltasten wählen, Enter öffnet, Escape schließt",
         "矢印キーで選択、Enter で開く、Escape で閉じる",
     ),
+    "search_archive": ("Filter in the archive", "Im Archiv filtern", "アーカイブで絞り込む"),
     "results": ("{n} result|{n} results", "{n} Treffer|{n} Treffer", "{n} 件"),
     "no_results": ("Nothing found", "Nichts gefunden", "見つかりませんでした"),
 }
@@ -449,7 +459,6 @@ _DRAWING: dict[str, Entry] = {
         "Das Ende ist nicht erfasst; die Zeichnung endet mit der letzten bekannten Zeit.",
         "終了時刻の記録がないため、最後にわかっている時刻まで描いています。",
     ),
-    "drawing_end_unknown": ("end not recorded", "Ende nicht erfasst", "終了の記録なし"),
 }
 
 _EXPORT: dict[str, Entry] = {

@@ -76,12 +76,12 @@
     return about + clock(locale, seconds).format(new Date(element.dateTime))
   }
 
-  /** The day above an event's time, told wherever the reader's day is another than that of the event before. */
+  /** The day above an event's time, told where the reader's day is another than that of the event before, and over each list. */
   function ownDays(report, locale) {
     const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" })
     const links = [...report.querySelectorAll(".pm-time")].filter((link) => link.querySelector("time"))
     const days = links.map((link) => format.format(new Date(link.querySelector("time").dateTime)))
-    const several = new Set(days).size > 1 || report.querySelector(".pm-day") !== null
+    const several = new Set(days).size > 1 || report.querySelector("[data-pm-days]") !== null
     return links.map((link, place) => {
       let element = link.parentElement.querySelector(".pm-day")
       if (!element) {
@@ -89,7 +89,8 @@
         element.className = "pm-day"
         link.parentElement.prepend(element)
       }
-      const own = several && days[place] !== days[place - 1] ? days[place] : ""
+      const isFirst = !link.closest(".pm-event").previousElementSibling // below a heading or a fold's line of another zone
+      const own = several && (isFirst || days[place] !== days[place - 1]) ? days[place] : ""
       return { element, text: element.textContent, own }
     })
   }
@@ -164,6 +165,25 @@
     }
   }
 
+  /** A button over the first fold that opens all of them, or closes them. */
+  function offerAll(report) {
+    const folds = [...report.querySelectorAll(".pm-fold")]
+    if (folds.length < 2) return
+    const first = folds[0].parentElement
+    const button = document.createElement("button")
+    button.type = "button"
+    button.className = "pm-open-all"
+    const areOpen = () => folds.every((fold) => fold.open)
+    const show = () => { button.textContent = areOpen() ? first.dataset.pmCloseAll : first.dataset.pmOpenAll }
+    button.addEventListener("click", () => {
+      const open = !areOpen()
+      for (const fold of folds) fold.open = open
+    })
+    for (const fold of folds) fold.addEventListener("toggle", show)
+    show()
+    first.before(button)
+  }
+
   function start() {
     const report = document.querySelector(".pm-report")
     if (!report || report.dataset.pmReady) return
@@ -172,6 +192,7 @@
     countOverdue(report)
     joinGraphicAndList(report)
     copyLinks(report)
+    offerAll(report)
     openFold()
   }
 

@@ -67,7 +67,11 @@ class HeaderSearch {
     this.list.hidden = true
     this.status = node("p", "pm-search-status", this.say("search_keys"))
     this.status.setAttribute("role", "status")
-    dialog.append(head, this.list, this.status)
+    this.further = node("a", "", this.say("search_archive"))
+    this.further.hidden = true
+    const foot = node("div", "pm-search-foot")
+    foot.append(this.status, this.further)
+    dialog.append(head, this.list, foot)
 
     this.input.addEventListener("input", () => {
       clearTimeout(this.pause)
@@ -120,6 +124,8 @@ class HeaderSearch {
     this.list.hidden = !data.length
     this.list.scrollTop = 0
     this.status.textContent = message
+    this.further.hidden = !data.some(({ meta }) => meta.every)
+    this.further.href = `${ARCHIVE}?q=${encodeURIComponent(this.input.value.trim())}`
     this.input.setAttribute("aria-expanded", String(data.length > 0))
     this.mark(data.length ? 0 : -1)
   }
