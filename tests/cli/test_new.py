@@ -122,6 +122,10 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     ("words", "said"),
     [
         ([], "needs a title"),
+        (["\u200b", "--yes"], "needs a title"),
+        (["T" * 301, "--yes"], "this title has 301 characters; 300 at most"),
+        (["T", "--cause", "c" * 301, "--yes"], "this cause has 301"),
+        (["T", "--services", f"a, {'s' * 301}", "--yes"], "this service has 301"),
         (["T"], "give --severity, or --yes"),
         (["T", "--severity", "SEV-2"], "give --services, or --yes"),
         (["T", "--severity", "SEV2"], "did you mean SEV-2?"),

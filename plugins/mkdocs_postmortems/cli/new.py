@@ -20,7 +20,9 @@ from mkdocs_postmortems.cli.config import add_config, load_site
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read import ids
+from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.times import parse_datetime
+from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
 from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import Settings
@@ -125,7 +127,7 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
             ask,
         ),
         timezone=zone_name,
-        cause=" ".join(args.cause.split()),
+        cause=_line(args.cause, "cause"),
         id=_id(args.id) if args.id else "",
     )
 
@@ -173,10 +175,16 @@ def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _A
 
 
 def _title(text: str) -> str:
-    title = " ".join(text.split())
-    if not title:
+    if not is_visible(text):
         raise _Refused("a report needs a title")
-    return title
+    return _line(text, "title")
+
+
+def _line(text: str, name: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > LONGEST_VALUE:
+        raise _Refused(f"this {name} has {len(line)} characters; {LONGEST_VALUE} at most")
+    return line
 
 
 def _severity(text: str, allowed: tuple[str, ...]) -> str:
@@ -195,7 +203,7 @@ def _services_text(text: str) -> str:
 
 
 def _services(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+    return tuple(dict.fromkeys(_line(each, "service") for each in text.split(",") if is_visible(each)))
 
 
 def _started(text: str, zone_name: str) -> str:

@@ -20,7 +20,7 @@ from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.parts import is_setext, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
-from mkdocs_postmortems.imports.texts import LONGEST, one_line, say_the_same, short_texts
+from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
 from mkdocs_postmortems.imports.titles import find_title
 from mkdocs_postmortems.imports.words import NO_VALUE
 from mkdocs_postmortems.read.blocks import Blocks
@@ -29,6 +29,7 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, T
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, is_day, read_timeline
+from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.zone_names import ABBREVIATIONS
@@ -147,7 +148,7 @@ class FactFinder:
     def _drop_heading(self, heading: Heading) -> None:
         """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
         written = self.lines[heading.line - 1]
-        if len(heading.title) > LONGEST or _ADDRESS.search(written):
+        if len(heading.title) > LONGEST_VALUE or _ADDRESS.search(written):
             return
         self.edits.drop.add(heading.line)
         self.edits.replace.pop(heading.line, None)
@@ -296,7 +297,7 @@ class FactFinder:
         impact: dict[str, str] = {}
         for label in self.labels:
             text = one_line(plain(label.value))
-            if not text or text.casefold() in NO_VALUE or len(text) > LONGEST or not is_visible(text):
+            if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
                 continue
             if label.fact == "severity":
                 self._severity(text, label)

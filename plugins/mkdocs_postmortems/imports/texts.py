@@ -12,9 +12,8 @@ from typing import Any
 from mkdocs_postmortems.imports.words import NO_VALUE
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.values import LONGEST_VALUE
 
-LONGEST = 300
-"""Characters that a title may have."""
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
 _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
 
@@ -22,7 +21,7 @@ _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
 def one_line(text: str) -> str:
     """The text on one line, cut where it would be too long for a title."""
     line = re.sub(r"\s+", " ", text).strip()
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
 def short_texts(value: Any) -> list[str]:

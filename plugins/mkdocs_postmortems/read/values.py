@@ -23,8 +23,8 @@ from mkdocs_postmortems.read.yaml_nodes import Node, reading
 
 MOST_ENTRIES = 100
 """How many entries a list or mapping may have, so that no page explodes."""
-_LINE, _SENTENCE = 300, 1000
-"""How many characters a text may have."""
+LONGEST_VALUE, _SENTENCE = 300, 1000
+"""How many characters a text may have: a title, a name; and a sentence."""
 
 _BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
 _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
@@ -125,7 +125,7 @@ def mapping_of(value: Type) -> Type:
             raise Refused(*mistakes)
         return found
 
-    limits = {"maxProperties": MOST_ENTRIES, "propertyNames": {"maxLength": _LINE, "minLength": 1}}
+    limits = {"maxProperties": MOST_ENTRIES, "propertyNames": {"maxLength": LONGEST_VALUE, "minLength": 1}}
     return Type(read, {"additionalProperties": value.schema, **limits, "type": "object"})
 
 
@@ -142,7 +142,7 @@ def _text(node: Node) -> str:
     return node.text
 
 
-def _one_line(node: Node, text: str, most: int = _LINE) -> str:
+def _one_line(node: Node, text: str, most: int = LONGEST_VALUE) -> str:
     if len(text) > most:
         raise Refused(Mistake(node, "long", len(text), most))
     if not is_visible(text):
@@ -289,7 +289,7 @@ def _read_bool(node: Node, zone: Zone) -> bool:
 
 _ANYTHING = {"additionalProperties": True, "type": "object"}
 
-LINE = text_of(_LINE)
+LINE = text_of(LONGEST_VALUE)
 SENTENCE = text_of(_SENTENCE)
 LINES = list_of(LINE)
 REPORT_ID = Type(_read_id, {"pattern": f"^{ID.pattern}$", "type": "string"})
