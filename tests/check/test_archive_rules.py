@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 
+import pytest
+
 from mkdocs_postmortems.check.subject import Subject
 from mkdocs_postmortems.check.whole import Clock, Inquiry, Whole
 from mkdocs_postmortems.read.model import Source, Span
@@ -64,6 +66,14 @@ def test_related_must_exist(make, check):
     second = make(path="postmortems/b.md", related=("a",))
     lost = make(path="postmortems/c.md", related=("nowhere",))
     assert check("related-missing", first, second, lost) == ["1: related names 'nowhere', and no report has that id"]
+
+
+@pytest.mark.parametrize("written", ["b.md", "postmortems/b.md", "[[b]]", "https://status.example/incidents/b/", "B"])
+def test_a_link_where_an_id_belongs_is_told_with_the_id(make, diagnose, written):
+    """Among others that are as near by their letters."""
+    others = [make(path=f"postmortems/{name}.md") for name in ("a", "b", "c")]
+    found = [each for each in diagnose(make(related=(written,)), *others[1:]) if each.rule == "related-missing"]
+    assert [each.help for each in found] == ["did you mean 'b'?"]
 
 
 def test_a_finding_of_a_list_stands_at_its_entry(make):

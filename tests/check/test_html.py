@@ -35,6 +35,8 @@ from mkdocs_postmortems.settings import Settings
         "<scr<!-- -->ipt>",
         "<o:p>x</o:p>",
         "!!! note\n\n    <script>x</script>",
+        "[^1]\n\n[^1]: </script>",
+        "[^1]\n\n[^1]: <script>",
         "| <font>x</font> |\n|---|\n| a |",
     ],
 )

@@ -41,6 +41,8 @@ def test_what_was_left_is_found(make, check, text):
         "<kbd>Ctrl</kbd>",
         "Format `YYYY-MM-DD`",
         "TODOs were left behind",
+        "[the runbook](<the run book.md>)",
+        "[a]\n\n[a]: <run-book.md>",
     ],
 )
 def test_words_code_and_comments_are_silent(make, check, text):

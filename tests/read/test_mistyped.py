@@ -30,6 +30,8 @@ from mkdocs_postmortems.read.stamps import read_head
         ("2024-03-01 14:3 An alert fires", "14:03"),
         ("1 Marhc 14:02 An alert fires", "mean March?"),
         ("Febuary 3rd, 2024 at 14:02 An alert fires", "mean February?"),
+        ("20240301T140300Z An alert fires", "2024-03-01 14:03Z"),
+        ("20240301-1403 An alert fires", "2024-03-01 14:03"),
         ("14:03+25:00 An alert fires", "-12:00 to +14:00"),
         ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
     ],

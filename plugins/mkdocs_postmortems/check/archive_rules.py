@@ -10,10 +10,14 @@ from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import stem
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.settings import Settings
 
 _OWN_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
 """First segments below the archive's address that its own pages and files use under any settings."""
+
+_ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")
+"""What stands around a report's id in a link to it."""
 
 _REPEAT = timedelta(days=366)
 """How far apart two incidents may be for the later one to be called a repeat."""
@@ -76,6 +80,7 @@ def find_missing_related(subject: Subject) -> Iterator[Finding]:
         others = subject.archive.with_key(id)
         if any(other.id == id for other in others):
             continue
+        others = others or subject.archive.with_key(_ID_IN.sub("", id).rpartition("/")[2].lower())
         near = [others[0].id] if others else near_ids(subject, id)
         yield Finding(
             f"related names {id!r}, and no report has that id",

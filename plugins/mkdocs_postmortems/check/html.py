@@ -28,7 +28,7 @@ _AUTOLINK = pattern(
 _LINKED = pattern(r"\]\(\s*$")
 _LINK_END = pattern(r"\s*(?:\"[^\"]*\"|'[^']*')?\s*\)")
 _LINE_END = pattern(r"[ \t]*(?:\n|$)")
-_DEFINED = pattern(r"[ ]{0,3}\[[^\[\]]+\]:[ \t]*")
+_DEFINED = pattern(r"[ ]{0,3}\[(?!\^)[^\[\]]+\]:[ \t]*")
 _ATTRIBUTE = pattern(r"(?P<name>[^\s=\"'/]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _PROMPT = pattern(r"<(?P<words>[A-Za-z][\w'’-]*(?:[ ,]+[\w'’(),.?/-]+)+)>|<[A-Z][A-Z_]{2,}>")
 
@@ -101,12 +101,12 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
     name = match["name"].lower()
     if not match["end"] and (name not in _ELEMENTS or (len(name) == 1 and "=" not in match["rest"])):
         return True
-    if match["end"] and _is_address(prose, match):
+    if match["end"] and is_address(prose, match):
         return True
     return bool(_AUTOLINK.match(prose, match.start())) or is_prompt(match.group())
 
 
-def _is_address(prose: str, match: re.Match[str]) -> bool:
+def is_address(prose: str, match: re.Match[str]) -> bool:
     """Whether this is the address of a link: ``[text](<a b.png>)``, ``[name]: <https://...>``."""
     if _LINKED.search(prose, max(0, match.start() - 10), match.start()):
         return bool(_LINK_END.match(prose, match.end()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mkdocs_postmortems.check.html import is_prompt
+from mkdocs_postmortems.check.html import is_address, is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
@@ -58,7 +58,8 @@ def _left(text: str) -> Iterator[re.Match[str]]:
     if "[" in text:
         yield from _BRACKETED.finditer(text)
     if "<" in text:
-        yield from (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
+        prompts = (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
+        yield from (match for match in prompts if not is_address(text, match))
 
 
 def _texts(subject: Subject) -> Iterator[tuple[Passage, int]]:

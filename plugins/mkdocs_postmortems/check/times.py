@@ -85,11 +85,13 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
 def show(moment: Moment) -> str:
     """A moment as an author would write it."""
     if moment.precision == "day":
-        return moment.at.strftime("%Y-%m-%d")
-    seconds = ":%S" if moment.precision == "second" else ""
+        return moment.at.date().isoformat()  # not strftime, which leaves the zeros of an early year out
     offset = moment.at.strftime("%z")
     written = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:5]}"
-    return moment.at.strftime(f"%Y-%m-%dT%H:%M{seconds}") + written
+    return (
+        moment.at.replace(tzinfo=None).isoformat("T", "seconds" if moment.precision == "second" else "minutes")
+        + written
+    )
 
 
 def is_before(moment: Moment, other: Moment) -> bool:

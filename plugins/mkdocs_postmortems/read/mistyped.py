@@ -40,6 +40,10 @@ _SLIP = pattern(
     r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-]))"
 )
 _OFFSET = pattern(r"(?:[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)")
+_COMPACT = pattern(
+    r"[~*_`(\[]{0,4}(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T_ -]"
+    r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>Z)?(?!\w)"
+)
 _WITH_MONTH = pattern(
     r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<behind>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
@@ -52,7 +56,7 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is no time.
     """
     if head is None:
-        return _mistyped(text) or _wrong_month(text)
+        return _mistyped(text) or _wrong_month(text) or _compact(text)
     if not head.stamp.timed:
         return _mistyped(head.text, behind_date=True)
     return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
@@ -69,6 +73,18 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
     kind = "date" if match["date"] else "time"
     help = f"write {meant}" if match["date"] or match["letters"] else f"write two figures each, as in {meant}"
     return TimeRefused("bad-event-time", f"{told} is no {kind}", help)
+
+
+def _compact(text: str) -> TimeRefused | None:
+    """A date and time without hyphens and colons, as programs write them into names of files."""
+    match = _COMPACT.match(text)
+    if match is None:
+        return None
+    message = f"{match.group()} is no date and time"
+    help = (
+        f"write {match['year']}-{match['month']}-{match['day']} {match['hour']}:{match['minute']}{match['zone'] or ''}"
+    )
+    return TimeRefused("bad-event-time", message, help)
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:

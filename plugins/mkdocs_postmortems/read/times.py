@@ -38,7 +38,11 @@ _ISO = pattern(
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
     # what people write instead, and what to tell them
-    (r"\d{1,2}:\d{2}(:\d{2})?", "a time needs its date, as in 2023-10-15 14:00"),
+    (
+        r"(\w{2,9},? )?(\d{1,2}(:\d{2}){1,2}( ?([AaPp][Mm]|[A-Z]{1,5}|[+-]\d\d:?\d\d))?"
+        r"|\d{1,2} ?([AaPp][Mm]|h\d?\d?|Uhr))",
+        "a time needs its date, as in 2023-10-15 14:00",
+    ),
     (r"\d.*\d ?[AaPp]\.?[Mm]\b.*", "count the hours from 00 to 23, as in 2023-10-15 14:00"),
     (r"\d[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
     (r"\d[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
