@@ -19,6 +19,7 @@ FLOORS = [
     {"results"},
     {"project", "publication", "ledger"},
     {"proof", "rendering"},
+    {"output"},
     {"plugin", "cli"},
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -13,7 +13,6 @@ import os
 import posixpath
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import chain
@@ -32,10 +31,10 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
-from mkdocs_postmortems.ledger import Ledger, Written
+from mkdocs_postmortems.ledger import Ledger
+from mkdocs_postmortems.output import Output, as_bytes, write
 from mkdocs_postmortems.places import find_setting
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.progress import Progress
@@ -48,8 +47,7 @@ from mkdocs_postmortems.project import (
     visibility_summary,
 )
 from mkdocs_postmortems.publication import Publication, PublicationError
-from mkdocs_postmortems.publish.csp import build_policy, headers_file, inline_scripts
-from mkdocs_postmortems.publish.files import CopiedFile, Generated, Heading, Page, StaticFile
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.search import (
@@ -64,11 +62,12 @@ from mkdocs_postmortems.publish.search import (
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.social import has_rasterizer
+from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Mistake, Settings, read_settings
-from mkdocs_postmortems.tree import State, file_state, file_states, shown, walk
+from mkdocs_postmortems.tree import State, file_states, shown, walk
 from mkdocs_postmortems.workers import count_workers, in_background
 
 if TYPE_CHECKING:
@@ -83,9 +82,6 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
-
-_TITLE = "pm-title"
-"""The anchor of a page's title: the theme's link past the header leads to the first entry of the table of contents."""
 
 _FIRST, _LAST = 1000, -1000
 """Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
@@ -121,8 +117,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.secrets: Mapping[str, str] = {}
         self.finished: list[File] = []
         self.rendering: Rendering
-        self.ledger: Ledger
-        self.written: dict[str, Written] = {}
+        self.output: Output
         self.env: Any  # a Jinja environment
         self.nav: Navigation
         self.listed: Sequence[File] = ()
@@ -195,7 +190,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not _are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
-        self.rendering, self.written = Rendering(self.project, self.site, self.archive), {}
+        self.rendering = Rendering(self.project, self.site, self.archive)
         copied = []
         for generated in self.rendering.outlines(_progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
@@ -285,9 +280,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if ours is None:
             self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
-        page.toc = get_toc(_toc_tokens(ours))
+        page.toc = get_toc(toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
-        return _content(self.rendering.whole(ours), self.site, config)
+        return content(self.rendering.whole(ours), self.site, instant=_is_instant(config))
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
@@ -297,41 +292,18 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
-        shells = Shells(partial(self._in_theme, config))
-        cache = self.project.cache
-        self.ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
+        shells, cache = Shells(partial(self._in_theme, config)), self.project.cache
+        ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
+        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
         for file in self.finished:
-            self.written[file.dest_uri] = self._write_page(file.dest_uri, self.pages[file.src_uri], shells, config)
-
-    def _write_page(self, name: str, page: Page, shells: Shells, config: MkDocsConfig) -> Written:
-        """Write a page, or let the former site's file stay where it was made from the same."""
-        shell, key = shells.fitting(page), self.rendering.key(page)
-        made_of = key_of(key, shell.key) if shell and key else ""
-        if former := self._taken_back(name, made_of):
-            return former
-        page = self.rendering.whole(page)
-        framed = shell.framed(page) if shell else shells.rendered(page)
-        framed = replace(framed, before=with_head(framed.before, page, self.site))
-        self._write_out(name, _as_bytes(framed.html), config)
-        state = file_state(Path(config.site_dir) / name)
-        return Written(state, made_of, inline_scripts(framed.before + framed.after))
-
-    def _taken_back(self, name: str, made_of: str) -> Written | None:
-        state = self.publication.former_state(name) if self.publication else None
-        former = self.ledger.find(name, made_of, state) if state else None
-        return former if former and self.publication and self.publication.take_back(name) else None
-
-    def _write_out(self, name: str, content: bytes, config: MkDocsConfig) -> None:
-        """Write a file of the site, unless the former site had the same."""
-        if not (self.publication and self.publication.take_over(name, content)):
-            _write(Path(config.site_dir) / name, content)
+            self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
 
     def _in_theme(self, config: MkDocsConfig, ours: Page) -> str:
         """What MkDocs makes of a page where no other plugin has a hand in it."""
         page = _finished(ours, config).page
         assert page is not None
-        page.content = _content(ours, self.site, config)
-        page.toc = get_toc(_toc_tokens(ours))
+        page.content = content(ours, self.site, instant=_is_instant(config))
+        page.toc = get_toc(toc_tokens(ours))
         page.edit_url = _edit_url(ours, config, self.settings)
         page.active = True
         context = get_context(self.nav, self.listed, config, page)
@@ -340,7 +312,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_index(self, *, config: MkDocsConfig) -> None:
         """Write the search index, which was made meanwhile."""
         for file in chain.from_iterable(part.result() for part in self.index):
-            self._write_out(file.path, file.content, config)
+            self.output.write(file.path, file.content)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
@@ -354,7 +326,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
             raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
         if self.settings.headers:
-            _write_headers(Path(config.site_dir), self.pages.values(), self.written, self.rendering)
+            self._write_headers(config)
         if self.settings.edition == "public":
             self._prove(config)
         if _has_warnings():
@@ -365,8 +337,16 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             raise Abort(str(error)) from error
         config.site_dir = str(self.publication.target)
         self.publication = None
-        self.ledger.close(self.written)
+        self.output.remember()
         log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
+
+    def _write_headers(self, config: MkDocsConfig) -> None:
+        """Write the policy of the finished pages, unless the site has a file of that name of its own."""
+        if Path(config.site_dir, "_headers").exists():
+            log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
+            return
+        for name in self.output.write_headers(self.pages.values()):
+            log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Look through every byte of a public edition for what was taken out."""
@@ -435,11 +415,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         match file:
             case Page():
                 html = with_head(self._in_theme(config, file), file, self.site)
-                _write(folder / file.address / "index.html", _as_bytes(html))
+                write(folder / file.address / "index.html", as_bytes(html))
             case StaticFile():
-                _write(folder / file.path, file.content)
+                write(folder / file.path, file.content)
             case CopiedFile():
-                _write(folder / file.path, (_folder(config).root / file.source).read_bytes())
+                write(folder / file.path, (_folder(config).root / file.source).read_bytes())
 
     def on_shutdown(self) -> None:
         """Leave nothing of the preview behind."""
@@ -477,7 +457,7 @@ class _FinishedPage(ThemePage):
 
     def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
-        self.meta, self.markdown, self.content = _meta(ours), "", ""
+        self.meta, self.markdown, self.content = front_matter(ours), "", ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source."""
@@ -498,47 +478,6 @@ def _has_warnings() -> bool:
     """Whether MkDocs will stop this build for its warnings: in strict mode it counts them, and looks at the end."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
-
-
-def _write_headers(folder: Path, pages: Iterable[Page], written: Mapping[str, Written], rendering: Rendering) -> None:
-    """Write the policy of the finished pages, unless the site has a file of that name of its own."""
-    if (folder / "_headers").exists():
-        log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
-        return
-    ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    others = [name for name in names if name in ours and not ours[name].nav_title]
-    states = file_states(folder / name for name in written)
-
-    def text(name: str) -> str:
-        page = rendering.whole(ours[name]) if name in ours else None
-        text = (folder / name).read_text(encoding="utf-8", errors="replace")
-        return text.replace(page.html, "") if page and page.html else text
-
-    def scripts(name: str) -> frozenset[str]:
-        page = written.get(name)
-        return page.scripts if page and states.get(folder / name) == page.state else inline_scripts(text(name))
-
-    policy = build_policy(
-        (text(name) for name in names if name not in ours or ours[name].nav_title),
-        ((name, scripts(name)) for name in others),
-    )
-    for name in policy.unknown:
-        log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
-    _write(folder / "_headers", headers_file(policy))
-
-
-def _as_bytes(html: str) -> bytes:
-    """HTML has a way to say characters that UTF-8 has none for."""
-    return html.encode("utf-8", errors="xmlcharrefreplace")
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _folder(config: MkDocsConfig) -> Folder:
@@ -594,16 +533,17 @@ def _report_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
 def _add_assets(config: MkDocsConfig, settings: Settings) -> None:
     from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
 
-    swapped = "navigation.instant" in (config.theme.get("features") or ())
-    for name in STYLES if swapped else (STYLE,):  # a page that is swapped in would be seen before its styles are there
+    for name in (
+        STYLES if _is_instant(config) else (STYLE,)
+    ):  # a page that is swapped in would be seen before its styles are there
         config.extra_css.append(f"{settings.archive}/assets/{name}")
     for name in (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ())):
         config.extra_javascript.append(f"{settings.archive}/assets/{name}")
 
 
-def _content(page: Page, site: Site, config: MkDocsConfig) -> str:
-    """What stands in the theme's place for content."""
-    return f'{_theme_script(page, site, config)}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
+def _is_instant(config: MkDocsConfig) -> bool:
+    """Whether the theme swaps pages in, instead of loading them."""
+    return "navigation.instant" in (config.theme.get("features") or ())
 
 
 def _progress(name: str) -> Callable[[int, int], None]:
@@ -619,18 +559,11 @@ def _are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
     return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 
 
-def _theme_script(page: Page, site: Site, config: MkDocsConfig) -> str:
-    """With instant navigation, the script that must run before the theme's own, which stands after the content."""
-    if "navigation.instant" not in (config.theme.get("features") or ()):
-        return ""
-    return f'<script src="{site.href(page.address, f"{site.archive}/assets/theme.js")}"></script>\n'
-
-
 def _file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:
     match generated:
         case Page():
-            content = f"---\n{yaml.safe_dump(_meta(generated), allow_unicode=True)}---\n"
-            file = File.generated(config, generated.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+            text = f"---\n{yaml.safe_dump(front_matter(generated), allow_unicode=True)}---\n"
+            file = File.generated(config, generated.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
             file.abs_src_path = _told_by(generated, config, settings)
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
@@ -645,14 +578,6 @@ def _told_by(page: Page, config: MkDocsConfig, settings: Settings) -> str:
     """What a plugin reads the history of a page from: its report, or all reports. Who wrote it stays within."""
     is_open = page.source and settings.edition != "public"
     return str(_folder(config).root / (page.source if is_open else settings.source))
-
-
-def _meta(page: Page) -> dict[str, Any]:
-    """Front matter for the theme, which prints title and description without escaping them."""
-    meta = {"title": escape(page.title), **page.meta}
-    if page.description:
-        meta["description"] = escape(page.description)
-    return meta
 
 
 def _leave_to_us(files: Files, source: Path) -> None:
@@ -681,24 +606,6 @@ def _documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
         if file.abs_src_path and file.src_dir and file.inclusion.value > InclusionLevel.DRAFT.value
     }
     return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
-
-
-def _toc_tokens(page: Page) -> list[Any]:
-    """The page's title and its headings, as the nested tokens that Python-Markdown's ``toc`` would give."""
-    top: list[Any] = []
-    branch: list[tuple[int, list[Any]]] = [(0, top)]
-    for heading in (Heading(_TITLE, page.title, 1), *page.headings):
-        token: dict[str, Any] = {
-            "level": heading.level,
-            "id": heading.id,
-            "name": escape(heading.title),
-            "children": [],
-        }
-        while branch[-1][0] >= heading.level:
-            branch.pop()
-        branch[-1][1].append(token)
-        branch.append((heading.level, token["children"]))
-    return top
 
 
 def _edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | None:

@@ -1,0 +1,51 @@
+"""A page of ours as a theme takes it: front matter, content and table of contents.
+
+Comes in: a ``Page``. Goes out: plain values, as MkDocs and Python-Markdown give them to a theme. Called by ``plugin``.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from mkdocs_postmortems.publish.files import Heading, Page
+from mkdocs_postmortems.publish.site import Site
+
+_TITLE = "pm-title"
+"""The anchor of a page's title: the theme's link past the header leads to the first entry of the table of contents."""
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """What the theme prints of a page, title and description without escaping them."""
+    meta = {"title": escape(page.title), **page.meta}
+    if page.description:
+        meta["description"] = escape(page.description)
+    return meta
+
+
+def content(page: Page, site: Site, *, instant: bool) -> str:
+    """What stands in the theme's place for content.
+
+    With ``instant`` navigation, our script must run before the theme's own, which stands after the content.
+    """
+    script = site.href(page.address, f"{site.archive}/assets/theme.js")
+    before = f'<script src="{script}"></script>\n' if instant else ""
+    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
+
+
+def toc_tokens(page: Page) -> list[Any]:
+    """The page's title and its headings, as the nested tokens that Python-Markdown's ``toc`` would give."""
+    top: list[Any] = []
+    branch: list[tuple[int, list[Any]]] = [(0, top)]
+    for heading in (Heading(_TITLE, page.title, 1), *page.headings):
+        token: dict[str, Any] = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": escape(heading.title),
+            "children": [],
+        }
+        while branch[-1][0] >= heading.level:
+            branch.pop()
+        branch[-1][1].append(token)
+        branch.append((heading.level, token["children"]))
+    return top
