@@ -156,7 +156,7 @@ def _yaml_block(lines: Sequence[str], start: int) -> _Block | None:
     if not all(map(_YAML_KEY.match, block)):
         return None
     try:
-        data = yaml.load("\n".join(block), yaml.BaseLoader)  # every value as its author spelt it
+        data = yaml.load("\n".join(block), _Loader)  # every value as its author spelt it
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, {}, "\n".join(block), end + 1
     if not data:
@@ -165,6 +165,18 @@ def _yaml_block(lines: Sequence[str], start: int) -> _Block | None:
         return None
     fields = {str(key): value for key, value in data.items()}
     return fields, _lines_of(fields, block, start + 2), "", end + 1
+
+
+class _Loader(yaml.BaseLoader):
+    """An alias of a list or mapping is refused: ten lines of them, each of the one before, would be written out to a
+    billion values."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        is_alias = self.check_event(yaml.AliasEvent)
+        node = super().compose_node(parent, index)
+        if is_alias and not isinstance(node, yaml.ScalarNode):
+            raise yaml.YAMLError("this alias stands for a list or mapping")
+        return node
 
 
 def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:

@@ -129,7 +129,7 @@ class Importer:
         found = tuple(
             Found(name, document.fields[name], document.field_lines[name], "front matter")
             for name in ("title", "severity", "started")
-            if name in known
+            if name in known and name in document.fields
         )
         return Imported(document.name, target, document.whole, report, found, open_fields)
 
