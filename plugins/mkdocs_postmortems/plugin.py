@@ -18,7 +18,7 @@ from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import yaml
 from mkdocs.commands.build import get_context
@@ -62,6 +62,7 @@ from mkdocs_postmortems.publish.search import (
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.social import has_rasterizer
+from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
 from mkdocs_postmortems.publish.withheld_page import withheld_pages
 from mkdocs_postmortems.read.report import ReportReader
@@ -265,6 +266,15 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if self.finished:
             context["pages"] = self.listed
         return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Lead to the archive from the page that is shown in place of a lost one, at whatever depth."""
+        if template_name != "404.html":
+            return output
+        address = folder_address(urlsplit(config.site_url or "").path) or "/"
+        link = escape(address + self.site.href("", f"{self.site.archive}/"))
+        title = escape(texts_for(self.site.language)("incident_archive"))
+        return output.replace("</h1>", f'</h1>\n<p><a href="{link}">{title}</a></p>', 1)
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:

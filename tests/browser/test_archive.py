@@ -348,6 +348,13 @@ def test_the_headers_search_goes_on_in_the_archive(page: Page, url: str) -> None
     count(page, "1 of 24 incidents")
 
 
+def test_a_lost_address_leads_to_the_archive(page: Page, url: str) -> None:
+    """A report may have been withdrawn since somebody linked to it."""
+    page.goto(f"{url}404.html")
+    page.get_by_role("link", name="Incident archive", exact=True).click()
+    expect(page).to_have_url(f"{url}incidents/")
+
+
 def test_the_tab_key_can_pass_the_marks_of_the_strip(archive: Page) -> None:
     """From the link before the first of them straight to the search."""
     skip = archive.get_by_role("link", name="Skip the chart")

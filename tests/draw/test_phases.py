@@ -21,6 +21,7 @@ _ = None
         ((0, _, _, 3), ["whole"], ("no_limits",)),
         ((0, 1, 2, _), ["undetected", "responding", "recovering"], ("no_end",)),
         ((0, 1, _, _), ["undetected", "responding"], ("no_end",)),
+        ((0, _, _, _), [], ()),
         ((_, 1, 2, 3), ["responding", "recovering"], ("no_start",)),
         ((0, 0, 2, 3), ["responding", "recovering"], ()),
         ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),
@@ -34,8 +35,8 @@ def test_phases_by_what_is_known(hours: tuple[int | None, ...], names: list[str]
 
 
 def test_a_phase_whose_end_nobody_recorded_has_no_length() -> None:
-    phases, _absences = find_phases([START, None, None, None], START + timedelta(hours=1))
-    assert [(phase.name, phase.length) for phase in phases] == [("undetected", None)]
+    phases, _absences = find_phases([START, START, None, None], START + timedelta(hours=1))
+    assert [(phase.name, phase.length) for phase in phases] == [("responding", None)]
 
 
 def test_where_nothing_is_drawn_nothing_is_explained() -> None:

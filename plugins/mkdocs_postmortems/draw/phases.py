@@ -43,14 +43,15 @@ def find_phases(
     """The phases with a length, in order, and what is missing.
 
     ``limits`` are the start, the detection, the mitigation and the resolution; ``last`` is the last known time.
-    A limit that lies before an earlier one counts as missing.
+    A limit that lies before an earlier one counts as missing. A start alone begins no phase: what somebody wrote up was
+    detected, and nobody knows when.
     """
     known = _ascending(limits)
     if not known or last is None:
         return (), ()
     phases = [Phase(NAMES[first:then], start, end) for (first, start), (then, end) in pairwise(known)]
     index, since = known[-1]
-    if index < len(NAMES):
+    if 0 < index < len(NAMES):
         phases.append(Phase(NAMES[index : index + 1], since, last.astimezone(UTC), open=True))
     drawn = tuple(phase for phase in phases if phase.end > phase.start)
     return drawn, tuple(_absences(drawn, started=known[0][0] == 0))
