@@ -293,6 +293,8 @@ def test_what_takes_in_nothing(make, check, written):
         "- 14:03 [internal] Two customers asked.",
         "1. [社外秘] 顧客から問い合わせ",
         "Said so far:\n[private] two customers asked.",
+        "Term\n: [internal] two customers asked.",
+        "[^1]\n\n[^1]: [internal] two customers asked.",
     ],
 )
 def test_a_label_hides_nothing(make, check, text):
@@ -313,6 +315,8 @@ def test_a_label_hides_nothing(make, check, text):
         "[internal]: https://status.example/",
         "[Internal][1] said so.\n\n[1]: https://status.example/",
         "[[internal]] said so.",
+        "(private) beta users were asked.",
+        "[Internal] said so.\n\n[internal]: https://status.example/",
         "The dashboard (internal) was red.",
         "Internal tools were down.",
         "Internal: 3 users. External: none.",

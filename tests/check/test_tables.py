@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from mkdocs_postmortems.read.model import ActionItem, Event, Span, Timeline
 from tests.check.conftest import Check, Make
 
 RULE = "|---|---|"
@@ -56,3 +59,14 @@ def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, me
 def test_tables_and_bars_that_are_text(make: Make, check: Check, text: str) -> None:
     """A row that looks like the line of hyphens is one of a table's own."""
     assert check("broken-table", make("Nobody could sign in for an hour.", text)) == []
+
+
+def test_rows_that_are_events_or_action_items(make: Make, check: Check) -> None:
+    """The page puts them into lists of its own, whatever Markdown makes of them."""
+    text = f"Events:\n| Time | Event |\n{RULE}\n| 14:05 | a |"
+    report = make("Nobody could sign in for an hour.", text)
+    line = report.source.lines.index("| 14:05 | a |") + 1
+    assert len(check("broken-table", report)) == 1
+    events = Timeline((Event(1, "a", Span(line, line)),))
+    assert check("broken-table", replace(report, timeline=events)) == []
+    assert check("broken-table", replace(report, actions=(ActionItem(1, "a", Span(line, line)),))) == []

@@ -48,3 +48,9 @@ def test_a_date_that_is_on_another_day(make: Make, check: Check, text: str) -> N
 def test_a_date_that_is_not(make: Make, check: Check, text: str) -> None:
     """Or is not that day's, is in code, or might be of another year."""
     assert check("wrong-weekday", make("Nobody could sign in for an hour.", text)) == []
+
+
+def test_a_title_with_a_date_that_is_on_another_day(make: Make, check: Check) -> None:
+    """Fields are text too."""
+    report = make(title='"Outage of Tuesday, 2026-03-05"')
+    assert check("wrong-weekday", report) == ["2: 2026-03-05 is a Thursday, no Tuesday"]

@@ -205,3 +205,13 @@ def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool
     shown = "&lt;!--" in markdown.markdown(text, extensions=list(EXTENSIONS))
     assert shown is not is_comment
     assert [problem.rule for problem in classify(text.split("\n")).problems] == ["unclosed-comment"] * shown
+
+
+@pytest.mark.parametrize("head", ["", "- ", "- a\n    - ", "1. ", "> - ", "!!! note\n\n    ", ": ", "[^1]: "])
+@pytest.mark.parametrize("mark", ["> ", ">", "> - "])
+def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
+    """Python-Markdown takes a second for some thousand, wherever they stand."""
+    problems = classify(f"{head}{mark * 60}x".split("\n")).problems
+    assert [problem.rule for problem in problems] == ["nesting-limit"]
+    assert classify(f"{head}{mark * 9}x".split("\n")).problems == ()
+    assert classify(f"{head}x {'>' * 60}".split("\n")).problems == ()

@@ -33,20 +33,21 @@ _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]
 """A line of ``pymdownx.snippets``: one file, or the begin or the end of a list of files."""
 _SECTION = pattern(r":[\w:,-]*$")
 _LABEL_WORDS = (
-    r"internal(?: (?:use|only|use only|note))?|confidential|private|not public|non-public|not for publication"
+    r"internal(?: (?:use|only|use only|note))?|confidential|not public|non-public|not for publication"
     r"|nur intern|intern|vertraulich|社外秘|社内限定|社内のみ"
 )
 _LABEL = pattern(
-    rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS})[*_: ]{{0,3}}[\])】](?![\[(:])"
+    rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"
     r"|internal (?:use )?only[*_]{0,3}[:.]|(?-i:INTERNAL)[*_]{0,3}:)",
     re.IGNORECASE,
 )
 """What an author may write before text that the public should not read."""
+_NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
+"""What begins a footnote, or what is said of a term."""
 _LABEL_SIGNS = (
     "intern",
     "confidential",
-    "private]",
-    "private)",
+    "[private",
     "public]",
     "public)",
     "publication",
@@ -121,7 +122,8 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
         for match in _LABEL.finditer(passage.prose):
             line, column = passage.place(match.start())
             before = passage.prose[: match.start()].rpartition("\n")[2]
-            if not subject.is_internal(line) and _begins_text(subject, line, column, before):
+            is_link = f"{match.group().strip('*_ ').lower()}:" in lowered
+            if not is_link and not subject.is_internal(line) and _begins_text(subject, line, column, before):
                 yield Finding(
                     f"{match.group().strip('*_ ')!r} hides nothing: the text would be published", line, column, help
                 )
@@ -136,7 +138,7 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
 def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
     """Whether nothing but marks, and the time of an event, stands before a place in its line."""
     start = subject.text_of(line)[1]
-    told = before[start - 1 :].strip(" *_|#")
+    told = _NOTE.sub("", before[start - 1 :]).strip(" *_|#")
     if column <= start or not told:
         return True
     head = read_head(told)

@@ -32,6 +32,9 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     if "|" not in subject.file.raw:
         return
     told = {problem.line for problem in subject.report.problems}
+    # What is an event or an action item, the page puts into lists of its own.
+    told |= {event.span.first for event in subject.report.timeline.events} if subject.report.timeline else set()
+    told |= {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):
         found = _mistake(block, above) if any("|" in line.text for line in block) else None

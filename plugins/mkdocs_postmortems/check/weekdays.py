@@ -24,12 +24,12 @@ _LONGEST_DATE = 30
 def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
     """``wrong-weekday``
 
-    Only full dates that can be read in one way: in the text, another year may be meant.
+    Only full dates that can be read in one way: in the text, and in fields, another year may be meant.
     """
     if not any(end in subject.file.raw for end in _ENDS):
         return
     told = {problem.line for problem in subject.report.problems if problem.rule == "wrong-weekday"}
-    for passage in subject.text:
+    for passage in (Passage(subject.report.source.front_matter, 2), *subject.text):
         for start in _weekdays(passage):
             line, column = passage.place(start)
             day = _beside(passage.prose, start) if line not in told else None

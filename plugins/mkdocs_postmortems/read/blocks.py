@@ -46,6 +46,8 @@ _BEGINS_BLOCK = pattern(
     r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
 )
 """What ends a paragraph on the line above it, without an empty line between the two."""
+_CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:))+")
+"""The marks at a line's head of the quotations, items, terms and notes that it begins or goes on with."""
 _LAZY = 50
 """So many lines below the one that begins an item still go on with it without an indent."""
 _MOST_CLOSERS = 10
@@ -428,9 +430,11 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
         if indent >= 4 * DEEPEST_LIST and _LIST_MARKER.match(line):
             yield _nesting(at, f"a list is nested {indent // 4} levels deep")
             return
-        if line.lstrip(" ").startswith(">") and _quote_depth(line) > DEEPEST_QUOTE:
-            yield _nesting(at, f"a quotation is nested {_quote_depth(line)} levels deep")
-            return
+        if line.count(">") > DEEPEST_QUOTE and (containers := _CONTAINERS.match(line)):
+            quotes = containers.group().count(">")
+            if quotes > DEEPEST_QUOTE:
+                yield _nesting(at, f"a quotation is nested {quotes} levels deep")
+                return
         if "<" in line:
             for tag in _BLOCK_TAG.finditer(line):
                 tags += 1
