@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
 FLOORS = [
-    {"diagnostics", "sections", "zone_names"},
+    {"diagnostics", "garbage", "sections", "zone_names"},
     {"settings", "cache", "formats", "places", "preview", "progress", "tree", "workers"},
     {"read"},
     {"archive", "imports"},

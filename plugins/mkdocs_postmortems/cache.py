@@ -13,7 +13,6 @@ import contextlib
 import dataclasses
 import enum
 import functools
-import gc
 import hashlib
 import io
 import os
@@ -27,6 +26,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
+
+from mkdocs_postmortems.garbage import no_collections
 
 MOST_LEFT_OVER = 500_000_000
 """Bytes of entries that a build did not use, such as those of other branches. The oldest go first."""
@@ -114,7 +115,7 @@ class Cache:
 
     def get_all(self, keys: Iterable[str]) -> list[Any | None]:
         """The value under each key, ``None`` for "" too."""
-        with _no_collections():
+        with no_collections():
             return [self.get(key) if key else None for key in keys]
 
     def put(self, key: str, value: object) -> bool:
@@ -165,18 +166,6 @@ class Cache:
     def _path(self, key: str) -> Path:
         assert self._folder is not None
         return self._folder.joinpath(key[:2], key[2:])
-
-
-@contextlib.contextmanager
-def _no_collections() -> Iterator[None]:
-    """Spare the search for garbage in what is being read, where there is none: it takes as long as the reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Pickler(pickle.Pickler):

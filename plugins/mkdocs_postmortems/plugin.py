@@ -33,6 +33,7 @@ from mkdocs.utils import CountHandler
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.garbage import collect_seldom
 from mkdocs_postmortems.ledger import Ledger
 from mkdocs_postmortems.output import Output, as_bytes, write
 from mkdocs_postmortems.places import find_setting
@@ -140,6 +141,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         Other programmes, such as mike, ask for the configuration alone, to know where a build has put the site.
         """
         self.is_building = command in ("build", "gh-deploy", "serve")
+        if self.is_building:
+            collect_seldom()
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 

@@ -34,18 +34,10 @@ _NUMBER = 4
 """Bytes of a job's number on its way to a worker."""
 _MOST_JOBS = 65_536 // _NUMBER
 """So many numbers a pipe holds without anybody reading it (pipe(7), "Pipe capacity")."""
-
-
 _LENGTH = 8
 """Bytes of a result's length on its way back."""
 _FAILED = -1
 """In the place of a job's number: what follows is an exception."""
-
-
-_SELDOM = (200_000, 50, 100)
-"""How often to look for garbage: what jobs make has few cycles, and the search costs a twentieth of their time."""
-
-
 FEW = 64
 """So many reports are done before a second process has begun."""
 
@@ -95,16 +87,11 @@ def run_twice(
 def _run(
     jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More] | None, tell: Tell
 ) -> tuple[list[Result], list[More]]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
     workers = min(workers, len(jobs) - 1)
-    try:
-        if workers <= 1 or len(jobs) > _MOST_JOBS:
-            done = list(_one_by_one(jobs, tell))
-            return done, list(map(again(done), range(len(jobs)))) if again else []
-        return _run_by_several(jobs, workers, again, tell)
-    finally:
-        gc.set_threshold(*before)
+    if workers <= 1 or len(jobs) > _MOST_JOBS:
+        done = list(_one_by_one(jobs, tell))
+        return done, list(map(again(done), range(len(jobs)))) if again else []
+    return _run_by_several(jobs, workers, again, tell)
 
 
 def _run_by_several(

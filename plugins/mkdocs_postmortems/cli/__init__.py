@@ -7,13 +7,14 @@ when it is called for: most of a short run would else be spent on imports.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
+
+from mkdocs_postmortems.garbage import collect_seldom
 
 COMMANDS = {
     "init": "begin an archive",
@@ -32,10 +33,6 @@ COMMANDS = {
 and an ``add_arguments``."""
 
 
-_FEW_COLLECTIONS = 100_000
-"""New objects between two searches for garbage, of which reports leave hardly any; Python's own 700 cost an eighth."""
-
-
 class WrongUse(Exception):
     """What was asked for cannot be done; each line of the text says a reason."""
 
@@ -50,7 +47,7 @@ def named_path(text: str) -> Path:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Never raises for what a user may do wrong."""
     argv = sys.argv[1:] if argv is None else list(argv)
-    gc.set_threshold(_FEW_COLLECTIONS)
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal may not know a report's characters

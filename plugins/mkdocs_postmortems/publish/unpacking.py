@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import gc
 import gzip
 import html
 import re
@@ -19,6 +18,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import cbor2
+
+from mkdocs_postmortems.garbage import no_collections
 
 _GZIP = b"\x1f\x8b"
 _PAGEFIND = b"pagefind_dcd"
@@ -134,13 +135,8 @@ def _pagefind_texts(content: bytes) -> Iterator[str]:
 
 def _index(content: bytes) -> Any:
     """What an index holds. Its lists, half a million, are all needed: nothing is to be collected among them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with no_collections():
         return cbor2.loads(content)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _strings(value: Any) -> Iterator[str]:
