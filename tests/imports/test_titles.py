@@ -43,6 +43,12 @@ def test_the_word_title_is_no_part_of_one(do_import: Import, text: str) -> None:
     assert do_import(text).title == "Login fails"
 
 
+@pytest.mark.parametrize("text", ["---\ntitle: \u200b\n---\n\nText.\n", "Title: \u200b\n\nText.\n"])
+def test_a_title_that_cannot_be_seen_is_none(text: str, do_import: Import) -> None:
+    """The check would refuse it."""
+    assert do_import(text).found[0].where == "the file's name"
+
+
 def test_a_title_with_a_link_stays_in_the_text(do_import: Import) -> None:
     """The front matter does not hold the address."""
     found = do_import("# [Login](https://status.example/1) fails\n\nText.\n")

@@ -117,6 +117,8 @@ class FactFinder:
         if document.lost:
             facts.kept["front-matter"] = document.lost
         for key, value in document.fields.items():
+            if isinstance(value, str) and not is_visible(value):
+                continue
             fact, line = fact_of(key), document.field_lines.get(key, 1)
             told = value if isinstance(value, str) else ""
             if key in _KEPT_FIELDS and value:
@@ -129,7 +131,7 @@ class FactFinder:
                 self._add_field(fact, texts, line)
             elif key == "impact" and isinstance(value, dict):
                 self._add_field("impact", value, line)
-            elif value not in ("", [], {}):
+            elif value not in ([], {}):
                 facts.kept[key] = value
 
     def _add_field(self, name: str, value: Any, line: int) -> None:

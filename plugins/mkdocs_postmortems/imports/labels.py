@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
+from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.model import Heading, Span
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.tables import is_table, split_row
@@ -157,5 +158,5 @@ def _label(fact: str, value: str, line: int, where: str, alone: bool = False) ->
     text = value.strip().strip("*_ ").strip()
     text = re.sub(r"<br ?/?>$|\\$", "", text).strip()
     text = re.sub(r"^([\"'])(.*)\1,?$", r"\2", text)
-    if text and text.casefold() not in NO_VALUE and not _STILL_OPEN.match(text) and len(text) <= _LONGEST:
+    if is_visible(text) and text.casefold() not in NO_VALUE and not _STILL_OPEN.match(text) and len(text) <= _LONGEST:
         yield Label(fact, text, line, where, alone)

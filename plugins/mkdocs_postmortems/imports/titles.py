@@ -16,6 +16,7 @@ from mkdocs_postmortems.imports.labels import Label
 from mkdocs_postmortems.imports.parts import heads_section, stands_alone, whole_words, without_short_codes
 from mkdocs_postmortems.imports.texts import one_line, say_the_same
 from mkdocs_postmortems.imports.words import EMPTY_TITLES, TITLE_PREFIXES
+from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.sections import plain
@@ -98,7 +99,8 @@ def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Seque
     first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
     if headings or not first or not stands_alone(kinds, first):
         return 0
-    return first if _PREFIX.match(plain(lines[first - 1])) else 0
+    text = plain(lines[first - 1])
+    return first if _PREFIX.match(text) and is_visible(_named(text)) else 0
 
 
 def _says_nothing(title: str) -> bool:
