@@ -120,6 +120,15 @@ def test_a_year_has_its_own_figures() -> None:
     assert 'href="../2024/"' in pages["insights/2023/"]
 
 
+def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter_under_way() -> None:
+    pages, _ = built(a_report("old", "2023-08-12"), a_report("new"))
+    whole, year, over = (text_of(pages[f"insights/{part}"]) for part in ("", "2024/", "2023/"))
+    assert "12 months Per quarter, 2023–2024" in whole
+    assert "* Quarter not over." in whole and "* Quarter not over." in year
+    assert "Incidents SEV-1, SEV-2 Per quarter, 2023 median to mitigate" in over
+    assert "Quarter not over" not in over
+
+
 def test_the_page_says_how_figures_are_computed() -> None:
     """Also in an empty archive: the figures of reports lead there."""
     for reports in ([], some(1)):

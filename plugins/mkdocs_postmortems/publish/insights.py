@@ -73,6 +73,12 @@ class Insights:
             return tuple(Quarter(self.year, number) for number in range(1, 5))
         return quarter_range(self.days, self.today)
 
+    @property
+    def span(self) -> str:
+        """The years of the charts: the first and the last, or the only one."""
+        first, last = self.quarters[0].year, self.quarters[-1].year
+        return f"{first}–{last}" if first < last else f"{first}"
+
     @cached_property
     def by_quarter(self) -> Mapping[Quarter, tuple[Report, ...]]:
         return reports_by_quarter(self.reports)

@@ -147,7 +147,7 @@ def _sparklines(insights: Insights) -> tuple[Markup, ...]:
     """One for each service in the table, all on one scale."""
     t = texts_for(insights.site.language)
     most = max((count for share in insights.main_services for count in share.per_quarter), default=0)
-    label = t("sparkline_column", first=insights.quarters[0].year, last=insights.quarters[-1].year)
+    label = t("sparkline_column", years=insights.span)
     return tuple(
         draw_sparkline(share.per_quarter, most, f"{share.value.label}: {label}") for share in insights.main_services
     )

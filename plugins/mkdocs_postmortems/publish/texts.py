@@ -487,10 +487,11 @@ _INSIGHTS: dict[str, Entry] = {
         "四半期別・重大度別のインシデント数",
     ),
     "per_quarter_note": (
-        "Stacked from the axis up, most severe first. * Quarter not over.",
-        "Von der Achse aufwärts, schwerste zuerst. * Quartal läuft noch.",
-        "軸から上へ重大度の高い順。* は進行中の四半期。",
+        "Stacked from the axis up, most severe first.",
+        "Von der Achse aufwärts, schwerste zuerst.",
+        "軸から上へ重大度の高い順。",
     ),
+    "quarter_not_over": ("* Quarter not over.", "* Quartal läuft noch.", "* は進行中の四半期。"),
     "earlier_left_out": (
         "{n} earlier incident is on the pages of its year.|{n} earlier incidents are on the pages of their years.",
         "{n} früherer Vorfall steht auf der Seite seines Jahres.|"
@@ -535,7 +536,7 @@ _INSIGHTS: dict[str, Entry] = {
     ),
     "count_incidents": ("Incidents", "Vorfälle", "件数"),
     "count_12_months": ("12 months", "12 Monate", "12 か月"),
-    "sparkline_column": ("Per quarter, {first}–{last}", "Je Quartal, {first}–{last}", "四半期別、{first}–{last}"),
+    "sparkline_column": ("Per quarter, {years}", "Je Quartal, {years}", "四半期別、{years}"),
     "all_csv": ("All {n}, CSV", "Alle {n}, CSV", "全 {n} 件の CSV"),
     "actions_flow_heading": (
         "Action items opened and closed",
