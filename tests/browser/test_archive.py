@@ -348,6 +348,20 @@ def test_the_headers_search_goes_on_in_the_archive(page: Page, url: str) -> None
     count(page, "1 of 24 incidents")
 
 
+def test_who_comes_with_a_question_sees_the_answer_first(page: Page, url: str) -> None:
+    """Figures and strip stand again once it is taken back; they stay where the question is typed below them."""
+    page.goto(f"{url}incidents/?q=zanzibar")
+    count(page, "1 of 24 incidents")
+    tiles = page.locator(".pm-tiles")
+    expect(tiles).to_be_hidden()
+    page.get_by_role("searchbox").fill("")
+    count(page, "24 incidents")
+    expect(tiles).to_be_visible()
+    page.get_by_role("searchbox").fill("zanzibar")
+    count(page, "1 of 24 incidents")
+    expect(tiles).to_be_visible()
+
+
 def test_a_lost_address_leads_to_the_archive(page: Page, url: str) -> None:
     """A report may have been withdrawn since somebody linked to it."""
     page.goto(f"{url}404.html")

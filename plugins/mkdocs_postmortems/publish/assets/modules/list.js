@@ -63,6 +63,7 @@ class List {
     this.foldFacets()
     this.listen()
     this.readAddress()
+    this.root.classList.toggle("pm-asked", !this.isPlain())
     if (!this.isPlain()) this.show()
     else if (this.also.length) this.open().catch(() => {}) // what the other archives have is among the choices
   }
@@ -209,6 +210,7 @@ class List {
   }
 
   showStill(message) {
+    this.root.classList.remove("pm-asked")
     this.showCounts()
     this.replaceCards(this.still)
     this.showEnd(this.own, message)
