@@ -215,3 +215,36 @@ def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
     assert [problem.rule for problem in problems] == ["nesting-limit"]
     assert classify(f"{head}{mark * 9}x".split("\n")).problems == ()
     assert classify(f"{head}x {'>' * 60}".split("\n")).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a <details> b", 1, 3),
+        ("a <summary> b", 1, 3),
+        ("a\n\n<details/>\n\nb", 3, 1),
+        ("<details\nopen>\nb", 1, 1),
+        ("<details>x</details> <details>", 1, 22),
+        ("- a <details> b\n- c", 1, 5),
+        ("| a |\n|---|\n| <details> |", 3, 3),
+    ],
+)
+def test_what_hides_text_has_to_be_closed_wherever_it_opens(text: str, line: int, column: int) -> None:
+    """Browsers put all that follows inside."""
+    (problem,) = classify(text.split("\n")).problems
+    assert (problem.rule, problem.line, problem.column) == ("html-unclosed", line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a <details> b </details> c",
+        "- a <details><summary>b</summary> c\n    </details>\n- d",
+        "<details\nopen>\nb\n</details>",
+        "a `<details>` b",
+        "a <br/> b",
+    ],
+)
+def test_what_is_closed_hides_nothing_else(text: str) -> None:
+    """In the same line or below."""
+    assert classify(text.split("\n")).problems == ()

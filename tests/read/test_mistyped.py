@@ -31,7 +31,9 @@ from mkdocs_postmortems.read.stamps import read_head
         ("1 Marhc 14:02 An alert fires", "mean March?"),
         ("Febuary 3rd, 2024 at 14:02 An alert fires", "mean February?"),
         ("20240301T140300Z An alert fires", "2024-03-01 14:03Z"),
-        ("20240301-1403 An alert fires", "2024-03-01 14:03"),
+        ("[x] 20240301T1403 An alert fires", "2024-03-01 14:03"),
+        ("**14:03 +25:00** An alert fires", "-12:00 to +14:00"),
+        ("[14:03 +25:00] An alert fires", "-12:00 to +14:00"),
         ("14:03+25:00 An alert fires", "-12:00 to +14:00"),
         ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
     ],
@@ -69,6 +71,8 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
         "14:03 UTC An alert fires",
         "14:03 UTC+2 An alert fires",
         "l0g-rotation fails",
+        "20240301-1403 is rolled back",
+        "20240301 is the build",
     ],
 )
 def test_what_only_looks_like_a_slip_is_let_be(text: str) -> None:

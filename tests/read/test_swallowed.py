@@ -57,3 +57,9 @@ def test_an_event_that_is_none_is_told(text: str, line: int) -> None:
 def test_what_is_no_event_is_let_be(text: str) -> None:
     """A sentence that broke before a time, text that is indented with its item, numbers."""
     assert told(text) == []
+
+
+def test_code_for_another_reason_is_not_said_to_be_indented() -> None:
+    """An unclosed tag above makes code of what follows, and has been told of."""
+    lines = ["- 14:00 a", "- 14:05 b"]
+    assert read_timeline(lines, ["code", "code"], 1).problems == ()

@@ -25,6 +25,8 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
         ("- 14:03 (XYZT) alert fires", "XYZT", "write UTC"),
         ("- 14:03 XYZT: alert fires", "XYZT", "write UTC"),
         ("- 14:03 XYZT - alert fires", "XYZT", "write UTC"),
+        ("- [14:03 XYZT] alert fires", "XYZT", "write UTC"),
+        ("- `14:03 XYZT` alert fires", "XYZT", "write UTC"),
         ("- **14:03 XYZT** alert fires", "XYZT", "write UTC"),
         ("- **14:03** XYZT **Detected.** alert fires", "XYZT", "write UTC"),
         ("- 14:03 NPT alert fires", "NPT", "Asia/Kathmandu"),

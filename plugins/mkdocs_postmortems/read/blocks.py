@@ -520,18 +520,29 @@ def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
 
 
 def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
-    """A block tag at a line's start that nothing closes swallows the rest of the page, which is marked as code."""
+    """A block tag at a line's start that nothing closes swallows the rest of the page, which is marked as code.
+
+    A ``<details>`` or ``<summary>`` in mid-line, or with a slash at its end, leaves the rest to Markdown, but browsers
+    put it inside.
+    """
     open_tags: list[tuple[str, int, int]] = []
+    open_inside: list[tuple[str, int, int]] = []
     for first, text in _paragraphs(lines, kinds):
         if "<" not in text:
             continue
-        for at, line in enumerate(without_code(text).split("\n"), first):
-            for tag in _BLOCK_TAG.finditer(line):
-                name = tag["tag"].lower()
-                if tag["close"]:
-                    yield from map(_unclosed_summary, _close(open_tags, name))
-                elif not tag["self"] and (open_tags or not line[: tag.start()].strip()):
-                    open_tags.append((name, at, tag.start() + 1))
+        plain = without_code(text)
+        at, seen = first, 0
+        for tag in _BLOCK_TAG.finditer(plain):
+            name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1
+            at, seen = at + plain.count("\n", seen, tag.start()), tag.start()
+            place = (name, at, tag.start() - start + 1)
+            if tag["close"]:
+                is_known = any(each[0] == name for each in open_tags)
+                yield from map(_unclosed_summary, _close(open_tags if is_known else open_inside, name))
+            elif not tag["self"] and (open_tags or not plain[start : tag.start()].strip()):
+                open_tags.append(place)
+            elif name in ("details", "summary"):
+                open_inside.append(place)
     if open_tags:
         name, at, column = open_tags[0]
         yield Problem(
@@ -542,6 +553,10 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
             f"add </{name}>, or take the tag out",
         )
         kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
+    elif open_inside:
+        name, at, column = open_inside[0]
+        message = f"<{name}> is never closed, so what follows is inside it"
+        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or take the tag out")
 
 
 def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:

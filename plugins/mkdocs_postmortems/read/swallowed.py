@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.zones import TimeRefused
 _BROKEN_MARK = pattern(r"(?P<mark>[-*+•‣▪◦●○·–—－＊])[ \u00a0]?(?=[*_`(\[]{0,3}\d{1,2}[:.h]\d\d)")
 """A mark that begins no item here: no blank behind it, one that does not break, or no mark of Markdown at all."""
 _CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
-_CODED = pattern(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
+_CODED = pattern(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
 _SHORT = 60
 """A line of so many characters that is followed by a time did not break because it was full."""
 _LIST = 'write it as "- 14:05 text": a hyphen and a blank before the time'

@@ -99,7 +99,7 @@ def unread_declaration(text: str) -> str:
 
 def _follows(head: Head) -> bool:
     """Whether the text follows the time itself, with nothing between them that sets the two apart."""
-    before = head.whole.removesuffix(head.text.lstrip("*_`"))
+    before = head.whole.removesuffix(head.text.lstrip("*_`[("))
     return len(before) < len(head.whole) and not before.rstrip(" \t*_`)]").endswith(_SEPARATORS)
 
 
