@@ -116,6 +116,10 @@ _NO_COLON = pattern(
     re.IGNORECASE,
 )
 """A detail without its colon: only where its value is one that the detail could have."""
+_SWALLOWED_DETAIL = pattern(
+    r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
+)
+_NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket):[ \t]*[^()]*$", re.IGNORECASE)
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
@@ -190,12 +194,13 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
 def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[tuple[str, int, int, str]]:
     """What was meant for the check box of a task, and is text on the page: message, line, column and help."""
     for block in blocks if any("]" in line for line in body) else ():
-        if block.kind != "item":
+        if block.kind not in ("item", "paragraph"):
             continue
         for line in range(block.first, block.last + 1):
-            start = block.content if line == block.first else 0
-            match = (_BROKEN_BOX if line == block.first else _NO_ITEM).match(body[line], start)
-            if match and not (line == block.first and _TASK.match(body[line], start)):
+            begins = line == block.first and block.kind == "item"
+            start = block.content if begins else 0
+            match = (_BROKEN_BOX if begins else _NO_ITEM).match(body[line], start)
+            if match and not (begins and _TASK.match(body[line], start)):
                 box = match["box"]
                 mark = " " if box.strip("[] ") in ("", "-", "~") else "x"
                 message = f"{body[line][start : match.end()].strip()} begins no task, so the page shows it as text"
@@ -261,7 +266,9 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
         first, blank, rest = text.partition("\n")
         start = _opening(first)
     if start < 0:
-        return text, {}, []
+        unclosed = _NEVER_CLOSED.search(first)
+        message = "the bracket with the details is never closed, so they are not read"
+        return text, {}, [_Doubt(message, unclosed.group()[:40], "end it with )")] if unclosed else []
     braces = _BRACES.search(first)
     rest = (braces.group() if braces else "") + blank + rest
     first = first[: braces.start()] if braces else first
@@ -283,6 +290,7 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
         detail = _KEYS.get(pair["key"].strip().casefold()) if pair else None
         doubt = None if detail else _doubt(piece, pair["key"] if pair else "")
         if pair and detail:
+            doubt = _doubt_value(pair["key"].strip(), pair["value"], detail in details)
             details[detail] = pair["value"].strip()
             last = detail
         elif last and not pair and doubt is None:
@@ -292,6 +300,13 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
             last = ""
         doubts += [doubt] if doubt else []
     return details, kept, doubts
+
+
+def _doubt_value(key: str, value: str, is_second: bool) -> _Doubt | None:
+    """What seems wrong with the value of a detail: another detail begins in it, or it stands a second time."""
+    if match := _SWALLOWED_DETAIL.search(value):
+        return _Doubt(f"a comma is missing before {match['key']}", match["key"], f"write it before {match['key']}")
+    return _Doubt(f"{key} stands twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
 
 
 def _doubt(piece: str, key: str) -> _Doubt | None:
