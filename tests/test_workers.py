@@ -55,6 +55,26 @@ def test_an_exception_in_a_job_is_raised(workers: int) -> None:
         run_jobs([partial(abs, 1), *[fail] * 10], workers)
 
 
+class Stubborn(Exception):
+    """One that cannot be made again from its text."""
+
+    def __init__(self, path: str, line: int) -> None:
+        super().__init__(f"{path}:{line}")
+
+
+def test_an_exception_that_cannot_be_handed_over_is_told_in_its_words() -> None:
+    wait = together(2)
+
+    def fail() -> int:
+        wait()
+        if os.getpid() != PARENT:
+            raise Stubborn("a.md", 3)
+        return 0
+
+    with pytest.raises(WorkerError, match=r"Stubborn: a\.md:3"):
+        run_jobs([partial(abs, 1), *[fail] * 8], 2)
+
+
 def together(workers: int) -> Callable[[], None]:
     """Waits in a job until so many workers are in one, each in its first: so each of them has a part in the work."""
     reader, writer = os.pipe()

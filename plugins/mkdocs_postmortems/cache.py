@@ -37,7 +37,7 @@ _LIBRARIES = frozenset(
     {
         *("pyyaml", "python_frontmatter", "tzdata"),
         *("markdown", "pymdown_extensions", "pygments", "nh3", "babel", "jinja2", "markupsafe", "mkdocs_material"),
-        *("pagefind_bin_extended", "pagefind_bin"),
+        *("icalendar", "resvg_py", "pagefind_bin_extended", "pagefind_bin"),
     }
 )
 """Those that read and render, as the folders are called that describe what is installed."""
@@ -70,7 +70,7 @@ def versions() -> str:
     content = hashlib.sha256()
     for folder, _, names in sorted(os.walk(Path(__file__).parent)):
         for name in sorted(names):
-            if name.endswith((".py", ".html")):
+            if name.endswith((".py", ".html", ".css")):
                 content.update(name.encode() + Path(folder, name).read_bytes())
     return key_of(sys.version, sorted(_installed()), content.hexdigest())
 

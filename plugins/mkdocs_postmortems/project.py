@@ -295,9 +295,9 @@ def visibility_summary(project: Project) -> str:
 
     sound = project.sound
     public = sum(map(is_public, sound))
-    silent = sum("visibility" not in report.fields.lines for report in project.reports)
+    undecided = sum("visibility" not in report.fields.lines for report in project.reports)
     unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)
-    reasons = [f"{silent} without visibility, which means internal"] if silent else []
+    reasons = [f"{undecided} without visibility, which means internal"] if undecided else []
     reasons += [f"{unfinished} public but not final yet"] if unfinished else []
     return f"The public edition holds {public} of {counted(project.files, 'report')}" + (
         f" ({'; '.join(reasons)})" if reasons else ""

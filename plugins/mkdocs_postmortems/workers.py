@@ -255,9 +255,18 @@ def _work(
                     for number in mine:
                         _send(results, (number, do_more(number)))
             except BaseException as error:
-                _send(results, (_FAILED, error))
+                _send(results, (_FAILED, _portable(error)))
     finally:
         os._exit(0)
+
+
+def _portable(error: BaseException) -> BaseException:
+    """The error, or its words where it cannot be handed over."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # whatever an exception of some library does there
+        return WorkerError(f"{type(error).__name__}: {error}")
+    return error
 
 
 def _send(stream: BinaryIO, message: object) -> None:

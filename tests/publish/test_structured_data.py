@@ -25,6 +25,14 @@ def test_a_report_is_an_article_with_its_place_in_the_archive() -> None:
     assert [crumb["name"] for crumb in crumbs["itemListElement"]] == ["Archive", "Title of login"]
 
 
+def test_addresses_are_those_of_the_files() -> None:
+    """As in the feeds and in the links of other pages."""
+    site = Site(url=SITE.url, pretty=False)
+    article, crumbs = structured_data(make_report(), site, "Archive")["@graph"]
+    assert article["url"] == "https://incidents.example/incidents/login/index.html"
+    assert crumbs["itemListElement"][0]["item"] == "https://incidents.example/incidents/index.html"
+
+
 def test_a_site_without_an_address_has_none() -> None:
     """Search engines want whole addresses."""
     assert structured_data(make_report(), Site(), "Archive") == {}

@@ -52,6 +52,7 @@ def test_line_numbers() -> None:
         '{"a": "c\\u0061nary"}',
         '"' + base64.b64encode(b"the canary sings").decode() + '"',
         base64.urlsafe_b64encode("the canary sings ÿÿÿ".encode()).decode(),
+        '{"a": "\\ud842\\udfb7 canary \\ud842"}',
         "mail to &#99;&#97;&#110;&#97;&#114;&#121;",
     ],
 )
@@ -59,6 +60,12 @@ def test_readings(line: str) -> None:
     """Whatever the wrapping, one reading shows the text."""
     assert any("canary" in reading for reading in (decoded(line), *packed_texts(line)))
     assert is_encoded(line) or decoded(line) == line
+
+
+def test_a_character_in_two_halves_is_one() -> None:
+    """As JSON in ASCII has all that lie above U+FFFF."""
+    assert decoded(r'"\ud842\udfb7\u7530"') == '"𠮷田"'
+    assert decoded(r"\udfb7") == "\ufffd"
 
 
 def test_noise_stays_noise() -> None:

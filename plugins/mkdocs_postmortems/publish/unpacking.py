@@ -25,6 +25,7 @@ _GZIP = b"\x1f\x8b"
 _PAGEFIND = b"pagefind_dcd"
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
 """Runs of text in a file that is none, such as an image's description. Shorter ones are chance."""
+_HALF = re.compile("[\ud800-\udfff]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
@@ -101,6 +102,8 @@ def _decoded(text: str) -> str:
         text = unquote(text)
     if "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
+        if _HALF.search(text):  # a character above U+FFFF is escaped in two halves
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
 
