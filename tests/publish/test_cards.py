@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_card_says_what_tells_a_report_from_its_neighbours() -> None:
     ]
     assert card.duration == "1 h 30 min"
     assert card.bar_text == "Phases: Undetected 10 %, Responding 50 %, Recovering 40 %"
+
+
+def test_phases_are_listed_as_the_language_lists() -> None:
+    card = build_card(make_report(), Settings(), replace(SITE, language="ja"))
+    assert card.bar_text.count("、") == 2
+    assert ", " not in card.bar_text
 
 
 def test_a_value_without_a_page_is_no_link() -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from mkdocs_postmortems.archive.action_list import Entry
-from mkdocs_postmortems.publish.feeds import absolute, printable
+from mkdocs_postmortems.publish.feeds import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.sections import plain
 
@@ -50,7 +50,7 @@ def _event(entry: Entry, site: Site) -> Event:
     if entry.report.fields.severity:
         event.add("categories", [_line(entry.report.fields.severity)])
     if site.url:
-        event.add("url", absolute(site.report(entry.report.id), site))
+        event.add("url", site.absolute(site.report(entry.report.id)))
     return event
 
 

@@ -130,7 +130,8 @@ def phase_name(name: str, t: Texts) -> str:
 
 def _bar_text(phases: Iterable[Phase], t: Texts) -> str:
     shares = [(phase_name(phase.name, t), phase.percent) for phase in phases]
-    return t("phase_shares", what=", ".join(t("phase_share", phase=name, percent=each) for name, each in shares))
+    told = [t("phase_share", phase=name, percent=each) for name, each in shares]
+    return t("phase_shares", what=t("comma").join(told))
 
 
 def phases(report: Report) -> tuple[Phase, ...]:

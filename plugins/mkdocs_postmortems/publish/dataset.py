@@ -18,7 +18,7 @@ from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.feeds import absolute, printable
+from mkdocs_postmortems.publish.feeds import printable
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.site import Site
@@ -87,7 +87,7 @@ def record(report: Report, archive: Archive, site: Site) -> Record:
     fields = report.fields
     return {
         "id": report.id,
-        "url": absolute(site.report(report.id), site)
+        "url": site.absolute(site.report(report.id))
         if site.url
         else site.href(f"{site.archive}/", site.report(report.id)),
         "title": printable(fields.title),
@@ -181,7 +181,7 @@ def incidents_schema(settings: Settings, site: Site) -> Mapping[str, Any]:
     """The JSON Schema (2020-12) of ``incidents.json``, with the severities and own fields of the settings."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     if site.url:
-        schema["$id"] = absolute(f"{site.archive}/incidents.schema.json", site)
+        schema["$id"] = site.absolute(f"{site.archive}/incidents.schema.json")
     document = {"$schema": _TEXT, "version": {"const": VERSION}, "generated": {"type": "string", "format": "date-time"}}
     incidents = {"type": "array", "items": {"$ref": "#/$defs/incident"}}
     return {

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
 from xml.etree import ElementTree
 
 from mkdocs_postmortems.archive.facets import facet_texts
@@ -106,14 +105,8 @@ def make_entry(report: Report, site: Site) -> Entry:
 def feed_id(address: str, site: Site) -> str:
     """A lasting, absolute IRI for the page at ``address``."""
     if site.url:
-        return absolute(address, site)
+        return site.absolute(address)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{address}").urn
-
-
-def absolute(address: str, site: Site) -> str:
-    """The whole address of a page or a file; the site's own must be known."""
-    page = address.endswith("/") and not site.pretty
-    return site.url + quote(address) + ("index.html" if page else "")
 
 
 def printable(text: str) -> str:
@@ -152,7 +145,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 
 
 def _link(feed: Feed, target: str, site: Site) -> str:
-    return absolute(target, site) if site.url else site.href(feed.address, target)
+    return site.absolute(target) if site.url else site.href(feed.address, target)
 
 
 def json_feed(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
@@ -165,8 +158,8 @@ def json_feed(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
         "items": [_json_item(entry, site) for entry in entries],
     }
     if site.url:
-        document["home_page_url"] = absolute(feed.address, site)
-        document["feed_url"] = absolute(feed.address + "feed.json", site)
+        document["home_page_url"] = site.absolute(feed.address)
+        document["feed_url"] = site.absolute(feed.address + "feed.json")
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -180,7 +173,7 @@ def _json_item(entry: Entry, site: Site) -> dict[str, Any]:
         "tags": [value for _, value in entry.categories],
     }
     if site.url:
-        item["url"] = absolute(entry.address, site)
+        item["url"] = site.absolute(entry.address)
     return item
 
 

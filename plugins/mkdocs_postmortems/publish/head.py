@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from markupsafe import escape
 
 from mkdocs_postmortems.publish.asset_files import STYLE, styles_of
-from mkdocs_postmortems.publish.feeds import absolute
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.structured_data import as_script
@@ -59,10 +58,10 @@ def _previews(page: Page, site: Site) -> Iterator[str]:
         yield _property("og:description", page.description)
     if not site.url:
         return
-    yield _property("og:url", absolute(page.address, site))
+    yield _property("og:url", site.absolute(page.address))
     yield f'<meta name="twitter:card" content="{"summary_large_image" if page.preview else "summary"}">'
     if page.preview:
-        yield _property("og:image", absolute(page.preview.path, site))
+        yield _property("og:image", site.absolute(page.preview.path))
         yield _property("og:image:type", "image/png")
         yield _property("og:image:width", page.preview.width)
         yield _property("og:image:height", page.preview.height)

@@ -27,6 +27,7 @@ LISTED = 30
 
 SCRIPT_WORDS = (
     "clear_all",
+    "comma",
     "found_of",
     "incidents",
     "no_results",

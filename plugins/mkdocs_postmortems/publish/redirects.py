@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.publish.feeds import absolute
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -23,6 +22,6 @@ def redirect_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
         target = site.report(report.id)
         for path in dict.fromkeys(map(redirect_path, report.fields.aliases)):
             folder = path.rpartition("/")[0] + "/"
-            canonical = absolute(target, site) if site.url else site.href(folder, target)
+            canonical = site.absolute(target) if site.url else site.href(folder, target)
             html = render("redirect.html", site, folder, target=target, canonical=canonical, title=report.fields.title)
             yield StaticFile(path, html.encode())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Site:
             link = ("" if link == "." else link + "/") + ("" if self.pretty else "index.html")
             link = link or "./"
         return link + hash_mark + fragment
+
+    def absolute(self, address: str) -> str:
+        """The whole address of a page or a file, for readers elsewhere. The site's own must be known."""
+        page = address.endswith("/") and not self.pretty
+        return self.url + quote(address) + ("index.html" if page else "")
 
     def report(self, id: str) -> str:
         """The address of a report's page."""

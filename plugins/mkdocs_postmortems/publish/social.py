@@ -112,7 +112,7 @@ def _labels(report: Report, level: int, site: Site) -> Markup:
     pill = text_width(severity, 24, bold=True) + 36
     start = _MARGIN + (pill + 20 if severity else 0)
     room = WIDTH - _MARGIN - text_width(day, 26) - 24 - start
-    services = shorten(", ".join(report.fields.services), room, 26)
+    services = shorten(texts_for(site.language)("comma").join(report.fields.services), room, 26)
     parts = [_text(services, start, 95, 26, "ink"), _text(day, WIDTH - _MARGIN, 95, 26, "mute last")]
     if severity:
         parts += [

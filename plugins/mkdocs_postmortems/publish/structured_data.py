@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from mkdocs_postmortems.publish.feeds import absolute
 from mkdocs_postmortems.publish.formats import iso
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
@@ -22,7 +21,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
     """The report as schema.org's ``TechArticle`` with its breadcrumbs; {} for a site that does not know its address."""
     if not site.url:
         return {}
-    address = absolute(site.report(report.id), site)
+    address = site.absolute(site.report(report.id))
     fields = report.fields
     article = {
         "@type": "TechArticle",
@@ -36,7 +35,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
     crumbs = {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": 1, "name": archive_title, "item": absolute(f"{site.archive}/", site)},
+            {"@type": "ListItem", "position": 1, "name": archive_title, "item": site.absolute(f"{site.archive}/")},
             {"@type": "ListItem", "position": 2, "name": fields.title, "item": address},
         ],
     }

@@ -370,7 +370,7 @@ class List {
       x += width
     })
     const shares = phases.map(({ name, percent }) => this.say("phase_share", { phase: this.phaseName(name), percent }))
-    bar.setAttribute("aria-label", this.say("phase_shares", { what: shares.join(", ") }))
+    bar.setAttribute("aria-label", this.say("phase_shares", { what: shares.join(this.say("comma")) }))
     return bar
   }
 
