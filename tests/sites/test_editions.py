@@ -329,12 +329,17 @@ def test_data_and_feeds_agree(editions: Editions) -> None:
     assert len(by_id["sign-in"]["actions"]) == 1
 
 
-def test_the_audit_finds_what_the_build_did(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:
-    """Afterwards too: nothing in the public site, the canaries in the internal one."""
+def test_the_audit_finds_what_the_build_did(
+    editions: Editions, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Afterwards too: nothing in the public site, the canaries in pages of the internal one."""
     config = ["--config", str(editions.folder / "mkdocs.yml")]
     assert main(["audit", str(editions.folder / "site"), *config]) == 0
     assert "nothing internal was found" in capsys.readouterr().out
-    assert main(["audit", str(editions.folder / "internal-site"), *config]) == 1
+    mixed = shutil.copytree(editions.folder / "site", tmp_path / "mixed")
+    for page in ("sign-in", "canary-l01"):
+        shutil.copytree(editions.folder / "internal-site/incidents" / page, mixed / page)
+    assert main(["audit", str(mixed), *config]) == 1
     found = capsys.readouterr().out
     for text in ("'canary'", "'9999917'", "postmortems/canary-l01.md", "'l01'"):
         assert text in found, text

@@ -59,7 +59,7 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def test_after_every_edit(tmp_path: Path) -> None:
-    folder = write_site(tmp_path / "site", {}, "workers: 1")
+    folder = write_site(tmp_path / "site", {}, "workers: 1\nsearch: false")
     (folder / "postmortems").mkdir()
     for number in range(4):
         write(folder, number, services=f"[service-{number}]")

@@ -1,8 +1,8 @@
 """The baseline: findings that an archive had when it adopted the check, and that are let be.
 
-Comes in: the file's text, from ``project``, and diagnostics. Goes out: the
-diagnostics that are new, or the text of a baseline that holds them all. A finding is known by its rule, its message
-and its line's text, not by the line's number, so that it stays known while the file changes around it.
+Comes in: the file's text, from ``project``, and diagnostics. Goes out: the diagnostics that are new, or the text of a
+baseline that holds them all. A finding is known by its rule, its message and its line's text, not by the line's number,
+so that it stays known while the file changes around it.
 """
 
 from __future__ import annotations

@@ -172,11 +172,9 @@ def _may_have_form(text: str) -> bool:
     words = [word for word in text.split() if len(word) >= _SHORTEST]
     joined = "\n".join(words)
     signs = [sign for sign in _SIGNS if sign in joined]
-    return (
-        any(_FORM.search(word, 0, _LONGEST) for word in words if any(sign in word for sign in signs))
-        if signs
-        else False
-    )
+    if not signs:
+        return False
+    return any(_FORM.search(word, 0, _LONGEST) for word in words if any(sign in word for sign in signs))
 
 
 def _likely_patterns(lowered: Passage) -> Mapping[int, list[_Pattern]]:

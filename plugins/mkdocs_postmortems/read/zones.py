@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, suggest_zones, zones_in
+from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, is_zone, suggest_zones, zones_in
 
 
 class TimeRefused(Exception):
@@ -46,8 +46,6 @@ _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORE
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
 _REGION_TIME = pattern(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
 _PLACE = pattern(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
-_NOT_PLACES = ("posix/", "right/")
-"""Folders of the zone database that repeat it, once with leap seconds."""
 
 
 def read_zone(name: object) -> Zone:
@@ -55,16 +53,9 @@ def read_zone(name: object) -> Zone:
 
     Raises ``TimeRefused`` (``unknown-timezone``) for anything else; names are case-sensitive, as in the database.
     """
-    if isinstance(name, str) and name and not name.startswith(("/", *_NOT_PLACES)) and name not in _NO_ZONES:
-        # Among what ZoneInfo raises: KeyError, ValueError ("../x", a NUL), IsADirectoryError ("America"), TypeError.
-        try:
-            return _place(name)
-        except (KeyError, ValueError, OSError, TypeError):
-            pass
+    if isinstance(name, str) and is_zone(name):
+        return _place(name)
     raise TimeRefused("unknown-timezone", f"{_shown(name)} is no time zone", _suggest(name))
-
-
-_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
 
 
 def doubt_zone(name: str) -> Problem | None:
