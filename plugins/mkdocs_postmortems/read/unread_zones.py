@@ -33,24 +33,9 @@ _DECLARED = pattern(
 _ASIDE = pattern(r"\([ ]?(?:[Aa]ll[ ])?(?:[Tt]imes?[ ](?:in[ ])?)?(?P<zone>[A-Z]{3,5})[ ]?\)")
 _NO_ZONES = frozenset(
     {
-        *(
-            "AUDIT",
-            "AGENT",
-            "ALERT",
-            "BOT",
-            "CERT",
-            "CRDT",
-            "CSIRT",
-            "EVENT",
-            "GET",
-            "HOST",
-            "MQTT",
-            "POST",
-            "PSIRT",
-            "PUT",
-        )
+        *("AUDIT", "AGENT", "ALERT", "BOT", "CERT", "CRDT", "CSIRT", "EVENT"),
+        *("GET", "HOST", "MQTT", "POST", "PSIRT", "PUT", "SIRT", "START"),
     }
-    | {*("SIRT", "START")}
 )
 """Who speaks in a timeline, or what a log's line begins with, and ends in T."""
 _OTHER_THINGS = frozenset({"AFT", "AMT", "CLT", "COT", "IDT", "MMT", "PET", "SST", "VET"})
