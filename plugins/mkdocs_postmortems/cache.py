@@ -1,7 +1,7 @@
 """Results of earlier builds, by what they were made from: a folder that may be deleted, shared and kept at any time.
 
 Comes in: a key, which names everything that a result depends on unless the result says so itself, and values. Goes out:
-the value that was kept under the key, or ``None``. Called by ``project``.
+the value that was kept under the key, or ``None``. Called by ``project`` and those above it.
 
 An entry is a file that holds the checksum of its content. One that is damaged, or holds anything but plain data of
 this package, is as good as none; and a folder that cannot be written to keeps nothing.

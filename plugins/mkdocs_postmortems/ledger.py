@@ -1,7 +1,7 @@
 """The pages that the last builds wrote, and what each was made from.
 
 Comes in: what a page would be made from now, and the state of its file in a former site. Goes out: whether that file is
-the page. Called by ``plugin``, which then needs neither the page's content nor the file's.
+the page. Called by ``output``, which then needs neither the page's content nor the file's.
 
 Two builds are remembered: while one is made, the former site is that of the build before the last.
 """

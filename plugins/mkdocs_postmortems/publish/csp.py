@@ -1,7 +1,7 @@
 """The site's Content-Security-Policy: which scripts a page may run, told to the browser.
 
 Comes in: the finished pages, as text or by their scripts. Goes out: ``Policy``, and the file ``_headers`` that hosts
-take it from. Called by ``plugin`` when everything is written.
+take it from. Called by ``output`` when everything is written.
 
 A page runs scripts of the site's own, and those inline scripts of the theme whose hash is in the policy. Hashes are
 taken only from pages without a report's title in their head, and so that a script which stood in a report could never

@@ -1,7 +1,7 @@
 """Pages that the theme renders alike: one is rendered with slots in it, and the slots of the others are filled.
 
 Comes in: a ``Page``, and a function that has the theme render one. Goes out: ``Framed``, to the byte what the theme
-would have made of it, or the ``Shell`` that makes it. Called by ``plugin``, where no other plugin wants to see each
+would have made of it, or the ``Shell`` that makes it. Called by ``output``, where no other plugin wants to see each
 page on its way.
 
 A theme's template takes milliseconds, and what it prints of a report is little: title, description, address, edit
