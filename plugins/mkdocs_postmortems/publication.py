@@ -81,8 +81,7 @@ class Publication:
 
     def former_state(self, name: str) -> State | None:
         """The state of a file of the former site, by its path there; ``None`` where there is none to be had."""
-        place = self._former_files.get(name)
-        return file_state(self._former / name) if self._former and place else None
+        return file_state(self._former / name) if self._former and name in self._former_files else None
 
     def take_back(self, name: str) -> bool:
         """Move a file here from the former site, whatever it holds; whether it is there now."""
