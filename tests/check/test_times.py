@@ -155,6 +155,21 @@ def test_an_event_of_the_same_day_of_another_year_is_told(make, moment, check, d
     assert bool(check("event-outside", report)) == found
 
 
+def test_the_old_year_written_after_new_year_s_eve_is_told_once(make, moment, check):
+    """At the event that has it: not where it takes the others, nor by the label of one that takes its date."""
+    events = [
+        at(moment("2023-12-31T23:50"), line=15),
+        at(moment("2023-01-01T00:10"), line=16, number=2),
+        at(moment("2023-01-01T01:00"), line=17, number=3, kind="resolved"),
+    ]
+    body = "## Timeline\n\n- 2023-12-31 23:50 a\n- 2023-01-01 00:10 b\n- 01:00 **Resolved.** c\n"
+    report = make(started="2023-12-31T23:50", resolved="2024-01-01T01:00", body=body, report=with_events(*events))
+    assert check("event-outside", report) == [
+        "16: this event, 2023-01-01T00:10Z, is a year before the incident, 2023-12-31T23:50Z"
+    ]
+    assert check("event-order", report) == check("label-contradicts-field", report) == []
+
+
 def test_nothing_is_compared_with_a_time_that_was_refused(make, moment, check):
     """It is told already, and where it would be is a guess."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]

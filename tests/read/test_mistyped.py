@@ -32,6 +32,13 @@ from mkdocs_postmortems.read.stamps import read_head
         ("Febuary 3rd, 2024 at 14:02 An alert fires", "mean February?"),
         ("20240301T140300Z An alert fires", "2024-03-01 14:03Z"),
         ("[x] 20240301T1403 An alert fires", "2024-03-01 14:03"),
+        ("011403ZMAR24 An alert fires", "2024-03-01 14:03Z"),
+        ("[011403Z MAR 2024] An alert fires", "2024-03-01 14:03Z"),
+        ("2024-W09-5 14:03 An alert fires", "2024-03-01 14:03"),
+        ("2024W095T1403Z An alert fires", "2024-03-01 14:03Z"),
+        ("2024-W09-5: An alert fires", "2024-03-01"),
+        ("2024-061 14:03 An alert fires", "2024-03-01 14:03"),
+        ("2024061T140300Z An alert fires", "2024-03-01 14:03Z"),
         ("**14:03 +25:00** An alert fires", "-12:00 to +14:00"),
         ("[14:03 +25:00] An alert fires", "-12:00 to +14:00"),
         ("14:03+25:00 An alert fires", "-12:00 to +14:00"),
@@ -39,7 +46,7 @@ from mkdocs_postmortems.read.stamps import read_head
     ],
 )
 def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
-    """Letters among the figures, a figure too many, a figure too few."""
+    """Letters among the figures, a figure too many or too few, and dates as machines write them."""
     refused = find_slip(read_head(text), text)
     assert refused is not None
     assert refused.rule == "bad-event-time"
@@ -50,6 +57,14 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
     "text",
     [
         "14:03 An alert fires",
+        "2024-W09 was a bad week",
+        "2024-W09-51 is a ticket",
+        "2024-W54-1 14:03 is in no calendar",
+        "2024-061 is a ticket",
+        "2023-366 14:03 is in no calendar",
+        "011403 rows are gone",
+        "321403ZMAR24 is no day",
+        "1709301780 rows are gone",
         "14:03 10:1 of the calls fail",
         "1:1s with every team",
         "1:1 with the team",

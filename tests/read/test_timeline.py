@@ -925,6 +925,43 @@ def test_a_mistyped_time_is_told_wherever_events_stand(text: str) -> None:
     assert problem.help == "write 14:10"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 1697375160 a",
+        "- 1697375160: a",
+        "- [1697375160] a",
+        "- `1697375160.123` a",
+        "- 1697375160123 a",
+        "### 1697375160 a",
+        "- 14:00 a\n- 1697375160 b",
+        "| Time | Event |\n|---|---|\n| 1697375160 | a |",
+    ],
+)
+def test_seconds_since_1970_are_told(text: str) -> None:
+    """With the time that they are, where that is the incident's."""
+    (problem,) = timeline(text).problems
+    assert problem.rule == "unread-time"
+    assert problem.help == "write 2023-10-15 13:06Z"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 1497375160 rows are gone",
+        "- 4155550100 rows are gone",
+        "- 14:00 a\n  - 1697375160 b",
+        "- 1697375160/2 b",
+        "- 16973751601 b",
+        "| Count | Event |\n|---|---|\n| 1697375160 | a |",
+        "```\n1697375160 a\n```",
+    ],
+)
+def test_other_numbers_are_let_be(text: str) -> None:
+    """They are of another time, a detail, or a count."""
+    assert timeline(text).problems == ()
+
+
 def test_the_end_of_a_range_has_to_exist() -> None:
     """It begins when it says, and the check tells of its end."""
     found = timeline("- 14:00–14:75 a")

@@ -46,6 +46,10 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
         ("All times in NPT.\n\n- 14:03 a", "NPT", "Asia/Kathmandu"),
         ("All times are in XYZ unless noted.\n\n- 14:03 a", "XYZ", "write UTC"),
         ("*(All times XYZ)*\n\n- 14:03 a", "XYZ", "write UTC"),
+        ("- 14:03R alert fires", "R", "write UTC"),
+        ("- **14:03L** alert fires", "L", "write UTC"),
+        ("- 2024-03-01T14:03S alert fires", "S", "write UTC"),
+        ("| Time | Event |\n|---|---|\n| 14:03Q | a |", "Q", "write UTC"),
         ("| Time (XYZT) | Event |\n|---|---|\n| 14:03 | a |", "XYZT", "write UTC"),
     ],
 )
@@ -92,6 +96,10 @@ def test_a_word_in_a_heading(heading: str) -> None:
         "14:03 CERT renewed\n- 14:04 CERT deployed\n- 14:06 CERT live",
         "14:03 RST packets\n- 14:04 SRE looks\n- 14:06 RST again\n- 14:09 RST gone",
         "14:03 America/Lima alert fires",
+        "14:03 B was restarted",
+        "14:03–14:05 X was restarted",
+        "**14:03** R fails",
+        "14:03Z restart",
         "14:03 CEST alert fires",
     ],
 )

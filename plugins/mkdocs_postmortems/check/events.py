@@ -104,10 +104,16 @@ def _is_before(event: Event, other: Event) -> bool:
 def find_contradictions(subject: Subject) -> Iterator[Finding]:
     """``label-contradicts-field``
 
-    Where all are off by as much, or where many events are told to be far from the incident, one mistake made them so.
+    Where all are off by as much, or where events are told to be far from the incident, one mistake made them so.
     """
     told = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
-    found = [each for each in _contradictions(subject) if each[0].span.first not in told]
+    misdated = {event.span.first for event, _ in of_another_year(subject)}
+    dated = taken_dates(subject) if misdated else {}
+    found = [
+        each
+        for each in _contradictions(subject)
+        if each[0].span.first not in told | misdated and not takes(each[0], misdated, dated)
+    ]
     apart = {start.instant - field.instant for _, start, _, field in found}
     if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
         event, start, name, field = found[0]
@@ -164,7 +170,8 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
     misdated = {event.span.first for event, _ in of_another_year(subject)}
     for event, year in of_another_year(subject):
         assert event.start is not None and started is not None  # no others are of another year
-        message = f"this event, {show(event.start)}, is in another year than the incident, {show(started)}"
+        side = "before" if event.start.at.year < year else "after"
+        message = f"this event, {show(event.start)}, is a year {side} the incident, {show(started)}"
         yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}

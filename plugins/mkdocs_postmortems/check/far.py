@@ -20,6 +20,9 @@ _BEFORE = timedelta(hours=2)
 _AFTER = timedelta(hours=12)
 """How long after the resolution an event may be: watching the systems, writing to customers."""
 
+_SHORT = timedelta(days=90)
+"""An incident no longer than this has no event a year from another one."""
+
 DATE = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
 
 _LONGEST_GROUP = 100
@@ -102,16 +105,22 @@ def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
     return before, after
 
 
-def _meant_year(moment: Moment, started: Moment, resolved: Moment | None) -> int:
-    """The year by which a moment of another one would fall into the incident: in January many write the old one."""
-    if resolved is None or moment.at.year in range(started.at.year, resolved.at.year + 1):
+def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
+    """The year by which a moment of another one would fall into the incident: in January many write the old one.
+
+    An incident over New Year's Eve has two years; one of months may well have events on a day of both.
+    """
+    years = range(started.at.year, resolved.at.year + 1)
+    if moment.at.year in years and resolved.instant - started.instant > _SHORT:
         return 0
-    try:
-        moved = replace(moment, at=moment.at.replace(year=started.at.year))
-    except ValueError:
-        return 0  # the 29th of February
-    is_inside = not is_before(moved, started) and not is_before(resolved, moved)
-    return started.at.year if is_inside and abs(moment.at.year - started.at.year) == 1 else 0
+    for year in years:
+        try:
+            moved = replace(moment, at=moment.at.replace(year=year))
+        except ValueError:
+            continue  # the 29th of February
+        if not is_before(moved, started) and not is_before(resolved, moved):
+            return year if abs(moment.at.year - year) == 1 else 0
+    return 0
 
 
 def has_own_date(subject: Subject, event: Event) -> bool:

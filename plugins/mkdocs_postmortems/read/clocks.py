@@ -37,9 +37,9 @@ _HALF = r"[ \t]{0,2}(?P<half>[aApP])(?:\.[ \t]?)?[mM]\b\.?(?!\w)"
 CLOCKS = tuple(
     re.compile(pattern)
     for pattern in (
-        # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 午後2:05
+        # 14:05, 14:05:30, 14:05:30.123, 2:54 PM, 9:00 a.m., 03:26pm, 10:45a, 2:05P, 午後2:05
         _BEFORE + r"(?P<hour>\d{1,2}):(?P<minute>\d\d)"
-        r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[ap])(?![\w'’]))?",
+        r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!:?\d)(?:" + _HALF + r"|(?P<tight>[apAP])(?![\w'’]))?",
         # 3pm, 3 PM, 10.45am
         r"(?P<hour>\d{1,2})(?:\.(?P<minute>\d\d))?" + _HALF,
         # 14 Uhr, 14.05 Uhr

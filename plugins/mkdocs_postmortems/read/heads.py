@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_slip
+from mkdocs_postmortems.read.mistyped import find_slip, read_epoch
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import (
@@ -29,7 +30,7 @@ from mkdocs_postmortems.read.stamps import (
 )
 from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
-from mkdocs_postmortems.read.timetable import Columns, Row
+from mkdocs_postmortems.read.timetable import Columns, Row, names_times
 from mkdocs_postmortems.read.unread_zones import find_unread_zones
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 
@@ -39,6 +40,7 @@ _FEW = 3
 """How many ``14.12`` in order are no numbers."""
 _POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages say before the time below a message."""
+_LONG_NUMBER = pattern(r"\d{10}")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
@@ -61,6 +63,8 @@ class Times:
     """Lines that begin like a time and were not read as one, each with what to write for it: told of events alone."""
     slips: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines that can hardly be meant for anything but a time, and are none: told wherever they stand."""
+    epochs: dict[int, datetime] = field(default_factory=dict)
+    """Lines that begin with a number which may be seconds since 1970."""
 
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
@@ -83,6 +87,7 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     finder.settle_likely(blocks)
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     for block in blocks:
+        found.epochs |= dict(finder.epochs(block))
         found.slips |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
     rows = [row for table in found.tables.values() for row in table.rows]
     found.slips = {**find_unread_zones(found.heads, rows), **found.slips}
@@ -175,6 +180,23 @@ class _Finder:
         for at, text in lines:
             if refused := find_slip(self.found.heads.get(at), text):
                 yield at, refused
+
+    def epochs(self, block: Block) -> Iterator[tuple[int, datetime]]:
+        """What may be seconds since 1970 at the head of an item or a heading, or in a row's cell for the time."""
+        line = self.lines[block.first]
+        texts: dict[int, str] = {}
+        if block.kind == "table":
+            column = next((at for at, name in enumerate(split_row(line)) if names_times(name)), None)
+            inside = range(block.first + 2, block.last + 1)
+            cells = {at: split_row(self.lines[at]) for at in inside if _LONG_NUMBER.search(self.lines[at])}
+            texts = {at: row[column] for at, row in cells.items() if column is not None and column < len(row)}
+        elif block.kind == "heading":
+            texts = {block.first: heading_title(line)}
+        elif block.kind == "item" and not self._below_a_time(block):
+            texts = {block.first: line[block.content :]}
+        for at, text in texts.items():
+            if (told := read_epoch(text)) and at not in self.found.heads:
+                yield at, told
 
     def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
         """``12.05 Rolled back``: the lines of paragraphs that begin so, or nearly all items of a list.

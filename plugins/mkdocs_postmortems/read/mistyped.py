@@ -1,15 +1,17 @@
-"""What begins an event and was meant for a time, but is none, by a slip of the finger: ``09:3o``, ``009:30``.
+"""What begins an event and was meant for a time, but is none: by a slip of the finger, or as machines write it.
 
 Comes in: a line without its list marker, and the time that was read at its head. Goes out: a ``TimeRefused`` that says
 what to write, or ``None``. Called by ``heads`` and ``timetable``.
 
 Only what can hardly be anything else is told: letters that look like figures among figures, a figure too many, a figure
-too few in a time with seconds or behind a date.
+too few in a time with seconds or behind a date; and forms that are seldom written by hand: ``20231015T1405``,
+``2023-W41-7``, ``151405ZOCT23``. Seconds since 1970 are a number like others: who asks knows when the incident was.
 """
 
 from __future__ import annotations
 
 import difflib
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.read.days import MONTHS
@@ -42,10 +44,24 @@ _SLIP = pattern(
 _OFFSET = pattern(
     r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
 )
-_COMPACT = pattern(
-    r"[~*_`(\[]{0,4}(?:\[?[ x]\][ ])?[~*_`(\[]{0,4}"
-    r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])T(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>Z)?(?!\w)"
+_BEFORE = r"[~*_`(\[]{0,4}(?:\[?[ x]\][ ])?[~*_`(\[]{0,4}"
+_CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ ]?Z)?(?!\w)"
+_MACHINE = tuple(
+    pattern(_BEFORE + form)
+    for form in (
+        # 20231015T1405, 20231015T140500Z
+        rf"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])T{_CLOCK}",
+        # 151405ZOCT23, 151405Z OCT 2023
+        r"(?P<day>0[1-9]|[12]\d|3[01])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>Z)[ ]?"
+        r"(?P<name>(?i:[a-z]{3}))[ ]?(?P<year>(?:20)?\d\d)(?!\w)",
+        # 2023-W41-7, 2023-W41-7T14:05, 2023W417T1405
+        rf"(?P<year>20\d\d)(?P<dash>-?)W(?P<week>[0-5]\d)(?P=dash)(?P<of_week>[1-7])(?!\w(?<!T))(?:[T ]{_CLOCK})?",
+        # 2023-288 14:05, 2023288T1405
+        rf"(?P<year>20\d\d)-?(?P<of_year>[0-3]\d\d)[T ]{_CLOCK}",
+    )
 )
+_EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
+_AROUND = timedelta(days=7)
 _WITH_MONTH = pattern(
     r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<behind>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
@@ -58,7 +74,7 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is no time.
     """
     if head is None:
-        return _mistyped(text) or _wrong_month(text) or _compact(text)
+        return _mistyped(text) or _wrong_month(text) or _machine_time(text)
     if not head.stamp.timed:
         return _mistyped(head.text, behind_date=True)
     return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
@@ -77,16 +93,45 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
     return TimeRefused("bad-event-time", f"{told} is no {kind}", help)
 
 
-def _compact(text: str) -> TimeRefused | None:
-    """A date and time without hyphens and colons, as programs write them into names of files."""
-    match = _COMPACT.match(text)
-    if match is None:
+def _machine_time(text: str) -> TimeRefused | None:
+    """A date and time as programs, standards and armed forces write it."""
+    match = next((match for form in _MACHINE if (match := form.match(text))), None)
+    day = _day_of(match.groupdict()) if match else None
+    if match is None or day is None:
         return None
-    message = f"{match.group()} is no date and time"
-    help = (
-        f"write {match['year']}-{match['month']}-{match['day']} {match['hour']}:{match['minute']}{match['zone'] or ''}"
-    )
-    return TimeRefused("bad-event-time", message, help)
+    hour, zone = match["hour"], (match["zone"] or "").strip()
+    written = f"{day} {hour}:{match['minute']}{zone}" if hour else f"{day}"
+    message = f"{match.group()} is no date{' and time' if hour else ''} that is read"
+    return TimeRefused("bad-event-time", message, f"write {written}")
+
+
+def _day_of(parts: dict[str, str | None]) -> date | None:
+    """The date that parts of a machine's time name; ``None`` for one that no calendar has."""
+    year = int(parts["year"] or 0) % 100 + 2000
+    try:
+        if parts.get("week"):
+            return date.fromisocalendar(year, int(parts["week"] or 0), int(parts["of_week"] or 0))
+        if parts.get("of_year"):
+            day = date(year, 1, 1) + timedelta(days=int(parts["of_year"] or 0) - 1)
+            return day if day.year == year else None
+        month = MONTHS.get((parts.get("name") or "").casefold()) or int(parts.get("month") or 0)
+        return date(year, month, int(parts["day"] or 0))
+    except ValueError:
+        return None
+
+
+def read_epoch(text: str) -> datetime | None:
+    """The time that a line begins with as seconds since 1970, or thousandths or less of them; any number may be one."""
+    match = _EPOCH.match(text)
+    return datetime.fromtimestamp(int(match["seconds"]), UTC) if match else None
+
+
+def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused | None:
+    """What is told of such a number, where its time is that of the incident: else it counts something."""
+    if not first - _AROUND <= at <= last + _AROUND:
+        return None
+    message = "this event begins with seconds since 1970, and is not timed"
+    return TimeRefused("unread-time", message, f"write {at:%Y-%m-%d %H:%M}Z")
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:

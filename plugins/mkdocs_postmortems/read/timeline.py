@@ -22,12 +22,13 @@ from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
+from mkdocs_postmortems.read.mistyped import refuse_epoch
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
 from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration
-from mkdocs_postmortems.read.zones import find_city, find_zone, unread_city, written_zone
+from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone, unread_city, written_zone
 
 __all__ = ["TimeContext", "continues_timeline", "is_day", "join_timelines", "read_timeline"]
 
@@ -138,6 +139,7 @@ class _Sketch:
         self.parts: list[_Part] = []
         found = find_times(blocks, lines, labels)
         self.heads, self.tables, self.unread, self.slips = found.heads, found.tables, found.unread, found.slips
+        self.epochs = found.epochs
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
         self._with_timed_child = self._find_parents()
@@ -488,7 +490,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     doubted = dating.doubt(day)
     parts: list[Event | Prose | Group] = []
     problems = [*_unread_zones(sketch, first_line, context), *([doubted.problem(first_line - 1)] if doubted else ())]
-    unread = dict(sketch.slips)
+    unread = {**dict(_epochs(sketch, context)), **sketch.slips}
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
@@ -520,6 +522,16 @@ def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Ite
     for at, text in [(-1, context.heading), *headers, *prose]:
         if unread := (unread_city(text) if at < 0 or at in sketch.tables else "") or unread_declaration(text):
             yield refuse_zone(unread).problem(at + first_line)
+
+
+def _epochs(sketch: _Sketch, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
+    """The lines that begin with seconds since 1970."""
+    if context.started is None:
+        return
+    last = context.resolved or context.started
+    for at, epoch in sketch.epochs.items():
+        if refused := refuse_epoch(epoch, context.started.instant, last.instant):
+            yield at, refused
 
 
 def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:

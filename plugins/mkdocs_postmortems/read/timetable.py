@@ -82,8 +82,7 @@ class Columns:
         named = [
             column
             for column, name in enumerate(names)
-            if (_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name) or written_zone(name))
-            and _holds_times(rows, column)
+            if (names_times(name) or written_zone(name)) and _holds_times(rows, column)
         ]
         timed = named or [column for column in range(width) if shares[column] >= 0.6]
         if not timed:
@@ -137,6 +136,12 @@ class Columns:
     def _cell(row: list[str], column: int | None) -> str:
         text = row[column] if column is not None and column < len(row) else ""
         return _BREAK.sub(" ", text) if "<" in text else text
+
+
+def names_times(header: str) -> bool:
+    """Whether the header of a column says that it holds times or dates."""
+    name = header.strip("*_` ")
+    return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name))
 
 
 def _holds_times(rows: list[list[str]], column: int) -> bool:

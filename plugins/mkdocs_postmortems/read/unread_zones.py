@@ -23,6 +23,8 @@ _WORD = pattern(
     rf"[*_`]{{0,3}}(?P<open>[(\[])?(?P<zone>(?:{_AREAS})/(?!West|East|North|South|Central|{_AREAS})[A-Z][a-zA-Z_]{{2,20}}"
     r"|(?P<said>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"
 )
+_LETTER = pattern(r"[*_`(\[]{0,3}(?P<zone>[B-IK-OQ-Y])(?![\w'’])")
+"""One of the zones of armed forces and aircraft, close behind a time: ``14:03R``. J is the reader's own."""
 _BEGINS_ANEW = pattern(r"[)\]*_`]{0,3}[ \t]*(?:$|[^\w\s)\]]|[ \t][A-ZÄÖÜ0-9])")
 """What stands behind a zone, and seldom behind a sentence's first word."""
 _SEPARATORS = (":", "-", "–", "—", "|", ",", ".", ";", ">", "→", "：", "·")
@@ -55,6 +57,8 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
     doubtful: dict[str, list[int]] = {}
     bare = {at: head for at, head in heads.items() if head.stamp.clock is not None and not head.stamp.zone}
     for at, head in bare.items():
+        if (letter := _LETTER.match(head.text)) and _before(head)[-1:].isdigit():
+            found.setdefault(letter["zone"], at)
         match = _WORD.match(head.text) if _follows(head) else None
         if match is None or match["zone"] in found:
             continue
@@ -67,7 +71,10 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
     found |= {word: lines[0] for word, lines in doubtful.items() if len(lines) == len(bare) >= _FEW}
     for row in rows:
         if row.head is not None and row.head.stamp.clock is not None and not row.head.stamp.zone:
-            match = _WORD.fullmatch(row.head.text.strip())
+            told = row.head.text.strip()
+            if letter := _LETTER.fullmatch(told):
+                found.setdefault(letter["zone"], row.line)
+            match = _WORD.fullmatch(told)
             if match and (match["zone"].isupper() or _is_meant(match["zone"], match["said"] or "")):
                 found.setdefault(match["zone"], row.line)
     return {at: refuse_zone(word) for word, at in found.items() if word not in _NO_ZONES}
@@ -84,8 +91,13 @@ def unread_declaration(text: str) -> str:
 
 def _follows(head: Head) -> bool:
     """Whether the text follows the time itself, with nothing between them that sets the two apart."""
-    before = head.whole.removesuffix(head.text.lstrip("*_`[("))
+    before = _before(head)
     return len(before) < len(head.whole) and not before.rstrip(" \t*_`)]").endswith(_SEPARATORS)
+
+
+def _before(head: Head) -> str:
+    """What of the line stands before the text, the marks that open there not counted."""
+    return head.whole.removesuffix(head.text.lstrip("*_`[("))
 
 
 @lru_cache(maxsize=256)
