@@ -83,3 +83,21 @@ def test_words_of_a_label() -> None:
     """Case, marks and remarks do not matter."""
     assert fact_of("**Services Affected** (all)") == "services"
     assert fact_of("Weather") == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Datum: a\nBeginn: a\nEntdeckt: a\nBehoben am: a\nBetroffene Komponenten: a\nSchweregrad: a",
+        "Date : a\nDébut : a\nDétecté le : a\nHeure de fin : a\nServices affectés : a\nCriticité : a",
+        "Fecha: a\nInicio: a\nDetectado: a\nResuelto: a\nServicios afectados: a\nSeveridad: a",
+        "Data: a\nInício: a\nDetectado em: a\nResolvido em: a\nServiços afetados: a\nSeveridade: a",
+        "日付：a\n発生日時：a\n検知日時：a\n復旧日時：a\n影響サービス：a\n重要度：a",
+        "日期：a\n开始时间：a\n发现时间：a\n恢复时间：a\n影响服务：a\n故障等级：a",
+        "날짜: a\n발생 일시: a\n감지 시각: a\n복구 시각: a\n영향 서비스: a\n심각도: a",
+    ],
+)
+def test_labels_of_other_languages(lines: str) -> None:
+    """The facts that a report needs, in the languages in which many are written."""
+    facts = ["date", "started", "detected", "resolved", "services", "severity"]
+    assert [fact for fact, _, _ in labels(lines)] == facts

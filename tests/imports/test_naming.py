@@ -53,3 +53,11 @@ def test_a_file_that_is_converted_gets_a_name_that_is_an_id() -> None:
     assert naming.path("old/Mail outage, March.txt") == "old/mail-outage-march.md"
     assert naming.path("old/Web outage.md") == "old/Web outage.md"
     assert naming.path("障害.html") == "障害.md"
+
+
+def test_a_folder_whose_name_begins_with_an_underscore_loses_it() -> None:
+    """Such a folder holds no reports: those of a blog's ``_posts`` would be found by nobody."""
+    naming = Naming({})
+    assert naming.path("blog/_posts/2023-10-15-login.md") == "blog/posts/2023-10-15-login.md"
+    assert naming.path("blog/posts/2023-10-15-login.md") == "blog/posts/2023-10-15-login-2.md"
+    assert naming.path("_/a.md") == "reports/a.md"

@@ -301,3 +301,19 @@ def test_updates_of_a_status_page_are_a_timeline(do_import: Import) -> None:
 def test_a_section_may_be_numbered_without_a_full_stop(do_import: Import) -> None:
     """``## 3 Action items``."""
     assert do_import("# Login fails\n\n## 3 Action items\n\n- [ ] a\n- [x] b\n").actions == 2
+
+
+def test_what_a_status_page_keeps_in_front_matter(do_import: Import) -> None:
+    """``affected`` and ``resolvedWhen``, as a page of Hugo has them."""
+    found = do_import(
+        "---\ntitle: Login fails\ndate: 2023-10-15 14:00\nresolved: true\nresolvedWhen: 2023-10-15 15:10\n"
+        "severity: down\naffected:\n- login\n- web shop\n---\n\nNobody can log in.\n"
+    )
+    assert found.report.fields.services == ("login", "web shop")
+    assert "resolved: 2023-10-15 15:10\n" in found.text
+
+
+def test_a_low_heading_of_times_is_no_title(do_import: Import) -> None:
+    """The title stands elsewhere: the days below the heading are part of the timeline."""
+    found = do_import("---\ntitle: Login fails\n---\n\n## Problems/timeline\n\n### 2023-10-15\n\n14:00 a\n\n14:05 b\n")
+    assert (found.title, found.events, found.days) == ("Login fails", 3, 1)

@@ -16,6 +16,7 @@ FOUR = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
         *[(told, "SEV-2") for told in ("P2", "High", "SEV2 - major", "Sev II", "Sev2 (outage)")],
         ("Medium", "SEV-3"),
         ("P4", "SEV-4"),
+        *[("kritisch", "SEV-1"), ("alta (sin pagos)", "SEV-2"), ("中", "SEV-3"), ("faible", "SEV-4")],
         *[(told, "") for told in ("P0", "SEV5", "major", "bad", "", "1.5", "P1 or P2?", "High impact", "2 hours")],
     ],
 )  # fmt: skip

@@ -95,3 +95,17 @@ def test_lists_of_plain_text_that_are_indented(do_import: Import) -> None:
     assert found.report.timeline is not None
     assert [event.text for event in found.report.timeline.events] == ["A deploy.", "Somebody looks.", "Undone."]
     assert (found.started, found.events, found.days, found.actions) == ("2023-10-15 14:00", 3, 1, 2)
+
+
+def test_a_page_below_front_matter(do_import: Import) -> None:
+    """Of a blog, whose generator puts the title on the page: what it says is not part of the text."""
+    found = do_import(
+        "---\nlayout: post\ntitle: Login fails\ndate: 2023-10-15\ncategory: incidents\n---\n"
+        "<p>Nobody could log in.</p>\n"
+        "<h2>Timeline</h2>\n<p><b>14:00 UTC</b> - A deploy.</p>\n<p><b>14:06 UTC</b> - An alert.</p>\n",
+        "2023-10-16-login.html",
+    )
+    assert (found.title, found.started, found.events) == ("Login fails", "2023-10-15 14:00", 2)
+    assert found.report.fields.cause is None
+    assert "layout" not in found.text.split("---\n")[2]
+    assert next(each.line for each in found.found if each.field == "title") == 3

@@ -7,9 +7,10 @@ belongs to the report and what to the wiki around it. Line numbers are those of 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, read_markdown
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -46,8 +47,18 @@ def is_page(text: str) -> bool:
     return len(_HEADING.findall(text)) > 1 and not any(map(_MARKDOWN.match, text.split("\n")))
 
 
+def read_page(name: str, text: str) -> Document:
+    """The report in a page; front matter above it, as a site's generator has it, says more than the page does."""
+    front = read_markdown(name, text)
+    if front.first_line == 1:
+        return read_html(name, text)
+    page = read_html(name, "\n".join(front.lines))
+    fields = {**page.fields, **front.fields}
+    return replace(page, fields=fields, field_lines=front.field_lines, lost=front.lost)
+
+
 def read_html(name: str, text: str) -> Document:
-    """The report in a page."""
+    """The report in a page without front matter."""
     from bs4 import BeautifulSoup  # late: only those who import pages need it
 
     soup = BeautifulSoup(text, "html.parser")

@@ -47,11 +47,12 @@ class Naming:
         if form_of(source) != "markdown" and not is_id(stem):
             stem = slug(stem) or stem  # its name changes in any case, and this one needs no id
         name = f"{stem}-{number}" if number else stem
-        path = (file.parent / f"{name}.md").as_posix()
+        folder = PurePosixPath(*(part.lstrip("_") or "reports" for part in file.parts[:-1]))  # _posts is no source
+        path = (folder / f"{name}.md").as_posix()
         again = 1
         while path.casefold() in self._paths:
             again += 1
-            path = (file.parent / f"{name}-{again}.md").as_posix()
+            path = (folder / f"{name}-{again}.md").as_posix()
         self._paths.add(path.casefold())
         return path
 

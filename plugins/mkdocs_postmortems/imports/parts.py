@@ -70,7 +70,7 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
     if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
         return None
-    if first.level > 1 and (first is not tops[0] or first.level > 3 or continues_timeline(first.title)):
+    if first.level > 1 and (first is not tops[0] or first.level > 3 or _is_of_timeline(first.title)):
         return None
     if first.level > 1 and not any(each.level > first.level or is_section(each.title) for each in tops[1:]):
         return None
@@ -79,7 +79,11 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
 
 def heads_section(title: str) -> bool:
     """Whether a heading says what a section is about, or when something was: it is no title of a report."""
-    return is_section(title) or heads_timeline(title) or continues_timeline(title)
+    return is_section(title) or _is_of_timeline(title)
+
+
+def _is_of_timeline(title: str) -> bool:
+    return heads_timeline(title) or continues_timeline(title)
 
 
 def is_section(title: str) -> bool:

@@ -17,8 +17,14 @@ _NUMBERED = re.compile(
 _ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re.IGNORECASE)
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
-_OF_FOUR = {"critical": 0, "high": 1, "medium": 2, "moderate": 2, "low": 3}
-"""Words whose order is beyond doubt where a site has four severities; only *critical* is where it has others."""
+_WORDS = (
+    ("critical", "kritisch", "critique", "crítico", "crítica", "critico", "critica", "致命", "緊急", "紧急"),
+    ("high", "hoch", "haute", "élevée", "élevé", "alta", "alto", "高", "높음"),
+    ("medium", "moderate", "mittel", "moyenne", "moyen", "media", "medio", "média", "médio", "中", "보통"),
+    ("low", "niedrig", "gering", "faible", "basse", "baja", "bajo", "baixa", "baixo", "低", "낮음"),
+)
+_OF_FOUR = {word: place for place, words in enumerate(_WORDS) for word in words}
+"""Words whose order is beyond doubt where a site has four severities; only the first are where it has others."""
 
 
 def site_severity(told: str, severities: Sequence[str]) -> str:
@@ -35,7 +41,7 @@ def site_severity(told: str, severities: Sequence[str]) -> str:
         number = _ROMANS.get(told_number, told_number)
         return next((each for each in severities if _number(each) == number), "")
     word = head.casefold()
-    if word == "critical":
+    if _OF_FOUR.get(word) == 0:
         return severities[0]
     return severities[_OF_FOUR[word]] if len(severities) == 4 and word in _OF_FOUR else ""
 

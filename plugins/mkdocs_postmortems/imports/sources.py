@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown, unwrapped
 from mkdocs_postmortems.imports.exports import read_export
-from mkdocs_postmortems.imports.html import is_page, read_html
+from mkdocs_postmortems.imports.html import is_page, read_page
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 
@@ -19,9 +19,9 @@ def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document
     if form in ("markdown", "text"):
         text = unwrapped(text)
     if form == "html" or (form is None and text.lstrip()[:15].lower().startswith(("<!doctype html", "<html"))):
-        return (read_html(name, text),)
-    if form == "markdown" and is_page(text):
-        return (read_html(name, text),)
+        return (read_page(name, text),)
+    if form == "markdown" and is_page("\n".join(read_markdown(name, text).lines)):
+        return (read_page(name, text),)
     if form == "json":
         return read_export(name, text)
     if form == "text" or (form == "markdown" and is_plain(text)):
