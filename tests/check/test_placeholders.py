@@ -20,6 +20,12 @@ import pytest
         "[insert the graph]",
         "[Describe what happened]",
         "Lorem ipsum dolor",
+        "TODOです。",
+        "日時はYYYY-MM-DDです。",
+        "担当者（要記入）",
+        "影响：[待补充]",
+        "Ursache: [noch offen]",
+        "Impact (to be completed)",
     ],
 )
 def test_what_was_left_is_found(make, check, text):
@@ -41,6 +47,9 @@ def test_what_was_left_is_found(make, check, text):
         "<kbd>Ctrl</kbd>",
         "Format `YYYY-MM-DD`",
         "TODOs were left behind",
+        "担当者の欄が未記入だった。",
+        "The form had to be completed by hand (which to be confirmed takes a day).",
+        "[à compléter](https://example.com)",
         "[the runbook](<the run book.md>)",
         "[a]\n\n[a]: <run-book.md>",
     ],

@@ -7,53 +7,68 @@ import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.patterns import UNSPACED, pattern
 
 _DOT = r"[*_]{0,3}(?:\.|&#0{0,5}46;?|&#[xX]0{0,5}2[eE];?|&period;| ?[(\[{]dot[)\]}] ?| dot )[*_]{0,3}"
-_HOST = rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+[A-Za-z]{{2,24}})(?![\w@])"
+_HOST = (
+    rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+(?:(?:xn--[A-Za-z0-9-]{{2,40}}|[A-Za-z]{{2,24}})(?![A-Za-z0-9_@])"
+    r"|[^\W\d_A-Za-z]{2,10}(?![\w@])))"
+)
+"""Behind the letters of the last part of a name others may follow at once, in languages that put no blanks."""
 _AT_SIGNS = ("@", "&#", "&commat;", "%40", "(at", "[at", "{at")
 """One of these is in each text that holds ``_AT``, which begins in too many ways to be looked for at once."""
 _AT = pattern(rf"(?:@|&#(?:0{{0,5}}64|[xX]0{{0,5}}40);?|&commat;|%40|[(\[{{]at[)\]}}] ?)[*_]{{0,3}}{_HOST}")
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
-_USER = pattern(r"(?<![\w.+/-])(?P<user>[\w.+-]{1,64})(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z")
-"""What stands before the sign, which Markdown and HTML have ways to hide."""
-_IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)")
+_HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
+_SPACED = rf"[^\W{UNSPACED}]"
+_USER = (
+    pattern(rf"(?<![.+/-])(?<!{_SPACED})(?P<user>(?:{_SPACED}|[.+-]){{1,64}}){_HIDDEN}"),
+    pattern(rf"(?<![\w.+/-])(?P<user>[\w.+-]{{1,64}}){_HIDDEN}"),
+)
+"""What stands before the sign, which Markdown and HTML have ways to hide. A sentence before it is no part of it."""
+_IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
 _WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
-_IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])")
+_IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])", re.ASCII)
 """Only 2000::/3 is handed out to anybody."""
 
 _PHONES = (
     pattern(
         r"\+(?<![\w.+-]\+)[1-9](?:\d{0,2}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,5}(?:[ .-]\d{2,8}){1,4}(?![\w-]|\.\d)"
         r"|\d{0,2} ?\(\d{1,5}\) ?\d(?:[ .-]?\d){4,10}(?!\w)"
-        r"|\d{8,14}(?!\w))"
+        r"|\d{8,14}(?!\w))",
+        re.ASCII,
     ),
-    pattern(r"\((?<![\w.+-]\()\d{3}\) ?\d{3}-\d{4}(?![\w-])"),
+    pattern(r"\((?<![\w.+-]\()\d{3}\) ?\d{3}-\d{4}(?![\w-])", re.ASCII),
     pattern(
         r"[1-9](?<![\w.+/-][1-9])(?:(?<=1)[ .-][2-9]\d\d|(?<=[2-9])\d\d)"
-        r"(?P<sign>[.-])\d{3}(?P=sign)\d{4}(?![\w/-]|\.\d)"
+        r"(?P<sign>[.-])\d{3}(?P=sign)\d{4}(?![\w/-]|\.\d)",
+        re.ASCII,
     ),
-    pattern(r"00(?<![\w.:+-]00)[1-9]\d{0,2}[ -]\d{1,5}(?:[ -]\d{2,8}){1,4}(?![\w-])"),
+    pattern(r"00(?<![\w.:+-]00)[1-9]\d{0,2}[ -]\d{1,5}(?:[ -]\d{2,8}){1,4}(?![\w-])", re.ASCII),
     # With the 0 that is dialled inside a country: British, French, German, Swiss, Dutch, Japanese, Australian
     pattern(
         r"0(?<![\w.:,+/-]0)(?<!\d 0)[1-9](?:(?P<pair>[ .-])\d\d(?:(?P=pair)\d\d){3}|-\d{8}|[ -]\d{4}[ -]\d{4}"
         r"|\d(?:[ -]\d{3,4}[ -]\d{4}| ?[/-] ?\d{6,8}| \d{7,8}| \d{3} \d\d \d\d)"
         r"|\d{2}(?:[ -]\d{3}[ -]\d{3,4}| ?[/-] ?\d{6,8}| \d{7,8})|\d{3}(?:[ -]\d{3}[ -]\d{3}| ?[/-] ?\d{5,7}| \d{6})"
         r"|\d{1,3} ?/ ?(?:\d{2,4}(?: \d{2,4}){1,3}|\d{4,7}-\d{1,4})"
-        r"|\d(?: \d\d){4})(?![\w/-]|[.:,]\d| \d)"
+        r"|\d(?: \d\d){4})(?![\w/-]|[.:,]\d| \d)",
+        re.ASCII,
     ),
     pattern(
         r"\((?<![\w.+-]\()(?:0[1-9]\d{0,3}\) ?\d(?:[ -]?\d){5,8}|[1-9]\d\) ?9?\d{4}-\d{4}"
-        r"|\d{3}\) ?\d{3}-\d\d-\d\d)(?![\w-])"
+        r"|\d{3}\) ?\d{3}-\d\d-\d\d)(?![\w-])",
+        re.ASCII,
     ),
 )
 _FIGURES = pattern(
-    r"\d(?<![\w.:,+-]\d)(?!(?<=1)9\d\d-[01]\d-|(?<=2)0\d\d-[01]\d-)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)"
+    r"\d(?<![\w.:,+-]\d)(?!(?<=1)9\d\d-[01]\d-|(?<=2)0\d\d-[01]\d-)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)",
+    re.ASCII,
 )
 _CALLED = pattern(
-    r"(?<!\w)(?:dial|whatsapp|tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
-    r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil|\u96fb\u8a71|\u643a\u5e2f)"
-    r"\.?(?: (?:number|no\.?|nr\.?))?(?:[:=]| is| was)?[ *_`(]{0,5}\Z",
+    r"(?:(?<!\w)(?:dial|whatsapp|tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
+    r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil)\.?(?: (?:number|no\.?|nr\.?))?"
+    r"|(?:\u96fb\u8a71|\u643a\u5e2f|\u7535\u8bdd|\u624b\u673a|\uc804\ud654)(?:\u756a\u53f7|\u53f7\u7801|\ubc88\ud638)?\u306f?)"
+    r"(?:[:=\uff1a]| is| was)?[ *_`(]{0,5}\Z",
     re.IGNORECASE,
 )
 """The word before a number, which may then be of any form."""
@@ -66,7 +81,10 @@ _PLAIN = str.maketrans(
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 )
 """Blanks, hyphens and figures of other forms."""
-_UNIT = pattern(r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users|customers|calls|sessions)")
+_UNIT = pattern(
+    r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users|customers|calls|sessions"
+    r"|[件人名回行秒分時円台个次条元개명회원])"
+)
 """What makes a range or an amount of figures that look like a phone number."""
 _MAILBOXES = """
 abuse admin alerts billing contact devops feedback git hello help hostmaster incidents info it jobs legal list no noc
@@ -84,8 +102,13 @@ _KNOWN = frozenset(
 _RESERVED = pattern(r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal)$", re.I)
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
-    r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch)|[a-z]-)\s*$", re.I
+    r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",
+    re.I,
 )
+_SMALL = pattern(r"(?:(?:[0-2]?\d|3[01])\.){3}(?:[0-2]?\d|3[01])")
+"""Four small numbers are a version or a chapter, of which a text has more than of such addresses."""
+_AS_ADDRESS = pattern(r"(?:\bIPs?\b|add?ress|\bhosts?\b|\bping|\bDNS\b|\bfrom client|//|@)[^.\n]{0,12}$", re.I)
+_PORT_OR_NET = pattern(r":\d{2,5}\b|/\d{1,2}\b")
 
 
 def find_personal(subject: Subject) -> Iterator[Finding]:
@@ -98,14 +121,23 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
         number, column = subject.file.place(offset)
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
             continue  # no public edition holds it
+        if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
+            continue
         yield Finding(f"{what} in a public report", number, column, "name a role or a team, or mark the text internal")
+
+
+def _is_in_comment(line: str, at: int) -> bool:
+    """Whether a comment stands around a place of a line, which has no code that might hold a comment's marks."""
+    begins = line.rfind("<!--", 0, at)
+    return begins >= 0 and "`" not in line and line.find("-->", begins + 4) > at
 
 
 def _personal(text: str) -> Iterator[tuple[int, str]]:
     """Where in a text something personal begins, and what it is."""
     ats = _AT.finditer(text) if any(sign in text for sign in _AT_SIGNS) else ()
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
-        user = _USER.search(text, max(0, at.start() - 150), at.start())
+        before = max(0, at.start() - 150), at.start()
+        user = next((user for form in _USER if (user := form.search(text, *before))), None)
         if user and not (_is_role(user["user"]) or _RESERVED.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user"), "an e-mail address"
     done = 0
@@ -115,10 +147,18 @@ def _personal(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), "a phone number"
     for form in (_IPV4, _IPV6):
         for match in form.finditer(text):
-            is_version = _VERSION.search(text, max(0, match.start() - 20), match.start())
             address = _WRITTEN_DOT.sub(".", match.group())
-            if address not in _KNOWN and not is_version and _is_somebodys(address):
+            if address not in _KNOWN and not _is_version(text, match) and _is_somebodys(address):
                 yield match.start(), "an IP address"
+
+
+def _is_version(text: str, address: re.Match[str]) -> bool:
+    """Whether four numbers count releases or chapters: by the word before them, or since they are all small."""
+    before = max(0, address.start() - 20), address.start()
+    if _VERSION.search(text, *before):
+        return True
+    is_small = _SMALL.fullmatch(address.group())
+    return bool(is_small) and not (_AS_ADDRESS.search(text, *before) or _PORT_OR_NET.match(text, address.end()))
 
 
 def _is_role(user: str) -> bool:

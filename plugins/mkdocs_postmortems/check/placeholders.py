@@ -15,10 +15,18 @@ from mkdocs_postmortems.read.patterns import pattern
 _WORDS = pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!['’`-]?\w| (?:list|item|comment|app|tracker)s?\b)"
     r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\bDD[-/.]MM[-/.]YYYY\b|(?<![\w:])HH:[Mm][Mm]\b"
-    r"|\b[Ll]orem ipsum\b"
+    r"|\b[Ll]orem ipsum\b",
+    re.ASCII,
 )
 _SIGNS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "YYYY", "HH:", "orem ipsum")
 _BRACKETED = pattern(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
+_ALONE = pattern(
+    r"[\[(（［【](?i:to be (?:completed|filled in|added|written|determined|confirmed)"
+    r"|(?:hier |noch )?ausfüllen|noch (?:zu ergänzen|offen)|à compléter|à remplir|por completar|por rellenar"
+    r"|a preencher|da completare|要記入|未記入|要追記|後で記入|記入してください|待补充|待填写|待補充|待填寫"
+    r"|추후 작성|작성 필요)[\])）］】](?![(\[])"
+)
+"""What says in brackets, and nothing else, that something is to come."""
 _MOST_LINES = 12
 _PROMPT = pattern(r"<[A-Za-z][^<>\n]{1,80}>")
 
@@ -57,6 +65,9 @@ def _left(text: str) -> Iterator[re.Match[str]]:
         yield from _WORDS.finditer(text)
     if "[" in text:
         yield from _BRACKETED.finditer(text)
+        yield from _ALONE.finditer(text)
+    elif "(" in text or not text.isascii():
+        yield from _ALONE.finditer(text)
     if "<" in text:
         prompts = (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
         yield from (match for match in prompts if not is_address(text, match))

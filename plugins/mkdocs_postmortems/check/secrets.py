@@ -21,19 +21,23 @@ from mkdocs_postmortems.read.tables import split_row
 
 _SIGNS = frozenset(sign for _, signs, _ in FORMS for sign in signs.split())
 
-_FORM = pattern(rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})")
+_FORM = pattern(
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
+)
+"""Letters of other languages do not belong to a token: in some of them a sentence goes on without a blank."""
 _Pattern = tuple[re.Pattern[str], str]
 """A pattern, and the name of what it finds."""
 
-_URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]")
+_URL = pattern(r"\b[a-z][a-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,100}:(?P<value>[^\s/@\"'<>]{1,200})@[\w.\[-]", re.ASCII)
 _OTHER_WORDS = (
     "kennwort|mot de passe|contraseña|senha|wachtwoord|lösenord|adgangskode|hasło|parola|heslo"
-    "|пароль|パスワード|密码|密碼|비밀번호"
+    "|пароль|パスワード|暗証番号|密码|密碼|口令|비밀번호|kata sandi|mật khẩu|salasana|şifre|jelszó|lozinka|slaptažodis"
+    "|κωδικός|κωδικός πρόσβασης|סיסמה|كلمة المرور|كلمة السر|पासवर्ड|รหัสผ่าน"
 )
 """For a password, in lower case."""
 _SAYS = (
     r"\b(?:is|was|ist|war|est|es|era|è|é|lautete?)\b(?:\s(?:(?:now|still|once|then|re)?\s?(?:set|changed)\sto)\b)?"
-    r"|[是は]"
+    r"|[是为為はをが]|은|는|이|가|을|를"
 )
 """That something is so, with what may stand between that and what it is."""
 _ASSIGNED = pattern(
@@ -44,7 +48,7 @@ _ASSIGNED = pattern(
     r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
     rf"|{_OTHER_WORDS}))[\"'`*]{{0,3}}\s{{0,3}}"
     rf"(?:[:=：]{{1,2}}>?|>|(?P<verb>{_SAYS}))[*_]{{0,2}}"
-    r"\s{0,3}(?P<quote>[\"'`]?)(?P<value>[^\s\"'`<>,;|]{4,200})",
+    r"\s{0,3}(?P<quote>[\"'`「『“„«]?)(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
     re.IGNORECASE,
 )
 _WORDS = (
@@ -61,7 +65,8 @@ _LOOSE = pattern(
 )
 """A password in quotation marks or in the next cell. It may be a name as well, so that more is asked of it."""
 _BARE = pattern(
-    r"\b(?:passw(?:or)?[dt]|passphrase|(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)\s{1,3}[(]?"
+    rf"(?:\b(?:passw(?:or)?[dt]|passphrase)|{_OTHER_WORDS}|"
+    r"\b(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)\s{1,3}[(]?"
     r"(?P<value>(?=[^\s\"'`<>|]{0,60}[!#&?^+~])[^\s\"'`<>|()=]{8,60})(?![^\s).,;])",
     re.IGNORECASE,
 )
@@ -71,48 +76,57 @@ _LOGIN = pattern(
     r"(?P<label>:[*_`]{0,2}\s{0,2}|\s(?:is|was|are|were|sind|waren)\s|\s)[\"'`]?(?!https?:)[\w.+@-]{2,40}"
     r"[\"'`]?(?:\s?/\s?|:(?!\s))"
     r"[\"'`]?(?P<value>[^\s\"'`<>|/,;]{6,60})(?![^\s\"'`.,;)|])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """A name and a password as a pair: ``login admin / Tr0ub4dor&3``."""
 _PIN = pattern(
     r"\b(?:PIN|(?i:(?:door|gate|alarm|safe|unlock|2FA|MFA|one-time|verification) code|(?:recovery|backup) codes?))"
     r"[*_`]{0,3}\s?(?:[:=]|\b(?:is|was|ist|war|are|were)\b|(?=\d))[*_`\"' ]{0,4}"
     r"(?P<value>(?!20\d\d(?!\w))\d{4,8}(?![\w.:,%/-]|\s?(?:ms|s|min)\b)"
-    r"|(?=[a-z-]{0,5}\d)[a-z0-9]{4,6}-[a-z0-9]{4,6}(?!\w))"
+    r"|(?=[a-z-]{0,5}\d)[a-z0-9]{4,6}-[a-z0-9]{4,6}(?!\w))",
+    re.ASCII,
 )
 _PHRASE = pattern(r"(?:seed|recovery|mnemonic)[ _-]phrase\W{1,6}(?P<value>(?:[a-z]{3,8}[ ,]{1,2}){11}[a-z]{3,8})", re.I)
 _PGPASS = pattern(
-    r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>[^\s\"'`<>|]{4,200})"
+    r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>[^\s\"'`<>|]{4,200})",
+    re.ASCII,
 )
 """A line of PostgreSQL's file of passwords: host, port, database, user, password."""
-_AIRTABLE = pattern(r"(?<!\w)(?P<value>key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)")
-_ASANA = pattern(r"(?<![\w/])(?P<value>[12]/\d{13,20}(?:/\d{13,20})?:[0-9a-f]{32})(?!\w)")
-_DISCORD = pattern(r"(?<![\w.-])(?P<value>[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])")
+_AIRTABLE = pattern(r"(?<!\w)(?P<value>key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)", re.ASCII)
+_ASANA = pattern(r"(?<![\w/])(?P<value>[12]/\d{13,20}(?:/\d{13,20})?:[0-9a-f]{32})(?!\w)", re.ASCII)
+_DISCORD = pattern(
+    r"(?<![\w.-])(?P<value>[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])", re.ASCII
+)
 """Tokens whose form is told from others by what is said around them."""
 _TOKEN = pattern(
-    r"(?:\btoken|\bTOKEN|_TOKEN|\"auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])"
+    r"(?:\btoken|\bTOKEN|_TOKEN|\"auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])",
+    re.ASCII,
 )
 _HEX_TOKEN = pattern(
     r"(?:(?<![a-z])(?:api|auth|access|bearer|bot|deploy|secret|service|account|the|its|and|their|with|x)[ _-]"
     r"|(?<![\w-] )(?<![\w-]))token[\"'`*]{0,3}\s{0,2}(?:[:=]|\bis\b|\bwas\b)[*]{0,2}\s{0,2}[\"'`]?"
     r"(?P<value>(?=[a-f]{0,31}\d)(?=\d{0,31}[a-f])[0-9a-f]{32,64})(?!\w)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """What comes in figures to the base of 16 may as well be the number of a request, as in "sync token"."""
-_VARIABLE = pattern(r"[A-Z]_(?:TOKEN|KEY|SECRET)=[\"']?(?P<value>(?=[^\s\d]*\d)[A-Za-z0-9_.+/=-]{16,200})(?![\w.])")
+_VARIABLE = pattern(
+    r"[A-Z]_(?:TOKEN|KEY|SECRET)=[\"']?(?P<value>(?=[^\s\d]*\d)[A-Za-z0-9_.+/=-]{16,200})(?![\w.])", re.ASCII
+)
 """In capitals, as programs are handed what nobody else may read."""
 _FLAG = pattern(
     r"(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)\s{1,3}|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
-    r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})"
+    r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})",
+    re.ASCII,
 )
 _SESSION = pattern(
     r"(?:\b(?:set-)?cookie:\s{0,3}[^\s=;]{0,40}(?:sess|sid|auth|token|jwt)[^\s=;]{0,40}"
     r"|\b(?:JSESSIONID|PHPSESSID|ASP\.NET_SessionId|connect\.sid|_?[a-z]{1,20}_session(?:_id)?))=(?P<value>[A-Za-z0-9%._+/=-]{16,})",
-    re.I,
+    re.I | re.ASCII,
 )
 _BEARER = pattern(
     r"\b(?:(?:Authorization:\s{0,3})?(?:Bearer|Basic|SSWS|ApiKey|GenieKey)|Authorization:\s{0,3}(?:[Tt]oken|OAuth|Bot))\s+"
-    r"(?P<value>[A-Za-z0-9+/_.=-]{16,})"
+    r"(?P<value>[A-Za-z0-9+/_.=-]{16,})",
+    re.ASCII,
 )
 _COMMAND = pattern(
     r"\b(?:curl|wget)\b.{0,200}?\s(?:-u|--user)[ =][\"']?[^\s:\"']{1,100}:(?P<curl>[^\s\"']{4,200})"
@@ -128,9 +142,10 @@ _COMMAND = pattern(
     r"|\becho\s+[\"']?[\w.-]{1,40}:(?P<passwd>[^\s\"']{4,200})[\"']?\s*\|\s*(?:sudo\s+)?chpasswd"
     r"|\bnet\s+user\s+\S{1,40}\s+(?P<windows>[^\s\"'*/][^\s\"']{3,60})\s+/add"
     r"|\b(?:password|key)\s7\s(?P<cisco>[0-9A-F]{8,60})(?!\w)"
-    r"|\bsnmp-server\s+community\s+(?!public\b|private\b)(?P<snmp>\S{4,60})\s+R[OW]\b"
+    r"|\bsnmp-server\s+community\s+(?!public\b|private\b)(?P<snmp>\S{4,60})\s+R[OW]\b",
+    re.ASCII,
 )
-_NAME = pattern(r"passw|pwd|passphrase|\b(?:secret|token)\b", re.IGNORECASE)
+_NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{_OTHER_WORDS}", re.IGNORECASE)
 """What heads a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _LONGEST = 20_000
@@ -240,7 +255,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (_BEARER, "a token", ("bearer", "basic", "token", "ssws", "apikey", "geniekey", "authorization")),
     (_ASSIGNED, "", _WORDS),
     (_LOOSE, "", ("pass",)),
-    (_BARE, "a password", ("pass", " in as ")),
+    (_BARE, "a password", ("pass", " in as ", *_OTHER_WORDS.split("|"))),
     (_LOGIN, "a password", ("login", "log in", "cred", "zugang", "wifi", "wi-fi", "wlan", "basic", "user:")),
     (_PIN, "a code that opens something", ("code", "pin:", "pin ", "pin=", "pin*")),
     (_PHRASE, "the words of a key", (" phrase",)),

@@ -9,6 +9,13 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+)
+"""Letters, for a set in an expression, of languages that put no blanks between words, or none before their endings:
+Thai, Lao, Burmese, Khmer, Japanese, Chinese, Korean. What is written in others ends where one of them begins."""
+
 _METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
 
 
