@@ -170,3 +170,12 @@ def test_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path that there is not."""
     assert main(["import", "nothing.md"]) == 2
     assert "there is no such file" in capsys.readouterr().err
+
+
+def test_documents_that_cannot_be_read_are_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder may hold reports in forms that nobody knows here; pictures and programs are no reports."""
+    old = site.parent / "old" / "2023"
+    for name in ("web.docx", "mail.PDF", "graph.png", "fetch.py"):
+        (old / name).write_bytes(b"x")
+    assert main(["import", "../old"]) == 0
+    assert "not read: 2023/mail.PDF, 2023/web.docx; save what is a report as Markdown" in capsys.readouterr().out

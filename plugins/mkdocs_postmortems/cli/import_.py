@@ -23,7 +23,7 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.imports.document import Document, Unreadable, form_of
+from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
 from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source
 from mkdocs_postmortems.imports.naming import Naming, is_kept
 from mkdocs_postmortems.imports.pictures import pictures_of
@@ -37,8 +37,8 @@ from mkdocs_postmortems.tree import absolute, shown
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Write reports of this project from old ones: Markdown, plain text, HTML, or an incident tool's "
-        "JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use."
+        "Write reports of this project from old ones: Markdown, reStructuredText, AsciiDoc, Org, plain text, "
+        "HTML, or an incident tool's JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use."
     )
     parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
     parser.add_argument("--to", type=named_path, metavar="FOLDER", help="where to write (default: the source folder)")
@@ -133,6 +133,8 @@ def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
             if location.is_relative_to(work.target) and not source.is_relative_to(work.target):
                 continue
             if form_of(location.name) is None:
+                if location.suffix.lower() in OTHER_DOCUMENTS:
+                    work.account.unread.append(relative)
                 continue
             if is_kept(relative):
                 yield location, relative

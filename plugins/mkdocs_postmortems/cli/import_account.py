@@ -32,13 +32,14 @@ class Outcome:
 class Account:
     """What came of one call.
 
-    ``failed`` are files with the reason, ``skipped`` those that are no reports, ``pictures`` how many came along, and
-    ``known`` what the baseline lets be.
+    ``failed`` are files with the reason, ``skipped`` those that are no reports, ``unread`` documents of a folder in
+    forms that cannot be read, ``pictures`` how many came along, and ``known`` what the baseline lets be.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     pictures: int = 0
     known: list[Diagnostic] = field(default_factory=list)
 
@@ -82,6 +83,8 @@ class Account:
                 yield from _of_report(each.found)
         if self.skipped:
             yield f"passed over, no reports: {', '.join(self.skipped)}"
+        if self.unread:
+            yield f"not read: {', '.join(self.unread)}; save what is a report as Markdown, text or HTML"
         yield from self._let_be(baseline)
         count = sum(each.done == "written" for each in self.outcomes)
         yield (

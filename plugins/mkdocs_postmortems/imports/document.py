@@ -16,15 +16,37 @@ from typing import Any, Literal
 
 import yaml
 
-Form = Literal["markdown", "text", "html", "json"]
+Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org"]
 
 FORMS: dict[str, Form] = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
     ".txt": "text", ".text": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".json": "json",
+    ".rst": "rst",
+    ".adoc": "asciidoc", ".asciidoc": "asciidoc",
+    ".org": "org",
 }  # fmt: skip
 """What a file is, by the end of its name."""
+
+OTHER_DOCUMENTS = frozenset(
+    (
+        ".doc",
+        ".docx",
+        ".eml",
+        ".ipynb",
+        ".mediawiki",
+        ".msg",
+        ".odt",
+        ".pages",
+        ".pdf",
+        ".rtf",
+        ".tex",
+        ".textile",
+        ".wiki",
+    )
+)
+"""What may well hold a report, and cannot be read."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -67,6 +89,8 @@ class Document:
     fields: Mapping[str, Any] = field(default_factory=dict)
     field_lines: Mapping[str, int] = field(default_factory=dict)
     lost: str = ""
+    gone: frozenset[int] = frozenset()
+    """Lines of the body, counted from 1, that hold nothing: their marks only said how others were to be shown."""
     whole: str = ""
     """The file's text with its front matter, where it has one."""
 

@@ -107,7 +107,7 @@ class Importer:
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
-        layout.edits.drop |= blocks_of_html.drop
+        layout.edits.drop |= blocks_of_html.drop | document.gone
         layout.edits.notes += blocks_of_html.notes
         work = FactFinder(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown, unwrapped
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.html import is_page, read_page
+from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 
@@ -24,6 +25,8 @@ def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document
         return (read_page(name, text),)
     if form == "json":
         return read_export(name, text)
+    if form and form in CONVERTERS:
+        return (read_markup(name, text, form),)
     if form == "text" or (form == "markdown" and is_plain(text)):
         return (read_plain_text(name, text),)
     if form is None and "\0" in text:

@@ -1,0 +1,171 @@
+"""AsciiDoc -> Markdown.
+
+Comes in: a ``Sheet`` of AsciiDoc's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_postmortems.imports.markup.sheet import Sheet
+
+_TITLE = re.compile(r"(?P<marks>={1,6}) (?P<text>\S.*?)(?: =+)?$")
+_ATTRIBUTE = re.compile(r":(?P<name>!?[\w][\w-]*!?):[ \t]*(?P<value>.*)$")
+_DELIMITER = re.compile(r"(?P<kind>-|\.|\+|=|\*|_|/)(?P=kind){3,}$|--$|```\w*$")
+_STYLE = re.compile(r"\[(?P<inside>[^\[\]]*)\]$")
+_NOTE = re.compile(r"(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:: |$)")
+_BLOCK_TITLE = re.compile(r"\.(?=[^\s.])(?P<text>.+)$")
+_ITEM = re.compile(r"[ \t]*(?P<marks>\*{1,5}|\.{1,5}|-) (?=\S)")
+_TERM = re.compile(r"(?P<term>[^\s:][^:\n]{0,80}?)::(?:[ \t]+(?P<text>.*))?$")
+_PICTURE = re.compile(r"image::?(?P<to>[^\s\[]+)\[(?P<text>[^\],]*)[^\]]*\]")
+_LINK = re.compile(r"(?:link:(?P<path>[^\s\[]+)|(?P<url>https?://[^\s\[\]<>]+))\[(?P<text>[^\]]*?)[\^]?\]")
+_REFERENCE = re.compile(r"<<(?P<to>[^,>]+)(?:,[ \t]*(?P<text>[^>]+))?>>|xref:(?P<file>[^\s\[]+)\[(?P<words>[^\]]*)\]")
+_CODE = re.compile(r"(?<![\w`])`\+?(?P<text>[^`\n]+?)\+?`(?![\w`])|(?<![\w+])\+(?P<old>[^\s+][^+\n]*)\+(?![\w+])")
+_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])")
+_REVISION = re.compile(r"(?:v[\d.]+,[ \t]*)?\d{4}-\d\d-\d\d(?::.*)?$")
+_OURS = {"revdate": "written", "keywords": "tags"}
+"""Attributes of a document by the names that a report has for them."""
+
+
+def from_asciidoc(sheet: Sheet) -> None:
+    """Blocks first, whose text stays; then titles, lists, and the marks in lines."""
+    attributes = _header(sheet)
+    _blocks(sheet)
+    for at, line in list(sheet.rest()):
+        if match := _TITLE.match(line):
+            sheet.put(at, f"{'#' * len(match['marks'])} {_inline(match['text'], attributes)}")
+        elif _ATTRIBUTE.match(line) or line.startswith("//"):
+            sheet.put(at, f"<!-- {line.lstrip('/ ')} -->")
+        elif _STYLE.match(line) or line.strip() in ("+", "<<<", "toc::[]"):
+            sheet.remove(at)
+        else:
+            sheet.put(at, _line(line, attributes))
+
+
+def _header(sheet: Sheet) -> dict[str, str]:
+    """The attributes below the document's title; those that hold something are fields."""
+    found: dict[str, str] = {}
+    begun = False
+    for at, line in enumerate(sheet.lines):
+        match = _ATTRIBUTE.match(line)
+        if match and match["value"]:
+            found[match["name"]] = match["value"]
+            sheet.add_field(at, _OURS.get(match["name"], match["name"]), match["value"])
+        elif match:
+            sheet.remove(at)
+        elif line.startswith("= "):
+            begun = True
+        elif begun and _REVISION.match(line):
+            sheet.add_field(at, "written", re.sub(r"^v[\d.]+,[ \t]*|:.*$", "", line))
+        elif (not line.strip() and (begun or found)) or (line.strip() and not line.startswith("//") and not begun):
+            return found
+    return found
+
+
+def _blocks(sheet: Sheet) -> None:
+    """Code, examples, quotations, comments and tables, each between two lines that are alike."""
+    at, style = 0, ""
+    while at < len(sheet.lines):
+        line = sheet.lines[at].rstrip()
+        if match := _STYLE.match(line):
+            style = match["inside"]
+        elif line.startswith("|===") or _DELIMITER.match(line):
+            closing = "```" if line.startswith("```") else line
+            last = len(sheet.lines)
+            end = next((n for n in range(at + 1, last) if sheet.lines[n].rstrip() == closing), last)
+            _block(sheet, at, end, line, style)
+            inside_stays = line[0] in "-.+/`|" and line != "--"
+            at = end if inside_stays else at
+            style = ""
+        elif line and not _BLOCK_TITLE.match(line):
+            style = ""
+        at += 1
+
+
+def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
+    for mark in (at, end):
+        if mark < len(sheet.lines):
+            sheet.remove(mark)
+    if end <= at + 1:
+        return
+    if line.startswith("|==="):
+        sheet.put_table(at, min(end + 1, len(sheet.lines)), _rows(sheet.lines[at + 1 : end], style), _inline)
+    elif line[0] == "/":
+        for inside in range(at + 1, end):
+            sheet.put(inside, f"<!-- {sheet.lines[inside]} -->" if sheet.lines[inside].strip() else "")
+    elif line[0] in "-.+`" and line != "--":
+        parts = [part.strip() for part in style.split(",")]
+        language = parts[1] if parts[0] == "source" and len(parts) > 1 else line.strip("`") if line[0] == "`" else ""
+        sheet.put_code(at + 1, end, language)
+    elif line[0] == "_":
+        for inside in range(at + 1, end):
+            sheet.lines[inside] = f"> {sheet.lines[inside]}".rstrip()
+    elif _NOTE.match(style):
+        sheet.put(at, f"**{style.capitalize()}:**")
+
+
+def _rows(lines: list[str], style: str) -> list[list[str]]:
+    """The rows of a table: as many cells in each as the style says, or as stand in its first line."""
+    cells: list[str] = []
+    width = 0
+    for line in lines:
+        if line.startswith("|"):
+            begun = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:]]
+            width = width or len(begun)
+            cells += begun
+        elif line.strip() and not cells:
+            cells.append(line.strip())
+        elif line.strip():
+            more, *begun = re.split(r"(?<!\\)[ \t](?:\d*\.?\d*[<^>]*[adehlms]?)\|", line)
+            cells[-1] = f"{cells[-1]} {more.strip()}".strip()
+            cells += [cell.strip() for cell in begun]
+    columns = re.search(r"cols=\"?([^\"\]]*)", style)
+    if columns:
+        times = re.match(r"(\d+)\*", columns[1])
+        width = int(times[1]) if times else len(columns[1].rstrip(",").split(","))
+    width = max(1, width)
+    return [cells[start : start + width] for start in range(0, len(cells), width)]
+
+
+def _line(line: str, attributes: dict[str, str]) -> str:
+    if match := _NOTE.match(line):
+        return f"**{match['kind'].capitalize()}:** {_inline(line[match.end() :], attributes)}".rstrip()
+    if match := _BLOCK_TITLE.match(line):
+        return f"**{_inline(match['text'], attributes)}**"
+    if match := _ITEM.match(line):
+        marks = match["marks"]
+        mark = "1. " if marks[0] == "." else "- "
+        return "    " * (len(marks) - 1) + mark + _inline(line[match.end() :], attributes)
+    if match := _TERM.match(line):
+        return f"- **{_inline(match['term'], attributes)}:** {_inline(match['text'] or '', attributes)}".rstrip()
+    return _inline(line, attributes)
+
+
+def _inline(text: str, attributes: dict[str, str] | None = None) -> str:
+    """Marks within a line; what stands in code stays as it is."""
+    for name, value in (attributes or {}).items():
+        text = text.replace(f"{{{name}}}", value)
+    pieces: list[str] = []
+    last = 0
+    for match in _CODE.finditer(text):
+        pieces += [_outside_code(text[last : match.start()]), f"`{match['text'] or match['old']}`"]
+        last = match.end()
+    return "".join([*pieces, _outside_code(text[last:])]).removesuffix(" +")
+
+
+def _outside_code(text: str) -> str:
+    text = _BOLD.sub(r"**\g<text>**", text)
+    text = _ITALIC.sub(r"*\g<text>*", text)
+    text = _PICTURE.sub(r"![\g<text>](\g<to>)", text)
+    text = _LINK.sub(
+        lambda match: f"[{match['text'] or match['path'] or match['url']}]({match['path'] or match['url']})", text
+    )
+    return _REFERENCE.sub(_reference, text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    if match["file"]:
+        to = re.sub(r"\.adoc\b", ".md", match["file"])
+        return f"[{match['words'] or to}]({to})"
+    return match["text"] or match["to"]

@@ -1,0 +1,147 @@
+"""Org -> Markdown.
+
+Comes in: a ``Sheet`` of Org's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_postmortems.imports.markup.sheet import Sheet
+
+_HEADING = re.compile(
+    r"(?P<stars>\*+) (?:(?P<state>TODO|NEXT|WAITING|STARTED|DONE|CANCELL?ED) )?(?:\[#\w\] )?(?P<text>.*?)"
+    r"(?:[ \t]+:[\w@:]+:)?[ \t]*$"
+)
+_KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
+_BEGIN = re.compile(r"[ \t]*#\+begin_(?P<kind>\w+)[ \t]*(?P<language>[\w-]*)", re.IGNORECASE)
+_DRAWER = re.compile(r"[ \t]*:[A-Z_]+:[ \t]*$")
+_DEADLINE = re.compile(r"[ \t]*DEADLINE: *<(?P<day>\d{4}-\d\d-\d\d)[^>]*>[ \t]*$")
+_DETAILS = re.compile(r"\([^()]*: [^()]*\)$")
+_STAMP = re.compile(
+    r"[<\[](?P<day>\d{4}-\d\d-\d\d)(?: [^\W\d_]{2,9}\.?)?(?: (?P<time>\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?))?"
+    r"(?: [.+]*\+\d+\w)?[>\]]"
+)
+_LINK = re.compile(r"\[\[(?P<to>[^\]]+)\](?:\[(?P<text>[^\]]+)\])?\]")
+_CODE = re.compile(r"(?<![\w=~])(?P<mark>[=~])(?P<text>\S(?:[^\n]*?\S)??)(?P=mark)(?![\w=~])")
+_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w/:<(.])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![\w/])")
+_TERM = re.compile(r"(?P<mark>[ \t]*[-+] )(?P<term>[^\n]{1,80}?) :: ")
+_BOX = re.compile(r"(?P<mark>[ \t]*(?:[-+]|\d+[.)]) )\[(?P<box>[ Xx-])\] ")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
+_FIELDS = ("title", "date", "author", "filetags", "language", "email", "subtitle", "description", "keywords")
+
+
+def from_org(sheet: Sheet) -> None:
+    """Blocks first, whose text stays; then headings, tables, and the marks in lines."""
+    _blocks(sheet)
+    for at, line in list(sheet.rest()):
+        if (match := _KEYWORD.match(line)) and match["name"].lower() in _FIELDS:
+            name = "tags" if match["name"].lower() == "filetags" else match["name"].lower()
+            sheet.add_field(
+                at, name, match["value"].strip().strip(":").replace(":", ", ") if name == "tags" else match["value"]
+            )
+        elif match or line.startswith("# "):
+            sheet.put(at, f"<!-- {line.strip()} -->")
+    below = 1 if "title" in sheet.fields else 0
+    for at, line in list(sheet.rest()):
+        if match := _HEADING.match(line):
+            _heading(sheet, at, match, below)
+    _tables(sheet)
+    for at, line in list(sheet.rest()):
+        sheet.lines[at] = _item(line)
+
+
+def _blocks(sheet: Sheet) -> None:
+    """Code, examples, quotations and drawers."""
+    at = 0
+    while at < len(sheet.lines):
+        if match := _BEGIN.match(sheet.lines[at]):
+            kind = match["kind"].lower()
+            ends = re.compile(rf"[ \t]*#\+end_{kind}\b", re.IGNORECASE)
+            end = next((n for n in range(at + 1, len(sheet.lines)) if ends.match(sheet.lines[n])), at)
+            if end == at:  # it is never closed
+                at += 1
+                continue
+            sheet.remove(at)
+            sheet.remove(end)
+            if kind in ("src", "example", "verbatim", "export") and end > at + 1:
+                sheet.put_code(at + 1, end, match["language"] if kind == "src" else "")
+            elif kind in ("quote", "verse"):
+                for inside in range(at + 1, end):
+                    sheet.lines[inside] = f"> {sheet.lines[inside].strip()}".rstrip()
+            at = end
+        elif _DRAWER.match(sheet.lines[at]):
+            end = next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].strip() == ":END:"), at)
+            for inside in range(at, end + 1):
+                text = sheet.lines[inside].strip()
+                sheet.put(inside, f"<!-- {text} -->" if text else "")
+            at = end
+        at += 1
+
+
+def _heading(sheet: Sheet, at: int, match: re.Match[str], below: int) -> None:
+    """A heading, or of one that is to be done, a task with its deadline."""
+    text = _inline(match["text"])
+    if match["state"] is None:
+        sheet.put(at, f"{'#' * min(6, len(match['stars']) + below)} {text}")
+        return
+    details = ["status: not doing"] if match["state"].startswith("CANCEL") else []
+    due = _DEADLINE.match(sheet.lines[at + 1]) if at + 1 < len(sheet.lines) else None
+    if due:
+        details.append(f"due: {due['day']}")
+        sheet.remove(at + 1)
+    box = "x" if match["state"] == "DONE" else " "
+    sheet.put(at, f"- [{box}] {_with_details(text, ', '.join(details))}")
+
+
+def _with_details(text: str, details: str) -> str:
+    """A task with details behind it, in its own brackets where it has such."""
+    if not details:
+        return text
+    return f"{text[:-1]}, {details})" if _DETAILS.search(text) else f"{text} ({details})"
+
+
+def _tables(sheet: Sheet) -> None:
+    """Rows with their rule below the head; Org draws it with plus signs, and may leave it out."""
+    at = 0
+    while at < len(sheet.lines):
+        end = at
+        while end < len(sheet.lines) and end not in sheet.done and sheet.lines[end].lstrip().startswith("|"):
+            end += 1
+        if end > at:
+            rows = [
+                line.strip().strip("|").split("|") for line in sheet.lines[at:end] if not line.lstrip().startswith("|-")
+            ]
+            sheet.put_table(at, end, rows, _inline)
+        at = max(end, at + 1)
+
+
+def _item(line: str) -> str:
+    line = _TERM.sub(lambda match: f"{match['mark']}**{match['term']}:** ", line)
+    line = _BOX.sub(lambda match: f"{match['mark']}[{'x' if match['box'] in 'xX' else ' '}] ", line)
+    return _inline(line)
+
+
+def _inline(text: str) -> str:
+    """Marks within a line; what stands in code stays as it is."""
+    pieces: list[str] = []
+    last = 0
+    for match in _CODE.finditer(text):
+        pieces += [_outside_code(text[last : match.start()]), f"`{match['text']}`"]
+        last = match.end()
+    return "".join([*pieces, _outside_code(text[last:])])
+
+
+def _outside_code(text: str) -> str:
+    text = _STAMP.sub(lambda match: " ".join(filter(None, (match["day"], match["time"]))), text)
+    text = _BOLD.sub(r"**\g<text>**", text)
+    text = _ITALIC.sub(r"*\g<text>*", text)
+    return _LINK.sub(_link, text)
+
+
+def _link(match: re.Match[str]) -> str:
+    to = match["to"].removeprefix("file:")
+    if match["text"]:
+        return f"[{match['text']}]({to})"
+    return f"![]({to})" if _PICTURE.search(to) else f"<{to}>" if ":" in to else f"[{to}]({to})"

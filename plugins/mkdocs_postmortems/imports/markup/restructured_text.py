@@ -1,0 +1,270 @@
+"""reStructuredText -> Markdown.
+
+Comes in: a ``Sheet`` of reStructuredText's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from mkdocs_postmortems.imports.markup.sheet import Sheet
+
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
+_DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\. (?:\|[^|]+\| )?(?P<name>[\w:-]+?)::(?:[ \t]+(?P<argument>.*))?$")
+_OPTION = re.compile(r"[ \t]+:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
+_TARGET = re.compile(r"\.\. _(?P<name>`[^`]+`|[^:`]+):[ \t]*(?P<to>\S*)[ \t]*$")
+_COMMENT = re.compile(r"[ \t]*\.\.(?: |$)(?P<text>.*)")
+_FIELD = re.compile(r"(?P<indent>[ \t]*):(?P<name>[^:\s`][^:`]{0,60}):(?![`:])(?:[ \t]+(?P<value>.*))?$")
+_SIMPLE_TABLE = re.compile(r"=+(?: +=+)+[ \t]*$")
+_GRID_TABLE = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*$")
+_ROW_ITEM = re.compile(r"[ \t]*(?P<row>\* )?- ?(?P<text>.*)")
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|[\w#]{1,3}[.)]|\(\w+\)|:[^:]+:) ")
+_LITERAL = re.compile(r"::[ \t]*$")
+_NUMBERED = re.compile(r"([ \t]*)#\. ")
+_CODE = re.compile(r"``(?P<text>.+?)``(?!`)")
+_NAMED_LINK = re.compile(r"`(?P<text>[^`<]+?)[ \t]*<(?P<to>[^>`]+)>`__?")
+_LINK = re.compile(r"`(?P<phrase>[^`]+)`__?(?!\w)|(?<![\w`/.:])(?P<word>[A-Za-z][\w.-]*)_(?![\w`])")
+_ROLE = re.compile(r":(?P<role>[\w:+.-]+):`(?P<text>[^`]+)`")
+_ADMONITIONS = ("note", "warning", "important", "tip", "caution", "danger", "hint", "attention", "error", "seealso")
+_CODES = ("code-block", "code", "sourcecode", "parsed-literal", "prompt", "literalinclude")
+
+
+def from_restructured_text(sheet: Sheet) -> None:
+    """Blocks first, whose text stays; then headings, fields, and the marks in lines."""
+    targets = _targets(sheet)
+    _blocks(sheet, targets)
+    _headings(sheet, targets)
+    for at, line in list(sheet.rest()):
+        if (match := _FIELD.match(line)) and not match["indent"]:
+            sheet.put(at, f"- **{match['name']}:** {_inline(match['value'] or '', targets)}".rstrip())
+        else:
+            sheet.put(at, _inline(_NUMBERED.sub(r"\g<1>1. ", line), targets))
+
+
+def _targets(sheet: Sheet) -> dict[str, str]:
+    """The addresses that the text's links are led to, by their names; the lines that say so go."""
+    found: dict[str, str] = {}
+    for at, line in enumerate(sheet.lines):
+        if match := _TARGET.match(line):
+            name, to = match["name"].strip("`"), match["to"]
+            found[" ".join(name.casefold().split())] = to
+            sheet.remove(at)
+    return {name: to for name, to in found.items() if to}
+
+
+# --- blocks ---
+
+
+def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
+    """Directives, comments, literal blocks, tables and quotations."""
+    at = 0
+    while at < len(sheet.lines):
+        line = sheet.lines[at]
+        if at in sheet.done:
+            at += 1
+        elif match := _DIRECTIVE.match(line):
+            at = _directive(sheet, at, match, targets)
+        elif match := _COMMENT.match(line):
+            end = max(sheet.block_end(at + 1, sheet.indent(at)), at + 1)
+            for inside in range(at, end):
+                text = sheet.lines[inside].strip().removeprefix("..").strip()
+                sheet.put(inside, f"<!-- {text} -->" if text else "")
+            at = end
+        elif _SIMPLE_TABLE.match(line) or _GRID_TABLE.match(line):
+            at = _table(sheet, at, targets)
+        elif _LITERAL.search(line) and (end := sheet.block_end(at + 1, sheet.indent(at))) > at + 1:
+            sheet.put(
+                at, _inline(_LITERAL.sub("" if line.rstrip()[:-2][-1:] in ("", " ") else ":", line).rstrip(), targets)
+            )
+            first = next(n for n in range(at + 1, end) if sheet.lines[n].strip())
+            sheet.put_code(first, end, inside="    " if _LIST_MARK.match(line) else "")
+            at = end
+        elif _is_quotation(sheet, at):
+            end = sheet.block_end(at, 0)
+            for inside in range(at, end):
+                sheet.lines[inside] = f"> {sheet.lines[inside].strip()}".rstrip()
+            at = end
+        else:
+            at += 1
+
+
+def _is_quotation(sheet: Sheet, at: int) -> bool:
+    """Whether an indented paragraph begins there that belongs to nothing above it: Markdown would show code."""
+    if not sheet.lines[at].strip() or sheet.indent(at) < 2 or (at and sheet.lines[at - 1].strip()):
+        return False
+    above = next(
+        (n for n in range(at - 1, -1, -1) if sheet.lines[n].strip() and sheet.indent(n) < sheet.indent(at)), None
+    )
+    return above is None or not _LIST_MARK.match(sheet.lines[above])
+
+
+def _directive(sheet: Sheet, at: int, match: re.Match[str], targets: dict[str, str]) -> int:
+    """Convert the directive that begins there, and give the line behind it."""
+    name, argument, indent = match["name"].split(":")[-1], (match["argument"] or "").strip(), len(match["indent"])
+    end = max(sheet.block_end(at + 1, indent), at + 1)
+    options: dict[str, str] = {}
+    first = at + 1
+    while first < end and (option := _OPTION.match(sheet.lines[first])):
+        options[option["name"]] = option["value"].strip()
+        sheet.remove(first)
+        first += 1
+    while first < end and not sheet.lines[first].strip():
+        first += 1
+    tabular = name in ("list-table", "csv-table") and first < end
+    if tabular and not argument:
+        sheet.remove(*range(at, first))
+    elif tabular:
+        sheet.put(at, f"**{argument}**")
+    if name in _CODES and first < end:
+        sheet.remove(at)
+        sheet.put_code(first, end, argument if name != "parsed-literal" else "")
+        return end
+    if name in ("image", "figure"):
+        sheet.put(at, f"{match['indent']}![{options.get('alt', '')}]({argument})")
+    elif name in _ADMONITIONS or name == "admonition":
+        title = argument if name == "admonition" else "See also" if name == "seealso" else name.capitalize()
+        text = "" if name == "admonition" else _inline(argument, targets)
+        sheet.put(at, f"{match['indent']}**{title}:** {text}".rstrip())
+    elif tabular and name == "list-table":
+        sheet.put_table(first, end, _list_rows(sheet.lines[first:end]), lambda cell: _inline(cell, targets))
+        return end
+    elif tabular:
+        head = next(csv.reader([options["header"]], skipinitialspace=True)) if "header" in options else None
+        rows = list(
+            csv.reader([line.strip() for line in sheet.lines[first:end] if line.strip()], skipinitialspace=True)
+        )
+        sheet.put_table(first, end, [head, *rows] if head else rows, lambda cell: _inline(cell, targets))
+        return end
+    elif name == "post":  # of a blog
+        sheet.remove(at)
+        if argument:
+            sheet.add_field(at, "published", argument)
+        for option_at, (key, value) in enumerate(options.items(), at + 1):
+            sheet.add_field(option_at, key, value)
+    elif name in ("contents", "toctree", "sectnum", "meta", "highlight"):
+        sheet.remove(at)
+        for inside in range(first, end):
+            text = sheet.lines[inside].strip()
+            sheet.put(inside, f"<!-- {text} -->" if text else "")
+        return end
+    else:
+        sheet.put(at, f"<!-- {sheet.lines[at].strip()} -->")
+    _dedent(sheet, first, end, indent)
+    return first
+
+
+def _dedent(sheet: Sheet, first: int, end: int, indent: int) -> None:
+    """Bring the text inside a directive out to where the directive stands."""
+    inside = [sheet.indent(at) for at in range(first, end) if sheet.lines[at].strip()]
+    out = min(inside, default=indent) - indent
+    for at in range(first, end):
+        sheet.lines[at] = sheet.lines[at][min(out, sheet.indent(at)) :]
+
+
+def _list_rows(lines: list[str]) -> list[list[str]]:
+    """The rows of a table that is written as a list of lists."""
+    rows: list[list[str]] = []
+    for line in lines:
+        match = _ROW_ITEM.match(line)
+        if (match and match["row"]) or (not rows and line.strip()):
+            rows.append([match["text"] if match else line.strip()])
+        elif match:
+            rows[-1].append(match["text"])
+        elif line.strip():
+            rows[-1][-1] += f" {line.strip()}"
+    return rows
+
+
+def _table(sheet: Sheet, at: int, targets: dict[str, str]) -> int:
+    """Convert a table that is drawn, and give the line behind it."""
+    grid = _GRID_TABLE.match(sheet.lines[at])
+    end = at + 1
+    if grid:
+        while end < len(sheet.lines) and sheet.lines[end].strip()[:1] in ("|", "+"):
+            end += 1
+        rows = _grid_rows(sheet.lines[at:end])
+    else:
+        rules = [at]
+        while end < len(sheet.lines) and (sheet.lines[end].strip() or len(rules) < 2):
+            if _SIMPLE_TABLE.match(sheet.lines[end]):
+                rules.append(end)
+            end += 1
+        end = rules[-1] + 1
+        rows = _simple_rows(sheet.lines[at:end])
+    sheet.put_table(at, end, rows, lambda cell: _inline(cell, targets))
+    return end
+
+
+def _simple_rows(lines: list[str]) -> list[list[str]]:
+    starts = [match.start() for match in re.finditer(r"=+", lines[0])]
+    rows: list[list[str]] = []
+    for line in lines:
+        if not line.strip() or set(line.strip()) <= set("=- "):
+            continue
+        cells = [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+        if rows and not cells[0]:
+            rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _grid_rows(lines: list[str]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    begun = False
+    for line in lines:
+        if line.strip().startswith("+"):
+            begun = False
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if begun and len(cells) == len(rows[-1]):
+            rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
+        else:
+            rows.append(cells)
+        begun = True
+    return rows
+
+
+# --- headings, and marks in lines ---
+
+
+def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
+    """Titles by the lines below them, and above; which sign is of which level, the order tells."""
+    levels: list[tuple[str, bool]] = []
+    for at in range(1, len(sheet.lines)):
+        rule, text = sheet.lines[at], sheet.lines[at - 1]
+        if at in sheet.done or at - 1 in sheet.done or not _ADORNMENT.match(rule) or not text.strip():
+            continue
+        above = sheet.lines[at - 2].strip() if at > 1 else ""
+        over = bool(_ADORNMENT.match(above)) and above[0] == rule[0]
+        if _ADORNMENT.match(text) or (text[0].isspace() and not over) or (above and not over) or len(rule.strip()) < 3:
+            continue
+        kind = rule[0], over
+        if kind not in levels:
+            levels.append(kind)
+        sheet.put(at - 1, f"{'#' * min(6, levels.index(kind) + 1)} {_inline(text.strip(), targets)}")
+        sheet.remove(at)
+        if over:
+            sheet.remove(at - 2)
+
+
+def _inline(text: str, targets: dict[str, str]) -> str:
+    """Marks within a line; what stands in code stays as it is."""
+    pieces: list[str] = []
+    last = 0
+    for match in _CODE.finditer(text):
+        pieces += [_outside_code(text[last : match.start()], targets), f"`{match['text']}`"]
+        last = match.end()
+    return "".join([*pieces, _outside_code(text[last:], targets)])
+
+
+def _outside_code(text: str, targets: dict[str, str]) -> str:
+    def link(match: re.Match[str]) -> str:
+        words = match["phrase"] or match["word"]
+        to = targets.get(" ".join(words.casefold().split()))
+        return f"[{words}]({to})" if to else words if match["phrase"] else match.group()
+
+    text = _ROLE.sub(lambda match: re.sub(r"[ \t]*<[^>]+>$", "", match["text"]), text)
+    text = _NAMED_LINK.sub(r"[\g<text>](\g<to>)", text)
+    return _LINK.sub(link, text)

@@ -1,0 +1,95 @@
+"""The lines of a text on their way to Markdown, with what all markups need: blocks of code, tables, fields.
+
+Comes in: lines. Goes out: the same number of lines, but where a block needs more. Called by the converters beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Sheet:
+    """``lines`` change in place, counted from 0. ``done`` are those whose text is not to be read again, and ``gone``
+    those that only said how the text was to be shown.
+
+    ``fields`` are what the text says of itself in fields of its own, and ``field_lines`` where, counted from 1.
+    """
+
+    lines: list[str]
+    done: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
+    fields: dict[str, str] = field(default_factory=dict)
+    field_lines: dict[str, int] = field(default_factory=dict)
+
+    def put(self, at: int, text: str) -> None:
+        """Write a line that stays as it is now."""
+        self.lines[at] = text
+        self.done.add(at)
+        self.gone.discard(at)
+
+    def remove(self, *lines: int) -> None:
+        """Leave lines out."""
+        for at in lines:
+            self.put(at, "")
+            self.gone.add(at)
+
+    def add_field(self, at: int, name: str, value: str) -> None:
+        """Take a line as a field."""
+        self.fields.setdefault(name, value)
+        self.field_lines.setdefault(name, at + 1)
+        self.remove(at)
+
+    def indent(self, at: int) -> int:
+        return len(self.lines[at]) - len(self.lines[at].lstrip())
+
+    def block_end(self, at: int, indent: int) -> int:
+        """The line behind the block that begins there: its lines are indented more than ``indent``, or blank."""
+        end = last = at
+        while end < len(self.lines) and (not self.lines[end].strip() or self.indent(end) > indent):
+            end += 1
+            last = end if self.lines[end - 1].strip() else last
+        return last
+
+    def put_code(self, first: int, end: int, language: str = "", inside: str = "") -> None:
+        """Make a block of code of the lines up to ``end``; its marks take the blank lines around them.
+
+        ``inside`` is the room in front of it, where it belongs to an item of a list.
+        """
+        code = self.lines[first:end]
+        room = min((len(line) - len(line.lstrip()) for line in code if line.strip()), default=0)
+        fence = inside + ("~~~~" if any("```" in line for line in code) else "```")
+        for at in range(first, end):
+            self.put(at, f"{inside}{self.lines[at][room:]}".rstrip())
+        if first and not self.lines[first - 1].strip():
+            self.put(first - 1, fence + language)
+        else:
+            self.put(first, f"{fence}{language}\n{self.lines[first]}")
+        if end < len(self.lines) and not self.lines[end].strip():
+            self.put(end, fence)
+        else:
+            self.put(end - 1, f"{self.lines[end - 1]}\n{fence}")
+
+    def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]], inline: Callable[[str], str]) -> None:
+        """Write a table in place of the lines up to ``end``; its first row is the head."""
+        written = pipe_table([[inline(cell) for cell in row] for row in rows])
+        over = max(0, len(written) - (end - first))
+        written = ["\n".join(written[: over + 1]), *written[over + 1 :]]
+        for at, text in zip(range(first, end), written, strict=False):
+            self.put(at, text)
+        self.remove(*range(first + len(written), end))
+
+    def rest(self) -> Iterable[tuple[int, str]]:
+        """The lines that are not done."""
+        return ((at, line) for at, line in enumerate(self.lines) if at not in self.done)
+
+
+def pipe_table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table of Markdown."""
+    width = max(map(len, rows), default=0)
+    cells = [
+        [*(" ".join(cell.split()).replace("|", "\\|") for cell in row), *[""] * (width - len(row))] for row in rows
+    ]
+    lines = [f"| {' | '.join(row)} |" for row in cells]
+    return [lines[0], "|" + "---|" * width, *lines[1:]] if lines else []

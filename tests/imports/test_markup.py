@@ -1,0 +1,265 @@
+"""Reports in other markups than Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.imports.document import Document, Form
+from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
+
+from .conftest import Import
+
+ENDS: Mapping[Form, str] = {"rst": ".rst", "asciidoc": ".adoc", "org": ".org"}
+
+
+def markdown(text: str, form: Form) -> str:
+    """The Markdown of a text, without the lines that hold nothing."""
+    document = read_markup("a", text, form)
+    return "\n".join(line for at, line in enumerate(document.lines, 1) if at not in document.gone)
+
+
+REPORTS: Mapping[Form, str] = {
+    "rst": """\
+=============
+Login is down
+=============
+
+:Date: 2023-10-15
+:Severity: SEV-2
+:Services: login, web
+
+Summary
+=======
+
+Nobody could log in.
+
+Timeline
+========
+
+All times in UTC.
+
+- 14:00 A deploy of ``login``.
+- 14:06 **Detected.** Alerts::
+
+    error: connection refused
+
+- 15:10 The deploy is undone.
+
+Action items
+============
+
+.. list-table::
+   :header-rows: 1
+
+   * - Action
+     - Owner
+     - Due
+   * - Smoke test
+     - identity
+     - 2023-11-01
+""",
+    "asciidoc": """\
+= Login is down
+:toc:
+
+*Date:* 2023-10-15 +
+*Severity:* SEV-2 +
+*Services:* login, web
+
+== Summary
+
+Nobody could log in.
+
+== Timeline
+
+All times in UTC.
+
+[cols="1,3",options="header"]
+|===
+|Time |Event
+
+|14:00
+|A deploy of `login`.
+
+|14:06
+|*Detected.* Alerts:
+error: connection refused
+
+|15:10 |The deploy is undone.
+|===
+
+== Action items
+
+* [ ] Smoke test (owner: identity, due: 2023-11-01)
+""",
+    "org": """\
+#+TITLE: Login is down
+
+- Date :: 2023-10-15
+- Severity :: SEV-2
+- Services :: login, web
+
+* Summary
+
+Nobody could log in.
+
+* Timeline
+
+All times in UTC.
+
+- 14:00 A deploy of ~login~.
+- [2023-10-15 Sun 14:06] *Detected.* Alerts:
+  error: connection refused
+- 15:10 The deploy is undone.
+
+* Action items
+** TODO Smoke test (owner: identity)
+   DEADLINE: <2023-11-01 Wed>
+""",
+}
+
+
+@pytest.mark.parametrize("form", CONVERTERS)
+def test_a_report_is_read_like_one_in_markdown(do_import: Import, form: Form) -> None:
+    """Title, fields, timeline, sections and action items."""
+    found = do_import(REPORTS[form], f"login{ENDS[form]}")
+    fields = found.report.fields
+    assert (found.title, fields.severity, fields.services) == ("Login is down", "SEV-2", ("login", "web"))
+    assert (found.started, found.events, found.missing) == ("2023-10-15 14:00", 3, ())
+    assert [section.title for section in found.report.sections] == ["Summary", "Timeline", "Action items"]
+    assert found.report.timeline and found.report.timeline.events[1].kind == "detected"
+    assert "error: connection refused" in found.report.timeline.events[1].text
+    (action,) = found.report.actions
+    assert (action.text, action.owner, str(action.due)) == ("Smoke test", "identity", "2023-11-01")
+    assert "\n\n\n" not in found.text.strip()
+
+
+@pytest.mark.parametrize("form", CONVERTERS)
+def test_what_was_found_is_told_with_its_line(do_import: Import, form: Form) -> None:
+    """A line of the source is a line of the Markdown, as far as that can be."""
+    source = REPORTS[form]
+    found = do_import(source, f"login{ENDS[form]}")
+    line = next(each.line for each in found.found if each.field == "severity")
+    assert "SEV-2" in source.split("\n")[line - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("A\n=\n\nB\n--\n\nC\n==\n", "A\n=\n\nB\n--\n\nC\n=="),  # two signs below are too few for a title
+        ("One\n===\n\nTwo\n---\n\nThree\n=====\n", "# One\n\n## Two\n\n# Three\n"),
+        ("See `the wiki <https://a.example/>`_ and `b`_.\n\n.. _b: https://b.example/\n",
+         "See [the wiki](https://a.example/) and [b](https://b.example/)."),
+        ("Use ``a_b`` and :ref:`text <label>`.", "Use `a_b` and text."),
+        (".. code-block:: yaml\n   :linenos:\n\n   a: 1\n\nText", "```yaml\na: 1\n```\nText"),
+        (".. note:: Mind *this*.\n\n   And that.\n", "**Note:** Mind *this*.\n\nAnd that.\n"),
+        (".. image:: a.png\n   :alt: A graph\n", "![A graph](a.png)\n"),
+        (".. a comment\n\nText", "<!-- a comment -->\n\nText"),
+        ("=====  =====\nHost   Users\n=====  =====\nweb    100\nmail   200\n=====  =====\n",
+         "| Host | Users |\n|---|---|\n| web | 100 |\n| mail | 200 |\n"),
+        ("+------+-------+\n| Host | Users |\n+======+=======+\n| web  | 100   |\n+------+-------+\n",
+         "| Host | Users |\n|---|---|\n| web | 100 |\n"),
+        ('.. csv-table:: Load\n   :header: Host, Users\n\n   web, "1, or 2"\n',
+         "**Load**\n\n| Host | Users |\n|---|---|\n| web | 1, or 2 |"),
+        ("Said::\n\n  no\n\nText", "Said:\n```\nno\n```\nText"),
+        ("Text\n\n  A quotation.\n", "Text\n\n> A quotation.\n"),
+        ("- item\n\n  more of it\n", "- item\n\n  more of it\n"),
+        ("#. one\n#. two", "1. one\n1. two"),
+        (".. contents::\n   :local:\n\nText", "\nText"),
+    ],
+)  # fmt: skip
+def test_marks_of_restructured_text(text: str, becomes: str) -> None:
+    """The words stay, the marks around them change."""
+    assert markdown(text, "rst").rstrip() == becomes.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("= One\n\n== Two\n\n=== Three", "# One\n\n## Two\n\n### Three"),
+        ("*bold*, _italic_, `code`, `+a_b_c+`", "**bold**, *italic*, `code`, `a_b_c`"),
+        ("https://a.example/[the wiki] and link:b.adoc[b] and <<c,see c>>",
+         "[the wiki](https://a.example/) and [b](b.adoc) and see c"),
+        ("* a\n** b\n. c\n.. d", "- a\n    - b\n1. c\n    1. d"),
+        ("[source,yaml]\n----\na: *1*\n----\nText", "```yaml\na: *1*\n```\nText"),
+        ("NOTE: Mind *this*.", "**Note:** Mind **this**."),
+        ("[WARNING]\n====\nMind *this*.\n====", "**Warning:**\nMind **this**."),
+        ("image::a.png[A graph,640]", "![A graph](a.png)"),
+        (".A title\n----\nx\n----", "**A title**\n```\nx\n```"),
+        ("|===\n|a |b\n\n|c\n|d\n|===", "| a | b |\n|---|---|\n| c | d |"),
+        ("____\nSaid so.\n____", "> Said so."),
+        ("// a comment", "<!-- a comment -->"),
+        ("a:: b", "- **a:** b"),
+        ("= A\n:wiki: https://a.example\n\n{wiki}/b", "# A\n\nhttps://a.example/b"),
+        ("a +\nb", "a\nb"),
+    ],
+)  # fmt: skip
+def test_marks_of_asciidoc(text: str, becomes: str) -> None:
+    """The words stay, the marks around them change."""
+    assert markdown(text, "asciidoc").strip() == becomes
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("* One\n** Two :tag:", "# One\n## Two"),
+        ("#+TITLE: A\n* One", "## One"),
+        ("*bold*, /italic/, ~code~, =a/b/c=", "**bold**, *italic*, `code`, `a/b/c`"),
+        ("[[https://a.example/][the wiki]], [[https://b.example/]], [[file:a.png]]",
+         "[the wiki](https://a.example/), <https://b.example/>, ![](a.png)"),
+        ("#+begin_src sh\nls *a*\n#+end_src", "```sh\nls *a*\n```"),
+        ("#+BEGIN_QUOTE\nSaid so.\n#+END_QUOTE", "> Said so."),
+        ("| a | b |\n|---+---|\n| c | d |", "| a | b |\n|---|---|\n| c | d |"),
+        ("- a :: b\n- [X] c\n- [-] d", "- **a:** b\n- [x] c\n- [ ] d"),
+        ("<2023-10-15 Sun 14:00> a, [2023-10-16 Mon] b", "2023-10-15 14:00 a, 2023-10-16 b"),
+        ("* DONE a\n* CANCELLED b\n* TODO c\nDEADLINE: <2023-11-01 Wed>",
+         "- [x] a\n- [ ] b (status: not doing)\n- [ ] c (due: 2023-11-01)"),
+        (":PROPERTIES:\n:ID: a\n:END:", "<!-- :PROPERTIES: -->\n<!-- :ID: a -->\n<!-- :END: -->"),
+    ],
+)  # fmt: skip
+def test_marks_of_org(text: str, becomes: str) -> None:
+    """The words stay, the marks around them change."""
+    assert markdown(text, "org").strip() == becomes
+
+
+_PIECES = st.sampled_from(
+    [
+        *("word", "two words", "", "  indented", "    deep", "===", "---", "====", "----", "....", "|===", "|a |b"),
+        *("* item", "** TODO task", "- item", "= Title", "== Section", ".. note::", ".. code-block:: py", "said::"),
+        *("   :option: value", ":field: value", "+---+---+", "| a | b |", "=== ===", "#+BEGIN_SRC sh", "#+END_SRC"),
+        *(":PROPERTIES:", "[source,sh]", "`text`_", "``code``", "*bold*", "[[to][text]]", ".. list-table::", "____"),
+        *("* - cell", "NOTE: note", ".. csv-table::", "term:: words", "#. number", "=====", "#+TITLE: title", ":END:"),
+        *(".. toctree::", "term", "+", "[WARNING]"),
+    ]
+)
+_WORDS = {
+    "word",
+    "words",
+    "two",
+    "indented",
+    "deep",
+    "item",
+    "task",
+    "Title",
+    "Section",
+    "said",
+    "cell",
+    "bold",
+    "text",
+}
+
+
+@given(st.lists(_PIECES, max_size=14), st.sampled_from(list(CONVERTERS)))
+def test_no_word_is_lost_and_nothing_fails(pieces: list[str], form: Form) -> None:
+    """Whatever is put together: the words of the text are in the Markdown or its fields."""
+    document: Document = read_markup("a", "\n".join(pieces), form)
+    told = "\n".join([*document.lines, *document.fields.values()]).casefold()
+    for word in _WORDS.intersection(re.findall(r"[^\W_]+", "\n".join(pieces))):
+        assert word.casefold() in told
+    assert len(document.lines) == len(document.ends)
+    assert not any(document.lines[at - 1] for at in document.gone)
