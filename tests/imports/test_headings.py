@@ -170,3 +170,13 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
     """Of words such headings have; what was done in the incident is another matter."""
     assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
     assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
+
+
+def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:
+    """In a report that is one list, a numbered list below an item's words is that item's."""
+    found = do_import(
+        "# Login fails\n\n- **Impact**:\n\nNobody could log in.\n\n- **Review actions**:\n\n1. Test it.\n2. Watch it.\n\n"
+        "- **Notes**: none\n"
+    )
+    assert [item.text for item in found.report.actions] == ["Test it.", "Watch it."]
+    assert "## Further details\n\n- **Notes**: none" in found.text

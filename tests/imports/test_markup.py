@@ -159,6 +159,8 @@ def test_what_was_found_is_told_with_its_line(do_import: Import, form: Form) -> 
         (".. code-block:: yaml\n   :linenos:\n\n   a: 1\n\nText", "```yaml\na: 1\n```\nText"),
         (".. note:: Mind *this*.\n\n   And that.\n", "**Note:** Mind *this*.\n\nAnd that.\n"),
         (".. image:: a.png\n   :alt: A graph\n", "![A graph](a.png)\n"),
+        (".. image:: a.png\n   :target: https://a.example\n", "[![](a.png)](https://a.example)"),
+        (".. code-block:: sh\n   :caption: A caption\n\n   ls\n", "**A caption**\n```sh\nls\n```"),
         (".. a comment\n\nText", "<!-- a comment -->\n\nText"),
         ("=====  =====\nHost   Users\n=====  =====\nweb    100\nmail   200\n=====  =====\n",
          "| Host | Users |\n|---|---|\n| web | 100 |\n| mail | 200 |\n"),

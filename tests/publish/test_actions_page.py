@@ -63,6 +63,17 @@ def test_groups_stand_in_their_order() -> None:
     assert "341 d late" in html and "in 9 d" in html and "closed 2024-09-01" in html and "86 d" in html
 
 
+def test_columns_that_would_be_empty_are_named_for_the_style_sheet() -> None:
+    """Old reports seldom say who does it and by when; one item that says it shows the column for all."""
+    bare = pages(a_report(an_item(1), an_item(2)))["actions/"]
+    assert (
+        '<div data-pm-groups class="pm-without-owner pm-without-type pm-without-due pm-without-late pm-without-ticket">'
+        in bare
+    )
+    told = an_item(1, owner="web", type="detect", due=date(2024, 12, 1), ticket="OPS-1")
+    assert "<div data-pm-groups>" in pages(a_report(told, an_item(2)))["actions/"]
+
+
 def test_an_item_leads_to_its_report_and_its_ticket() -> None:
     """A ticket that is an address is a link under its last part; one of another scheme stays text."""
     html = pages(a_report(an_item(1, ticket="https://issues.example.com/OPS-13"), an_item(2, ticket="javascript:x")))

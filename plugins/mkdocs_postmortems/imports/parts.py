@@ -239,14 +239,17 @@ def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[in
 def part_below(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int], match: re.Match[str]) -> Part:
     """The part below a line, from 0, that stands for a heading as ``match`` of ``STAND_IN`` tells.
 
-    It ends above the next heading (``shown`` are their lines), what stands for one, or the next item of the same list.
+    It ends above the next heading (``shown`` are their lines), what stands for one, or the next item of the same list:
+    what is written below an item and not in it, such as a numbered list, is meant to be in it.
     """
     kind: Literal["item", "bold", "plain"] = "item" if _is_item(lines[at]) else "bold" if match["bold"] else "plain"
+    after = next((lines[below] for below in range(at + 1, len(lines)) if kinds[below] == "text"), "")
+    stop = "" if after[:1].isspace() else lines[at][:1]
     last = at
     for below in range(at + 1, len(lines)):
-        if below + 1 in shown:
-            break
-        if kinds[below] == "text" and (not lines[below][:1].isspace() if kind == "item" else closes(lines, below)):
+        line = lines[below]
+        ends = (not line[:1].isspace() and line.startswith(stop)) if kind == "item" else closes(lines, below)
+        if below + 1 in shown or (kinds[below] == "text" and ends):
             break
         last = below
     return Part(match["bold"] or match["plain"], at + 1, Span(at + 2, last + 1), 0, kind)

@@ -207,6 +207,7 @@ def _pages(
         "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
         "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
         "bar_width": BAR,
+        "without": _without(entries),
     }
     for each in series:
         totals = {name: len(found) for name, found in by_group(each.entries).items()}
@@ -229,6 +230,20 @@ def _pages(
                 **common,
             )
             yield Page(place, name, html, meta=META)
+
+
+def _without(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """The columns that would be empty for all entries, by what they show; old reports seldom say who and by when."""
+    items = [entry.item for entry in entries]
+    shown = {
+        "owner": any(item.owner for item in items),
+        "type": any(item.type for item in items),
+        "age": any(entry.age is not None for entry in entries),
+        "due": any(item.due for item in items),
+        "late": any(item.due or item.closed for item in items),
+        "ticket": any(item.ticket for item in items),
+    }
+    return tuple(name for name, is_shown in shown.items() if not is_shown)
 
 
 def year_label(year: str, site: Site) -> str:

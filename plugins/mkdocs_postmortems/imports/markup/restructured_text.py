@@ -118,10 +118,13 @@ def _directive(sheet: Sheet, at: int, match: re.Match[str], targets: dict[str, s
         sheet.put(at, f"**{argument}**")
     if name in _CODES and first < end:
         sheet.remove(at)
+        if "caption" in options:
+            sheet.put(at, f"**{options['caption']}**")
         sheet.put_code(first, end, argument if name != "parsed-literal" else "")
         return end
     if name in ("image", "figure"):
-        sheet.put(at, f"{match['indent']}![{options.get('alt', '')}]({argument})")
+        picture = f"![{options.get('alt', '')}]({argument})"
+        sheet.put(at, match["indent"] + (f"[{picture}]({options['target']})" if "target" in options else picture))
     elif name in _ADMONITIONS or name == "admonition":
         title = argument if name == "admonition" else "See also" if name == "seealso" else name.capitalize()
         text = "" if name == "admonition" else _inline(argument, targets)
