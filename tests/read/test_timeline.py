@@ -697,6 +697,53 @@ def test_what_may_be_a_time_is_told(text: str, line: int, column: int, write: st
 @pytest.mark.parametrize(
     "item",
     [
+        "same day 14:15 rollback",
+        "next day 00:10 rollback",
+        "翌日 00:10 復旧",
+        "D+1 00:10 rollback",
+        "[ana] 14:15 rollback",
+        "Ana 14:15: rollback",
+        "#2 14:15 rollback",
+        "“14:15” rollback",
+        "<14:15> rollback",
+        "@14:15 rollback",
+        "(BST) 14:15 rollback",
+        "Europe/London 14:15 rollback",
+        "Oct/15/2023 14:15 rollback",
+        "15 Gorm 2023 14:15 rollback",
+        "the 15th, 14:15 rollback",
+    ],
+)
+def test_a_time_behind_what_may_stand_before_one_is_told(item: str) -> None:
+    """A date in words that are not known, a name in brackets, a mark: the event would be drawn without its time."""
+    (problem,) = timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems
+    assert (problem.rule, problem.line) == ("unread-time", 2)
+    assert problem.help.startswith("begin the line with ")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "The 14:15 deployment is stopped",
+        "Nightly backup of 14:15 fails",
+        "Port 8080:14:15 is open",
+        "3 of 5 nodes since 2019",
+        "@14:15% rollback",
+        "“03:10” was shown",
+        "rollback\n  14:15 is in its log",
+        "a:14:15 rollback",
+        "https://example.org/14:15 rollback",
+        "(see 1) Ana and Bo 14:15 talk",
+    ],
+)
+def test_a_time_in_a_sentence_is_none_of_the_event(item: str) -> None:
+    """Or it is in no order, or part of something else."""
+    assert timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems == ()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
         "14.12 % of requests fail",
         "14.30 GB are written",
         "22.04 hosts are drained",

@@ -56,6 +56,17 @@ MONTHS = _numbered(
         "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre ott|novembre|dicembre",
         "janeiro|fevereiro fev|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro",
         "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober|november|december",
+        # Polish, Czech, Swedish, Danish, Norwegian, Finnish, Turkish, Romanian, Ukrainian, Indonesian
+        "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
+        "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",
+        "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+        "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|desember",
+        "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|"
+        "marraskuuta|joulukuuta",
+        "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
+        "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
+        "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
+        "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
         "января янв|февраля фев|марта|апреля апр|мая|июня|июля|августа авг|сентября сен|октября окт|ноября ноя|"
         "декабря дек",
     ),
@@ -68,6 +79,12 @@ WEEKDAYS = _numbered(
         "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
         "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
         "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+        # Dutch, Swedish, Danish and Norwegian, Polish, Russian
+        "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
+        "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag",
+        "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag",
+        "poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela",
+        "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье",
         "月曜日 月|火曜日 火|水曜日 水|木曜日 木|金曜日 金|土曜日 土|日曜日 日",
     ),
     0,
@@ -101,7 +118,8 @@ def _figures(match: re.Match[str]) -> Day | None:
 
 def _month_last(match: re.Match[str]) -> Day | None:
     month = _month(match[2])
-    return Day(int(match[3]) if match[3] else None, month, int(match[1])) if month else None
+    year = int(match[3]) if match[3] else None
+    return Day(year + 2000 if year and year < 100 else year, month, int(match[1])) if month else None
 
 
 def _month_first(match: re.Match[str]) -> Day | None:
@@ -111,6 +129,11 @@ def _month_first(match: re.Match[str]) -> Day | None:
 
 def _east_asian(match: re.Match[str]) -> Day | None:
     return Day(int(match[1]) if match[1] else None, int(match[2]), int(match[3]))
+
+
+def _reiwa(match: re.Match[str]) -> Day | None:
+    """The years of the Japanese era that began in 2019."""
+    return Day(2018 + (1 if match[1] == "元" else int(match[1])), int(match[2]), int(match[3]))
 
 
 _Reader = Callable[[re.Match[str]], Day | None]
@@ -133,16 +156,20 @@ DATES = _table(
     (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
     # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
     (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)", _figures),
-    # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15 de octubre de 2023, 1er mars
+    # 15-Oct-23, as databases write it
+    (r"(\d{1,2})-([A-Za-z]{3})-(\d\d)(?![\d-])", _month_last),
+    # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
     (
-        r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,10})"
-        r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{1,2}" + _YEAR + r")?(?!\w)",
+        r"(\d{1,2})(?:st|nd|rd|th|er|\\?\.|º)?(?:[ \t]{1,2}of|[ \t]{1,2}de)?[ \t/-]{0,2}([^\W\d_]{3,12})"
+        r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{0,2}" + _YEAR + r")?(?!\w)",
         _month_last,
     ),
     # 2023年10月15日, 10月15日, 10월 15일
     (r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]", _east_asian),
 )
 DATES_BY_WORD = _table(
+    # 令和5年10月15日
+    (r"令和\s?(元|\d{1,2})年\s?(\d{1,2})月\s?(\d{1,2})日", _reiwa),
     # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
     (
         r"([^\W\d_]{3,10})\.?[ \t-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
@@ -157,9 +184,9 @@ NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—
 """Day 1, 9:00 AM; Day 1 - T+0:40: a day told from the first one, before a clock time or the time from the start."""
 _MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
-_WEEKDAY = pattern(r"([^\W\d_]{1,10})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
+_WEEKDAY = pattern(r"([^\W\d_]{1,12})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
 _WEEKDAY_AFTER = pattern(
-    r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,10})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,10})(?=[\s,:.]|$))"
+    r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,12})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,12})(?=[\s,:.]|$))"
 )
 
 

@@ -49,8 +49,8 @@ _CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ 
 _MACHINE = tuple(
     pattern(_BEFORE + form)
     for form in (
-        # 20231015T1405, 20231015T140500Z
-        rf"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])T{_CLOCK}",
+        # 20231015T1405, 20231015T140500Z, 20231015 14:05
+        rf"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])[T ]{_CLOCK}",
         # 151405ZOCT23, 151405Z OCT 2023
         r"(?P<day>0[1-9]|[12]\d|3[01])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<zone>Z)[ ]?"
         r"(?P<name>(?i:[a-z]{3}))[ ]?(?P<year>(?:20)?\d\d)(?!\w)",
@@ -59,6 +59,10 @@ _MACHINE = tuple(
         # 2023-288 14:05, 2023288T1405
         rf"(?P<year>20\d\d)-?(?P<of_year>[0-3]\d\d)[T ]{_CLOCK}",
     )
+)
+_BEHIND_DATE = pattern(
+    r"(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
+    r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
 )
 _EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
 _AROUND = timedelta(days=7)
@@ -76,7 +80,7 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     if head is None:
         return _mistyped(text) or _wrong_month(text) or _machine_time(text)
     if not head.stamp.timed:
-        return _mistyped(head.text, behind_date=True)
+        return _mistyped(head.text, behind_date=True) or _joined(head.text)
     return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
 
 
@@ -132,6 +136,15 @@ def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused |
         return None
     message = "this event begins with seconds since 1970, and is not timed"
     return TimeRefused("unread-time", message, f"write {at:%Y-%m-%d %H:%M}Z")
+
+
+def _joined(text: str) -> TimeRefused | None:
+    """The clock time behind a date, as it stands in names of files: ``2023-10-15 14-06-00``, ``2023-10-15/14:06``."""
+    match = _BEHIND_DATE.match(text)
+    if match is None:
+        return None
+    meant = f"{match['hour']}:{match['minute'] or match['minutes']}"
+    return TimeRefused("bad-event-time", f"{match.group()} is no time that is read", f"write a blank and {meant}")
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:

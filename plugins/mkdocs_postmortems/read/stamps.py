@@ -73,7 +73,8 @@ class Head:
 _AROUND = (
     r"~|≈|±|ca\.?(?=[\s\d])|circa|c\.(?=\s?\d)|approx(?:\.|imately)?|about|around|roughly|gegen|etwa|vers|約|およそ"
 )
-_AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle"
+_AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle|às"
+_AT += r"|om|kl\.?|klokken|klo|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
 _LEAD = pattern(rf"(?P<around>{_AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{_AROUND})[ \t]?)?", re.IGNORECASE)
 _APPROXIMATE = pattern(rf"(?:{_AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = pattern(
@@ -102,6 +103,8 @@ _TO = pattern(
     r"|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bà\b|\ba\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
+_YEAR_BEHIND = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
+"""Where programs write it: ``Sun Oct 15 14:06:00 BST 2023``."""
 _BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)
 _AND = pattern(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
 """Joins the two ends of a range behind "between"; elsewhere it joins two times."""
@@ -114,13 +117,13 @@ _FIGURES_SET_OFF = pattern(
 )
 _PLAUSIBLE = pattern(
     r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}"
-    r"(?:\d|[^\W\d_]{1,13}[.,:]?[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
+    r"(?:\d|[^\W\d_]{1,13}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
 """What a line with a time at its head looks like at the first glance; most lines without one do not."""
 _WIDE = str.maketrans(
-    "０１２３４５６７８９：／∶꞉﹕︓ː\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", "0123456789:/:::::       "
+    "０１２３４５６７８９：／∶꞉﹕︓ː（）\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", "0123456789:/:::::()       "
 )
-"""Characters that are read as others, one for one: full-width figures, other colons, spaces that do not break."""
+"""Characters that are read as others, one for one: wide figures and brackets, other colons, firm spaces."""
 
 
 _T = TypeVar("_T")
@@ -304,10 +307,19 @@ def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) ->
         about |= bool(cursor.take(_APPROXIMATE))
     timed = _read_time(cursor, day, None, about, after_t)
     if timed is not None:
-        return _read_range(cursor, timed)
+        return _read_range(cursor, _with_year_behind(cursor, timed, day))
     if not cursor.take(_UNKNOWN_CLOCK):
         cursor.at, open_marks[:] = end, closed
     return Stamp(day, approximate=about)
+
+
+def _with_year_behind(cursor: _Cursor, stamp: Stamp, day: Day) -> Stamp:
+    """The year, and perhaps the zone, behind a clock time with seconds whose date has none."""
+    seconds = stamp.clock is not None and stamp.clock.second is not None
+    year = cursor.take(_YEAR_BEHIND) if seconds and day.year is None else None
+    if year is None:
+        return stamp
+    return replace(stamp, day=replace(day, year=int(year[1])), zone=stamp.zone or _read_zones(cursor, minus=True))
 
 
 def _read_day_after(cursor: _Cursor, open_marks: list[str], stamp: Stamp) -> Stamp:
@@ -510,7 +522,11 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
 
 # A time in a form that only its surroundings make one.
 
-_BEFORE_FIGURES = r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?(?:[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
+_BEFORE_FIGURES = (
+    r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?"
+    r"(?:(?!(?i:the|this|that|our|der|die|das|les?|la)[ ])[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
+)
+"""A word may stand there, but none that belongs to a noun behind the figures."""
 _DOTTED = pattern(
     _BEFORE_FIGURES
     + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
@@ -527,31 +543,52 @@ _UNIT = pattern(
 )
 
 
+_FAR_AHEAD = pattern(
+    r"(?P<before>[^\n]{1,40}?)(?<![\w:.,/+-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?![\w%]|[:.,/]\d)(?P<behind>[*_`\])]{0,3}:)?"
+)
+_IN_BRACKETS = pattern(r"\[[^\[\]]{1,30}\]|\([^()]{1,30}\)|[*_`]{1,3}")
+_OF_A_DATE = pattern(
+    r"\d[\d./年月日-]*|\d{1,2}(?:st|nd|rd|th|\.|[A-Za-z]{3}\d\d(?:\d\d)?)|[A-Za-z]{3}/\d[\d/]*|令和\w+日"
+)
+_OTHER_DAY = pattern(r"(?i:next|following|previous|tomorrow|yesterday|folgetag|翌日|翌朝|前日)|D[+-]\d{1,2}")
+_BESIDE_A_TIME = pattern(
+    r"\W+|#?\d{1,3}[.)]?|D-Day|Day|Tag|(?i:same|day|morning|同日|当日)|[A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20}"
+)
+"""What stands before a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
+
+
 @dataclass(frozen=True, slots=True)
 class LikeTime:
-    """Figures at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``.
+    """Figures at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
     ``written`` is how it would have to be written. ``head`` is the time, where it may be read if what stands around
-    it agrees; ``set_off`` says that its form alone tells it from a number.
+    it agrees; ``set_off`` says that its form alone tells it from a number. ``ahead`` says that others stand before it.
     """
 
     clock: Clock
     written: str
     head: Head | None = None
     set_off: bool = False
+    ahead: bool = False
 
     @property
     def refused(self) -> TimeRefused:
         """What is told of it where it is not read."""
         message = "this event begins like a time, and is not timed"
+        if self.ahead:
+            return TimeRefused("unread-time", message, f"begin the line with {self.written}, or with a date before it")
         return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the figures")
 
 
 def read_like_time(text: str) -> LikeTime | None:
     """What the line begins with, where ``read_head`` finds no time in it."""
+    far = _read_far_ahead(text)
     dotted = _DOTTED.match(text)
     match = dotted or _FIGURES.match(text)
-    if match is None or _UNIT.match(text, match.end()):
+    if match is None or (far is not None and far.set_off):
+        return far
+    if _UNIT.match(text, match.end()):
         return None
     clock = Clock(int(match["hour"]), int(match["minute"]))
     written = f"{clock.hour:02}:{clock.minute:02}"
@@ -561,6 +598,24 @@ def read_like_time(text: str) -> LikeTime | None:
     head = read_head(match["before"] + written + last + text[match.end() :])
     set_off = match["set_off"] is not None or bool(last)
     return LikeTime(clock, written, replace(head, whole=text) if head else None, set_off)
+
+
+def _read_far_ahead(text: str) -> LikeTime | None:
+    """The clock time behind what may stand before one, such as a date in words that are not known."""
+    match = _FAR_AHEAD.match(text) if ":" in text[:48] else None
+    if match is None or _UNIT.match(text, match.end()):
+        return None
+    words = re.split(r"[\s,，、]+", _IN_BRACKETS.sub(" ", match["before"]).strip())
+    dates = [word for word in words if _OF_A_DATE.fullmatch(word) and (not word.isdigit() or len(word) == 4)]
+    days = [word for word in words if _OTHER_DAY.fullmatch(word)]
+    known = (_OF_A_DATE, _OTHER_DAY, _BESIDE_A_TIME)
+    others = [word for word in words if word and not any(form.fullmatch(word) for form in known)]
+    is_name = len(words) == 1 and words[0].istitle() and match["behind"]
+    if len(others) > (2 if dates or days else 0) and not is_name:
+        return None
+    clock = Clock(int(match["hour"]), int(match["minute"]))
+    written = f"{clock.hour:02}:{clock.minute:02}"
+    return LikeTime(clock, written, set_off=bool(dates or days), ahead=True)
 
 
 _WRITTEN = pattern(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")
