@@ -175,8 +175,8 @@ def test_headings_of_measures_that_are_put_together(do_import: Import, heading: 
 def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:
     """In a report that is one list, a numbered list below an item's words is that item's."""
     found = do_import(
-        "# Login fails\n\n- **Impact**:\n\nNobody could log in.\n\n- **Review actions**:\n\n1. Test it.\n2. Watch it.\n\n"
-        "- **Notes**: none\n"
+        "# Login fails\n\n- **Impact**:\n\nNobody could log in.\n\n- **Review actions**:\n\n1. Test it.\n"
+        "2. Watch it.\n\n- **Notes**: none\n"
     )
     assert [item.text for item in found.report.actions] == ["Test it.", "Watch it."]
     assert "## Further details\n\n- **Notes**: none" in found.text

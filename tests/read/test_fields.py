@@ -191,6 +191,12 @@ def test_a_value_out_of_a_set_is_told(name: str, value: str, said: str, help: st
     assert fields.visibility == "internal"
 
 
+def test_an_entry_without_a_value_is_to_go_and_not_its_field() -> None:
+    """The other entries of the field stay."""
+    assert only(block(impact="{users: 10, cost: }")).help == "write a value, or delete the entry"
+    assert only(block(cause="")).help == "write a value, or delete cause"
+
+
 def test_severities_are_those_of_the_site() -> None:
     """Numbers among them are written in quotes."""
     settings = Settings(severities=("1", "2"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -91,9 +92,14 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
 
     file = config.root / config.settings.baseline
     # A file that cannot be read cannot be published, however long it has been so.
-    kept = [each for each in found.diagnostics if each.level is not Level.HINT and find_rule(each.rule).can_be_let_be]
+    told = [each for each in found.diagnostics if each.level is not Level.HINT]
+    kept = [each for each in told if find_rule(each.rule).can_be_let_be]
     file.write_text(write_baseline(kept), "utf-8", newline="\n")
     print(f"{file.name} lets be {counted(len(kept), 'finding')}", file=sys.stderr)
+    left = Counter(each.rule for each in told if not find_rule(each.rule).can_be_let_be)
+    if left:
+        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
+        print(f"these still fail, since no baseline lets them be: {rules}", file=sys.stderr)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Old reports, of whatever form, as reports of this project.
 
-    sources     bytes -> Document: Markdown as it is (document), markup, plain text and HTML converted, exports put together
+    sources     bytes -> Document: Markdown as it is (document), other markup, plain text and HTML converted, exports
+                put together
     parts       where the timeline is, and what stands for the headings of it and of the measures
     headings    what must change so that these become sections
     labels      what stands beside a label

@@ -246,7 +246,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
     if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and name not in REQUIRED:
-        return f"write a value, or delete {name}"
+        return f"write a value, or delete {name if is_whole else 'the entry'}"
     return "write " + _example(name, settings)
 
 
