@@ -72,6 +72,8 @@ def test_no_text_breaks_the_reading_of_a_scheme(text):
     "written",
     [
         "[x](javascript:alert(1))",
+        r"$\href{javascript:alert(1)}{x}$",
+        r"\[ \href {java&#115;cript:alert(1)}{x} \]",
         "[x](<javascript:alert(1)>)",
         "[x](java&#10;script:alert(1))",
         "[x](\njavascript:alert(1))",

@@ -28,6 +28,14 @@ RULE = "|---|---|"
         (f"What we saw:\nHost | Lost\n{RULE}\ndb1 | 3", 1, "text stands right above it"),
         (f"| Host | Lost | Why |\n{RULE}\n| db1 | 3 | x |", 0, "3 cells, and the line below it 2"),
         (f"| Host |\n{RULE}\n| db1 |", 0, "1 cells, and the line below it 2"),
+        ("+------+------+\n| Host | Lost |\n+======+======+\n| db1  | 3    |\n+------+------+", 0, "a grid table"),
+        ("What we saw:\n+------+------+\n| Host | Lost |\n+------+------+\n| db1  | 3    |", 1, "a grid table"),
+        ("| Host | Lost |\n|------+------|\n| db1  | 3    |", 1, "of Org mode"),
+        (" host | lost\n------+------\n db1  | 3", 1, "as a database prints it"),
+        ("====  ====\nHost  Lost\n====  ====\ndb1   3\n====  ====", 0, "of reStructuredText"),
+        ("|===\n|Host |Lost\n|db1 |3\n|===", 0, "of AsciiDoc"),
+        ("┌──────┬──────┐\n│ Host │ Lost │\n└──────┴──────┘", 0, "a drawn table"),
+        ("╔══════╗\n║ Host ║\n╚══════╝", 0, "a drawn table"),
     ],
 )
 def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, message: str) -> None:
@@ -54,6 +62,11 @@ def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, me
         "| one | row |",
         "|a|b| is |c|\nand |d|e| is |f| too",
         "a\n\n---\n\nb | c",
+        "```\n+---+---+\n| a | b |\n+---+---+\n```",
+        "+1 | -1",
+        "a\n-----\nb",
+        "a + b\n--- + ---",
+        "Title\n=====\n\ntext == = text",
     ],
 )
 def test_tables_and_bars_that_are_text(make: Make, check: Check, text: str) -> None:

@@ -19,6 +19,8 @@ _DEFINITION = pattern(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
 )
 _AUTOLINK = pattern(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
+_IN_FORMULA = pattern(r"\\href\s{0,5}\{(?P<target>[^{}]{1,2000})\}")
+"""What MathJax makes a link of."""
 _BEGINNING = pattern(r"[\s<]{0,20}[^\s<>]{0,200}")
 _END = pattern(r"[()]|(?<=\s)[\"']")
 _LONGEST_TARGET = 4_000
@@ -51,7 +53,7 @@ class Link:
 
 
 def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
-    """All links of a body, in order: inline ones, images, definitions, ``<https://...>``, ``[[id]]``."""
+    """All links of a body, in order: inline ones, images, definitions, ``<https://...>``, ``[[id]]``, formulas'."""
     return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
 
 
@@ -66,6 +68,9 @@ def _links(paragraph: Passage) -> Iterator[Link]:
     if "<" in prose:
         for match in _AUTOLINK.finditer(prose):
             yield Link(match["target"], *paragraph.place(match.start("target")))
+    if "\\href" in prose:
+        for match in _IN_FORMULA.finditer(prose):
+            yield Link(match["target"], *paragraph.place(match.start("target")), "loose")
 
 
 def _bracketed(paragraph: Passage) -> Iterator[Link]:

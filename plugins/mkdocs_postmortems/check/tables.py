@@ -10,9 +10,22 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter, split_row
 
+_FOREIGN = {
+    "a grid table": pattern(r"\+(?:[-=:]{2,}\+)+"),
+    "a table of Org mode": pattern(r"\|-+(?:\+-+)+\|"),
+    "a table as a database prints it": pattern(r"-{2,}(?:\+-{2,})+"),
+    "a table of reStructuredText": pattern(r"={2,}(?:[ ]{1,8}={2,})+"),
+    "a table of AsciiDoc": pattern(r"\|={3,}"),
+    "a drawn table": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
+}
+"""The lines that other languages and programs draw between the rows of a table."""
 _MARKS = pattern(r"[ \t>]*")
-_OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===|///|<|\{)")
+_OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ]["']|///|<|\{)")
 """What may stand right above a table: a heading, what opens a block, a tag, attributes."""
+
+
+_SIGNS = ("|", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
+"""One of these is in each text that holds such a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class _Line:
 
 def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-table``"""
-    if "|" not in subject.file.raw:
+    if not any(sign in subject.file.raw for sign in _SIGNS):
         return
     told = {problem.line for problem in subject.report.problems}
     # What is an event or an action item, the page puts into lists of its own.
@@ -37,7 +50,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     told |= {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):
-        found = _mistake(block, above) if any("|" in line.text for line in block) else None
+        found = _foreign(block) or (_mistake(block, above) if any("|" in line.text for line in block) else None)
         if found and not any(line.number in told for line in block):
             line, message, help = found
             yield Finding(message, line.number, line.column, help)
@@ -59,6 +72,17 @@ def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
         else:
             block.append(_Line(number, start + 1, text))
     yield block
+
+
+def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
+    """The first line of a table in another language, what it is, and how to mend it."""
+    ruled = [line for line in block if line.text[0] in "+|-=┌╔╭┏"]
+    for line in ruled:
+        name = next((name for name, form in _FOREIGN.items() if form.fullmatch(line.text)), "")
+        if name and len(block) > 1:
+            help = "write | between the cells and | --- | below the header; what a program printed goes between ```"
+            return line, f"this is {name}, and none to Markdown", help
+    return None
 
 
 def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
