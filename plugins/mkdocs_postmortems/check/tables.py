@@ -20,7 +20,7 @@ _FOREIGN = {
 }
 """The lines that other languages and programs draw between the rows of a table."""
 _MARKS = pattern(r"[ \t>]*")
-_OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ]["']|///|<|\{)")
+_OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ][\"']|///|<|\{)")
 """What may stand right above a table: a heading, what opens a block, a tag, attributes."""
 
 
