@@ -7,7 +7,9 @@ count only beside a person; quotations, code, and sentences that say it was *not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from mkdocs_postmortems.check.subject import Finding, Subject
@@ -76,10 +78,6 @@ class _Phrase(NamedTuple):
     help: str
     flags: re.RegexFlag = re.IGNORECASE
 
-    def narrowed(self, present: frozenset[str]) -> _Phrase:
-        """The phrase with those signs alone that are in the whole text."""
-        return self._replace(signs=tuple([group & present for group in self.signs]))
-
     def may_be_in(self, plain: str) -> bool:
         """Whether to look for it in a text."""
         for group in self.signs:
@@ -108,12 +106,16 @@ _KNOWN = "say what was known then, and what would have helped"
 _SLIP = "say what made the slip easy, and what did not catch it"
 
 _PHRASES = (
-    _phrase("error", r"(?:human|pilot)\s+errors?(?!\s+(?:rate|budget))", _SLIP),
-    _phrase("error", r"operator\s+error|user\s+error(?!\s+(?:page|message|code|rate|report|log|budget))", _SLIP),
+    _phrase("human error|pilot error", r"(?:human|pilot)\s+errors?(?!\s+(?:rate|budget))", _SLIP),
+    _phrase(
+        "operator error|user error",
+        r"operator\s+error|user\s+error(?!\s+(?:page|message|code|rate|report|log|budget))",
+        _SLIP,
+    ),
     _phrase(
         "pebkac|layer 8|layer-8|fat-f|fat f|fatf", r"pebkac|layer[ -]8\s+problem|fat[- ]?finger(?:ed|ing|s)?", _SLIP
     ),
-    _phrase("known", r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?", _KNOWN),
+    _phrase("have known|'ve known|’ve known", r"should\s+(?:have|['’]ve)\s+known(?:\s+better)?", _KNOWN),
     _phrase(
         "careless|negligen|incompeten|slopp|reckless|rookie|stupid|silly|dumb|bonehead",
         r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)|sloppy|sloppiness|reckless(?:ly|ness)?"
@@ -182,9 +184,7 @@ _PHRASES = (
         _STEP,
     ),
     _phrase(
-        "|".join(
-            f"{mistake} {by}" for mistake in _MISTAKES.split("|") for by in ("of", "by", "made by", "on the part")
-        ),
+        _MISTAKES,
         rf"(?:{_MISTAKES})\s+(?:of|by|made\s+by|on\s+the\s+part\s+of)\s+"
         rf"(?:{_PERSON}|{_OPERATOR}|{_TEAM})",
         _WHAT,
@@ -224,7 +224,7 @@ _DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bw
 def find_blame(subject: Subject) -> Iterator[Finding]:
     """``blame``"""
     plain = [_plain(paragraph.prose) for paragraph in subject.text]
-    phrases = _possible((*_PHRASES, *_named_people(subject)), "\n".join(plain))
+    phrases = list(_possible((*_PHRASES, *_named_people(subject)), "\n".join(plain), subject.vocabulary))
     for paragraph, text in zip(subject.text, plain, strict=True) if phrases else ():
         likely = [phrase for phrase in phrases if phrase.may_be_in(text)]
         if not likely:
@@ -240,12 +240,17 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _possible(phrases: Sequence[_Phrase], plain: str) -> list[_Phrase]:
-    """The phrases that may be in a text. A sign of several is looked for once."""
-    signs = {sign for phrase in phrases for group in phrase.signs for sign in group}
-    present = frozenset([sign for sign in signs if sign in plain])
-    narrowed = [phrase.narrowed(present) for phrase in phrases]
-    return [phrase for phrase in narrowed if all(phrase.signs)]
+def _possible(phrases: Iterable[_Phrase], plain: str, vocabulary: str) -> Iterator[_Phrase]:
+    """The phrases that may be in a text, with those signs alone that are. Words are looked for in the vocabulary."""
+
+    @cache
+    def present(group: frozenset[str]) -> frozenset[str]:
+        return frozenset([sign for sign in group if sign in (plain if " " in sign else vocabulary)])
+
+    for phrase in phrases:
+        groups = tuple(takewhile(bool, map(present, phrase.signs)))
+        if len(groups) == len(phrase.signs):
+            yield phrase._replace(signs=groups)
 
 
 def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[str], str]]:

@@ -111,7 +111,7 @@ def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
     An incident over New Year's Eve has two years; one of months may well have events on a day of both.
     """
     years = range(started.at.year, resolved.at.year + 1)
-    if moment.at.year in years and resolved.instant - started.instant > _SHORT:
+    if moment.at.year in years and (len(years) == 1 or resolved.instant - started.instant > _SHORT):
         return 0
     for year in years:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import UNSPACED, pattern
@@ -15,9 +15,11 @@ _HOST = (
     r"|[^\W\d_A-Za-z]{2,10}(?![\w@])))"
 )
 """Behind the letters of the last part of a name others may follow at once, in languages that put no blanks."""
-_AT_SIGNS = ("@", "&#", "&commat;", "%40", "(at", "[at", "{at")
-"""One of these is in each text that holds ``_AT``, which begins in too many ways to be looked for at once."""
-_AT = pattern(rf"(?:@|&#(?:0{{0,5}}64|[xX]0{{0,5}}40);?|&commat;|%40|[(\[{{]at[)\]}}] ?)[*_]{{0,3}}{_HOST}")
+_ATS = tuple(
+    pattern(rf"{sign}[*_]{{0,3}}{_HOST}")
+    for sign in ("@", r"&(?:#(?:0{0,5}64|[xX]0{0,5}40);?|commat;)", "%40", r"[(\[{]at[)\]}] ?")
+)
+"""Each by itself begins in one way, which is found at once."""
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
 _SPACED = rf"[^\W{UNSPACED}]"
@@ -117,7 +119,8 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
         return
     hidden = [span for key in ("roles", "internal") if (span := subject.report.fields.lines.get(key))]
     raw = subject.file.raw
-    for offset, what in sorted(_personal(raw if raw.isascii() else raw.translate(_PLAIN))):
+    text, words = (raw, subject.words) if raw.isascii() else _plain(raw)
+    for offset, what in sorted(_personal(text, words)):
         number, column = subject.file.place(offset)
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
             continue  # no public edition holds it
@@ -132,9 +135,14 @@ def _is_in_comment(line: str, at: int) -> bool:
     return begins >= 0 and "`" not in line and line.find("-->", begins + 4) > at
 
 
-def _personal(text: str) -> Iterator[tuple[int, str]]:
-    """Where in a text something personal begins, and what it is."""
-    ats = _AT.finditer(text) if any(sign in text for sign in _AT_SIGNS) else ()
+def _plain(text: str) -> tuple[str, frozenset[str]]:
+    plain = text.translate(_PLAIN)
+    return plain, frozenset(plain.split())
+
+
+def _personal(text: str, words: Set[str]) -> Iterator[tuple[int, str]]:
+    """Where in a text something personal begins, and what it is. ``words`` are those of the text."""
+    ats = (at for form in _ATS for at in form.finditer(text))
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
         user = next((user for form in _USER if (user := form.search(text, *before))), None)
@@ -145,7 +153,7 @@ def _personal(text: str) -> Iterator[tuple[int, str]]:
         if match.start() >= done and not _UNIT.match(text, match.end()):
             done = match.end()
             yield match.start(), "a phone number"
-    for form in (_IPV4, _IPV6):
+    for form in (_IPV4, _IPV6) if _may_have_address(words) else ():
         for match in form.finditer(text):
             address = _WRITTEN_DOT.sub(".", match.group())
             if address not in _KNOWN and not _is_version(text, match) and _is_somebodys(address):
@@ -159,6 +167,11 @@ def _is_version(text: str, address: re.Match[str]) -> bool:
         return True
     is_small = _SMALL.fullmatch(address.group())
     return bool(is_small) and not (_AS_ADDRESS.search(text, *before) or _PORT_OR_NET.match(text, address.end()))
+
+
+def _may_have_address(words: Set[str]) -> bool:
+    """Whether one of the words has as many dots or colons as an IP address. A dot may be written as HTML does."""
+    return any(word.count(".") > 2 or word.count(":") > 1 or "&#" in word for word in words)
 
 
 def _is_role(user: str) -> bool:

@@ -97,6 +97,16 @@ class Subject:
         return read_file(self.report)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """What stands between white space in the file, each once."""
+        return frozenset(self.file.raw.split())
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """The words in lower case, one a line: half as long as the file, to look for signs in."""
+        return "\n".join(self.words).lower()
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link of the body."""
         return read_links(self.text)
