@@ -276,8 +276,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return output
         address = folder_address(urlsplit(config.site_url or "").path) or "/"
         link = escape(address + self.site.href("", f"{self.site.archive}/"))
-        title = escape(texts_for(self.site.language)("incident_archive"))
-        return output.replace("</h1>", f'</h1>\n<p><a href="{link}">{title}</a></p>', 1)
+        t = texts_for(self.site.language)
+        way = f'<p>{escape(t("lost_page"))}</p>\n<p><a href="{link}">{escape(t("incident_archive"))}</a></p>'
+        return output.replace("</h1>", f"</h1>\n{way}", 1)
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mkdocs_postmortems.draw.stacks import HEIGHT, Stack
+from mkdocs_postmortems.draw.stacks import HEIGHT, Stack, axis_of_quarters
 from tests.draw.english import draw_stacks
 
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-3")
@@ -73,3 +73,15 @@ def test_the_key_counts_each_severity_that_occurs() -> None:
 
 def test_no_quarters_are_not_drawn() -> None:
     assert draw_stacks([], SEVERITIES).wide == ""
+
+
+def test_the_year_with_more_quarters_has_its_name_where_two_lie_too_close() -> None:
+    """An archive that begins in December is not one without its first whole year."""
+    stacks = [Stack("Q4", "2018", (1,)), *quarters(20)]
+    assert "2018" not in years_on(axis_of_quarters(stacks, 28, 28 + 21 * 20, 100))
+    assert years_on(axis_of_quarters(stacks, 28, 28 + 21 * 20, 100)) == ["2019", "2020", "2021", "2022", "2023"]
+    assert years_on(axis_of_quarters(stacks, 28, 28 + 21 * 60, 100))[:2] == ["2018", "2019"]
+
+
+def years_on(axis: str) -> list[str]:
+    return re.findall(r'class="strong-text">(\d+)<', axis)

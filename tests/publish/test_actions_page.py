@@ -71,7 +71,9 @@ def test_columns_that_would_be_empty_are_named_for_the_style_sheet() -> None:
         in bare
     )
     told = an_item(1, owner="web", type="detect", due=date(2024, 12, 1), ticket="OPS-1")
-    assert "<div data-pm-groups>" in pages(a_report(told, an_item(2)))["actions/"]
+    found = pages(a_report(told, an_item(2)))
+    assert "<div data-pm-groups>" in found["actions/"]
+    assert '<div data-pm-groups class="pm-without-owner">' in found["actions/owner/web/"]  # all rows are of one
 
 
 def test_an_item_leads_to_its_report_and_its_ticket() -> None:

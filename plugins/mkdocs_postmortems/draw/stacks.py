@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -122,27 +123,35 @@ def _part(rank: int, count: int, x: float, y: float, width: float, height: float
     return element("g", rect, number, class_=class_)
 
 
-def axis_of_quarters(stacks: Sequence[Stack], left: float, width: float, y: float) -> Markup:
-    """The line with a long tick at each year that is named; quarters are named where all of them have room."""
-    pitch = (width - left) / len(stacks)
+def axis_of_quarters(stacks: Sequence[Stack], left: float, right: float, y: float) -> Markup:
+    """The line from ``left`` to ``right``, with a long tick at each year that is named.
+
+    Quarters are named where all of them have room. Where two years lie too close for both names, the one with more
+    quarters has it.
+    """
+    pitch = (right - left) / len(stacks)
     named = all(stack.label and text_width(stack.label) + 4 <= pitch for stack in stacks)
     year_line = y + (_YEAR_LINE if named else _QUARTER_LINE)
-    d = path("M", left, y, "H", width)
+    d = path("M", left, y, "H", right)
     labels = []
-    free_from = left
-    for index, stack in enumerate(stacks):
-        x = left + index * pitch
-        if named:
-            labels.append(element("text", stack.label, x=x + pitch / 2, y=y + _QUARTER_LINE, class_="mid"))
-        if index and stacks[index - 1].group == stack.group:
-            continue
-        end = x + 6 + text_width(stack.group, bold=True)
-        if x < free_from or end > width:
+    if named:
+        for index, stack in enumerate(stacks):
+            x = left + (index + 0.5) * pitch
+            labels.append(element("text", stack.label, x=x, y=y + _QUARTER_LINE, class_="mid"))
+    years = [(year, len(list(quarters))) for year, quarters in groupby(stacks, lambda stack: stack.group)]
+    following = [count for _, count in years[1:]] + [0]
+    x = free_from = left
+    for (year, count), next_count in zip(years, following, strict=True):
+        next_x = x + count * pitch
+        end = x + 6 + text_width(year, bold=True)
+        is_pushed_out = end + 4 > next_x and count < next_count
+        if x < free_from or end > right or is_pushed_out:
             d += path("M", x, y, "v", 4)
-            continue
-        d += path("M", x, y, "V", year_line + 4)
-        labels.append(element("text", stack.group, x=x + 6, y=year_line, class_="strong-text"))
-        free_from = end + 4
+        else:
+            d += path("M", x, y, "V", year_line + 4)
+            labels.append(element("text", year, x=x + 6, y=year_line, class_="strong-text"))
+            free_from = end + 4
+        x = next_x
     return join(element("path", d=d, class_="line"), *labels)
 
 

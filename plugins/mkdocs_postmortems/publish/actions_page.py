@@ -29,10 +29,9 @@ from mkdocs_postmortems.archive.action_list import (
 )
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
-from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.links import ticket_link
@@ -61,7 +60,7 @@ STATUSES = ("open", "proposed", "done", "not doing")
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
 """Groups that are shown folded: nobody has to act on them now."""
 
-BAR = 79
+BAR = 64
 """Width of the longest bar of lateness, in pixels."""
 
 SCRIPT_WORDS = (
@@ -207,7 +206,7 @@ def _pages(
         "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
         "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
         "bar_width": BAR,
-        "without": _without(entries),
+        "without": _without(entries, owner),
     }
     for each in series:
         totals = {name: len(found) for name, found in by_group(each.entries).items()}
@@ -229,14 +228,17 @@ def _pages(
                 year_label=partial(year_label, site=site),
                 **common,
             )
-            yield Page(place, name, html, meta=META)
+            yield Page(place, name, html, meta=OVERVIEW)
 
 
-def _without(entries: Sequence[Entry]) -> tuple[str, ...]:
-    """The columns that would be empty for all entries, by what they show; old reports seldom say who and by when."""
+def _without(entries: Sequence[Entry], owner: Owner | None) -> tuple[str, ...]:
+    """The columns that would be empty for all entries, by what they show; old reports seldom say who and by when.
+
+    And the owners' column where all rows are of one.
+    """
     items = [entry.item for entry in entries]
     shown = {
-        "owner": any(item.owner for item in items),
+        "owner": owner is None and any(item.owner for item in items),
         "type": any(item.type for item in items),
         "age": any(entry.age is not None for entry in entries),
         "due": any(item.due for item in items),
@@ -267,7 +269,7 @@ def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
             numbers=other_pages(number, addresses),
             number=number,
         )
-        yield Page(place, f"{t('action_items')}: {t('by_owner')}", html, meta=META)
+        yield Page(place, f"{t('action_items')}: {t('by_owner')}", html, meta=OVERVIEW)
 
 
 def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:

@@ -6,12 +6,10 @@ Comes in: the archive and the site. Goes out: one ``Page``. Called by ``pages``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from mkdocs_postmortems.archive.action_list import list_actions, tally
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import (
-    Distribution,
     day_of,
     distribution,
     final_reports,
@@ -20,31 +18,19 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facets_with_pages, is_split
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.tiles import Tile, median_tile
 from mkdocs_postmortems.publish.year_strip import archive_strip
 from mkdocs_postmortems.read.model import Report
 
 NEWEST = 50
 """Cards on the front page of an archive that is split."""
-
-META = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
-"""The theme's keys of pages that list reports: no sidebars, and no hits for what stands on other pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A figure with its caption, and the page it leads to."""
-
-    value: str
-    caption: str
-    late: bool = False
-    address: str = ""
 
 
 def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
@@ -74,15 +60,7 @@ def archive_page(archive: Archive, site: Site) -> Page:
         years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")
-    return Page(address, title, html, meta=META, feed=address)
-
-
-def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
-    """A median with its sample size; a word in its place where there are too few values for one."""
-    t, f = texts_for(site.language), formats_for(site.language)
-    value = f.duration(found.median) if found.median is not None else t("too_few")
-    words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
-    return Tile(value, t("comma").join([*words, t("sample", n=found.n)]))
+    return Page(address, title, html, meta=OVERVIEW, feed=address)
 
 
 def _shown(archive: Archive) -> tuple[Report, ...]:

@@ -26,11 +26,10 @@ from mkdocs_postmortems.archive.statistics import (
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.swarm import SwarmRow
-from mkdocs_postmortems.publish.archive_page import META, Tile, median_tile
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, everything_row, facet_swarm
-from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
@@ -38,6 +37,7 @@ from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_add
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.tiles import Tile, median_tile
 from mkdocs_postmortems.publish.year_strip import facet_strip
 
 CARDS = 50
@@ -133,7 +133,7 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(place, label, html, meta=META))
+        pages.append(Page(place, label, html, meta=OVERVIEW))
     return pages
 
 
@@ -161,7 +161,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(address, value.label, html, meta=META, feed=first))
+        pages.append(Page(address, value.label, html, meta=OVERVIEW, feed=first))
     return pages
 
 

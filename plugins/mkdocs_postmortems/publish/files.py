@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+OVERVIEW = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+"""The theme's keys of a page that lists or counts what stands on other pages: no sidebars, and no hits in a search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -25,10 +25,9 @@ from mkdocs_postmortems.archive.statistics import (
     reports_by_year,
     started_day,
 )
-from mkdocs_postmortems.publish.archive_page import META
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import Generated, Page, StaticFile
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.insights import Insights, insights_address, quarter_address
 from mkdocs_postmortems.publish.insights_charts import draw_insights
 from mkdocs_postmortems.publish.jobs import Job
@@ -90,7 +89,7 @@ def insights_page(insights: Insights) -> Page:
         charts=draw_insights(insights) if insights.days else None,
     )
     title = t("insights") if year is None else f"{t('insights')}: {year}"
-    return Page(insights.address, title, html, meta=META)
+    return Page(insights.address, title, html, meta=OVERVIEW)
 
 
 def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Page:
@@ -116,7 +115,7 @@ def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings
         level=lambda severity: severity_level(severity, settings),
         started_day=started_day,
     )
-    return Page(address, title, html, meta=META)
+    return Page(address, title, html, meta=OVERVIEW)
 
 
 def insights_tables(insights: Insights) -> Iterator[StaticFile]:

@@ -196,6 +196,11 @@ _REPORT: dict[str, Entry] = {
 }
 
 _ARCHIVE: dict[str, Entry] = {
+    "lost_page": (
+        "No page has this address. A report that has moved is found by its title in the archive.",
+        "Unter dieser Adresse gibt es keine Seite. Ein verschobener Bericht findet sich über seinen Titel im Archiv.",
+        "このアドレスにページはありません。移動した報告書は、アーカイブで題名から探せます。",
+    ),
     "incident_archive": ("Incident archive", "Vorfallarchiv", "インシデントアーカイブ"),
     "incidents_since": (
         "incident since {year}|incidents since {year}",

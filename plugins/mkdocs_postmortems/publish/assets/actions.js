@@ -151,6 +151,7 @@
       const counted = found.filter((row) => hasStatus(row, state))
       const sections = state.by === "due" ? byDue(found, state) : byName(counted, state.by)
       groups.replaceChildren(...sections)
+      groups.dataset.by = state.by
       groups.querySelector("thead")?.classList.remove("pm-hidden")
       find("nothing") && (find("nothing").hidden = found.length > 0)
       const owners = find("owners")
@@ -224,6 +225,7 @@
           const late = of.filter((row) => row.late).length
           const item = box.closest("li")
           if (facet === "status" && closed.length && CLOSED.has(box.value)) continue // as it was built
+          item.classList.toggle("pm-choice-none", !of.length)
           item.querySelector("[data-pm-number]").textContent = number.format(of.length)
           item.querySelector("[data-pm-late]").textContent = late ? say("late_count", { late }) : ""
         }

@@ -28,6 +28,7 @@ class HeaderSearch {
     this.dialog = this.makeDialog()
     const before = header.querySelector(".md-header__source")
     header.insertBefore(this.button, before)
+    header.querySelector(".pm-search-place")?.remove()
     document.body.append(this.dialog)
     window.addEventListener("keydown", (event) => {
       const free = !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]")
@@ -142,7 +143,7 @@ class HeaderSearch {
     if (meta.severity) {
       const facts = node("span", "pm-search-facts")
       facts.append(node("span", `pm-pill pm-sev-${Number(meta.level)}`, meta.severity))
-      facts.append([meta.date, ...chipsOf(meta).map(({ label }) => label)].filter(Boolean).join(" · "))
+      facts.append(node("span", "", [meta.date, ...chipsOf(meta).map(({ label }) => label)].filter(Boolean).join(" · ")))
       option.append(facts)
     }
     const text = node("span", "pm-search-text")

@@ -205,6 +205,7 @@ class List {
   showCounts(counts) {
     for (const row of this.root.querySelectorAll("[data-pm-value]")) {
       const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
+      row.classList.toggle("pm-choice-none", !count)
       row.querySelector(".pm-choice-count").textContent = count.toLocaleString(document.documentElement.lang)
     }
   }

@@ -1,0 +1,33 @@
+"""Figures above a list of incidents, each with its caption.
+
+Comes in: distributions of times, and the site. Goes out: ``Tile`` for ``listing.html``. Called by ``archive_page`` and
+``facet_pages``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_postmortems.archive.statistics import Distribution
+from mkdocs_postmortems.publish.formats import formats_for
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import texts_for
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with its caption, and the page it leads to. ``missing``: a word stands in the figure's place."""
+
+    value: str
+    caption: str
+    late: bool = False
+    address: str = ""
+    missing: bool = False
+
+
+def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
+    """A median with its sample size; a word in its place where there are too few values for one."""
+    t, f = texts_for(site.language), formats_for(site.language)
+    value = f.duration(found.median) if found.median is not None else t("too_few")
+    words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
+    return Tile(value, t("comma").join([*words, t("sample", n=found.n)]), missing=found.median is None)

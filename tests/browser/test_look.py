@@ -1,0 +1,96 @@
+"""What a reader with an eye for it sees: what lines up, what moves, what looks like a link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Gate
+
+SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
+SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"
+"""Its third event is a range, *11:00–13:30*."""
+
+
+def left_of(page: Page, selector: str) -> list[float]:
+    """Where elements begin, in pixels."""
+    found: list[float] = page.locator(selector).evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().left)"
+    )
+    return found
+
+
+def test_the_header_stands_still_when_the_search_comes(page: Page, live_url: str) -> None:
+    """Its place is kept from the start, at every width."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        gate = Gate(page, "**/modules/header.js")
+        page.goto(live_url + SHORT)
+        gate.wait()
+        before = left_of(page, ".md-header__option label:visible")
+        gate.open()
+        expect(page.get_by_role("button", name="Search")).to_be_visible()
+        assert left_of(page, ".md-header__option label:visible") == before
+        page.unroute_all()
+
+
+def test_on_a_telephone_an_offset_follows_its_time(page: Page, live_url: str) -> None:
+    """A range in the same list moves no other offset away."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + SEVERAL_DAYS)
+    gaps = page.locator(".pm-event").evaluate_all(
+        "all => all.map((each) => each.querySelector('.pm-offset').getBoundingClientRect().left"
+        " - each.querySelector('.pm-time').getBoundingClientRect().right)"
+    )
+    assert set(map(round, gaps)) == {8}
+
+
+def test_links_in_the_text_are_underlined_wherever_they_stand(page: Page, live_url: str) -> None:
+    """In a paragraph, an item, an event and a cell; a time is no link in the text."""
+    page.goto(live_url + SHORT)
+    page.locator(".pm-body").evaluate(
+        "body => { body.innerHTML += '<p><a href=/>a</a><ul><li><a href=/>a</a></ul>'"
+        " + '<table><tr><td><a href=/>a</a></table>'"
+        " + '<ol class=pm-events><li class=pm-event><div class=pm-text><a href=/>a</a></div></ol>' }"
+    )
+    links = page.locator(".pm-body a", has_text=re.compile("^a$"))
+    lines = links.evaluate_all("all => all.map((each) => getComputedStyle(each).textDecorationLine)")
+    assert lines == ["underline"] * 4
+    expect(page.locator(".pm-time").first).to_have_css("text-decoration-line", "none")
+
+
+@pytest.mark.parametrize("name", ["incidents/", "incidents/actions/"])
+def test_a_filter_that_has_the_focus_has_no_frame_around_all_of_it(page: Page, live_url: str, name: str) -> None:
+    """The theme would draw one."""
+    page.goto(live_url + name)
+    box = page.locator(".pm-facet input").first
+    box.click()
+    expect(box).to_be_focused()
+    expect(page.locator(".pm-facet").first).to_have_css("box-shadow", "none")
+
+
+def test_a_value_that_would_find_nothing_is_faint(page: Page, live_url: str) -> None:
+    """And is not while it would find something."""
+    page.goto(live_url + "incidents/")
+    choice = page.locator("[data-pm-facet=cause] [data-pm-value=hardware]")
+    name = choice.locator(".pm-choice-name")
+    plain = name.evaluate("each => getComputedStyle(each).color")
+    page.get_by_role("searchbox").fill("certificate")
+    expect(choice).to_have_class(re.compile("pm-choice-none"))
+    assert name.evaluate("each => getComputedStyle(each).color") != plain
+    page.get_by_role("searchbox").fill("")
+    expect(name).to_have_css("color", plain)
+
+
+def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> None:
+    """It stands above them; by date it stands in its column."""
+    page.goto(live_url + "incidents/actions/")
+    column = page.get_by_role("columnheader", name="Owner", exact=True).first
+    expect(column).to_be_visible()
+    page.get_by_role("button", name="By owner").click()
+    expect(column).to_be_hidden()
+    expect(page.locator("tr[data-status] > td:nth-child(2):visible")).to_have_count(0)
+    page.get_by_role("button", name="By due date").click()
+    expect(column).to_be_visible()
