@@ -1,4 +1,4 @@
-"""Programs run in forks of a process that has imported them: of a small build, imports are more than half of the time.
+"""Programs run in forks of a process that has prepared for them: imports are more than half of a small build.
 
 Comes in: a module, its arguments, a folder and an environment. Goes out: what ``subprocess.run`` would give. Called by
 ``run_mkdocs``. A fork shares the interpreter's own settings, such as the locale: where they matter, nothing is forked.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
-import pkgutil
 import runpy
 import subprocess
 import sys
@@ -17,11 +16,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import mkdocs_postmortems
-
-_OURS = [each.name for each in pkgutil.walk_packages(mkdocs_postmortems.__path__, "mkdocs_postmortems.")]
 _forks = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else None)
-_forks.set_forkserver_preload(["mkdocs.commands.build", "pymdownx.superfences", "babel.dates", "icalendar", *_OURS])
+_forks.set_forkserver_preload(["tests.prepared"])
 
 
 def run_forked(
