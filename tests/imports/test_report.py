@@ -298,6 +298,20 @@ def test_updates_of_a_status_page_are_a_timeline(do_import: Import) -> None:
     assert (found.events, found.started) == (3, "2023-10-15 10:00")
 
 
+def test_messages_of_a_status_page_are_posted_below_their_state(do_import: Import) -> None:
+    """The time goes up into the heading; what else was posted, such as the postmortem, is no event."""
+    found = do_import(
+        "# Login fails\n\n## Postmortem\n\n*Posted Oct 17, 2023 - 09:00 UTC*\n\nFrom 10:00 UTC on it failed.\n\n"
+        "## Resolved\n\n*Posted Oct 15, 2023 - 12:30 UTC*\n\nAll is well.\n\n"
+        "## Update\n\nPosted Oct 15, 2023 - 11:15 UTC\n\nA fix.\n\n"
+        "## Investigating\n\n*Posted Oct 15, 2023 - 10:00 UTC*\n\nWe look.\n"
+    )
+    assert (found.events, found.started) == (3, "2023-10-15 10:00")
+    assert "### Resolved - Oct 15, 2023 - 12:30 UTC\n\nAll is well." in found.text
+    assert "*Posted Oct 17, 2023 - 09:00 UTC*" in found.text
+    assert (11, "'*Posted Oct 15, 2023 - 12:30 UTC*' is in the heading above now") in found.notes
+
+
 def test_a_section_may_be_numbered_without_a_full_stop(do_import: Import) -> None:
     """``## 3 Action items``."""
     assert do_import("# Login fails\n\n## 3 Action items\n\n- [ ] a\n- [x] b\n").actions == 2

@@ -28,7 +28,7 @@ from mkdocs_postmortems.tree import absolute, shown
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Find mistakes in reports. Exits with 0 when there is nothing to mend, 1 with findings, 2 for wrong use."
+        "Find mistakes in reports. Exits with 0 when nothing fails, 1 with findings that do, 2 for wrong use."
     )
     parser.add_argument(
         "paths",

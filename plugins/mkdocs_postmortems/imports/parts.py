@@ -292,7 +292,11 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     for event in timed:
         runs.setdefault(sum(line <= event.span.first for line in breaks), []).append(event)
     run = max(runs.values(), key=len, default=[])
-    if len(run) < _FEW:
+    heads = {each.line for each in headings if continues_timeline(each.title)}
+    headed = [event for event in run if event.span.first in heads]
+    if len(headed) >= _SOME:  # what stands above the first of them is prose that begins with a time
+        run = [event for event in run if event.span.first >= headed[0].span.first]
+    elif len(run) < _FEW:
         return None
     first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1

@@ -20,6 +20,7 @@ from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.parts import count_timed
+from mkdocs_postmortems.imports.status_pages import with_times_in_headings
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -103,12 +104,13 @@ class Importer:
         if (already := self._already(document, target)) is not None:
             return already
         document, blocks_of_html = with_markdown_blocks(document)
+        document, posted = with_times_in_headings(document)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
-        layout.edits.drop |= blocks_of_html.drop | document.gone
-        layout.edits.notes += blocks_of_html.notes
+        layout.edits.drop |= blocks_of_html.drop | posted.drop | document.gone
+        layout.edits.notes += blocks_of_html.notes + posted.notes
         work = FactFinder(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
         )
