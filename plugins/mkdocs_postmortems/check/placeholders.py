@@ -13,13 +13,25 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
 
 _WORDS = pattern(
-    r"\b(?:TODO|FIXME|TBD|TBC|XXX)\b(?!['’`-]?\w| (?:list|item|comment|app|tracker)s?\b)"
-    r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\bDD[-/.]MM[-/.]YYYY\b|(?<![\w:])HH:[Mm][Mm]\b"
-    r"|\b[Ll]orem ipsum\b",
+    r"\b(?:TODO|FIXME|TBD|TBC|TBA|XXX|tbd|T\.B\.D\.?|t\.b\.d\.?|PLACEHOLDER|CHANGEME|FILL ME IN)(?!\w)(?!['’`-]\w)"
+    r"(?! (?:list|item|comment|app|tracker)s?\b)"
+    r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\b(?:yyyy-mm-dd|(?i:dd[-/.]mm|mm/dd)[-/.](?:YYYY|yyyy))\b"
+    r"|\b(?:TT\.MM\.JJJJ|JJJJ-MM-TT|JJ/MM/AAAA|DD/MM/AAAA|AAAA-MM-(?:JJ|DD)|XX[./]XX[./]XX(?:XX)?)\b"
+    r"|(?<![\w:])(?:(?:HH|hh):[Mm][Mm]|XX:XX)\b"
+    r"|\b[A-Z]{2,10}-(?:X{3,8}|N{3,8}|YYYY\w*)\b|\bX{1,2} ?% of\b|\bX hours,?(?: and)? Y min"
+    r"|(?<=[^\W_] )_{4,}(?![\w*])|(?<![\w*])_{4,}(?= [^\W_])"
+    r"|\b[Ll]orem [Ii]psum\b|\b(?:[Yy]our|[Ii]nsert|[Ee]nter) text here\b",
     re.ASCII,
 )
-_SIGNS = ("TODO", "FIXME", "TBD", "TBC", "XXX", "YYYY", "HH:", "orem ipsum")
-_BRACKETED = pattern(r"\[(?i:insert|describe|your|add|fill in|enter)\b[^\[\]\n]{0,80}\](?![(\[])")
+_SIGNS = (
+    *("TODO", "FIXME", "TB", "tbd", "T.B", "t.b", "XX", "YYYY", "yyyy", "JJ", "AAAA", "HH:", "hh:", "NNN", "X%", "X %"),
+    *("X hours", "PLACEH", "CHANGEM", "FILL ME", "____", "orem ", "text here"),
+)
+_BRACKETED = pattern(
+    r"\[(?:(?i:insert|describe|your|add|fill(?: me)? in|enter|please (?:add|describe|fill)|list of|name of|number of"
+    r"|placeholder)\b[^\[\]\n]{0,80}|(?:[A-Z]{2,12}[ /_-]){0,3}(?:NAME|DATE|TITLE|OWNER|AUTHOR|NUMBER|DESCRIPTION)S?)\]"
+    r"(?![(\[:])"
+)
 _ALONE = pattern(
     r"[\[(（［【](?i:to be (?:completed|filled in|added|written|determined|confirmed)"
     r"|(?:hier |noch )?ausfüllen|noch (?:zu ergänzen|offen)|à compléter|à remplir|por completar|por rellenar"
