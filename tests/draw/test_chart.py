@@ -8,17 +8,17 @@ from importlib import resources
 import pytest
 from markupsafe import Markup
 
-from mkdocs_postmortems.draw.chart import chart, draw_twice, link, severity_class
+from mkdocs_postmortems.draw.chart import chart, draw_widths, link, severity_class
 
 
 def test_two_drawings_have_ids_of_their_own() -> None:
-    drawn = draw_twice(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), 648, "x")
+    drawn = draw_widths(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), 648, "x")
     assert (drawn.wide, drawn.narrow) == ("648 x-w True", "354 x-n False")
 
 
 @pytest.mark.parametrize(("wide", "between"), [(1188, True), (940, True), (648, False)])
 def test_a_chart_much_wider_than_a_tablet_has_one_between(wide: float, between: bool) -> None:
-    drawn = draw_twice(lambda width, id, _wide: Markup(f"{width:g} {id}"), wide, "x", medium=True)
+    drawn = draw_widths(lambda width, id, _wide: Markup(f"{width:g} {id}"), wide, "x", medium=True)
     assert drawn.medium == ("680 x-m" if between else "")
 
 

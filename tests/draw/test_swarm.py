@@ -1,30 +1,14 @@
-"""Dots of a swarm stand at their value and never overlap; too many become bars."""
+"""Dots of a swarm stand at their value and lead to their incident; too many become bars."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
-from itertools import combinations
 from xml.etree import ElementTree
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from mkdocs_postmortems.draw.scale import LogScale
-from mkdocs_postmortems.draw.swarm import (
-    RADII,
-    Dot,
-    Swarm,
-    SwarmRow,
-    dots_of_a_row,
-    place_dots,
-    scale_of,
-    swarm_offsets,
-)
+from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, scale_of
 from tests.draw.english import draw_swarm, draw_swarms
-
-SCALE = LogScale(60, 86400)
 
 
 def row(*minutes: float, label: str = "SEV-1", **more: object) -> SwarmRow:
@@ -34,36 +18,6 @@ def row(*minutes: float, label: str = "SEV-1", **more: object) -> SwarmRow:
 
 def texts(drawing: str) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)<", drawing)
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.lists(st.floats(0, 2_000_000), max_size=120), st.sampled_from([200, 600]), st.sampled_from([16, 30, 80]))
-def test_dots_never_overlap_and_stay_in_their_row(seconds: Sequence[float], width: int, half_height: int) -> None:
-    dots = [Dot(timedelta(seconds=each)) for each in seconds]
-    fitting = place_dots(dots, SCALE, width, half_height)
-    if fitting is None:
-        return
-    placed, radius = fitting
-    assert len(placed) == len(dots)
-    assert radius in RADII
-    for each in placed:
-        assert abs(each.x - SCALE.place(each.dot.length.total_seconds()) * width) < 1e-6
-        assert abs(each.y) + radius <= half_height + 1e-6
-    for one, other in combinations(placed, 2):
-        assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (2 * radius) ** 2 - 1e-3
-
-
-def test_a_dot_moves_only_as_far_as_it_must() -> None:
-    assert swarm_offsets([0, 10, 10, 10], 8, 20) == [0, 0, -8, 8]
-
-
-def test_where_a_row_is_too_low_dots_get_smaller() -> None:
-    radii = []
-    for count in (1, 5):
-        fitting = place_dots([Dot(timedelta(minutes=30))] * count, SCALE, 500, 16)
-        assert fitting is not None
-        radii.append(fitting[1])
-    assert radii == [4.2, 3.0]
 
 
 def test_what_no_radius_can_hold_becomes_bars_that_lead_to_all() -> None:
@@ -108,24 +62,8 @@ def test_every_dot_leads_to_its_incident() -> None:
     assert re.findall(r'<a href="([^"]+)"><title>([^<]+)', dots) == [("i0/", "10 min"), ("i1/", "20 min")]
 
 
-@given(st.lists(st.integers(0, 300), max_size=30), st.integers(0, 1000))
-def test_the_dots_of_a_drawing_are_bounded(rows: list[int], room: int) -> None:
-    """All rows that keep their dots have no more than it bears; the longest ones become bars first."""
-    most = dots_of_a_row(rows, room)
-    assert sum(count for count in rows if count <= most) <= room
-    assert sum(rows) > room or most == max(rows, default=0)
-    assert dots_of_a_row([10, 500, 20], 100) == 20
-
-
 def test_a_finger_gets_bars_where_dots_would_be_many() -> None:
     """A long row is drawn as dots where a pointer can meet them."""
     drawn = draw_swarm(Swarm("Duration", (row(*(1.05**each for each in range(130)), href="all/"),)))
     assert drawn.wide.count("<circle") == 130
     assert "<circle" not in drawn.narrow and '<a href="all/"' in drawn.narrow
-
-
-def test_ticks_are_labelled_from_a_minute_to_a_day() -> None:
-    labels = texts(draw_swarm(Swarm("Duration", (row(30),))).wide)
-    assert [label for label in labels if label in ("1 min", "5", "15", "1 h", "4 h", "1 d")] == [
-        *("1 min", "5", "15", "1 h", "4 h", "1 d")
-    ]

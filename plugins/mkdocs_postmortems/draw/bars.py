@@ -44,7 +44,7 @@ def draw_bars(
         content = _content(bars, width, words, formats)
         return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
 
-    return charts.draw_twice(draw, _WIDE, id_prefix)
+    return charts.draw_widths(draw, _WIDE, id_prefix)
 
 
 def _content(bars: Sequence[CountBar], width: float, words: Words, formats: Formats) -> Markup:

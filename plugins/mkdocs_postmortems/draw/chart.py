@@ -1,4 +1,4 @@
-"""What all charts have in common: two drawings, a key, and marks that lead to their incidents.
+"""What all charts have in common: a drawing for each width, a key, and marks that lead to their incidents.
 
 Comes in: widths and parts, from the modules of the charts. Goes out: ``ChartDrawing`` for the pages of the archive.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
@@ -22,14 +23,6 @@ _FROM = (1120, 800, 680, 640, 480, 320)
 SEVERITIES = 4
 """Severities that have a colour and a size of their own; further ones look like the last, and their label tells."""
 DOT_RADII = (6.5, 5.0, 3.8, 2.9)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """A line of a chart's key: a small drawing and its words."""
-
-    swatch: Markup
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +39,7 @@ class ChartDrawing:
     medium: str = ""
 
 
-def draw_twice(
+def draw_widths(
     draw: Callable[[float, str, bool], Markup],
     wide: float,
     id_prefix: str,
@@ -54,9 +47,9 @@ def draw_twice(
     medium: bool = False,
     narrow: float = NARROW,
 ) -> ChartDrawing:
-    """The wide drawing and the narrow one. ``draw`` takes a width, an id and whether it is a wide one.
+    """The wide drawing, the narrow one, and with ``medium`` one between them if the wide one is much too wide for it.
 
-    ``medium`` asks for one between them, where the wide one is much wider than a tablet.
+    ``draw`` takes a width in units, an id, and whether the drawing is for a wide place.
     """
     between = medium and wide >= _MUCH_WIDER * MEDIUM
     return ChartDrawing(

@@ -54,7 +54,7 @@ def draw_flows(
         height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
         return charts.chart("flows", width, height, id, (words.flows, description), is_wide, *pen.draw())
 
-    return charts.draw_twice(draw, _WIDE, id_prefix)
+    return charts.draw_widths(draw, _WIDE, id_prefix)
 
 
 class _Pen:

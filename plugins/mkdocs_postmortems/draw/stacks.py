@@ -12,7 +12,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw import chart as charts
-from mkdocs_postmortems.draw.chart import ChartDrawing, KeyEntry, severity_class
+from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
+from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.scale import count_ticks
 from mkdocs_postmortems.draw.svg import element, join, path
@@ -64,7 +65,7 @@ def draw_stacks(
         content = _content(stacks, severities, width, words, formats)
         return charts.chart("stacks", width, _TOP + HEIGHT + _YEAR_LINE + 5, id, title, is_wide, *content)
 
-    return charts.draw_twice(draw, wide, id_prefix, _key(stacks, severities, formats), medium=True)
+    return charts.draw_widths(draw, wide, id_prefix, _key(stacks, severities, formats), medium=True)
 
 
 def _content(

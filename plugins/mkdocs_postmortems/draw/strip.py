@@ -11,7 +11,7 @@ year and of the count beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -20,7 +20,8 @@ from itertools import accumulate
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw import chart as charts
-from mkdocs_postmortems.draw.chart import ChartDrawing, KeyEntry, severity_class
+from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
+from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import element, path, symbol
 from mkdocs_postmortems.draw.words import Formats, Words
 
@@ -108,9 +109,12 @@ def draw_strip(
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
         rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
-        return _draw(strip, rows, width, words, formats, id, is_wide)
+        pen = _Pen(strip, rows, width, words, formats, is_wide)
+        said = words.incidents(len(strip.incidents))
+        least = WIDE if is_wide else 0
+        return charts.fluid_chart("strip", pen.height, id, (words.strip, said), least, *pen.draw())
 
-    return charts.draw_twice(draw, WIDE, id_prefix, _key(strip, words), narrow=NARROW)
+    return charts.draw_widths(draw, WIDE, id_prefix, _key(strip, words), narrow=NARROW)
 
 
 def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> tuple[StripRow, ...]:
@@ -202,28 +206,78 @@ def _is_free(x: float, y: float, radius: float, neighbours: Iterable[PlacedMark]
     return all((mark.x - x) ** 2 + (mark.y - y) ** 2 >= (mark.radius + radius + _RING) ** 2 for mark in neighbours)
 
 
-def _draw(
-    strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, id: str, wide: bool
-) -> Markup:
-    bottom = ROW * len(rows)
-    grid = "".join(path("M", before, 0, "V", bottom) for before in _BEFORE[:-1])
-    grid += "".join(path("M", 0, ROW * (index + 0.5), "H", _YEAR) for index in range(len(rows)))
-    step = 1 if wide else 3
-    months = [
-        element("text", formats.month_name(month + 1), x=_part(before), dx=3, y=bottom + 16)
-        for month, before in enumerate(_BEFORE[:-1])
-        if month % step == 0
-    ]
-    frame = element("g", _stretched(bottom, 0, element("path", d=grid, class_="grid")), *months, aria_hidden="true")
-    inner = width - LEFT - RIGHT
-    others = sum(len({*row.others}) for row in rows)
-    tick = 1 + others // (_MOST_TICKS if wide else _MOST_TICKS // 2)
-    bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
-    drawn = (
-        _row(strip, row, ROW * (index + 0.5), inner, (tick, bar), words, formats) for index, row in enumerate(rows)
-    )
-    said = words.incidents(len(strip.incidents))
-    return charts.fluid_chart("strip", bottom + 22, id, (words.strip, said), WIDE if wide else 0, frame, *drawn)
+class _Pen:
+    """Draws rows that are laid out for a width. What is no circle is drawn in days, and stretched."""
+
+    def __init__(
+        self, strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, is_wide: bool
+    ) -> None:
+        self.strip, self.rows, self.words, self.formats = strip, rows, words, formats
+        self.inner = width - LEFT - RIGHT
+        self.bottom = ROW * len(rows)
+        self.height = self.bottom + 22
+        self.months = range(0, 12, 1 if is_wide else 3)
+        others = sum(len({*row.others}) for row in rows)
+        self.days_of_a_tick = 1 + others // (_MOST_TICKS if is_wide else _MOST_TICKS // 2)
+        self.days_of_a_bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
+
+    def draw(self) -> Iterator[Markup]:
+        yield self._frame()
+        for index, row in enumerate(self.rows):
+            yield self._row(row, ROW * (index + 0.5))
+
+    def _frame(self) -> Markup:
+        """The lines of months and years, and the months' names."""
+        grid = "".join(path("M", before, 0, "V", self.bottom) for before in _BEFORE[:-1])
+        grid += "".join(path("M", 0, ROW * (index + 0.5), "H", _YEAR) for index in range(len(self.rows)))
+        names = (
+            element("text", self.formats.month_name(month + 1), x=_part(_BEFORE[month]), dx=3, y=self.bottom + 16)
+            for month in self.months
+        )
+        lines = _stretched(self.bottom, 0, element("path", d=grid, class_="grid"))
+        return element("g", lines, *names, aria_hidden="true")
+
+    def _row(self, row: StripRow, y: float) -> Markup:
+        year = element("text", self.formats.year(row.year), x=-LEFT, y=4, class_="ink")
+        count = element("text", self.formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
+        stretched: list[Markup] = []
+        if row.others:
+            step = self.days_of_a_tick
+            places = sorted({int(place_of(day, _YEAR)) // step * step for day in row.others})
+            stretched.append(element("path", d="".join(map(_tick, places)), class_="others"))
+        if row.marks is None:
+            stretched.append(self._bars(row))
+        parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
+        by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
+        parts += map(self._mark, by_day)
+        return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
+
+    def _mark(self, mark: PlacedMark) -> Markup:
+        incident = mark.incident
+        day = self.formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
+        circle = element("circle", cx=_part(mark.x, self.inner), cy=mark.y or None, r=mark.radius)
+        title = " · ".join(filter(None, (day, incident.severity, incident.title)))
+        return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
+
+    def _bars(self, row: StripRow) -> Markup:
+        """A bar for some days, the most severe part at the bottom; all of them together lead to the year."""
+        days = self.days_of_a_bar
+        bars: dict[int, list[int]] = {}
+        for incident in row.incidents:
+            place = min(incident.day.timetuple().tm_yday // days, _YEAR // days - 1)
+            bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
+        unit = _BAR_HEIGHT / max(sum(counts) for counts in bars.values())
+        paths = [""] * charts.SEVERITIES
+        for place, counts in sorted(bars.items()):
+            top = _BAR_HEIGHT / 2
+            for rank, count in enumerate(counts):
+                if count:
+                    part = ("v", -count * unit, "h", days - 1, "v", count * unit, "z")
+                    paths[rank] += path("M", place * days, top, *part)
+                    top -= count * unit
+        drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
+        title = f"{self.formats.year(row.year)} · {self.words.incidents(len(row.incidents))}"
+        return charts.link(self.strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
 
 
 def _stretched(height: float, top: float, *content: Markup) -> Markup:
@@ -237,61 +291,9 @@ def _part(days: float, whole: float = _YEAR) -> str:
     return f"{days / whole:.2%}"
 
 
-def _row(
-    strip: Strip,
-    row: StripRow,
-    y: float,
-    inner: float,
-    days: tuple[int, int],
-    words: Words,
-    formats: Formats,
-) -> Markup:
-    """A year. ``days`` are those that share a tick, and those of a bar."""
-    tick, bar = days
-    year = element("text", formats.year(row.year), x=-LEFT, y=4, class_="ink")
-    count = element("text", formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
-    stretched: list[Markup] = []
-    if row.others:
-        places = sorted({int(place_of(day, _YEAR)) // tick * tick for day in row.others})
-        stretched.append(element("path", d="".join(map(_tick, places)), class_="others"))
-    if row.marks is None:
-        stretched.append(_bars(strip, row, bar, words, formats))
-    parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
-    by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
-    parts += [_mark(mark, inner, formats) for mark in by_day]
-    return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
-
-
 @cache
 def _tick(day: int) -> str:
     return path("M", day + 0.5, -_TICK / 2, "v", _TICK)
-
-
-def _mark(mark: PlacedMark, inner: float, formats: Formats) -> Markup:
-    incident = mark.incident
-    day = formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
-    circle = element("circle", cx=_part(mark.x, inner), cy=mark.y or None, r=mark.radius)
-    title = " · ".join(filter(None, (day, incident.severity, incident.title)))
-    return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
-
-
-def _bars(strip: Strip, row: StripRow, days: int, words: Words, formats: Formats) -> Markup:
-    """A bar for so many days, the most severe part at the bottom; all of them together lead to the year."""
-    bars: dict[int, list[int]] = {}
-    for incident in row.incidents:
-        place = min(incident.day.timetuple().tm_yday // days, _YEAR // days - 1)
-        bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
-    unit = _BAR_HEIGHT / max(sum(counts) for counts in bars.values())
-    paths = [""] * charts.SEVERITIES
-    for place, counts in sorted(bars.items()):
-        top = _BAR_HEIGHT / 2
-        for rank, count in enumerate(counts):
-            if count:
-                paths[rank] += path("M", place * days, top, "v", -count * unit, "h", days - 1, "v", count * unit, "z")
-                top -= count * unit
-    drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
-    title = f"{formats.year(row.year)} · {words.incidents(len(row.incidents))}"
-    return charts.link(strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
 
 
 def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:

@@ -16,18 +16,18 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.beeswarm import dots_of_a_row, fit_dots
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
+from mkdocs_postmortems.draw.length_axis import draw_grid, draw_length_axis
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.scale import LogScale, duration_scale
 from mkdocs_postmortems.draw.svg import element, join, path
 from mkdocs_postmortems.draw.words import Formats, Words
 
-RADII = (4.2, 3.6, 3.0, 2.6, 2.2)
 MOST_DOTS = 400
 """A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
 NARROW_DOTS = 120
 """Of a whole drawing for a narrow screen, where more of them would be too small to be met by a finger."""
-_APART = 0.4
 _PANEL_GAP = 36
 _INSIDE = 10
 _STRETCH = 4
@@ -75,15 +75,6 @@ class Swarm:
     missing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDot:
-    """A dot at ``x`` along the axis and ``y`` off its line."""
-
-    dot: Dot
-    x: float
-    y: float
-
-
 def draw_swarm(
     swarm: Swarm,
     words: Words,
@@ -104,7 +95,7 @@ def draw_swarm(
             content, height = pen.panel(swarm, width, _LINE_ROW, titled=False)
         return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
 
-    return charts.draw_twice(draw, wide, id_prefix, medium=True)
+    return charts.draw_widths(draw, wide, id_prefix, medium=True)
 
 
 def draw_swarms(
@@ -140,58 +131,9 @@ def scale_of(swarms: Iterable[Swarm]) -> LogScale:
     return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
 
 
-def dots_of_a_row(counts: Iterable[int], room: int) -> int:
-    """How many dots a row may have, so that all rows that keep their dots have no more than ``room`` together."""
-    ascending = sorted(counts)
-    total = 0
-    for count in ascending:
-        total += count
-        if total > room:
-            return max((each for each in ascending if each < count), default=0)
-    return max(ascending, default=0)
-
-
 def _description(swarms: Iterable[Swarm], words: Words) -> str:
     rows = (row for swarm in swarms for row in swarm.rows)
     return " ".join(f"{row.label}: {words.incidents(len(row.dots))}." for row in rows)
-
-
-def place_dots(
-    dots: Iterable[Dot], scale: LogScale, width: float, half_height: float, most: int = MOST_DOTS
-) -> tuple[tuple[PlacedDot, ...], float] | None:
-    """The dots at the largest radius that has room, and that radius; ``None`` where none has."""
-    dots = tuple(dots)
-    if len(dots) > most:
-        return None
-    ordered = sorted(dots, key=lambda dot: (dot.length, dot.href, dot.title))
-    at = [scale.place(dot.length.total_seconds()) * width for dot in ordered]
-    for radius in RADII:
-        offsets = swarm_offsets(at, 2 * radius + _APART, half_height - radius)
-        if offsets is not None:
-            return tuple(PlacedDot(*placed) for placed in zip(ordered, at, offsets, strict=True)), radius
-    return None
-
-
-def swarm_offsets(places: Sequence[float], apart: float, most: float) -> list[float] | None:
-    """How far each dot stands off the line, so that no two centres are nearer than ``apart``.
-
-    ``places`` ascend. Each dot takes the free place nearest to the line: on it, or touching a neighbour that was
-    placed before. ``None`` where a dot would have to go further than ``most``.
-    """
-    offsets: list[float] = []
-    first = 0
-    for index, place in enumerate(places):
-        while places[first] <= place - apart:
-            first += 1
-        near = [(place - places[other], offsets[other]) for other in range(first, index)]
-        touching = (y + sign * (apart**2 - dx**2) ** 0.5 for dx, y in near for sign in (-1, 1))
-        candidates = sorted((0.0, *touching), key=lambda y: (abs(y), y))
-        free = (y for y in candidates if all(dx**2 + (y - other) ** 2 >= apart**2 - 1e-6 for dx, other in near))
-        offset = next(free)
-        if abs(offset) > most:
-            return None
-        offsets.append(offset)
-    return offsets
 
 
 class _Pen:
@@ -211,7 +153,7 @@ class _Pen:
         left = self._label_width(swarm.rows, width)
         inner = width - left - median_column - n_column
         height = row_height * len(swarm.rows)
-        parts = [self._grid(left, inner, height)]
+        parts = [draw_grid(self.scale, left, inner, 0, height)]
         for index, (row, median, count) in enumerate(zip(swarm.rows, medians, counts, strict=True)):
             y = row_height * (index + 0.5)
             parts += [
@@ -225,7 +167,7 @@ class _Pen:
             element("text", median_heading, x=width - n_column, y=height + 17, class_="last"),
             element("text", n_heading, x=width, y=height + 17, class_="last"),
         ]
-        axis = self._axis(left, inner, height)
+        axis = self._axis(left, inner, height, (left - _INSIDE, left + inner + _INSIDE))
         return join(*parts, element("g", axis, *headings, aria_hidden="true")), height + _AXIS_LABELS
 
     def side_by_side(self, swarms: Sequence[Swarm], width: float, row_height: float) -> tuple[Markup, float]:
@@ -261,7 +203,7 @@ class _Pen:
         height = row_height * len(swarm.rows)
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
         parts = [self._title(swarm, left, width)] if titled else []
-        parts.append(self._grid(axis_left, inner, height, first))
+        parts.append(draw_grid(self.scale, axis_left, inner, first, height))
         for index, row in enumerate(swarm.rows):
             y = first + row_height * index
             if labels_inside:
@@ -271,7 +213,8 @@ class _Pen:
             taken = self._label_width([row], width) if labels_inside else 0
             parts.append(self._panel_row(row, left, width, y, row_height, taken))
         bottom = first + height
-        parts.append(element("g", self._axis(axis_left, inner, bottom, left, width), aria_hidden="true"))
+        axis = self._axis(axis_left, inner, bottom, (left, left + width))
+        parts.append(element("g", axis, aria_hidden="true"))
         return join(*parts), bottom + _AXIS_LABELS
 
     def _title(self, swarm: Swarm, left: float, width: float) -> Markup:
@@ -322,21 +265,23 @@ class _Pen:
         return charts.link(row.href, row.label, label) if row.href else label
 
     def _dots(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
-        fitting = place_dots(row.dots, self.scale, width, half_height, self.most_dots)
+        dots = sorted(row.dots, key=lambda dot: (dot.length, dot.href, dot.title))
+        places = [self.scale.place(dot.length.total_seconds()) * width for dot in dots]
+        fitting = fit_dots(places, half_height) if len(dots) <= self.most_dots else None
         if fitting is None:
             return self._stretches(row, left, width, y, half_height)
-        placed, radius = fitting
-        classes = [severity_class(each.dot.rank) for each in placed]
+        offsets, radius = fitting
+        classes = [severity_class(dot.rank) for dot in dots]
         alike = len({*classes}) == 1
         drawn = join(
             *(
                 charts.link(
-                    each.dot.href,
-                    each.dot.title,
-                    element("circle", cx=left + each.x, cy=y + each.y, r=radius),
+                    dot.href,
+                    dot.title,
+                    element("circle", cx=left + place, cy=y + offset, r=radius),
                     class_=None if alike else class_,
                 )
-                for each, class_ in zip(placed, classes, strict=True)
+                for dot, place, offset, class_ in zip(dots, places, offsets, classes, strict=True)
             )
         )
         return element("g", drawn, class_=classes[0]) if alike else drawn
@@ -360,33 +305,8 @@ class _Pen:
         x = left + self.scale.place(row.median.total_seconds()) * width
         return element("path", d=path("M", x, top, "V", bottom), class_="median")
 
-    def _grid(self, left: float, width: float, height: float, top: float = 0) -> Markup:
-        places = (left + self.scale.place(tick) * width for tick in self.scale.ticks)
-        return element("path", d="".join(path("M", x, top, "v", height) for x in places), class_="grid")
-
-    def _axis(
-        self, left: float, width: float, y: float, line_left: float | None = None, line_width: float | None = None
-    ) -> Markup:
-        """The line and as many of its labels as have room."""
-        start = left - _INSIDE if line_left is None else line_left
-        end = start + (line_width or width + 2 * _INSIDE)
-        line = element("path", d=path("M", start, y, "H", end), class_="line")
-        labels, free_from = [], 0.0
-        for tick in self.scale.ticks:
-            text = self._tick(tick)
-            half = text_width(text) / 2
-            x = min(max(left + self.scale.place(tick) * width, half), end - half)
-            if x - half >= free_from:
-                labels.append(element("text", text, x=x, y=y + 17, class_="mid"))
-                free_from = x + half + 6
-        return join(line, *labels)
-
-    def _tick(self, seconds: float) -> str:
-        """A tick's label; 5 and 15 stand without a unit, next to a 1 that has one."""
-        for unit in (1, 60):
-            if seconds in (5 * unit, 15 * unit) and unit in self.scale.ticks:
-                return self.formats.number(int(seconds) // unit)
-        return self.formats.duration(timedelta(seconds=seconds))
+    def _axis(self, left: float, width: float, y: float, line: tuple[float, float]) -> Markup:
+        return draw_length_axis(self.scale, left, width, y, line, self.formats)
 
     def _length(self, length: timedelta | None) -> str:
         return "" if length is None else self.formats.duration(length)

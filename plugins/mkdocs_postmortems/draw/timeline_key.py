@@ -6,27 +6,13 @@ Comes in: the timeline and its two layouts. Goes out: ``KeyEntry`` values. Calle
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
-
-from markupsafe import Markup
 
 from mkdocs_postmortems.draw import rings
+from mkdocs_postmortems.draw.key import KeyEntry, Shown
 from mkdocs_postmortems.draw.svg import element, symbol
 from mkdocs_postmortems.draw.timeline import Layout, Mark, TimelineInput
 from mkdocs_postmortems.draw.timeline_band import phase_swatch, phase_text
 from mkdocs_postmortems.draw.words import Formats, Words
-
-Shown = Literal["both", "wide", "narrow"]
-
-
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
-    """A line of the key: a small drawing and its words. ``shown`` says below which of the drawings it belongs."""
-
-    swatch: Markup
-    text: str
-    shown: Shown = "both"
 
 
 def timeline_key(

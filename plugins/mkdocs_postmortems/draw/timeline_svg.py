@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mkdocs_postmortems.draw.bins import Fold, fold_list, fold_unit
+from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import drawing
 from mkdocs_postmortems.draw.timeline import NARROW, WIDE, Layout, TimelineInput, layout_timeline
 from mkdocs_postmortems.draw.timeline_axis import draw_axis, draw_nights
 from mkdocs_postmortems.draw.timeline_band import draw_band, phase_text
 from mkdocs_postmortems.draw.timeline_frame import Frame
-from mkdocs_postmortems.draw.timeline_key import KeyEntry, timeline_key
+from mkdocs_postmortems.draw.timeline_key import timeline_key
 from mkdocs_postmortems.draw.timeline_marks import draw_bars, draw_circles, draw_leaders, draw_ranges
 from mkdocs_postmortems.draw.timeline_rail import draw_rail
 from mkdocs_postmortems.draw.words import Formats, Words

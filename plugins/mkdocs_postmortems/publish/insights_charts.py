@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Value
 from mkdocs_postmortems.draw.bars import CountBar, draw_bars
+from mkdocs_postmortems.draw.beeswarm import dots_of_a_row
 from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
 from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.sparkline import draw_sparkline
@@ -20,7 +21,6 @@ from mkdocs_postmortems.draw.swarm import (
     Dot,
     Swarm,
     SwarmRow,
-    dots_of_a_row,
     draw_swarm,
     draw_swarms,
 )

@@ -1,0 +1,22 @@
+"""A line of a key: what a mark looks like, and what it means.
+
+Comes in: nothing. Goes out: ``KeyEntry``, made by the charts and by ``timeline_key``, printed by the templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+Shown = Literal["both", "wide", "narrow"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A small drawing and its words. ``shown`` says below which of a timeline's drawings it belongs."""
+
+    swatch: Markup
+    text: str
+    shown: Shown = "both"

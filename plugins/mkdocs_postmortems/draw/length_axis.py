@@ -1,0 +1,48 @@
+"""The axis of lengths of time that swarms stand on: its lines, and as many of its labels as have room.
+
+Comes in: a logarithmic scale, and where it begins and how wide it is. Goes out: SVG. Called by ``swarm``.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw.measure import text_width
+from mkdocs_postmortems.draw.scale import LogScale
+from mkdocs_postmortems.draw.svg import element, join, path
+from mkdocs_postmortems.draw.words import Formats
+
+_LABEL_LINE = 17
+_LABEL_GAP = 6
+
+
+def draw_grid(scale: LogScale, left: float, width: float, top: float, height: float) -> Markup:
+    """A line at each tick."""
+    places = (left + scale.place(tick) * width for tick in scale.ticks)
+    return element("path", d="".join(path("M", x, top, "v", height) for x in places), class_="grid")
+
+
+def draw_length_axis(
+    scale: LogScale, left: float, width: float, y: float, line: tuple[float, float], formats: Formats
+) -> Markup:
+    """The ticks' labels under a line at ``y``, which goes from one place to another beyond the scale's ends."""
+    start, end = line
+    labels, free_from = [], 0.0
+    for tick in scale.ticks:
+        text = _tick_label(tick, scale, formats)
+        half = text_width(text) / 2
+        x = min(max(left + scale.place(tick) * width, half), end - half)
+        if x - half >= free_from:
+            labels.append(element("text", text, x=x, y=y + _LABEL_LINE, class_="mid"))
+            free_from = x + half + _LABEL_GAP
+    return join(element("path", d=path("M", start, y, "H", end), class_="line"), *labels)
+
+
+def _tick_label(seconds: float, scale: LogScale, formats: Formats) -> str:
+    """5 and 15 stand without a unit, next to a 1 that has one."""
+    for unit in (1, 60):
+        if seconds in (5 * unit, 15 * unit) and unit in scale.ticks:
+            return formats.number(int(seconds) // unit)
+    return formats.duration(timedelta(seconds=seconds))
