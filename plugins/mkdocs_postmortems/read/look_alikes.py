@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -68,6 +69,7 @@ def is_comment_marker(text: str) -> bool:
     return bool(_MARKED_BY_COMMENT.fullmatch(_plain(text).casefold()))
 
 
+@lru_cache(maxsize=4096)  # words come again in every report
 def means_internal(word: str) -> bool:
     """Whether a word is ``internal`` to a reader's eye: in any case, with look-alike letters, or nearly."""
     plain = _FURTHER.sub("", _plain(word).casefold().translate(_LOOK_ALIKES))

@@ -34,7 +34,8 @@ def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: 
                 return None
             fence = opening.group()
             continue
-        if kind == "text" and (("<" in line and _HTML.search(line)) or _NOT_TEXT.search(line)):
+        is_odd = not line.isprintable() and _NOT_TEXT.search(line)
+        if kind == "text" and (is_odd or ("<" in line and _HTML.search(line))):
             return None
         if not could_be_heading(lines, at):
             continue
