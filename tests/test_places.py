@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
-from mkdocs_postmortems.places import find_setting
+from mkdocs_postmortems.places import find_setting, find_twice
 
 LIST = """\
 site_name: !ENV [NAME, Site]
@@ -42,3 +43,20 @@ plugins:
 )
 def test_the_line_of_a_setting(text: str, setting: str, line: int) -> None:
     assert find_setting(text, setting) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n", [(4, "edition")]),
+        ("plugins:\n  postmortems:\n    rules: {blame: off, 'blame': hint}\n", [(3, "rules.blame")]),
+        ("plugins:\n  postmortems:\n    source: a\n  search:\n    source: b\n", []),
+        ("site_name: a\nsite_name: b\nplugins: [postmortems]\n", []),
+        (LIST, []),
+        ("", []),
+    ],
+)
+def test_a_setting_that_stands_twice(text: str, told: list[tuple[int, str]]) -> None:
+    """YAML takes the last: a site that says public first would be an internal one."""
+    found = find_twice(yaml.compose(text, yaml.SafeLoader))
+    assert [(each.line, each.setting) for each in found] == told

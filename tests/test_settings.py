@@ -65,6 +65,7 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"timezone": "CEST"}, "'CEST' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
         ({"timezone": "localtime"}, "'localtime' is no time zone (an IANA name such as Europe/London)"),
+        ({"sections": ["Timeline", "timeline"]}, "a section stands in the list twice"),
         ({"sections": [{"name": "A", "optional": "no"}]}, "optional is 'no' (true or false)"),
         ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
     ],

@@ -1,14 +1,27 @@
-"""Where a setting of the plugin stands in ``mkdocs.yml``.
+"""Where a setting of the plugin stands in ``mkdocs.yml``, and which stands there twice.
 
-Comes in: the file's text, and a setting's dotted name as in ``settings.Mistake``. Goes out: a line. Called by
-``plugin`` and ``cli``, when there is something wrong to tell.
+Comes in: the file's text, and a setting's dotted name as in ``settings.Mistake``. Goes out: a line, or what only
+the text shows: of two, YAML takes the last. Called by ``plugin`` and ``cli``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A setting by its dotted name, the line where it stands a second time, and that of the first."""
+
+    setting: str
+    line: int
+    first: int
+
+    def __str__(self) -> str:
+        return f"{self.setting}: this stands in line {self.first} too (keep one of the two)"
 
 
 def find_setting(text: str, setting: str) -> int:
@@ -19,6 +32,22 @@ def find_setting(text: str, setting: str) -> int:
         return 0
     lines = list(_way(place, ("plugins", "postmortems", *setting.split("."))))
     return lines[-1] if len(lines) > 1 else 0
+
+
+def find_twice(document: yaml.Node | None) -> Iterator[Twice]:
+    """The settings of the plugin that stand twice."""
+    plugins = next((place for name, _, place in _entries(document) if name == "plugins"), None)
+    block = next((place for name, _, place in _entries(plugins) if name == "postmortems"), None)
+    yield from _twice(block)
+
+
+def _twice(node: yaml.Node | None, before: str = "") -> Iterator[Twice]:
+    seen: dict[str, int] = {}
+    for name, line, place in _entries(node) if isinstance(node, yaml.MappingNode) else ():
+        if name in seen:
+            yield Twice(before + name, line, seen[name])
+        seen.setdefault(name, line)
+        yield from _twice(place, f"{before}{name}.")
 
 
 def _way(place: yaml.Node | None, names: tuple[str, ...]) -> Iterator[int]:

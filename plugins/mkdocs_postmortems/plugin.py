@@ -36,7 +36,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.garbage import collect_seldom
 from mkdocs_postmortems.ledger import Ledger
 from mkdocs_postmortems.output import Output, as_bytes, write
-from mkdocs_postmortems.places import find_setting
+from mkdocs_postmortems.places import find_setting, find_twice
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.project import (
@@ -133,7 +133,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
         self.config = LegacyConfig(schema=())
         self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
-        return [(each.setting, ValidationError(_told(each, config_file_path))) for each in mistakes], []
+        told = [(each.setting, ValidationError(_told(each, config_file_path))) for each in mistakes]
+        return [*told, *_told_twice(config_file_path)], []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being here keeps this object over the rebuilds of ``mkdocs serve``.
@@ -446,6 +447,14 @@ def _told(mistake: Mistake, config_file: str | None) -> str:
     path = Path(config_file or "mkdocs.yml")
     line = find_setting(path.read_text("utf-8-sig"), mistake.setting) if path.is_file() else 0
     return f"{path.name}:{line}: {mistake}" if line else str(mistake)
+
+
+def _told_twice(config_file: str | None) -> ConfigErrors:
+    """The settings that stand twice in the site's own file."""
+    path = Path(config_file or "mkdocs.yml")
+    text = path.read_text("utf-8-sig") if path.is_file() else ""
+    twice = find_twice(yaml.compose(text, yaml.SafeLoader))
+    return [(each.setting, ValidationError(f"{path.name}:{each.line}: {each}")) for each in twice]
 
 
 def _options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:

@@ -367,7 +367,10 @@ def _sections(raw: Any) -> SectionSet:
     if not isinstance(raw, list) or not raw:
         raise _Refused(f"{raw!r} is no section set", f"a list of sections, or one of {', '.join(SETS)}")
     numbered = ((str(number), entry) for number, entry in enumerate(raw, 1))
-    return SectionSet("own", tuple(_entries(numbered, _section).values()))
+    sections = tuple(_entries(numbered, _section).values())
+    if len({each.name.casefold() for each in sections}) < len(sections):
+        raise _Refused("a section stands in the list twice")
+    return SectionSet("own", sections)
 
 
 def _section(number: str, entry: Any) -> SectionRule:

@@ -96,6 +96,13 @@ def test_tags_of_python_are_read_as_nothing(site, tmp_path):
     assert not marker.exists()
 
 
+def test_a_setting_that_stands_twice_is_told(site):
+    """In which line, and where else."""
+    site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n")
+    with pytest.raises(WrongUse, match=r"mkdocs\.yml:4: edition: this stands in line 3 too"):
+        load_site()
+
+
 def test_every_wrong_setting_is_told_at_once(site):
     """With its name and what is allowed."""
     site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.places import find_twice
 
 _SLUGIFIERS = frozenset(
     {
@@ -30,18 +31,24 @@ _INERT = object()
 def read_site_file(file: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     """A file's mapping, over that of the file which it inherits from; ``seen`` are those that inherit from it.
 
-    Raises ``WrongUse`` for a file that cannot be read or is no mapping, and for one that inherits from itself.
+    Raises ``WrongUse`` for a file that cannot be read or is no mapping, for one that inherits from itself, and for a
+    setting of the plugin that stands twice.
     """
     if file.resolve() in seen:
         raise WrongUse(f"{file}: INHERIT leads back to this file")
     try:
-        data = _without_inert(yaml.load(file.read_text("utf-8-sig"), _Loader))  # a SafeLoader, see below
+        loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
+        document = loader.get_single_node()
+        twice = [f"{file}:{each.line}: {each}" for each in find_twice(document)]
+        data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error
     except RecursionError as error:
         raise WrongUse(f"{file}: something in it holds itself, or is nested too deep") from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
+    if twice:
+        raise WrongUse("\n".join(twice))
     if not isinstance(data, dict):
         raise WrongUse(f"{file}: this is no configuration of MkDocs")
     parent = data.pop("INHERIT", None)
