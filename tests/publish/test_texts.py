@@ -6,6 +6,14 @@ import string
 
 import pytest
 
+from mkdocs_postmortems.publish import (
+    texts_actions,
+    texts_archive,
+    texts_drawing,
+    texts_insights,
+    texts_report,
+    texts_shared,
+)
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES, texts_for
 
 
@@ -41,3 +49,12 @@ def test_every_entry_is_whole(key: str) -> None:
     assert [len(text.split("|")) for text in entry] in ([1, 1, 1], [2, 2, 1])
     wanted = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in entry]
     assert wanted[0] == wanted[1] == wanted[2]
+
+
+def test_no_text_stands_in_two_parts_of_the_catalogue() -> None:
+    """One of the two would be said by no page."""
+    parts = (
+        *(texts_actions.ACTIONS, texts_archive.ARCHIVE, texts_drawing.DRAWING, texts_insights.INSIGHTS),
+        *(texts_report.REPORT, texts_shared.SHARED),
+    )
+    assert sum(map(len, parts)) == len(CATALOGUE)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from mkdocs_postmortems.check.attributes import PAGE_IDS, Word, read_attributes
+from mkdocs_postmortems.check.attributes import Word, read_attributes
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import read_paragraphs
 from mkdocs_postmortems.read.model import ActionItem, Event, Heading, Report
+from mkdocs_postmortems.read.page_rules import PAGE_IDS
 
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:

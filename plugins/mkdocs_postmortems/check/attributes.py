@@ -13,8 +13,6 @@ from mkdocs_postmortems.read.patterns import pattern
 
 _BRACES = pattern(r"(?<![{$\\%])\{:?[ ]*(?P<inside>[^{}\n]*)\}(?!\})")
 _WORD = pattern(r"(?P<mark>[#.])(?P<name>[^\s=]*)|(?P<key>[^\s=\"']+)=(?P<value>\"[^\"]*\"|'[^']*'|\S*)|\S+")
-PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
-"""Ids that the page's own lists have: a heading of that name gets another."""
 _BEFORE = ")]*_`>~^=+"
 _FAR = 2_000
 _NAME = pattern(r"[\w:.-]+")

@@ -16,10 +16,8 @@ from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.read.patterns import pattern
-
-SCHEMES = frozenset({"http", "https", "mailto"})
-"""All others are refused: what a browser does with them is not a report's business."""
 
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")

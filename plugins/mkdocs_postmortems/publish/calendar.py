@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from mkdocs_postmortems.archive.action_list import Entry
-from mkdocs_postmortems.publish.feeds import printable
+from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.sections import plain
 

@@ -18,9 +18,9 @@ from mkdocs_postmortems.archive.action_list import list_actions
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import MEASURES, day_of, measured
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.feeds import printable
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes, joined
 from mkdocs_postmortems.read.model import TIME_FIELDS, ActionItem, Moment, Report

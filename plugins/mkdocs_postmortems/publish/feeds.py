@@ -11,7 +11,6 @@ build's clock: an entry is updated when its incident is resolved, a feed when it
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import final_reports
 from mkdocs_postmortems.publish.files import StaticFile
+from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
@@ -34,7 +34,6 @@ CATEGORIES = ("severity", "services", "cause", "tags")
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it was updated, also one without entries
-_REFUSED = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,6 @@ def feed_id(address: str, site: Site) -> str:
     if site.url:
         return site.absolute(address)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{address}").urn
-
-
-def printable(text: str) -> str:
-    """The text with U+FFFD for each character that XML 1.0 cannot hold: controls, halves of pairs, U+FFFE."""
-    return _REFUSED.sub("\ufffd", text).strip()
 
 
 def atom(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:

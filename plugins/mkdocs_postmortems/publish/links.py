@@ -9,10 +9,8 @@ from urllib.parse import urlsplit
 
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.settings import Settings
-
-SCHEMES = frozenset({"http", "https", "mailto"})
-"""Addresses of the web and of mail: no others become links."""
 
 
 def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:

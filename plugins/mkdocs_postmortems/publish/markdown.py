@@ -20,12 +20,12 @@ from markdown.util import AtomicString
 from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
+from mkdocs_postmortems.read.page_rules import PAGE_IDS
 from mkdocs_postmortems.read.sections import with_ours
 
 PRIVATE = "\ue000-\ue01f"
 """Characters that our own marks are made of, as a class of a regular expression. Authors' texts are rid of them."""
 
-OUR_IDS = re.compile(r"(event|action)-\d+|timeline-graphic|pm-title")
 _PREFIX = "markdown.extensions."
 
 
@@ -98,7 +98,7 @@ class _Slugs:
 
     def __call__(self, text: str, separator: str) -> str:
         id = self.make(re.sub(f"[{PRIVATE}]", "", text), separator) or "section"
-        return f"{id}{separator}section" if OUR_IDS.fullmatch(id) else id
+        return f"{id}{separator}section" if PAGE_IDS.fullmatch(id) else id
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[Heading]:

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import nh3
 
-from mkdocs_postmortems.publish.links import SCHEMES
-from mkdocs_postmortems.publish.markdown import OUR_IDS, PRIVATE
+from mkdocs_postmortems.publish.markdown import PRIVATE
+from mkdocs_postmortems.read.page_rules import PAGE_IDS, SCHEMES
 
 _SVG = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon", "defs", "clipPath", "title"}
 _TAGS = (
@@ -86,7 +86,7 @@ def sanitize(html: str, link: Callable[[str], str]) -> str:
             value = _MARKS.sub("", value)
         if name in _ADDRESSES:
             return None if _NO_SCHEME.match(value) else link(value)
-        if name == "id" and (_THEME_ID.match(value) or OUR_IDS.fullmatch(value)):
+        if name == "id" and (_THEME_ID.match(value) or PAGE_IDS.fullmatch(value)):
             return None  # Material finds its own parts by such ids, its configuration among them
         if name == "class" and "pm-" in value:
             return _OUR_CLASS.sub("", value).strip()

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from mkdocs_postmortems.publish.feeds import printable
+from mkdocs_postmortems.publish.printable import printable
 
 Cell = str | int | float | date | None
 

@@ -1,0 +1,72 @@
+"""Words in the drawings.
+
+Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
+"""
+
+from __future__ import annotations
+
+DRAWING: dict[str, tuple[str, str, str]] = {
+    "drawing_timeline": ("Timeline of the incident", "Zeitleiste des Vorfalls", "インシデントのタイムライン"),
+    "drawing_phase": ("{phase} · {length}", "{phase} · {length}", "{phase}・{length}"),
+    "drawing_span": (
+        "{start} to {end}, {length}.",
+        "{start} bis {end}, {length}.",
+        "{start} から {end} まで、{length}。",
+    ),
+    "drawing_rail": (
+        "{n} event not timed: place not to scale|{n} events not timed: order as written, places not to scale",
+        "{n} Ereignis ohne Uhrzeit: Ort nicht maßstäblich|"
+        "{n} Ereignisse ohne Uhrzeit: in der Reihenfolge des Berichts, nicht maßstäblich",
+        "時刻なし {n} 件: 記載順、位置は縮尺どおりではありません",
+    ),
+    "drawing_rail_short": (
+        "{n} not timed, place not to scale|{n} not timed, places not to scale",
+        "{n} ohne Uhrzeit, nicht maßstäblich|{n} ohne Uhrzeit, nicht maßstäblich",
+        "時刻なし {n} 件、位置は縮尺外",
+    ),
+    "drawing_about": ("~{time}", "~{time}", "約 {time}"),
+    "drawing_range": ("{start}–{end}", "{start}–{end}", "{start}～{end}"),
+    "drawing_night": ("night", "Nacht", "夜間"),
+    "drawing_bins": (
+        "events in {length}, most {n}|events in {length}, most {n}",
+        "Ereignisse je {length}, höchstens {n}|Ereignisse je {length}, höchstens {n}",
+        "{length} ごとの件数、最大 {n}",
+    ),
+    "drawing_key_timed": (
+        "timed: the line meets the band at its minute",
+        "mit Uhrzeit: die Linie trifft das Band zu ihrer Minute",
+        "時刻あり: 線が帯のその時刻を指します",
+    ),
+    "drawing_key_untimed": (
+        "not timed: between its timed neighbours",
+        "ohne Uhrzeit: zwischen den Nachbarn mit Uhrzeit",
+        "時刻なし: 時刻のある前後の間",
+    ),
+    "drawing_key_about": ("about that time", "ungefähr um diese Zeit", "およその時刻"),
+    "drawing_key_range": ("from, to", "von, bis", "開始と終了"),
+    "drawing_no_detection": (
+        "The detection has no time, so undetected and responding are drawn as one phase.",
+        "Die Entdeckung hat keine Uhrzeit; unentdeckt und Reaktion sind daher als eine Phase gezeichnet.",
+        "検知の時刻がないため、未検知と対応中を一つの区間として描いています。",
+    ),
+    "drawing_no_mitigation": (
+        "The mitigation has no time, so responding and recovering are drawn as one phase.",
+        "Die Eindämmung hat keine Uhrzeit; Reaktion und Erholung sind daher als eine Phase gezeichnet.",
+        "緩和の時刻がないため、対応中と復旧中を一つの区間として描いています。",
+    ),
+    "drawing_no_limits": (
+        "Detection and mitigation have no time, so the incident is drawn as one phase.",
+        "Entdeckung und Eindämmung haben keine Uhrzeit; der Vorfall ist daher als eine Phase gezeichnet.",
+        "検知と緩和の時刻がないため、全体を一つの区間として描いています。",
+    ),
+    "drawing_no_start": (
+        "The start is not recorded; the drawing begins at the first known time.",
+        "Der Beginn ist nicht erfasst; die Zeichnung beginnt mit der ersten bekannten Zeit.",
+        "開始時刻の記録がないため、最初にわかっている時刻から描いています。",
+    ),
+    "drawing_no_end": (
+        "The end is not recorded; the drawing stops at the last known time.",
+        "Das Ende ist nicht erfasst; die Zeichnung endet mit der letzten bekannten Zeit.",
+        "終了時刻の記録がないため、最後にわかっている時刻まで描いています。",
+    ),
+}
