@@ -164,6 +164,7 @@ def test_what_was_found_is_told_with_its_line(do_import: Import, form: Form) -> 
         (".. a comment\n\nText", "<!-- a comment -->\n\nText"),
         ("=====  =====\nHost   Users\n=====  =====\nweb    100\nmail   200\n=====  =====\n",
          "| Host | Users |\n|---|---|\n| web | 100 |\n| mail | 200 |\n"),
+        ("===  ===\nHost Users\n===  ===\nwebserver\n===  ===\n", "| Host | Users |\n|---|---|\n| webserver |  |\n"),
         ("+------+-------+\n| Host | Users |\n+======+=======+\n| web  | 100   |\n+------+-------+\n",
          "| Host | Users |\n|---|---|\n| web | 100 |\n"),
         ('.. csv-table:: Load\n   :header: Host, Users\n\n   web, "1, or 2"\n',

@@ -17,12 +17,18 @@ _NOTE = re.compile(r"(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:: |$)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])(?P<text>.+)$")
 _ITEM = re.compile(r"[ \t]*(?P<marks>\*{1,5}|\.{1,5}|-) (?=\S)")
 _TERM = re.compile(r"(?P<term>[^\s:][^:\n]{0,80}?)::(?:[ \t]+(?P<text>.*))?$")
-_PICTURE = re.compile(r"image::?(?P<to>[^\s\[]+)\[(?P<text>[^\],]*)[^\]]*\]")
-_LINK = re.compile(r"(?:link:(?P<path>[^\s\[]+)|(?P<url>https?://[^\s\[\]<>]+))\[(?P<text>[^\]]*?)[\^]?\]")
-_REFERENCE = re.compile(r"<<(?P<to>[^,>]+)(?:,[ \t]*(?P<text>[^>]+))?>>|xref:(?P<file>[^\s\[]+)\[(?P<words>[^\]]*)\]")
-_CODE = re.compile(r"(?<![\w`])`\+?(?P<text>[^`\n]+?)\+?`(?![\w`])|(?<![\w+])\+(?P<old>[^\s+][^+\n]*)\+(?![\w+])")
-_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
-_ITALIC = re.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_\n]*[^\s_])?)_(?![\w_])")
+_PICTURE = re.compile(r"image::?(?P<to>[^\s\[]{1,500})\[(?P<text>[^\],]{0,300})[^\]]{0,300}\]")
+_LINK = re.compile(
+    r"(?:link:(?P<path>[^\s\[]{1,500})|(?P<url>https?://[^\s\[\]<>]{1,1000}))\[(?P<text>[^\]]{0,500}?)[\^]?\]"
+)
+_REFERENCE = re.compile(
+    r"<<(?P<to>[^,<>]{1,200})(?:,[ \t]*(?P<text>[^<>]{1,300}))?>>|xref:(?P<file>[^\s\[]{1,300})\[(?P<words>[^\]]{0,300})\]"
+)
+_CODE = re.compile(
+    r"(?<![\w`])`\+?(?P<text>[^`\n]{1,300}?)\+?`(?![\w`])|(?<![\w+])\+(?P<old>[^\s+][^+\n]{0,300})\+(?![\w+])"
+)
+_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_\n]{0,500}[^\s_])?)_(?![\w_])")
 _REVISION = re.compile(r"(?:v[\d.]+,[ \t]*)?\d{4}-\d\d-\d\d(?::.*)?$")
 _OURS = {"revdate": "written", "keywords": "tags"}
 """Attributes of a document by the names that a report has for them."""
@@ -99,8 +105,7 @@ def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
         language = parts[1] if parts[0] == "source" and len(parts) > 1 else line.strip("`") if line[0] == "`" else ""
         sheet.put_code(at + 1, end, language)
     elif line[0] == "_":
-        for inside in range(at + 1, end):
-            sheet.lines[inside] = f"> {sheet.lines[inside]}".rstrip()
+        sheet.quote(at + 1, end)
     elif _NOTE.match(style):
         sheet.put(at, f"**{style.capitalize()}:**")
 

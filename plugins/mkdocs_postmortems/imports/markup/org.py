@@ -15,6 +15,7 @@ _HEADING = re.compile(
 )
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(?P<kind>\w+)[ \t]*(?P<language>[\w-]*)", re.IGNORECASE)
+_END = re.compile(r"[ \t]*(?:#\+end_\w+|:END:)[ \t]*$", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]+:[ \t]*$")
 _DEADLINE = re.compile(r"[ \t]*DEADLINE: *<(?P<day>\d{4}-\d\d-\d\d)[^>]*>[ \t]*$")
 _DETAILS = re.compile(r"\([^()]*: [^()]*\)$")
@@ -22,10 +23,10 @@ _STAMP = re.compile(
     r"[<\[](?P<day>\d{4}-\d\d-\d\d)(?: [^\W\d_]{2,9}\.?)?(?: (?P<time>\d{1,2}:\d\d(?:-\d{1,2}:\d\d)?))?"
     r"(?: [.+]*\+\d+\w)?[>\]]"
 )
-_LINK = re.compile(r"\[\[(?P<to>[^\]]+)\](?:\[(?P<text>[^\]]+)\])?\]")
-_CODE = re.compile(r"(?<![\w=~])(?P<mark>[=~])(?P<text>\S(?:[^\n]*?\S)??)(?P=mark)(?![\w=~])")
-_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])")
-_ITALIC = re.compile(r"(?<![\w/:<(.])/(?P<text>[^\s/](?:[^/\n]*[^\s/])?)/(?![\w/])")
+_LINK = re.compile(r"\[\[(?P<to>[^\[\]]{1,1000})\](?:\[(?P<text>[^\[\]]{1,500})\])?\]")
+_CODE = re.compile(r"(?<![\w=~])(?P<mark>[=~])(?P<text>\S(?:[^\n]{0,300}?\S)??)(?P=mark)(?![\w=~])")
+_BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\w*])")
+_ITALIC = re.compile(r"(?<![\w/:<(.])/(?P<text>[^\s/](?:[^/\n]{0,500}[^\s/])?)/(?![\w/])")
 _TERM = re.compile(r"(?P<mark>[ \t]*[-+] )(?P<term>[^\n]{1,80}?) :: ")
 _BOX = re.compile(r"(?P<mark>[ \t]*(?:[-+]|\d+[.)]) )\[(?P<box>[ Xx-])\] ")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)$", re.IGNORECASE)
@@ -55,24 +56,31 @@ def from_org(sheet: Sheet) -> None:
 def _blocks(sheet: Sheet) -> None:
     """Code, examples, quotations and drawers."""
     at = 0
+    closing = {
+        line.strip().casefold(): n for n, line in enumerate(sheet.lines) if _END.match(line)
+    }  # where the last of each kind is: what begins below it is never closed
     while at < len(sheet.lines):
         if match := _BEGIN.match(sheet.lines[at]):
             kind = match["kind"].lower()
-            ends = re.compile(rf"[ \t]*#\+end_{kind}\b", re.IGNORECASE)
-            end = next((n for n in range(at + 1, len(sheet.lines)) if ends.match(sheet.lines[n])), at)
-            if end == at:  # it is never closed
+            mark = f"#+end_{kind}"
+            if closing.get(mark, -1) < at:
                 at += 1
                 continue
+            end = next(n for n in range(at + 1, len(sheet.lines)) if sheet.lines[n].strip().casefold() == mark)
             sheet.remove(at)
             sheet.remove(end)
             if kind in ("src", "example", "verbatim", "export") and end > at + 1:
                 sheet.put_code(at + 1, end, match["language"] if kind == "src" else "")
             elif kind in ("quote", "verse"):
-                for inside in range(at + 1, end):
-                    sheet.lines[inside] = f"> {sheet.lines[inside].strip()}".rstrip()
+                sheet.quote(at + 1, end)
             at = end
         elif _DRAWER.match(sheet.lines[at]):
-            end = next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].strip() == ":END:"), at)
+            is_closed = closing.get(":end:", -1) >= at
+            end = (
+                next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].strip() == ":END:"), at)
+                if is_closed
+                else at
+            )
             for inside in range(at, end + 1):
                 text = sheet.lines[inside].strip()
                 sheet.put(inside, f"<!-- {text} -->" if text else "")

@@ -22,10 +22,10 @@ _ROW_ITEM = re.compile(r"[ \t]*(?P<row>\* )?- ?(?P<text>.*)")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|[\w#]{1,3}[.)]|\(\w+\)|:[^:]+:) ")
 _LITERAL = re.compile(r"::[ \t]*$")
 _NUMBERED = re.compile(r"([ \t]*)#\. ")
-_CODE = re.compile(r"``(?P<text>.+?)``(?!`)")
-_NAMED_LINK = re.compile(r"`(?P<text>[^`<]+?)[ \t]*<(?P<to>[^>`]+)>`__?")
-_LINK = re.compile(r"`(?P<phrase>[^`]+)`__?(?!\w)|(?<![\w`/.:])(?P<word>[A-Za-z][\w.-]*)_(?![\w`])")
-_ROLE = re.compile(r":(?P<role>[\w:+.-]+):`(?P<text>[^`]+)`")
+_CODE = re.compile(r"``(?P<text>.{1,500}?)``(?!`)")
+_NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*<(?P<to>[^>`]{1,1000})>`__?")
+_LINK = re.compile(r"`(?P<phrase>[^`]{1,500})`__?(?!\w)|(?<![\w`/.:-])(?P<word>[A-Za-z][\w.-]{0,80})_(?![\w`])")
+_ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]{1,500})`")
 _ADMONITIONS = ("note", "warning", "important", "tip", "caution", "danger", "hint", "attention", "error", "seealso")
 _CODES = ("code-block", "code", "sourcecode", "parsed-literal", "prompt", "literalinclude")
 
@@ -82,8 +82,7 @@ def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
             at = end
         elif _is_quotation(sheet, at):
             end = sheet.block_end(at, 0)
-            for inside in range(at, end):
-                sheet.lines[inside] = f"> {sheet.lines[inside].strip()}".rstrip()
+            sheet.quote(at, end)
             at = end
         else:
             at += 1
@@ -205,12 +204,20 @@ def _simple_rows(lines: list[str]) -> list[list[str]]:
     for line in lines:
         if not line.strip() or set(line.strip()) <= set("=- "):
             continue
-        cells = [line[start:stop].strip() for start, stop in zip(starts, [*starts[1:], None], strict=True)]
+        cuts = [_cut(line, start) for start in starts]
+        cells = [line[start:stop].strip() for start, stop in zip(cuts, [*cuts[1:], None], strict=True)]
         if rows and not cells[0]:
             rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)
     return rows
+
+
+def _cut(line: str, start: int) -> int:
+    """Where a column begins in a line: a word that reaches into it from the left is not cut."""
+    while line[start - 1 : start].strip() and line[start : start + 1].strip():
+        start += 1
+    return start
 
 
 def _grid_rows(lines: list[str]) -> list[list[str]]:

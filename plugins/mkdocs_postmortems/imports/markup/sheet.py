@@ -71,6 +71,12 @@ class Sheet:
         else:
             self.put(end - 1, f"{self.lines[end - 1]}\n{fence}")
 
+    def quote(self, first: int, end: int) -> None:
+        """Make a quotation of the lines up to ``end``, whose text is still to be read."""
+        for at in range(first, end):
+            if at not in self.done:
+                self.lines[at] = f"> {self.lines[at].strip()}".rstrip()
+
     def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]], inline: Callable[[str], str]) -> None:
         """Write a table in place of the lines up to ``end``; its first row is the head."""
         written = pipe_table([[inline(cell) for cell in row] for row in rows])
