@@ -1,7 +1,7 @@
 """Jobs whose results are kept: each is done once, by this process or another, and taken from the cache from then on.
 
 Comes in: jobs with keys, which name all that their results depend on. Goes out: the results in order. Called by
-``project`` for reading, by ``rendering`` for pages and by ``plugin`` for the search index.
+``project`` for reading and by ``rendering`` for pages.
 """
 
 from __future__ import annotations

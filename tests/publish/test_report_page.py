@@ -11,8 +11,8 @@ import pytest
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Page
+from mkdocs_postmortems.publish.plain_text import plain_text
 from mkdocs_postmortems.publish.report_page import ReportPages, report_page
-from mkdocs_postmortems.publish.search import plain_text
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader

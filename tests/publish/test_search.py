@@ -7,13 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search import index_language, plain_text, search_files, search_parts, search_records
+from mkdocs_postmortems.publish.search import index_language, search_files, search_parts, search_records
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -127,32 +125,6 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
     """A result leads to a file that stands on the disk."""
     (record,) = records(make_report(), site=replace(SITE, pretty=False))
     assert record.url == "login/index.html"
-
-
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<h2>One</h2><p>two <b>th</b>ree</p>four", "One · two three four"),
-        ("a<svg><title>b</title><rect/></svg>c", "a c"),
-        ("a<div data-pagefind-ignore>b<div>c<br>d</div>e</div>f", "a f"),
-        ("<p data-pagefind-ignore><b>a</p>b", "b"),
-        ("a <img data-pagefind-ignore src=x> b", "a b"),
-        ("<script>a</script><style>b</style>c", "c"),
-        ("&lt;b&gt; &amp;amp; &#x65E5;", "<b> &amp; 日"),
-        ("a</p></div>b", "a b"),
-        ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
-        ("", ""),
-    ],
-)
-def test_a_pages_text_is_what_a_reader_reads(html: str, text: str) -> None:
-    """Words of neighbouring blocks stay apart, and drawings are no text."""
-    assert plain_text(html) == text
-
-
-@given(st.text(alphabet='<>/abp "=&;-!\n'))
-def test_any_page_can_be_read(html: str) -> None:
-    """A page that is not well-formed is searched all the same."""
-    assert "\n" not in plain_text(html)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ BAR = 140
 GAP = 1.5
 """Between two phases, in pixels: phases next to each other can look alike."""
 
-
 NARROWEST = 4
 """Of a phase, in pixels, its gap included."""
 

@@ -16,14 +16,7 @@ from mkdocs_postmortems.draw.chart import FULL, ChartDrawing
 from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.sparkline import draw_sparkline
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.swarm import (
-    NARROW_DOTS,
-    Dot,
-    Swarm,
-    SwarmRow,
-    draw_swarm,
-    draw_swarms,
-)
+from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.insights import Insights

@@ -20,9 +20,9 @@ from mkdocs_postmortems.publish.feeds import feed_files
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.insights_page import insights_jobs
 from mkdocs_postmortems.publish.jobs import Job
+from mkdocs_postmortems.publish.plain_text import plain_text
 from mkdocs_postmortems.publish.redirects import redirect_files
 from mkdocs_postmortems.publish.report_page import ReportPages
-from mkdocs_postmortems.publish.search import plain_text
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report

@@ -1,7 +1,7 @@
 """The sections of measures -> action items.
 
 Comes in: a section's lines with their kinds. Goes out: ``Actions``, the items and what is wrong with their dates.
-Called by ``report`` and by the importer.
+Called by ``steps`` and by the importer.
 
 What is an action item:
 

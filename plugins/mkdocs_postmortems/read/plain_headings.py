@@ -1,7 +1,7 @@
 """The headings of a body that is simple enough to be read without Python-Markdown, which is most of them.
 
 Comes in: a body's lines with their kinds. Goes out: ``Heading`` values, the same that ``HeadingParser`` gives, or
-``None`` where only the parser itself can tell. Called by ``report``: half of the time of reading goes into the parser,
+``None`` where only the parser itself can tell. Called by ``steps``: half of the time of reading goes into the parser,
 and a check of one file would spend most of its start-up on importing it.
 """
 

@@ -1,7 +1,7 @@
 """A report in one sentence, as plain text: for cards, feeds, previews of links and the page's description.
 
 Comes in: a report that has been read but for this. Goes out: its ``summary``, else the first sentence of its first
-section. Called by ``report``; ``shorten`` by whoever else has too little room.
+section. Called by ``steps``; ``shorten`` by whoever else has too little room.
 """
 
 from __future__ import annotations

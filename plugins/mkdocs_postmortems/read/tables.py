@@ -1,6 +1,6 @@
 """Markdown tables as rows of cells.
 
-Comes in: lines. Goes out: cells, trimmed. Called by ``outline``, ``timeline`` and ``actions``.
+Comes in: lines. Goes out: cells, trimmed. Called wherever a line may be a table's row.
 """
 
 from __future__ import annotations

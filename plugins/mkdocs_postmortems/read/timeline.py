@@ -1,7 +1,7 @@
 """The Timeline section -> its parts: events, groups, and the prose between them.
 
 Comes in: the section's lines with their kinds, what is known of the report's times, and the labels of kinds. Goes
-out: a ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``report`` and
+out: a ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``steps`` and
 by the importer.
 
 Four steps: ``outline`` finds the blocks, ``heads`` the times that they begin with, ``_Sketch`` decides what is an

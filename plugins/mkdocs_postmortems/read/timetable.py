@@ -1,6 +1,6 @@
 """A table of events: which of its columns hold the times, and what each row says.
 
-Comes in: a table's cells. Goes out: ``Row`` values. Called by ``timeline``.
+Comes in: a table's cells. Goes out: ``Row`` values. Called by ``heads`` and ``unread_zones``.
 """
 
 from __future__ import annotations

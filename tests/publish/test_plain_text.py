@@ -1,0 +1,35 @@
+"""The text of a page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_postmortems.publish.plain_text import plain_text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h2>One</h2><p>two <b>th</b>ree</p>four", "One · two three four"),
+        ("a<svg><title>b</title><rect/></svg>c", "a c"),
+        ("a<div data-pagefind-ignore>b<div>c<br>d</div>e</div>f", "a f"),
+        ("<p data-pagefind-ignore><b>a</p>b", "b"),
+        ("a <img data-pagefind-ignore src=x> b", "a b"),
+        ("<script>a</script><style>b</style>c", "c"),
+        ("&lt;b&gt; &amp;amp; &#x65E5;", "<b> &amp; 日"),
+        ("a</p></div>b", "a b"),
+        ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
+        ("", ""),
+    ],
+)
+def test_a_pages_text_is_what_a_reader_reads(html: str, text: str) -> None:
+    """Words of neighbouring blocks stay apart, and drawings are no text."""
+    assert plain_text(html) == text
+
+
+@given(st.text(alphabet='<>/abp "=&;-!\n'))
+def test_any_page_can_be_read(html: str) -> None:
+    """A page that is not well-formed is searched all the same."""
+    assert "\n" not in plain_text(html)
