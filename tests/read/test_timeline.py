@@ -1009,6 +1009,16 @@ def test_other_numbers_are_let_be(text: str) -> None:
     assert timeline(text).problems == ()
 
 
+def test_an_abbreviation_of_the_other_half_of_the_year_is_told_once() -> None:
+    """At its first event, which keeps its time."""
+    summer = TimeContext(day=date(2023, 7, 15), site_zone=read_zone("America/New_York"))
+    found = timeline("- 14:00 EDT a\n- 14:05 EST b\n- 14:10 EST c", summer)
+    assert [(problem.rule, problem.line) for problem in found.problems] == [("ambiguous-timezone", 2)]
+    assert all(event.start for event in found.events)
+    found = timeline("All times in EST.\n\n- 14:05 b\n- 14:10 c", summer)
+    assert [(problem.rule, problem.line) for problem in found.problems] == [("ambiguous-timezone", 3)]
+
+
 def test_the_end_of_a_range_has_to_exist() -> None:
     """It begins when it says, and the check tells of its end."""
     found = timeline("- 14:00–14:75 a")

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mkdocs_postmortems.read.times import TimeRefused, doubt_zone, read_zone
-from mkdocs_postmortems.read.zones import find_zone, offset_zone, written_zone
+from mkdocs_postmortems.read.zones import UTC_ZONE, doubt_season, find_zone, offset_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
 
 
@@ -62,6 +62,54 @@ def test_zones_with_a_reversed_sign_are_doubted() -> None:
     assert doubt_zone("Etc/GMT") is None
     assert doubt_zone("Etc/GMT+0") is None
     assert doubt_zone("Europe/Oslo") is None
+
+
+def test_names_that_have_no_summer_are_doubted() -> None:
+    """``EST`` is what New York has in winter alone."""
+    problem = doubt_zone("EST")
+    assert problem is not None
+    assert (problem.rule, problem.help) == ("ambiguous-timezone", "write a place, such as America/New_York")
+    assert doubt_zone("CET") is doubt_zone("HST") is doubt_zone("EST5EDT") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "month", "near", "meant"),
+    [
+        ("EDT", 1, "UTC", "EST"),
+        ("CEST", 12, "UTC", "CET"),
+        ("BST", 1, "Europe/London", "GMT"),
+        ("EST", 7, "America/New_York", "EDT"),
+        ("CET", 7, "Europe/Oslo", "CEST"),
+        ("AEST", 1, "Australia/Sydney", "AEDT"),
+        ("AEDT", 7, "UTC", "AEST"),
+    ],
+)
+def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, near: str, meant: str) -> None:
+    """Summer time in winter always, standard time in summer where the report is at home in such a place."""
+    refused = doubt_season(word, datetime(2024, month, 15, 14), [read_zone(near)])
+    assert refused is not None
+    assert refused.help.startswith(f"write {meant} ")
+
+
+@pytest.mark.parametrize(
+    ("word", "day", "near"),
+    [
+        ("EST", (1, 15), "America/New_York"),
+        ("EDT", (10, 9), "UTC"),
+        ("EDT", (3, 11), "UTC"),
+        ("EST", (7, 15), "UTC"),
+        ("MST", (7, 15), "America/Phoenix"),
+        ("AEST", (1, 15), "Australia/Brisbane"),
+        ("CST", (7, 15), "Asia/Shanghai"),
+        ("IST", (7, 15), "Asia/Kolkata"),
+        ("GMT", (7, 15), "Europe/London"),
+        ("UTC", (7, 15), "America/New_York"),
+        ("CET", (7, 15), "America/New_York"),
+    ],
+)
+def test_other_abbreviations_are_let_be(word: str, day: tuple[int, int], near: str) -> None:
+    """They are of that half of the year, or of a place that has them all year."""
+    assert doubt_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ DATE = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\
 _LONGEST_GROUP = 100
 """Characters of a sub-heading in which a date is looked for."""
 
-_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time"})
+_UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone"})
 """After one of these an event's time is a guess, and no other event is compared with it."""
 
 

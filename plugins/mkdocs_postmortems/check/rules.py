@@ -104,7 +104,7 @@ _TABLE = (
     _read("nonexistent-time", ERROR, "A local time was skipped when the clocks changed"),
     _read("ambiguous-time", ERROR, "A local time came twice when the clocks changed"),
     _read("unknown-timezone", ERROR, "There is no such time zone"),
-    _read("ambiguous-timezone", WARNING, "A time zone's name means the opposite of what it seems to say"),
+    _read("ambiguous-timezone", WARNING, "A time zone's name means another time than it seems to say"),
     _fields("time-order", ERROR, "The report's times are out of order", "times.find_disorder"),
     _fields("future-time", ERROR, "A time of the front matter is in the future", "times.find_future"),
     _fields("label-contradicts-field", WARNING, "A labelled event and a field disagree", "events.find_contradictions"),

@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import TimeRefused, Zone, in_calendar, localize
-from mkdocs_postmortems.read.zones import UTC_ZONE, written_zone
+from mkdocs_postmortems.read.zones import UTC_ZONE, doubt_season, written_zone
 
 NIGHT = timedelta(hours=6)
 """A clock that goes back by more than this has passed midnight; by less, the lines are out of order."""
@@ -61,6 +61,8 @@ class Dating:
         self._last: datetime | None = None
         self._at_home: datetime | None = None
         """Set after a line with a foreign zone of its own: the last time before it that had none."""
+        self._doubted: set[str] = set()
+        """The abbreviations of zones that were told already."""
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
         self._month_first = _is_month_first(days, context)
         self._reference = _reference(days, context, self._month_first)
@@ -121,6 +123,7 @@ class Dating:
     def _clock_times(self, stamp: Stamp, day: date, word: str) -> Dated:
         assert stamp.clock is not None
         start, refused = self._moment(day, stamp.clock, word, stamp.approximate)
+        refused = refused or self._doubt_season(word or self.declared, start.at)
         foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
         self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
@@ -135,6 +138,16 @@ class Dating:
         if end.instant < start.instant:
             return Dated(start, None, refused or _reversed(start.at, end.at))
         return Dated(start, end, refused or end_refused)
+
+    def _doubt_season(self, word: str, at: datetime) -> TimeRefused | None:
+        """What is wrong with a zone's abbreviation on that day, told once."""
+        if not word or word in self._doubted:
+            return None
+        near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
+        doubted = doubt_season(word, at.replace(tzinfo=None), near)
+        if doubted is not None:
+            self._doubted.add(word)
+        return doubted
 
     def _home_offset(self, at: datetime) -> timedelta | None:
         """The offset at that time of the zone in which lines without one are read."""

@@ -44,6 +44,15 @@ UTC_ZONE = Zone("UTC", UTC)
 
 _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
+_NO_SEASONS = {"EST": "America/New_York", "MST": "America/Denver or America/Phoenix"}
+"""Names of the database that are no places, each with one that may be meant."""
+_SEASONAL = frozenset(
+    {
+        *("WET", "WEST", "BST", "CET", "CEST", "EET", "EEST", "AEST", "AEDT", "ACST", "ACDT", "NZST", "NZDT"),
+        *("AST", "ADT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT"),
+    }
+)
+"""Abbreviations of which a place has two by turns. GMT is none: many mean UTC by it, all year."""
 _REGION_TIME = pattern(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
 _PLACE = pattern(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
 
@@ -60,6 +69,13 @@ def read_zone(name: object) -> Zone:
 
 def doubt_zone(name: str) -> Problem | None:
     """A warning (``ambiguous-timezone``) for a valid name that most people read the wrong way round."""
+    if name in _NO_SEASONS:
+        meant = _NO_SEASONS[name]
+        return Problem(
+            "ambiguous-timezone",
+            f"{name} is the same all year, and most places on it change their clocks in summer",
+            help=f"write a place, such as {meant}",
+        )
     match = _SIGNED_ETC.fullmatch(name)
     if match is None or int(match[2]) == 0:
         return None
@@ -69,6 +85,42 @@ def doubt_zone(name: str) -> Problem | None:
         f"{name} is {match[2]} h {side} UTC: its sign is the reverse of the usual one",
         help=f"write a place, such as Europe/Berlin; Etc/GMT{other}{match[2]} is the other side of UTC",
     )
+
+
+def doubt_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused | None:
+    """What is wrong with an abbreviation that belongs to the other half of the year: ``EDT`` in January.
+
+    Standard time in summer, as in ``EST`` in July, is told only where a zone ``near`` (the report's, the site's) goes
+    by that name in winter: some places keep it all year.
+    """
+    if word not in _SEASONAL:
+        return None
+    for zone in near:
+        if word in (now := _names(zone, wall)):
+            return None
+        if word in _seasons(zone, wall):
+            return _other_season(word, wall, zone.name, now[0])
+    places = [_place(place) for _, place in ABBREVIATIONS[word]]
+    is_summer = word == _seasons(places[0], wall)[-1]
+    if is_summer and not any(word in _names(place, wall) for place in places):
+        return _other_season(word, wall, places[0].name, _names(places[0], wall)[0])
+    return None
+
+
+def _names(zone: Zone, wall: datetime) -> tuple[str, ...]:
+    """What a zone's time is called at a local time, which may be there twice."""
+    return tuple(str(wall.replace(tzinfo=zone.tzinfo, fold=fold).tzname()) for fold in (0, 1))
+
+
+def _seasons(zone: Zone, wall: datetime) -> tuple[str, ...]:
+    """What a zone's time is called by turns that year, standard time first."""
+    there = (wall.replace(tzinfo=zone.tzinfo, month=month, day=1) for month in (1, 7))
+    return tuple(str(at.tzname()) for at in sorted(there, key=lambda at: at.dst() or timedelta()))
+
+
+def _other_season(word: str, wall: datetime, place: str, now: str) -> TimeRefused:
+    message = f"{word} on {wall:%Y-%m-%d}: {place} is on {now} then"
+    return TimeRefused("ambiguous-timezone", message, f"write {now} if its clocks are meant, else the offset")
 
 
 def written_zone(word: str, near: Iterable[Zone] = (), when: datetime | None = None) -> Zone | None:
