@@ -26,8 +26,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
-
 from mkdocs_postmortems.garbage import no_collections
 
 MOST_LEFT_OVER = 500_000_000
@@ -45,7 +43,7 @@ _LIBRARIES = frozenset(
 
 _DATA = {
     (each.__module__, each.__qualname__): each
-    for each in (date, datetime, time, timedelta, timezone, ZoneInfo, set, frozenset, Markup)
+    for each in (date, datetime, time, timedelta, timezone, ZoneInfo, set, frozenset)
 }
 
 
@@ -199,6 +197,10 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if found := _DATA.get((module, name)):
             return found
+        if (module, name) == ("markupsafe", "Markup"):
+            from markupsafe import Markup  # late: only pages hold it, and a check has none
+
+            return Markup
         if module.partition(".")[0] == _PACKAGE and "." not in name:
             found = getattr(sys.modules.get(module), name, None)
             if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, enum.Enum)):

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind
@@ -19,6 +18,9 @@ from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.model import Heading, Section, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.sections import SectionSet
+
+if TYPE_CHECKING:
+    import xml.etree.ElementTree as etree
 
 _REPLACED = "fenced_code"
 """MkDocs always lists it. Loaded after superfences it would take its place, and a fence inside a tab would be text."""
