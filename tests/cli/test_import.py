@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,17 @@ def test_documents_that_cannot_be_read_are_told(site: Path, capsys: pytest.Captu
         (old / name).write_bytes(b"x")
     assert main(["import", "../old"]) == 0
     assert "not read: 2023/mail.PDF, 2023/web.docx; save what is a report as Markdown" in capsys.readouterr().out
+
+
+def test_what_could_not_be_read_is_told_with_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A date that does not exist and a due date that is none: the lines are those of the report that was written."""
+    (site.parent / "old" / "mail.md").write_text(
+        "# Mail is late\n\n## Timeline\n\n- 2023-10-15 14:00 a\n- 2023-13-15 14:05 b\n\n## Action items\n\n"
+        "| Action | Due |\n|---|---|\n| Test it | soon |\n",
+        "utf-8",
+    )
+    assert main(["import", "../old/mail.md"]) == 0
+    lines = (site / "postmortems" / "mail.md").read_text("utf-8").split("\n")
+    told = re.findall(r"not read, line (\d+) of the report: (.*)", capsys.readouterr().out)
+    assert [lines[int(line) - 1] for line, _ in told] == ["- 2023-13-15 14:05 b", "| Test it | soon |"]
+    assert told[1][1] == "'soon' is no date"

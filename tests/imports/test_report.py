@@ -331,3 +331,9 @@ def test_a_low_heading_of_times_is_no_title(do_import: Import) -> None:
     """The title stands elsewhere: the days below the heading are part of the timeline."""
     found = do_import("---\ntitle: Login fails\n---\n\n## Problems/timeline\n\n### 2023-10-15\n\n14:00 a\n\n14:05 b\n")
     assert (found.title, found.events, found.days) == ("Login fails", 3, 1)
+
+
+def test_services_on_lines_of_a_cell(do_import: Import) -> None:
+    """Each is one."""
+    found = do_import("# Login fails\n\n|  |  |\n|--|--|\n| **Affected Service(s)** | Login<br>Web shop |\n")
+    assert found.report.fields.services == ("Login", "Web shop")

@@ -38,6 +38,21 @@ def test_an_exported_space_and_its_tasks(do_import: Import) -> None:
     assert next((each.line, each.where) for each in found.found if each.field == "title") == (0, "the page's title")
 
 
+def test_who_does_a_task_of_a_wiki_and_by_when(do_import: Import) -> None:
+    """A mention and a date at its end; within the text they are words like others."""
+    found = do_import(
+        "<html><head><title>OPS : DNS outage</title></head><body><h2>Actions</h2><ul class='inline-task-list'>"
+        "<li><span>Test it <a class='user-mention' href='#'>@Jo Doe</a> "
+        "<time datetime='2023-11-01'>01 Nov 2023</time></span></li>"
+        "<li>Ask <a class='user-mention' href='#'>@Jo Doe</a> how it was done</li></ul></body></html>",
+        "dns.html",
+    )
+    assert found.title == "DNS outage"
+    first, second = found.report.actions
+    assert (first.text, first.owner, str(first.due)) == ("Test it", "Jo Doe", "2023-11-01")
+    assert (second.text, second.owner) == ("Ask [@Jo Doe](#) how it was done", "")
+
+
 def test_a_mail(sample: Import) -> None:
     """Plain text gets the marks that make headings and lists of it."""
     found = sample("mail.txt")

@@ -61,6 +61,25 @@ def test_words_for_a_status(written: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("**DONE** (in 2.4)", "done"),
+        ("**Done** — committed", "done"),
+        ("Won't fix: too dear", "not doing"),
+        ("OPEN（既有）", "open"),
+        ("**已完成**，见下", "done"),
+        ("Done-ish", "open"),
+        ("partly done (in 2.4)", "open"),
+    ],
+)
+def test_a_status_may_have_a_remark_behind_it(written: str, status: str) -> None:
+    """In brackets, or behind a sign that sets it off; the status is what stands before."""
+    found = actions(f"| Action | Status |\n|---|---|\n| a | {written} |")
+    assert found.items[0].status == status
+    assert bool(found.problems) == (written in ("Done-ish", "partly done (in 2.4)"))
+
+
+@pytest.mark.parametrize(
     ("written", "text", "owner"),
     [
         ("a (owner: network, storage; type: detect)", "a", "network, storage"),

@@ -118,5 +118,7 @@ def _of_report(found: Imported) -> Iterator[str]:
         yield f"  changed, line {line}: {note}"
     for line, doubt in found.doubts:
         yield f"  not taken, line {line}: {doubt}"
+    for line, what in found.unread:
+        yield f"  not read, line {line} of the report: {what}"
     if found.missing:
         yield f"  left open: {', '.join(found.missing)}"

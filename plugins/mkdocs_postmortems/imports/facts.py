@@ -43,6 +43,7 @@ _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "w
 _LISTS = frozenset({"services", "authors", "tags", "teams"})
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact``, under the same names."""
+_LINE_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """What a line has besides its words, and the front matter would lose."""
 
@@ -298,7 +299,8 @@ class FactFinder:
     def _texts(self) -> None:
         impact: dict[str, str] = {}
         for label in self.labels:
-            text = one_line(plain(label.value))
+            value = _LINE_BREAK.sub(", ", label.value) if label.fact in _LISTS else label.value
+            text = one_line(plain(value))
             if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
                 continue
             if label.fact == "severity":

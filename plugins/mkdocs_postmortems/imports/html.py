@@ -39,6 +39,8 @@ _HEADING = re.compile(r"[ \t]*<h[1-6]\b", re.IGNORECASE | re.MULTILINE)
 _MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---|\*\*)", re.MULTILINE)
 _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
 """The name of the space before a page's title, as an export of Confluence has it."""
+_WIKI = ".wiki-content, .inline-task-list, .confluenceTable"
+"""What a page of Confluence has."""
 _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
 
 
@@ -75,7 +77,8 @@ def read_html(name: str, text: str) -> Document:
     if heading is not None and heading.get_text(strip=True) and not body.find("h1"):
         fields["title"] = _SPACE.sub("", heading.get_text(" ", strip=True))
     elif heading is None and title:
-        fields["title"] = _SITE.sub("", title) or title
+        named = _SPACE.sub("", title) if soup.select_one(_WIKI) else title
+        fields["title"] = _SITE.sub("", named) or named
     return Document.of(name, markdown, form="html", fields=fields)
 
 
@@ -102,8 +105,23 @@ def _mend(body: Tag) -> None:
         box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
     for item in body.select(".inline-task-list > li"):
         item.insert(0, "[x] " if "checked" in (item.get("class") or ()) else "[ ] ")
+        _mend_task(item)
     for cell in body.select("table tr :is(td, th)"):
         _put_on_one_line(cell)
+
+
+def _mend_task(item: Tag) -> None:
+    """Who is mentioned at the end of a wiki's task, and the day behind it, are its owner and its due date."""
+    details: list[str] = []
+    for each in reversed(item.select("a.user-mention, a.confluence-userlink, time[datetime]")):
+        after = "".join(str(text) for text in each.find_all_next(string=True) if item in text.parents)
+        if after.removeprefix(each.get_text()).strip(" ,.-–—"):
+            break
+        day = str(each.get("datetime", ""))[:10]
+        details.insert(0, f"due: {day}" if day else f"owner: {each.get_text(' ', strip=True).lstrip('@')}")
+        each.decompose()
+    if details:
+        item.append(f" ({', '.join(details)})")
 
 
 def _put_on_one_line(cell: Tag) -> None:

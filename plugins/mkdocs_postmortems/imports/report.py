@@ -29,6 +29,8 @@ from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
 from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.zones import read_zone
 
+_UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
+"""The rules for what an author wrote and the project's own reader did not take."""
 _REQUIRED = ("severity", "services", "started")
 """The fields that hold a placeholder where nothing was found for them."""
 
@@ -89,6 +91,11 @@ class Imported:
     @property
     def actions(self) -> int:
         return len(self.report.actions)
+
+    @property
+    def unread(self) -> tuple[tuple[int, str], ...]:
+        """What of the timeline and the action items could not be read, each with its line in the report written."""
+        return tuple(sorted((each.line, each.message) for each in self.report.problems if each.rule in _UNREAD))
 
 
 class Importer:

@@ -27,6 +27,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "hora de inicio", "fecha de inicio", "inicio del incidente", "data de início", "hora de início",
         "início do incidente", "beginn der störung", "开始时间", "发生时间", "故障开始时间", "事故发生时间",
         "發生時間", "開始時刻", "시작 시각", "시작 시간", "발생일시", "발생 일시", "발생 시각", "발생 시간", "начало",
+        "date/time started", "date and time started", "start date/time", "started (utc)", "date/time of incident",
     ),
     "date": (
         "date", "dates", "day", "date(s)", "incident date", "date of incident", "date of the incident",
@@ -48,6 +49,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "検知時刻", "détecté", "détecté à", "détecté le", "détection", "heure de détection", "detectado", "detección",
         "hora de detección", "detectado em", "detecção", "hora da detecção", "发现时间", "检测时间", "告警时间",
         "検出日時", "発見日時", "감지 시각", "감지 시간", "감지", "인지 시각", "인지 시간",
+        "date/time detected", "date and time detected", "date/time of detection",
     ),
     "acknowledged": (
         "acknowledged", "acknowledged at", "time acknowledged", "incident declared", "declared", "declared at",
@@ -69,6 +71,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "resolvido", "resolvido em", "fim do incidente", "hora da resolução", "恢复时间", "解决时间", "结束时间",
         "故障恢复时间", "解決時刻", "終了時刻", "복구일시", "복구 일시", "복구 시각", "복구 시간", "해결 시각",
         "종료 시각", "종료 시간",
+        "date/time resolved", "date and time resolved", "end date/time", "date/time of resolution",
     ),
     "duration": (
         "duration", "incident duration", "outage duration", "total duration", "impact duration", "downtime",

@@ -77,14 +77,15 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
         "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
-        "ouverte", "aperto", "aperta", "открыто", "未开始", "待处理", "进行中", "예정", "진행중",
+        "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
+        "예정", "진행중",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
         "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
         "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
         "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
-        "已完成", "완료",
+        "已完成", "已修复", "已解决", "已关闭", "완료",
     ),
     "not doing": (
         "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
@@ -116,6 +117,8 @@ _NO_COLON = pattern(
     re.IGNORECASE,
 )
 """A detail without its colon: only where its value is one that the detail could have."""
+_REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
+"""What sets a remark off from a status: ``**Done** (in 2.4)``."""
 _SWALLOWED_DETAIL = pattern(
     r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
 )
@@ -382,8 +385,9 @@ def _status(draft: _Draft) -> ActionStatus:
 
 
 def _told_status(draft: _Draft) -> ActionStatus | None:
-    told = draft.details.get("status", "").strip("*_`[] ").casefold()
-    return _STATUS_OF.get(told) or _STATUS_OF.get(told.split(" ", 1)[0].strip(":,.–-"))
+    told = draft.details.get("status", "").casefold()
+    heads = (told, _REMARK.split(told, maxsplit=1)[0], told.split(" ", 1)[0])
+    return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
 
 
 def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
