@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -34,6 +35,27 @@ def test_the_header_stands_still_when_the_search_comes(page: Page, live_url: str
         expect(page.get_by_role("button", name="Search")).to_be_visible()
         assert left_of(page, ".md-header__option label:visible") == before
         page.unroute_all()
+
+
+def test_no_place_is_kept_for_a_search_that_will_not_come(page: Page, live_site: Path) -> None:
+    """From a disk the browser loads no index."""
+    page.goto((live_site / SHORT / "index.html").as_uri())
+    expect(page.locator("html")).to_have_class(re.compile("pm-no-search"))
+    (switch,) = left_of(page, ".md-header__option label:visible")
+    (source,) = left_of(page, ".md-header__source")
+    assert source - switch < 100
+
+
+def test_many_services_stand_in_the_whole_width(page: Page, live_url: str) -> None:
+    """And the time below them; few stand beside it."""
+    page.goto(live_url + SHORT)
+    header, period = page.locator(".pm-label-list"), page.locator(".pm-period")
+    expect(period).to_be_visible()
+    tops = "each => each.getBoundingClientRect().top"
+    assert abs(header.evaluate(tops) - period.evaluate(tops)) < 5
+    header.evaluate("each => { each.innerHTML += '<span class=pm-chip>service</span> '.repeat(9) }")
+    assert period.evaluate(tops) - header.evaluate(tops) > 20
+    assert header.evaluate("each => each.clientWidth") > 600
 
 
 def test_on_a_telephone_an_offset_follows_its_time(page: Page, live_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from mkdocs_postmortems.draw.flows import Flow
@@ -32,3 +33,14 @@ def test_a_quarter_tells_its_counts_and_leads_to_its_items() -> None:
 def test_a_year_without_items_is_drawn_too() -> None:
     ElementTree.fromstring(draw_flows([Flow("Q1", "2024", 0, 0, 0)], 0).narrow)
     assert draw_flows([], 0).wide == ""
+
+
+def test_labels_stay_in_the_drawing_however_uneven_the_flow_is() -> None:
+    """A hundred items closed in one quarter leave the opened ones no height; and the other way round."""
+    for opened, closed in ((1, 100), (100, 1), (100, 0), (0, 100)):
+        drawing = draw_flows([Flow("Q1", "2024", opened, closed, 3)], overdue=1).wide
+        tree = ElementTree.fromstring(drawing)
+        labels = [float(text.attrib["y"]) for text in tree.iter("text") if "strong-text" in text.attrib["class"]]
+        lines = sorted(labels[-4:])
+        assert lines[0] >= 11
+        assert all(below - above >= 11 for above, below in pairwise(lines))

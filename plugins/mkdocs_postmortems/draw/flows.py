@@ -127,7 +127,8 @@ class _Pen:
     def _labels(self) -> Iterator[Markup]:
         x = self.right + _LABEL_GAP
         last = self.floor - _OPEN / 2
-        lines = ((self.opened, self.zero - 22), (self.closed, self.zero + 30), (self.open, last - 4))
+        opened, closed = max(self.zero - 22, _TOP + 6), min(self.zero + 30, _TOP + _FLOW + 16)
+        lines = ((self.opened, opened), (self.closed, closed), (self.open, last - 4))
         for text, y in lines:
             yield element("text", text, x=x, y=y, class_="strong-text")
         if self.overdue:

@@ -5,23 +5,12 @@
   const load = (name) => import(new URL(`modules/${name}.js`, here))
 
   function start() {
-    if (location.protocol === "file:") return
+    if (location.protocol === "file:") return document.documentElement.classList.add("pm-no-search")
     const list = document.querySelector("[data-pm-archive]")
     const header = document.querySelector(".md-header__inner")
     const others = document.querySelector("[data-md-component=search]")
     if (list) load("list").then(({ startList }) => startList(list))
-    if (header && !others) {
-      keepPlace(header)
-      load("header").then(({ startHeader }) => startHeader(header))
-    }
-  }
-
-  // What stands beside the search does not move when it comes.
-  function keepPlace(header) {
-    if (header.querySelector(".pm-search-open, .pm-search-place")) return
-    const place = document.createElement("div")
-    place.className = "pm-search-place"
-    header.insertBefore(place, header.querySelector(".md-header__source"))
+    if (header && !others) load("header").then(({ startHeader }) => startHeader(header))
   }
 
   if (window.document$) window.document$.subscribe(start)

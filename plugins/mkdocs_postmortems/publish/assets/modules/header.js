@@ -28,7 +28,6 @@ class HeaderSearch {
     this.dialog = this.makeDialog()
     const before = header.querySelector(".md-header__source")
     header.insertBefore(this.button, before)
-    header.querySelector(".pm-search-place")?.remove()
     document.body.append(this.dialog)
     window.addEventListener("keydown", (event) => {
       const free = !event.ctrlKey && !event.metaKey && !event.altKey && !document.querySelector("dialog[open]")
