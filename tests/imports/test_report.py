@@ -337,3 +337,11 @@ def test_services_on_lines_of_a_cell(do_import: Import) -> None:
     """Each is one."""
     found = do_import("# Login fails\n\n|  |  |\n|--|--|\n| **Affected Service(s)** | Login<br>Web shop |\n")
     assert found.report.fields.services == ("Login", "Web shop")
+
+
+def test_the_language_tells_the_order_of_day_and_month(do_import: Import) -> None:
+    """Where no date can be read in one way only. In English the month is first."""
+    portuguese = "# Pagamentos fora do ar\n\n**Data:** 05/03/2024\n\nO serviço de pagamentos não estava no ar.\n"
+    assert do_import(portuguese).started == "2024-03-05"
+    assert do_import("# Payments fail\n\n**Date:** 05/03/2024\n\nThe payments were down.\n").started == "2024-05-03"
+    assert do_import(portuguese + "\nMelhorou em 03/25/2024.\n").started == "2024-05-03"

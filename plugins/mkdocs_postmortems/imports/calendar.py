@@ -7,6 +7,7 @@ and the day that the report is of. Called by ``facts``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
@@ -20,7 +21,18 @@ from mkdocs_postmortems.read.zones import Zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: in the names of files and folders."""
-_FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d./-])")
+_FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d/-]|\.\d)")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset({"the", "and", "was", "were", "with", "that", "this", "for", "from", "not"})
+_DAY_FIRST = frozenset(
+    (
+        "das", "der", "die", "ist", "mit", "nicht", "und", "von", "war", "wurde", "zu", "da", "de", "do", "dos", "em",
+        "foi", "não", "para", "por", "que", "uma", "del", "el", "en", "fue", "las", "los", "una", "dans", "des", "du",
+        "est", "la", "le", "les", "pour", "une", "che", "della", "di", "il", "per", "een", "het", "niet", "van",
+        "jest", "nie", "się", "och", "på", "ikke", "og", "не", "на", "что",
+    )
+)  # fmt: skip
+"""Words of languages that write 05/03/2024 for the 5th of March; each is seldom in English, if ever."""
 _LEAD = re.compile(
     r"(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
     re.IGNORECASE,
@@ -43,11 +55,17 @@ class Calendar:
     """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
 
     def learn(self, lines: Iterable[str]) -> None:
-        """Note the dates whose figures tell the order of all others."""
+        """Note the dates whose figures tell the order of all others; where none does, the language tells it."""
+        languages: Counter[bool] = Counter()
         for line in lines:
             for match in _FIGURES.finditer(line[:2000]):
                 if found := read_day(line, match.start()):
                     self.figures.append(found[0])
+            words = map(str.casefold, _WORD.findall(line[:2000]))
+            languages.update(word in _DAY_FIRST for word in words if word in _DAY_FIRST or word in _ENGLISH)
+        is_open = self.figures and all(day.order == "?" for day in self.figures)
+        if is_open and languages[True] > languages[False]:
+            self.figures.append(Day(None, 31, 1, "day"))
 
     def read(self, text: str) -> tuple[Moment | None, Moment | None]:
         """The moment that a text begins with, and the end of a range."""

@@ -238,7 +238,7 @@ ACTION_NOUNS = frozenset(
     (
         "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
         "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
-        "todos", "task", "tasks", "fixes",
+        "todos", "task", "tasks", "fixes", "mitigations",
     )
 )  # fmt: skip
 ACTION_MODIFIERS = frozenset(
