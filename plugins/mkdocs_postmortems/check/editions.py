@@ -161,8 +161,12 @@ def _why(report: Brief) -> str:
 
 
 def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
-    """The withheld reports whose ids stand in published lines: fields and code among them, and behind markup."""
-    if not any(_withheld_in(subject, _shown("\n".join(filter(_may_be_id, subject.words))))):
+    """The withheld reports whose ids stand in published lines: fields and code among them, and behind markup.
+
+    A word may hold an id where there is a hyphen in it, perhaps as HTML or other alphabets have one.
+    """
+    like_ids = [word for word in subject.words if "-" in word or "&" in word or not word.isascii()]
+    if not any(_withheld_in(subject, _shown("\n".join(like_ids)))):
         return  # as in most reports, whose lines need not be looked at one by one
     hidden = [span for key in _WITHHELD if (span := subject.report.fields.lines.get(key))]
     for number, line in enumerate(subject.report.source.lines, 1):
@@ -170,11 +174,6 @@ def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
             continue
         for id, report in _withheld_in(subject, _shown(line)):
             yield number, max(line.find(id), 0) + 1, report
-
-
-def _may_be_id(word: str) -> bool:
-    """Whether there may be an id in a word, its hyphens perhaps as HTML or other alphabets have them."""
-    return "-" in word or "&" in word or not word.isascii()
 
 
 def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:

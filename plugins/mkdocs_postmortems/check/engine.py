@@ -37,9 +37,7 @@ def check_report(report: Report, whole: Whole, settings: Settings, now: datetime
 
 def load_rules() -> None:
     """Import what all rules need, which else happens when each is first looked at."""
-    for rule in RULES.values():
-        if rule.find:
-            _function(rule.find)
+    _functions()
 
 
 def find_unread(path: str, problem: Problem, settings: Settings) -> Iterator[Diagnostic]:
@@ -70,10 +68,11 @@ def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
     if any(find_rule(name).is_fatal for name in names):
         return
     unread = not UNREAD.isdisjoint(names)
-    for rule in RULES.values():
-        if not rule.find or (rule.needs_fields and unread) or subject.settings.rules.get(rule.name) is Level.OFF:
+    off = {name for name, level in subject.settings.rules.items() if level is Level.OFF}
+    for rule, function in _functions():
+        if (rule.needs_fields and unread) or rule.name in off:
             continue
-        found = iter(_function(rule.find)(subject))
+        found = iter(function(subject))
         for finding in islice(found, _MOST):
             yield rule, finding
         if more := next(found, None):
@@ -85,6 +84,11 @@ def _and_more(finding: Finding) -> Finding:
 
 
 @cache
+def _functions() -> tuple[tuple[Rule, Check], ...]:
+    """The rules that look at a report, each with its function."""
+    return tuple((rule, _function(rule.find)) for rule in RULES.values() if rule.find)
+
+
 def _function(name: str) -> Check:
     module, _, function = name.partition(".")
     found: Check = getattr(import_module(f"{__package__}.{module}"), function)

@@ -61,8 +61,12 @@ def _summary(found: Sequence[Finding]) -> Finding:
 
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
+    raw = subject.file.raw
+    signs = [sign for sign in _SIGNS if sign in raw]
+    if not signs and raw.isascii() and not any(sign in raw for sign in "[(<"):
+        return
     for passage, column in _texts(subject):
-        for match in _left(passage.prose):
+        for match in _left(passage.prose, signs):
             line, at = passage.place(match.start())
             yield Finding(
                 f"{match.group()!r} was left to be filled in",
@@ -72,13 +76,13 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _left(text: str) -> Iterator[re.Match[str]]:
-    if any(sign in text for sign in _SIGNS):
+def _left(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
+    """What was left in a text; ``signs`` are those that are anywhere in the file."""
+    if any(sign in text for sign in signs):
         yield from _WORDS.finditer(text)
     if "[" in text:
         yield from _BRACKETED.finditer(text)
-        yield from _ALONE.finditer(text)
-    elif "(" in text or not text.isascii():
+    if "[" in text or "(" in text or not text.isascii():
         yield from _ALONE.finditer(text)
     if "<" in text:
         prompts = (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))

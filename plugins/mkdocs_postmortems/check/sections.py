@@ -164,7 +164,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
 
 def find_all_internal(subject: Subject) -> Iterator[Finding]:
     """``section-all-internal``"""
-    if not subject.is_public:
+    if not subject.is_public or not subject.report.internal:
         return
     required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
     by_key: dict[str, list[Section]] = {}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import pattern
@@ -19,7 +19,6 @@ _FOREIGN = {
     "a drawn table": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
 }
 """The lines that other languages and programs draw between the rows of a table."""
-_MARKS = pattern(r"[ \t>]*")
 _OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ][\"']|///|<|\{)")
 """What may stand right above a table: a heading, what opens a block, a tag, attributes."""
 
@@ -28,8 +27,7 @@ _SIGNS = ("|", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
 """One of these is in each text that holds such a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     column: int
     text: str
@@ -54,8 +52,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
         if found and not any(line.number in told for line in block):
             line, message, help = found
             yield Finding(message, line.number, line.column, help)
-        if block:
-            above = len(split_row(block[-1].text)) if block[-1].is_row and not found else 0
+        above = len(split_row(block[-1].text)) if block[-1].is_row and not found else 0
 
 
 def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
@@ -63,15 +60,17 @@ def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
     first = subject.report.source.body_line
     block: list[_Line] = []
     for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
-        marks = _MARKS.match(line)
-        start = marks.end() if marks else 0
-        text = line[start:].rstrip()
-        if not text or _OPENING.match(text) or subject.report.kind(number) != "text":
-            yield block
-            block = []
+        text = line.lstrip(" \t>")
+        start = len(line) - len(text)
+        text = text.rstrip()
+        if not text or (text[0] in "#!?=/<{" and _OPENING.match(text)) or subject.report.kind(number) != "text":
+            if block:
+                yield block
+                block = []
         else:
             block.append(_Line(number, start + 1, text))
-    yield block
+    if block:
+        yield block
 
 
 def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
