@@ -193,13 +193,18 @@ def _times(limits: Iterable[datetime | None], timed: Sequence[Mark]) -> list[dat
     return [at for at in times if at is not None]
 
 
+def _is_wide(width: float) -> bool:
+    """Whether a drawing is one for a desk, and not for a telephone."""
+    return width > NARROW * 1.5
+
+
 def _most_circles(width: float) -> int:
     """More timed events than this become bins."""
-    return 50 if width > NARROW * 1.5 else 25
+    return 50 if _is_wide(width) else 25
 
 
 def _label_room(inner: float, width: float) -> LabelRoom:
-    label = 66 if width > NARROW * 1.5 else 60
+    label = 66 if _is_wide(width) else 60
     return LabelRoom(label / inner, _HOUR_LABEL / inner, _DAY_LABEL / inner, _NIGHT_DAY / inner)
 
 

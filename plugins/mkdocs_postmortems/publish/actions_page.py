@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import Any
 
 from mkdocs_postmortems.archive.action_list import (
     Entry,
@@ -187,48 +188,55 @@ def _pages(
     owner: Owner | None,
 ) -> Iterator[Page]:
     """The list at an address, and its further pages."""
-    t, f = texts_for(site.language), formats_for(site.language)
+    t = texts_for(site.language)
     latest = max((entry.late for entry in entries), default=0)
     series = split(address, entries)
-    live, closed = series[0], series[1:]
+    common = _common(archive, site, address, entries, series)
     title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
-    common = {
+    for each in series:
+        totals = {name: len(found) for name, found in by_group(each.entries).items()}
+        name = f"{title} · {t('count_closed')} · {year_label(each.year, site)}" if each.year else title
+        for number, place in enumerate(each.addresses, 1):
+            is_first = number == 1 and each is series[0]
+            shown = on_page(each.entries, number, PER_PAGE)
+            html = render(
+                "actions.html",
+                site,
+                place,
+                groups=_groups(shown, totals, latest, archive.settings, bool(each.year)),
+                owner=owner,
+                owners=owners[:OWNERS] if owner is None and is_first else (),
+                how_many_owners=len(owners),
+                filters=_filters(entries, archive.settings) if is_first else {},
+                without=_without(entries, owner),
+                numbers=other_pages(number, each.addresses),
+                number=number,
+                year=each.year,
+                **common,
+            )
+            yield Page(place, name, html, meta=OVERVIEW)
+
+
+def _common(
+    archive: Archive, site: Site, address: str, entries: Sequence[Entry], series: Sequence[Series]
+) -> dict[str, Any]:
+    """What all pages of a list say, and what its script must know."""
+    t, f = texts_for(site.language), formats_for(site.language)
+    live, closed = series[0], series[1:]
+    return {
         "counts": tally(entries),
         "today": _today(entries, site, archive.settings),
-        "owner": owner,
         "owner_page": partial(owner_address, site),
-        "how_many_owners": len(owners),
         "actions_address": f"{site.archive}/actions/",
         "own_address": address,
+        "year_label": partial(year_label, site=site),
         "closed": closed,
         "further": live.addresses[1:],
         "further_closed": [place for each in closed for place in each.addresses],
         "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
         "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
         "bar_width": BAR,
-        "without": _without(entries, owner),
     }
-    for each in series:
-        totals = {name: len(found) for name, found in by_group(each.entries).items()}
-        name = f"{title} · {t('count_closed')} · {year_label(each.year, site)}" if each.year else title
-        for number, place in enumerate(each.addresses, 1):
-            is_first = number == 1 and each is live
-            html = render(
-                "actions.html",
-                site,
-                place,
-                groups=_groups(
-                    on_page(each.entries, number, PER_PAGE), totals, latest, archive.settings, bool(each.year)
-                ),
-                owners=owners[:OWNERS] if owner is None and is_first else (),
-                filters=_filters(entries, archive.settings) if is_first else {},
-                numbers=other_pages(number, each.addresses),
-                number=number,
-                year=each.year,
-                year_label=partial(year_label, site=site),
-                **common,
-            )
-            yield Page(place, name, html, meta=OVERVIEW)
 
 
 def _without(entries: Sequence[Entry], owner: Owner | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Figures over time: the insights page, one a year, and the incidents of each quarter, where the marks lead.
 
-Comes in: the archive and the site. Goes out: pages and CSV files below ``<archive>/insights/``. Called by ``pages``.
+Comes in: the archive and the site. Goes out: pages below ``<archive>/insights/``, and the files of ``insights_tables``.
+Called by ``pages``.
 
 Only final reports are counted. Every figure stands in a table beside its chart, and in a CSV file. A quarter's page
 lists its incidents by severity, so that each part of a bar has an address that needs no script.
@@ -12,14 +13,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from mkdocs_postmortems.archive.action_list import Flows
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import (
     MINIMUM,
-    Distribution,
     Quarter,
-    Share,
-    by_severity,
     final_reports,
     reports_by_quarter,
     reports_by_year,
@@ -27,13 +24,13 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page
 from mkdocs_postmortems.publish.insights import Insights, insights_address, quarter_address
 from mkdocs_postmortems.publish.insights_charts import draw_insights
+from mkdocs_postmortems.publish.insights_tables import insights_tables
 from mkdocs_postmortems.publish.jobs import Job
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -116,65 +113,3 @@ def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings
         started_day=started_day,
     )
     return Page(address, title, html, meta=OVERVIEW)
-
-
-def insights_tables(insights: Insights) -> Iterator[StaticFile]:
-    """The figures of the page over all years, as CSV; lengths of time in seconds."""
-    address = insights.address
-    severities = insights.settings.severities
-    yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(insights, severities)))
-    yield StaticFile(address + "durations.csv", csv_bytes(_duration_rows(insights)))
-    yield StaticFile(address + "years.csv", csv_bytes(_year_rows(insights)))
-    yield StaticFile(address + "services.csv", csv_bytes(_share_rows("service", insights.services)))
-    yield StaticFile(address + "causes.csv", csv_bytes(_share_rows("cause", insights.causes)))
-    yield StaticFile(address + "actions.csv", csv_bytes(_flow_rows(insights.flows)))
-
-
-Rows = Iterator[Sequence[Cell]]
-
-
-def _quarter_rows(insights: Insights, severities: Sequence[str]) -> Rows:
-    yield ["quarter", *severities, "total"]
-    for quarter, reports in insights.by_quarter.items():
-        count = by_severity(reports, insights.settings)
-        yield [_name(quarter), *count.by_severity[:-1], count.total]
-
-
-def _name(quarter: Quarter) -> str:
-    return f"{quarter.year:04d}-Q{quarter.number}"
-
-
-_DISTRIBUTION = ("n", "not_recorded", "lower_quartile_seconds", "median_seconds", "upper_quartile_seconds")
-
-
-def _distribution_cells(found: Distribution) -> list[Cell]:
-    lower, upper = found.quartiles or (None, None)
-    lengths = [None if each is None else round(each.total_seconds()) for each in (lower, found.median, upper)]
-    return [found.n, found.missing, *lengths]
-
-
-def _duration_rows(insights: Insights) -> Rows:
-    yield ["measure", "severity", *_DISTRIBUTION]
-    for measure, rows in insights.by_severity.items():
-        for severity, found in rows:
-            yield [measure, severity, *_distribution_cells(found)]
-        yield [measure, "all", *_distribution_cells(insights.measures[measure])]
-
-
-def _year_rows(insights: Insights) -> Rows:
-    yield ["year", *_DISTRIBUTION]
-    for year, found in insights.by_year:
-        yield [f"{year:04d}", *_distribution_cells(found)]
-
-
-def _share_rows(name: str, found: Sequence[Share]) -> Rows:
-    yield [name, "incidents", "severe", "last_12_months", *(f"mitigate_{column}" for column in _DISTRIBUTION)]
-    for share in found:
-        cells = _distribution_cells(share.to_mitigate)
-        yield [share.value.label, share.total, share.severe, share.last_year, *cells]
-
-
-def _flow_rows(flows: Flows) -> Rows:
-    yield ["quarter", "opened", "closed", "open_at_end"]
-    for flow in flows.flows:
-        yield [_name(flow.quarter), flow.opened, flow.closed, flow.open_at_end]
