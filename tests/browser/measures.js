@@ -118,7 +118,8 @@ const pmInside = (box, circle) =>
   Math.abs(box.left + box.right - circle.left - circle.right) < 6 &&
   Math.abs(box.top + box.bottom - circle.top - circle.bottom) < 8;
 
-/* Ends what moves, and what begins to move by that. */
-window.pmRest = () => {
+/* Ends what moves, and what begins to move by that or by a new width, of which scripts hear in the next frame. */
+window.pmRest = async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
   for (let moving; (moving = document.getAnimations()).length;) for (const each of moving) each.finish();
 };

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Gate, serve
 
@@ -62,17 +62,18 @@ READY = """() => document.querySelector(".pm-search-open")
 MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 
 THIN = """() => {
-  const all = (item) => [item, ...item.querySelectorAll("*")]
-  const look = (item) => all(item).map((each) => each.tagName + each.getAttribute("class")).join()
-  for (const list of document.querySelectorAll("tbody, ol, ul, .pm-cards, svg g")) {
-    const seen = new Map()
-    for (const item of [...list.children]) {
-      seen.set(look(item), (seen.get(look(item)) ?? 0) + 1)
-      if (seen.get(look(item)) > 3) item.remove()
-    }
+  const own = (each) => each.tagName + each.getAttribute("class")
+  const look = (each) => [each, ...each.querySelectorAll("*")].map(own).join()
+  const place = (each) => each ? own(each) + place(each.parentElement) : ""
+  const seen = new Map()
+  for (const each of document.querySelectorAll("body *")) {
+    if (!each.isConnected) continue
+    const key = `${look(each)} in ${place(each.parentElement)}`
+    seen.set(key, (seen.get(key) ?? 0) + 1)
+    if (seen.get(key) > 3) each.remove()
   }
 }"""
-"""Leaves three of what looks the same in a list: the thousandth row of a table has no colour of its own."""
+"""Leaves three of what looks the same in the same place: the thousandth row of a table has no colour of its own."""
 
 SPOIL = """() => {
   const drawing = document.querySelector(".pm-timeline.pm-wide")
@@ -97,17 +98,9 @@ def url(live_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """One context for all, so that what pages share is loaded once."""
-    context = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}, timezone_id="UTC")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def quiet(context: BrowserContext, url: str) -> Iterator[Page]:
-    """A page that must say nothing on the console, and ask no other host."""
-    page = context.new_page()
+def tab(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
+    """One for all pages, since a new one takes longer than most pages do, and what it should not have said or asked."""
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 900}, timezone_id="UTC")
     page.add_init_script(MEASURES)
     said: list[str] = []
     page.on("console", lambda message: said.append(f"{message.type}: {message.text} {message.location['url']}"))
@@ -115,8 +108,20 @@ def quiet(context: BrowserContext, url: str) -> Iterator[Page]:
     page.on(
         "request", lambda request: None if request.url.startswith((url, "data:", "blob:")) else said.append(request.url)
     )
-    yield page
+    yield page, said
     page.close()
+
+
+@pytest.fixture
+def quiet(tab: tuple[Page, list[str]]) -> Iterator[Page]:
+    """A page that must say nothing on the console, and ask no other host."""
+    page, said = tab
+    said.clear()
+    yield page
+    page.unroute_all()
+    page.goto("about:blank")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    page.emulate_media(media="null", forced_colors="null", reduced_motion="null")
     assert said == []
 
 
@@ -152,9 +157,9 @@ def show(page: Page, scheme: str, width: int) -> None:
     page.evaluate("pmRest()")
 
 
-def test_each_measure_finds_what_it_looks_for(context: BrowserContext, url: str) -> None:
+def test_each_measure_finds_what_it_looks_for(browser: Browser, url: str) -> None:
     """Otherwise the tests below would prove nothing."""
-    page = context.new_page()
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 900})
     page.add_init_script(MEASURES)
     visit(page, url + PAGES["report"])
     assert measure(page, *WHOLE) == []
