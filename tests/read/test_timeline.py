@@ -1019,6 +1019,27 @@ def test_an_abbreviation_of_the_other_half_of_the_year_is_told_once() -> None:
     assert [(problem.rule, problem.line) for problem in found.problems] == [("ambiguous-timezone", 3)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Day 1\n\n- 14:00 a\n\n### Day 2\n\n- 13:00 b\n\n### Day 3\n\n- 12:30 c",
+        "**Day 1**\n\n- 14:00 a\n\n**Day 2**\n\n- 13:00 b\n\n**Day 3**\n\n- 12:30 c",
+        "- Day 1\n    - 14:00 a\n- Day 2\n    - 13:00 b\n- Day 3\n    - 12:30 c",
+        "- 14:00 a\n- **Next day**\n- 13:00 b\n- **Next day**\n- 12:30 c",
+        "### Sunday\n\n- 14:00 a\n\n### Monday\n\n- 13:00 b\n\n### Tuesday\n\n- 12:30 c",
+        "| Time | Event |\n|---|---|\n| 14:00 | a |\n| **Day 2** | |\n| 13:00 | b |\n| **Day 3** | |\n| 12:30 | c |",
+    ],
+)
+def test_a_word_gives_the_day_of_those_below_it(text: str) -> None:
+    """As a date would."""
+    assert times(text) == ["10-15 14:00", "10-16 13:00", "10-17 12:30"]
+
+
+def test_a_word_above_no_events_is_one() -> None:
+    """Or a part of the text."""
+    assert [event.text for event in timeline("- 14:00 a\n- Next day").events] == ["a", "Next day"]
+
+
 def test_the_end_of_a_range_has_to_exist() -> None:
     """It begins when it says, and the check tells of its end."""
     found = timeline("- 14:00–14:75 a")

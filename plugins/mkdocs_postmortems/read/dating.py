@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from mkdocs_postmortems.read.clocks import Clock
+from mkdocs_postmortems.read.day_words import DayWord
 from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
@@ -72,6 +73,13 @@ class Dating:
         known = self._date(day)
         if known is not None:
             self._day, self._last, self._at_home = known, None, None
+
+    def set_day_word(self, word: DayWord) -> None:
+        """A day given once by a word: the second, the next, a Monday."""
+        first = self._reference
+        if first is not None:
+            begun = self._day is not None
+            self._day, self._last, self._at_home = word.date(first, self._day or first, begun), None, None
 
     def doubt(self, day: Day | None) -> TimeRefused | None:
         """What is wrong with a date that is not on the day of the week which is written beside it."""

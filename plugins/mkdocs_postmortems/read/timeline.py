@@ -18,6 +18,7 @@ from typing import Literal
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
+from mkdocs_postmortems.read.day_words import DayWord, read_day_word
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
@@ -100,6 +101,7 @@ class _Part:
     lines: list[str]
     head: Head | None = None
     day: Day | None = None
+    word: DayWord | None = None
     zone: str = ""
     level: int = 3
     content: int = 0
@@ -110,6 +112,11 @@ class _Part:
     """Whether a list is at the end of its text."""
     end_head: Head | None = None
     group: _Part | None = None
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it says on which day what follows was."""
+        return self.day is not None or self.word is not None
 
     @property
     def text(self) -> str:
@@ -215,7 +222,7 @@ class _Sketch:
             if block.kind == "heading":
                 over = opener.kind != "heading" or opener.level >= block.level
             elif block.kind == "item" and opener.kind == "item":
-                over = self._groups[-1][0].day is None and not _is_nested(block, opener)
+                over = not self._groups[-1][0].names_day and not _is_nested(block, opener)
             else:
                 over = False
             if not over:
@@ -236,6 +243,7 @@ class _Sketch:
             return
         day = head.stamp.one_day if head else find_day(title)
         part = _Part("group", block.first, block.last, [title], day=day, level=block.level)
+        part.word = None if day else read_day_word(title)
         part.zone = find_zone(title)
         self._add_group(part, block)
 
@@ -266,7 +274,11 @@ class _Sketch:
         elif block.first in self._with_timed_child:
             self._leave_days()
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
-            self._add_group(_Part("group", block.first, block.last, texts, day=day, level=6), block)
+            word = None if day else read_day_word(texts[0])
+            self._add_group(_Part("group", block.first, block.last, texts, day=day, word=word, level=6), block)
+        elif (word := self._day_word(block, index, texts[0])) is not None:
+            self._leave_days()
+            self._add_group(_Part("group", block.first, block.last, texts, word=word, level=6), block)
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or _declaration("\n".join(texts)) or not self._is_event_list(block):
@@ -295,9 +307,14 @@ class _Sketch:
             block,
         )
 
+    def _day_word(self, block: Block, index: int, text: str) -> DayWord | None:
+        """The day that a line names which stands alone above events."""
+        word = read_day_word(text, alone=True) if block.first == block.last else None
+        return word if word is not None and self._events_follow(index, 0) else None
+
     def _leave_days(self) -> None:
         """Close a day that a line opened: another one begins."""
-        while self._groups and self._groups[-1][0].day is not None and self._groups[-1][1].kind != "heading":
+        while self._groups and self._groups[-1][0].names_day and self._groups[-1][1].kind != "heading":
             self._groups.pop()
 
     def _joins_open(self, block: Block) -> bool:
@@ -358,6 +375,13 @@ class _Sketch:
                 part.internal = row.internal
                 self._add_group(part, block)
                 continue
+            word = read_day_word(row.text, alone=True) if row.head is None else None
+            if word is not None:
+                self._leave_days()
+                part = _Part("group", row.line, row.line, [row.text], word=word, level=6)
+                part.internal = row.internal
+                self._add_group(part, block)
+                continue
             if not row.text and row.head is None:
                 part = _Part("prose", row.line, row.line, [])
             else:
@@ -377,6 +401,12 @@ class _Sketch:
 
     def _draw_paragraph(self, block: Block, index: int) -> None:
         starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
+        word = self._day_word(block, index, self.lines[block.first].strip()) if not starts else None
+        if word is not None:
+            self._leave_days()
+            lines = self._source(block)
+            self._add_group(_Part("group", block.first, block.last, lines, word=word, level=6), block)
+            return
         if not starts:
             part = self._open
             if part is not None and part.takes == "all" and not self._gap(part, block):
@@ -494,6 +524,8 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
+        if part.word is not None:
+            dating.set_day_word(part.word)
         if part.day is not None:
             dating.set_day(part.day)
             if doubted := dating.doubt(part.day):

@@ -1,0 +1,61 @@
+"""Words that head the events of a day without its date: ``Day 2``, ``Monday``, ``The next morning``.
+
+Comes in: a heading, or a line that stands alone above events. Goes out: a ``DayWord``, which ``dating`` makes a date.
+Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mkdocs_postmortems.read.days import WEEKDAYS
+from mkdocs_postmortems.read.patterns import pattern
+
+_NTH = pattern(
+    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<behind>[1-9]\d?)|(?P<before>[1-9]\d?)日目)"
+    r"(?![\w.:/])"
+)
+_NEXT = pattern(
+    r"(?i:(?:the )?(?:next|following) (?:day|morning)|(?:der |am )?(?:nächste[rn]?|folgende[rn]?) (?:tag|morgen)"
+    r"|am folgetag|le lendemain|翌日|翌朝|次の日|第二天|다음 ?날)"
+)
+_ORDINALS = {word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh"), 1)}
+_ORDINAL = pattern(rf"(?i:(?:the )?(?P<word>{'|'.join(_ORDINALS)}) day)")
+_WEEKDAY = pattern(r"(?P<word>[^\W\d_]{3,12})\.?(?:,?[ ](?i:morning|afternoon|evening|night|früh|morgen|abend|nacht))?")
+_LONGEST = 60
+_AROUND = "*_`:：#. \t"
+
+
+@dataclass(frozen=True, slots=True)
+class DayWord:
+    """Which day is meant: the ``nth`` of the incident, from 1; the one after; or the next of that day of the week."""
+
+    nth: int = 0
+    weekday: int | None = None
+
+    def date(self, first: date, present: date, begun: bool) -> date:
+        """The date. ``present`` is that of the events above, where it is ``begun``: else there are none."""
+        if self.nth:
+            return first + timedelta(days=self.nth - 1)
+        if self.weekday is None:
+            return present + timedelta(days=1)
+        ahead = (self.weekday - present.weekday()) % 7
+        return present + timedelta(days=ahead if begun or ahead <= 3 else ahead - 7)
+
+
+def read_day_word(text: str, alone: bool = False) -> DayWord | None:
+    """The day that a heading names; behind its number more may follow (``Day 2 – recovery``) unless it is ``alone``."""
+    if len(text) > _LONGEST:
+        return None
+    bare = text.strip(_AROUND)
+    match = _NTH.fullmatch(bare) if alone else _NTH.match(bare)
+    if match is not None:
+        return DayWord(nth=int(match["behind"] or match["before"]))
+    if match := _ORDINAL.fullmatch(bare):
+        return DayWord(nth=_ORDINALS[match["word"].lower()])
+    if _NEXT.fullmatch(bare):
+        return DayWord()
+    match = _WEEKDAY.fullmatch(bare)
+    weekday = WEEKDAYS.get(match["word"].casefold()) if match else None
+    return None if weekday is None else DayWord(weekday=weekday)
