@@ -194,3 +194,12 @@ def test_what_could_not_be_read_is_told_with_its_line(site: Path, capsys: pytest
     told = re.findall(r"not read, line (\d+) of the report: (.*)", capsys.readouterr().out)
     assert [lines[int(line) - 1] for line, _ in told] == ["- 2023-13-15 14:05 b", "| Test it | soon |"]
     assert told[1][1] == "'soon' is no date"
+
+
+def test_reports_in_the_target_are_not_imported_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a folder is named that the target is in, by whatever path."""
+    (site / "notes.md").write_text(REPORT, "utf-8")
+    assert main(["import", "notes.md"]) == 0
+    for named in (".", str(site)):
+        assert main(["import", named]) == 0
+        assert [path.name for path in (site / "postmortems").rglob("*.md")] == ["notes.md"]

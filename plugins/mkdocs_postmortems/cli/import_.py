@@ -122,6 +122,7 @@ def _site(arguments: argparse.Namespace) -> SiteConfig:
 
 def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
     """The files to import, each with its path below what was named."""
+    target = absolute(work.target)
     for source in sources:
         if source.is_file():
             yield source, source.name
@@ -130,8 +131,8 @@ def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
             relative = location.relative_to(source).as_posix()
             if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
                 continue
-            if location.is_relative_to(work.target) and not source.is_relative_to(work.target):
-                continue
+            if absolute(location).is_relative_to(target) and not absolute(source).is_relative_to(target):
+                continue  # what is in the target is a report already
             if form_of(location.name) is None:
                 if location.suffix.lower() in OTHER_DOCUMENTS:
                     work.account.unread.append(relative)
