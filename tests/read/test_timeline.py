@@ -1035,6 +1035,26 @@ def test_a_word_gives_the_day_of_those_below_it(text: str) -> None:
     assert times(text) == ["10-15 14:00", "10-16 13:00", "10-17 12:30"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Elapsed | Event |\n|---|---|\n| 0:00 | a |\n| 0:06 | b |",
+        "| T+ | Event |\n|---|---|\n| 0 | a |\n| +6 | b |",
+        "| Minutes since start | Event |\n|---|---|\n| **0** min | a |\n| 6 min | b |",
+        "| Event | Elapsed (h:mm) |\n|---|---|\n| a | 0:00 |\n| b | 0:06 |",
+    ],
+)
+def test_a_column_of_times_from_the_start(text: str) -> None:
+    """Its header says so: ``0:06`` is not six past midnight."""
+    assert times(text) == ["10-15 14:00", "10-15 14:06"]
+
+
+def test_a_column_of_times_from_the_start_beside_one_of_times() -> None:
+    """The time of day counts."""
+    text = "| Time | Elapsed | Event |\n|---|---|---|\n| 14:00 | 0:00 | a |\n| 14:06 | 0:06 | b |"
+    assert times(text) == ["10-15 14:00", "10-15 14:06"]
+
+
 def test_a_word_above_no_events_is_one() -> None:
     """Or a part of the text."""
     assert [event.text for event in timeline("- 14:00 a\n- Next day").events] == ["a", "Next day"]

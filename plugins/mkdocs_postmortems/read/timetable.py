@@ -26,6 +26,10 @@ _TIME_COLUMN = pattern(
     r"godzina|tid|čas|saat|waktu|время|час)\b|時刻|時間|日時|いつ|.{0,8}时间|.{0,8}时刻|시각|시간|일시|thời gian",
     re.IGNORECASE,
 )
+_ELAPSED_COLUMN = pattern(
+    r"(?:elapsed|offset|relative|since (?:the )?(?:start|t0)|t ?[+±]|minutes? (?:in|since)|verstrichen|経過)",
+    re.IGNORECASE,
+)
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
     r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
@@ -71,6 +75,8 @@ class Columns:
     who: int | None = None
     named: bool = False
     """Whether the header says that there are times, so that ``14.12`` is one."""
+    elapsed: bool = False
+    """Whether it says that they are told from the start, so that ``0:06`` is no time of day."""
 
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
@@ -84,12 +90,13 @@ class Columns:
             for column, name in enumerate(names)
             if (names_times(name) or written_zone(name)) and _holds_times(rows, column)
         ]
-        timed = named or [column for column in range(width) if shares[column] >= 0.6]
+        elapsed = [] if named else [column for column in range(width) if _holds_elapsed(names[column], rows, column)]
+        timed = named or elapsed[:1] or [column for column in range(width) if shares[column] >= 0.6]
         if not timed:
             return None
         days = [column for column in timed if _DAY_COLUMN.match(names[column])]
         clocks = [column for column in timed if column not in days]
-        found = cls(time=clocks[0] if clocks else days[0], named=bool(named))
+        found = cls(time=clocks[0] if clocks else days[0], named=bool(named), elapsed=bool(elapsed))
         found.day = days[0] if days and clocks else None
         used = {*timed} if named else {timed[0]}
         for column, name in enumerate(names):
@@ -115,6 +122,8 @@ class Columns:
         if row:
             row[-1], internal = cut_internal(row[-1])
         told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
+        if self.elapsed:
+            told = _from_start(told)
         head = read_head(told)
         like = read_like_time(told) if head is None and self.named else None
         head = like.head if like is not None else head
@@ -154,6 +163,21 @@ def _holds_times(rows: list[list[str]], column: int) -> bool:
         return share >= 0.5
     cells = [row[column] for row in rows[:200] if column < len(row)]
     return sum((head := read_head(cell)) is not None and head.stamp.timed for cell in cells) >= 2
+
+
+def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
+    """Whether a column is headed as one of times from the start, and half of its cells hold one."""
+    if not _ELAPSED_COLUMN.match(name):
+        return False
+    cells = [row[column] for row in rows[:200] if column < len(row)]
+    heads = [read_head(_from_start(cell)) for cell in cells]
+    return 2 * sum(head is not None and head.stamp.offset is not None for head in heads) >= len(cells) > 0
+
+
+def _from_start(cell: str) -> str:
+    """A cell of such a column, written so that it is no time of day: ``T+0:06``."""
+    bare = cell.lstrip("+*_` ")
+    return f"T+{bare}" if bare[:1].isdigit() else cell
 
 
 def _counts(rows: list[list[str]], column: int) -> bool:
