@@ -116,3 +116,16 @@ def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> 
     expect(page.locator("tr[data-status] > td:nth-child(2):visible")).to_have_count(0)
     page.get_by_role("button", name="By due date").click()
     expect(column).to_be_visible()
+
+
+def test_on_a_telephone_a_quarters_incidents_have_a_line_for_their_title(page: Page, live_url: str) -> None:
+    """What else is told stands below it, each under its heading, on one line."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + "incidents/insights/2025/q1/")
+    row = page.get_by_role("row").nth(1)
+    title, day = row.get_by_role("rowheader"), row.get_by_role("cell").nth(1)
+    assert title.evaluate("each => each.clientWidth") > 300
+    assert day.evaluate("each => each.clientHeight") < 30
+    heading = page.get_by_role("columnheader", name="Day")
+    left = "each => each.getBoundingClientRect().left"
+    assert day.evaluate(left) == heading.evaluate(left)

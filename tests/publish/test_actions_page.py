@@ -74,6 +74,8 @@ def test_columns_that_would_be_empty_are_named_for_the_style_sheet() -> None:
     found = pages(a_report(told, an_item(2)))
     assert "<div data-pm-groups>" in found["actions/"]
     assert '<div data-pm-groups class="pm-without-owner">' in found["actions/owner/web/"]  # all rows are of one
+    assert 'name="owner"' in found["actions/"] and 'value="owner"' in found["actions/"]
+    assert 'name="owner"' not in found["actions/owner/web/"] and 'value="owner"' not in found["actions/owner/web/"]
 
 
 def test_an_item_leads_to_its_report_and_its_ticket() -> None:

@@ -207,7 +207,7 @@ def _pages(
                 owner=owner,
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 how_many_owners=len(owners),
-                filters=_filters(entries, archive.settings) if is_first else {},
+                filters=_filters(entries, owner, archive.settings) if is_first else {},
                 without=_without(entries, owner),
                 numbers=other_pages(number, each.addresses),
                 number=number,
@@ -310,8 +310,11 @@ def _row(entry: Entry, latest: int, settings: Settings) -> Row:
     )
 
 
-def _filters(entries: Sequence[Entry], settings: Settings) -> dict[str, tuple[Choice, ...]]:
-    """What the script filters by. All but the statuses are counted among the items that are open or proposed."""
+def _filters(entries: Sequence[Entry], owner: Owner | None, settings: Settings) -> dict[str, tuple[Choice, ...]]:
+    """What the script filters by; nothing to choose from on an owner's page is the owner.
+
+    All but the statuses are counted among the items that are open or proposed.
+    """
     live = [entry for entry in entries if entry.item.is_open]
     severities = sorted(
         {entry.report.fields.severity for entry in entries}, key=lambda each: (settings.rank(each), each)
@@ -323,9 +326,11 @@ def _filters(entries: Sequence[Entry], settings: Settings) -> dict[str, tuple[Ch
             for status in STATUSES
         ),
         "owner": tuple(
-            _choice(owner.name, [entry for entry in owner.entries if entry.item.is_open], owner.slug)
-            for owner in by_owner(entries)[:CHOICES]
-        ),
+            _choice(each.name, [entry for entry in each.entries if entry.item.is_open], each.slug)
+            for each in by_owner(entries)[:CHOICES]
+        )
+        if owner is None
+        else (),
         "type": _most_first(_choice(each, [entry for entry in live if entry.item.type == each]) for each in types)[
             :CHOICES
         ],
