@@ -56,6 +56,15 @@ def test_an_hour_alone_is_set_off(text: str) -> None:
     assert read_clock("15h of work", 0) is None
 
 
+def test_seconds_from_the_start_may_have_a_fraction() -> None:
+    """``T+8.02s`` is eight seconds, and not eight minutes before a text that begins with a figure."""
+    assert read_from_start("T+8.02s: text", 0) == (timedelta(seconds=8), 7)
+    assert read_from_start("T+1m 8.5 s", 0) == (timedelta(minutes=1, seconds=8), 10)
+    assert read_from_start("T+8.02", 0) is None
+    assert read_from_start("T0.5s", 0) is None
+    assert read_from_start("T+5m. Text", 0) == (timedelta(minutes=5), 4)
+
+
 def test_the_start_may_have_its_zero() -> None:
     """``T0 + 5m`` is ``T+5m``; ``T0`` alone is the start itself."""
     assert read_from_start("T0 + 5m: text", 0) == (timedelta(minutes=5), 7)

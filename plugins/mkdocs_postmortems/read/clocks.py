@@ -103,10 +103,11 @@ _FROM_START = pattern(
     r"(?P<t>[Tt]0?[ \t]?)?(?P<sign>[+\-−])[ \t]?"
     r"(?:(?P<clock>\d{1,3}:\d\d(?::\d\d)?)"  # T+00:05
     r"|(?:(?P<days>\d{1,3})[ \t]?d(?:ays?)?[ \t]?)?(?:(?P<hours>\d{1,4})[ \t]?h(?:rs?|ours?)?[ \t]?)?"
-    r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?(?:[ \t]?(?P<seconds>\d{1,4})[ \t]?s(?:ecs?|econds?)?)?)"
-    r"(?![\w:]\w|\w)"
+    r"(?:(?P<minutes>\d{1,4})(?:[ \t]?m(?:ins?|inutes?)?)?)?"
+    r"(?:[ \t]?(?P<seconds>\d{1,4}(?:\.\d{1,9})?)[ \t]?s(?:ecs?|econds?)?)?)"
+    r"(?![\w:.]\w|\w)"
 )
-_START_ITSELF = pattern(r"[Tt]0(?!:?\w)")
+_START_ITSELF = pattern(r"[Tt]0(?![:.]?\w)")
 _UNITS = ("days", "hours", "minutes", "seconds")
 
 
@@ -127,5 +128,5 @@ def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
         hours, minutes, seconds = (int(part) for part in (match["clock"] + ":0").split(":")[:3])
         offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
     else:
-        offset = timedelta(**{part: int(match[part] or 0) for part in _UNITS})
+        offset = timedelta(**{part: int(float(match[part] or 0)) for part in _UNITS})
     return offset if match["sign"] == "+" else -offset, match.end()
