@@ -130,6 +130,7 @@ _TABLE = (
     _read("bad-event-time", ERROR, "An event's time does not exist"),
     _read("unread-time", WARNING, "An event begins like a time that is not read as one"),
     _read("unread-zone", WARNING, "What stands in the place of a time zone is none that is known"),
+    _fields("unread-label", WARNING, "A label of an event is mistyped", "labels.find_unread"),
     Rule("wrong-weekday", WARNING, "A date is not on the day of the week beside it", "weekdays.find_wrong_weekdays"),
     _fields("event-order", WARNING, "An event is earlier than the one before it", "events.find_disorder"),
     _fields("event-outside", WARNING, "An event is long before or after the incident", "events.find_outside"),

@@ -84,13 +84,19 @@ def kind_of(text: str, labels: Mapping[str, str] = LABELS) -> str:
     ``**Detected.** ...``, ``**Detected:**`` and ``*Detected.*`` name one, ``Detected by ...`` and ``we **detected**``
     do not. In italics a word is a label only with its full stop or colon: ``*started* to fail`` is a sentence.
     """
+    label = label_of(text)
+    return labels.get(label_word(label), "") if label else ""
+
+
+def label_of(text: str) -> str:
+    """The label at the start of an event's text as it is written, known or not; "" where there is none."""
     match = _LABEL.match(text)
     if match is None:
         return ""
     label = match[2] or match[4]
     if match[4] and not (label.endswith((".", ":")) or text.startswith((".", ":"), match.end())):
         return ""
-    return labels.get(label_word(label), "")
+    return label
 
 
 def label_word(label: str) -> str:

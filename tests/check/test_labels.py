@@ -1,0 +1,61 @@
+"""The rule of labels tells of those that are mistyped, and of no other word in bold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mkdocs_postmortems.read.model import Event, Span, Timeline
+from mkdocs_postmortems.settings import KindSetting, Settings
+from tests.check.conftest import Check, Make
+
+
+def labelled(make: Make, label: str):
+    """A report with one event that begins with a label, in line 20."""
+    text = f"- 14:05 {label} An alert fires."
+    event = Event(1, f"{label} An alert fires.", Span(18, 18))
+    report = make(report={"timeline": Timeline((event,))})
+    lines = list(report.source.lines)
+    lines[17] = text
+    return replace(report, source=replace(report.source, lines=tuple(lines)))
+
+
+@pytest.mark.parametrize(
+    ("label", "meant"),
+    [
+        ("**Detectd.**", "Detected"),
+        ("**Resovled:**", "Resolved"),
+        ("**Mittigated**:", "Mitigated"),
+        ("**Escaltaed.**", "Escalated"),
+        ("__Acknowleged.__", "Acknowledged"),
+        ("*Resovled.*", "Resolved"),
+    ],
+)
+def test_a_mistyped_label_is_told(make: Make, diagnose, label: str, meant: str) -> None:
+    """At its word, with the one that was meant."""
+    (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
+    assert (found.line, found.column, found.help) == (
+        18,
+        9 + len(label) - len(label.lstrip("*_")),
+        f"did you mean {meant}?",
+    )
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("**Resolver.**", "**Restore.**", "**Mitigate.**", "**Triggers.**", "**Restarted.**", "**Detector.**"),
+        *("**Alerts.**", "**Note.**", "**Failover.**", "**10 nodes.**", "Detectd.", "*Resovled* names", "**a b c**"),
+    ],
+)
+def test_other_words_are_let_be(make: Make, check: Check, label: str) -> None:
+    """They are words of their own, or no labels."""
+    assert check("unread-label", labelled(make, label)) == []
+
+
+def test_a_label_of_the_site_is_one(make: Make, diagnose) -> None:
+    """It may be mistyped like others."""
+    settings = Settings(kinds={"resovled": KindSetting("Resovled")})
+    found = diagnose(labelled(make, "**Resovledd.**"), settings=settings)
+    assert [each.help for each in found if each.rule == "unread-label"] == ["did you mean Resovled?"]
