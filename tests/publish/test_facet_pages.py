@@ -29,6 +29,13 @@ def test_every_value_has_a_page_and_every_facet_a_list() -> None:
     assert {"c-plus-plus/", "c-sharp/", "日本/"} <= {*links(made["incidents/service/"].html)}
 
 
+def test_severities_look_the_same_in_their_list_as_everywhere() -> None:
+    """Their pill has their colour."""
+    made = pages(make_report("a", severity="SEV-1"))
+    assert '<span class="pm-pill pm-sev-1">SEV-1</span></a>' in made["incidents/severity/"].html
+    assert "pm-pill" not in made["incidents/service/"].html
+
+
 def test_a_page_lists_its_incidents_and_no_others() -> None:
     """The cards are those of the value."""
     made = pages(make_report("a", services=("login", "mail")), make_report("b", services=("mail",)))
