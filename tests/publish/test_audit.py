@@ -231,3 +231,6 @@ def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
     assert find_leaks(removed, files, [], icons=[Text("a.svg", 1, "M12.34567")]) == ()
     words = [Text("r.md", 3, "headline")]
     assert len(find_leaks(words, [("index.html", b"<p>headline</p>")], [], icons=unread())) == 1
+    both = [*removed, *words], [*files, ("a.html", b"<p>headline</p>")]
+    (leak,) = find_leaks(*both, [], icons=[Text("headline.svg", 1, "headline M12.34567")])
+    assert leak.phrase == "headline"

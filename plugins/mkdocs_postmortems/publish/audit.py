@@ -98,8 +98,9 @@ def find_leaks(
     found = {phrase: place for phrase, place in found.items() if _says(phrase, spared)}
     _drop_published(found, ["\n".join(known)])
     _drop_published(found, (form for text in theme for form in _forms(text.text)))
-    if not all(map(_longest_word, found)):
-        _drop_published(found, (text.text for text in icons))
+    numbers = {phrase: place for phrase, place in found.items() if not _longest_word(phrase)}
+    _drop_published(numbers, (text.text for text in icons))
+    found = {phrase: place for phrase, place in found.items() if phrase in numbers or _longest_word(phrase)}
     words = {phrase[0] for phrase in found if len(phrase) == 1}
     shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
     origins = _find_origins(shortest, removed)
@@ -185,6 +186,9 @@ class _Wanted:
             else:
                 self.runs[len(phrase)].add(hash(phrase))
 
+    def __bool__(self) -> bool:
+        return bool(self.words) or any(self.runs.values())
+
     def within(self, text: str) -> set[Phrase]:
         """Those that stand in a text."""
         pieces = _pieces(text)
@@ -252,13 +256,12 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Forget what also stands in a text that may be published. Reads no further than needed."""
-    wanted, signs = _Wanted.of(found), {_signs(phrase) for phrase in found}
+    wanted, signs = _Wanted.of(found), {phrase: _signs(phrase) for phrase in found}
     for text in published if found else ():
-        if len(signs) <= _FEW:
+        if len(found) <= _FEW:
             plain = _plain(text)
-            if not any(all(sign in plain for sign in each) for each in signs):
-                continue
-        for phrase in wanted.within(text):
+            wanted = _Wanted.of(phrase for phrase in found if all(sign in plain for sign in signs[phrase]))
+        for phrase in wanted.within(text) if wanted else ():
             found.pop(phrase, None)
         if not found:
             return
