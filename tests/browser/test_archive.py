@@ -241,13 +241,13 @@ def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archi
     expect(archive.get_by_role("option")).to_have_count(1)
 
 
-@pytest.mark.parametrize("query", ["q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"])
-def test_a_hostile_address_is_inert(page: Page, url: str, query: str) -> None:
+def test_a_hostile_address_is_inert(page: Page, url: str) -> None:
     """What comes from the address is text, in the field, in the chips and in the count."""
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    page.goto(f"{url}incidents/?{query.replace('{}', quote(PAYLOAD))}")
-    expect(page.locator("[data-pm-count]")).to_contain_text("of 24")
-    assert page.locator(".pm-archive img").count() == 0
+    for query in ("q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"):
+        page.goto(f"{url}incidents/?{query.replace('{}', quote(PAYLOAD))}")
+        expect(page.locator("[data-pm-count]")).to_contain_text("of 24")
+        assert page.locator(".pm-archive img").count() == 0, query
 
 
 def test_a_hostile_title_is_found_and_inert(archive: Page) -> None:
@@ -257,12 +257,14 @@ def test_a_hostile_title_is_found_and_inert(archive: Page) -> None:
     assert titles(archive) == [PAYLOAD]
 
 
-@pytest.mark.parametrize("query", ["停止", "失敗", "ログインに失敗"])
-def test_japanese_is_found_by_its_words(archive: Page, query: str) -> None:
+def test_japanese_is_found_by_its_words(archive: Page) -> None:
     """On a site in English, in the title and in the text, also in the middle of a sentence."""
-    archive.get_by_role("searchbox").fill(query)
-    count(archive, "1 of 24 incidents")
-    assert titles(archive) == ["認証サービスの停止"]
+    for query in ("停止", "失敗", "ログインに失敗"):
+        archive.get_by_role("searchbox").fill(query)
+        count(archive, "1 of 24 incidents")
+        assert titles(archive) == ["認証サービスの停止"]
+        archive.get_by_role("searchbox").fill("")
+        count(archive, "24 incidents")
 
 
 def test_a_facets_page_searches_only_its_incidents(page: Page, url: str) -> None:
