@@ -90,6 +90,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "version 1.16.0.2 and v4.3.2.1, release 2.4.6.8",
         "kernel 5.15.0.89, from 8.11.4.1 to 8.11.4.2, a library 2.17.1.0, see 3.1.4.1 and \u00a7 5.6.7.8",
         "連絡先はsupport@corp.netです。某@会議室。注文+12345678件、+1200-3000 4000人",
+        "started 0023-10-15 14:00",
         "a word <!-- robin@corp.net --> and another",
         "14:05:30, 00:1A:2B:3C:4D:5E, std::vector, a::b",
         "+1 555 0123, +20 % more, 1 000 000, 2023-10-15 14:00, +0100",

@@ -233,6 +233,13 @@ def test_a_wrong_date_is_a_problem_at_its_place() -> None:
     assert [item.due for item in found.items] == [None, None, None]
 
 
+@pytest.mark.parametrize("due", ["0023-11-01", "3023-11-01"])
+def test_a_year_that_nobody_means_is_a_problem(due: str) -> None:
+    """The list of action items would show it as centuries late."""
+    (problem,) = actions(f"- [ ] a (due: {due})").problems
+    assert (problem.rule, problem.column, problem.help) == ("bad-due-date", 15, "correct its year")
+
+
 def test_internal_items() -> None:
     """By their own mark, on the line below, or in an internal block; a nested mark is not theirs."""
     text = "- [ ] a {.internal}\n- [ ] b\n  {: .internal }\n- [ ] c\n    - d {.internal}\n"

@@ -305,6 +305,7 @@ def test_what_is_no_time_is_told(value: str) -> None:
     [
         ("2023-10-15 25:00", "bad-datetime"),
         ("2023-02-30", "bad-datetime"),
+        ("0023-10-15 14:00", "bad-datetime"),
         ("yesterday", "bad-datetime"),
         ("''", "bad-datetime"),
         ("2023-03-26 02:30", "nonexistent-time"),

@@ -74,7 +74,7 @@ _CALLED = pattern(
     re.IGNORECASE,
 )
 """The word before a number, which may then be of any form."""
-_NO_PHONE = pattern(r"(?:19|20)\d\d[ -]?[01]\d[ -]?[0-3]\d")
+_NO_PHONE = pattern(r"(?:19|20)\d\d[ -]?[01]\d[ -]?[0-3]\d|0\d{3}-[01]\d-[0-3]\d")
 """A day, which has as many figures."""
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")

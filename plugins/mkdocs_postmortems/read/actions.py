@@ -146,6 +146,10 @@ class _Doubt:
     help: str
 
 
+_YEARS = range(1970, 2200)
+"""No action item was due earlier, or can be later."""
+
+
 @dataclass(slots=True)
 class _Draft:
     """An action item before its details are read; lines count from 0."""
@@ -406,7 +410,10 @@ def _cut(text: str) -> str:
 
 def _date(text: str) -> date | None:
     told = text.strip("*_` ")
-    return None if _NOTHING.match(told) else parse_date(told)
+    day = None if _NOTHING.match(told) else parse_date(told)
+    if day is not None and day.year not in _YEARS:
+        raise TimeRefused("bad-due-date", f"{told} is in the year {day.year}", "correct its year")
+    return day
 
 
 def _place(body: list[str], draft: _Draft, value: str) -> tuple[int, int]:

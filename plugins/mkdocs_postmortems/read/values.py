@@ -26,6 +26,8 @@ MOST_ENTRIES = 100
 LONGEST_VALUE, _SENTENCE = 300, 1000
 """How many characters a text may have: a title, a name; and a sentence."""
 
+_FIRST_YEAR = 1900
+"""No earlier incident is told of; most often it is a year without its first figures."""
 _BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
 _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
@@ -160,7 +162,11 @@ def _read_time(node: Node, zone: Zone) -> Moment:
     if node.kind not in ("text", "time"):
         raise Refused(Mistake(node))
     try:
-        return parse_datetime(node.text, zone)
+        moment = parse_datetime(node.text, zone)
+        if moment.at.year < _FIRST_YEAR:
+            message = f"{node.text} is in the year {moment.at.year}"
+            raise TimeRefused("bad-datetime", message, "correct its year")
+        return moment
     except TimeRefused as refused:
         raise Refused(refused.problem(node.line, node.column)) from refused
 
