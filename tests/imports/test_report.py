@@ -345,3 +345,17 @@ def test_the_language_tells_the_order_of_day_and_month(do_import: Import) -> Non
     assert do_import(portuguese).started == "2024-03-05"
     assert do_import("# Payments fail\n\n**Date:** 05/03/2024\n\nThe payments were down.\n").started == "2024-05-03"
     assert do_import(portuguese + "\nMelhorou em 03/25/2024.\n").started == "2024-05-03"
+
+
+def test_due_dates_are_written_year_first(do_import: Import) -> None:
+    """In a table and in brackets, by the order that the report's other dates tell; what is no date stays."""
+    found = do_import(
+        "# Login fails\n\n## Action items\n\n| Action | Due |\n|---|---|\n| a | 20/03/2024 |\n"
+        "| b | April 1, 2024 |\n| c | **02.05.2024** |\n| d | Q2 |\n| e | 2024-03-22 |\n\n"
+        "## Follow-up\n\n- [ ] f (owner: web, due: 4/3/2024)\n"
+    )
+    days = ["2024-03-20", "2024-04-01", "2024-05-02", "None", "2024-03-22", "2024-03-04"]
+    assert [str(item.due) for item in found.report.actions] == days
+    assert "| a | 2024-03-20 |" in found.text and "| c | **2024-05-02** |" in found.text and "| d | Q2 |" in found.text
+    assert (7, "due date '20/03/2024' is 2024-03-20 now") in found.notes
+    assert found.report.timeline is None and found.started is None

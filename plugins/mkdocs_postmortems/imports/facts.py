@@ -18,7 +18,7 @@ from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
-from mkdocs_postmortems.imports.parts import is_setext, stands_alone
+from mkdocs_postmortems.imports.parts import heads_actions, is_setext, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
 from mkdocs_postmortems.imports.titles import find_title
@@ -210,10 +210,20 @@ class FactFinder:
             yield layout.timeline.title, layout.timeline.line, "heading"
         yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:]))
         written = [*self._labels_of("written")]
+        others = {each[1] for each in written} | self._lines_of_measures()
         for number, line in enumerate(self.lines, 1):
-            if self.blocks.kinds[number - 1] == "text" and all(number != each[1] for each in written):
+            if self.blocks.kinds[number - 1] == "text" and number not in others:
                 yield _without_links(line), number, "text"
         yield from written
+
+    def _lines_of_measures(self) -> set[int]:
+        """The lines of what is to be done: their dates are those by which it is."""
+        found: set[int] = set()
+        for place, heading in enumerate(self.headings):
+            if heads_actions(heading.title):
+                after = (each.line for each in self.headings[place + 1 :] if each.level <= heading.level)
+                found |= set(range(heading.line, next(after, len(self.lines) + 1)))
+        return found
 
     def _labels_of(self, *facts: str) -> Iterator[tuple[str, int, str]]:
         return ((label.value, label.line, label.where) for label in self.labels if label.fact in facts)

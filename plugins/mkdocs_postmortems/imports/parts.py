@@ -165,12 +165,15 @@ def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, he
 
 
 def rank_of(title: str) -> int | None:
+    """How likely a heading of these words heads the timeline, 0 the likeliest; ``None``: measures, with their dates."""
     words = bare(title)
     if words in _TIMELINE:
         return 0
     if _WORDS_INSIDE.search(title) and len(title) < 100:
         return 1
-    return 2 if words in _NARRATIVE else 3
+    if words in _NARRATIVE:
+        return 2
+    return None if heads_actions(title) else 3
 
 
 def heads_timeline(title: str) -> bool:

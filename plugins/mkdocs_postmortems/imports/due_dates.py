@@ -1,0 +1,35 @@
+"""Due dates as people write them -> year first, as a report's action items have them.
+
+Comes in: a report that was put together, and the calendar of its source. Goes out: the text with such dates rewritten,
+and what was changed. Called by ``report``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.stamps import read_head
+
+_CELL = re.compile(r"[^|]*")
+_DETAIL = re.compile(r"[^,;)]*")
+
+
+def with_written_due_dates(report: Report, calendar: Calendar) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """The report's lines with its due dates year first, and for each change the old line, the old date and the new."""
+    lines = list(report.source.lines)
+    changes: list[tuple[str, str, str]] = []
+    for problem in report.problems:
+        if problem.rule != "bad-due-date":
+            continue
+        line, start = lines[problem.line - 1], problem.column - 1
+        inside = (_CELL if line.lstrip().startswith("|") else _DETAIL).match(line, start)
+        written = inside.group().strip(" *_`") if inside else ""
+        head = read_head(written)
+        day = calendar.find_day(written) if head and not head.stamp.timed and not head.text.strip() else None
+        if day is not None:
+            at = line.index(written, start)
+            lines[problem.line - 1] = f"{line[:at]}{day}{line[at + len(written) :]}"
+            changes.append((report.source.lines[problem.line - 1], written, f"{day}"))
+    return lines, changes
