@@ -113,6 +113,22 @@ def test_only_below_a_list_item_html_seems_to_be_meant_as_code(make, diagnose, b
     assert [each.level for each in found if each.rule == "raw-html"] == [level]
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("H<sub>2O is wet", 1),
+        ("a <kbd>b</kbd> <kbd>c", 1),
+        ("H<SUB>2</SUB>O", 0),
+        ("a <sub>b <sub>c", 1),
+        ("a</sub> b", 0),
+    ],
+)
+def test_a_span_that_is_not_closed_is_a_warning(make, diagnose, written, told):
+    """The rest of its paragraph would be small."""
+    found = [each for each in diagnose(make("A token had expired.", written)) if each.rule == "raw-html"]
+    assert [each.level for each in found] == ["warning"] * told
+
+
 def test_a_site_may_allow_html(make, check):
     """Then the last gate in the pages is the only one."""
     assert check("raw-html", make(new="\n<b>x</b>\n"), settings=Settings(html="allow")) == []

@@ -14,6 +14,8 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
+_SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
+"""Those of them that stand within a paragraph."""
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
 _OPENING = pattern(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
@@ -43,6 +45,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
         if "<" not in prose:
             continue
         meant_as_code = _is_meant_as_code(subject, paragraph)
+        lowered, unclosed = prose.lower(), set[str]()
         end = 0
         for match in _OPENING.finditer(prose):
             name = (match["name"] or match.group()[1:2]).lower()
@@ -52,7 +55,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
             if (whole := _PARTS.get(name)) and whole & opened:
                 continue
             if name in _WHOLES:
-                end = prose.lower().find(f"</{name}", match.end())
+                end = lowered.find(f"</{name}", match.end())
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
@@ -63,6 +66,11 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
             elif odd := _odd_attribute(_attributes(prose, match)):
                 message = f"the attribute {odd!r} of <{name}> is not published"
                 yield Finding(message, *paragraph.place(match.start()), "take it out")
+            elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
+                unclosed.add(name)  # told once: each would be looked for to the paragraph's end
+                message = f"<{name}> is not closed, so the rest of the paragraph is in it"
+                help = f"add </{name}> behind what belongs to it"
+                yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
 
 
 def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
