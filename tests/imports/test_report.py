@@ -359,3 +359,16 @@ def test_due_dates_are_written_year_first(do_import: Import) -> None:
     assert "| a | 2024-03-20 |" in found.text and "| c | **2024-05-02** |" in found.text and "| d | Q2 |" in found.text
     assert (7, "due date '20/03/2024' is 2024-03-20 now") in found.notes
     assert found.report.timeline is None and found.started is None
+
+
+def test_fields_of_one_meaning_are_put_together(do_import: Import) -> None:
+    """Categories and keywords are both tags."""
+    found = do_import("---\ntitle: Login fails\ncategories: [web, dns]\nkeywords: [dns, login]\n---\n\nText.\n")
+    assert found.report.fields.tags == ("web", "dns", "login")
+
+
+def test_a_line_with_an_address_stays(do_import: Import) -> None:
+    """The front matter holds the name alone."""
+    found = do_import("# Login fails\n\nCreated By: Jo Doe <jo@firm.example>\n\n## Summary\n\nText.\n")
+    assert found.report.fields.authors == ("Jo Doe",)
+    assert "Created By: Jo Doe <jo@firm.example>" in found.text

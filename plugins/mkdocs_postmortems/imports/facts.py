@@ -130,6 +130,7 @@ class FactFinder:
                     facts.kept[key] = value
             elif fact in _LISTS and (texts := short_texts(value)):
                 self._add_field(fact, texts, line)
+                facts.fields[fact] = list(dict.fromkeys([*facts.fields[fact], *texts]))  # categories, and keywords
             elif key == "impact" and isinstance(value, dict):
                 self._add_field("impact", value, line)
             elif value not in ([], {}):
@@ -393,10 +394,8 @@ class FactFinder:
             return False
         if fact in ("title", "tags", "authors", "services", "teams", "severity", "timezone"):
             value = self.facts.fields[fact]
-            return (
-                say_the_same(label.value, value if isinstance(value, str) else ", ".join(value))
-                and "](" not in label.value
-            )
+            told = value if isinstance(value, str) else ", ".join(value)
+            return say_the_same(label.value, told) and not _ADDRESS.search(label.value)
         if fact in TIME_FIELDS:
             head, (start, end) = read_head(label.value), self.calendar.read(label.value)
             if head is None or head.text.strip() or start is None or end is not None:
