@@ -67,6 +67,7 @@ def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, me
         "a\n-----\nb",
         "a + b\n--- + ---",
         "Title\n=====\n\ntext == = text",
+        "x = 1\n== ==\ny",
     ],
 )
 def test_tables_and_bars_that_are_text(make: Make, check: Check, text: str) -> None:

@@ -73,6 +73,7 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
         "011403 rows are gone",
         "321403ZMAR24 is no day",
         "1709301780 rows are gone",
+        "14:03 (14:03:33) An alert fires",
         "14:03 10:1 of the calls fail",
         "1:1s with every team",
         "1:1 with the team",

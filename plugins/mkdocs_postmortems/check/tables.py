@@ -14,7 +14,7 @@ _FOREIGN = {
     "a grid table": pattern(r"\+(?:[-=:]{2,}\+)+"),
     "a table of Org mode": pattern(r"\|-+(?:\+-+)+\|"),
     "a table as a database prints it": pattern(r"-{2,}(?:\+-{2,})+"),
-    "a table of reStructuredText": pattern(r"={2,}(?:[ ]{1,8}={2,})+"),
+    "a table of reStructuredText": pattern(r"={3,}(?:[ ]{1,8}={3,})+"),
     "a table of AsciiDoc": pattern(r"\|={3,}"),
     "a drawn table": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
 }

@@ -90,7 +90,7 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
         return None
     told = match.group(match.lastgroup or 0)
     meant = _meant(told, match.lastgroup or "")
-    if not meant:
+    if not meant or meant == told:  # as in 14:20 (14:20:33): it is right
         return None
     kind = "date" if match["date"] else "time"
     help = f"write {meant}" if match["date"] or match["letters"] else f"write two figures each, as in {meant}"
