@@ -51,6 +51,13 @@ def test_the_index_is_one_language_and_holds_no_interface() -> None:
     assert not [path for path in files if "ui" in path or "highlight" in path]
 
 
+def test_a_search_loads_few_words_besides_its_own() -> None:
+    """30,000 places of words are in six files or more, of which a search for one word needs one."""
+    text = " ".join(f"{first}{second}{third}ing" for first in "bcdfgklmnp" for second in "aeiou" for third in "bdgkmn")
+    records = [SearchRecord(f"report-{number}/", text) for number in range(100)]
+    assert len([path for path in build_index(records, "en") if path.startswith("index/")]) >= 6
+
+
 def test_an_empty_archive_has_an_index() -> None:
     """A site without a single report builds, and its search finds nothing."""
     assert "pagefind-entry.json" in build_index([], "en")

@@ -158,16 +158,23 @@ def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str
     archive = make_archive(*reports)
     made = search_records([page_of(report) for report in archive.reports], archive, SITE)
     parts = search_parts(made, archive, SITE)
-    assert [part.folder for part in parts] == ["", "2/", "3/"][: len(parts)]
+    assert [part.folder for part in parts] == ["", *(f"{number}/" for number in range(2, len(parts) + 1))]
     return [[record.url.rstrip("/") for record in part.records] for part in parts]
 
 
 def test_a_part_ends_with_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a small archive there is one; the older years of a large one are in two, of the same size or nearly so."""
+    """Of a small archive there is one; the older years of a larger one are in two, of the same size or nearly so."""
     assert parts_of([2024], monkeypatch) == [["r0"]]
     assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3"], ["r4"]]
     assert [len(part) for part in parts_of([*range(2024, 2012, -1)], monkeypatch)] == [2, 5, 5]
     assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
+
+
+def test_no_part_grows_with_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pagefind takes memory for a part: one ends with the year in which it has enough."""
+    monkeypatch.setattr(search, "_MOST", 3)
+    years = [year for year in range(2024, 2012, -1) for _ in range(2)]
+    assert [len(part) for part in parts_of(years, monkeypatch)] == [2, 4, 4, 4, 4, 4, 2]
 
 
 def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
 ``search_parts`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
 
-The index of a large archive is in three parts, which the script searches as one: after an edit only the part of the
-report's years is built again, and that of the last years is small. More parts would cost a reader more than 300 KB.
+The index of a large archive is in parts, which the script searches as one: after an edit only the part of the report's
+years is built again, and that of the last years is small. Pagefind needs memory for a part at a time, whatever the
+archive's size; what a further part costs a reader is 8 KB of a first search.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
 meta is found like one in its text, so what is there only to be drawn is written as one odd word.
@@ -58,7 +59,10 @@ _SENTENCE = 10
 NEWEST = 400
 """Reports in the first part of the index at least."""
 
-_AT_ONCE = 1000
+_MOST = 1000
+"""Reports in each other part, and those of the year that it ends with."""
+
+_AT_ONCE = 600
 """Reports in each of several parts that are made at the same time."""
 
 _END = 10**11  # later than any start, in seconds
@@ -103,17 +107,17 @@ def search_parts(records: Iterable[SearchRecord], archive: Archive, site: Site) 
 
 
 def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
-    """Whether there is memory for Pagefind to run several times: it takes 0.4 MB for a report."""
+    """Whether there is memory for Pagefind to run several times: it takes 0.3 MB for a report."""
     return all(len(part.records) <= _AT_ONCE for part in parts)
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
     """For each report's id the number of its part. A part ends with a year, so that few reports change theirs."""
-    least = (NEWEST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
+    further = min(_MOST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
     part, year, count = 0, None, 0
     for report in archive.reports:
         day = started_day(report)
-        if part < len(least) and count >= least[part] and day and day.year != year:
+        if count >= (further if part else NEWEST) and day and day.year != year:
             part, count = part + 1, 0
         year = day.year if day else year
         count += 1
