@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,12 +20,11 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
+from tests.chromium import launch_chromium
 from tests.forked import run_forked
 
 ROOT = Path(__file__).parent.parent
 NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
-
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 PATIENCE = 120.0
 """Seconds to wait for what must come in the end."""
@@ -203,12 +201,9 @@ class serve:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: the one on the PATH, best the one without windows, which has a third less to do; else Playwright's."""
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-    quiet += ["--disable-background-networking", "--disable-component-update"]
+    """Chromium."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        chromium = launch_chromium(playwright)
         yield chromium
         chromium.close()
 

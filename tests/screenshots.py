@@ -5,13 +5,13 @@ Goes out: the pictures in ``docs/images``. Run it after a change of the look; th
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import launch_chromium
 from tests.conftest import ROOT, run_mkdocs, serve
 
 IMAGES = ROOT / "docs" / "images"
@@ -46,9 +46,8 @@ def main() -> None:
 
 
 def _take(url: str) -> None:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch_chromium(playwright)
         for shot in SHOTS:
             page = browser.new_page(
                 viewport={"width": WIDTH, "height": shot.height},

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import http.server
 import math
-import shutil
 import statistics
 import threading
 from collections.abc import Iterator, Sequence
@@ -24,11 +23,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.benchmarks.contenders import OURS, PLAIN, Contender
 from tests.benchmarks.tables import machine, table
 from tests.benchmarks.workshop import Workshop, tell
+from tests.chromium import launch_chromium
 
 _FACETS = 4
 _WORDS = ("gateway", "certificate", "rollback", "timeout", "ledger")
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg")
-_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
 
 _FIND = """([box, at, list, word]) => new Promise((found) => {
   const input = document.querySelectorAll(box)[at]
@@ -109,9 +108,8 @@ def measure_search(
 
 def measure_site(site: Path, place: Place, visits: int) -> Visit:
     """The median of some visits, each with an empty browser."""
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with Server(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = launch_chromium(playwright)
         browser.new_page().goto(server.address + place.page, wait_until="networkidle")  # now all of it is compressed
         found = [_visit(browser, server, place) for _ in range(visits)]
         browser.close()
