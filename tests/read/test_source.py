@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.diagnostics import Problem
@@ -295,6 +295,7 @@ LINES = st.lists(
 
 
 @given(LINES, st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=12, max_size=12))
+@example(["\x00"] * 4, ["\n", "\n", "\r\n", *["\n"] * 9])
 def test_line_ends_never_change_the_result(lines: list[str], ends: list[str]) -> None:
     """Any mixture of line ends reads as line feeds do, findings and their lines included."""
     mixed = "".join(line + end for line, end in zip(lines, ends, strict=False))

@@ -73,7 +73,7 @@ def _foreign_encoding(data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    sample = data[:400]
+    sample = data[:800].replace(b"\r\n", b"\n")[:400]  # so that line ends tell nothing
     if len(sample) < 8 or sample.count(0) < len(sample) // 4:
         return ""
     shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
