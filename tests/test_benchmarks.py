@@ -13,7 +13,7 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.benchmarks.builds import builds_table
+from tests.benchmarks.builds import builds_table, measure_builds
 from tests.benchmarks.contenders import CONTENDERS, OURS, Contender
 from tests.benchmarks.growth import Size, exponent, growth_table, projection_table
 from tests.benchmarks.processes import PeakMemory, Usage, run
@@ -27,6 +27,7 @@ SMALL = Size(1000, clock=10, processors=20, again=2, memory=300, output=100, fil
 LARGE = Size(10_000, clock=100, processors=200, again=20, memory=600, output=1000, files=15_000, page=60, largest=250)
 
 COPY = "import shutil; shutil.copytree('in', 'out', dirs_exist_ok=True)"
+BUILD = "import os; os.mkdir('site'); open('log', 'a').write('built ')"
 SERVE = """\
 import http.server, pathlib, sys
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -148,6 +149,18 @@ def test_a_small_run_measures_builds_and_the_search(tmp_path: Path) -> None:
         assert f"| {line} |" in out
     (row,) = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| this plugin")]
     assert all(int(cell.replace(",", "")) > 0 for cell in row.split("|")[2:-1])
+
+
+def test_what_ratios_are_to_is_built_before_and_after_the_second(tmp_path: Path) -> None:
+    """Its line is the mean of both: a machine that others use too changes its speed."""
+    first, second, third = (
+        Contender(key, key, "plain", "docs", {}, (sys.executable, "-c", BUILD)) for key in ("a", "b", "c")
+    )
+    lines = measure_builds(Workshop(tmp_path), (first, second, third), 1)
+    assert [name for name, _ in lines] == ["a", "b", "c"]
+    assert (tmp_path / "a-1" / "log").read_text() == "built built "
+    assert (tmp_path / "c-1" / "log").read_text() == "built "
+    assert Usage(1, 2, 3).mean(Usage(3, 6, 2)) == Usage(2, 4, 3)
 
 
 def test_no_two_contenders_have_the_same_key() -> None:

@@ -68,7 +68,7 @@ def _measure(
     there = [each for each in chosen if not each.why_not(count)]
     left_out = [f"{each.name}, since {each.why_not(count)}" for each in chosen if each not in there]
     if "builds" in options.parts:
-        yield "builds", builds_table(list(measure_builds(workshop, there, count)), count, left_out)
+        yield "builds", builds_table(measure_builds(workshop, there, count), count, left_out)
     if "serve" in options.parts:
         yield "serve", serve_table(list(measure_serve(workshop, there, count)), count)
     if "search" in options.parts:

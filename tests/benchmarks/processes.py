@@ -34,6 +34,11 @@ class Usage:
     processors: float
     memory: float
 
+    def mean(self, other: Usage) -> Usage:
+        """What two runs of the same cost on average, and the memory of the larger."""
+        clock, processors = (self.clock + other.clock) / 2, (self.processors + other.processors) / 2
+        return Usage(clock, processors, max(self.memory, other.memory))
+
 
 def run(command: Sequence[str], folder: Path, accepted: Collection[int] = (0,)) -> Usage:
     """Run a command to its end. Stops the benchmark where it fails, with the end of what it said."""

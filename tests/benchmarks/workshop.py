@@ -5,6 +5,7 @@ Comes in: contenders and numbers of reports. Goes out: folders of projects and o
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -33,6 +34,15 @@ class Workshop:
             self._built[place] = run(contender.build, place)
             tell(f"{contender.name}, {count:,} reports", self._built[place])
         return self._built[place]
+
+    def build_anew(self, contender: Contender, count: int) -> Usage:
+        """What the first build costs once more, of a contender that keeps nothing."""
+        self.build(contender, count)
+        place = self.project(contender, count)
+        shutil.rmtree(place / contender.site)
+        usage = run(contender.build, place)
+        tell(f"{contender.name}, {count:,} reports, once more", usage)
+        return usage
 
     def build_again(self, contender: Contender, count: int) -> Usage:
         """What the next build cost after an edit of one report."""
