@@ -5,7 +5,7 @@ Comes in: finished pages, the archive, the site, and the site's own pages. Goes 
 
 The index of a large archive is in parts, which the script searches as one: after an edit only the part of the report's
 years is built again, and that of the last years is small. Pagefind needs memory for a part at a time, whatever the
-archive's size; what a further part costs a reader is 8 KB of a first search.
+archive's size.
 
 The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
 meta is found like one in its text, so what is there only to be drawn is written as one odd word.
