@@ -192,6 +192,7 @@ def _pages(
     latest = max((entry.late for entry in entries), default=0)
     series = split(address, entries)
     common = _common(archive, site, address, entries, series)
+    without = _without(entries, owner)
     title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
     for each in series:
         totals = {name: len(found) for name, found in by_group(each.entries).items()}
@@ -208,7 +209,7 @@ def _pages(
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 how_many_owners=len(owners),
                 filters=_filters(entries, owner, archive.settings) if is_first else {},
-                without=_without(entries, owner),
+                without=without,
                 numbers=other_pages(number, each.addresses),
                 number=number,
                 year=each.year,
