@@ -13,6 +13,7 @@ from mkdocs_postmortems.check.far import (
     half_day_slip,
     is_long_after,
     is_long_before,
+    misdated_lines,
     of_another_year,
     refused,
     taken_dates,
@@ -107,13 +108,8 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     Where all are off by as much, or where events are told to be far from the incident, one mistake made them so.
     """
     told = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
-    misdated = {event.span.first for event, _ in of_another_year(subject)}
-    dated = taken_dates(subject) if misdated else {}
-    found = [
-        each
-        for each in _contradictions(subject)
-        if each[0].span.first not in told | misdated and not takes(each[0], misdated, dated)
-    ]
+    told |= misdated_lines(subject)
+    found = [each for each in _contradictions(subject) if each[0].span.first not in told]
     apart = {start.instant - field.instant for _, start, _, field in found}
     if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
         event, start, name, field = found[0]
@@ -167,7 +163,6 @@ def _agree(field: Moment, event: Moment) -> bool:
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    misdated = {event.span.first for event, _ in of_another_year(subject)}
     for event, year in of_another_year(subject):
         assert event.start is not None and started is not None  # no others are of another year
         side = "before" if event.start.at.year < year else "after"
@@ -175,7 +170,8 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
         yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}
-    before, after = ([event for event in each if not takes(event, misdated, dated)] for each in (before, after))
+    misdated = misdated_lines(subject)
+    before, after = ([event for event in each if event.span.first not in misdated] for each in (before, after))
     if started is not None:
         where = f"long before the start of the incident, {show(started)}"
         yield from _outside(subject, before, where, dated, lambda moment: is_long_before(moment, started))
@@ -263,11 +259,9 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 def _groups(subject: Subject) -> Iterator[list[Event]]:
     """The timed events under each sub-heading: authors begin anew there (what was seen, what was done)."""
     timeline = subject.report.timeline
-    misdated = {event.span.first for event, _ in of_another_year(subject)}
-    passed_over = refused(subject) | misdated
-    dated = taken_dates(subject) if misdated else {}
+    passed_over = refused(subject) | misdated_lines(subject)
     found: dict[str, list[Event]] = {}
     for event in timeline.events if timeline else ():
-        if event.start is not None and event.span.first not in passed_over and not takes(event, misdated, dated):
+        if event.start is not None and event.span.first not in passed_over:
             found.setdefault(event.group, []).append(event)
     yield from found.values()

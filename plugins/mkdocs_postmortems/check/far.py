@@ -46,6 +46,13 @@ def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     return found
 
 
+def misdated_lines(subject: Subject) -> frozenset[int]:
+    """The lines of the events of another year, and of those that take their date from one."""
+    lines = {event.span.first for event, _ in of_another_year(subject)}
+    taken = taken_dates(subject) if lines else {}
+    return frozenset(lines | {line for line, giver in taken.items() if giver.span.first in lines})
+
+
 def taken_dates(subject: Subject) -> dict[int, Event]:
     """The events without a date, by their lines, each with the event above whose date it takes."""
     timeline = subject.report.timeline
