@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_postmortems.imports.markup.sheet import Sheet
+from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _TITLE = re.compile(r"(?P<marks>={1,6}) (?P<text>\S.*?)(?: =+)?$")
 _ATTRIBUTE = re.compile(r":(?P<name>!?[\w][\w-]*!?):[ \t]*(?P<value>.*)$")
@@ -100,7 +100,7 @@ def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
         sheet.put_table(at, min(end + 1, len(sheet.lines)), _rows(sheet.lines[at + 1 : end], style), _inline)
     elif line[0] == "/":
         for inside in range(at + 1, end):
-            sheet.put(inside, f"<!-- {sheet.lines[inside]} -->" if sheet.lines[inside].strip() else "")
+            sheet.put_comment(inside, sheet.lines[inside])
     elif line[0] in "-.+`" and line != "--":
         parts = [part.strip() for part in style.split(",")]
         language = parts[1] if parts[0] == "source" and len(parts) > 1 else line.strip("`") if line[0] == "`" else ""
@@ -152,15 +152,10 @@ def _inline(text: str, attributes: dict[str, str] | None = None) -> str:
     """Marks within a line; what stands in code stays as it is."""
     for name, value in (attributes or {}).items():
         text = text.replace(f"{{{name}}}", value)
-    pieces: list[str] = []
-    last = 0
-    for match in _CODE.finditer(text):
-        pieces += [_outside_code(text[last : match.start()]), f"`{match['text'] or match['old']}`"]
-        last = match.end()
-    return "".join([*pieces, _outside_code(text[last:])]).removesuffix(" +")
+    return outside_code(text, _CODE, _marks).removesuffix(" +")
 
 
-def _outside_code(text: str) -> str:
+def _marks(text: str) -> str:
     text = _BOLD.sub(r"**\g<text>**", text)
     text = _ITALIC.sub(r"*\g<text>*", text)
     text = _PICTURE.sub(r"![\g<text>](\g<to>)", text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_postmortems.imports.markup.sheet import Sheet
+from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _HEADING = re.compile(
     r"(?P<stars>\*+) (?:(?P<state>TODO|NEXT|WAITING|STARTED|DONE|CANCELL?ED) )?(?:\[#\w\] )?(?P<text>.*?)"
@@ -43,7 +43,7 @@ def from_org(sheet: Sheet) -> None:
                 at, name, match["value"].strip().strip(":").replace(":", ", ") if name == "tags" else match["value"]
             )
         elif match or line.startswith("# "):
-            sheet.put(at, f"<!-- {line.strip()} -->")
+            sheet.put_comment(at, line.strip())
     below = 1 if "title" in sheet.fields else 0
     for at, line in list(sheet.rest()):
         if match := _HEADING.match(line):
@@ -82,8 +82,7 @@ def _blocks(sheet: Sheet) -> None:
                 else at
             )
             for inside in range(at, end + 1):
-                text = sheet.lines[inside].strip()
-                sheet.put(inside, f"<!-- {text} -->" if text else "")
+                sheet.put_comment(inside, sheet.lines[inside].strip())
             at = end
         at += 1
 
@@ -133,15 +132,10 @@ def _item(line: str) -> str:
 
 def _inline(text: str) -> str:
     """Marks within a line; what stands in code stays as it is."""
-    pieces: list[str] = []
-    last = 0
-    for match in _CODE.finditer(text):
-        pieces += [_outside_code(text[last : match.start()]), f"`{match['text']}`"]
-        last = match.end()
-    return "".join([*pieces, _outside_code(text[last:])])
+    return outside_code(text, _CODE, _marks)
 
 
-def _outside_code(text: str) -> str:
+def _marks(text: str) -> str:
     text = _STAMP.sub(lambda match: " ".join(filter(None, (match["day"], match["time"]))), text)
     text = _BOLD.sub(r"**\g<text>**", text)
     text = _ITALIC.sub(r"*\g<text>*", text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 
-from mkdocs_postmortems.imports.markup.sheet import Sheet
+from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\. (?:\|[^|]+\| )?(?P<name>[\w:-]+?)::(?:[ \t]+(?P<argument>.*))?$")
@@ -68,8 +68,7 @@ def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
         elif match := _COMMENT.match(line):
             end = max(sheet.block_end(at + 1, sheet.indent(at)), at + 1)
             for inside in range(at, end):
-                text = sheet.lines[inside].strip().removeprefix("..").strip()
-                sheet.put(inside, f"<!-- {text} -->" if text else "")
+                sheet.put_comment(inside, sheet.lines[inside].strip().removeprefix("..").strip())
             at = end
         elif _SIMPLE_TABLE.match(line) or _GRID_TABLE.match(line):
             at = _table(sheet, at, targets)
@@ -147,11 +146,10 @@ def _directive(sheet: Sheet, at: int, match: re.Match[str], targets: dict[str, s
     elif name in ("contents", "toctree", "sectnum", "meta", "highlight"):
         sheet.remove(at)
         for inside in range(first, end):
-            text = sheet.lines[inside].strip()
-            sheet.put(inside, f"<!-- {text} -->" if text else "")
+            sheet.put_comment(inside, sheet.lines[inside].strip())
         return end
     else:
-        sheet.put(at, f"<!-- {sheet.lines[at].strip()} -->")
+        sheet.put_comment(at, sheet.lines[at].strip())
     _dedent(sheet, first, end, indent)
     return first
 
@@ -261,15 +259,10 @@ def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
 
 def _inline(text: str, targets: dict[str, str]) -> str:
     """Marks within a line; what stands in code stays as it is."""
-    pieces: list[str] = []
-    last = 0
-    for match in _CODE.finditer(text):
-        pieces += [_outside_code(text[last : match.start()], targets), f"`{match['text']}`"]
-        last = match.end()
-    return "".join([*pieces, _outside_code(text[last:], targets)])
+    return outside_code(text, _CODE, lambda outside: _marks(outside, targets))
 
 
-def _outside_code(text: str, targets: dict[str, str]) -> str:
+def _marks(text: str, targets: dict[str, str]) -> str:
     def link(match: re.Match[str]) -> str:
         words = match["phrase"] or match["word"]
         to = targets.get(" ".join(words.casefold().split()))

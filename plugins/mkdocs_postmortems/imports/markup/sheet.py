@@ -5,6 +5,7 @@ Comes in: lines. Goes out: the same number of lines, but where a block needs mor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,10 @@ class Sheet:
         self.lines[at] = text
         self.done.add(at)
         self.gone.discard(at)
+
+    def put_comment(self, at: int, text: str) -> None:
+        """Write what no page shows; nothing where there is no text."""
+        self.put(at, f"<!-- {text} -->" if text.strip() else "")
 
     def remove(self, *lines: int) -> None:
         """Leave lines out."""
@@ -89,6 +94,16 @@ class Sheet:
     def rest(self) -> Iterable[tuple[int, str]]:
         """The lines that are not done."""
         return ((at, line) for at, line in enumerate(self.lines) if at not in self.done)
+
+
+def outside_code(text: str, code: re.Pattern[str], convert: Callable[[str], str]) -> str:
+    """A line with the marks of its text converted. What ``code`` finds, by its last group, stays as it is."""
+    pieces: list[str] = []
+    last = 0
+    for match in code.finditer(text):
+        pieces += [convert(text[last : match.start()]), f"`{match[match.lastgroup or 0]}`"]
+        last = match.end()
+    return "".join([*pieces, convert(text[last:])])
 
 
 def pipe_table(rows: Sequence[Sequence[str]]) -> list[str]:
