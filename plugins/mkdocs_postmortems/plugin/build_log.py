@@ -1,0 +1,54 @@
+"""What a build says, in MkDocs' own log.
+
+Comes in: findings, and how far a piece of work is. Goes out: lines of the log, and whether the build has to stop.
+Called by ``hooks``.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterable
+
+from mkdocs.utils import CountHandler
+
+from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
+from mkdocs_postmortems.progress import Progress
+from mkdocs_postmortems.workers import Tell, silent
+
+log = logging.getLogger("mkdocs.plugins.postmortems")
+
+_LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
+
+
+def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
+    """Log every finding, those that stop a build as errors, which even ``-q`` shows.
+
+    Gives the sentence to stop with, or "" where nothing stops the build.
+    """
+    counts = dict.fromkeys(Level, 0)
+    for finding in diagnostics:
+        counts[finding.level] += 1
+        stops = finding.level is Level.ERROR or (strict and finding.level is Level.WARNING)
+        text = f"{finding.path}:{finding.line}:{finding.column}: {finding.level}[{finding.rule}] {finding.message}"
+        log.log(
+            logging.ERROR if stops else _LOG_LEVELS[finding.level],
+            text + (f"\n   help: {finding.help}" if finding.help else ""),
+        )
+    errors, warnings = counts[Level.ERROR], counts[Level.WARNING] if strict else 0
+    stopping = [counted(number, what) for number, what in ((errors, "error"), (warnings, "warning")) if number]
+    if stopping:
+        how = ", in strict mode" if strict and not errors else ""
+        return f"{' and '.join(stopping)} in the postmortems{how}: nothing was built"
+    return ""
+
+
+def has_warnings() -> bool:
+    """Whether MkDocs will stop this build for its warnings: in strict mode it counts them, and looks at the end."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
+
+
+def progress(name: str) -> Tell:
+    """What tells how far a piece of work is: nothing under ``--quiet``."""
+    return Progress(name, sys.stderr, log.info) if log.isEnabledFor(logging.INFO) else silent

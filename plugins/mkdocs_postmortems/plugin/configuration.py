@@ -1,0 +1,134 @@
+"""``mkdocs.yml`` as MkDocs has read it, in the terms of the rooms below.
+
+Comes in: MkDocs' configuration, and our settings. Goes out: the project's folder, the ``Site``, where a report is
+edited, and what is wrong with a setting, in its place. Called by the modules beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import yaml
+from mkdocs.config.base import ConfigErrors, ValidationError
+
+from mkdocs_postmortems.places import find_setting, find_twice
+from mkdocs_postmortems.project import Folder
+from mkdocs_postmortems.publish.site import Site, folder_address
+from mkdocs_postmortems.publish.social import has_rasterizer
+from mkdocs_postmortems.settings import Mistake, Settings
+from mkdocs_postmortems.tree import State, file_states, walk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import BasePlugin
+
+    from mkdocs_postmortems.publish.files import Page
+
+_PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+
+
+def told(mistake: Mistake, config_file: str | None) -> str:
+    """A wrong setting, with its line where that is in the site's own file."""
+    path = Path(config_file or "mkdocs.yml")
+    line = find_setting(path.read_text("utf-8-sig"), mistake.setting) if path.is_file() else 0
+    return f"{path.name}:{line}: {mistake}" if line else str(mistake)
+
+
+def told_twice(config_file: str | None) -> ConfigErrors:
+    """The settings that stand twice in the site's own file."""
+    path = Path(config_file or "mkdocs.yml")
+    text = path.read_text("utf-8-sig") if path.is_file() else ""
+    twice = find_twice(yaml.compose(text, yaml.SafeLoader))
+    return [(each.setting, ValidationError(f"{path.name}:{each.line}: {each}")) for each in twice]
+
+
+def project_folder(config: MkDocsConfig) -> Folder:
+    """Where the project lies."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return Folder(root, os.path.relpath(config.docs_dir, root))
+
+
+def report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, State]:
+    """The state of each report's file."""
+    root = project_folder(config).root
+    return file_states(found.location for found in walk([root / settings.source], root) if found.is_report)
+
+
+def site_of(
+    config: MkDocsConfig, settings: Settings, now: datetime, documents: Mapping[str, str], serving: bool
+) -> Site:
+    """The site as every plugin has left its configuration: mike adds a version to the address."""
+    language = settings.language or str(config.theme.get("language") or "en")
+    return Site(
+        name=config.site_name or "",
+        url=folder_address(config.site_url or ""),
+        archive=settings.archive,
+        pretty=bool(config.use_directory_urls),
+        language=language,
+        now=now,
+        theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),
+        extensions=tuple(config.markdown_extensions),
+        extension_configs=dict(config.mdx_configs),
+        documents=documents,
+        previews=bool(config.site_url) and not serving and has_rasterizer(),
+    )
+
+
+def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
+    """What the site's configuration says, the theme's and the plugins' options too."""
+    folders = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme")
+    own = {name: value for name, value in config.data.items() if name not in folders}
+    of_plugins = (getattr(plugin, "config", {}) for plugin in config.plugins.values())  # a hook has none
+    return [own, dict(config.theme), *map(dict, of_plugins)]
+
+
+def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
+    """Take out of the configuration what a public edition does not show; gives what that was, by name."""
+    from mkdocs_postmortems.proof import WITHHELD  # late: most builds have nothing to prove
+
+    withheld = {name: str(config[name]) for name in WITHHELD if config[name]}
+    for name in WITHHELD:
+        config[name] = None
+    return withheld
+
+
+def add_assets(config: MkDocsConfig, settings: Settings) -> None:
+    """Have the theme load our styles and scripts on every page."""
+    from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
+
+    styles = STYLES if is_instant(config) else (STYLE,)  # a page that is swapped in is seen before its own are there
+    scripts = (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ()))
+    config.extra_css.extend(f"{settings.archive}/assets/{name}" for name in styles)
+    config.extra_javascript.extend(f"{settings.archive}/assets/{name}" for name in scripts)
+
+
+def is_instant(config: MkDocsConfig) -> bool:
+    """Whether the theme swaps pages in, instead of loading them."""
+    return "navigation.instant" in (config.theme.get("features") or ())
+
+
+def are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
+    """Whether another plugin, or a hook of the site, wants to see each page on its way."""
+    handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
+    return any(getattr(handler, "__self__", None) is not us for handler in handlers)
+
+
+def edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | None:
+    """The address where a report's source is edited. MkDocs knows only how to edit what lies in ``docs_dir``."""
+    if not page.source or settings.edition == "public":
+        return None
+    documents = Path(config.docs_dir).name + "/"
+    if config.edit_uri_template:
+        prefix, _, _ = config.edit_uri_template.partition("{path")
+        uri = prefix.removesuffix(documents) + page.source
+    elif config.edit_uri:
+        uri = config.edit_uri.removesuffix(documents) + page.source
+    else:
+        return None
+    return urljoin(f"{(config.repo_url or '').rstrip('/')}/", uri)

@@ -1,0 +1,59 @@
+"""Edited reports, shown by ``mkdocs serve`` before all else is built again.
+
+Comes in: the project before and after an edit, and the theme as the last build left it. Goes out: the reports' pages,
+in the folder that MkDocs serves; in the place of one that has errors, what to mend. Called by ``hooks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs_postmortems.output import as_bytes, write
+from mkdocs_postmortems.plugin.configuration import project_folder
+from mkdocs_postmortems.project import edition_archive
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.head import with_head
+from mkdocs_postmortems.publish.report_page import ReportPages
+from mkdocs_postmortems.publish.withheld_page import withheld_pages
+
+if TYPE_CHECKING:
+    from mkdocs_postmortems.plugin.themed import Theme
+    from mkdocs_postmortems.project import Project
+    from mkdocs_postmortems.publish.site import Site
+    from mkdocs_postmortems.read.model import Report
+
+
+def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme) -> None:
+    """Write the pages of the reports at these paths anew."""
+    archive = edition_archive(project)
+    pages = ReportPages(archive, theme.site)
+    edited = [report for report in project.reports if report.path in paths]
+    for report in (*before.reports, *edited):
+        if report.path in paths and report.id not in archive.by_id:
+            (Path(theme.config.site_dir) / theme.site.report(report.id) / "index.html").unlink(missing_ok=True)
+    sound = [report for report in archive.reports if report.path in paths]
+    for file in chain(chain.from_iterable(map(pages.files, sound)), withheld(edited, project, theme.site)):
+        _write(file, theme)
+
+
+def withheld(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
+    """The pages in the place of those reports that have errors."""
+    broken = [report for report in reports if report.path in project.broken]
+    if project.settings.edition == "public":
+        broken = [report for report in broken if report.fields.visibility == "public"]
+    return withheld_pages(broken, project.diagnostics, site)
+
+
+def _write(file: Generated, theme: Theme) -> None:
+    folder = Path(theme.config.site_dir)
+    match file:
+        case Page():
+            html = with_head(theme.rendered(file), file, theme.site)
+            write(folder / file.address / "index.html", as_bytes(html))
+        case StaticFile():
+            write(folder / file.path, file.content)
+        case CopiedFile():
+            write(folder / file.path, (project_folder(theme.config).root / file.source).read_bytes())

@@ -1,0 +1,390 @@
+"""What MkDocs calls, in the order of a build: each hook unpacks what it was handed, and calls a function.
+
+Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a fresh folder, which
+takes the place of the old site when all is done and proved: so an error anywhere, or under ``--strict`` a warning,
+leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is withheld, whole, until
+it is mended, with its findings in its place, and MkDocs' own temporary folder is built in place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from html import escape
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+
+from mkdocs_postmortems.archive.model import Archive
+from mkdocs_postmortems.check.rules import RULES
+from mkdocs_postmortems.diagnostics import counted
+from mkdocs_postmortems.garbage import collect_seldom
+from mkdocs_postmortems.ledger import Ledger
+from mkdocs_postmortems.output import Output
+from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
+from mkdocs_postmortems.plugin.configuration import (
+    add_assets,
+    are_pages_watched,
+    is_instant,
+    options,
+    project_folder,
+    report_states,
+    site_of,
+    told,
+    told_twice,
+    withhold_settings,
+)
+from mkdocs_postmortems.plugin.edits import show_edited, withheld
+from mkdocs_postmortems.plugin.site_files import append, documents, generated_file, labels, leave_to_us, nav_item
+from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, put_in
+from mkdocs_postmortems.preview import Preview
+from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, visibility_summary
+from mkdocs_postmortems.publication import Publication, PublicationError
+from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
+from mkdocs_postmortems.publish.head import with_head
+from mkdocs_postmortems.publish.search import (
+    OtherPage,
+    SearchPart,
+    can_be_made_at_once,
+    in_index,
+    search_companions,
+    search_parts,
+    search_records,
+)
+from mkdocs_postmortems.publish.shell import Shells
+from mkdocs_postmortems.publish.site import Site, folder_address
+from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.theme import content
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.tree import State, file_states, shown
+from mkdocs_postmortems.workers import count_workers, in_background
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as ThemePage
+
+_FIRST, _LAST = 1000, -1000
+"""Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
+
+_MOST_LEAKS = 20
+"""How many leaks are shown: one that repeats on every page says all with the first."""
+
+_I18N = (
+    "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
+    "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
+)
+
+
+class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Publishes the reports of one folder as an incident archive."""
+
+    def __init__(self) -> None:
+        self.settings = Settings()
+        self.serving = False
+        self.is_building = True
+        self.project: Project
+        self.loaded: Project | None = None
+        self.archive: Archive
+        self.index: Sequence[Future[list[StaticFile]]] = ()
+        self.now: datetime
+        self.site: Site
+        self.pages: dict[str, Page] = {}
+        self.others: list[OtherPage] = []
+        self.secrets: Mapping[str, str] = {}
+        self.finished: list[File] = []
+        self.rendering: Rendering
+        self.output: Output
+        self.nav: Navigation
+        self.theme: Theme
+        self.copied: dict[Path, State] = {}
+        self.preview: Preview | None = None
+        self.publication: Publication | None = None
+
+    def load_config(
+        self, options: dict[str, Any] | Config, config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
+        self.config = LegacyConfig(schema=())
+        self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
+        wrong = [(each.setting, ValidationError(told(each, config_file_path))) for each in mistakes]
+        return [*wrong, *told_twice(config_file_path)], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being here keeps this object over the rebuilds of ``mkdocs serve``.
+
+        Other programmes, such as mike, ask for the configuration alone, to know where a build has put the site.
+        """
+        self.is_building = command in ("build", "gh-deploy", "serve")
+        if self.is_building:
+            collect_seldom()
+        self.serving = command == "serve"
+        self.preview = Preview() if self.serving else None
+
+    @event_priority(_FIRST)
+    def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
+        if self.settings.edition == "public":
+            self.secrets = withhold_settings(config)
+        if self.is_building and not self.serving:
+            try:
+                cache = project_folder(config).root / self.settings.cache if self.settings.cache else None
+                self.publication = Publication(Path(config.site_dir), cache and cache / "former-site")
+            except PublicationError as error:
+                raise Abort(str(error)) from error
+            config.site_dir = str(self.publication.folder)
+        return config
+
+    def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check all reports; stop here if they must not be published."""
+        if not self.is_building:
+            return config
+        if "i18n" in config.plugins:
+            raise Abort(_I18N)
+        if self.preview:
+            self.preview.begin(report_states(config, self.settings))
+        self.now = build_time(os.environ)
+        self.project = self._load(config)
+        self.pages, self.others, self.index = {}, [], ()
+        stop = log_findings(self.project.diagnostics, strict=bool(config.strict))
+        if stop and not self.serving:
+            raise Abort(stop)
+        if self.settings.edition == "public":
+            log.info(visibility_summary(self.project))
+        add_assets(config, self.settings)
+        return config
+
+    def _load(self, config: MkDocsConfig) -> Project:
+        reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
+        tell = progress("Reading")
+        self.loaded = load_project(project_folder(config), reader, self.now, tell=tell, earlier=self.loaded)
+        return self.loaded
+
+    on_config = CombinedEvent(_build_aside, _read_reports)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand over every page and file of the archive as a generated file."""
+        leave_to_us(files, project_folder(config).root / self.settings.source)
+        self.site = site_of(config, self.settings, self.now, documents(files, config), self.serving)
+        taken = frozenset(self.site.documents.values())
+        by_shell, self.finished = self.settings.pages == "auto" and not are_pages_watched(config, self), []
+        self.archive = edition_archive(self.project)
+        self.rendering = Rendering(self.project, self.site, self.archive)
+        copied = []
+        for generated in self.rendering.outlines(progress("Rendering")):
+            if by_shell and isinstance(generated, Page) and not generated.nav_title:
+                file = finished_file(generated, config)
+                self.finished.append(file)
+            else:
+                file = generated_file(generated, config, self.settings)
+            append(files, file, taken)
+            if isinstance(generated, Page):
+                self.pages[generated.path] = generated
+            elif isinstance(generated, CopiedFile):
+                copied.append(project_folder(config).root / generated.source)
+        self.copied = file_states(copied)
+        if self.serving:
+            self._add_withheld(files, config)
+        return files
+
+    def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
+        """Let the address of a report with an error tell its author what to mend, where nothing else stands there."""
+        for page in withheld(self.project.reports, self.project, self.site):
+            file = generated_file(page, config, self.settings)
+            if files.get_file_from_path(file.src_uri) is None:
+                files.append(file)
+                self.pages[page.path] = page
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
+        named_by_site = dict(labels(config.nav))
+        named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
+        for page in self.pages.values():
+            if page.nav_title and self.settings.nav and page.path not in named:
+                nav.items.append(nav_item(page, files, config))
+        for item in nav.pages:
+            if (ours := self.pages.get(item.file.src_uri)) and "title" not in vars(item):
+                item.title = named_by_site.get(item.file.src_uri) or escape(ours.nav_title or ours.title)
+        self.nav = nav
+        return nav
+
+    @event_priority(_LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Take the pages that are filled into a shell off MkDocs' list of pages to render."""
+        self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
+        self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage)]  # no longer, if in nav
+        for file in self.finished:
+            files.remove(file)
+        if self.settings.search:
+            self._begin_index()
+        return env
+
+    def _begin_index(self) -> None:
+        """Have the search index made while MkDocs writes pages, those parts of it that have changed."""
+        records = search_records(self.pages.values(), self.archive, self.site, self.others)
+        parts = search_parts(records, self.archive, self.site)
+        threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
+        made = [partial(self._make_part, part) for part in parts]
+        self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
+
+    def _make_part(self, part: SearchPart) -> list[StaticFile]:
+        cache = self.project.cache
+        (files,) = cache.run([(cache.key("index", part), part.build)], workers=1)
+        return list(in_index(files, self.site))
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Let the sitemap, and whatever else lists all pages, list those too."""
+        if self.finished:
+            context["pages"] = self.theme.listed
+        return context
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Lead to the archive from the page that is shown in place of a lost one, at whatever depth."""
+        if template_name != "404.html":
+            return output
+        address = folder_address(urlsplit(config.site_url or "").path) or "/"
+        link = escape(address + self.site.href("", f"{self.site.archive}/"))
+        t = texts_for(self.site.language)
+        way = f'<p>{escape(t("lost_page"))}</p>\n<p><a href="{link}">{escape(t("incident_archive"))}</a></p>'
+        return output.replace("</h1>", f"</h1>\n{way}", 1)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+        """Our pages are finished: MkDocs has nothing to render."""
+        return "" if page.file.src_uri in self.pages else markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
+        """Put in the finished page, with its table of contents and its edit link."""
+        ours = self.pages.get(page.file.src_uri)
+        if isinstance(page, FinishedPage):
+            return ""
+        if ours is None:
+            self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
+            return html
+        put_in(ours, page, config, self.settings)
+        return content(self.rendering.whole(ours), self.site, instant=is_instant(config))
+
+    def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
+        """Complete the heads of our pages: feeds, link previews, data for search engines."""
+        ours = self.pages.get(page.file.src_uri)
+        return with_head(output, self.rendering.whole(ours), self.site) if ours else output
+
+    @event_priority(_FIRST)
+    def _write_pages(self, *, config: MkDocsConfig) -> None:
+        """Write the pages that MkDocs did not render one by one."""
+        shells, cache = Shells(self.theme.rendered), self.project.cache
+        ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
+        self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
+        for file in self.finished:
+            self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
+
+    def _write_index(self, *, config: MkDocsConfig) -> None:
+        """Write the search index, which was made meanwhile."""
+        for file in chain.from_iterable(part.result() for part in self.index):
+            self.output.write(file.path, file.content)
+
+    @event_priority(_LAST)
+    def _publish(self, *, config: MkDocsConfig) -> None:
+        """Let the finished site take its place. A warning in strict mode leaves it to MkDocs to stop the build."""
+        self.project.cache.tidy()
+        if self.preview:
+            self.preview.done()
+        if self.publication is None:
+            return
+        now = file_states(self.copied)
+        if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
+            raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
+        if self.settings.headers:
+            self._write_headers(config)
+        if self.settings.edition == "public":
+            self._prove(config)
+        if has_warnings():
+            return
+        try:
+            note = self.publication.publish()
+        except PublicationError as error:
+            raise Abort(str(error)) from error
+        config.site_dir = str(self.publication.target)
+        self.publication = None
+        self.output.remember()
+        log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
+
+    def _write_headers(self, config: MkDocsConfig) -> None:
+        """Write the policy of the finished pages, unless the site has a file of that name of its own."""
+        if Path(config.site_dir, "_headers").exists():
+            log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
+            return
+        for name in self.output.write_headers(self.pages.values()):
+            log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
+
+    def _prove(self, config: MkDocsConfig) -> None:
+        """Look through every byte of a public edition for what was taken out."""
+        from mkdocs_postmortems.proof import audit_site, setting_texts  # late: most builds have nothing to prove
+
+        leaks = audit_site(
+            Path(config.site_dir),
+            self.project,
+            self.site,
+            project_folder(config),
+            frozenset(self.copied),
+            self.secrets,
+            list(setting_texts(options(config))),
+            list(config.plugins),
+            self.archive,
+        )
+        for leak in leaks[:_MOST_LEAKS]:
+            log.error("%s", leak)
+        if leaks:
+            raise Abort(f"{counted(len(leaks), 'leak')} in the public edition: nothing was published")
+
+    on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it is, and nothing of the new one. A disk's refusal is told in a sentence."""
+        if self.publication:
+            self.publication.discard()
+            self.publication = None
+            if isinstance(error, OSError):
+                raise Abort(f"the site cannot be written, the old one stays: {error}") from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the reports too, and show an edited one before all else is built again."""
+        source = project_folder(config).root / self.settings.source
+        if source.is_dir():
+            server.watch(str(source))
+        if self.preview:
+            server.watch(str(self.preview.watched))
+            server.builder = partial(self._rebuild, server.builder, self.preview)
+        return server
+
+    def _rebuild(self, builder: Callable[[], None], preview: Preview) -> None:
+        """Show edited reports first, and let the whole build follow."""
+        config = self.theme.config
+        edited = preview.edited(report_states(config, self.settings))
+        if not edited:
+            builder()
+            return
+        paths = {shown(path, project_folder(config).root) for path in edited}
+        before, self.project = self.project, self._load(config)
+        log_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
+        show_edited(paths, before, self.project, self.theme)
+        preview.ask_for_the_rest()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing of the preview behind."""
+        if self.preview:
+            self.preview.end()

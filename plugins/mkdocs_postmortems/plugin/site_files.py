@@ -1,0 +1,95 @@
+"""Our pages and files as MkDocs' own: among its files, and in its navigation.
+
+Comes in: what ``publish`` generates, and MkDocs' files and navigation. Goes out: ``File`` values in these, and where
+the site's own files stand. Called by ``hooks``.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Set
+from html import escape
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as ThemePage
+
+from mkdocs_postmortems.plugin.configuration import project_folder
+from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
+from mkdocs_postmortems.publish.theme import front_matter
+from mkdocs_postmortems.settings import Settings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+def generated_file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:
+    """A page or file of ours as MkDocs takes it."""
+    match generated:
+        case Page():
+            text = f"---\n{yaml.safe_dump(front_matter(generated), allow_unicode=True)}---\n"
+            file = File.generated(config, generated.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            file.abs_src_path = _told_by(generated, config, settings)
+        case StaticFile():
+            file = File.generated(config, generated.path, content=generated.content)
+        case CopiedFile():
+            source = project_folder(config).root / generated.source
+            file = File.generated(config, generated.path, abs_src_path=str(source))
+    file.edit_uri = None
+    return file
+
+
+def _told_by(page: Page, config: MkDocsConfig, settings: Settings) -> str:
+    """What a plugin reads the history of a page from: its report, or all reports. Who wrote it stays within."""
+    is_open = page.source and settings.edition != "public"
+    return str(project_folder(config).root / (page.source if is_open else settings.source))
+
+
+def leave_to_us(files: Files, source: Path) -> None:
+    """Where the reports lie in ``docs``, MkDocs would publish them as they are, internal text and drafts with them."""
+    for file in list(files):
+        if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):
+            files.remove(file)
+
+
+def append(files: Files, file: File, taken: Set[str]) -> None:
+    """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence.
+
+    ``taken`` are the addresses of the site's own files. Raises ``Abort`` for one of them.
+    """
+    if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
+        raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file")
+    files.append(file)
+
+
+def documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """The addresses of the site's own files, by their paths from the project's folder."""
+    root = project_folder(config).root
+    addresses = {
+        Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
+        for file in files
+        if file.abs_src_path and file.src_dir and file.inclusion.value > InclusionLevel.DRAFT.value
+    }
+    return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
+
+
+def labels(nav: Any) -> Iterator[tuple[str, str]]:
+    """What the site calls pages in its navigation, by their paths. MkDocs forgets it where a page is not its own."""
+    if isinstance(nav, list):
+        yield from chain.from_iterable(map(labels, nav))
+    elif isinstance(nav, dict):
+        for label, below in nav.items():
+            yield from [(below, label)] if isinstance(below, str) else labels(below)
+
+
+def nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:
+    """A page of ours as an entry of the navigation."""
+    file = files.get_file_from_path(page.path)
+    assert file is not None, page.path
+    return ThemePage(escape(page.nav_title), file, config)

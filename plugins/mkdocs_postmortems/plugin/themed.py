@@ -1,0 +1,81 @@
+"""A page of ours in the theme, as MkDocs makes it where no other plugin has a hand in it.
+
+Comes in: a ``Page``, and what a build has found out before it renders: the theme's templates, the navigation, all
+pages. Goes out: the page's whole HTML. Called by ``hooks``, where shells fill most pages, and by ``edits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.structure.toc import get_toc
+
+from mkdocs_postmortems.plugin.configuration import edit_url, is_instant
+from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from mkdocs_postmortems.publish.files import Page
+    from mkdocs_postmortems.publish.site import Site
+    from mkdocs_postmortems.settings import Settings
+
+
+class FinishedPage(ThemePage):
+    """A page of ours of which MkDocs shall read nothing and render nothing."""
+
+    def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.meta, self.markdown, self.content = front_matter(ours), "", ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """It is rendered."""
+
+
+def finished_file(page: Page, config: MkDocsConfig) -> File:
+    """The file of a page that MkDocs neither reads nor renders."""
+    file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.edit_uri = None
+    file.page = FinishedPage(page, file, config)
+    return file
+
+
+class Theme:
+    """The theme of one build. ``listed`` are the files of all pages, also those that MkDocs does not render."""
+
+    def __init__(
+        self,
+        env: Any,  # a Jinja environment
+        nav: Navigation,
+        listed: Sequence[File],
+        config: MkDocsConfig,
+        site: Site,
+        settings: Settings,
+    ) -> None:
+        self.env, self.nav, self.listed = env, nav, listed
+        self.config, self.site, self.settings = config, site, settings
+
+    def rendered(self, ours: Page) -> str:
+        """The page's whole HTML."""
+        page = finished_file(ours, self.config).page
+        assert page is not None
+        put_in(ours, page, self.config, self.settings)
+        page.content = content(ours, self.site, instant=is_instant(self.config))
+        page.active = True
+        context = get_context(self.nav, self.listed, self.config, page)
+        return str(self.env.get_template("main.html").render(context))
+
+
+def put_in(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
+    """Give MkDocs' page what the theme shows beside the content of ours: its table of contents and its edit link."""
+    page.toc = get_toc(toc_tokens(ours))
+    page.edit_url = edit_url(ours, config, settings)
