@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.sections import EXTENSIONS, HeadingParser, find_ambiguous, plain, read_sections
+from mkdocs_postmortems.read.sections import EXTENSIONS, HeadingParser, plain, read_sections
 from mkdocs_postmortems.sections import CLASSIC
 
 PARSER = HeadingParser()
@@ -61,13 +61,6 @@ def test_sections_span_to_the_next_heading() -> None:
         ("Issue summary", "Summary", 1, 6),
         ("", "Other", 7, 9),
     ]
-
-
-def test_heading_without_a_space_is_ambiguous() -> None:
-    """``##Timeline`` is a heading here and text on a forge."""
-    lines = ["##Timeline", "", "## Fine"]
-    found = find_ambiguous(lines, PARSER.headings(lines, 1), 1)
-    assert [(each.rule, each.line) for each in found] == [("heading-ambiguous", 1)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
 from mkdocs_postmortems.read.model import Heading, Section, Span
@@ -166,25 +165,3 @@ def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) 
             span = Span(heading.line, max(heading.line, end))
             sections.append(Section(rule.name if rule else "", heading.title, heading.line, span, heading.internal))
     return tuple(sections)
-
-
-def find_ambiguous(lines: Sequence[str], headings: Sequence[Heading], first_line: int) -> list[Problem]:
-    """Headings of the page that other Markdown programmes, and so the reviewer on a forge, show as text."""
-    problems = []
-    shown = {heading.line for heading in headings}
-    for at, line in enumerate(lines):
-        match = _ATX.match(line)
-        if match is None:
-            continue
-        rest = line[match.end() :]
-        if first_line + at in shown and rest and not rest[0].isspace():
-            problems.append(
-                Problem(
-                    "heading-ambiguous",
-                    f"{line.strip()!r} is a heading on the page, but plain text for other Markdown programs",
-                    first_line + at,
-                    1,
-                    f"put a space after {match.group()}",
-                )
-            )
-    return problems

@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.internal import read_internal
 from mkdocs_postmortems.read.kinds import labels_with
 from mkdocs_postmortems.read.model import ActionItem, Fields, Heading, Report, Section, Source, Timeline
 from mkdocs_postmortems.read.plain_headings import plain_headings
-from mkdocs_postmortems.read.sections import HeadingParser, find_ambiguous, guess_headings, read_sections
+from mkdocs_postmortems.read.sections import HeadingParser, guess_headings, read_sections
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.summary import summarize
 from mkdocs_postmortems.read.timeline import is_day, join_timelines, read_timeline
@@ -82,7 +82,6 @@ class Steps:
                 *problems,
                 *([id_problem] if id_problem else []),
                 *blocks.problems,
-                *find_ambiguous(lines, headings, first),
                 *(internal.problems if _may_be_public(fields, problems) else ()),
                 *(timeline or _EMPTY).problems,
                 *action_problems,

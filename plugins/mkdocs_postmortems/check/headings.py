@@ -1,0 +1,66 @@
+"""A rule of headings that the page and other Markdown programs do not both show.
+
+The reviewer on a forge approves another structure than the one that is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from mkdocs_postmortems.check.sections import find_missing
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.patterns import pattern
+
+_LIKELY = pattern(
+    r"^(?P<indent>[ ]{0,3})(?:(?P<marks>#{1,6})(?!#)(?P<text>.*)|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
+)
+"""A heading, or what makes one of the text above it, to one of the programs at least."""
+_BLOCK = pattern(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ ]{0,3}>|[ ]{4}|\t")
+"""A line that begins an item, a quotation or code: an underline below it belongs to none of them."""
+_NO_PARAGRAPH = pattern(r"[ ]{0,3}(?:[|#<]|!!!|\?\?\?|===|\[[^\[\]]+\]:)|:[ ]")
+
+
+def find_ambiguous(subject: Subject) -> Iterator[Finding]:
+    """``heading-ambiguous``"""
+    shown = {heading.line for heading in subject.report.headings}
+    found = [finding for match in _LIKELY.finditer(subject.file.raw) for finding in _ambiguous(subject, match, shown)]
+    told = {finding.line for finding in find_missing(subject)} if found else set()
+    yield from (finding for finding in found if told.isdisjoint((finding.line, finding.line - 1)))
+
+
+def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:
+    line, _ = subject.file.place(match.start())
+    if subject.report.kind(line) != "text":
+        return
+    if match["underline"]:
+        yield from _underlined(subject, line, match, shown)
+    elif line in shown and match["text"] and match["text"][0] not in " \t":
+        message = f"{_shown(match)} is a heading on the page, but plain text for other Markdown programs"
+        yield Finding(message, line, 1, f"put a space after {match['marks']}")
+    elif line not in shown and match["indent"] and match["text"][:1] in (" ", "\t") and match["text"].strip():
+        message = f"{_shown(match)} is plain text on the page, but a heading for other Markdown programs"
+        yield Finding(message, line, len(match["indent"]) + 1, f"begin the line with {match['marks']}")
+
+
+def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:
+    """What a line of hyphens or equals signs makes of the text above it."""
+    first = above = line - 1
+    while subject.report.kind(first - 1) == "text" and first - 1 not in shown:
+        first -= 1
+    written = subject.report.source.lines[above - 1]
+    is_block = bool(_BLOCK.match(subject.report.source.lines[first - 1]))
+    if subject.report.kind(above) != "text":
+        return
+    if above in shown and is_block and not written.startswith("#"):
+        message = f"{written.strip()!r} is a heading on the page, for the line below it, but none elsewhere"
+        yield Finding(message, line, 1, f"put a blank line above {match['underline'][:3]}")
+    elif above not in shown and not is_block and not _NO_PARAGRAPH.match(written):
+        message = "for other Markdown programs this line makes a heading of the text above it, on the page it does not"
+        help = "put a blank line above it; a heading begins with ##"
+        yield Finding(message, line, len(match["indent"]) + 1, help)
+
+
+def _shown(match: re.Match[str]) -> str:
+    text = match.group().strip()
+    return repr(text if len(text) <= 60 else text[:57] + "...")

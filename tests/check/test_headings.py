@@ -1,0 +1,74 @@
+"""The rule of headings fires where the page and a forge show different headings, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.conftest import BODY
+
+RULE = "heading-ambiguous"
+TEXT = "A token had expired."
+
+
+def told(check, make, text):
+    """Lines, counted from the line of the text that is put in, at which the rule fires."""
+    report = make(TEXT, text)
+    first = report.source.lines.index(text.split("\n")[0]) + 1
+    return [int(each.partition(":")[0]) - first for each in check(RULE, report)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("###Why", [0]),
+        ("###\u00a0Why", [0]),
+        ("###\u3000Why", [0]),
+        (" ### Why", [0]),
+        ("It failed.\n\n   ## Why", [2]),
+        ("- An item.\n\n  ### Why", [2]),
+        ("- An item.\n---", [1]),
+        ("1. An item.\n===", [1]),
+        ("> It was said.\n---", [1]),
+        ("It failed\nfor an hour.\n---", [2]),
+        ("It failed\nfor an hour.\n===", [2]),
+        ("It failed.\n  ---", [1]),
+    ],
+)
+def test_a_heading_that_only_one_of_the_two_shows_is_told(make, check, text, lines):
+    """At the line that is written so."""
+    assert told(check, make, text) == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Why",
+        "###\tWhy",
+        "### Why ###",
+        "Why\n---",
+        "Why\n===",
+        "It failed\nfor an hour.\n\n---",
+        "- An item.\n\n---",
+        "- An item\n  of two lines.\n---",
+        "> It was said\n> twice.\n\n---",
+        "- An item with\n    # in a line below.",
+        "```\n  ### Why\nIt failed.\n  ---\n```",
+        "    ### in code",
+        "<!--\n ### Why\n-->",
+        "a | b\n--- | ---\n1 | 2",
+        "| a |\n|---|\n| 1 |",
+        "What `  ## a` and #b mean.",
+        "  #",
+    ],
+)
+def test_what_both_show_alike_is_not_told(make, check, text):
+    """Headings, rules, tables and code."""
+    assert told(check, make, text) == []
+
+
+def test_a_missing_section_is_told_once(make, check):
+    """What was meant for a section is told with that."""
+    report = make("## Timeline", "  ## Timeline")
+    assert len(check("missing-section", report)) == 1
+    assert check(RULE, report) == []
+    assert check(RULE, make(body=BODY)) == []
