@@ -11,7 +11,7 @@ second of two equal keys win, and follows aliases into bombs. No value is constr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -352,21 +352,29 @@ _SAYINGS = {
     "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias to YAML",
     "found a tab character that violates indentation": "a tab stands where only spaces indent",
 }
+_NO_CONTENT, _SECOND_COLON = "did not find expected node content", "mapping values are not allowed in this context"
+_CLOSING = {"[": "]", "{": "}"}
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
     said = error.problem or "it cannot be read"
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and said.startswith(_AT_CONTEXT):
-        mark = error.context_mark
-    index, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    line, place = lines[index], (index + first_line, column + 1)
+    begun = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
+    found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else begun or (0, 0)
+    at_end = not "".join(lines[found[0] :]).strip()
+    if said == _NO_CONTENT and at_end and (begun := _last_bracket(lines)):
+        said = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
+    elif said == _SECOND_COLON and (keyless := _keyless_start(lines[: found[0]])) is not None:
+        said, found = "could not find expected ':'", (keyless, 0)
+    if begun and said.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
+        message, column, help = broken
+        return Problem("yaml-syntax", f"the front matter is no YAML: {message}", begun[0] + first_line, column, help)
+    at, column = begun if begun and said.startswith(_AT_CONTEXT) else found
+    at = min(at, len(lines) - 1)
+    line, place = lines[at], (at + first_line, column + 1)
     if "maximum nesting depth" in said:
         return Problem("yaml-limit", "values are nested too deep", *place, "make the front matter flatter")
-    if said.startswith("did not find expected ','") and (broken := _broken_entry(error, line, first_line)):
-        return broken
-    directive = next((at for at, each in enumerate(lines[: index + 1]) if each.startswith("%")), None)
+    directive = next((number for number, each in enumerate(lines[: at + 1]) if each.startswith("%")), None)
     if "<document start>" in said and directive is not None:
         place, help = (directive + first_line, 1), "delete the line"
     elif "<document start>" in said:
@@ -376,27 +384,39 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     return Problem("yaml-syntax", f"the front matter is no YAML: {_SAYINGS.get(said, said)}", *place, help)
 
 
-def _broken_entry(error: yaml.MarkedYAMLError, line: str, first_line: int) -> Problem | None:
-    """What is wrong in a list or a mapping in brackets that does end on its line; ``None`` where it does not."""
-    begun, mark = error.context_mark, error.problem_mark
-    if begun is None or mark is None:
-        return None
-    comment = line.find(" #", begun.column) + 1
-    if mark.line > begun.line and comment and line[comment:].rstrip().endswith(str(error.problem)[-2]):
+def _last_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Where the last value begins that stands in brackets, by line and column from 0."""
+    values = ((at, _KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
+    brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in _CLOSING]
+    return brackets[-1] if brackets else None
+
+
+def _keyless_start(lines: Sequence[str]) -> int | None:
+    """The first line that says something, where it is no ``key: value``: YAML takes it for a part of the next one."""
+    said = ((at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
+    at, first = next(said, (0, ":"))
+    return None if re.search(r":(\s|$)", first) else at
+
+
+def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequence[str]) -> tuple[str, int, str] | None:
+    """What is wrong in a list or a mapping in brackets that does end on its line; ``None`` where it does not.
+
+    ``begun`` is where it begins, ``found`` where it could not be read any further: line and column from 0. A message,
+    a column from 1, and help.
+    """
+    (at, opening), (found_at, column) = begun, found
+    line = lines[at]
+    comment = line.find(" #", opening) + 1
+    if found_at > at and comment and line[comment:].rstrip().endswith(_CLOSING[line[opening]]):
         message = "the # begins a comment, so the bracket behind it closes nothing"
-        place, help = (begun.line + first_line, comment + 1), "put the entry with the # in quotes"
-    elif mark.line == begun.line:
-        is_colon = line[mark.column : mark.column + 1] == ":"
+        return message, comment + 1, "put the entry with the # in quotes"
+    if found_at == at:
+        is_colon = line[column : column + 1] == ":"
         message = (
             "a second colon in one entry" if is_colon else "what stands here does not belong to the entry before it"
         )
-        place, help = (
-            (mark.line + first_line, mark.column + 1),
-            "put the entry in quotes, or a comma where one is missing",
-        )
-    else:
-        return None
-    return Problem("yaml-syntax", f"the front matter is no YAML: {message}", *place, help)
+        return message, column + 1, "put the entry in quotes, or a comma where one is missing"
+    return None
 
 
 def _explained(said: str, line: str, column: int) -> tuple[str, str]:
@@ -422,7 +442,7 @@ def _quoting_help(line: str) -> str:
         return f"write the value in single quotes, where a \\ is a \\: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'":
         return "a quoted value ends with its quotation mark; inside '...' a ' is written twice, inside \"...\" as \\\""
-    closing = {"[": "]", "{": "}"}.get(value[0], "")
+    closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"
     return f"put the value in quotes: {key}: {quote(value)}"
