@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 
-from mkdocs_postmortems.places import find_setting, find_twice
+from mkdocs_postmortems.places import Places
 
 LIST = """\
 site_name: !ENV [NAME, Site]
@@ -42,7 +41,7 @@ plugins:
     ],
 )
 def test_the_line_of_a_setting(text: str, setting: str, line: int) -> None:
-    assert find_setting(text, setting) == line
+    assert Places.of(text).line(setting) == line
 
 
 @pytest.mark.parametrize(
@@ -54,9 +53,9 @@ def test_the_line_of_a_setting(text: str, setting: str, line: int) -> None:
         ("site_name: a\nsite_name: b\nplugins: [postmortems]\n", []),
         (LIST, []),
         ("", []),
+        ("a: [", []),
     ],
 )
 def test_a_setting_that_stands_twice(text: str, told: list[tuple[int, str]]) -> None:
     """YAML takes the last: a site that says public first would be an internal one."""
-    found = find_twice(yaml.compose(text, yaml.SafeLoader))
-    assert [(each.line, each.setting) for each in found] == told
+    assert [(each.line, each.setting) for each in Places.of(text).twice()] == told

@@ -1,13 +1,14 @@
 """Where a setting of the plugin stands in ``mkdocs.yml``, and which stands there twice.
 
-Comes in: the file's text, and a setting's dotted name as in ``settings.Mistake``. Goes out: a line, or what only
-the text shows: of two, YAML takes the last. Called by ``plugin`` and ``cli``.
+Comes in: the file, as text or as YAML's nodes, and a setting's dotted name as in ``settings.Mistake``. Goes out: a
+line, or what only the text shows: of two, YAML takes the last. Called by ``plugin`` and ``cli``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import yaml
 
@@ -24,21 +25,30 @@ class Twice:
         return f"{self.setting}: this stands in line {self.first} too (keep one of the two)"
 
 
-def find_setting(text: str, setting: str) -> int:
-    """The line, from 1, of a setting, or of what it would stand in; 0 where the file does not list the plugin."""
-    try:
-        place: yaml.Node | None = yaml.compose(text, yaml.SafeLoader)
-    except yaml.YAMLError:
-        return 0
-    lines = list(_way(place, ("plugins", "postmortems", *setting.split("."))))
-    return lines[-1] if len(lines) > 1 else 0
+class Places:
+    """The settings in one file."""
 
+    def __init__(self, document: yaml.Node | None) -> None:
+        self._document = document
 
-def find_twice(document: yaml.Node | None) -> Iterator[Twice]:
-    """The settings of the plugin that stand twice."""
-    plugins = next((place for name, _, place in _entries(document) if name == "plugins"), None)
-    block = next((place for name, _, place in _entries(plugins) if name == "postmortems"), None)
-    yield from _twice(block)
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Those in a file's text; none in one that is no YAML."""
+        try:
+            return cls(yaml.compose(text, yaml.SafeLoader))
+        except yaml.YAMLError:
+            return cls(None)
+
+    def line(self, setting: str) -> int:
+        """The line, from 1, of a setting, or of what it would stand in; 0 where the file does not list the plugin."""
+        lines = list(_way(self._document, ("plugins", "postmortems", *setting.split("."))))
+        return lines[-1] if len(lines) > 1 else 0
+
+    def twice(self) -> Iterator[Twice]:
+        """The settings that stand twice."""
+        plugins = next((place for name, _, place in _entries(self._document) if name == "plugins"), None)
+        block = next((place for name, _, place in _entries(plugins) if name == "postmortems"), None)
+        yield from _twice(block)
 
 
 def _twice(node: yaml.Node | None, before: str = "") -> Iterator[Twice]:

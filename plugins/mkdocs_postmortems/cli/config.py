@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import read_site_file
-from mkdocs_postmortems.places import find_setting
+from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -75,10 +75,9 @@ def load_site(path: Path | None = None) -> SiteConfig:
     data = read_site_file(file)
     settings, mistakes = read_settings(_plugin_block(data.get("plugins"), file), NAMES)
     if mistakes:
-        text = file.read_text("utf-8-sig")
-        lines = (find_setting(text, mistake.setting) for mistake in mistakes)
-        places = (f"{file}:{line}" if line else str(file) for line in lines)
-        raise WrongUse("\n".join(f"{place}: {mistake}" for place, mistake in zip(places, mistakes, strict=True)))
+        places = Places.of(file.read_text("utf-8-sig"))
+        told = [(places.line(mistake.setting), mistake) for mistake in mistakes]
+        raise WrongUse("\n".join(f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in told))
     configs = dict(_extensions(data.get("markdown_extensions")))
     documents = data.get("docs_dir")
     return SiteConfig(

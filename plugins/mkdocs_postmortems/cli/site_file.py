@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.places import find_twice
+from mkdocs_postmortems.places import Places
 
 _SLUGIFIERS = frozenset(
     {
@@ -39,7 +39,7 @@ def read_site_file(file: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     try:
         loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
         document = loader.get_single_node()
-        twice = [f"{file}:{each.line}: {each}" for each in find_twice(document)]
+        twice = [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
         data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error

@@ -7,15 +7,14 @@ edited, and what is wrong with a setting, in its place. Called by the modules be
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-import yaml
 from mkdocs.config.base import ConfigErrors, ValidationError
 
-from mkdocs_postmortems.places import find_setting, find_twice
+from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.social import has_rasterizer
@@ -33,19 +32,13 @@ if TYPE_CHECKING:
 _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 
 
-def told(mistake: Mistake, config_file: str | None) -> str:
-    """A wrong setting, with its line where that is in the site's own file."""
+def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> ConfigErrors:
+    """Each wrong setting, with its line where that is in the site's own file; then those that stand there twice."""
     path = Path(config_file or "mkdocs.yml")
-    line = find_setting(path.read_text("utf-8-sig"), mistake.setting) if path.is_file() else 0
-    return f"{path.name}:{line}: {mistake}" if line else str(mistake)
-
-
-def told_twice(config_file: str | None) -> ConfigErrors:
-    """The settings that stand twice in the site's own file."""
-    path = Path(config_file or "mkdocs.yml")
-    text = path.read_text("utf-8-sig") if path.is_file() else ""
-    twice = find_twice(yaml.compose(text, yaml.SafeLoader))
-    return [(each.setting, ValidationError(f"{path.name}:{each.line}: {each}")) for each in twice]
+    places = Places.of(path.read_text("utf-8-sig") if path.is_file() else "")
+    told = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
+    told += [(each.setting, each.line, str(each)) for each in places.twice()]
+    return [(setting, ValidationError(f"{path.name}:{line}: {text}" if line else text)) for setting, line, text in told]
 
 
 def project_folder(config: MkDocsConfig) -> Folder:

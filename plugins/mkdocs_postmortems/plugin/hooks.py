@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig, ValidationError
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
@@ -35,9 +35,8 @@ from mkdocs_postmortems.plugin.configuration import (
     options,
     project_folder,
     report_states,
+    setting_errors,
     site_of,
-    told,
-    told_twice,
     withhold_settings,
 )
 from mkdocs_postmortems.plugin.edits import show_edited, withheld
@@ -120,8 +119,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
         self.config = LegacyConfig(schema=())
         self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
-        wrong = [(each.setting, ValidationError(told(each, config_file_path))) for each in mistakes]
-        return [*wrong, *told_twice(config_file_path)], []
+        return setting_errors(mistakes, config_file_path), []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Being here keeps this object over the rebuilds of ``mkdocs serve``.
