@@ -167,7 +167,7 @@ _TABLE = (
     Rule("secret", ERROR, "A key, a token or a password", "secrets.find_secrets"),
     # Internal text and the public edition
     _fields("internal-marker", ERROR, "A marker for internal text is misspelt or marks nothing",
-            "editions.find_marked_fields"),
+            "editions.find_lost_markers"),
     _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "editions.find_labels"),
     _read("internal-block-dedent", ERROR, "Text stands outside the internal block it seems to be in"),
     _read("internal-definition", ERROR, "A note or link that only internal text uses is defined outside it"),
