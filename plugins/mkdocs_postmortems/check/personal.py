@@ -101,7 +101,12 @@ _KNOWN = frozenset(
 )
 """Public resolvers, which everybody may ask, and the address that everybody makes up."""
 
-_RESERVED = pattern(r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal)$", re.I)
+_NO_MAIL = pattern(
+    r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal"
+    r"|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
+    re.I,
+)
+"""Names that are kept for examples and for networks of one's own; units of systemd, and versions of a package."""
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",
@@ -146,7 +151,7 @@ def _personal(text: str, words: Set[str]) -> Iterator[tuple[int, str]]:
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
         user = next((user for form in _USER if (user := form.search(text, *before))), None)
-        if user and not (_is_role(user["user"]) or _RESERVED.search(re.sub(_DOT, ".", at["host"]))):
+        if user and not (_is_role(user["user"]) or _NO_MAIL.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user"), "an e-mail address"
     done = 0
     for match in sorted(_numbers(text), key=re.Match.start):
