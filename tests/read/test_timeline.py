@@ -384,6 +384,12 @@ def test_a_clock_time_without_any_date_keeps_its_text() -> None:
     assert times("- 14:05 a", TimeContext(heading="Timeline - May 29, 2021")) == ["05-29 14:05"]
 
 
+def test_an_event_keeps_its_label_where_its_time_cannot_be_told() -> None:
+    """A report whose ``started`` was refused says all the same how the incident was detected."""
+    (event,) = timeline("- 14:05 **Detected.** An alert.", TimeContext()).events
+    assert (event.start, event.kind) == (None, "detected")
+
+
 def test_a_range_has_an_end() -> None:
     """It may pass midnight; a range of days has days at both ends."""
     found = timeline("- 14:00–14:20 a\n- 23:50 to 00:10 b\n- 2023-10-17 – 2023-10-19: c").events

@@ -592,7 +592,7 @@ def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[s
         number,
         text.strip("\n").rstrip(),
         span,
-        kind_of(text.lstrip(), labels),
+        kind_of(part.text.lstrip(), labels),
         dated.start,
         dated.end,
         part.group.text if part.group else "",
