@@ -11,7 +11,7 @@ import importlib.util
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -45,33 +45,49 @@ _SMALLEST_FILE = 8
 """Bytes. Smaller files have the same content by chance."""
 
 
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What ``mkdocs.yml`` says, as far as the proof must know it.
+
+    ``withheld`` are the settings that no public edition shows, by name, and ``shown`` all texts of the others, which it
+    may show. ``plugins`` are the names of the MkDocs plugins that take part.
+    """
+
+    withheld: Mapping[str, str]
+    shown: tuple[str, ...]
+    plugins: tuple[str, ...]
+
+
 def audit_site(
     built: Path,
     project: Project,
     site: Site,
     folder: Folder,
-    copied: frozenset[Path] = frozenset(),
-    secrets: Mapping[str, str] | None = None,
-    public: Iterable[str] = (),
-    plugins: Iterable[str] = (),
+    copied: frozenset[Path],
+    configuration: Configuration,
     archive: Archive | None = None,
 ) -> tuple[Leak, ...]:
-    """All leaks of the site built in ``built``. ``archive`` is the one that it shows, where that is at hand.
+    """All leaks of the site built in ``built``, sorted by their places.
 
-    ``copied`` are the files that stand beside reports and are published. ``secrets`` are settings of the site that no
-    public edition shows, by name; ``public`` are texts of its settings that it may show. ``plugins`` are the names of
-    the MkDocs plugins that took part.
+    ``copied`` are the files that stand beside reports and are published. ``archive`` is what the site shows, where that
+    is at hand; it is made anew otherwise.
     """
     removed = [*removed_texts(project), *_withheld_names(project, folder, copied)]
-    removed += [Text("mkdocs.yml", 1, text) for text in (secrets or {}).values()]
-    roots = [folder.root / folder.documents, *_packages((*_OWN_PACKAGES, *_plugin_packages(plugins)))]
+    removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
+    roots = [folder.root / folder.documents, *_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins)))]
     empty = tuple(_empty_site(edition_settings(project.settings), site))
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
-    published = _published(archive or edition_archive(project), empty, public, roots[0], _withheld_ids(project))
+    archive = archive or edition_archive(project)
+    published = _published(archive, empty, configuration.shown, roots[0], _withheld_ids(project))
     theme, icons = _theme(roots[1:]), _texts(_files(roots[1:], hidden=True))
     leaks = find_leaks(removed, files, published, theme, _interface(), project.settings.public_words, icons)
     return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
+
+
+def withheld_settings(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Those of the site's settings that no public edition shows, by name."""
+    return {name: str(settings[name]) for name in WITHHELD if settings.get(name)}
 
 
 def setting_texts(value: Any) -> Iterator[str]:

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.project import build_time, load_project
-from mkdocs_postmortems.proof import WITHHELD, audit_site, setting_texts
+from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts, withheld_settings
 from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
 from mkdocs_postmortems.rendering import Rendering
@@ -53,11 +51,5 @@ def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     facts = site_of(config)
     files = Rendering(project, facts).outlines()
     copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))
-    secrets = {name: str(config.data[name]) for name in WITHHELD if config.data.get(name)}
-    plugins = list(_plugin_names(config.data.get("plugins")))
-    return audit_site(site, project, facts, config.folder, copied, secrets, list(setting_texts(config.data)), plugins)
-
-
-def _plugin_names(plugins: Any) -> Iterator[str]:
-    for entry in plugins if isinstance(plugins, list | dict) else ():
-        yield from [str(name) for name in entry] if isinstance(entry, dict) else [str(entry)]
+    told = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)
+    return audit_site(site, project, facts, config.folder, copied, told)

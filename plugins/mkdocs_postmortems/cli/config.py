@@ -50,6 +50,11 @@ class SiteConfig:
         return Folder(self.root, self.documents)
 
     @property
+    def plugins(self) -> tuple[str, ...]:
+        """The names of MkDocs' plugins that the site lists."""
+        return tuple(name for name, _ in _entries(self.data.get("plugins")))
+
+    @property
     def reader(self) -> ReportReader:
         """What reads its reports."""
         from mkdocs_postmortems.read.report import ReportReader  # late, likewise

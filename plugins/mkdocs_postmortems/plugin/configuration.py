@@ -83,9 +83,9 @@ def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
 
 def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
     """Take out of the configuration what a public edition does not show; gives what that was, by name."""
-    from mkdocs_postmortems.proof import WITHHELD  # late: most builds have nothing to prove
+    from mkdocs_postmortems.proof import WITHHELD, withheld_settings  # late: most builds have nothing to prove
 
-    withheld = {name: str(config[name]) for name in WITHHELD if config[name]}
+    withheld = withheld_settings(config)
     for name in WITHHELD:
         config[name] = None
     return withheld

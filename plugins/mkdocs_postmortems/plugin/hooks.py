@@ -103,7 +103,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site: Site
         self.pages: dict[str, Page] = {}
         self.others: list[OtherPage] = []
-        self.secrets: Mapping[str, str] = {}
+        self.withheld: Mapping[str, str] = {}
         self.finished: list[File] = []
         self.rendering: Rendering
         self.output: Output
@@ -136,7 +136,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
         if self.settings.edition == "public":
-            self.secrets = withhold_settings(config)
+            self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
             try:
                 cache = project_folder(config).root / self.settings.cache if self.settings.cache else None
@@ -331,19 +331,11 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _prove(self, config: MkDocsConfig) -> None:
         """Look through every byte of a public edition for what was taken out."""
-        from mkdocs_postmortems.proof import audit_site, setting_texts  # late: most builds have nothing to prove
+        from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: most builds prove nothing
 
-        leaks = audit_site(
-            Path(config.site_dir),
-            self.project,
-            self.site,
-            project_folder(config),
-            frozenset(self.copied),
-            self.secrets,
-            list(setting_texts(options(config))),
-            list(config.plugins),
-            self.archive,
-        )
+        told = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
+        built, folder, copied = Path(config.site_dir), project_folder(config), frozenset(self.copied)
+        leaks = audit_site(built, self.project, self.site, folder, copied, told, self.archive)
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
         if leaks:
