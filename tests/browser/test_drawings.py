@@ -12,7 +12,8 @@ from mkdocs_postmortems.draw.bars import CountBar, draw_bars
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
-from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip
+from mkdocs_postmortems.draw.strip import Strip, StripIncident
+from mkdocs_postmortems.draw.strip_svg import draw_strip
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.draw.timeline_svg import draw_timeline
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words

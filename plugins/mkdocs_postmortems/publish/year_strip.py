@@ -13,7 +13,8 @@ from mkdocs_postmortems.archive.facets import Facet
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.strip import Strip, StripIncident, draw_strip
+from mkdocs_postmortems.draw.strip import Strip, StripIncident
+from mkdocs_postmortems.draw.strip_svg import draw_strip
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
 from mkdocs_postmortems.publish.listing import facets_with_pages
 from mkdocs_postmortems.publish.site import Site

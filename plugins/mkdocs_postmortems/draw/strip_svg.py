@@ -1,0 +1,168 @@
+"""The year strip: every incident as a mark on its day, one row a year.
+
+Comes in: ``Strip``, the words and formats. Goes out: ``ChartDrawing`` for the archive's page and for the page of each
+facet value, where all other incidents are ticks. A row without room for its marks shows its weeks or months as bars.
+
+A strip is as wide as its place: marks stand at parts of the width, and what is no circle is stretched. It is laid out
+for the narrowest place, and in a wider one its marks only stand further apart. The stylesheet keeps the room of the
+year and of the count beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+
+from markupsafe import Markup
+
+from mkdocs_postmortems.draw import chart as charts
+from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
+from mkdocs_postmortems.draw.key import KeyEntry
+from mkdocs_postmortems.draw.strip import (
+    DAYS,
+    DAYS_BEFORE,
+    LEFT,
+    MOST_MARKS,
+    RIGHT,
+    PlacedMark,
+    Strip,
+    StripRow,
+    lay_out_strip,
+    place_of,
+)
+from mkdocs_postmortems.draw.svg import element, path, symbol
+from mkdocs_postmortems.draw.words import Formats, Words
+
+ROW = 30
+WIDE, NARROW = charts.MEDIUM, 316
+"""From how wide a place on each of the two is whole, in pixels."""
+_MOST_TICKS = 1500
+"""So many ticks of other incidents; where there are more, days next to each other share one."""
+_TICK = 6
+_BAR_HEIGHT = 24
+_WEEK, _MONTH = 7, 30
+_MOST_WEEKS = 8
+"""So many years show their weeks; where there are more, all of these show months."""
+
+
+def draw_strip(
+    strip: Strip,
+    words: Words,
+    formats: Formats,
+    id_prefix: str = "strip",
+    most_marks: int = MOST_MARKS,
+) -> ChartDrawing:
+    """Draw the strip twice, with at most so many incidents one by one; half of them where marks are hard to meet."""
+    if not strip.incidents and not strip.others:
+        return ChartDrawing()
+
+    def draw(width: float, id: str, is_wide: bool) -> Markup:
+        rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
+        pen = _Pen(strip, rows, width, words, formats, is_wide)
+        said = words.incidents(len(strip.incidents))
+        least = WIDE if is_wide else 0
+        return charts.fluid_chart("strip", pen.height, id, (words.strip, said), least, *pen.draw())
+
+    return charts.draw_widths(draw, WIDE, id_prefix, _key(strip, words), narrow=NARROW)
+
+
+class _Pen:
+    """Draws rows that are laid out for a width. What is no circle is drawn in days, and stretched."""
+
+    def __init__(
+        self, strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, is_wide: bool
+    ) -> None:
+        self.strip, self.rows, self.words, self.formats = strip, rows, words, formats
+        self.inner = width - LEFT - RIGHT
+        self.bottom = ROW * len(rows)
+        self.height = self.bottom + 22
+        self.months = range(0, 12, 1 if is_wide else 3)
+        others = sum(len({*row.others}) for row in rows)
+        self.days_of_a_tick = 1 + others // (_MOST_TICKS if is_wide else _MOST_TICKS // 2)
+        self.days_of_a_bar = _WEEK if sum(row.marks is None for row in rows) <= _MOST_WEEKS else _MONTH
+
+    def draw(self) -> Iterator[Markup]:
+        yield self._frame()
+        for index, row in enumerate(self.rows):
+            yield self._row(row, ROW * (index + 0.5))
+
+    def _frame(self) -> Markup:
+        """The lines of months and years, and the months' names."""
+        grid = "".join(path("M", before, 0, "V", self.bottom) for before in DAYS_BEFORE)
+        grid += "".join(path("M", 0, ROW * (index + 0.5), "H", DAYS) for index in range(len(self.rows)))
+        names = (
+            element("text", self.formats.month_name(month + 1), x=_part(DAYS_BEFORE[month]), dx=3, y=self.bottom + 16)
+            for month in self.months
+        )
+        lines = _stretched(self.bottom, 0, element("path", d=grid, class_="grid"))
+        return element("g", lines, *names, aria_hidden="true")
+
+    def _row(self, row: StripRow, y: float) -> Markup:
+        year = element("text", self.formats.year(row.year), x=-LEFT, y=4, class_="ink")
+        count = element("text", self.formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
+        stretched: list[Markup] = []
+        if row.others:
+            step = self.days_of_a_tick
+            places = sorted({int(place_of(day, DAYS)) // step * step for day in row.others})
+            stretched.append(element("path", d="".join(map(_tick, places)), class_="others"))
+        if row.marks is None:
+            stretched.append(self._bars(row))
+        parts = [_stretched(ROW, -ROW / 2, *stretched)] if stretched else []
+        by_day = sorted(row.marks or (), key=lambda mark: (mark.x, mark.incident.href))
+        parts += map(self._mark, by_day)
+        return element("g", year, count, *parts, transform=f"translate(0 {y:g})")
+
+    def _mark(self, mark: PlacedMark) -> Markup:
+        incident = mark.incident
+        day = self.formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
+        circle = element("circle", cx=_part(mark.x, self.inner), cy=mark.y or None, r=mark.radius)
+        title = " · ".join(filter(None, (day, incident.severity, incident.title)))
+        return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
+
+    def _bars(self, row: StripRow) -> Markup:
+        """A bar for some days, the most severe part at the bottom; all of them together lead to the year."""
+        days = self.days_of_a_bar
+        bars: dict[int, list[int]] = {}
+        for incident in row.incidents:
+            place = min(incident.day.timetuple().tm_yday // days, DAYS // days - 1)
+            bars.setdefault(place, [0] * charts.SEVERITIES)[min(incident.rank, charts.SEVERITIES - 1)] += 1
+        unit = _BAR_HEIGHT / max(sum(counts) for counts in bars.values())
+        paths = [""] * charts.SEVERITIES
+        for place, counts in sorted(bars.items()):
+            top = _BAR_HEIGHT / 2
+            for rank, count in enumerate(counts):
+                if count:
+                    part = ("v", -count * unit, "h", days - 1, "v", count * unit, "z")
+                    paths[rank] += path("M", place * days, top, *part)
+                    top -= count * unit
+        drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
+        title = f"{self.formats.year(row.year)} · {self.words.incidents(len(row.incidents))}"
+        return charts.link(self.strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
+
+
+def _stretched(height: float, top: float, *content: Markup) -> Markup:
+    """What is drawn in days, as wide as the strip."""
+    box = f"0 {top:g} {DAYS} {height:g}"
+    return element("svg", *content, y=top or None, width="100%", height=height, viewBox=box, preserveAspectRatio="none")
+
+
+def _part(days: float, whole: float = DAYS) -> str:
+    """A place as a part of the width, finer than any screen shows."""
+    return f"{days / whole:.2%}"
+
+
+@cache
+def _tick(day: int) -> str:
+    return path("M", day + 0.5, -_TICK / 2, "v", _TICK)
+
+
+def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:
+    names: dict[int, str] = {}
+    for incident in strip.incidents:
+        names.setdefault(incident.rank, incident.severity)
+    entries = [KeyEntry(charts.severity_dot(rank), name or words.no_severity) for rank, name in sorted(names.items())]
+    if strip.others:
+        tick = element("path", d="M7 4v6", class_="others")
+        entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))
+    return tuple(entries)

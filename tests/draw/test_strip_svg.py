@@ -1,0 +1,75 @@
+"""Every incident is a mark on its day that leads to its report, and the drawing stays small."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+from mkdocs_postmortems.draw.strip import Strip, StripIncident
+from tests.draw.english import draw_strip
+from tests.draw.incidents import incident
+
+
+def many(count: int, years: int) -> tuple[StripIncident, ...]:
+    chance = random.Random(1)
+    days = [date(2014, 1, 1) + timedelta(days=chance.randrange(365 * years)) for _ in range(count)]
+    return tuple(incident(day, chance.randrange(4), f"i{index}") for index, day in enumerate(days))
+
+
+def test_every_mark_leads_to_its_report_and_says_what_it_is() -> None:
+    drawing = draw_strip(Strip((incident(date(2024, 3, 8), 0, "login"),))).wide
+    assert '<a href="login/" class="m1"><title>8 Mar 2024 · SEV-1 · Title of login</title>' in drawing
+
+
+def test_an_incident_without_a_severity_is_told_in_words() -> None:
+    """As most are that have just been imported."""
+    drawn = draw_strip(Strip((replace(incident(date(2024, 3, 8), 4), severity=""),)))
+    assert "<title>8 Mar 2024 · Title of one</title>" in drawn.wide
+    assert [entry.text for entry in drawn.key] == ["no severity"]
+
+
+def test_on_a_facets_page_the_others_are_ticks() -> None:
+    drawn = draw_strip(Strip((incident(date(2024, 3, 8)),), (date(2024, 1, 1), date(2024, 1, 1), date(2024, 5, 1))))
+    (ticks,) = re.findall(r'<path d="([^"]+)" class="others"', drawn.wide)
+    assert ticks.count("M") == 2
+    assert [entry.text for entry in drawn.key] == ["SEV-3", "any other incident"]
+
+
+def test_so_many_others_that_they_touch_share_ticks() -> None:
+    """Twenty years of a tick each day weigh no more than a few of them."""
+    days = tuple(date(2004, 1, 1) + timedelta(days=number) for number in range(7300))
+    drawn = draw_strip(Strip((incident(date(2024, 3, 8)),), days))
+    assert 500 < drawn.wide.count("v6") <= 1600
+    assert len(drawn.wide) + len(drawn.narrow) < 40_000
+
+
+def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
+    drawn = draw_strip(Strip(many(10_000, 10), year_hrefs={2014: "incidents/year/2014/"}))
+    for drawing in (drawn.wide, drawn.narrow):
+        assert len(drawing) < 100_000
+        ElementTree.fromstring(drawing)
+    assert '<a href="incidents/year/2014/" class="bars"><title>2014 · ' in drawn.wide
+
+
+def test_many_years_of_bars_show_months() -> None:
+    """The bars of forty years weigh no more than the weeks of eight."""
+    assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000
+
+
+def test_marks_stand_at_parts_of_the_width() -> None:
+    """So that the strip is as wide as its place, with the months over the same parts."""
+    drawing = draw_strip(Strip((incident(date(2024, 1, 1)), incident(date(2023, 12, 31))))).wide
+    assert 'width="100%"' in drawing and "viewBox" not in drawing.partition(">")[0]
+    assert re.findall(r'<circle cx="([^"]+)"', drawing) == ["0.14%", "99.86%"]
+
+
+def test_same_incidents_in_any_order_give_the_same_bytes() -> None:
+    incidents = many(200, 4)
+    assert draw_strip(Strip(incidents)) == draw_strip(Strip(incidents[::-1]))
+
+
+def test_no_incidents_are_not_drawn() -> None:
+    assert draw_strip(Strip()).wide == ""
