@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from mkdocs_postmortems.archive.model import build_archive
-from mkdocs_postmortems.publish.actions_page import CHOICES, OWNERS, PER_PAGE, action_jobs
+from mkdocs_postmortems.publish.actions_filters import CHOICES
+from mkdocs_postmortems.publish.actions_page import OWNERS, PER_PAGE, action_jobs
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span

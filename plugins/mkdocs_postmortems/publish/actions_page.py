@@ -1,6 +1,6 @@
-"""The action items of the whole archive: late ones first, by owner, and as a table to take away.
+"""The action items of the whole archive: late ones first, and by owner.
 
-Comes in: the archive and the site. Goes out: pages and a CSV file. Called by ``pages``.
+Comes in: the archive and the site. Goes out: pages, and the file of ``actions_table``. Called by ``pages``.
 
 The pages are whole without scripts: every item stands in its group, and every owner has a page. ``actions.js`` adds
 filters, a search field and other groupings, and counts again for the reader's day. A list that is too long for one page
@@ -11,7 +11,7 @@ fetches these pages when a reader's filters need them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -30,6 +30,8 @@ from mkdocs_postmortems.archive.action_list import (
 )
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import day_of
+from mkdocs_postmortems.publish.actions_filters import action_filters
+from mkdocs_postmortems.publish.actions_table import actions_csv
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.publish.dependencies import Facts
 from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
@@ -39,7 +41,6 @@ from mkdocs_postmortems.publish.links import ticket_link
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.spreadsheet import csv_bytes
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.summary import shorten
@@ -51,13 +52,9 @@ PER_PAGE = 150
 OWNERS, OWNERS_PER_PAGE = 50, 400
 """Owners on the first page, and on a page of the list of all of them."""
 
-CHOICES = 30
-"""Values of a filter at most: those with the most open items."""
-
 _TEXT = 280
 """Characters of an item's text in its row: its report has the rest."""
 
-STATUSES = ("open", "proposed", "done", "not doing")
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
 """Groups that are shown folded: nobody has to act on them now."""
 
@@ -103,18 +100,6 @@ class Group:
     rows: tuple[Row, ...]
     total: int
     folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that the script can filter by, and how many items it has, those late among them."""
-
-    label: str
-    value: str
-    count: int
-    late: int
-    level: int = 0
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +193,7 @@ def _pages(
                 owner=owner,
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 how_many_owners=len(owners),
-                filters=_filters(entries, owner, archive.settings) if is_first else {},
+                filters=action_filters(entries, owner, archive.settings) if is_first else {},
                 without=without,
                 numbers=other_pages(number, each.addresses),
                 number=number,
@@ -308,72 +293,4 @@ def _row(entry: Entry, latest: int, settings: Settings) -> Row:
         severity_level(entry.report.fields.severity, settings),
         *ticket_link(entry.item.ticket),
         max(1, round(BAR * entry.late / latest, 1)) if entry.late else 0,
-    )
-
-
-def _filters(entries: Sequence[Entry], owner: Owner | None, settings: Settings) -> dict[str, tuple[Choice, ...]]:
-    """What the script filters by; nothing to choose from on an owner's page is the owner.
-
-    All but the statuses are counted among the items that are open or proposed.
-    """
-    live = [entry for entry in entries if entry.item.is_open]
-    severities = sorted(
-        {entry.report.fields.severity for entry in entries}, key=lambda each: (settings.rank(each), each)
-    )
-    types = sorted({entry.item.type for entry in entries if entry.item.type})
-    return {
-        "status": tuple(
-            _choice(status, [entry for entry in entries if entry.item.status == status], chosen=status in STATUSES[:2])
-            for status in STATUSES
-        ),
-        "owner": tuple(
-            _choice(each.name, [entry for entry in each.entries if entry.item.is_open], each.slug)
-            for each in by_owner(entries)[:CHOICES]
-        )
-        if owner is None
-        else (),
-        "type": _most_first(_choice(each, [entry for entry in live if entry.item.type == each]) for each in types)[
-            :CHOICES
-        ],
-        "severity": tuple(
-            _choice(
-                each,
-                [entry for entry in live if entry.report.fields.severity == each],
-                level=severity_level(each, settings),
-            )
-            for each in severities
-        ),
-    }
-
-
-def _choice(
-    label: str, entries: Sequence[Entry], value: str | None = None, level: int = 0, chosen: bool = False
-) -> Choice:
-    counts = tally(entries)
-    return Choice(label, label if value is None else value, counts.total, counts.late, level, chosen)
-
-
-def _most_first(choices: Iterable[Choice]) -> tuple[Choice, ...]:
-    return tuple(sorted(choices, key=lambda choice: (-choice.late, -choice.count, choice.value)))
-
-
-def actions_csv(entries: Iterable[Entry]) -> bytes:
-    """One row an item, in the order of the page; days as numbers."""
-    header = (
-        *("incident", "title", "severity", "number", "action", "status", "owner", "type", "opened", "due", "closed"),
-        *("age_days", "overdue_days", "ticket"),
-    )
-    return csv_bytes(
-        [
-            header,
-            *(
-                (
-                    *(entry.report.id, entry.report.fields.title, entry.report.fields.severity, entry.item.number),
-                    *(plain(entry.item.first_paragraph), entry.item.status, entry.item.owner, entry.item.type),
-                    *(entry.opened, entry.item.due, entry.item.closed),
-                    *(entry.age, entry.late, entry.item.ticket),
-                )
-                for entry in entries
-            ),
-        ]
     )

@@ -1,0 +1,88 @@
+"""What the list of action items can be filtered by in a browser.
+
+Comes in: a list's entries, and the owner whose page it is. Goes out: ``Choice`` values for each filter, which
+``actions.html`` prints and ``actions.js`` makes work. Called by ``actions_page``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_postmortems.archive.action_list import Entry, Owner, by_owner, tally
+from mkdocs_postmortems.publish.cards import severity_level
+from mkdocs_postmortems.settings import Settings
+
+CHOICES = 30
+"""Values of a filter at most: those with the most open items."""
+
+_STATUSES = ("open", "proposed", "done", "not doing")
+_CHOSEN = ("open", "proposed")
+"""The statuses that are shown until somebody chooses others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that the script can filter by, and how many items it has, those late among them."""
+
+    label: str
+    value: str
+    count: int
+    late: int
+    level: int = 0
+    chosen: bool = False
+
+
+def action_filters(
+    entries: Sequence[Entry], owner: Owner | None, settings: Settings
+) -> Mapping[str, tuple[Choice, ...]]:
+    """Each filter's choices by its name; nothing to choose from on an owner's page is the owner.
+
+    All but the statuses are counted among the items that are open or proposed.
+    """
+    live = [entry for entry in entries if entry.item.is_open]
+    return {
+        "status": _statuses(entries),
+        "owner": _owners(entries) if owner is None else (),
+        "type": _types(live, entries),
+        "severity": _severities(live, entries, settings),
+    }
+
+
+def _statuses(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    return tuple(
+        _choice(status, [entry for entry in entries if entry.item.status == status], chosen=status in _CHOSEN)
+        for status in _STATUSES
+    )
+
+
+def _owners(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    return tuple(
+        _choice(owner.name, [entry for entry in owner.entries if entry.item.is_open], owner.slug)
+        for owner in by_owner(entries)[:CHOICES]
+    )
+
+
+def _types(live: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Choice, ...]:
+    types = {entry.item.type for entry in entries if entry.item.type}
+    choices = (_choice(each, [entry for entry in live if entry.item.type == each]) for each in types)
+    return tuple(sorted(choices, key=lambda choice: (-choice.late, -choice.count, choice.value)))[:CHOICES]
+
+
+def _severities(live: Sequence[Entry], entries: Sequence[Entry], settings: Settings) -> tuple[Choice, ...]:
+    severities = {entry.report.fields.severity for entry in entries}
+    return tuple(
+        _choice(
+            each,
+            [entry for entry in live if entry.report.fields.severity == each],
+            level=severity_level(each, settings),
+        )
+        for each in sorted(severities, key=lambda each: (settings.rank(each), each))
+    )
+
+
+def _choice(
+    label: str, entries: Sequence[Entry], value: str | None = None, level: int = 0, chosen: bool = False
+) -> Choice:
+    counts = tally(entries)
+    return Choice(label, label if value is None else value, counts.total, counts.late, level, chosen)

@@ -1,0 +1,32 @@
+"""The action items as a table to take away.
+
+Comes in: entries, in the order of the page. Goes out: a CSV file's bytes, days as numbers. Called by ``actions_page``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs_postmortems.archive.action_list import Entry
+from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes
+from mkdocs_postmortems.read.sections import plain
+
+_HEADER = (
+    *("incident", "title", "severity", "number", "action", "status", "owner", "type", "opened", "due", "closed"),
+    *("age_days", "overdue_days", "ticket"),
+)
+
+
+def actions_csv(entries: Iterable[Entry]) -> bytes:
+    """One row an item."""
+    return csv_bytes([_HEADER, *map(_row, entries)])
+
+
+def _row(entry: Entry) -> tuple[Cell, ...]:
+    report, item = entry.report, entry.item
+    return (
+        *(report.id, report.fields.title, report.fields.severity, item.number),
+        *(plain(item.first_paragraph), item.status, item.owner, item.type),
+        *(entry.opened, item.due, item.closed),
+        *(entry.age, entry.late, item.ticket),
+    )
