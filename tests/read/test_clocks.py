@@ -36,7 +36,9 @@ def test_what_needs_a_date_before_it() -> None:
 def test_four_figures_are_up_to_2359() -> None:
     """And nothing stands right behind them."""
     assert read_four_figures("2359: text", 0) == (Clock(23, 59), 4)
-    assert read_four_figures("2400", 0) is None
+    assert read_four_figures("2400", 0) == (Clock(24), 4)
+    assert not Clock(24).exists
+    assert read_four_figures("3000", 0) is None
     assert read_four_figures("1200ms", 0) is None
 
 

@@ -516,6 +516,10 @@ def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() 
     [
         ("- 14:00 a\n- 14:75 b", 11, "bad-event-time"),
         ("- 25:10 a", 10, "bad-event-time"),
+        ("- 41:05 a", 10, "bad-event-time"),
+        ("- 14:00 a\n- 99:99 b", 11, "bad-event-time"),
+        ("- 1400 UTC a\n- 1475 UTC b", 11, "bad-event-time"),
+        ("- 2510Z a", 10, "bad-event-time"),
         ("- 14:05 AM a", 10, "bad-event-time"),
         ("- 23:59:60 a", 10, "bad-event-time"),
         ("- 2023-02-30 14:00 a", 10, "bad-event-time"),

@@ -56,13 +56,13 @@ CLOCKS = tuple(
 AFTER_A_DATE = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
 """2023-10-15 14h, 2023-10-15 14.05: without the date these are a length and a number."""
 FOUR_FIGURES = pattern(
-    r"(?P<hour>[0-2]\d)(?P<minute>[0-5]\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
+    r"(?P<hour>[0-2]\d)(?P<minute>\d\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
-"""1936, 1936h, 1936Z: ``stamps`` decides whether it is a year."""
+"""1936, 1936h, 1936Z: ``stamps`` decides whether it is a year, or any number."""
 _NAMED = pattern(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
 _MAY_BE_CLOCK = pattern(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
-"""What is further from a clock's hours than a slip of the finger is a score, a ratio or a port: ``80:20``."""
+"""What is further from a clock's hours than a slip of the finger is most often something else, such as a length."""
 
 
 def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int] | None:
@@ -71,16 +71,21 @@ def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int
         return None
     for form in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
         match = form.match(text, at)
-        if match and int(match["hour"]) <= _LAST_HOUR:
+        if match and (int(match["hour"]) <= _LAST_HOUR or _is_no_ratio(match)):
             return _clock(match), match.end()
     named = _NAMED.match(text, at)
     return (Clock(12 if named[1] else 0, half=True), named.end()) if named else None
 
 
+def _is_no_ratio(match: re.Match[str]) -> bool:
+    """Whether two pairs of figures with a colon between them are no share such as ``80:20``: ``41:05``, ``99:99``."""
+    return ":" in match.group() and int(match["hour"]) + int(match["minute"] or 0) != 100
+
+
 def read_four_figures(text: str, at: int) -> tuple[Clock, int] | None:
     """The clock time written as four figures in a row that begins at that place, and where it ends."""
     match = FOUR_FIGURES.match(text, at)
-    if match is None or int(match["hour"]) > 23:
+    if match is None:
         return None
     return Clock(int(match["hour"]), int(match["minute"])), match.end()
 

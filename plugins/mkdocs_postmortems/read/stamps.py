@@ -355,9 +355,9 @@ def _read_time(
         return None
     told = cursor.text[start : cursor.at]
     zone = _read_zones(cursor, minus=False)
-    if zone or day or not told.isdigit():
+    if zone or (clock.exists and (day or not told.isdigit())):
         return Stamp(day, weekday, clock, zone, approximate=about, figures="clock")
-    if not _FIGURES_SET_OFF.match(cursor.text, cursor.at):
+    if not clock.exists or not _FIGURES_SET_OFF.match(cursor.text, cursor.at):
         cursor.at = start
         return None
     return Stamp(day, weekday, clock, approximate=about, figures="year" if 1980 <= int(told) <= 2059 else "clock")
@@ -389,7 +389,7 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
     end = cursor.four_figures() if stamp.figures else cursor.clock()
-    if end is None:
+    if end is None or (stamp.figures and not end.exists):
         cursor.at = start
         return stamp
     cursor.take(_CLOCK_WORD)
