@@ -372,3 +372,53 @@ def test_a_line_with_an_address_stays(do_import: Import) -> None:
     found = do_import("# Login fails\n\nCreated By: Jo Doe <jo@firm.example>\n\n## Summary\n\nText.\n")
     assert found.report.fields.authors == ("Jo Doe",)
     assert "Created By: Jo Doe <jo@firm.example>" in found.text
+
+
+@pytest.mark.parametrize(
+    ("head", "timeline", "started"),
+    [
+        ("title: Search fails\ndate: 2024-05-17 09:30\n", "", "2024-05-17"),
+        ("title: Search fails on May 14th\ndate: 2024-05-17\n", "", "2024-05-14"),
+        ("title: Search fails on December 30th\ndate: 2024-01-04\n", "", "2023-12-30"),
+        (
+            "title: Search fails\ndate: 2024-05-17 09:30\n",
+            "**May 14, 2024**\n\n- 14:00 A deploy.\n",
+            "2024-05-14 14:00",
+        ),
+        (
+            "title: Search fails\ndate: 2024-08-02\n",
+            "**May 14, 2024**\n\n- 14:00 A deploy.\n\n**May 15, 2024**\n\n- 09:00 Undone.\n",
+            "2024-05-14 14:00",
+        ),
+        (
+            "title: Search fails on May 14, 2024\ndate: 2024-05-17\n",
+            "- 2024-02-01 11:00 A rule is written.\n- 2024-05-14 14:00 A deploy.\n",
+            "2024-05-14",
+        ),
+        ("title: Search fails\ndate: 2024-05-14 09:30\nseverity: high\n", "", "2024-05-14 09:30"),
+    ],
+)
+def test_the_date_of_a_page_is_that_of_its_text(do_import: Import, head: str, timeline: str, started: str) -> None:
+    """What a page generator keeps as ``date`` is when the text was written: its time of day is no start.
+
+    The title may tell another day, and so may a timeline that ends before it. A front matter that tells of the
+    incident, such as its severity, tells its start too.
+    """
+    found = do_import(
+        f"---\n{head}layout: post\n---\n\n## Timeline\n\n{timeline}\n## Impact\n\nNobody finds a thing.\n"
+    )
+    assert found.started == started
+
+
+def test_a_labelled_date_behind_the_last_event_is_that_of_the_text(do_import: Import) -> None:
+    """The timeline has dates of its own, and all are before it."""
+    text = (
+        "# Search fails\n\nAuthor: web\nDate: May 17, 2024, 18:00 UTC\n\n## Timeline\n\n- 2024-05-14 14:00 A deploy.\n"
+    )
+    assert do_import(text).started == "2024-05-14 14:00"
+
+
+def test_the_offset_of_a_pages_date_is_the_writers_zone(do_import: Import) -> None:
+    """Where nothing else tells one."""
+    head = "---\ntitle: Search fails\ndate: 2024-05-17 09:30:00 +0800\n---\n\n"
+    assert do_import(head + "## Timeline\n\n- 14:00 A deploy.\n- 15:00 Undone.\n").started == "2024-05-17 14:00+08:00"

@@ -75,16 +75,17 @@ class Calendar:
         dated = Dating(self._context(), self._stamps(head.stamp)).resolve(head.stamp)
         return dated.start, dated.end
 
-    def find_day(self, text: str) -> date | None:
-        """The first full date in a text."""
+    def find_day(self, text: str, near: date | None = None) -> date | None:
+        """The first full date in a text; with ``near`` one without a year too, in the year that brings it nearest."""
         day = find_day(text)
-        if day is None or day.year is None:
+        if day is None or (day.year is None and near is None):
             match = _COMPACT.search(text)
             day = Day(int(match[1]), int(match[2]), int(match[3])) if match else None
-        if day is None or day.year is None:
+        if day is None:
             return None
         stamp = Stamp(day)
-        start = Dating(self._context(), self._stamps(stamp)).resolve(stamp).start
+        context = self._context() if day.year else TimeContext(site_zone=self.site_zone, day=near)
+        start = Dating(context, self._stamps(stamp)).resolve(stamp).start
         return start.at.date() if start else None
 
     def _context(self) -> TimeContext:

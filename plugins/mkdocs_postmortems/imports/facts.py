@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -40,12 +40,19 @@ _KEPT_FIELDS = frozenset(
 """Fields of an old front matter that are ours by the same name."""
 _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
 """Facts that an old front matter tells in an author's words, as a label does."""
+_TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _LISTS = frozenset({"services", "authors", "tags", "teams"})
+_OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
+"""Facts that tell of an incident: a front matter with none of them is a page's, and its date that of the text."""
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact``, under the same names."""
 _LINE_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """What a line has besides its words, and the front matter would lose."""
+
+
+_Told = tuple[Moment, int, str]
+"""A moment, the line of the body that tells it, and how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,9 @@ class FactFinder:
     calendar: Calendar
     facts: Facts = field(default_factory=Facts)
     labels: list[Label] = field(default_factory=list)
-    times: dict[str, tuple[Moment, int, str]] = field(default_factory=dict)
+    times: dict[str, _Told] = field(default_factory=dict)
+    last: Moment | None = None
+    """The last event that is dated."""
     day: tuple[date, int, str] | None = None
     """The day of the report, the line that tells it, and where."""
 
@@ -104,6 +113,7 @@ class FactFinder:
         self._day()
         self._zone()
         self._zone_of_timeline()
+        self._zone_of_text()
         self._times_of_labels()
         self._times_of_timeline()
         self._start()
@@ -117,6 +127,7 @@ class FactFinder:
         document, facts = self.document, self.facts
         if document.lost:
             facts.kept["front-matter"] = document.lost
+        of_page = not document.tool and not any(fact_of(key) in _OF_INCIDENT for key in document.fields)
         for key, value in document.fields.items():
             if isinstance(value, str) and not is_visible(value):
                 continue
@@ -125,7 +136,8 @@ class FactFinder:
             if key in _KEPT_FIELDS and value:
                 self._add_field(key, value, line)
             elif fact in _TOLD_FACTS and told:
-                self.labels.insert(0, Label(fact, told, line - document.first_line + 1, "front matter"))
+                said = "published" if fact == "date" and of_page else fact
+                self.labels.insert(0, Label(said, told, line - document.first_line + 1, "front matter"))
                 if fact != "title":
                     facts.kept[key] = value
             elif fact in _LISTS and (texts := short_texts(value)):
@@ -194,10 +206,19 @@ class FactFinder:
             if name != self.calendar.site_zone.name:
                 self._in_zone(Zone(name, zone), "", name, timed[0].span.first, "timeline")
 
+    def _zone_of_text(self) -> None:
+        """The offset of the clock by which the text was published, where nothing else tells a zone."""
+        for text, *_ in self._labels_of("published") if self.calendar.zone is None else ():
+            moment, _ = self.calendar.read(text)
+            if moment and moment.at.utcoffset() != self.calendar.site_zone.tzinfo.utcoffset(moment.at):
+                self.calendar.zone = Zone(moment.zone, moment.at.tzinfo or UTC)
+
     def _day(self) -> None:
         """The day that times without a date are on."""
+        published = next((self.calendar.find_day(text) for text, _, _ in self._labels_of("published")), None)
         for text, line, where in self._dated():
-            if day := self.calendar.find_day(text):
+            near = published if where in ("title", "heading") else None
+            if day := self.calendar.find_day(text, near):
                 self.day = (day, line, where)
                 self.calendar.day = day
                 return
@@ -209,6 +230,7 @@ class FactFinder:
         yield self.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
         if layout.timeline:
             yield layout.timeline.title, layout.timeline.line, "heading"
+        yield from self._labels_of("published")
         yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:]))
         written = [*self._labels_of("written")]
         others = {each[1] for each in written} | self._lines_of_measures()
@@ -231,18 +253,16 @@ class FactFinder:
 
     def _times_of_labels(self) -> None:
         for label in self.labels:
+            start, end = self.calendar.read(label.value) if label.fact in _TIMES else (None, None)
             if label.fact in TIME_FIELDS:
-                start, _ = self.calendar.read(label.value)
                 self._time(label.fact, start, label)
-            elif label.fact in ("date", "duration"):
-                start, end = self.calendar.read(label.value)
-                if label.fact == "duration" and end is None:
-                    continue
-                self._time(
-                    "started" if label.fact == "duration" or (start and start.precision != "day") else "date",
-                    start,
-                    label,
-                )
+            elif label.fact == "published":
+                self._time("published", start and replace(start, precision="day"), label)
+            elif label.fact == "date":
+                self._time("dated" if start and start.precision != "day" else "date", start, label)
+                self._time("resolved", end, label)
+            elif end is not None:
+                self._time("dated", start, label)
                 self._time("resolved", end, label)
 
     def _time(self, name: str, moment: Moment | None, label: Label) -> None:
@@ -256,18 +276,21 @@ class FactFinder:
         if part is None:
             return Timeline()
         known = self.calendar
-        context = TimeContext(known.place, started, site_zone=known.site_zone, heading=part.title, day=known.day)
+        context = TimeContext(
+            known.place or known.zone, started, site_zone=known.site_zone, heading=part.title, day=known.day
+        )
         inside = slice(part.span.first - 1, part.span.last)
         return read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)
 
     def _times_of_timeline(self) -> None:
-        started = self.times.get("started")
+        started = self.times.get("started") or self.times.get("dated")
         events = self._timeline(started[0] if started else None).events
         timed = [(event, event.start) for event in events if event.start]
         labelled = next((each for each in timed if each[0].kind == "started"), None)
         earliest = labelled or min(timed, key=_instant, default=None)
         if earliest is None:
             return
+        self.last = max(timed, key=_instant)[1]
         event, moment = earliest
         if labelled is None and timed != sorted(
             timed, key=_instant, reverse=True
@@ -283,23 +306,43 @@ class FactFinder:
 
     def _start(self) -> None:
         """The start: as it is labelled, else as the timeline's first event has it, else the day alone."""
-        started, event, day = self.times.get("started"), self.times.get("event"), self.times.get("date")
+        started, event, dated = self.times.get("started"), self.times.get("event"), self.times.get("dated")
+        if started is None and dated and not self._is_of_text(dated):
+            started = dated
         if started and started[0].precision == "day" and event and event[0].at.date() == started[0].at.date():
             started = event if event[0].precision != "day" else started
-        if started is None and event and day:
-            # What an old front matter dates is the text. A date beside a label is the incident's.
-            slack = timedelta(days=31 if day[2] == "front matter" else 1)
-            event = event if abs(event[0].at.date() - day[0].at.date()) <= slack else None
-        if started is None:
-            started = event or day
-        if started is None and self.day:
-            midnight = datetime.combine(self.day[0], time(), self.calendar.site_zone.tzinfo)
-            started = (Moment(midnight, precision="day"), *self.day[1:])
-        if started is not None:
+        day = self.times.get("date") or (self._day_found() if "published" in self.times else None)
+        if started is None and event and day and not self._is_of_it(event[0], day):
+            event = None
+        if started := started or event or day or self._day_found():
             self._add_time("started", started)
         for name in ("detected", "acknowledged", "mitigated", "resolved"):
             if name in self.times:
                 self._add_time(name, self.times[name])
+
+    def _day_found(self) -> _Told | None:
+        if self.day is None:
+            return None
+        midnight = datetime.combine(self.day[0], time(), self.calendar.site_zone.tzinfo)
+        return (Moment(midnight, precision="day"), *self.day[1:])
+
+    def _is_of_it(self, event: Moment, day: _Told) -> bool:
+        """Whether an event is of the incident that a day is told of: not so long before that it is its history.
+
+        A day beside a label is the incident's, and one of the text at most a month later, or than the last event.
+        """
+        is_of_text = self._is_of_text(day)
+        other = self.last if is_of_text and self.last else day[0]
+        slack = timedelta(days=31 if is_of_text or "date" not in self.times or day[2] == "front matter" else 1)
+        return abs(event.at.date() - other.at.date()) <= slack
+
+    def _is_of_text(self, told: _Told) -> bool:
+        """Whether a date is that of the text: it is later than all that the timeline tells."""
+        if self.last is None:
+            return False
+        if "day" in (told[0].precision, self.last.precision):
+            return told[0].at.date() > self.last.at.date()
+        return told[0].instant > self.last.instant
 
     def _add_time(self, name: str, told: tuple[Moment, int, str]) -> None:
         text = self.calendar.written(told[0])
