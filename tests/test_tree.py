@@ -62,11 +62,18 @@ def test_links_are_told_where_they_lead_astray(root: Path) -> None:
     (source / "inside.md").symlink_to("a.md")
     (source / "lost.md").symlink_to("nowhere.md")
     (source / "outside.md").symlink_to("/etc/passwd")
+    (source / "way").symlink_to("b")
+    (source / "b" / "round").symlink_to("..")
     (source / "folder.md").mkdir()
     os.mkfifo(source / "pipe.md")
     told = [each for each in found(root, "p") if " " in each]
     assert told == [
-        *("p/folder.md not-a-file", "p/lost.md symlink-broken", "p/outside.md symlink-outside"),
+        *(
+            "p/b/round symlink-broken",
+            "p/folder.md not-a-file",
+            "p/lost.md symlink-broken",
+            "p/outside.md symlink-outside",
+        ),
         "p/pipe.md not-a-file",
     ]
 

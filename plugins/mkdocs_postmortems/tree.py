@@ -109,6 +109,9 @@ def _link(location: Path, source: Path, path: str) -> Iterator[FoundFile]:
     if not target.is_relative_to(source.resolve()):
         message = "this symbolic link leads out of the source folder, so it is not read"
         yield FoundFile(path, location, Problem("symlink-outside", message, help="put the file itself here"))
+    elif location.parent.resolve().is_relative_to(target):
+        message = "this symbolic link leads back to a folder that it is in"
+        yield FoundFile(path, location, Problem("symlink-broken", message, help="remove it, or mend its target"))
 
 
 def read_file(found: FoundFile, max_size: int) -> bytes | Problem:
