@@ -23,6 +23,7 @@ _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
 _HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
 """The begin of an address of the web without its colon, or without one of its strokes."""
+_HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
@@ -137,6 +138,8 @@ def is_elsewhere(target: str) -> bool:
 
 
 def _is_lost(subject: Subject, link: Link) -> bool:
+    if _HOSTLESS.fullmatch(link.target):
+        return True
     if is_elsewhere(link.target) or link.target.startswith("#"):
         return False
     path = _resolve(subject, link.target)
@@ -145,7 +148,7 @@ def _is_lost(subject: Subject, link: Link) -> bool:
 
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
     path = _resolve(subject, link.target)
-    if not link.target:
+    if not link.target or _HOSTLESS.fullmatch(link.target):
         return f"this {link.kind} has no address", link.line, link.column, "write one, or take the link out"
     return f"{says} {_shown(link.target)}", *link.address, _help(subject, path, link.target)
 
