@@ -180,3 +180,12 @@ def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:
     )
     assert [item.text for item in found.report.actions] == ["Test it.", "Watch it."]
     assert "## Further details\n\n- **Notes**: none" in found.text
+
+
+def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
+    """A section of the same name must not stand twice."""
+    text = "# A busca\n\n## Ações corretivas (feitas)\n\n- [x] Um\n\n## Ações preventivas (pendentes)\n\n- [ ] Dois\n"
+    found = do_import(text)
+    heads = [line for line in found.text.splitlines() if line.startswith("## Corr")]
+    assert heads == ["## Corrective and preventive measures", "## Corrective and preventive measures (2)"]
+    assert found.actions == 2

@@ -422,3 +422,48 @@ def test_the_offset_of_a_pages_date_is_the_writers_zone(do_import: Import) -> No
     """Where nothing else tells one."""
     head = "---\ntitle: Search fails\ndate: 2024-05-17 09:30:00 +0800\n---\n\n"
     assert do_import(head + "## Timeline\n\n- 14:00 A deploy.\n- 15:00 Undone.\n").started == "2024-05-17 14:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "started", "resolved"),
+    [
+        ("## Date: May 14, 2024\n\n## Time: 5:13:57 UTC\n", "2024-05-14 05:13:57", ""),
+        ("**Date:** 2024-05-14\n**Time:** 14:00–15:30 UTC\n", "2024-05-14 14:00", "2024-05-14 15:30"),
+        ("| Date | 2024-05-14 |\n|---|---|\n| Time | 2:00 PM CEST |\n", "2024-05-14 14:00+02:00", ""),
+        ("**Date:** 2024-05-14\n**Time:** in the afternoon\n", "2024-05-14", ""),
+        ("**Date:** 2024-05-14\n" + "\nText.\n" * 4 + "\nTime: 14:00\n", "2024-05-14", ""),
+    ],
+)
+def test_a_time_of_day_beside_the_date(do_import: Import, text: str, started: str, resolved: str) -> None:
+    """Two labels near each other tell one moment."""
+    found = do_import(f"# Search fails\n\n{text}\n## Summary\n\nText.\n")
+    assert found.started == started
+    assert (f"\nresolved: {resolved}\n" in found.text) == bool(resolved)
+
+
+def test_what_page_generators_write_in_front_matter(do_import: Import) -> None:
+    """A category is a tag and no cause, Jekyll's tags have blanks between them, related reports are named as files."""
+    found = do_import(
+        "---\ntitle: Search fails\nlayout: post\ncategory: outages\ntags: search web\n"
+        "related: [2024-04-01-disk.md, ../old/2024-03-01-mail.md]\n---\n\nText.\n"
+    )
+    assert set(found.report.fields.tags) == {"outages", "search", "web"}
+    assert found.report.fields.related == ("2024-04-01-disk", "2024-03-01-mail")
+    assert not found.report.fields.cause
+
+
+def test_labels_in_russian(do_import: Import) -> None:
+    """The most usual ones, in a table."""
+    found = do_import(
+        "# Поиск не работает\n\n| Поле | Значение |\n|---|---|\n| Дата обнаружения | 14.05.2024 |\n"
+        "| Компоненты | `search`, `web` |\n| Серьёзность | Средняя |\n\n"
+        "## Меры предотвращения повторения\n\n- [ ] Тест\n"
+    )
+    assert "\ndetected: 2024-05-14\n" in found.text
+    assert (found.report.fields.services, found.report.fields.severity) == (("search", "web"), "SEV-3")
+    assert found.actions == 1
+
+
+def test_names_in_code_beside_each_other(do_import: Import) -> None:
+    """Each is one."""
+    assert do_import("# Search fails\n\n**Services:** `search` `web`\n").report.fields.services == ("search", "web")

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
-from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.document import Document, form_of
 from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, stands_alone
@@ -46,7 +46,10 @@ _OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users",
 """Facts that tell of an incident: a front matter with none of them is a page's, and its date that of the text."""
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact``, under the same names."""
-_LINE_BREAK = re.compile(r"[ \t]*<br ?/?>[ \t]*", re.IGNORECASE)
+_NEAR = 4
+"""How many lines are between two labels of one list, blank ones among them."""
+_APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
+"""What stands between names besides commas: a new line, or the end of code and the beginning of the next."""
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """What a line has besides its words, and the front matter would lose."""
 
@@ -133,6 +136,10 @@ class FactFinder:
                 continue
             fact, line = fact_of(key), document.field_lines.get(key, 1)
             told = value if isinstance(value, str) else ""
+            if key == "related" and isinstance(value, list):
+                value = [_without_ending(each) if isinstance(each, str) else each for each in value]
+            if fact == "tags" and told and "layout" in document.fields and not re.search("[,;]", told):
+                value = told.split()  # as Jekyll reads them
             if key in _KEPT_FIELDS and value:
                 self._add_field(key, value, line)
             elif fact in _TOLD_FACTS and told:
@@ -264,6 +271,16 @@ class FactFinder:
             elif end is not None:
                 self._time("dated", start, label)
                 self._time("resolved", end, label)
+        self._time_beside_date()
+
+    def _time_beside_date(self) -> None:
+        """``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` beside it."""
+        date = self.times.get("date")
+        for label in self.labels if date and "dated" not in self.times else ():
+            if date and label.fact == "time" and abs(label.line - date[1]) <= _NEAR:
+                start, end = self.calendar.read(label.value)
+                self._time("dated", start, label)
+                self._time("resolved", end, label)
 
     def _time(self, name: str, moment: Moment | None, label: Label) -> None:
         if moment and label.where == "front matter" and moment.precision == "second" and moment.at.time() == time():
@@ -353,7 +370,7 @@ class FactFinder:
     def _texts(self) -> None:
         impact: dict[str, str] = {}
         for label in self.labels:
-            value = _LINE_BREAK.sub(", ", label.value) if label.fact in _LISTS else label.value
+            value = _APART.sub(", ", label.value) if label.fact in _LISTS else label.value
             text = one_line(plain(value))
             if not text or text.casefold() in NO_VALUE or len(text) > LONGEST_VALUE or not is_visible(text):
                 continue
@@ -477,6 +494,12 @@ def _instant(timed: tuple[Event, Moment]) -> datetime:
 
 def _is_notice(event: Event) -> bool:
     return bool(_NOTICE.search(event.text[:120])) and event.kind != "started"
+
+
+def _without_ending(path: str) -> str:
+    """What an id is where a file is named by its path."""
+    file = PurePosixPath(path)
+    return file.stem if form_of(file.name) == "markdown" else path
 
 
 def _without_links(line: str) -> str:

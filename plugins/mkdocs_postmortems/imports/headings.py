@@ -148,6 +148,13 @@ class _Division:
         """What a section of that role is headed with in the site's set."""
         return next(iter(self.sections.keys(role)), otherwise)
 
+    def _unused(self, name: str) -> str:
+        """A heading's text that no other heading has: the name, or the name with a number behind it."""
+        others = {comparable(each.title) for each in self.headings}
+        others |= {comparable(each.lstrip("# ")) for each in self.edits.before.values()}
+        names = (name, *(f"{name} ({number})" for number in range(2, len(others) + 3)))
+        return next(each for each in names if comparable(each) not in others)
+
     def _is_known(self, title: str, role: Role) -> bool:
         """Whether a heading of that text opens a section of that role as it is."""
         rule = self.sections.find(title)
@@ -352,7 +359,7 @@ class _Division:
         if may_be_raised and self.levels[here.line] > 2:
             self._raise(self._family(place))
         if not self._is_known(here.title, "actions"):
-            name, below = self._name_of("actions", "Action items"), first_line(self.lines, here)
+            name, below = self._unused(self._name_of("actions", "Action items")), first_line(self.lines, here)
             if below <= len(self.lines):
                 self._put_above(below, f"## {name}", f'put "## {name}" below "{here.title}"')
         after = self.headings[place + 1] if place + 1 < len(self.headings) else None

@@ -17,11 +17,41 @@ _NUMBERED = re.compile(
 _ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re.IGNORECASE)
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
+_CHOICE = re.compile(r"\s*[/|]\s*")
+_REMARK = re.compile(r"\s*[(（,;/|]\s*|\s+[-–—:]\s*")
+"""What ends the severity: ``SEV2 - major``, ``Sev2 (outage)``."""
 _WORDS = (
-    ("critical", "kritisch", "critique", "crítico", "crítica", "critico", "critica", "致命", "緊急", "紧急"),
-    ("high", "hoch", "haute", "élevée", "élevé", "alta", "alto", "高", "높음"),
-    ("medium", "moderate", "mittel", "moyenne", "moyen", "media", "medio", "média", "médio", "中", "보통"),
-    ("low", "niedrig", "gering", "faible", "basse", "baja", "bajo", "baixa", "baixo", "低", "낮음"),
+    (
+        "critical",
+        "kritisch",
+        "critique",
+        "crítico",
+        "crítica",
+        "critico",
+        "critica",
+        "致命",
+        "緊急",
+        "紧急",
+        "критический",
+        "критическая",
+    ),
+    ("high", "hoch", "haute", "élevée", "élevé", "alta", "alto", "高", "높음", "высокий", "высокая"),
+    (
+        "medium",
+        "moderate",
+        "mittel",
+        "moyenne",
+        "moyen",
+        "media",
+        "medio",
+        "média",
+        "médio",
+        "中",
+        "보통",
+        "средний",
+        "средняя",
+    ),
+    ("low", "niedrig", "gering", "faible", "basse", "baja", "bajo", "baixa", "baixo", "低", "낮음", "низкий", "низкая"),
 )
 _OF_FOUR = {word: place for place, words in enumerate(_WORDS) for word in words}
 """Words whose order is beyond doubt where a site has four severities; only the first are where it has others."""
@@ -34,7 +64,22 @@ def site_severity(told: str, severities: Sequence[str]) -> str:
     for severity in severities:
         if key == _bare(severity):
             return severity
-    head = re.split(r"\s*[(（,;/|]\s*|\s+[-–—:]\s*", text, maxsplit=1)[0].strip()
+    choices = {_meant(choice, severities) for choice in _CHOICE.split(text)} - {""}
+    if len(choices) > 1:  # a form's list that nobody chose from
+        return ""
+    head = _REMARK.split(text, maxsplit=1)[0].strip()
+    return _meant(head, severities) or _both(head, severities)
+
+
+def _both(head: str, severities: Sequence[str]) -> str:
+    """The one that a number and a word behind it both mean: ``P2 High``."""
+    number, _, word = head.rpartition(" ")
+    meant = _meant(number.strip(), severities)
+    return meant if meant == _meant(word, severities) else ""
+
+
+def _meant(head: str, severities: Sequence[str]) -> str:
+    """The one that a number or a word means; "" where it is none."""
     numbered = _NUMBERED.fullmatch(head) or _ROMAN.fullmatch(head)
     if numbered:
         told_number = numbered["number"].lower()

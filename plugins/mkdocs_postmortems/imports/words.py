@@ -28,6 +28,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         "início do incidente", "beginn der störung", "开始时间", "发生时间", "故障开始时间", "事故发生时间",
         "發生時間", "開始時刻", "시작 시각", "시작 시간", "발생일시", "발생 일시", "발생 시각", "발생 시간", "начало",
         "date/time started", "date and time started", "start date/time", "started (utc)", "date/time of incident",
+        "время начала", "дата начала", "дата и время начала", "начало инцидента",
     ),
     "date": (
         "date", "dates", "day", "date(s)", "incident date", "date of incident", "date of the incident",
@@ -39,7 +40,10 @@ LABELS: dict[str, tuple[str, ...]] = {
         "fecha", "fecha del incidente", "data", "date de l'incident", "日付", "日時", "発生日", "期間", "発生期間",
         "date et heure", "fecha y hora", "data e hora", "data do incidente", "data dell'incidente",
         "datum des vorfalls", "日期", "故障日期", "事故日期", "发生日期", "故障时间", "事故时间", "일자", "날짜",
-        "일시", "발생일", "дата", "дата инцидента",
+        "일시", "발생일", "дата", "дата инцидента", "дата и время",
+    ),
+    "time": (
+        "time", "time (utc)", "time of day", "uhrzeit", "heure", "hora", "horário", "orario", "時刻", "时间", "время",
     ),
     "detected": (
         "detected", "detected at", "detected on", "detection", "detection time", "time detected", "time of detection",
@@ -49,7 +53,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "検知時刻", "détecté", "détecté à", "détecté le", "détection", "heure de détection", "detectado", "detección",
         "hora de detección", "detectado em", "detecção", "hora da detecção", "发现时间", "检测时间", "告警时间",
         "検出日時", "発見日時", "감지 시각", "감지 시간", "감지", "인지 시각", "인지 시간",
-        "date/time detected", "date and time detected", "date/time of detection",
+        "date/time detected", "date and time detected", "date/time of detection", "обнаружено", "обнаружен",
+        "дата обнаружения", "время обнаружения", "дата и время обнаружения",
     ),
     "acknowledged": (
         "acknowledged", "acknowledged at", "time acknowledged", "incident declared", "declared", "declared at",
@@ -71,7 +76,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "resolvido", "resolvido em", "fim do incidente", "hora da resolução", "恢复时间", "解决时间", "结束时间",
         "故障恢复时间", "解決時刻", "終了時刻", "복구일시", "복구 일시", "복구 시각", "복구 시간", "해결 시각",
         "종료 시각", "종료 시간",
-        "date/time resolved", "date and time resolved", "end date/time", "date/time of resolution",
+        "date/time resolved", "date and time resolved", "end date/time", "date/time of resolution", "окончание",
+        "время окончания", "устранено", "время устранения", "дата устранения", "решено", "восстановлено",
+        "время восстановления", "конец инцидента",
     ),
     "duration": (
         "duration", "incident duration", "outage duration", "total duration", "impact duration", "downtime",
@@ -86,7 +93,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "severidad", "gravedad", "gravité", "sévérité", "重要度", "障害レベル", "影響度", "深刻度", "重大度",
         "優先度", "criticité", "niveau de gravité", "priorité", "criticidad", "prioridad", "severidade",
         "criticidade", "prioridade", "严重程度", "严重级别", "故障等级", "故障级别", "事故等级", "等级", "级别",
-        "优先级", "심각도", "장애 등급", "приоритет", "критичность",
+        "优先级", "심각도", "장애 등급", "приоритет", "критичность", "серьёзность", "серьезность",
+        "уровень критичности", "严重度", "严重性",
     ),
     "status": (
         "status", "state", "report status", "document status", "incident status", "postmortem status",
@@ -114,7 +122,8 @@ LABELS: dict[str, tuple[str, ...]] = {
         "systèmes affectés", "systèmes impactés", "composants affectés", "servicio afectado", "sistemas afectados",
         "componentes afectados", "serviço afetado", "serviços afetados", "serviços impactados", "sistemas afetados",
         "影响服务", "影响系统", "受影响服务", "受影响的服务", "涉及服务", "涉及系统", "영향 서비스",
-        "영향받은 서비스", "대상 서비스", "затронутые сервисы",
+        "영향받은 서비스", "대상 서비스", "затронутые сервисы", "затронутый сервис", "затронутые системы",
+        "затронутые компоненты", "компоненты", "сервисы",
     ),
     "roles": (
         "owner", "owners", "owner(s)", "incident owner", "incident commander", "incident commander(s)", "commander",
@@ -126,7 +135,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "impact": (
         "impact", "user impact", "customer impact", "business impact", "impact on users", "impact summary",
         "auswirkung", "auswirkungen", "impacto", "影響", "影響範囲", "impacts", "影响", "影响范围", "영향",
-        "영향 범위", "影響内容",
+        "영향 범위", "影響内容", "влияние", "последствия",
     ),
     "experience": ("user experience", "customer experience", "effect on users", "symptoms", "symptom"),
     "users": (
@@ -135,20 +144,20 @@ LABELS: dict[str, tuple[str, ...]] = {
         "impacted customers", "percent of users affected", "% of users affected", "# of users affected",
         "betroffene nutzer", "影響ユーザー数", "betroffene benutzer", "utilisateurs affectés", "utilisateurs touchés",
         "utilisateurs impactés", "usuarios afectados", "clientes afectados", "usuários afetados", "clientes afetados",
-        "影响用户数", "受影响用户", "영향 사용자", "영향받은 사용자",
+        "影响用户数", "受影响用户", "영향 사용자", "영향받은 사용자", "затронутые пользователи",
     ),
     "cause": (
-        "root cause", "root causes", "cause", "causes", "cause category", "root cause category", "category",
-        "ursache", "原因", "cause racine", "causa raíz", "causa raiz", "causa", "根本原因", "根因", "故障原因",
-        "원인", "근본 원인", "причина",
+        "root cause", "root causes", "cause", "causes", "cause category", "root cause category", "ursache", "原因",
+        "cause racine", "causa raíz", "causa raiz", "causa", "根本原因", "根因", "故障原因", "원인", "근본 원인",
+        "причина", "первопричина", "корневая причина",
     ),
     "timezone": (
         "timezone", "time zone", "tz", "zeitzone", "zona horaria", "fuseau horaire", "タイムゾーン", "huso horario",
         "fuso horário", "时区", "시간대", "часовой пояс",
     ),
     "tags": (
-        "tags", "tag", "keywords", "labels", "label", "categories", "schlagworte", "タグ", "etiquetas", "étiquettes",
-        "标签", "태그",
+        "tags", "tag", "keywords", "labels", "label", "categories", "category", "schlagworte", "タグ", "etiquetas",
+        "étiquettes", "标签", "태그",
     ),
     "teams": ("team", "teams", "owning team", "responsible team", "team(s)", "owner team"),
     "ticket": (
@@ -216,7 +225,8 @@ ACTION_HEADINGS = (
     "preventing recurrence", "how do we prevent this", "how are we preventing it from happening again",
     "what are we going to do", "going forward", "moving forward", "lessons learned and action items", "maßnahmen",
     "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
-    "vorbeugende maßnahmen", "präventive maßnahmen", "handlungsempfehlungen", "empfehlungen", "offene punkte",
+    "vorbeugende maßnahmen", "präventive maßnahmen", "was ändern wir", "was wir ändern", "was werden wir ändern",
+    "handlungsempfehlungen", "empfehlungen", "offene punkte",
     "acciones", "acciones correctivas", "acciones preventivas", "acciones de seguimiento", "plan de acción",
     "próximos pasos", "medidas", "medidas correctivas", "medidas preventivas", "recomendaciones", "seguimiento",
     "prevención", "tareas pendientes", "pendientes", "ações", "ações corretivas", "ações preventivas",
@@ -227,7 +237,9 @@ ACTION_HEADINGS = (
     "prossimi passi", "raccomandazioni", "actiepunten", "vervolgacties", "vervolgstappen", "maatregelen", "działania",
     "działania naprawcze", "działania zapobiegawcze", "dalsze kroki", "åtgärder", "nästa steg", "tiltak",
     "handlinger", "действия", "план действий", "дальнейшие действия", "следующие шаги", "меры",
-    "меры по предотвращению", "рекомендации", "задачи", "план дій", "подальші дії", "наступні кроки", "рекомендації",
+    "меры по предотвращению", "меры предотвращения", "меры предотвращения повторения", "корректирующие действия",
+    "корректирующие меры", "предотвращение повторения", "рекомендации", "задачи", "план дій", "подальші дії",
+    "наступні кроки", "рекомендації",
     "행동 항목", "액션 아이템", "재발 방지", "재발 방지 대책", "재발방지대책", "후속 조치", "개선 사항", "향후 계획",
     "行动项", "改进项", "改进计划", "改进方案", "后续行动", "后续计划", "后续改进", "整改措施", "预防措施",
     "待办事项", "改善策", "恒久対応", "恒久対策", "フォローアップ", "今後のアクション", "次のステップ",
