@@ -106,6 +106,14 @@ def test_an_address_shows_its_view(open_list: Open) -> None:
     assert headings(page) == ["observability 1 · 1 late", "billing 2"]
 
 
+def test_by_report_a_report_is_named_once(open_list: Open) -> None:
+    """By the heading, which leads to it. ``test_look`` sees that no row says it again."""
+    page = open_list(a_report(*ITEMS), query="?by=report")
+    assert headings(page) == ["SEV-2 Report login 3 · 1 late"]
+    link = page.locator("[data-pm-groups] h2").get_by_role("link", name="Report login")
+    assert link.evaluate("link => link.href") == f"{ROOT}incidents/login/"
+
+
 def test_a_hostile_address_stays_text(open_list: Open) -> None:
     """It finds nothing, and the button brings all of it back."""
     page = open_list(a_report(*ITEMS), query="?find=%3Cimg%20src=x%20onerror=alert(1)%3E&owner=%22%3E%3Cscript%3E&by=x")

@@ -287,6 +287,7 @@ def test_filters_open_as_a_panel_on_a_telephone(browser: Browser, url: str) -> N
     expect(page.get_by_role("checkbox", name="SEV-1")).not_to_be_visible()
     button.tap()
     expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("checkbox", name="SEV-3")).to_be_in_viewport()
     boxes = [row.bounding_box() for row in page.locator(".pm-choice:visible").all()]
     assert boxes and min(box["height"] for box in boxes if box) >= 32
     page.get_by_role("checkbox", name="SEV-1").tap()

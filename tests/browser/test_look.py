@@ -106,16 +106,35 @@ def test_a_value_that_would_find_nothing_is_faint(page: Page, live_url: str) -> 
     expect(name).to_have_css("color", plain)
 
 
+def test_an_owner_is_no_column_of_single_words(page: Page, live_url: str) -> None:
+    """However long the texts beside it are, and it begins on the line of the others."""
+    page.goto(live_url + SHORT)
+    row = page.locator(".pm-actions tbody tr").first
+    row.evaluate(
+        "row => { row.cells[0].textContent += ' and all that goes with it, in each of the regions'.repeat(5);"
+        " row.cells[2].firstElementChild.textContent = 'platform reliability and developer experience' }"
+    )
+    owner, kind = (row.locator("td").nth(number).locator("bdi") for number in (2, 1))
+    assert owner.evaluate("each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)") < 3.5
+    tops = "each => each.getBoundingClientRect().top"
+    assert abs(owner.evaluate(tops) - kind.evaluate(tops)) < 3
+
+
 def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> None:
     """It stands above them; by date it stands in its column."""
     page.goto(live_url + "incidents/actions/")
     column = page.get_by_role("columnheader", name="Owner", exact=True).first
+    report = page.locator(".pm-action-report").first
     expect(column).to_be_visible()
     page.get_by_role("button", name="By owner").click()
     expect(column).to_be_hidden()
     expect(page.locator("tr[data-status] > td:nth-child(2):visible")).to_have_count(0)
+    expect(report).to_be_visible()
+    page.get_by_role("button", name="By report").click()
+    expect(page.locator(".pm-action-report:visible")).to_have_count(0)
     page.get_by_role("button", name="By due date").click()
     expect(column).to_be_visible()
+    expect(report).to_be_visible()
 
 
 def test_on_a_telephone_a_quarters_incidents_have_a_line_for_their_title(page: Page, live_url: str) -> None:

@@ -189,3 +189,14 @@ def test_internal_items_are_marked() -> None:
     assert marked == "one-1"
     assert html.count('<span class="pm-internal-mark">Internal</span>') == 1
     assert "secret" not in html
+
+
+def test_a_long_ticket_stands_below_its_text() -> None:
+    """Its column is made for ``OPS-12``, and is not there where no item has a ticket that fits."""
+    long = an_item(ticket="RELIABILITY-ENGINEERING-2026-00001")
+    html = pages(a_report(long, an_item(2, ticket="OPS-12")))["actions/"]
+    cells = [text_of(each) for each in re.findall(r"<td.*?</td>", html, re.DOTALL)]
+    assert cells[0].startswith("Alert on failed logins RELIABILITY-ENGINEERING-2026-00001 SEV-2")
+    assert (cells[7], cells[15]) == ("", "OPS-12")
+    assert "pm-without-ticket" not in html
+    assert "pm-without-ticket" in pages(a_report(long))["actions/"]

@@ -91,6 +91,13 @@ def test_overdue_items_are_counted_as_of_the_build() -> None:
     assert "1 action item overdue, as of 24 November 2024" in text(archive_page(make_archive(report), SITE).html)
 
 
+def test_the_colours_of_the_cards_bars_are_told() -> None:
+    """Above the list, where a card has a bar; a report without times has none."""
+    told = "Undetected Responding Recovering"
+    assert told in text(archive_page(make_archive(make_report()), SITE).html)
+    assert told not in text(archive_page(make_archive(make_report(resolved=None)), SITE).html)
+
+
 def test_a_hostile_report_stays_text() -> None:
     """Whatever an author writes, it is read and not run."""
     payload = "<img src=x onerror=alert(1)>\"'{{ 7777*7 }}"

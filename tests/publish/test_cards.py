@@ -74,6 +74,15 @@ def test_a_report_of_days_has_no_phases() -> None:
     assert build_card(make_report(**days), Settings(), SITE).duration == "not recorded"
 
 
+def test_of_many_services_a_card_names_the_first() -> None:
+    """And counts the others: they would fill a telephone. Six have room, of seven the last two are counted."""
+    for number, more in ((6, []), (7, ["2 more"]), (14, ["9 more"])):
+        services = tuple(f"service-{each}" for each in range(number))
+        chips = build_card(make_report(services=services), Settings(), SITE).chips
+        named = services if not more else services[:5]
+        assert [chip.label for chip in chips if chip.label.startswith(("service", *more))] == [*named, *more]
+
+
 def test_an_unresolved_incident_says_so() -> None:
     """Its card has no length yet."""
     assert build_card(make_report(resolved=None), Settings(), SITE).duration == "end not recorded"

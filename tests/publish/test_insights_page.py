@@ -115,7 +115,7 @@ def test_every_anchor_that_is_linked_is_there() -> None:
 def test_a_year_has_its_own_figures() -> None:
     """Of its reports alone, with the other years beside it."""
     pages, _ = built(a_report("a", day="2023-02-01", cause="configuration"), a_report("b"))
-    assert "1 final report, 1 February 2023 to 1 February 2023; drafts left out." in text_of(pages["insights/2023/"])
+    assert "1 final report, 1 February 2023; drafts left out." in text_of(pages["insights/2023/"])
     assert "configuration" in pages["insights/2023/"] and "capacity" not in pages["insights/2023/"]
     assert 'href="../2024/"' in pages["insights/2023/"]
 

@@ -61,6 +61,9 @@ FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
 BAR = 64
 """Width of the longest bar of lateness, in pixels."""
 
+TICKET = 10
+"""Characters of a ticket's name that fit into its column."""
+
 SCRIPT_WORDS = (
     "action_as_of_reader",
     "action_open_and_late",
@@ -90,6 +93,11 @@ class Row:
     ticket: str
     ticket_url: str
     bar: float
+
+    @property
+    def has_long_ticket(self) -> bool:
+        """Whether its ticket's name has no room in a column, and stands below the text."""
+        return len(self.ticket) > TICKET
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +245,7 @@ def _without(entries: Sequence[Entry], owner: Owner | None) -> tuple[str, ...]:
         "age": any(entry.age is not None for entry in entries),
         "due": any(item.due for item in items),
         "late": any(item.due or item.closed for item in items),
-        "ticket": any(item.ticket for item in items),
+        "ticket": any(item.ticket and len(ticket_link(item.ticket)[0]) <= TICKET for item in items),
     }
     return tuple(name for name, is_shown in shown.items() if not is_shown)
 

@@ -24,6 +24,9 @@ BAR = 140
 GAP = 1.5
 """Between two phases, in pixels: phases next to each other can look alike."""
 
+CHIPS = 6
+"""Services that a card names; of more, it counts those past the last but one."""
+
 NARROWEST = 4
 """Of a phase, in pixels, its gap included."""
 
@@ -96,8 +99,11 @@ class Cards:
 def build_card(report: Report, settings: Settings, site: Site) -> Card:
     fields = report.fields
     started = report.time("started")
-    chips = [Chip(each, facet_address(site, settings, "services", each)) for each in fields.services if each]
     t, found = texts_for(site.language), phases(report)
+    services, more = first_services(report)
+    chips = [Chip(each, facet_address(site, settings, "services", each)) for each in services]
+    if more:
+        chips.append(Chip(t("more_values", n=len(more)), ""))
     if fields.cause:
         label = t("cause_chip", cause=fields.cause)
         chips.append(Chip(label, facet_address(site, settings, "cause", fields.cause)))
@@ -114,6 +120,13 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         bar_text=_bar_text(found, t),
         duration=_duration(report, site),
     )
+
+
+def first_services(report: Report) -> tuple[list[str], list[str]]:
+    """The services that are named at once, and those that are counted only: fourteen would fill a telephone."""
+    services = [each for each in report.fields.services if each]
+    first = CHIPS - 1 if len(services) > CHIPS else CHIPS
+    return services[:first], services[first:]
 
 
 def severity_level(severity: str, settings: Settings) -> int:

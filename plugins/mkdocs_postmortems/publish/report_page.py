@@ -22,7 +22,7 @@ from mkdocs_postmortems.archive.related import Related
 from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
-from mkdocs_postmortems.publish.cards import severity_level
+from mkdocs_postmortems.publish.cards import first_services, severity_level
 from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
@@ -104,6 +104,7 @@ class ReportPages:
             fields=report.fields,
             settings=self.archive.settings,
             internal_edition=self.archive.settings.edition == "internal",
+            services=first_services(report),
             period=self._period(report),
             figures=tuple(self._figures(report)),
             facet=partial(facet_address, self.site, self.archive.settings),

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 INSIGHTS: dict[str, tuple[str, str, str]] = {
     "final_reports_between": (
-        "{n} final report, {first} to {last}; drafts left out.|{n} final reports, {first} to {last}; drafts left out.",
-        "{n} abgeschlossener Bericht, {first} bis {last}; ohne Entwürfe.|"
-        "{n} abgeschlossene Berichte, {first} bis {last}; ohne Entwürfe.",
-        "確定したレポート {n} 件（{first} から {last} まで、下書きを除く）。",
+        "{n} final report, {days}; drafts left out.|{n} final reports, {days}; drafts left out.",
+        "{n} abgeschlossener Bericht, {days}; ohne Entwürfe.|"
+        "{n} abgeschlossene Berichte, {days}; ohne Entwürfe.",
+        "確定したレポート {n} 件（{days}、下書きを除く）。",
     ),
     "final_reports_none": (
         "There is no final report yet; drafts are left out.",

@@ -77,6 +77,7 @@
     function panel(shown) {
       find("open").setAttribute("aria-expanded", String(shown))
       find("filters").classList.toggle("pm-open", shown)
+      if (shown) search.form.scrollIntoView() // the panel hangs below it
     }
 
     function currentState() {
@@ -187,7 +188,7 @@
         (a, b) => nobody(a) - nobody(b) || late(b) - late(a) || b.length - a.length,
       )
       return lists.map((list, place) => {
-        const title = by === "owner" ? list[0].ownerName || say("nobody") : list[0].title
+        const title = by === "owner" ? list[0].ownerName || say("nobody") : list[0].reportLink()
         const more = late(list) ? ` · ${say("late_count", { late: late(list) })}` : ""
         return section(`${by}-${place}`, title, list, more, false, false)
       })
@@ -269,7 +270,12 @@
         group,
         late: group === "overdue" ? 1 : 0,
         report: new URL(link.href).pathname,
-        title: link.textContent,
+        reportLink: () => {
+          const heading = element.querySelector(".pm-action-report").cloneNode(true)
+          heading.className = ""
+          heading.querySelector("a").hash = ""
+          return heading
+        },
         text: element.textContent.toLowerCase(),
       }
     })

@@ -424,6 +424,7 @@ class List {
   openFilters(open) {
     this.filters.classList.toggle("pm-open", open)
     this.find("open").setAttribute("aria-expanded", String(open))
+    if (open) this.form.scrollIntoView() // the panel hangs below it
   }
 
   press(event) {
