@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,35 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     """A module begins with a docstring, but for an ``__init__`` that is empty."""
     source = (PACKAGE / path).read_text(encoding="utf-8")
     assert not source.strip() or ast.get_docstring(ast.parse(source)), f"{path} has no docstring"
+
+
+@cache
+def importers() -> dict[str, set[str]]:
+    """Which modules import each, all by their dotted names within the package."""
+    names = {dotted(path): set[str]() for path in MODULES}
+    for path in MODULES:
+        tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("mkdocs_postmortems"):
+                below = node.module.removeprefix("mkdocs_postmortems").lstrip(".")
+                for name in (below, *(f"{below}.{alias.name}".lstrip(".") for alias in node.names)):
+                    names.get(name, set()).add(dotted(path))
+    return names
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_whoever_a_module_names_as_its_caller_calls_it() -> None:
+    """``Called by`` in a module's docstring names modules or rooms: a newcomer goes there to see it used."""
+    known = importers()
+    for path in MODULES:
+        text = ast.get_docstring(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))) or ""
+        for listed in re.findall(r"Called by ((?:``[^`]+``(?:, | and |, and |by )*)+)", " ".join(text.split())):
+            for name in re.findall(r"``(?:postmortems )?([\w.-]+)``", listed):
+                bare = name.replace("-", "_")
+                wanted = {bare, f"{room(path)}.{bare}", f"cli.{bare}"} & known.keys()
+                callers = known[dotted(path)]
+                calls = any(caller == each or caller.startswith(f"{each}.") for caller in callers for each in wanted)
+                assert calls or not wanted, f"{path} is not called by {name}, but by {', '.join(sorted(callers))}"

@@ -1,6 +1,7 @@
 """The archive: all reports of an edition, in order, and what they have to do with each other.
 
-Comes in: reports, read and checked, and settings. Goes out: ``Archive``, for ``check`` and ``publish``.
+Comes in: reports, read and checked, and settings, from ``project``. Goes out: ``Archive``, for ``publish``. Rules see
+reports of all editions instead, in brief (``brief``).
 """
 
 from __future__ import annotations

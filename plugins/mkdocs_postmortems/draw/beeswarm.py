@@ -1,7 +1,7 @@
 """Dots along a line, which leave it only as far as they must.
 
-Comes in: where the dots belong, in order. Goes out: how far off the line they are drawn. Called by ``swarm``; knows
-nothing of what a dot stands for.
+Comes in: where the dots belong, in order. Goes out: how far off the line they are drawn. Called by ``swarm``, and by
+``publish.insights_charts``, which parts the dots that a page may have. Knows nothing of what a dot stands for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Hundreds of events become bins of a round length, and folds of the list.
 
-Comes in: the times of the events. Goes out: how many fell into each bin, and runs of events that the list folds.
-Called by ``timeline``.
+Comes in: the times of the events. Goes out: how many fell into each bin, and runs of events that the list folds. Called
+by ``timeline`` and ``timeline_svg``, and by ``publish.event_list``, which folds alike.
 """
 
 from __future__ import annotations

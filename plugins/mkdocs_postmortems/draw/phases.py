@@ -1,7 +1,8 @@
 """The phases of an incident: undetected, responding, recovering.
 
 Comes in: the four times that part them, as far as they are known. Goes out: the phases that can be drawn, and why
-others cannot. A phase whose limit has no time joins the next one: nothing is invented. Called by ``timeline``.
+others cannot. A phase whose limit has no time joins the next one: nothing is invented. Called by ``timeline``, and by
+``publish.cards`` for the bar of a card.
 """
 
 from __future__ import annotations

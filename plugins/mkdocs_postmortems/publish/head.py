@@ -1,8 +1,8 @@
 """What stands in the head of our pages beyond the theme's: styles, feeds, link previews, and data for search engines.
 
 Comes in: a page's whole HTML as the theme made it, the page, and the site. Goes out: the HTML with the head completed.
-Called for each of our pages. Previews are described by Open Graph (https://ogp.me), which every service
-that shows them reads; where another plugin has described the page already, its words stand.
+Called by ``output`` and ``plugin`` for each of our pages. Previews are described by Open Graph (https://ogp.me), which
+every service that shows them reads; where another plugin has described the page already, its words stand.
 """
 
 from __future__ import annotations

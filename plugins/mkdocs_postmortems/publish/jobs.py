@@ -1,6 +1,7 @@
 """A part of the archive's files, as work that any process may do at any time, or that was done by an earlier build.
 
-Made by the modules of the pages; ``pages`` puts them together, and ``project`` has them done.
+Comes in: what makes the files, and what these show. Goes out: ``Job``. Made by the modules of the pages; ``pages`` puts
+them together, and ``rendering`` has them done.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from mkdocs_postmortems.publish.files import Generated
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """``shows`` gives what the files are made from, besides the site and the settings: their names first, and the day
-    where they tell it.
+    """``run`` makes the files. ``shows`` gives what they are made from, besides the site and the settings.
 
-    It is ``None`` where that is never the same twice.
+    Their name comes first there, and then the day where they tell it. It is ``None`` for files that are never the same
+    twice.
     """
 
     run: Callable[[], Iterable[Generated]]

@@ -1,6 +1,7 @@
 """All files of a published archive, in order.
 
-Comes in: the archive of an edition, and facts about the site. Goes out: ``Generated`` values, for ``project``.
+Comes in: the archive of an edition, and facts about the site. Goes out: ``Generated`` values, in parts that may be
+kept. Called by ``rendering``, and by ``proof`` for a site without reports.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The page of one report: its header with the timeline graphic, its body, and what else there is around it.
 
-Comes in: an archive and a site, once, then each report. Goes out: a ``Page``, and the files beside the report that
-its text shows or links to. Called by ``pages``.
+Comes in: an archive and a site, once, then each report. Goes out: a ``Page``, and the files beside the report that its
+text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a report that was just edited.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Dates as people write them in a timeline.
 
 Comes in: a text and a place in it. Goes out: a ``Day`` and where it ends, or ``None``. What a date leaves open (its
-year, the order of day and month) stays open here; ``dating`` settles it by the other lines. Called by ``stamps``.
+year, the order of day and month) stays open here; ``dating`` settles it by the other lines. Called by ``stamps``, and
+by whoever else meets a date in a text.
 
 ``DATES`` is the list of conventions. Every repetition in it is bounded, and it is tried at one place of a line.
 """

@@ -1,6 +1,7 @@
 """The kinds of events, and the words that label them.
 
-Comes in: an event's Markdown and the labels of the site. Goes out: the kind's name, or "". Called by ``timeline``.
+Comes in: an event's Markdown and the labels of the site. Goes out: the kind's name, or "". Called by ``timeline`` and
+``heads``, and by ``check.labels`` for words that are nearly labels.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Text that looks like a mark of internal text and is none: misspelt, in another alphabet, of another dialect.
 
 Comes in: a line without its code, its comments and its true marks. Goes out: where such text stands and what is wrong
-with it. Called by ``internal``: what an author meant to hide is never published for the sake of a letter.
+with it. Called by ``internal`` and ``check.editions``: what an author meant to hide is never published for the sake of
+a letter.
 """
 
 from __future__ import annotations

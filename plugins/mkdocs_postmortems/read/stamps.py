@@ -1,11 +1,12 @@
 """The time written at the head of an event, as its author wrote it: a date, a clock time, a zone, a range.
 
-Comes in: one line without its list marker. Goes out: a ``Head``, the ``Stamp`` that was recognised and the text
-that is left; or ``None``. Nothing is decided here that needs another line: a missing date, the order of day and
-month, the zone. ``dating`` does that. Called by ``timeline``.
+Comes in: one line without its list marker. Goes out: a ``Head``, the ``Stamp`` that was recognised and the text that is
+left; or ``None``. Nothing is decided here that needs another line: a missing date, the order of day and month, the
+zone. ``dating`` does that. Called by ``heads`` and ``timetable``, and by whoever else meets a time at the head of a
+line.
 
-``days``, ``clocks`` and ``zones`` know the single parts; here is how they are put together, and what may stand
-between and around them.
+``days``, ``clocks`` and ``zones`` know the single parts; here is how they are put together, and what may stand between
+and around them.
 """
 
 from __future__ import annotations
