@@ -15,7 +15,8 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.asset_files import asset_files
 from mkdocs_postmortems.publish.files import Page, StaticFile
-from mkdocs_postmortems.publish.search import EVERY, KIND, search_files
+from mkdocs_postmortems.publish.search import search_files
+from mkdocs_postmortems.publish.search_records import EVERY, KIND
 from mkdocs_postmortems.read.model import Moment, Report
 from tests.conftest import serve
 from tests.publish.examples import SITE, make_archive, make_report

@@ -1,146 +1,22 @@
-"""What the search knows of each page."""
+"""The index of the search, in parts that no archive makes large."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
-from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search import index_language, search_files, search_parts, search_records
+from mkdocs_postmortems.publish.search import search_files, search_parts
+from mkdocs_postmortems.publish.search_records import OtherPage, search_records
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
 
-def page_of(report: Report, html: str = "<p>Logins failed.</p>", **meta: object) -> Page:
-    return Page(SITE.report(report.id), report.fields.title, html, meta=meta)
-
-
-def records(*reports: Report, site: object = SITE, others: object = ()) -> list[SearchRecord]:
-    pages = [page_of(report) for report in reports]
-    return list(search_records(pages, make_archive(*reports), site, others))  # type: ignore[arg-type]
-
-
-def test_a_report_is_found_with_what_its_card_shows() -> None:
-    """The browser draws a result's card from the record alone."""
-    (record,) = records(make_report(services=("login", "C++"), cause="capacity", summary="It was full."))
-    assert record.url == "login/"
-    assert record.content == "Logins failed."
-    assert record.meta == {
-        "every": "\ua66e",
-        "title": "Title of login",
-        "severity": "SEV-2",
-        "level": "2",
-        "date": "2024-05-01",
-        "summary": "It was full.",
-        "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
-        "length": "1_h_30_min",
-        "order": "n098285435200l099999994600s1",
-        "phases": "u14p10r70p50c56p40",
-    }
-
-
-def test_each_value_of_a_facet_is_a_filter_of_its_own() -> None:
-    """A list in one filter would be one value, and no choice would find it."""
-    (record,) = records(make_report(services=("login", "C++")))
-    assert record.filters == {
-        "_kind": ("report",),
-        "severity": ("SEV-2",),
-        "service": ("C++", "login"),
-        "year": ("2024",),
-    }
-
-
-def test_spellings_of_one_value_are_one_filter() -> None:
-    """The choice beside the list has one spelling, and finds all of them."""
-    found = records(make_report("a", services=("Login",)), make_report("b"), make_report("c"))
-    assert {record.filters["service"] for record in found} == {("login",)}
-
-
-def test_a_title_without_spaces_is_found_by_its_words() -> None:
-    """Only a record's text is cut into words, not its meta."""
-    (record,) = records(make_report(title="認証の停止"))
-    assert record.content == "Logins failed. 認証の停止"
-
-
-def test_a_draft_names_its_status_for_readers() -> None:
-    """The class of its pill and the word in it."""
-    (record,) = records(make_report(status="draft"), site=replace(SITE, language="de"))
-    assert record.meta["status"] == "draft\tEntwurf"
-
-
-@pytest.mark.parametrize(
-    ("key", "order"),
-    [
-        ("newest", ["young", "long", "old", "undated"]),
-        ("longest", ["long", "young", "old", "undated"]),
-        ("severe", ["old", "young", "long", "undated"]),
-    ],
-)
-def test_sort_keys_compare_as_text(key: str, order: list[str]) -> None:
-    """Newest first, longest first, most severe first; then newest first; and nobody is left out."""
-    day = datetime(2024, 1, 1, tzinfo=UTC)
-    reports = [
-        make_report("old", day - timedelta(days=20_000), severity="SEV-1"),
-        make_report("young", day),
-        make_report("long", day - timedelta(days=90), resolved=make_report(start=day).time("resolved")),
-        make_report("undated", started=None, severity="SEV-9"),
-    ]
-    found = sorted(records(*reports), key=lambda record: record.sort[key])
-    assert [record.url for record in found] == [f"{id}/" for id in order]
-
-
-def test_other_pages_are_found_only_where_the_theme_does_not_search_them() -> None:
-    """With the theme's own search in the header, ours is for incidents."""
-    others = [("guide/", "Guide", "<p>How to write.</p>"), ("", "Home", "")]
-    found = records(make_report(), others=others)[1:]
-    assert [(record.url, record.meta["title"], record.filters) for record in found] == [
-        ("../guide/", "Guide", {"_kind": ("page",)}),
-        ("../", "Home", {"_kind": ("page",)}),
-    ]
-    assert len(records(make_report(), others=others, site=replace(SITE, theme_search=True))) == 1
-
-
-def test_pages_of_the_archive_are_found_by_their_title() -> None:
-    """The insights are found as such, not by every word of their tables."""
-    report = make_report()
-    pages = [page_of(report), Page("incidents/insights/", "Insights", "<p>Logins</p>", nav_title="Insights")]
-    _, found = search_records(pages, make_archive(report), SITE)
-    assert (found.url, found.content, found.filters) == ("insights/", "Insights", {"_kind": ("page",)})
-    assert len(list(search_records(pages, make_archive(report), replace(SITE, theme_search=True)))) == 1
-
-
-def test_a_page_that_asks_to_stay_out_of_the_search_does() -> None:
-    """Material's own key in the front matter holds for ours too."""
-    report = make_report()
-    page = page_of(report, search={"exclude": True})
-    assert not list(search_records([page], make_archive(report), SITE))
-
-
-def test_addresses_name_files_where_they_are_not_pretty() -> None:
-    """A result leads to a file that stands on the disk."""
-    (record,) = records(make_report(), site=replace(SITE, pretty=False))
-    assert record.url == "login/index.html"
-
-
-@pytest.mark.parametrize(
-    ("content", "language", "index"),
-    [
-        ("Logins failed.", "en", "en"),
-        ("Anmeldung gestört.", "de-AT", "de"),
-        ("The tag is 日本.", "en", "en"),
-        ("認証サービスが停止した。", "en", "ja"),
-        ("Logins failed.", "ja", "ja"),
-        ("Logins failed.", "zh-Hant", "zh"),
-    ],
-)
-def test_a_text_without_spaces_is_cut_into_words(content: str, language: str, index: str) -> None:
-    """One Japanese report is found by its words on an English site too; a name alone changes nothing."""
-    assert index_language([SearchRecord("a/", content)], language) == index
+def page_of(report: Report) -> Page:
+    return Page(SITE.report(report.id), report.fields.title, "<p>Logins failed.</p>")
 
 
 def test_the_files_of_the_search_stand_below_the_archive() -> None:
@@ -181,5 +57,5 @@ def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.Monke
     monkeypatch.setattr(search, "NEWEST", 1)
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
-    found = search_records(map(page_of, reports), archive, SITE, [("guide/", "Guide", "<p>Read me.</p>")])
+    found = search_records(map(page_of, reports), archive, SITE, [OtherPage("guide/", "Guide", "<p>Read me.</p>")])
     assert [len(part.records) for part in search_parts(found, archive, SITE)] == [2, 1]

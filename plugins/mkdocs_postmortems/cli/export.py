@@ -21,7 +21,8 @@ from mkdocs_postmortems.publish.bulk import bulk_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, partition_files
-from mkdocs_postmortems.publish.search import page_texts, search_files
+from mkdocs_postmortems.publish.search import search_files
+from mkdocs_postmortems.publish.search_records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.rendering import publish_project
 

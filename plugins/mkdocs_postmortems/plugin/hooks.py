@@ -48,14 +48,13 @@ from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.search import (
-    OtherPage,
     SearchPart,
     can_be_made_at_once,
     in_index,
     search_companions,
     search_parts,
-    search_records,
 )
+from mkdocs_postmortems.publish.search_records import OtherPage, search_records
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.texts import texts_for
@@ -271,7 +270,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if isinstance(page, FinishedPage):
             return ""
         if ours is None:
-            self.others.append((page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
+            self.others.append(OtherPage(page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
         put_in(ours, page, config, self.settings)
         return content(self.rendering.whole(ours), self.site, instant=is_instant(config))

@@ -1,60 +1,31 @@
-"""What the search knows: a record for each report, and for each other page where the header's search is ours.
+"""The index of the search below ``<archive>/pagefind/``, in parts.
 
-Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and from
-``search_parts`` the index below ``<archive>/pagefind/``. Called by ``plugin`` after the build, and by an export.
+Comes in: the records of ``search_records``, or what they are made from. Goes out: the index's files. Called by
+``plugin`` while MkDocs writes pages, and by an export.
 
-The index of a large archive is in parts, which the script searches as one: after an edit only the part of the report's
-years is built again, and that of the last years is small. Pagefind needs memory for a part at a time, whatever the
-archive's size.
-
-The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
-meta is found like one in its text, so what is there only to be drawn is written as one odd word.
+The script searches the parts as one: after an edit only the part of the report's years is built again, and that of the
+last years is small. Pagefind needs memory for a part at a time, whatever the archive's size.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
-from mkdocs_postmortems.publish.cards import Card, build_card
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.listing import script_words
 from mkdocs_postmortems.publish.pagefind import SearchRecord, build_index
-from mkdocs_postmortems.publish.plain_text import plain_text
+from mkdocs_postmortems.publish.search_records import (
+    OtherPage,
+    index_language,
+    search_records,
+    seen_from_archive,
+)
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.read.model import Report
-from mkdocs_postmortems.settings import Settings
-
-OtherPage = tuple[str, str, str]
-"""A page of the site that is not ours: its address, its title as plain text, its HTML."""
-
-KIND = "_kind"
-"""The filter that tells reports from other pages. No facet is called so: a field's name begins with a letter."""
-
-EVERY = "\ua66e"
-"""A word that every report's record has, and no text: to search for it lists all reports.
-
-Pagefind can list them by a search for nothing, but loads the whole index to do so, 7 MB for 5,000 reports.
-"""
-
-_LETTERS = {
-    "undetected": "u",
-    "responding": "r",
-    "recovering": "c",
-    "undetected-responding": "d",
-    "responding-recovering": "m",
-    "whole": "w",
-}
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_SENTENCE = 10
-"""So many letters of a script without spaces are more than a name: such a text must be cut into words."""
 
 NEWEST = 400
 """Reports in the first part of the index at least."""
@@ -64,8 +35,6 @@ _MOST = 1000
 
 _AT_ONCE = 600
 """Reports in each of several parts that are made at the same time."""
-
-_END = 10**11  # later than any start, in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +68,7 @@ def search_parts(records: Iterable[SearchRecord], archive: Archive, site: Site) 
     """The parts of the index. Pages that are no reports are in the first one, beside the newest reports."""
     records = tuple(records)
     language = index_language(records, site.language)
-    numbers = {_url(site, site.report(id)): number for id, number in _part_numbers(archive)}
+    numbers = {seen_from_archive(site, site.report(id)): number for id, number in _part_numbers(archive)}
     parts: defaultdict[int, list[SearchRecord]] = defaultdict(list, {0: []})
     for record in records:
         parts[numbers.get(record.url, 0)].append(record)
@@ -134,122 +103,3 @@ def search_companions(parts: Sequence[SearchPart], site: Site) -> Iterator[Stati
     yield from in_index([StaticFile("parts.json", json.dumps([part.folder for part in parts[1:]]).encode())], site)
     words = json.dumps(script_words(site.language), ensure_ascii=False, sort_keys=True)
     yield StaticFile(f"{site.archive}/assets/words.json", words.encode())
-
-
-def search_records(
-    pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
-) -> Iterator[SearchRecord]:
-    """A record for each report's page, then one for each other page unless the theme searches those itself."""
-    reports = {site.report(report.id): report for report in archive.reports}
-    filters = _filters(archive)
-    for page in pages:
-        report = reports.get(page.address)
-        if report is not None and not _is_excluded(page):
-            yield _report_record(report, page, filters[report.id], archive.settings, site)
-        elif page.nav_title and not site.theme_search:  # by its title: what it lists is found in its own place
-            yield SearchRecord(_url(site, page.address), page.title, {"title": page.title}, {KIND: ("page",)})
-    if not site.theme_search:
-        for address, title, html in others:
-            yield SearchRecord(_url(site, address), plain_text(html), {"title": title}, {KIND: ("page",)})
-
-
-def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str, str]:
-    """The plain text of each report's page by the report's id, without those that no search shall find."""
-    ids = {site.report(report.id): report.id for report in archive.reports}
-    found = (page for page in pages if page.address in ids and not _is_excluded(page))
-    return {ids[page.address]: page.text or plain_text(page.html) for page in found}
-
-
-def index_language(records: Iterable[SearchRecord], language: str) -> str:
-    """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
-
-    An index in Japanese cuts Japanese and Chinese into words, and leaves other languages at their spaces.
-    """
-    primary = language.replace("_", "-").partition("-")[0].lower()
-    if primary in ("ja", "zh"):
-        return primary
-    texts = (record.content for record in records if not record.content.isascii())
-    unspaced = any(len(_UNSPACED.findall(text)) >= _SENTENCE for text in texts)
-    return "ja" if unspaced else primary
-
-
-def _report_record(
-    report: Report, page: Page, filters: Mapping[str, tuple[str, ...]], settings: Settings, site: Site
-) -> SearchRecord:
-    card = build_card(report, settings, site)
-    return SearchRecord(
-        _url(site, page.address),
-        _content(page),
-        {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
-        {KIND: ("report",), **filters},
-        _sort(report, settings),
-    )
-
-
-def _content(page: Page) -> str:
-    """A page's text. The index cuts only this into words, so a title without spaces is repeated in it."""
-    text = page.text or plain_text(page.html)
-    return f"{text} {page.title}" if _UNSPACED.search(page.title) else text
-
-
-def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
-    """What a card is made of in the browser."""
-    yield "every", EVERY
-    yield "title", card.title
-    yield "severity", card.severity
-    yield "level", str(card.level)
-    yield "date", card.day
-    yield "summary", card.sentence
-    yield "chips", "\n".join(f"{chip.label}\t{_url(site, chip.address) if chip.address else ''}" for chip in card.chips)
-    yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""
-    yield "length", card.duration.replace(" ", "_")
-    yield "order", order
-    yield "phases", "".join(f"{_LETTERS[phase.name]}{phase.width}p{phase.percent}" for phase in card.phases)
-
-
-def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
-    """For each report's id, the values of each facet, spelt as on the facet's page."""
-    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for facet in archive.facets:
-        for value in facet.values:
-            for report in value.reports:
-                before = found[report.id].get(facet.segment, ())
-                found[report.id][facet.segment] = (*before, value.label)
-    return found
-
-
-def _sort(report: Report, settings: Settings) -> dict[str, str]:
-    """Keys that compare as text, smallest first; every report has each, since the index drops those without."""
-    newest, longest = _newest(report), _longest(report)
-    return {
-        "newest": f"t{newest:012d}",
-        "longest": f"t{longest:012d}-{newest:012d}",
-        "severe": f"t{settings.rank(report.fields.severity):04d}-{newest:012d}",
-    }
-
-
-def _newest(report: Report) -> int:
-    started = report.time("started")
-    return _END - int(started.instant.timestamp()) if started else 2 * _END
-
-
-def _longest(report: Report) -> int:
-    return _END - int((report.duration or timedelta(0)).total_seconds())
-
-
-def _order(report: Report, settings: Settings) -> str:
-    """The sort keys once more, as one odd word of the record.
-
-    Pagefind does not say in what order the results of several indexes come.
-    """
-    return f"n{_newest(report):012d}l{_longest(report):012d}s{settings.rank(report.fields.severity)}"
-
-
-def _url(site: Site, address: str) -> str:
-    """A page's address as seen from the archive's."""
-    return site.href(f"{site.archive}/", address)
-
-
-def _is_excluded(page: Page) -> bool:
-    search = page.meta.get("search")
-    return isinstance(search, Mapping) and bool(search.get("exclude"))
