@@ -12,7 +12,7 @@ import pytest
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.plain_text import plain_text
-from mkdocs_postmortems.publish.report_page import ReportPages, report_page
+from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -62,7 +62,8 @@ def read(text: str = TEXT, path: str = "postmortems/login.md", settings: Setting
 
 
 def page_of(*reports: Report, settings: Settings | None = None, site: Site = SITE) -> Page:
-    return report_page(reports[0], build_archive(reports, settings or Settings()), site)
+    pages = ReportPages(build_archive(reports, settings or Settings()), site)
+    return next(pages.files(reports[0]))
 
 
 def text_of(html: str) -> str:
@@ -190,8 +191,7 @@ def test_action_items_tell_state_and_days_overdue() -> None:
 def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
     """As on all pages that list them: at noon of the 6th in UTC it is the 7th at UTC+14."""
     settings = Settings(timezone="Pacific/Kiritimati")
-    archive = build_archive([read(settings=settings)], settings)
-    page = ReportPages(archive, replace(SITE, now=SITE.now.replace(hour=12))).page(archive.reports[0])
+    page = page_of(read(settings=settings), settings=settings, site=replace(SITE, now=SITE.now.replace(hour=12)))
     assert "As of 7 November 2024" in text_of(page.html)
     assert "342 d overdue" in text_of(page.html)
 
@@ -201,7 +201,7 @@ def test_an_action_item_leads_to_its_ticket() -> None:
     text = TEXT.replace("due: 2024-12-15", "ticket: https://tickets.example/browse/OPS-12").replace(
         "due: 2023-12-01", "ticket: OPS-11"
     )
-    html = report_page(read(text), build_archive([read(text)], Settings()), SITE).html
+    html = page_of(read(text)).html
     assert '<a href="https://tickets.example/browse/OPS-12" rel="noopener">OPS-12</a>' in html
     assert '<span class="pm-ticket">OPS-11</span>' in html
 
@@ -278,6 +278,6 @@ def test_no_english_is_left_in_another_language(language: str) -> None:
 def test_the_same_report_gives_the_same_bytes() -> None:
     """Whichever was rendered before it."""
     pages = ReportPages(build_archive([read(), OTHER], Settings()), SITE)
-    first = pages.page(read())
-    pages.page(OTHER)
-    assert pages.page(read()) == first
+    first = list(pages.files(read()))
+    list(pages.files(OTHER))
+    assert list(pages.files(read())) == first

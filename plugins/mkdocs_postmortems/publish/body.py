@@ -61,7 +61,7 @@ class Body:
 
 
 class Writer(Protocol):
-    """How a report's parts look; ``report_page`` has the one that is used."""
+    """How a report's parts look; ``report_writer`` has the one that is used."""
 
     internal_word: str
     timeline_note: Markup

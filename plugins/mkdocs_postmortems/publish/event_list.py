@@ -1,7 +1,7 @@
 """The timeline as a list: the graphic's text twin, one entry an event, folded where there are hundreds.
 
 Comes in: a report, and the events of one run with their text as finished HTML. Goes out: ``Markup``. Called by
-``report_page``. All clocks are the report's, so that the list agrees with the graphic's axis; an event that was
+``report_writer``. All clocks are the report's, so that the list agrees with the graphic's axis; an event that was
 written in another zone is converted, and the instant in UTC is in its ``title``.
 """
 

@@ -1,6 +1,7 @@
 """The text of a page, as its readers read it.
 
-Comes in: HTML that a sanitizer or a theme has written. Goes out: plain text. Called by ``pages`` and ``search_records``.
+Comes in: HTML that a sanitizer or a theme has written. Goes out: plain text. Called by ``pages`` and
+``search_records``.
 """
 
 from __future__ import annotations

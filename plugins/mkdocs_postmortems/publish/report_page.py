@@ -6,35 +6,30 @@ text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a repor
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from html import escape
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
-
-from markupsafe import Markup
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
-from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
-from mkdocs_postmortems.publish.event_list import EventList
+from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
-from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link, ticket_link
-from mkdocs_postmortems.publish.markdown import Converter, Target
+from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
+from mkdocs_postmortems.publish.markdown import Converter
 from mkdocs_postmortems.publish.render import render
+from mkdocs_postmortems.publish.report_writer import ReportWriter
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import preview_of, rasterize, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.read.model import ActionItem, Event, Moment, Report
+from mkdocs_postmortems.read.model import Moment, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +69,9 @@ class ReportPages:
 
     def files(self, report: Report) -> Iterator[Page | StaticFile | CopiedFile]:
         """The report's page and the picture of links to it, then the files beside it that it shows or links to."""
-        writer = _Writer(self, report)
-        drawing = self._drawing(report, writer)
+        writer, language = ReportWriter(report, self.archive, self.site, self.ids), self.site.language
+        timeline = timeline_input(report, writer.marks)
+        drawing = draw_timeline(timeline, drawing_words(language), drawing_formats(language))
         page = self._page(report, writer, drawing)
         yield page
         if page.preview:
@@ -84,16 +80,7 @@ class ReportPages:
         for path, source in sorted(writer.files.items()):
             yield CopiedFile(path, source)
 
-    def page(self, report: Report) -> Page:
-        """The report's page."""
-        writer = _Writer(self, report)
-        return self._page(report, writer, self._drawing(report, writer))
-
-    def _drawing(self, report: Report, writer: _Writer) -> TimelineDrawing:
-        language = self.site.language
-        return draw_timeline(timeline_input(report, writer.marks), drawing_words(language), drawing_formats(language))
-
-    def _page(self, report: Report, writer: _Writer, drawing: TimelineDrawing) -> Page:
+    def _page(self, report: Report, writer: ReportWriter, drawing: TimelineDrawing) -> Page:
         address = self.site.report(report.id)
         body = render_body(report, self.converter, writer)
         html = render(
@@ -170,80 +157,6 @@ class ReportPages:
         return Figure(
             self.texts(name), self.texts("no_end" if unresolved else "not_recorded"), False, self.about_figures
         )
-
-
-def report_page(report: Report, archive: Archive, site: Site) -> Page:
-    """The page of one report. For many, make ``ReportPages`` once."""
-    return ReportPages(archive, site).page(report)
-
-
-class _Writer:
-    """How the parts of one report's body look, and where its links lead. Collects the files that it shows."""
-
-    def __init__(self, pages: ReportPages, report: Report) -> None:
-        self.pages, self.report = pages, report
-        self.address = pages.site.report(report.id)
-        self.files: dict[str, str] = {}
-        self.internal_word = pages.texts("internal")
-        self.marks = event_marks(report, pages.archive.settings)
-        self._list = EventList(report, self.marks, pages.archive.settings, pages.texts, pages.formats)
-        note = self._list.note()
-        self.timeline_note = (
-            Markup('<p class="pm-caption" dir="auto" data-pagefind-ignore data-search-exclude>{}</p>').format(note)
-            if note
-            else Markup()
-        )
-
-    def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
-        entries = self._list.entries(items)
-        return self._render(
-            "report_events.html", entries=entries, folds=self._list.folds(entries), days=self._list.days
-        )
-
-    def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
-        filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}
-        today = day_of(self.pages.site.now, self.pages.archive.settings)
-        return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_link=ticket_link)
-
-    def find_report(self, id: str) -> Target | None:
-        other = self.pages.archive.by_id.get(id)
-        if other is None:
-            return None
-        return Target(self.pages.site.href(self.address, self.pages.site.report(id)), other.fields.title)
-
-    def link(self, address: str) -> str:
-        """Links between reports lead to their pages; files beside the report are published beside its page."""
-        try:
-            parts = urlsplit(address)
-        except ValueError:
-            return ""
-        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-            return address
-        folder = posixpath.dirname(self.report.path)
-        path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
-        target = self._target(path)
-        if target is None:
-            return address
-        site = self.pages.site
-        ending = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
-        return quote(site.href(self.address, target), safe="/:@!$&'()*+,;=~%") + ending
-
-    def _target(self, path: str) -> str | None:
-        """The address in the site of a file of the project; ``None`` where it is no part of the site."""
-        site = self.pages.site
-        if path in self.pages.ids:
-            return site.report(self.pages.ids[path])
-        if path in site.documents:
-            return site.documents[path]
-        folder = posixpath.dirname(self.report.path)
-        inside = posixpath.relpath(path, folder or ".")
-        if path.endswith(".md") or inside == "." or inside.startswith("../"):
-            return None
-        self.files[self.address + inside] = path
-        return self.address + inside
-
-    def _render(self, template: str, **values: Any) -> Markup:
-        return render(template, self.pages.site, self.address, **values)
 
 
 def theme_meta(report: Report) -> dict[str, Any]:

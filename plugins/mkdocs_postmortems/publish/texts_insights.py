@@ -8,8 +8,7 @@ from __future__ import annotations
 INSIGHTS: dict[str, tuple[str, str, str]] = {
     "final_reports_between": (
         "{n} final report, {days}; drafts left out.|{n} final reports, {days}; drafts left out.",
-        "{n} abgeschlossener Bericht, {days}; ohne Entwürfe.|"
-        "{n} abgeschlossene Berichte, {days}; ohne Entwürfe.",
+        "{n} abgeschlossener Bericht, {days}; ohne Entwürfe.|{n} abgeschlossene Berichte, {days}; ohne Entwürfe.",
         "確定したレポート {n} 件（{days}、下書きを除く）。",
     ),
     "final_reports_none": (
