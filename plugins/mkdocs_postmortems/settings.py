@@ -167,8 +167,7 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
     """The rules that there are not, whatever is wrong with the levels of others."""
     for name in raw if isinstance(raw, dict) else ():
         if name not in rule_names:
-            near = difflib.get_close_matches(str(name), sorted(rule_names), 1)
-            help = f"did you mean {near[0]!r}?" if near else "`postmortems rules` lists them all"
+            help = _did_you_mean(str(name), sorted(rule_names), "`postmortems rules` lists them all")
             yield Mistake(f"rules.{name}", "there is no such rule", help)
 
 
@@ -191,10 +190,17 @@ def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
     return found
 
 
-def _did_you_mean(word: str, allowed: Iterable[str]) -> str:
+def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str:
+    """The allowed word that is nearest; where none is near, ``otherwise``, or all of them."""
     allowed = tuple(allowed)
     near = difflib.get_close_matches(word, allowed, 1)
-    return f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(allowed)
+    return f"did you mean {near[0]!r}?" if near else otherwise or "one of " + ", ".join(allowed)
+
+
+def _refuse_unknown(entry: Mapping[Any, Any], what: str, known: Iterable[str], help: str) -> None:
+    """Refuse a mapping that has more keys than those of ``what`` it describes."""
+    if unknown := entry.keys() - set(known):
+        raise _Refused(f"{what} has no {min(map(str, unknown))!r}", help)
 
 
 def _text(raw: Any) -> str:
@@ -310,9 +316,7 @@ def _level(name: str, level: Any) -> Level:
     word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
     if isinstance(word, str) and word in set(Level):
         return Level(word)
-    near = difflib.get_close_matches(str(word), list(Level), 1)
-    help = f"did you mean {str(near[0])!r}?" if near else "off, hint, warning or error"
-    raise _Refused(f"{level!r} is no level", help)
+    raise _Refused(f"{level!r} is no level", _did_you_mean(str(word), map(str, Level), "off, hint, warning or error"))
 
 
 def _fields(raw: Any) -> Mapping[str, FieldSetting]:
@@ -321,18 +325,16 @@ def _fields(raw: Any) -> Mapping[str, FieldSetting]:
 
 def _field(name: str, entry: Any) -> FieldSetting:
     """A field's setting: its type alone, or a mapping of ``type`` and ``public``."""
-    allowed = ("text", "list", "number", "date", "bool")
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
     if name in FIELD_NAMES:
         raise _Refused("every report has this field", "use another name")
     if not isinstance(entry, dict):
         entry = {"type": entry}
-    if unknown := entry.keys() - {"type", "public"}:
-        raise _Refused(f"a field has no {min(map(str, unknown))!r}", "type and public")
+    _refuse_unknown(entry, "a field", ("type", "public"), "type and public")
     kind, public = entry.get("type", "text"), entry.get("public", False)
-    if kind not in allowed:
-        raise _Refused(f"{kind!r} is no type", _did_you_mean(str(kind), allowed))
+    if kind not in get_args(FieldType):
+        raise _Refused(f"{kind!r} is no type", _did_you_mean(str(kind), get_args(FieldType)))
     if not isinstance(public, bool):
         raise _Refused(f"public is {public!r}", "true or false")
     return FieldSetting(kind, public)
@@ -350,8 +352,7 @@ def _kind(name: str, entry: Any) -> KindSetting:
         entry = {"words": entry}
     if not isinstance(entry, dict):
         raise _Refused(f"{entry!r} is no kind", "a list of words, or a mapping of name, words and like")
-    if unknown := entry.keys() - {"name", "words", "like"}:
-        raise _Refused(f"a kind has no {min(map(str, unknown))!r}", "name, words and like")
+    _refuse_unknown(entry, "a kind", ("name", "words", "like"), "name, words and like")
     like = entry.get("like", "")
     if like and like not in KIND_NAMES:
         raise _Refused(f"there is no kind {like!r} to be like", _did_you_mean(str(like), KIND_NAMES))
@@ -379,8 +380,7 @@ def _section(number: str, entry: Any) -> SectionRule:
     known = {each.name for each in fields(SectionRule)}
     if not isinstance(entry, dict) or "name" not in entry:
         raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
-    if unknown := entry.keys() - known:
-        raise _Refused(f"a section has no {min(map(str, unknown))!r}", "one of " + ", ".join(sorted(known)))
+    _refuse_unknown(entry, "a section", known, "one of " + ", ".join(sorted(known)))
     if entry.get("role", "") not in get_args(Role):
         raise _Refused(f"a section's role is {entry['role']!r}", "summary, timeline, cause or actions")
     if not isinstance(entry.get("optional", False), bool):

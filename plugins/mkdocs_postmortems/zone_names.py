@@ -7,6 +7,7 @@ names to offer for a word that is no zone. To offer a wrong one is worse than to
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 import zoneinfo
 from functools import lru_cache
@@ -209,9 +210,8 @@ def is_zone(name: str) -> bool:
 
 def suggest_zones(name: str) -> list[str]:
     """The IANA names that were most likely meant by a word that is none, the likeliest first; none of them for sure."""
-    word = " ".join(_plain(name[:_LONGEST]).replace("\\", "/").replace(" / ", "/").replace("/ ", "/").split()).strip(
-        "/"
-    )
+    word = _plain(name[:_LONGEST]).replace("\\", "/")
+    word = " ".join(re.sub(" ?/ ?", "/", word).split()).strip("/")
     if places := _abbreviated(word) or _named(word):
         return places
     by_lower = {each.lower(): each for each in _names()}
