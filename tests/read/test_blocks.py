@@ -69,7 +69,12 @@ def test_line_kinds(text: str, expected: str) -> None:
         ("<!-- a\nb --!> shown\n-->", [("unclosed-comment", 2)]),
         ("x" * 20_001, [("line-length", 1)]),
         ("\n".join("    " * depth + "- x" for depth in range(60)), [("nesting-limit", 41)]),
+        ("\n\n".join("    " * depth + "!!! note" for depth in range(60)), [("nesting-limit", 81)]),
+        ("a\n\n" + "\n\n".join("    " * depth + ":   b" for depth in range(60)), [("nesting-limit", 83)]),
         (">" * 60 + " x", [("nesting-limit", 1)]),
+        ("1. " * 60 + "x", [("nesting-limit", 1)]),
+        ("- > " * 30 + "x", [("nesting-limit", 1)]),
+        ("<details markdown>" * 60 + "x" + "</details>" * 60, [("nesting-limit", 1)]),
         ("<div markdown>\n" * 60, [("nesting-limit", 51)]),
         ("[" * 5000 + "x" + "]" * 5000, [("markdown-cost", 1)]),
         ("[a](" * 500, [("markdown-cost", 1)]),
@@ -248,3 +253,8 @@ def test_what_hides_text_has_to_be_closed_wherever_it_opens(text: str, line: int
 def test_what_is_closed_hides_nothing_else(text: str) -> None:
     """In the same line or below."""
     assert classify(text.split("\n")).problems == ()
+
+
+def test_a_long_rule_is_no_nesting() -> None:
+    """However many hyphens or asterisks it is drawn with."""
+    assert classify(["a", "", "- " * 60, "", "* " * 60]).problems == ()

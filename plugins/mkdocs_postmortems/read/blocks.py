@@ -22,8 +22,7 @@ from mkdocs_postmortems.read.tables import is_delimiter
 LineKind = Literal["text", "blank", "code", "comment"]
 
 LONGEST_LINE = 20_000
-DEEPEST_LIST = 40
-DEEPEST_QUOTE = 50
+DEEPEST_BLOCK = 40
 DEEPEST_HTML = 50
 MOST_OPEN_MARKS = 100
 MOST_LINES = 50_000
@@ -46,8 +45,10 @@ _BEGINS_BLOCK = pattern(
     r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
 )
 """What ends a paragraph on the line above it, without an empty line between the two."""
-_CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:))+")
+_CONTAINER = pattern(r">|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:")
+_CONTAINERS = pattern(rf"(?:[ \t]*(?:{_CONTAINER.pattern}))+")
 """The marks at a line's head of the quotations, items, terms and notes that it begins or goes on with."""
+_RULE = pattern(r"[ ]*(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})")
 _LAZY = 50
 """So many lines below the one that begins an item still go on with it without an indent."""
 _MOST_CLOSERS = 10
@@ -426,22 +427,16 @@ def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Pro
     for at, line in enumerate(lines):
         if kinds[at] != "text":
             continue
-        indent = len(line) - len(line.lstrip(" "))
-        if indent >= 4 * DEEPEST_LIST and _LIST_MARKER.match(line):
-            yield _nesting(at, f"a list is nested {indent // 4} levels deep")
+        if len(line) > DEEPEST_BLOCK and (levels := _levels(line)) > DEEPEST_BLOCK:
+            yield _nesting(at, f"lists, quotations or other blocks are nested {levels} levels deep")
             return
-        if line.count(">") > DEEPEST_QUOTE and (containers := _CONTAINERS.match(line)):
-            quotes = containers.group().count(">")
-            if quotes > DEEPEST_QUOTE:
-                yield _nesting(at, f"a quotation is nested {quotes} levels deep")
-                return
         if "<" in line:
             for tag in _BLOCK_TAG.finditer(line):
                 tags += 1
                 depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
-            if depth > DEEPEST_HTML:
-                yield _nesting(at, f"HTML is nested {depth} levels deep")
-                return
+                if depth > DEEPEST_HTML:
+                    yield _nesting(at, f"HTML is nested more than {DEEPEST_HTML} levels deep")
+                    return
             if tags > MOST_TAGS:
                 yield _cost(at, f"more than {MOST_TAGS:,} tags of HTML stand above this line")
                 return
@@ -474,6 +469,16 @@ def _cost(at: int, message: str) -> Problem:
 
 def _nesting(at: int, message: str) -> Problem:
     return Problem("nesting-limit", message, at, 1, "write it with fewer levels, or put it into a code block")
+
+
+def _levels(line: str) -> int:
+    """In how many blocks, one inside the other, stands what a line begins; 0 where it begins none of its own."""
+    indent = len(line) - len(line.lstrip(" "))
+    containers = None if _RULE.fullmatch(line) else _CONTAINERS.match(line)
+    begun = int(line.startswith(("!!!", "???", "==="), indent))
+    if containers:
+        begun = len(_CONTAINER.findall(line, 0, containers.end() + 1))
+    return indent // 4 + begun if begun else 0
 
 
 def _quote_depth(line: str) -> int:
