@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mkdocs_postmortems.archive.statistics import started_day
+from mkdocs_postmortems.draw.chart import SEVERITIES
 from mkdocs_postmortems.draw.phases import find_phases
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.links import facet_address
@@ -98,7 +100,7 @@ class Cards:
 
 def build_card(report: Report, settings: Settings, site: Site) -> Card:
     fields = report.fields
-    started = report.time("started")
+    day = started_day(report)
     t, found = texts_for(site.language), phases(report)
     services, more = first_services(report)
     chips = [Chip(each, facet_address(site, settings, "services", each)) for each in services]
@@ -113,7 +115,7 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         severity=fields.severity,
         level=severity_level(fields.severity, settings),
         status=fields.status if fields.status in ("draft", "review") else "",
-        day=started.at.date().isoformat() if started else "",
+        day=day.isoformat() if day else "",
         sentence=fields.summary or fields.tagline or report.summary,
         chips=tuple(chips),
         phases=found,
@@ -131,7 +133,7 @@ def first_services(report: Report) -> tuple[list[str], list[str]]:
 
 def severity_level(severity: str, settings: Settings) -> int:
     """1 to 4: the colour of a severity. Further severities share the last one; their label tells."""
-    return min(settings.rank(severity), 3) + 1
+    return min(settings.rank(severity), SEVERITIES - 1) + 1
 
 
 def phase_name(name: str, t: Texts) -> str:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import day_of
+from mkdocs_postmortems.archive.statistics import day_of, started_day
 from mkdocs_postmortems.cache import key_of, lasting
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import TIME_FIELDS, Report, Span
@@ -102,8 +102,7 @@ def _shows_day(report: Report) -> bool:
 
 def _face(report: Report) -> tuple[str, str, str, object]:
     """What a list of related reports shows of one."""
-    started = report.time("started")
-    return report.id, report.fields.title, report.fields.severity, started.at.date() if started else None
+    return report.id, report.fields.title, report.fields.severity, started_day(report)
 
 
 def _face_facts(report: Report) -> Iterable[object]:

@@ -15,6 +15,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, severity_level
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.settings import FACET_NAMES
 
 WHOLE = 100
 """Up to so many incidents stand on the archive's page; a larger archive is split by year."""
@@ -148,7 +149,7 @@ def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
 
 def facet_label(name: str, language: str) -> str:
     """A facet's name for readers; a field of the site's own is called as its author called it."""
-    if name in ("severity", "services", "cause", "year", "tags", "teams"):
+    if name in FACET_NAMES:
         return texts_for(language)(name)
     return name.replace("_", " ").replace("-", " ").capitalize()
 

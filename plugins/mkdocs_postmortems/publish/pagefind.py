@@ -30,7 +30,8 @@ _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pa
 """Pagefind's ready-made interfaces. The pages bring their own, and these would be 0.4 MB in every site."""
 _SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
 """A quarter of what Pagefind itself puts into a file of words: a search loads less that it does not need."""
-_MAGIC = b"pagefind_dcd"
+MAGIC = b"pagefind_dcd"
+"""What each file of an index begins with, once it is unzipped."""
 _FILTERS, _SORTS = 3, 4
 """Where the lists of filters and of sort orders stand in the head of an index."""
 
@@ -163,11 +164,11 @@ def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
 
 def _unpack(content: bytes) -> Any:
-    return cbor2.loads(gzip.decompress(content).removeprefix(_MAGIC))
+    return cbor2.loads(gzip.decompress(content).removeprefix(MAGIC))
 
 
 def _pack(value: Any) -> bytes:
-    return gzip.compress(_MAGIC + cbor2.dumps(value), mtime=0)
+    return gzip.compress(MAGIC + cbor2.dumps(value), mtime=0)
 
 
 def _named(name: str, content: bytes) -> str:

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import MEASURES
+from mkdocs_postmortems.archive.statistics import MEASURES, started_day
 from mkdocs_postmortems.publish.dataset import Record, incidents_csv, incidents_schema, json_lines, pretty_json, record
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.site import Site
@@ -49,8 +49,8 @@ def partition_files(archive: Archive, site: Site, format: str) -> Iterator[Stati
 
 
 def _year(report: Report) -> str:
-    started = report.time("started")
-    return f"{started.at.year:04d}" if started else _UNDATED
+    day = started_day(report)
+    return f"{day.year:04d}" if day else _UNDATED
 
 
 def _parquet(records: Sequence[Record], settings: Settings) -> bytes:

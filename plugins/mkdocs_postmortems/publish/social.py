@@ -16,6 +16,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element
 from mkdocs_postmortems.draw.timeline import KINDS
@@ -172,8 +173,8 @@ def _text(text: str, x: float, y: float, size: float, class_: str) -> Markup:
 
 
 def _day(report: Report, site: Site) -> str:
-    started = report.time("started")
-    return formats_for(site.language).date(started.at.date()) if started else ""
+    day = started_day(report)
+    return formats_for(site.language).date(day) if day else ""
 
 
 @cache

@@ -20,9 +20,9 @@ from urllib.parse import unquote
 import cbor2
 
 from mkdocs_postmortems.garbage import no_collections
+from mkdocs_postmortems.publish.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
-_PAGEFIND = b"pagefind_dcd"
 _PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
 """Runs of text in a file that is none, such as an image's description. Shorter ones are chance."""
 _HALF = re.compile("[\ud800-\udfff]")
@@ -64,8 +64,8 @@ def unpack(path: str, content: bytes) -> Unpacked:
             pass
         else:
             return Unpacked(unpack(path.removesuffix(".gz"), content).text, has_lines=False)
-    if content.startswith(_PAGEFIND):
-        return Unpacked("\n".join(_pagefind_texts(content.removeprefix(_PAGEFIND))), has_lines=False)
+    if content.startswith(MAGIC):
+        return Unpacked("\n".join(_pagefind_texts(content.removeprefix(MAGIC))), has_lines=False)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
