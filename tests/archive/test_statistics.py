@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.archive.statistics import (
     MINIMUM,
     Quarter,
-    by_severity,
+    count_severities,
     day_of,
     distribution,
     final_reports,
@@ -136,8 +136,8 @@ def test_a_build_that_is_dated_before_the_reports_keeps_them() -> None:
 def test_counts_add_up(made: list[tuple[date, str]]) -> None:
     """By severity, by quarter and by year every report is counted once."""
     reports = [on(day, severity=severity) for day, severity in made]
-    assert by_severity(reports, SETTINGS).total == len(reports)
-    assert by_severity(reports, SETTINGS).by_severity[-1] == sum(severity == "odd" for _, severity in made)
+    assert count_severities(reports, SETTINGS).total == len(reports)
+    assert count_severities(reports, SETTINGS).others == sum(severity == "odd" for _, severity in made)
     for groups in (reports_by_quarter(reports), reports_by_year(reports)):
         assert sum(map(len, groups.values())) == len(reports)
         assert list(groups) == sorted(groups)
@@ -147,7 +147,7 @@ def test_a_report_without_a_start_is_in_no_quarter() -> None:
     """It still counts as a report."""
     report = a_report(started=None)
     assert reports_by_quarter([report]) == {}
-    assert by_severity([report], SETTINGS).total == 1
+    assert count_severities([report], SETTINGS).total == 1
 
 
 def test_the_last_twelve_months_end_today() -> None:

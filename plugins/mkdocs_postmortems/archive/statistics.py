@@ -162,21 +162,22 @@ def quarter_range(days: Iterable[date], today: date, most: int = 40) -> tuple[Qu
 
 @dataclass(frozen=True, slots=True)
 class SeverityCount:
-    """Incidents of one period. ``by_severity`` follows the settings' order; its last entry counts all others."""
+    """How many incidents there are of each severity of the settings, in their order, and how many of no such one."""
 
-    by_severity: tuple[int, ...]
+    known: tuple[int, ...]
+    others: int
 
     @property
     def total(self) -> int:
-        return sum(self.by_severity)
+        return sum(self.known) + self.others
 
 
-def by_severity(reports: Iterable[Report], settings: Settings) -> SeverityCount:
+def count_severities(reports: Iterable[Report], settings: Settings) -> SeverityCount:
     """Count the reports of each severity."""
     counts = [0] * (len(settings.severities) + 1)
     for report in reports:
         counts[settings.rank(report.fields.severity)] += 1
-    return SeverityCount(tuple(counts))
+    return SeverityCount(tuple(counts[:-1]), counts[-1])
 
 
 def reports_by_quarter(reports: Iterable[Report]) -> dict[Quarter, tuple[Report, ...]]:

@@ -19,7 +19,7 @@ from mkdocs_postmortems.archive.statistics import (
     Quarter,
     SeverityCount,
     Share,
-    by_severity,
+    count_severities,
     day_of,
     distribution,
     quarter_range,
@@ -87,7 +87,7 @@ class Insights:
     def counts(self) -> tuple[tuple[Quarter, SeverityCount], ...]:
         """Each quarter of the charts with its incidents by severity."""
         return tuple(
-            (quarter, by_severity(self.by_quarter.get(quarter, ()), self.settings)) for quarter in self.quarters
+            (quarter, count_severities(self.by_quarter.get(quarter, ()), self.settings)) for quarter in self.quarters
         )
 
     @property
@@ -97,7 +97,7 @@ class Insights:
 
     @cached_property
     def total(self) -> SeverityCount:
-        return by_severity(self.reports, self.settings)
+        return count_severities(self.reports, self.settings)
 
     @cached_property
     def measures(self) -> Mapping[str, Distribution]:
@@ -105,7 +105,7 @@ class Insights:
         return {name: distribution(self.reports, name) for name in MEASURES}
 
     @cached_property
-    def by_severity(self) -> Mapping[str, tuple[tuple[str, Distribution], ...]]:
+    def measures_by_severity(self) -> Mapping[str, tuple[tuple[str, Distribution], ...]]:
         """Each measure by severity, the most severe first; severities that do not occur are left out."""
         (severities,) = build_facets(self.reports, replace(self.settings, facets=("severity",)))
         return {

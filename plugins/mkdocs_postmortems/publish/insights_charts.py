@@ -60,7 +60,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
     """All charts of one page. Its swarms share the dots that the page may have."""
     words, formats = drawing_words(insights.site.language), drawing_formats(insights.site.language)
     whole = insights.year is None
-    rows = [found for each in insights.by_severity.values() for _, found in each]
+    rows = [found for each in insights.measures_by_severity.values() for _, found in each]
     rows += [found for _, found in insights.by_year] if whole else []
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
     lengths, years = _lengths(insights, most), _years(insights, most)
@@ -95,7 +95,7 @@ def _stacks(insights: Insights) -> list[Stack]:
     return [
         Stack(
             *_quarter(insights, quarter),
-            count.by_severity[:-1],
+            count.known,
             _quarter_link(insights, quarter),
             quarter == Quarter.of(insights.today),
             tuple(_quarter_link(insights, quarter, rank) for rank in range(len(insights.settings.severities))),
@@ -157,11 +157,11 @@ def _lengths(insights: Insights, most: int) -> list[Swarm]:
                     *(insights, severity, found, most, insights.settings.rank(severity)),
                     href=insights.link(insights.facet("severity", severity)),
                 )
-                for severity, found in insights.by_severity[measure]
+                for severity, found in insights.measures_by_severity[measure]
             ),
             insights.measures[measure].missing,
         )
-        for measure in insights.by_severity
+        for measure in insights.measures_by_severity
     ]
 
 

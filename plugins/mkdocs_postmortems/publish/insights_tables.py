@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mkdocs_postmortems.archive.action_list import Flows
-from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Share, by_severity
+from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Share, count_severities
 from mkdocs_postmortems.publish.files import StaticFile
 from mkdocs_postmortems.publish.insights import Insights
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes
@@ -34,8 +34,8 @@ def insights_tables(insights: Insights) -> Iterator[StaticFile]:
 def _quarter_rows(insights: Insights, severities: Sequence[str]) -> Rows:
     yield ["quarter", *severities, "total"]
     for quarter, reports in insights.by_quarter.items():
-        count = by_severity(reports, insights.settings)
-        yield [_name(quarter), *count.by_severity[:-1], count.total]
+        count = count_severities(reports, insights.settings)
+        yield [_name(quarter), *count.known, count.total]
 
 
 def _name(quarter: Quarter) -> str:
@@ -50,7 +50,7 @@ def _distribution_cells(found: Distribution) -> list[Cell]:
 
 def _duration_rows(insights: Insights) -> Rows:
     yield ["measure", "severity", *_DISTRIBUTION]
-    for measure, rows in insights.by_severity.items():
+    for measure, rows in insights.measures_by_severity.items():
         for severity, found in rows:
             yield [measure, severity, *_distribution_cells(found)]
         yield [measure, "all", *_distribution_cells(insights.measures[measure])]
