@@ -47,6 +47,13 @@ def test_headings(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert headings(text) == expected
 
 
+def test_a_site_may_ask_for_a_blank_behind_the_marks() -> None:
+    """As other Markdown programs do."""
+    lines = ["## Timeline", "", "##No heading", "", "##\tSummary ##"]
+    found = HeadingParser(["pymdownx.saneheaders"]).headings(lines, 1)
+    assert [(each.line, each.title) for each in found] == [(1, "Timeline"), (5, "Summary")]
+
+
 def test_attributes_of_a_heading() -> None:
     """An id and the mark ``.internal`` are read from the braces."""
     (heading,) = PARSER.headings(["## Timeline {#when .internal}"], 7)

@@ -77,7 +77,8 @@ def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
             line = line.replace(_BEGIN, " ").replace(_END, " ")
         heading = _ATX.search(line) if "#" in line else None
         if heading and not line[: heading.start()].strip(_BEFORE):
-            yield f"{line[: heading.end()]}{_BEGIN}{at}{_END}{line[heading.end() :]}"
+            text = len(line) - len(line[heading.end() :].lstrip(" \t"))  # one extension asks for a blank behind the #
+            yield f"{line[:text]}{_BEGIN}{at}{_END}{line[text:]}"
         elif _is_underlined(lines, at):
             yield f"{line}{_BEGIN}{at}{_END}"
         else:
