@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.project import Folder, Project, load_project
 from mkdocs_postmortems.read.report import ReportReader

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Level(StrEnum):
@@ -26,8 +27,7 @@ UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yam
 """After a problem of one of these rules the fields are not known: what one lacks is not the author's mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A mistake at a place, before it is known which file it is in and how much it weighs.
 
     ``line`` and ``column`` count from 1; ``column`` counts characters. ``help`` says how to mend it.
@@ -40,8 +40,7 @@ class Problem:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """A finding, complete: sorted by path, then line, then column, then rule.
 
     ``text`` is that of its line; "" where the file could not be read.
@@ -54,11 +53,10 @@ class Diagnostic:
     level: Level
     message: str
     help: str = ""
-    text: str = field(default="", compare=False)
+    text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """How many files were looked at, and how many findings of each level there are."""
 
     files: int

@@ -9,14 +9,14 @@ Two builds are remembered: while one is made, the former site is that of the bui
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.cache import Cache
 from mkdocs_postmortems.tree import State
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A page as it was written: its file's state, and the key of all that it is made from, "" where nobody knows that.
 
     ``scripts`` are the inline scripts around its content.

@@ -9,8 +9,9 @@ same theme, not even the content is fetched.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.ledger import Ledger, Written

@@ -7,14 +7,13 @@ line, or what only the text shows: of two, YAML takes the last. Called by ``plug
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 import yaml
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Twice:
+class Twice(Struct, frozen=True):
     """A setting by its dotted name, the line where it stands a second time, and that of the first."""
 
     setting: str

@@ -10,13 +10,14 @@ check is done before most of it would be imported.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import Brief, brief_of
 from mkdocs_postmortems.cache import Cache, key_of, lasting, versions
@@ -42,16 +43,14 @@ def _every(path: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """Where a project lies: the folder of ``mkdocs.yml``, and ``docs_dir`` relative to it."""
 
     root: Path
     documents: str = "docs"
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(Struct, frozen=True, dict=True):
     """The reports of a run by their paths: each is read, or taken from the cache, when somebody asks for it.
 
     ``keys`` tells what each is made from, "" where nothing is kept; ``data`` has the bytes of those not asked for yet.
@@ -112,8 +111,7 @@ class Readings:
         return [self._reports[path] for path in paths]
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """What was found wrong with the reports of a folder, and those reports. ``files`` counts those looked at."""
 
     readings: Readings

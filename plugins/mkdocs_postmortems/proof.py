@@ -11,7 +11,6 @@ import importlib.util
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 from babel import Locale
 from babel.units import format_unit
+from msgspec import Struct, structs
 
 from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_public, tells_of_report
 from mkdocs_postmortems.archive.facets import slug
@@ -45,8 +45,7 @@ _SMALLEST_FILE = 8
 """Bytes. Smaller files have the same content by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """What ``mkdocs.yml`` says, as far as the proof must know it.
 
     ``withheld`` are the settings that no public edition shows, by name, and ``shown`` all texts of the others, which it
@@ -197,7 +196,7 @@ def _report_texts(report: Report) -> Iterator[str]:
     """A public report's own text, and what its page makes of it."""
     yield from report.source.lines
     yield report.id
-    for value in (getattr(report.fields, each.name) for each in fields(report.fields)):
+    for value in structs.astuple(report.fields):
         for text in _strings(value):
             yield text
             yield slug(text)
@@ -223,7 +222,7 @@ def _strings(value: Any) -> Iterator[str]:
         case tuple() | list():
             for each in value:
                 yield from _strings(each)
-        case _ if not is_dataclass(value):
+        case _ if not isinstance(value, Struct):
             yield str(value)
 
 

@@ -9,7 +9,8 @@ hardly a page's HTML is needed, for the file that an earlier build has written i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.project import Project, edition_archive

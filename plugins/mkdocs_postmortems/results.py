@@ -7,10 +7,11 @@ Comes in: jobs with keys, which name all that their results depend on. Goes out:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
 
 from mkdocs_postmortems.cache import Cache, key_of
 from mkdocs_postmortems.workers import Tell, chunks, run_jobs, silent
@@ -22,8 +23,7 @@ _MOST_PARTS = 4096
 """Parts that the work is cut into."""
 
 
-@dataclass(frozen=True)
-class ResultCache:
+class ResultCache(Struct, frozen=True, dict=True):
     """Does jobs, or takes what was kept of them. ``versions`` is "" where nothing is kept."""
 
     cache: Cache

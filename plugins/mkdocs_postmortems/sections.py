@@ -9,15 +9,15 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 Role = Literal["", "summary", "timeline", "cause", "actions"]
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
+class SectionRule(Struct, frozen=True):
     """One section of a set.
 
     ``role`` says what it is for: ``timeline`` holds events, ``actions`` holds action items; ``summary`` and ``cause``
@@ -37,8 +37,7 @@ class SectionRule:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSet:
+class SectionSet(Struct, frozen=True):
     """The sections of a report, in the order they are expected in."""
 
     name: str

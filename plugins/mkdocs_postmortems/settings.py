@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, get_args
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.sections import CLASSIC, SETS, Role, SectionRule, SectionSet, role_of
@@ -46,8 +47,7 @@ KIND_NAMES = (
 """The kinds of events that every site knows. ``read.kinds`` has their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A wrong setting: its dotted name, what is wrong with it, and what is allowed."""
 
     setting: str
@@ -58,8 +58,7 @@ class Mistake:
         return f"{self.setting}: {self.message}" + (f" ({self.help})" if self.help else "")
 
 
-@dataclass(frozen=True, slots=True)
-class KindSetting:
+class KindSetting(Struct, frozen=True):
     """A kind of event that a site adds: the words that label it, and how it is shown.
 
     ``like`` names the kind that every site knows as which it is drawn; ``name`` is shown to readers.
@@ -70,16 +69,14 @@ class KindSetting:
     like: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSetting:
+class FieldSetting(Struct, frozen=True):
     """A field that a site adds. Unless it is ``public``, no public edition holds its value, or its name."""
 
     type: FieldType = "text"
     public: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """All settings, each with its default. ``docs/settings.md`` describes them; a test holds the two together."""
 
     source: str = "postmortems"
@@ -377,7 +374,7 @@ def _sections(raw: Any) -> SectionSet:
 def _section(number: str, entry: Any) -> SectionRule:
     if isinstance(entry, str):
         entry = {"name": entry}
-    known = {each.name for each in fields(SectionRule)}
+    known = set(SectionRule.__struct_fields__)
     if not isinstance(entry, dict) or "name" not in entry:
         raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
     _refuse_unknown(entry, "a section", known, "one of " + ", ".join(sorted(known)))

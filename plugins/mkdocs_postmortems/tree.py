@@ -11,8 +11,9 @@ import posixpath
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 
@@ -22,8 +23,7 @@ State = tuple[int, int]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """A file below the source folder. ``path`` is relative to the project's folder, as it is shown."""
 
     path: str
@@ -176,8 +176,7 @@ def _shown_name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-@dataclass(frozen=True)
-class LinkedFiles:
+class LinkedFiles(Struct, frozen=True, dict=True):
     """What links may lead to: files below ``roots``, each folder listed when the first link asks for it.
 
     Nothing is reached through a symbolic link. Paths are relative to ``root``.

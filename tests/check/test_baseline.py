@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.baseline import read_baseline, without_known, write_baseline
 from mkdocs_postmortems.diagnostics import Diagnostic, Level

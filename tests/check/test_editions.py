@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.baseline import read_baseline, without_known, write_baseline
 from mkdocs_postmortems.check.rules import GUARDS, RULES

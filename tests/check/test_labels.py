@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.model import Event, Span, Timeline
 from mkdocs_postmortems.settings import KindSetting, Settings

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Level, Problem
 from mkdocs_postmortems.read.model import Span

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import KINDS, Mark, TimelineInput
 

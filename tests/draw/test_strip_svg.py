@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from xml.etree import ElementTree
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.strip import Strip, StripIncident
 from tests.draw.english import draw_strip

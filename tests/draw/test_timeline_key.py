@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from tests.draw.english import draw_timeline

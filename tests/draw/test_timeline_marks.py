@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.timeline import TimelineInput
 from tests.draw.english import draw_timeline

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.publish.dependencies import Facts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.archive_page import NEWEST, archive_page
 from mkdocs_postmortems.read.model import ActionItem, Span

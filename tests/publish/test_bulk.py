@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.bulk import bulk_files, mappings

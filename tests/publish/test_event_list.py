@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.drawing import event_marks
 from mkdocs_postmortems.publish.event_list import Entry, EventList, kind_name

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlparse
 from xml.etree import ElementTree
@@ -10,6 +9,7 @@ import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.publish.feeds import NEWEST, feed_files

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Page, Preview
 from mkdocs_postmortems.publish.head import with_head

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from pyarrow import dataset
 
 from mkdocs_postmortems.archive.model import build_archive

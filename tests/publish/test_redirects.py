@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.aliases import _OF_THE_ARCHIVE
 from mkdocs_postmortems.check.archive_rules import reserved_ids

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Page

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.statistics import Quarter
@@ -28,8 +29,7 @@ GROUPS: tuple[GroupName, ...] = ("overdue", "soon", "undated", "later", "done", 
 """The groups by due date, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An action item as of ``today``. ``opened`` is ``None`` where its report has no time at all."""
 
     report: Report
@@ -111,8 +111,7 @@ def by_group(entries: Iterable[Entry]) -> dict[GroupName, tuple[Entry, ...]]:
     return {name: tuple(found) for name, found in members.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many entries there are, how many of them are open or proposed, and how many late."""
 
     total: int
@@ -125,8 +124,7 @@ def tally(entries: Iterable[Entry]) -> Tally:
     return Tally(len(entries), sum(entry.item.is_open for entry in entries), sum(entry.late > 0 for entry in entries))
 
 
-@dataclass(frozen=True, slots=True)
-class Owner:
+class Owner(Struct, frozen=True):
     """An owner's entries. ``name`` and ``slug`` are "" for the items that nobody owns."""
 
     name: str
@@ -157,8 +155,7 @@ def _spelling(entries: Sequence[Entry]) -> str:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """One quarter's items: opened in it, closed in it, and open at its end (or today, while it runs)."""
 
     quarter: Quarter
@@ -167,8 +164,7 @@ class Flow:
     open_at_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flows:
+class Flows(Struct, frozen=True):
     """All quarters' flows, and how many closed items there are whose closing date nobody wrote down."""
 
     flows: tuple[Flow, ...]

@@ -6,9 +6,10 @@ Comes in: a ``Report``. Goes out: ``Brief``, small enough to be kept for all rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """A report in brief. ``started`` is in UTC; ``has_id``: its author gave the id."""
 
     path: str

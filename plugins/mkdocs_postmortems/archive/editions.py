@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.redaction import redact
 from mkdocs_postmortems.read.model import Fields, Report, Source

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
@@ -22,8 +23,7 @@ _LONGEST = 150
 """Bytes of a slug. A file's name may have 255, and the site adds endings of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
     """One value of a facet. ``slug`` is the last segment of its page's address."""
 
     facet: str
@@ -32,8 +32,7 @@ class FacetValue:
     reports: tuple[Report, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """``name`` as in the settings (``services``), ``segment`` as in addresses (``service``)."""
 
     name: str

@@ -7,7 +7,8 @@ reports of all editions instead, in brief (``brief``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.brief import newest_first
 from mkdocs_postmortems.archive.facets import Facet, build_facets
@@ -16,8 +17,7 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """Reports newest first; reports without a start come last, by id."""
 
     settings: Settings

@@ -10,7 +10,8 @@ be a trace of what stood there: the lines below it move up, up to the next blank
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.blocks import LineKind, find_comments
 from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
@@ -18,16 +19,14 @@ from mkdocs_postmortems.read.internal import find_fences
 from mkdocs_postmortems.read.model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
+class Redaction(Struct, frozen=True):
     """``lines`` are the whole file's, its front matter blank. ``kept`` has ``None`` where a line was taken out."""
 
     lines: tuple[str, ...]
     kept: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """Text that was taken out, with the line of the file that it stands on."""
 
     line: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.model import Report
 
@@ -15,8 +16,7 @@ MOST = 6
 """How many reports are suggested beside those that an author names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another report, what it shares with this one, and whether an author named it."""
 
     report: Report

@@ -8,11 +8,13 @@ incident times are skewed, and one long night would move it further than a year 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import floor
 from statistics import quantiles
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.facets import FacetValue, build_facets
 from mkdocs_postmortems.read.model import Report
@@ -33,16 +35,14 @@ _UNITS = (timedelta(minutes=1), timedelta(seconds=1), timedelta(microseconds=1))
 """What lengths may be counted in: people write down minutes, programmes more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """One report's share in a distribution."""
 
     report: Report
     length: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """Lengths of time, shortest first, and how many reports did not record theirs.
 
     ``median`` and ``quartiles`` are ``None`` under ``MINIMUM`` values. The quartiles are those of linear
@@ -105,8 +105,7 @@ def final_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(report for report in reports if report.fields.status == "final")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
+class Quarter(Struct, frozen=True, order=True):
     """A quarter of a year, in the calendar of the report's own zone; ``number`` is 1 to 4."""
 
     year: int
@@ -160,8 +159,7 @@ def quarter_range(days: Iterable[date], today: date, most: int = 40) -> tuple[Qu
     return tuple(Quarter.from_ordinal(ordinal) for ordinal in range(first, last + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityCount:
+class SeverityCount(Struct, frozen=True):
     """How many incidents there are of each severity of the settings, in their order, and how many of no such one."""
 
     known: tuple[int, ...]
@@ -209,8 +207,7 @@ def severe_reports(reports: Iterable[Report], settings: Settings) -> tuple[Repor
     return tuple(report for report in reports if report.fields.severity in severe)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one cause, service or other facet value has part in; ``value.reports`` are its incidents.
 
     ``last_year`` counts those of the last 12 months; ``per_quarter`` follows the quarters it was made with.

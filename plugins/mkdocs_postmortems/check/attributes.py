@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
@@ -25,8 +26,7 @@ _FENCE = pattern(r"[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?:`{3,}|~{3,})[ ]*\{(?P<inside>
 _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One attribute: ``key`` is ``id``, ``class``, or the author's own."""
 
     key: str

@@ -9,9 +9,10 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import asdict
 
 from mkdocs_postmortems.archive.brief import Brief
 from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_fields, tells_of_report
@@ -117,7 +118,7 @@ def _at_events(subject: Subject) -> Iterator[Finding]:
 def _in_fields(subject: Subject) -> Iterator[Finding]:
     """A field is internal as a whole or not at all."""
     public = public_fields(subject.report.fields, subject.settings, frozenset())
-    values = {each.name: getattr(public, each.name) for each in fields(public) if each.name not in ("own", "material")}
+    values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
     for name, value in (values | dict(public.own) | dict(public.material)).items():
         for text in _texts(value):
             if any(map(is_internal, BRACES.finditer(text))) or find_look_alike(text):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
 from itertools import islice
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.rules import GUARDS, NAMES, RULES, Rule, find_rule
 from mkdocs_postmortems.check.subject import Check, Finding, Subject

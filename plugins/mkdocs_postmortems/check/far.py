@@ -6,8 +6,9 @@ Comes in: a report under check. Goes out: events, to the rules in ``events``.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject
 from mkdocs_postmortems.check.times import is_before

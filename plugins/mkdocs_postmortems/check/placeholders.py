@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.html import is_address, is_prompt
 from mkdocs_postmortems.check.subject import Finding, Subject

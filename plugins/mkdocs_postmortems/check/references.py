@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
@@ -31,8 +32,7 @@ _DEEPEST = 32
 Kind = Literal["link", "image", "report", "torn", "loose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]`` or
     ``[[id|text]]``; a ``torn`` one is that, with a bar that ends the table's cell in its middle.
 

@@ -10,15 +10,15 @@ A function is named and not imported here: who only needs the names, or has all 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import UNREAD, Level
 
 ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule. ``find`` names its function in this room; ``page`` is its page's name where several rules share one.
 
     ``needs_fields``: it is not run where the front matter could not be read, because it would only repeat that.

@@ -6,7 +6,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import UNREAD, Level
@@ -45,8 +47,7 @@ _MOST_COMPARED = 200
 """With how many headings a missing one is compared. A report has a dozen."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
+class _Near(Struct, frozen=True):
     """A line that looks like the heading that is missing, and why it is not."""
 
     title: str

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.model import Report, Span
 from mkdocs_postmortems.read.patterns import pattern
@@ -19,8 +20,7 @@ _COMMENT = pattern(r"<!--\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*-->"
 _YAML_COMMENT = pattern(r"(?:^|\s)#\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]+?)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """``rules`` say nothing at ``lines``; the comment itself stands in line ``line``."""
 
     rules: tuple[str, ...]

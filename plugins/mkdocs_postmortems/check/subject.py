@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from mkdocs_postmortems.check.references import Link, read_links
 from mkdocs_postmortems.check.silence import Silence, read_silences
@@ -24,8 +25,7 @@ from mkdocs_postmortems.settings import Settings
 _MARKS = pattern(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A mistake at a place. ``help`` says how to mend it, ``at_most`` caps the rule's level in a milder case."""
 
     message: str
@@ -35,8 +35,7 @@ class Finding:
     at_most: Level = Level.ERROR
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """One report under check. ``rule_names`` are those of all rules that there are.
 
     What a rule looks at besides the report and the settings, it asks ``archive`` and ``clock``, which remember it.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.blocks import code_spans
 from mkdocs_postmortems.read.model import Report
@@ -23,8 +24,7 @@ _ESCAPE = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]")
 """Python-Markdown takes no backslash before ``<``: what follows is HTML."""
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """Lines that follow each other, from the line ``first`` of the file on. ``raw`` is as written."""
 
     raw: str

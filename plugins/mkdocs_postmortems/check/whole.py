@@ -11,10 +11,11 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.brief import Brief, newest_first
@@ -120,8 +121,7 @@ class Whole:
         return {path: tuple(others.values()) for path, others in found.items()}
 
 
-@dataclass
-class Inquiry:
+class Inquiry(Struct, dict=True):
     """The archive, asked by the rules for one report. ``told`` remembers every answer."""
 
     whole: Whole
@@ -184,8 +184,7 @@ class Inquiry:
         return answer
 
 
-@dataclass
-class Clock:
+class Clock(Struct, dict=True):
     """The time of the check. What was found holds from ``since`` until ``until``, which the rules' questions narrow."""
 
     now: datetime
@@ -202,8 +201,7 @@ class Clock:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What was found in a report, sorted, and what that rests on besides its own bytes and the settings."""
 
     findings: tuple[Diagnostic, ...]
@@ -230,8 +228,7 @@ def stem(path: str) -> str:
     return posixpath.basename(folder) if bare == "index" and folder else bare
 
 
-@dataclass(frozen=True)
-class _OnlyReports:
+class _OnlyReports(Struct, frozen=True, dict=True):
     """Where nobody knows the disk: a link to any other file is taken to lead somewhere."""
 
     paths: tuple[str, ...]

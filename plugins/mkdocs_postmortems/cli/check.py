@@ -10,10 +10,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule

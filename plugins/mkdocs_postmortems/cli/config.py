@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
@@ -26,8 +27,7 @@ _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs always turns on."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteConfig:
+class SiteConfig(Struct, frozen=True):
     """``root`` is the folder of ``mkdocs.yml``; the extensions are Python-Markdown's, as MkDocs would set them up."""
 
     root: Path

@@ -13,10 +13,12 @@ import posixpath
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse, named_path
@@ -55,8 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A document, the file that it was read from, that file's path below what was named, and where it goes."""
 
     document: Document
@@ -65,8 +66,7 @@ class _Read:
     place: Path
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """One call: what it is to do, and what came of it."""
 
     config: SiteConfig

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Diagnostic, counted
 from mkdocs_postmortems.imports.report import Imported
@@ -19,8 +20,7 @@ Done = Literal["written", "unchanged", "kept"]
 """*unchanged*: the same stands there. *kept*: another one stands there, and is not written over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A report, where it goes, and what was done with it."""
 
     found: Imported
@@ -28,8 +28,7 @@ class Outcome:
     done: Done
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What came of one call.
 
     ``failed`` are files with the reason, ``skipped`` those that are no reports, ``unread`` documents of a folder in

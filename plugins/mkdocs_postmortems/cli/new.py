@@ -11,9 +11,10 @@ import difflib
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import add_config, load_site
@@ -34,8 +35,7 @@ _NO_SERVICE = "unknown"
 _Ask = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True):
     """What is asked for, what Enter means, and what is taken where nobody can be asked; "": nothing is."""
 
     name: str

@@ -8,8 +8,9 @@ plain text. A line of the front matter whose answer is empty is left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
+
+from msgspec import Struct
 
 from mkdocs_postmortems.imports.front_matter import scalar
 from mkdocs_postmortems.sections import SETS, SectionSet
@@ -35,8 +36,7 @@ _PROMPTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What is known of an incident when its report is begun. Times are in the author's own spelling."""
 
     title: str

@@ -6,9 +6,9 @@ Comes in: names with their counts. Goes out: ``ChartDrawing`` for the insights p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing
@@ -22,8 +22,7 @@ _THICK = 16
 _TEXT_GAP = 9
 
 
-@dataclass(frozen=True, slots=True)
-class CountBar:
+class CountBar(Struct, frozen=True):
     """``severe`` of the ``count`` incidents are severe. ``href`` leads to all of them."""
 
     label: str

@@ -7,10 +7,11 @@ by ``timeline`` and ``timeline_svg``, and by ``publish.event_list``, which folds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from mkdocs_postmortems.draw.scale import TimeScale
 
@@ -28,8 +29,7 @@ LENGTHS = (
 """Round lengths; each is at most about twice the one before, so that one of them gives 40 to 90 bins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """``count`` events from ``start`` on, up to ``end``. ``first`` is the number of the first one."""
 
     start: datetime
@@ -38,8 +38,7 @@ class Bin:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """A run of the list: ``numbers`` are those of its events, in the order written.
 
     ``start`` is the beginning of its minute, hour, day, month or year in the report's zone, and ``None`` for

@@ -6,9 +6,9 @@ Comes in: widths and parts, from the modules of the charts. Goes out: ``ChartDra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
@@ -25,8 +25,7 @@ SEVERITIES = 4
 DOT_RADII = (6.5, 5.0, 3.8, 2.9)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartDrawing:
+class ChartDrawing(Struct, frozen=True):
     """One chart at several widths, of which the stylesheet shows one; they stand in a page from wide to narrow.
 
     All SVG is ``Markup``. ``medium`` is empty where the step from wide to narrow is small, all are where there is

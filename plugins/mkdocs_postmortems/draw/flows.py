@@ -7,9 +7,9 @@ closed is filled downwards, what stayed open stands below.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing
@@ -29,8 +29,7 @@ _BAR = 0.66
 _LABEL_GAP = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A quarter: how many items were opened and closed in it, and how many were open at its end."""
 
     label: str

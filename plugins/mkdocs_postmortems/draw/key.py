@@ -5,16 +5,15 @@ Comes in: nothing. Goes out: ``KeyEntry``, made by the charts and by ``timeline_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 Shown = Literal["both", "wide", "narrow"]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(Struct, frozen=True):
     """A small drawing and its words. ``shown`` says below which of a timeline's drawings it belongs."""
 
     swatch: Markup

@@ -8,17 +8,17 @@ others cannot. A phase whose limit has no time joins the next one: nothing is in
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 NAMES = ("undetected", "responding", "recovering")
 Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """``parts`` are the names of the phases in it, more than one where the limit between them has no time.
 
     ``open``: it had not ended, or nobody recorded when; ``end`` is then only the last time that is known.

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+
+class TimeScale(Struct, frozen=True):
     """From the first instant to the last. Both are in UTC, where differences are true ones."""
 
     start: datetime
@@ -37,8 +37,7 @@ def time_scale(times: Iterable[datetime]) -> TimeScale | None:
     return TimeScale(min(instants), max(instants)) if instants else None
 
 
-@dataclass(frozen=True, slots=True)
-class LogScale:
+class LogScale(Struct, frozen=True):
     """Seconds on a logarithmic scale. Values outside are drawn at its ends."""
 
     low: float

@@ -6,10 +6,10 @@ Comes in: quarters with their counts. Goes out: ``ChartDrawing`` for the insight
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
@@ -28,8 +28,7 @@ _COUNT_FROM = 3
 _QUARTER_LINE, _YEAR_LINE = 16, 33
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """A quarter. ``parts`` are counts by severity, most severe first; ``href`` leads to its incidents.
 
     ``label`` is the quarter (*Q1*), ``group`` the year. ``under_way``: it is not over yet. ``part_hrefs`` lead to the

@@ -8,9 +8,10 @@ number of marks that a page can bear. Called by ``strip_svg``, whose business ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.draw import chart as charts
 
@@ -33,8 +34,7 @@ DAYS = sum(_DAYS)
 """Of each row."""
 
 
-@dataclass(frozen=True, slots=True)
-class StripIncident:
+class StripIncident(Struct, frozen=True):
     """``day`` is that of the start in the report's zone; ``rank`` 0 the most severe, ``severity`` its name."""
 
     day: date
@@ -44,8 +44,7 @@ class StripIncident:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """``others`` are the days of incidents that are not of this page's facet value.
 
     ``year_hrefs`` lead to the pages of years, for rows that show weeks.
@@ -56,8 +55,7 @@ class Strip:
     year_hrefs: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(Struct, frozen=True):
     """An incident's circle: ``x`` from the start of the year, ``y`` from the row's line."""
 
     incident: StripIncident
@@ -66,8 +64,7 @@ class PlacedMark:
     radius: float
 
 
-@dataclass(frozen=True, slots=True)
-class StripRow:
+class StripRow(Struct, frozen=True):
     """A year. ``marks`` is ``None`` where there is no room for them, and the weeks are drawn."""
 
     year: int

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.beeswarm import dots_of_a_row, fit_dots
@@ -39,8 +39,7 @@ _SAMPLE = "n"
 """The letter of a sample's size, in every language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One incident's length. ``rank`` colours it by severity; ``None`` leaves it plain."""
 
     length: timedelta
@@ -49,8 +48,7 @@ class Dot:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SwarmRow:
+class SwarmRow(Struct, frozen=True):
     """Dots in any order. ``median`` and ``quartiles`` are ``None`` where there are too few values for one.
 
     ``rank`` draws a severity's dot before the label. ``strong`` sets the label in bold. ``href`` leads to all
@@ -66,8 +64,7 @@ class SwarmRow:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Swarm:
+class Swarm(Struct, frozen=True):
     """One figure: rows under one title. ``missing`` counts the incidents that did not record it."""
 
     title: str

@@ -7,9 +7,11 @@ places from 0 to 1; texts are written later. Called by ``timeline``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.scale import TimeScale
 
@@ -26,8 +28,7 @@ _LONG = timedelta(hours=36)
 _NIGHT = (time(22), time(6))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A tick at ``place`` (0 to 1); ``at`` is its time in the report's zone."""
 
     place: float
@@ -35,8 +36,7 @@ class Tick:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(Struct, frozen=True):
     """``ends`` is the style of the labels at start and end.
 
     ``ticks`` stand between them; ``days`` are the midnights of an axis that names its days, and stand on their own.
@@ -49,8 +49,7 @@ class TimeAxis:
     nights: tuple[tuple[float, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LabelRoom:
+class LabelRoom(Struct, frozen=True):
     """The share of the whole axis that a label of each sort needs, and a day needs for its night to be seen."""
 
     time: float

@@ -7,9 +7,11 @@ axis are units from the start of the scale; heights, texts and SVG are the busin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import accumulate, groupby, islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.bins import Bin, bin_length, count_bins
 from mkdocs_postmortems.draw.phases import Absence, Phase, find_phases
@@ -43,8 +45,7 @@ _IMPORTANCE = (
 KINDS = frozenset(_IMPORTANCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One event, as the graphic needs it.
 
     ``kind`` is one of ``KINDS``, or a kind that a site adds, drawn like the kind ``like``; "" for an event without
@@ -69,8 +70,7 @@ class Mark:
         return self.like if self.like in KINDS else ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineInput:
+class TimelineInput(Struct, frozen=True):
     """An incident's times and events. Times are aware; one that has no time of day is ``None``.
 
     ``zone`` is the report's: its midnights part the days and its clock labels the axis.
@@ -84,8 +84,7 @@ class TimelineInput:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """A mark's circle at ``x``. ``place`` is where its time is, ``None`` if it has none. Row 0 is the lowest."""
 
     mark: Mark
@@ -94,8 +93,7 @@ class Circle:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A phase from ``left`` to ``right``, the gap to the next one already taken off."""
 
     phase: Phase
@@ -103,8 +101,7 @@ class Box:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A range event's stretch of the axis. Lane 0 is the uppermost."""
 
     mark: Mark
@@ -113,8 +110,7 @@ class Stretch:
     lane: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bin's bar. ``height`` is its share of the tallest."""
 
     bin: Bin
@@ -123,8 +119,7 @@ class Bar:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Events without a time between two neighbours that have one.
 
     ``left`` and ``right`` are the circles of these; where there is none, the rail ends at the scale's end.
@@ -135,8 +130,7 @@ class Run:
     circles: tuple[Circle, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A timeline of ``width`` units from the scale's start to its end.
 
     ``untimed`` counts all events without a time, drawn or not; ``bars`` are empty where circles have room.
@@ -280,8 +274,7 @@ def _stretches(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[S
     return tuple(stretches)
 
 
-@dataclass(frozen=True, slots=True)
-class _Interval:
+class _Interval(Struct, frozen=True):
     """Events without a time and their neighbours' circles, before they have a place."""
 
     left: Circle | None

@@ -6,9 +6,10 @@ in. Heights count downwards from the top: rail, circles, leaders, band, axis, la
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cached_property
+
+from msgspec import Struct
 
 from mkdocs_postmortems.draw import rings
 from mkdocs_postmortems.draw.timeline import MARGIN, Layout
@@ -27,8 +28,7 @@ _AXIS_BELOW_BAND = 12
 _LABEL_BELOW_AXIS = 18
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """A drawing of ``layout``. ``id`` begins the ids of its elements; ``zone`` is that of its times."""
 
     layout: Layout

@@ -6,9 +6,8 @@ drawings a stylesheet shows one; the wide one is never scaled down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.draw.bins import Fold, fold_list, fold_unit
 from mkdocs_postmortems.draw.key import KeyEntry
@@ -23,8 +22,7 @@ from mkdocs_postmortems.draw.timeline_rail import draw_rail
 from mkdocs_postmortems.draw.words import Formats, Words
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineDrawing:
+class TimelineDrawing(Struct, frozen=True):
     """Two drawings of one timeline, and what stands around them.
 
     All SVG is ``Markup``, safe as it stands. ``wide`` and ``narrow`` are empty where there is nothing to draw.

@@ -7,12 +7,12 @@ by every drawing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+
+class Formats(Struct, frozen=True):
     """Dates, times, lengths and counts as text. A ``datetime`` comes in the zone in which it is to be shown."""
 
     duration: Callable[[timedelta], str]
@@ -32,8 +32,7 @@ class Formats:
     year: Callable[[int], str] = str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the drawings say. A text about a number is a function of it, because languages count differently.
 
     ``phases`` has a name for each phase and for each two that are drawn as one (``undetected-responding``), and one for

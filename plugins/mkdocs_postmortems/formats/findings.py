@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Summary, summarize
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(Struct, frozen=True, dict=True):
     """``files`` counts those that were looked at.
 
     ``rules`` gives the summary of each rule by its name. ``color``: escape sequences are understood.

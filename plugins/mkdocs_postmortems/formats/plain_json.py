@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from mkdocs_postmortems.diagnostics import Diagnostic
 from mkdocs_postmortems.formats.findings import Findings, visible

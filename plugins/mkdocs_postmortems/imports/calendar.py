@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import Day, find_day, read_day
@@ -39,8 +40,7 @@ _LEAD = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Calendar:
+class Calendar(Struct):
     """Reads written times.
 
     ``zone`` is the one that the report's times are in, where it says so, ``place`` the same where it has an IANA name,

@@ -10,11 +10,11 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
 import yaml
+from msgspec import Struct, field
 
 Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org"]
 
@@ -71,8 +71,7 @@ class Unreadable(Exception):
     """A file that no report can be made of; the text says why, and how to mend it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A source as Markdown.
 
     ``lines`` are those of the body, without their line ends, which are ``ends``; ``lines[0]`` is line ``first_line``

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document, form_of
@@ -58,8 +60,7 @@ _Told = tuple[Moment, int, str]
 """A moment, the line of the body that tells it, and how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A field with its value as it is written, the line of the source that says it (0: its name), and how."""
 
     field: str
@@ -68,8 +69,7 @@ class Found:
     where: str
 
 
-@dataclass(slots=True)
-class Facts:
+class Facts(Struct):
     """What has been found so far; the first to say something is believed."""
 
     fields: dict[str, Any] = field(default_factory=dict)
@@ -84,8 +84,7 @@ class Facts:
             self.found[name] = Found(name, shown, line, where)
 
 
-@dataclass(slots=True)
-class FactFinder:
+class FactFinder(Struct):
     """One document on its way: each step adds to ``facts``, in the order of what is most to be believed."""
 
     document: Document

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.parts import (
     STAND_IN,
@@ -62,8 +63,7 @@ _NO_MEASURE = re.compile(
 """A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag."""
 
 
-@dataclass(slots=True)
-class Edits:
+class Edits(Struct):
     """Changes of a body, by line, counted from 1. ``notes`` says what was changed and why, with its line."""
 
     drop: set[int] = field(default_factory=set)
@@ -88,8 +88,7 @@ class Edits:
         return "".join(out)
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """Where the parts of a body are. ``title`` is the heading that names the report."""
 
     title: Heading | None = None
@@ -109,8 +108,7 @@ def lay_out(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Headi
     return layout
 
 
-@dataclass(slots=True)
-class _Division:
+class _Division(Struct):
     """A body on its way: ``levels`` are what those of its headings shall be, by line."""
 
     lines: Sequence[str]

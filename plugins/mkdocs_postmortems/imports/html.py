@@ -7,8 +7,9 @@ belongs to the report and what to the wiki around it. Line numbers are those of 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
 

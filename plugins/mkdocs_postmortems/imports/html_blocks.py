@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits
@@ -39,8 +41,7 @@ def with_markdown_blocks(document: Document) -> tuple[Document, Edits]:
     return replace(document, lines=tuple(work.lines), ends=tuple(work.ends)), work.edits
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """The lines on their way."""
 
     lines: list[str]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
@@ -18,8 +19,7 @@ from mkdocs_postmortems.read.tables import is_table, split_row
 from mkdocs_postmortems.sections import comparable
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A fact, and what is written for it. ``line`` counts from 1 in the body. ``alone``: the line says nothing else."""
 
     fact: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.words import (
     ACTION_HEADINGS,
@@ -50,8 +52,7 @@ _SOME = 2
 """How many make a further timeline of a part that is headed as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the body: ``span`` without what heads it, ``line`` what does (0 for nothing)."""
 
     title: str

@@ -9,8 +9,10 @@ what that reader finds is what is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
@@ -36,8 +38,7 @@ _REQUIRED = ("severity", "services", "started")
 """The fields that hold a placeholder where nothing was found for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A report, ready to be written.
 
     ``missing`` are the fields that are left open. ``notes`` are changes of the text, and ``doubts`` what was found and

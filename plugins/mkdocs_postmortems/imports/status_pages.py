@@ -7,7 +7,8 @@ the edits that this is. Called by ``report``.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.labels import Label
@@ -35,8 +36,7 @@ _DATE_WORDS = re.compile(
 _DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title, the line of the body that says it (0: the file's name), and how.
 
     ``heading`` says nothing else: the page needs it no more.

@@ -7,7 +7,8 @@ Comes in: a list's entries, and the owner whose page it is. Goes out: ``Choice``
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.action_list import Entry, Owner, by_owner, tally
 from mkdocs_postmortems.publish.cards import severity_level
@@ -21,8 +22,7 @@ _CHOSEN = ("open", "proposed")
 """The statuses that are shown until somebody chooses others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value that the script can filter by, and how many items it has, those late among them."""
 
     label: str

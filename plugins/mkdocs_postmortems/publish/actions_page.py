@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.action_list import (
     Entry,
@@ -82,8 +83,7 @@ SCRIPT_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An entry as its row shows it. ``owner`` is a slug, ``level`` its severity's, ``bar`` its lateness in pixels."""
 
     entry: Entry
@@ -100,8 +100,7 @@ class Row:
         return len(self.ticket) > TICKET
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading; ``total`` counts all of the group, also those on other pages."""
 
     name: GroupName
@@ -110,8 +109,7 @@ class Group:
     folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Entries that stand on as many pages as they need. ``year`` names one of closed items; "" is the list itself."""
 
     address: str

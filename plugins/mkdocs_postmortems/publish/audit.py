@@ -18,8 +18,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
+
+from msgspec import Struct
 
 from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 
@@ -52,8 +53,7 @@ _MAY_BE_GROUPED = re.compile(r"\d[.,]\d{3}")
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text of a source, and the place where it stands: a file and its line."""
 
     path: str
@@ -61,8 +61,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leak:
+class Leak(Struct, frozen=True, order=True):
     """What stands in a file of the site, though it was taken out of the source at ``origin``."""
 
     path: str
@@ -203,8 +202,7 @@ def _grams(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
     return zip(*(pieces[at:] for at in range(length)), strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a phrase was found first: in one of a file's ``sentences``, or in its name where there is no ``file``."""
 
     path: str

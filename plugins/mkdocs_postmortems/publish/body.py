@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from mkdocs_postmortems.publish.files import Heading
 from mkdocs_postmortems.publish.markdown import PRIVATE, Converter, Target
@@ -52,8 +52,7 @@ _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01]
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The finished HTML, and the headings in it in order."""
 
     html: Markup

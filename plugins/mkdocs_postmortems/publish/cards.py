@@ -7,8 +7,10 @@ pages. ``search`` puts the same values into the index, so that a script draws th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.chart import SEVERITIES
@@ -33,8 +35,7 @@ NARROWEST = 4
 """Of a phase, in pixels, its gap included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A phase's part of an incident. ``name`` as in the catalogue; ``width`` in pixels of ``BAR``, its gap included."""
 
     name: str
@@ -42,16 +43,14 @@ class Phase:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A service, or the cause with its word before it; and the address of its page, "" where it has none."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card shows. ``level`` is 1 to 4; ``day`` an ISO date or ""; ``duration`` in words."""
 
     address: str

@@ -15,7 +15,8 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SCRIPT = re.compile(r"<(?i:script)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?i:script)>", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNORECASE)
@@ -25,8 +26,7 @@ _ROOT = re.compile(r"new URL\(\"[./]*\",location\)")
 """The path to the site's root in the first inline script of Material."""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """``text`` is the header's value. ``unknown`` are pages with an inline script that it does not let run."""
 
     text: str

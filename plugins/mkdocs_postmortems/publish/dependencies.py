@@ -10,8 +10,9 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.action_list import opened_on
 from mkdocs_postmortems.archive.model import Archive

@@ -8,11 +8,12 @@ written in another zone is converted, and the instant in UTC is in its ``title``
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
 from mkdocs_postmortems.draw.rings import draw_ring
@@ -30,8 +31,7 @@ MOST_NAMED = 6
 """A fold's line names so many labelled events, and counts the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event as it stands in the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
     ``kind`` is the one that its circle is drawn as, or "". ``day`` is told where it is another than the entry's
@@ -54,8 +54,7 @@ class Entry:
         return bool(self.times)
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedEntries:
+class FoldedEntries(Struct, frozen=True):
     """Entries under one line that tells their time, their count and the labelled ones among them."""
 
     label: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.action_list import Tally, actions_of, tally
 from mkdocs_postmortems.archive.facets import Facet, FacetValue, build_facets
@@ -50,8 +51,7 @@ SIBLINGS = 20
 """Other values that stand beside a value's figures; all of them stand on the facet's page."""
 
 
-@dataclass(frozen=True)
-class _Whole:
+class _Whole(Struct, frozen=True, dict=True):
     """The archive as every value's page sees it: counted once."""
 
     archive: Archive
@@ -165,8 +165,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
     return pages
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
+class _Figures(Struct, frozen=True):
     """What stands above the list on a value's first page."""
 
     tiles: tuple[Tile, ...]

@@ -6,7 +6,7 @@ Comes in: two distributions and the page's address. Goes out: a drawing and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution, Value
 from mkdocs_postmortems.draw.chart import ChartDrawing
@@ -21,8 +21,7 @@ MOST_DOTS = 250
 """Of a row, beside a strip and a list on one page; a row of more values is drawn as how many there are where."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetSwarm:
+class FacetSwarm(Struct, frozen=True):
     """The drawing, and each row's name and distribution."""
 
     drawing: ChartDrawing

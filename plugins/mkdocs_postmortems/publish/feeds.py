@@ -13,10 +13,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.facets import facet_texts
 from mkdocs_postmortems.archive.model import Archive
@@ -36,8 +37,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it was updated, also one without entries
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """What one pair of feed files is made of. ``address`` is the page that it belongs to."""
 
     address: str
@@ -70,8 +70,7 @@ def _newest(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(report for report in final_reports(reports) if report.time("started"))[:NEWEST]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A report as feeds tell it. ``address`` is its page's, from the site's root."""
 
     id: str

@@ -7,15 +7,15 @@ Paths are relative to the site's root, with ``/``, and never begin with one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 OVERVIEW = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
 """The theme's keys of a page that lists or counts what stands on other pages: no sidebars, and no hits in a search."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of a page's table of contents. ``title`` is plain text; ``id`` the anchor; ``level`` 1 to 6."""
 
     id: str
@@ -23,8 +23,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The picture that a link to a page is shown with. ``path`` is its file's, the size is in pixels."""
 
     path: str
@@ -33,8 +32,7 @@ class Preview:
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page inside the theme.
 
     ``address`` ends with ``/`` and is where the page is read (``incidents/my-report/``); its file is always
@@ -66,16 +64,14 @@ class Page:
         return self.address + "index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class StaticFile:
+class StaticFile(Struct, frozen=True):
     """A file with this content."""
 
     path: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedFile:
+class CopiedFile(Struct, frozen=True):
     """A file copied from beside a report. ``source`` is its path on the disk."""
 
     path: str

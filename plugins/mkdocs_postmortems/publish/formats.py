@@ -6,7 +6,6 @@ have 24 hours in every language, since an incident is read by people of several.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import date as Date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
+from msgspec import Struct
 
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Moment
@@ -27,8 +27,7 @@ _SYMBOLS = {"en": {"day": "d", "hour": "h", "minute": "min", "second": "s"}}
 MINUS = "−"
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """The ways of writing of one language."""
 
     language: str

@@ -7,9 +7,11 @@ for. Read by ``insights_page`` and its template, and by ``insights_charts``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.action_list import Flows, Tally, flow_by_quarter, list_actions, opened_on, tally
 from mkdocs_postmortems.archive.facets import build_facets
@@ -42,8 +44,7 @@ CAUSES = 10
 """Causes in the chart of the page; the CSV file has all of them."""
 
 
-@dataclass(frozen=True)
-class Insights:
+class Insights(Struct, frozen=True, dict=True):
     """The figures of final reports: of all of them, or of one ``year``. Each is computed when it is asked for."""
 
     reports: tuple[Report, ...]

@@ -5,9 +5,8 @@ Comes in: ``Insights``. Goes out: ``InsightsCharts``. Called by ``insights_page`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution, Quarter, Value
 from mkdocs_postmortems.draw.bars import CountBar, draw_bars
@@ -40,8 +39,7 @@ _TITLE = 40
 """Characters of a report's title in the words of its dot: its page has the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class InsightsCharts:
+class InsightsCharts(Struct, frozen=True):
     """One drawing for each chart of the page, and a sparkline for each service in its table.
 
     ``years`` and ``actions`` are empty on the page of one year. ``binned``: some rows are bars, for want of room.

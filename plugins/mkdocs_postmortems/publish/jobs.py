@@ -7,13 +7,13 @@ them together, and ``rendering`` has them done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.publish.files import Generated
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """``run`` makes the files. ``shows`` gives what they are made from, besides the site and the settings.
 
     Their name comes first there, and then the day where they tell it. It is ``None`` for files that are never the same

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.facets import Facet, build_facets
 from mkdocs_postmortems.archive.model import Archive
@@ -53,8 +55,7 @@ SCRIPT_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A value that the list can be narrowed by. ``level`` is a severity's, 0 for other facets."""
 
     label: str
@@ -63,8 +64,7 @@ class Choice:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(Struct, frozen=True):
     """A facet beside the list: the values shown, those folded, how many there are, and where all of them stand."""
 
     name: str
@@ -77,8 +77,7 @@ class Narrowing:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """``fixed`` is what the page itself narrows to, by segment, and ``here`` its address, that of its first page.
 
     ``total`` counts the incidents of all its pages.

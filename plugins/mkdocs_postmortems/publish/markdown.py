@@ -10,13 +10,13 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from msgspec import Struct
 from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
@@ -29,8 +29,7 @@ PRIVATE = "\ue000-\ue01f"
 _PREFIX = "markdown.extensions."
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where ``[[id]]`` leads: a link and its text."""
 
     href: str
@@ -90,8 +89,7 @@ class _EmptyHeaders(Treeprocessor):
                 cell.tag = "td"
 
 
-@dataclass(frozen=True)
-class _Slugs:
+class _Slugs(Struct, frozen=True, dict=True):
     """The site's way of making ids, with our marks left out, never empty, and never one that our lists use."""
 
     make: Callable[[str, str], str]

@@ -18,11 +18,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 import cbor2
+from msgspec import Struct, field
 
 _WHEELS = ("pagefind_bin_extended", "pagefind_bin")
 _PROGRAMMES = ("pagefind_extended", "pagefind")
@@ -40,8 +40,7 @@ class PagefindError(Exception):
     """The index could not be built; the message says why, for whoever builds the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(Struct, frozen=True):
     """One page as the index holds it.
 
     ``url`` is relative to the archive's address. ``content`` is plain text. ``meta`` comes back with a result;

@@ -7,8 +7,10 @@ kept. Called by ``rendering``, and by ``proof`` for a site without reports.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.actions_page import action_jobs
@@ -29,8 +31,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of the archive's files. ``key`` names all that they are made from; "" where that is not known."""
 
     run: Callable[[], list[Generated]]

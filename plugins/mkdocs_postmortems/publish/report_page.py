@@ -7,11 +7,12 @@ text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a repor
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from html import escape
 from typing import Any
+
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.related import Related
@@ -32,8 +33,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Moment, Report
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A value with its label. ``recorded`` is false where nobody wrote it down; ``value`` then says so.
 
     ``target`` is the address of the page that says how it is computed, or "".
@@ -45,8 +45,7 @@ class Figure:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """When it happened. ``text`` is in the report's zone, ``zone`` its short name, ``utc`` the same in UTC."""
 
     text: str

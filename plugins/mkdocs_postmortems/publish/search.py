@@ -12,7 +12,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
@@ -37,8 +39,7 @@ _AT_ONCE = 600
 """Reports in each of several parts that are made at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPart:
+class SearchPart(Struct, frozen=True):
     """A part of the index, in a folder within the index's own; the first one lies in that itself."""
 
     folder: str

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
 from html import escape
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.publish.files import Heading, Page
@@ -37,8 +39,7 @@ _Pieces = tuple[tuple[str, str, int], ...]
 """Rendered text, then the name and number of the slot behind it, and so on. The last slot is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True):
     """A page in the theme: its content, and what the theme put around that.
 
     ``before`` is the whole page where the theme does not print the content once and as it is.
@@ -54,8 +55,7 @@ class Framed:
         return "".join((self.before, self.content, self.after))  # `+` would escape what stands beside Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A rendered page in pieces, before and after its content. Says which texts may fill it.
 
     ``key`` names the pieces: two pages are alike around the same values where the keys of their shells are.

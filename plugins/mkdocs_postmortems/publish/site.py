@@ -6,14 +6,14 @@ Made by ``plugin`` from MkDocs' configuration, or by ``cli`` for an export; read
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Site:
+
+class Site(Struct, frozen=True):
     """Facts about the site. ``url`` is its address with a slash at the end, or "" where it is not known.
 
     ``archive`` is the archive's address without slashes around it (``incidents``). ``pretty``: addresses end

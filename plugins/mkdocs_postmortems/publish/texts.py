@@ -8,12 +8,12 @@ wording, ``|`` parts the forms in the order of CLDR (English and German: one, ot
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
+from msgspec import Struct
 
 from mkdocs_postmortems.publish.texts_actions import ACTIONS
 from mkdocs_postmortems.publish.texts_archive import ARCHIVE
@@ -28,8 +28,7 @@ CATALOGUE = {**SHARED, **REPORT, **DRAWING, **ARCHIVE, **ACTIONS, **INSIGHTS}
 """A text in each language by its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """The words of one language. Calling it with a key gives plain text: whoever prints it escapes it."""
 
     language: str

@@ -6,7 +6,7 @@ Comes in: distributions of times, and the site. Goes out: ``Tile`` for ``listing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mkdocs_postmortems.archive.statistics import Distribution
 from mkdocs_postmortems.publish.formats import formats_for
@@ -14,8 +14,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A figure with its caption, and the page it leads to. ``missing``: a word stands in the figure's place."""
 
     value: str

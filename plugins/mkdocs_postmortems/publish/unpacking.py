@@ -13,11 +13,11 @@ import html
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 import cbor2
+from msgspec import Struct
 
 from mkdocs_postmortems.garbage import no_collections
 from mkdocs_postmortems.publish.pagefind import MAGIC
@@ -35,8 +35,7 @@ _DEEPEST = 3
 """How often a text may be wrapped in another: a feed holds HTML in XML in JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """A file's text. One that was packed, or is no text, has no lines to speak of."""
 
     text: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.formats.findings import visible
@@ -21,8 +22,7 @@ _LONGEST = 200
 """How many characters of a line are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A finding and the line that it stands on, as text; "" where that would say nothing."""
 
     finding: Diagnostic

@@ -16,8 +16,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
@@ -129,16 +130,14 @@ _BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
 _NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """What a section holds; problems are ``bad-due-date`` and ``action-detail``."""
 
     items: tuple[ActionItem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(Struct, frozen=True):
     """What seems to be a detail and is not understood; ``written`` is how it stands in the item."""
 
     message: str
@@ -150,8 +149,7 @@ _YEARS = range(1970, 2200)
 """No action item was due earlier, or can be later."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An action item before its details are read; lines count from 0."""
 
     first: int

@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
@@ -69,8 +70,7 @@ _BLOCK_TAG = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """``kinds[i]`` belongs to ``lines[i]``. With ``costly`` the body must not be handed to Markdown."""
 
     kinds: tuple[LineKind, ...]
@@ -250,8 +250,7 @@ def _heading_follows(lines: Sequence[str], at: int) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment's first and last line, counted from 0, and the columns it begins at and ends before.
 
     ``is_block``: it stands at a line's start, so that it may hold blank lines. With ``last`` ``None`` it is never

@@ -7,14 +7,14 @@ Comes in: a text and a place in it. Goes out: a ``Clock`` (or a span of time) an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A written clock time, as of 24 hours. ``half`` says that ``am`` or ``pm`` was written, or a word for it."""
 
     hour: int

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.day_words import DayWord
@@ -25,8 +27,7 @@ FAR = timedelta(hours=18)
 """A first event further than this from the start of the incident belongs to the day before or after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeContext:
+class TimeContext(Struct, frozen=True):
     """What is known of a report's times before its timeline is read.
 
     ``zone`` is that of the report, if it names one; ``site_zone`` that of the site. ``heading`` is the section's
@@ -41,8 +42,7 @@ class TimeContext:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A stamp's moments. Without ``start`` it could not be told when it was; ``refused`` says what is wrong with it."""
 
     start: Moment | None = None

@@ -6,8 +6,9 @@ Called by ``timeline``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.days import WEEKDAYS
 from mkdocs_postmortems.read.patterns import pattern
@@ -27,8 +28,7 @@ _LONGEST = 60
 _AROUND = "*_`:：#. \t"
 
 
-@dataclass(frozen=True, slots=True)
-class DayWord:
+class DayWord(Struct, frozen=True):
     """Which day is meant: the ``nth`` of the incident, from 1; the one after; or the next of that day of the week."""
 
     nth: int = 0

@@ -13,13 +13,14 @@ import itertools
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A written date. ``year`` is ``None`` where it was left out.
 
     Of a date in figures alone (``10/11/2020``), ``month`` and ``day`` are in the order written and ``order`` is

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.blocks import LineKind, without_code
 from mkdocs_postmortems.read.patterns import pattern
@@ -25,8 +26,7 @@ _TARGET = pattern(
 _BEFORE = " >"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """``mark`` is ``[^note]``, ``[name]`` or ``*[ABC]``. Lines count from 0; ``end`` is the column past the mark."""
 
     mark: str

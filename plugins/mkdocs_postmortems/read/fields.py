@@ -284,7 +284,7 @@ def _by_figure(text: str, allowed: tuple[str, ...]) -> str:
 
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
     """The values that are right, as the model of a report holds them."""
-    given = {name: value for name, value in values.items() if name in Fields.__dataclass_fields__}
+    given = {name: value for name, value in values.items() if name in Fields.__struct_fields__}
     for name in _LISTS:
         if name in given:
             given[name] = tuple(dict.fromkeys(given[name]))

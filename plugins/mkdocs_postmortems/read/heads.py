@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
@@ -45,16 +46,14 @@ _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The rows of a table that holds times, and the zone that its header names."""
 
     rows: list[Row]
     zone: str = ""
 
 
-@dataclass(slots=True)
-class Times:
+class Times(Struct):
     """What begins with a time. Lines count from 0; of a block it is the first one."""
 
     heads: dict[int, Head] = field(default_factory=dict)

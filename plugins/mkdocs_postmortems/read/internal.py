@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind, find_comments, without_code, without_code_spans
@@ -39,8 +40,7 @@ _CODE_HELP = "indent it less; to show a marker, put it between fences"
 _MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 
 
-@dataclass(frozen=True, slots=True)
-class Internal:
+class Internal(Struct, frozen=True):
     """``spans`` in the order of their first lines; they may overlap."""
 
     spans: tuple[Span, ...] = ()
@@ -110,8 +110,7 @@ def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(out) + line[done:]
 
 
-@dataclass(frozen=True)
-class _Body:
+class _Body(Struct, frozen=True, dict=True):
     """A body under reading. Lines count from 0 here, and are without the marks of quotations."""
 
     lines: Sequence[str]

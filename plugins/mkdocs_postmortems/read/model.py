@@ -7,9 +7,10 @@ none of them knows a disk, a clock or a locale. Lines and columns count from 1 i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 
@@ -21,8 +22,7 @@ ActionStatus = Literal["proposed", "open", "done", "not doing"]
 TIME_FIELDS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """An instant, as precisely as its author gave it.
 
     ``at`` is aware; its ``tzinfo`` is the zone that the author wrote in. ``zone`` is that zone's name as it is
@@ -52,8 +52,7 @@ def elapsed(start: Moment | None, end: Moment | None) -> timedelta | None:
     return end.instant - start.instant
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of lines of the file, both ends included."""
 
     first: int
@@ -63,8 +62,7 @@ class Span:
         return self.first <= line <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The front matter. A field that is absent or was refused has its default, and the refusal is a Problem."""
 
     title: str = ""
@@ -99,8 +97,7 @@ class Fields:
     """Where each key stands; ``fields.lines["started"].first`` is its line. Absent keys are absent here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the rendered page. ``top``: it is not inside a list, a quotation or another block.
 
     ``title`` is plain text. ``id`` is set where the author gave one (``{#id}``).
@@ -115,8 +112,7 @@ class Heading:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A second-level heading of the rendered page with all that follows up to the next one.
 
     ``key`` is the name that the section set gives it ("" for a further section), ``title`` the heading's plain
@@ -130,8 +126,7 @@ class Section:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One line of a timeline.
 
     ``number`` counts from 1 in the order written. ``text`` is Markdown without list marker and time, with its
@@ -150,8 +145,7 @@ class Event:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Lines of the Timeline section that are neither an event nor a group's heading: kept as written.
 
     ``text`` is "" for lines that only hold a table or a block of code around events together.
@@ -162,8 +156,7 @@ class Prose:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A sub-heading of the Timeline section that is no event. ``title`` is Markdown; ``level`` its depth."""
 
     title: str
@@ -172,8 +165,7 @@ class Group:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """The Timeline section as its parts, in the order written."""
 
     parts: tuple[Event | Prose | Group, ...] = ()
@@ -184,8 +176,7 @@ class Timeline:
         return tuple(part for part in self.parts if isinstance(part, Event))
 
 
-@dataclass(frozen=True, slots=True)
-class ActionItem:
+class ActionItem(Struct, frozen=True):
     """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
 
     ``closed`` is the day on which it was done or given up, where its author wrote it down.
@@ -212,8 +203,7 @@ class ActionItem:
         return self.status in ("open", "proposed")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A report's file as text: decoded, line ends made ``\\n``, no byte order mark.
 
     ``lines[0]`` is line 1 of the file. ``body_line`` is the line on which the body begins (1 past the closing
@@ -230,8 +220,7 @@ class Source:
         return "\n".join(self.lines[self.body_line - 1 :])
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One postmortem, read. ``problems`` are those found on the way, in no order."""
 
     path: str

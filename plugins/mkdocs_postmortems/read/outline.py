@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_table
@@ -20,8 +21,7 @@ from mkdocs_postmortems.read.tables import is_table
 BlockKind = Literal["heading", "item", "table", "code", "comment", "paragraph", "frame"]
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A run of lines, counted from 0, both ends included.
 
     ``level`` is a heading's. Of an item, ``text`` begins at the column ``content`` of its first line, and ``parent``

@@ -11,7 +11,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
@@ -41,7 +42,7 @@ _LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*|\s*[‐-―−]{1,3}\s*")
 _HEADING = pattern(r"#{2,6}\s+\S")
 _KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?[ ]{0,2}:(\s|$)")
 _LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
-_KNOWN_KEYS = frozenset(each.name for each in fields(Fields)) - {"own", "material", "lines"}
+_KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
 
 
 def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:

@@ -12,9 +12,11 @@ and around them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
 from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
@@ -22,8 +24,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone_word, written_zone
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What was read of a time. All parts are as written; ``end`` parts belong to the end of a range."""
 
     day: Day | None = None
@@ -55,8 +56,7 @@ class Stamp:
         return self.clock is not None or self.offset is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A stamp, the text that is left of its line, and how it was set off from that text.
 
     ``whole`` is the line's text with the time in it, for events whose time cannot be told after all.
@@ -559,8 +559,7 @@ _BESIDE_A_TIME = pattern(
 """What stands before a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
 
 
-@dataclass(frozen=True, slots=True)
-class LikeTime:
+class LikeTime(Struct, frozen=True):
     """Figures at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
     ``written`` is how it would have to be written. ``head`` is the time, where it may be read if what stands around

@@ -7,8 +7,9 @@ among its problems.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import UNREAD, Problem
 from mkdocs_postmortems.read.actions import read_actions

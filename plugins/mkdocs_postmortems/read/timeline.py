@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
@@ -91,8 +93,7 @@ def is_day(title: str) -> bool:
     return head is not None and is_day_line(head)
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """A part before it is dated. ``lines`` are its text so far; of an item, ``content`` is the indent of the others."""
 
     kind: Literal["event", "group", "prose"]
@@ -128,8 +129,7 @@ class _Part:
         return "\n".join([first, *rest]).strip("\n").rstrip()
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A list: items that only code, pictures or comments stand between. ``timed`` if one of them has a time."""
 
     timed: bool = False

@@ -6,7 +6,9 @@ Comes in: a table's cells. Goes out: ``Row`` values. Called by ``heads`` and ``u
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_slip
@@ -48,8 +50,7 @@ _NOTHING = pattern(r"[-–—\s]*$")
 _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """One row: its line, its time and end where they are told, and its text.
 
     ``unread`` is set where its cell for the time begins like one and is none: what to write there.
@@ -63,8 +64,7 @@ class Row:
     unread: TimeRefused | None = None
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """Which columns of a table hold what. ``texts`` are all that hold no time, the one that tells the event first."""
 
     time: int

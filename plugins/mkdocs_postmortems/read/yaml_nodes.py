@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 import frontmatter
 import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
+from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
@@ -44,8 +44,7 @@ _CUT = pattern(r"\s+(#.*)")
 _ENTRY = pattern(r"[ ]*-(?=[ ])")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """One value. ``text`` is a scalar's text as written, without quotes; ``quoted`` tells that there were any.
 
     ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been told of the

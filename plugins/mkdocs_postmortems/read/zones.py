@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import zoneinfo
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+
+from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
@@ -32,8 +33,7 @@ class TimeRefused(Exception):
         return Problem(self.rule, self.message, line, column, self.help)
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A time zone, and its name as it is shown to a reader."""
 
     name: str

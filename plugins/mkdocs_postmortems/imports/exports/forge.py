@@ -7,8 +7,9 @@ whose body is the author's Markdown, untouched. What others commented is kept be
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.exports.parts import entries, names, pick, stamp, text

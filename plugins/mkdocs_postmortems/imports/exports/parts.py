@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.read.model import TIME_FIELDS
@@ -70,8 +71,7 @@ def day(value: str) -> str:
     return value[:10] if re.match(r"\d{4}-\d{2}-\d{2}", value) else ""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A report while it is put together."""
 
     parts: list[str] = field(default_factory=list)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """``lines`` change in place, counted from 0. ``done`` are those whose text is not to be read again, and ``gone``
     those that only said how the text was to be shown.
 
