@@ -34,6 +34,7 @@ from mkdocs_postmortems.read.stamps import read_head
         ("[x] 20240301T1403 An alert fires", "2024-03-01 14:03"),
         ("20240301 14:03 An alert fires", "2024-03-01 14:03"),
         ("2024-03-01/14:03 An alert fires", "14:03"),
+        ("*2024-03-01/14:03*: An alert fires", "14:03"),
         ("2024-03-01T14-03 An alert fires", "14:03"),
         ("2024-03-01 14-03-00 An alert fires", "14:03"),
         ("011403ZMAR24 An alert fires", "2024-03-01 14:03Z"),

@@ -1171,3 +1171,67 @@ def test_the_day_of_the_week_tells_which_figure_is_the_month() -> None:
     """As a figure above 12 does."""
     assert times("- Thu 05/03/2026 14:00 a\n- 06/03/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
     assert times("- Thu 03/05/2026 14:00 a\n- 03/06/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
+
+
+# --- what the lines before tell of a time ---
+
+
+def test_a_clock_of_twelve_hours_goes_on_after_noon() -> None:
+    """Where the headings say AM and PM, the items below them need not, and none is on another day."""
+    text = (
+        "### 10:45-11:37 AM: Look\n\n- 11:50: a\n- 11:57-12:08: b\n- 1:17: c\n- 1:19-1:20: d\n\n"
+        "### 1:42-1:59 PM: Mend\n\n- 1:42: e\n- 2:12: f\n- 7:35: g\n- 7:75: h\n"
+    )
+    found = timeline(text).events
+    assert [f"{event.start.at:%d %H:%M}" for event in found if event.start] == [
+        *("15 10:45", "15 11:50", "15 11:57", "15 13:17", "15 13:19", "15 13:42", "15 13:42", "15 14:12", "15 19:35"),
+    ]
+    assert [f"{event.end.at:%H:%M}" for event in found if event.end] == ["11:37", "12:08", "13:20", "13:59"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("- 11:30 PM a\n- 1:10 b", "16 01:10"),
+        ("- 17:30 a\n- 18:00 b\n- 6:10 c", "16 06:10"),
+        ("- 5 PM a\n- 18:00 b\n- 6:10 c", "16 06:10"),
+        ("- 2:00 PM a\n- 2:10 AM b", "16 02:10"),
+    ],
+)
+def test_a_clock_that_goes_back_passes_midnight(text: str, day: str) -> None:
+    """Where noon alone would not bring it forward, an hour of 24 is written, or the line itself says AM."""
+    last = timeline(text).events[-1].start
+    assert last is not None
+    assert f"{last.at:%d %H:%M}" == day
+
+
+def test_a_row_with_day_and_month_alone() -> None:
+    """In a column of times it is the day of the rows below, or of its own."""
+    head = "| Time | Event |\n|---|---|\n"
+    rows = "| 10/13 | |\n| 12:45 | a |\n| 10/15 | |\n| 11:00 | b |\n| 10/16 | c |"
+    assert times(head + rows) == ["10-13 12:45", "10-15 11:00", "10-16"]
+    assert times("| Step | Time | Event |\n|---|---|---|\n| 1/2 | 14:00 | a |\n| 2/2 | 14:05 | b |") == [
+        "10-15 14:00",
+        "10-15 14:05",
+    ]
+
+
+def test_a_range_up_to_the_end_of_the_day() -> None:
+    """24:00 is the last midnight of it."""
+    found = timeline("- 18:00-24:00 a\n- 23:00–24:00 UTC b\n- 24:00 c")
+    assert [event.end and f"{event.end.at:%d %H:%M}" for event in found.events] == ["16 00:00", "16 00:00", None]
+    assert [problem.rule for problem in found.problems] == ["bad-event-time"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("- 01/07 14:00 a\n- 02/07 9:00 b", ["07-01 14:00", "07-02 09:00"]),
+        ("- 01/07/2026 14:00 a", ["07-01 14:00"]),
+        ("- 06/07 14:00 a\n- 07/07 9:00 b", ["06-07 14:00", "07-07 09:00"]),
+        ("- 01/02 14:00 a", ["01-02 14:00"]),
+    ],
+)
+def test_the_start_tells_which_of_day_and_month_is_first(written: str, read: list[str]) -> None:
+    """Where only one order brings all dates near it; else the month is first."""
+    assert times(written, TimeContext(started=parse_datetime("2026-06-28", UTC_ZONE))) == read

@@ -29,6 +29,11 @@ class Clock(Struct, frozen=True):
         """Whether a clock can show it: 14:75 is read, for the check to tell of it."""
         return not self.contrary and self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
 
+    @property
+    def ends_day(self) -> bool:
+        """24:00, the last midnight of a day: what a range may end with."""
+        return (self.hour, self.minute, self.second or 0) == (24, 0, 0)
+
 
 _MORNING, _EVENING = ("午前", "上午", "오전"), ("午後", "下午", "오후")
 _BEFORE = rf"(?:(?P<before>{'|'.join((*_MORNING, *_EVENING))})\s?)?"

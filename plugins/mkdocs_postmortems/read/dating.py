@@ -23,6 +23,7 @@ from mkdocs_postmortems.read.zones import UTC_ZONE, doubt_season, written_zone
 
 NIGHT = timedelta(hours=6)
 """A clock that goes back by more than this has passed midnight; by less, the lines are out of order."""
+HALF_A_DAY = timedelta(hours=12)
 FAR = timedelta(hours=18)
 """A first event further than this from the start of the incident belongs to the day before or after it."""
 
@@ -64,6 +65,8 @@ class Dating:
         """Set after a line with a foreign zone of its own: the last time before it that had none."""
         self._doubted: set[str] = set()
         """The abbreviations of zones that were told already."""
+        stamps = [*stamps]
+        self._of_twelve = _is_of_twelve(stamps)
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
         self._month_first = _is_month_first(days, context)
         self._reference = _reference(days, context, self._month_first)
@@ -98,6 +101,7 @@ class Dating:
         if stamp.offset is not None:
             return self._from_start(stamp)
         word = stamp.zone or zone
+        stamp = self._in_its_half(stamp, word)
         if stamp.clock is not None and not stamp.clock.exists:
             return Dated(refused=_no_clock(stamp.clock))
         try:
@@ -113,6 +117,25 @@ class Dating:
         if stamp.clock is None:
             return self._whole_days(stamp, day, word)
         return self._clock_times(stamp, day, word)
+
+    def _in_its_half(self, stamp: Stamp, word: str) -> Stamp:
+        """A clock time as of 24 hours that leaves AM or PM to the lines before: 1:42 below ``1:30 PM`` is 13:42.
+
+        Only in a section where such marks are written and no hour is one of 24: there a clock that goes back goes on
+        after noon, unless that would be before the last line too.
+        """
+        clock, end = stamp.clock, stamp.end_clock
+        if clock is None or not clock.exists or not self._of_twelve:
+            return stamp
+        if not clock.half and stamp.day is None and self._last is not None:
+            zone = self._zone(word, self._last.replace(tzinfo=None))
+            last = self._last.astimezone(zone.tzinfo).replace(tzinfo=None)
+            early = datetime.combine(last.date(), time(clock.hour % 12, clock.minute, clock.second or 0))
+            if clock.hour < 12 and early < last - NIGHT and early + HALF_A_DAY >= last:
+                clock = replace(clock, hour=clock.hour + 12)
+        if end is not None and not end.half and stamp.end_day is None and end.hour < clock.hour <= end.hour + 12 < 24:
+            end = replace(end, hour=end.hour + 12)
+        return replace(stamp, clock=clock, end_clock=end)
 
     def _whole_days(self, stamp: Stamp, day: date, word: str) -> Dated:
         self._day, self._last, self._at_home = day, None, None
@@ -135,13 +158,16 @@ class Dating:
         foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
         self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
-        if stamp.end_clock is None or not stamp.end_clock.exists:
-            return Dated(start, None, refused or (_no_clock(stamp.end_clock) if stamp.end_clock else None))
+        last = stamp.end_clock
+        if last is None or not (last.exists or last.ends_day):
+            return Dated(start, None, refused or (_no_clock(last) if last else None))
         end_day = (self._date(stamp.end_day) if stamp.end_day else None) or day
-        end, end_refused = self._moment(end_day, stamp.end_clock, stamp.end_zone or word, stamp.approximate)
+        if last.ends_day:
+            end_day, last = end_day + timedelta(days=1), replace(last, hour=0)
+        end, end_refused = self._moment(end_day, last, stamp.end_zone or word, stamp.approximate)
         if end.instant < start.instant and stamp.end_day is None:
             end, end_refused = self._moment(
-                end_day + timedelta(days=1), stamp.end_clock, stamp.end_zone or word, stamp.approximate
+                end_day + timedelta(days=1), last, stamp.end_zone or word, stamp.approximate
             )
         if end.instant < start.instant:
             return Dated(start, None, refused or _reversed(start.at, end.at))
@@ -298,6 +324,12 @@ def _reversed(start: date, end: date) -> TimeRefused:
     return TimeRefused("reversed-range", message, "write the earlier one first, or correct one of them")
 
 
+def _is_of_twelve(stamps: Iterable[Stamp]) -> bool:
+    """Whether clock times are told with AM and PM, and those without them have no hour that only 24 have."""
+    clocks = [clock for stamp in stamps for clock in (stamp.clock, stamp.end_clock) if clock is not None]
+    return any(clock.half for clock in clocks) and all(clock.half or 1 <= clock.hour <= 12 for clock in clocks)
+
+
 def _no_clock(clock: Clock) -> TimeRefused:
     told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
     help = "hours go to 23, minutes and seconds to 59"
@@ -322,7 +354,10 @@ def _nearest_year(month: int, number: int, reference: date) -> date:
 
 
 def _is_month_first(days: list[Day], context: TimeContext) -> bool:
-    """Whether 10/11 is in October: by the dates that can be read in one way only, else by the start, else yes."""
+    """Whether 10/11 is in October: by the dates that can be read in one way only, else by the start, else yes.
+
+    The start tells it where a date is its own in one order, or where one order alone brings all dates near it.
+    """
     orders = [_order(each) for each in days]
     month, day = orders.count("month"), orders.count("day")
     if month or day:
@@ -334,7 +369,25 @@ def _is_month_first(days: list[Day], context: TimeContext) -> bool:
                 return True
             if (each.day, each.month) == (begun.month, begun.day):
                 return False
-    return True
+    open_days = [each for each in days if each.order == "?"] if begun else []
+    return not (
+        open_days
+        and begun
+        and all(_is_near(each, each.day, each.month, begun) for each in open_days)
+        and not any(_is_near(each, each.month, each.day, begun) for each in open_days)
+    )
+
+
+_NEAR = timedelta(days=31)
+
+
+def _is_near(day: Day, month: int, number: int, begun: date) -> bool:
+    """Whether that month and day are within a month of the start, in the year that is written or the nearest."""
+    try:
+        at = date(day.year, month, number) if day.year else _nearest_year(month, number, begun)
+    except ValueError:
+        return False
+    return abs(at - begun) <= _NEAR
 
 
 def _order(day: Day) -> str:

@@ -209,6 +209,15 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
     return None
 
 
+_DAY_AND_MONTH = pattern(r"(\d{1,2})(/)(\d{1,2})")
+
+
+def read_figures(text: str) -> Day | None:
+    """The day and the month that a text is, without a year: ``10/28``. In a line it may be a fraction or a score."""
+    match = _DAY_AND_MONTH.fullmatch(text)
+    return _figures(match) if match else None
+
+
 def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
     """The first and the last day of the month that is written there without a day, and where it ends."""
     match = MONTH.match(text, at)

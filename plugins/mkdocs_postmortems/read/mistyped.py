@@ -61,7 +61,7 @@ _MACHINE = tuple(
     )
 )
 _BEHIND_DATE = pattern(
-    r"(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
+    r"[*_`]{0,3}(?:[ ]?[/T_-][ ]?|)(?P<hour>[01]\d|2[0-3])"
     r"(?:(?<=[/T_-]\d\d)[:.-](?P<minute>[0-5]\d)|-(?P<minutes>[0-5]\d)-[0-5]\d)(?![\w%-])"
 )
 _EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
@@ -144,7 +144,9 @@ def _joined(text: str) -> TimeRefused | None:
     if match is None:
         return None
     meant = f"{match['hour']}:{match['minute'] or match['minutes']}"
-    return TimeRefused("bad-event-time", f"{match.group()} is no time that is read", f"write a blank and {meant}")
+    return TimeRefused(
+        "bad-event-time", f"{match.group().lstrip('*_`')} is no time that is read", f"write a blank and {meant}"
+    )
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:

@@ -396,7 +396,7 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     cursor.take(_CLOCK_WORD)
     end_zone = _read_zones(cursor, minus=False)
     if end.half and not clock.half and clock.hour < 12 <= clock.hour + 12 <= end.hour:
-        clock = replace(clock, hour=clock.hour + 12)  # 8:52-9:10 PM
+        clock = replace(clock, hour=clock.hour + 12, half=True)  # 8:52-9:10 PM
     return replace(
         stamp,
         clock=clock,

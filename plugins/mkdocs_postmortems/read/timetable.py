@@ -10,10 +10,11 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mkdocs_postmortems.read.days import read_figures
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_slip
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head, read_head, read_like_time
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_like_time
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headings of a table name its columns.
@@ -124,7 +125,7 @@ class Columns(Struct):
         told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
         if self.elapsed:
             told = _from_start(told)
-        head = read_head(told)
+        head = read_head(told) or (_read_day_alone(told) if self.named else None)
         like = read_like_time(told) if head is None and self.named else None
         head = like.head if like is not None else head
         ends = self._cell(row, self.end)
@@ -145,6 +146,12 @@ class Columns(Struct):
     def _cell(row: list[str], column: int | None) -> str:
         text = row[column] if column is not None and column < len(row) else ""
         return _BREAK.sub(" ", text) if "<" in text else text
+
+
+def _read_day_alone(cell: str) -> Head | None:
+    """``10/28``, alone in a cell for times: elsewhere it may be a fraction."""
+    day = read_figures(cell.strip("*_`[]() "))
+    return Head(Stamp(day), "", cell) if day else None
 
 
 def names_times(header: str) -> bool:
@@ -195,7 +202,7 @@ def _said_by(who: str, text: str) -> str:
 
 
 def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
-    """How many of a column's cells begin with a time, where ``dotted`` in the form of ``14.12`` too.
+    """How many of a column's cells begin with a time, where ``dotted`` in the forms of ``14.12`` and ``10/28`` too.
 
     1 for a column without any text, whose header has to say.
     """
@@ -206,7 +213,7 @@ def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) ->
 
 
 def _is_time(cell: str, dotted: bool) -> bool:
-    if read_head(cell) is not None:
+    if read_head(cell) is not None or (dotted and _read_day_alone(cell) is not None):
         return True
     like = read_like_time(cell) if dotted else None
     return like is not None and like.head is not None
