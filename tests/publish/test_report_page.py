@@ -14,6 +14,7 @@ from mkdocs_postmortems.publish.files import CopiedFile, Page
 from mkdocs_postmortems.publish.plain_text import plain_text
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.theme import front_matter
 from mkdocs_postmortems.read.model import Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
@@ -281,3 +282,18 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     first = list(pages.files(read()))
     list(pages.files(OTHER))
     assert list(pages.files(read())) == first
+
+
+def test_the_author_s_description_is_the_page_s() -> None:
+    """Also where the report has a summary."""
+    assert page_of(read()).description == "Logins failed."
+    described = read(TEXT.replace("tagline:", "description: How a check came to be inverted.\ntagline:"))
+    assert page_of(described).description == "How a check came to be inverted."
+
+
+@pytest.mark.parametrize("body", ["", "## Issue summary\n\nLogins failed.\n"])
+def test_a_description_is_text_wherever_the_theme_prints_it(body: str) -> None:
+    """Material prints it as it is: a script in that of a draft without a summary ran."""
+    front = TEXT.partition("\n---\n")[0].replace("tagline:", "description: '\"><script>alert(1)</script>'\ntagline:")
+    meta = front_matter(page_of(read(f"{front}\n---\n\n{body}")))
+    assert meta["description"] == "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"

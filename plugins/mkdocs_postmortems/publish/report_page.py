@@ -107,7 +107,7 @@ class ReportPages:
             address,
             report.fields.title,
             str(html),
-            report.summary,
+            description_of(report),
             body.headings,
             theme_meta(report),
             report.path,
@@ -158,10 +158,19 @@ class ReportPages:
         )
 
 
+def description_of(report: Report) -> str:
+    """What search engines and previews of links show below the title: the author's description, else the summary."""
+    return str(report.fields.material.get("description") or report.summary)
+
+
 def theme_meta(report: Report) -> dict[str, Any]:
-    """The keys that the theme and its plugins read: what Material documents, and the tags."""
-    tags = [escape(tag) for tag in report.fields.tags]  # the theme prints a tag as it is
-    return {**report.fields.material, **({"tags": tags} if tags else {})}
+    """The keys that the theme and its plugins read: what Material documents, and the tags.
+
+    Title and description are the page's own: the theme prints them as they are, and ``theme`` escapes them.
+    """
+    kept = {name: value for name, value in report.fields.material.items() if name != "description"}
+    tags = [escape(tag) for tag in report.fields.tags]  # printed as it is, too
+    return {**kept, **({"tags": tags} if tags else {})}
 
 
 def text_of(value: object) -> str:
