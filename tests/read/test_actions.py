@@ -335,3 +335,51 @@ def test_tables_of_measures_in_more_languages() -> None:
     ):
         (item,) = read_actions([header, "|---|---|---|", row], ["text"] * 3, 1).items
         assert (item.text, item.owner, item.status) == ("Buy water", "web", "done")
+
+
+def test_a_column_of_answers_is_no_column_of_dates() -> None:
+    """``Done``: yes, no, a date, or how it was done; *no* is open."""
+    rows = "| a | yes |\n| b | no |\n| c | 2024-03-01 |\n| d | in 2.4 |\n| e | ✅ |\n| f | |"
+    found = actions(f"| Action | Done |\n|---|---|\n{rows}")
+    assert [item.status for item in found.items] == ["done", "open", "done", "done", "done", "open"]
+    assert [item.closed for item in found.items][2] == date(2024, 3, 1)
+    assert not found.problems
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "status"),
+    [
+        ("- [x] Add it (completed: 72f0f55)", "Add it (completed: 72f0f55)", "done"),
+        ("- Add it (owner: ana, done: new limit, and a test)", "Add it (done: new limit, and a test)", "done"),
+        ("- [ ] Page sooner (target: within 5 minutes)", "Page sooner (target: within 5 minutes)", "open"),
+        ("- [ ] Alert (`up{a=1,status=0}`)", "Alert (`up{a=1,status=0}`)", "open"),
+        ("- [ ] Alert (e.g. `up{a=1,status=0}`, owner: ana)", "Alert (e.g. `up{a=1,status=0}`)", "open"),
+        ("- ✅ Add it", "✅ Add it", "done"),
+    ],
+)
+def test_what_only_looks_like_a_detail_stays_in_the_text(written: str, text: str, status: str) -> None:
+    """How it was done, a goal, code: none of it is a date or a status, and nobody complains of it."""
+    found = actions(written)
+    assert [(item.text, item.status) for item in found.items] == [(text, status)]
+    assert not found.problems
+
+
+@pytest.mark.parametrize("written", ["done: 2024-13-01", "completed: 31 Febuary", "due: soon", "by: 2024-02-30"])
+def test_a_date_that_is_none_is_told(written: str) -> None:
+    """Where it begins as a date does, or where the key means nothing else."""
+    rules = [problem.rule for problem in actions(f"- [ ] Add it ({written})").problems]
+    assert rules == ["bad-due-date"]
+
+
+def test_pictures_as_statuses() -> None:
+    """Alone, or before the word."""
+    rows = "".join(f"| a | {status} |\n" for status in ("🔄", "⏳", "❌", "🟢 Done", "🔴 Open", "✅ Done"))
+    found = actions(f"| Action | Status |\n|---|---|\n{rows}")
+    assert [item.status for item in found.items] == ["open", "open", "open", "done", "open", "done"]
+    assert not found.problems
+
+
+def test_a_table_of_other_things_holds_no_measures() -> None:
+    """A type and a name alone are none of what a measure has, and neither is a list of names."""
+    assert texts("These are hidden now:\n\n- `www`\n- ``mail``;\n\n- Hide `ftp`") == ["Hide `ftp`"]
+    assert not actions("| Type | Name |\n|---|---|\n| CNAME | www |\n| A | mail |").items

@@ -21,6 +21,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span
 from mkdocs_postmortems.read.outline import Block, dedent, outline
@@ -79,7 +80,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
         "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
         "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
-        "예정", "진행중",
+        "예정", "진행중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
     ),
     "done": (
         "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
@@ -98,6 +99,8 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
 _KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
+_TICKS = ("✅", "✔", "☑")
+"""What begins an item without a check box that is done."""
 _BOX = r"(?P<box>\[[ \t]?[xX✓✔✅☑*~-]?[ \t]?\])"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
@@ -118,6 +121,7 @@ _NO_COLON = pattern(
     re.IGNORECASE,
 )
 """A detail without its colon: only where its value is one that the detail could have."""
+_PICTURE = pattern(r"[^\w\s]{1,3}\s+")
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 """What sets a remark off from a status: ``**Done** (in 2.4)``."""
 _SWALLOWED_DETAIL = pattern(
@@ -126,6 +130,15 @@ _SWALLOWED_DETAIL = pattern(
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket):[ \t]*[^()]*$", re.IGNORECASE)
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
+_DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
+_LIKE_DATE = pattern(
+    r"[\s*_~`<(\[]*(?:$|\d{1,5}[-/.年月 ]|\d{1,2}(?:st|nd|rd|th)\b|\d{8}\b|Q[1-4]\b"
+    r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"
+)
+_OTHER_THINGS = frozenset({"target", "by", "when"})
+"""Keys of a due date that are used of other things too: ``target: five minutes``, ``by: ana``."""
+_NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
+"""Code alone: a list of such items is one of names."""
 _BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
 _NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
@@ -222,7 +235,7 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
             yield from tables[block.first]
         elif block.kind == "item":
             draft = _read_item(blocks, index, body, tasks)
-            outermost = block.parent is None and not tasks and not tables
+            outermost = block.parent is None and not tasks and not tables and not _NAME.fullmatch(draft.text)
             if block.first in tasks or outermost or (draft.details and not _in_task(block, tasks)):
                 yield draft
 
@@ -256,7 +269,8 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
         texts[0] = texts[0][task.end() :]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
     text, details, doubts = _cut_details(text)
-    default: ActionStatus = "proposed" if task is None else "done" if task["done"].strip() else "open"
+    ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
+    default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return _Draft(block.first, last, text, details, internal or block.internal, default, doubts)
 
 
@@ -290,9 +304,15 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
     kept: list[str] = []
     doubts: list[_Doubt] = []
     last = ""
-    for piece in re.split(r"[,;、](?![^\[]{0,200}\])", inside):
+    for piece in _pieces(inside):
         pair = _PAIR.fullmatch(piece)
         detail = _KEYS.get(pair["key"].strip().casefold()) if pair else None
+        if pair and detail and _is_remark(pair["key"].strip().casefold(), detail, pair["value"]):
+            if detail == "closed":
+                details.setdefault("status", "done")
+            kept.append(piece.strip())
+            last = ""
+            continue
         doubt = None if detail else _doubt(piece, pair["key"] if pair else "")
         if pair and detail:
             doubt = _doubt_value(pair["key"].strip(), pair["value"], detail in details)
@@ -305,6 +325,27 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
             last = ""
         doubts += [doubt] if doubt else []
     return details, kept, doubts
+
+
+def _pieces(inside: str) -> Iterator[str]:
+    """What commas and semicolons divide; those in code and in links do not."""
+    start = 0
+    for match in _DIVIDED.finditer(inside):
+        if match["sign"]:
+            yield inside[start : match.start()]
+            start = match.end()
+    yield inside[start:]
+
+
+def _is_remark(key: str, detail: str, value: str) -> bool:
+    """Whether what stands for a date can be none, and the key may mean another thing: ``done: in 2.4``."""
+    return (detail == "closed" or key in _OTHER_THINGS) and not _is_like_date(value)
+
+
+def _is_like_date(value: str) -> bool:
+    """Whether a value begins as a date does, right or wrong."""
+    match = _LIKE_DATE.match(value)
+    return match is not None and (match["word"] is None or match["word"].casefold() in MONTHS)
 
 
 def _doubt_value(key: str, value: str, is_second: bool) -> _Doubt | None:
@@ -355,7 +396,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         if detail and detail not in columns:
             columns[detail] = column
     action = next((column for column, name in enumerate(header) if name in ACTION_COLUMNS), None)
-    if action is None and not columns:
+    if action is None and not columns.keys() - {"type"}:
         return []
     if action is None:
         action = next((column for column in range(len(header)) if column not in columns.values()), 0)
@@ -367,6 +408,8 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         details = {
             detail: cell for detail, cell in cells.items() if cell and (detail == "status" or not _NOTHING.match(cell))
         }
+        if "closed" in details and not _is_like_date(details["closed"]):
+            details.setdefault("status", _answer(details.pop("closed")))
         text = row[action] if action < len(row) else ""
         default: ActionStatus = "open"
         if task := _TASK.match(text):
@@ -374,6 +417,12 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         if text or details:
             drafts.append(_Draft(line, line, text, details, internal or block.internal, default))
     return drafts
+
+
+def _answer(cell: str) -> str:
+    """The status that a cell of a column such as *Done* tells where it holds no date: yes, no, or how it was done."""
+    word = cell.strip("*_`[] ").casefold()
+    return cell if word in _STATUS_OF else "done"
 
 
 # --- details ---
@@ -388,7 +437,8 @@ def _status(draft: _Draft) -> ActionStatus:
 
 def _told_status(draft: _Draft) -> ActionStatus | None:
     told = draft.details.get("status", "").casefold()
-    heads = (told, _REMARK.split(told, maxsplit=1)[0], told.split(" ", 1)[0])
+    bare = _PICTURE.sub("", told)  # 🟢 Done
+    heads = (told, _REMARK.split(told, maxsplit=1)[0], told.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
     return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
 
 
