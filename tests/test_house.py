@@ -113,3 +113,15 @@ def test_whoever_a_module_names_as_its_caller_calls_it() -> None:
                 callers = known[dotted(path)]
                 calls = any(caller == each or caller.startswith(f"{each}.") for caller in callers for each in wanted)
                 assert calls or not wanted, f"{path} is not called by {name}, but by {', '.join(sorted(callers))}"
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_every_file_that_is_named_to_a_newcomer_is_there(page: str) -> None:
+    """In backticks, from the package's folder or the repository's; a folder ends with a slash."""
+    root = PACKAGE.parent.parent
+    named = re.findall(
+        r"`([a-z_]+(?:/[\w*]+)*(?:/|\.(?:py|md|html|css|js|toml|yml)))`", (root / page).read_text("utf-8")
+    )
+    assert named
+    missing = [name for name in named if not any(next(folder.glob(name), None) for folder in (PACKAGE, root))]
+    assert not missing

@@ -8,7 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields
-from mkdocs_postmortems.read.schema import report_schema
+from mkdocs_postmortems.read.model import Fields
+from mkdocs_postmortems.read.schema import FIELDS, report_schema
 from mkdocs_postmortems.read.source import read_source
 from mkdocs_postmortems.read.yaml_nodes import quote
 from mkdocs_postmortems.settings import FieldSetting, Settings
@@ -129,3 +130,8 @@ def test_times_that_fit_are_read(started: str) -> None:
     source, _ = read_source("a.md", text.encode())
     assert source is not None
     assert not read_fields(source, SETTINGS)[1]
+
+
+def test_every_field_has_a_place_in_the_model() -> None:
+    """One without would be read, found right, and dropped. ``author`` is ``authors``, and Material's are together."""
+    assert FIELDS.keys() - {"author", "search", "hide", "description"} <= {*Fields.__struct_fields__}
