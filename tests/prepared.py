@@ -1,4 +1,5 @@
-"""What all builds need and none changes, made once: modules, and templates as code, which is half of a small build.
+"""What all builds need and none changes, made once: modules, templates as code, the list of a theme's files, of which
+ten thousand are icons, and all that is compiled or read when it is first used. It is most of a small build.
 
 ``forked`` has it imported by the process that builds are forked from. Jinja keeps the code by the template's name, file
 and text, so that a template of a test's own is compiled when it is asked for.
@@ -6,19 +7,32 @@ and text, so that a template of a test's own is compiled when it is asked for.
 
 from __future__ import annotations
 
+import functools
+import gc
 import importlib
-from pathlib import PurePath
+import shutil
+import sysconfig
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
 from pkgutil import walk_packages
+from tempfile import TemporaryDirectory
 from types import CodeType
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, FileSystemLoader
 from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
 import mkdocs_postmortems
+from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.publish import render
+from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.report import ReportReader
+from mkdocs_postmortems.rendering import Rendering
+from mkdocs_postmortems.settings import Settings
 
+INSTALLED = sysconfig.get_path("purelib")
 MODULES = ("mkdocs.commands.build", "mkdocs.config.defaults", "pymdownx.superfences", "babel.dates", "icalendar")
+EXAMPLES = tuple(Path(__file__).parent.parent.glob("postmortems/2025-*.md"))
 
 
 class _Codes(BytecodeCache):
@@ -41,16 +55,50 @@ def _is_used(template: str) -> bool:
     return path.suffix == ".html" and path.stem not in ("blog", "blog-post", "post") and not is_other
 
 
-def _get_env_with_codes(theme: Theme) -> Environment:
-    environment = _get_env(theme)
-    environment.bytecode_cache = _codes
+class _Listing(FileSystemLoader):
+    """Lists what is installed once, without what begins with a dot: no site has it among its files."""
+
+    def list_templates(self) -> list[str]:
+        return sorted({name for folder in self.searchpath for name in _names(folder)})
+
+
+def _names(folder: str) -> frozenset[str]:
+    return _names_once(folder) if Path(folder).is_relative_to(INSTALLED) else _names_now(folder)
+
+
+def _names_now(folder: str) -> frozenset[str]:
+    return frozenset(name for name in FileSystemLoader(folder).list_templates() if not name.startswith("."))
+
+
+_names_once = functools.cache(_names_now)
+
+
+def _get_env(theme: Theme) -> Environment:
+    environment = _get_env_as_it_is(theme)
+    environment.bytecode_cache, environment.loader = _codes, _Listing(theme.dirs)
     return environment
 
 
-_codes, _get_env = _Codes(), Theme.get_env
-Theme.get_env = _get_env_with_codes
+def _make_pages() -> None:
+    """Make the pages of some reports for nobody, so that expressions are compiled and the words of languages read."""
+    with TemporaryDirectory() as name:
+        archive = Path(name, "postmortems")
+        archive.mkdir()
+        for report in EXAMPLES:
+            shutil.copy(report, archive)
+        site = Site(now=datetime(2026, 1, 1, tzinfo=UTC))
+        for edition in ("internal", "public"):
+            reader = ReportReader(Settings(workers=1, cache="", edition=edition))
+            for _ in Rendering(load_project(Folder(Path(name)), reader, site.now), site).outlines():
+                pass
+
+
+_codes, _get_env_as_it_is = _Codes(), Theme.get_env
+Theme.get_env = _get_env
 for module in (*MODULES, *(each.name for each in walk_packages(mkdocs_postmortems.__path__, "mkdocs_postmortems."))):
     importlib.import_module(module)
 for environment in (Theme("material").get_env(), render.environment()):
     for template in environment.list_templates(filter_func=_is_used):
         environment.get_template(template)
+_make_pages()
+gc.freeze()  # what is here stays: forks need not look through it
