@@ -125,3 +125,12 @@ def test_every_file_that_is_named_to_a_newcomer_is_there(page: str) -> None:
     assert named
     missing = [name for name in named if not any(next(folder.glob(name), None) for folder in (PACKAGE, root))]
     assert not missing
+
+
+@pytest.mark.parametrize("name", ["archive", "draw", "plugin", "publish", "read"])
+def test_a_room_s_map_shows_every_module(name: str) -> None:
+    """A newcomer who opens a folder of forty files reads its ``__init__`` first."""
+    shown = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))) or ""
+    modules = {path.stem for path in MODULES if path.parts[0] == name} - {"__init__"}
+    words = {*re.findall(r"\w+", shown)}
+    assert not {each for each in modules if each not in words and not each.startswith("texts_")}

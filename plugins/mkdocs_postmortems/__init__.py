@@ -5,7 +5,7 @@ The rooms, in the order that data passes through them. Each imports only from th
     diagnostics   a finding as a value
     settings      Settings, read from the plugin's block of mkdocs.yml
     formats       findings as text, for people and for programs
-    tree          a folder -> its files; the only walker of the disk
+    tree          a folder -> its files; the only walker of the source folder
     read          bytes -> Report: front matter, sections, timeline, action items, each with its line
     archive       Reports -> Archive: order, facets, related reports, statistics, editions
     imports       old reports in any form -> new ones

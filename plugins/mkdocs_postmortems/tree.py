@@ -1,4 +1,4 @@
-"""The files of a folder: which are reports, what they hold, and what links may lead to. The only walker of the disk.
+"""The files of the source folder: which are reports, what they hold, and what links may lead to. Its only walker.
 
 Comes in: folders and files. Goes out: ``FoundFile`` values, bytes, and whether there is a file of some name. Called by
 ``project``, and by whoever needs the same files for another end.
