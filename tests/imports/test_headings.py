@@ -189,3 +189,14 @@ def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
     heads = [line for line in found.text.splitlines() if line.startswith("## Corr")]
     assert heads == ["## Corrective and preventive measures", "## Corrective and preventive measures (2)"]
     assert found.actions == 2
+
+
+def test_times_in_a_block_of_code_are_headed_above_it(do_import: Import) -> None:
+    """A heading in the block would be code."""
+    text = (
+        "# Search fails\n\n**Date:** 2024-05-14\n\n## Investigation\n\nThe limits are clear:\n\n"
+        "```text\n14:00 UTC  no error\n14:05 UTC  first errors\n14:10 UTC  all fail\n```\n\nIt was not random.\n"
+    )
+    found = do_import(text)
+    assert "\n## Timeline\n\n```text\n14:00 UTC  no error\n" in found.text
+    assert (found.started, found.events) == ("2024-05-14 14:00", 3)

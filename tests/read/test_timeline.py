@@ -1235,3 +1235,10 @@ def test_a_range_up_to_the_end_of_the_day() -> None:
 def test_the_start_tells_which_of_day_and_month_is_first(written: str, read: list[str]) -> None:
     """Where only one order brings all dates near it; else the month is first."""
     assert times(written, TimeContext(started=parse_datetime("2026-06-28", UTC_ZONE))) == read
+
+
+def test_a_column_of_times_with_words_in_most_cells() -> None:
+    """Its header says what it holds, and two clock times are in a quarter of it."""
+    words = "".join(f"| — ({word}) | {word} |\n" for word in ("before", "meanwhile", "at once", "later", "after"))
+    table = f"| Time (UTC) | Event |\n|---|---|\n| 2023-10-15T14:00:38Z | a |\n| 2023-10-15T14:00:40Z | b |\n{words}"
+    assert times(table) == ["10-15 14:00", "10-15 14:00", "", "", "", "", ""]

@@ -253,6 +253,8 @@ class _Division(Struct):
         first = min(parts, default=part.span.first)
         while first - 1 > part.span.first and self.kinds[first - 2] == "text" and "|" in self.lines[first - 2]:
             first -= 1  # a table's head
+        while first > part.span.first and self.kinds[first - 1] == self.kinds[first - 2] == "code":
+            first -= 1  # the fence of a block of code
         return first
 
     def _mark_further(self) -> None:

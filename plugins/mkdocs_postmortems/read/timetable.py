@@ -161,12 +161,12 @@ def names_times(header: str) -> bool:
 
 
 def _holds_times(rows: list[list[str]], column: int) -> bool:
-    """Whether a column that is headed as one of times holds some: half of its cells, or two clock times in a third.
+    """Whether a column that is headed as one of times holds some: half of its cells, or two clock times in a quarter.
 
     The others may say "Days before" or "Afterwards".
     """
     share = _share_of_times(rows, column, dotted=True)
-    if share >= 0.5 or share < 0.3:
+    if share >= 0.5 or share < 0.25:
         return share >= 0.5
     cells = [row[column] for row in rows[:200] if column < len(row)]
     return sum((head := read_head(cell)) is not None and head.stamp.timed for cell in cells) >= 2
