@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
+from mkdocs_postmortems.tree import FoundFile, LinkedFiles, file_state, read_file, shown, states_below, walk
 
 
 @pytest.fixture
@@ -109,3 +109,11 @@ def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
     for path in ("p/b/Graph.png", "p/way/graph.png", "secret.txt", "p/../secret.txt", "p/b", "p/nowhere/x", "p/\0"):
         assert not files.has(path), path
     assert files.beside("p/b/x") == ("p/b/graph.png", "p/b/index.md")
+
+
+def test_states_are_told_of_files_by_their_ending(root: Path) -> None:
+    """By their paths from the folder, with hidden ones; a link that leads nowhere has none."""
+    (root / "p" / "gone.md").symlink_to(root / "nowhere.md")
+    names = ["a.md", "b/index.md", "b.md", ".hidden/x.md", "README.md", "_template.md"]
+    assert states_below(root / "p", ".md") == {name: file_state(root / "p" / name) for name in names}
+    assert states_below(root / "nowhere", ".md") == {}

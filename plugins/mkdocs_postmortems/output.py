@@ -22,7 +22,7 @@ from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.rendering import Rendering
-from mkdocs_postmortems.tree import file_state, file_states
+from mkdocs_postmortems.tree import file_state, states_below
 
 
 class Output:
@@ -67,9 +67,9 @@ class Output:
         Gives the paths of pages with an inline script that it does not let run.
         """
         ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
-        names = sorted(path.relative_to(self._folder).as_posix() for path in self._folder.rglob("*.html"))
+        found = states_below(self._folder, ".html")
+        names = sorted(found)
         others = [name for name in names if name in ours and not ours[name].nav_title]
-        states = file_states(self._folder / name for name in self._pages)
 
         def text(name: str) -> str:
             page = self._rendering.whole(ours[name]) if name in ours else None
@@ -78,9 +78,7 @@ class Output:
 
         def scripts(name: str) -> frozenset[str]:
             page = self._pages.get(name)
-            return (
-                page.scripts if page and states.get(self._folder / name) == page.state else inline_scripts(text(name))
-            )
+            return page.scripts if page and found[name] == page.state else inline_scripts(text(name))
 
         policy = build_policy(
             (text(name) for name in names if name not in ours or ours[name].nav_title),

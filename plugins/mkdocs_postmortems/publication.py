@@ -21,7 +21,6 @@ import ctypes
 import errno
 import glob
 import os
-import posixpath
 import shutil
 import stat
 import sys
@@ -55,7 +54,7 @@ class Publication:
         """
         self.target = target.resolve()
         self._former = former
-        self._former_files = _movable(former) if former else {}
+        self._former_files = dict(_movable(str(former))) if former else {}
         self._in_place = False
         self._lock: int | None = None
         try:
@@ -81,17 +80,16 @@ class Publication:
 
     def former_state(self, name: str) -> State | None:
         """The state of a file of the former site, by its path there; ``None`` where there is none to be had."""
-        return file_state(self._former / name) if self._former and name in self._former_files else None
+        return file_state(f"{self._former}/{name}") if name in self._former_files else None
 
     def take_back(self, name: str) -> bool:
         """Move a file here from the former site, whatever it holds; whether it is there now."""
-        former = self._former_files.pop(name, None)
-        place = self.folder / name
-        moved = place.parent if former and former.name != place.name else place
-        if former is None or os.path.lexists(moved):
+        moved = self._former_files.pop(name, None)
+        place = f"{self.folder}/{moved}"
+        if moved is None or os.path.lexists(place):
             return False
         try:
-            _move(former, moved)
+            _move(f"{self._former}/{moved}", place)
         except OSError:
             return False  # it is written anew, which tells what is wrong
         return True
@@ -105,7 +103,7 @@ class Publication:
             return False
         place = self.folder / name
         with contextlib.suppress(OSError):
-            if place.read_bytes() == content:
+            if place.stat().st_size == len(content) and place.read_bytes() == content:
                 return True
             place.unlink()  # never written into: a copy of the former site may share its files
         return False
@@ -191,29 +189,32 @@ def _retire(old: Path, target: Path, former: Path | None = None) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _movable(site: Path, folder: str = "") -> dict[str, Path]:
-    """The files of a site by their paths in it, and what to move for each: a page's folder if it holds nothing else."""
+def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:
+    """The files of a site by their paths in it, and what to move for each: a page's folder if it holds nothing else.
+
+    Paths are text here, as are those of all that is moved: to take thousands apart takes longer than to move them.
+    """
     try:
-        with os.scandir(site / folder) as found:
+        with os.scandir(f"{site}/{folder}") as found:
             entries = list(found)
     except OSError:
-        return {}
-    files = {posixpath.join(folder, each.name): Path(each) for each in entries if each.is_file(follow_symlinks=False)}
-    if folder and len(entries) == 1 and list(files) == [f"{folder}/index.html"]:
-        return {f"{folder}/index.html": site / folder}
+        return
     for each in entries:
+        path = f"{folder}{each.name}"
         if each.is_dir(follow_symlinks=False):
-            files |= _movable(site, posixpath.join(folder, each.name))
-    return files
+            yield from _movable(site, f"{path}/")
+        elif each.is_file(follow_symlinks=False):
+            is_alone = folder and len(entries) == 1 and each.name == "index.html"
+            yield path, folder[:-1] if is_alone else path
 
 
-def _move(path: Path, place: Path) -> None:
+def _move(path: str, place: str) -> None:
     """Move a file or folder, most often into a folder that is there."""
     try:
-        path.rename(place)
+        os.rename(path, place)  # noqa: PTH104
     except FileNotFoundError:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.rename(place)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        os.rename(path, place)  # noqa: PTH104
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -149,13 +149,24 @@ def file_states(locations: Iterable[Path]) -> dict[Path, State]:
     return {location: state for location in locations if (state := file_state(location))}
 
 
-def file_state(location: Path) -> State | None:
+def file_state(location: Path | str) -> State | None:
     """The state of a file, or of what a link leads to; ``None`` where there is no file."""
     try:
-        found = location.stat()
+        found = os.stat(location)  # noqa: PTH116  # a path as text is asked for without being taken apart
     except OSError:
         return None
     return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+
+def states_below(folder: Path, ending: str) -> dict[str, State]:
+    """The state of each file below a folder whose name ends so, by its path from there."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        below = place.removeprefix(str(folder)).replace(os.sep, "/") + "/"
+        for name in names:
+            if name.endswith(ending) and (state := file_state(f"{place}/{name}")):
+                found[f"{below}{name}"[1:]] = state
+    return found
 
 
 def absolute(path: Path) -> Path:
