@@ -244,3 +244,18 @@ def test_below_what_is_internal_itself_nothing_is_marked_again() -> None:
     html = html_of("## Timeline\n\n- 14:00 One. {.internal}\n    - secret {.internal}\n- 14:06 Two.\n")
     assert "pm-internal-mark" not in html
     assert ".internal}" not in html
+
+
+@pytest.mark.parametrize(
+    ("timeline", "html"),
+    [
+        ("```text\n14:00 One.\n14:06 Two.\n```", "<ol>(e1 One.)(e2 Two.)</ol>"),
+        ("~~~\nThat night\n14:00 One.\n\n14:06 Two.\n~~~", "<p>That night</p><i>note</i><ol>(e1 One.)(e2 Two.)</ol>"),
+        ("    14:00 One.\n    14:06 Two.", "<ol>(e1 One.)(e2 Two.)</ol>"),
+    ],
+)
+def test_events_in_a_block_of_code_are_a_list(timeline: str, html: str) -> None:
+    """Nothing of the block is left, and what follows is no code."""
+    found = html_of(f"## Timeline\n\n{timeline}\n\nText *after*.\n")
+    assert found.endswith(f"{html}<p>Text <em>after</em>.</p>")
+    assert "```" not in found and "~~~" not in found and "<pre>" not in found

@@ -49,7 +49,11 @@ def test_another_key_is_just_unknown(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [("public", "visibility"), ("date", "started"), ("Root cause", "cause"), ("draft", "status")]
+    ("name", "field"),
+    [
+        *[("public", "visibility"), ("date", "started"), ("Root cause", "cause"), ("draft", "status")],
+        *[("category", "tags"), ("subtitle", "tagline"), ("duration", "impact"), ("impacted-service", "services")],
+    ],
 )
 def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
     """What other templates call it. It stays a warning: nobody takes it for that field."""

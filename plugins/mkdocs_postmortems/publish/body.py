@@ -98,6 +98,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     parts = _parts(report)
     first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
     skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
+    skip |= set(_fences(report, parts, lines))
     number = report.source.body_line
     indent: str | None = None
     opened, closed = _internal_sections(report)
@@ -109,7 +110,8 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             yield from ("", _NOTE, "")
         if part is not None and not isinstance(part, Group):
             # One nested below another follows it in the same list: what it was nested in is gone.
-            indent = _indent(line) if indent is None else min(indent, _indent(line))
+            own = "" if report.kind(number) == "code" else _indent(line)
+            indent = own if indent is None else min(indent, own)
             yield from _marked_part(part, indent, internal)
             number = part.span.last + 1
             continue
@@ -170,6 +172,20 @@ def _table_head(span: Span, lines: Sequence[str]) -> Sequence[int]:
     if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
         return ()
     return (span.first - 2, span.first - 1)
+
+
+def _fences(report: Report, parts: Mapping[int, Event | ActionItem | Group], lines: Sequence[str]) -> Iterator[int]:
+    """The lines that open blocks of code whose lines are events: a list needs none."""
+    last = 0
+    for part in parts.values():
+        if report.kind(part.span.first) == "code":
+            for number in range(part.span.first - 1, last, -1):
+                if report.kind(number) != "code":
+                    break
+                if lines[number - 1].lstrip().startswith(("```", "~~~")):
+                    yield number
+                    break
+        last = part.span.last
 
 
 def _mark_internal(line: str, word: str) -> str:
