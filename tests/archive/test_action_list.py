@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.action_list import (
     GROUPS,
-    Entry,
+    ListedAction,
     by_group,
     by_owner,
     flow_by_quarter,
@@ -32,7 +32,7 @@ def an_item(number: int = 1, **details: object) -> ActionItem:
     return ActionItem(number, f"Measure {number}", Span(1, 1), **details)  # type: ignore[arg-type]
 
 
-def entry(**details: object) -> Entry:
+def entry(**details: object) -> ListedAction:
     (found,) = list_actions([a_report(an_item(**details))], TODAY)
     return found
 

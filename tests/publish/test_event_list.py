@@ -10,7 +10,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.drawing import event_marks
-from mkdocs_postmortems.publish.event_list import Entry, EventList, kind_name
+from mkdocs_postmortems.publish.event_list import EventList, ListedEvent, kind_name
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Event, Moment, Span, Timeline
@@ -36,7 +36,7 @@ def list_of(*starts: Moment | None, kinds: dict[int, str] | None = None, **field
     return EventList(report, marks, Settings(), texts_for("en"), formats_for("en"))
 
 
-def entries_of(events: EventList) -> tuple[Entry, ...]:
+def entries_of(events: EventList) -> tuple[ListedEvent, ...]:
     return events.entries([(event, Markup("x")) for event in events.events])
 
 

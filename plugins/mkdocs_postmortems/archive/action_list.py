@@ -1,11 +1,11 @@
 """Every action item of the archive with its report: how old it is, how late, whose, and how many stay open.
 
-Comes in: reports and the day that *late* refers to. Goes out: ``Entry`` values, grouped, for the action items page,
-the insights page, the facet pages and the calendar.
+Comes in: reports and the day that *late* refers to. Goes out: ``ListedAction`` values, grouped, for the action items
+page, the insights page, the facet pages and the calendar.
 
-An item is opened by its incident, on the day that this was resolved (or began, where no end is recorded). When it
-was closed is known only where its author says so: an item that is done or not doing has no date otherwise, and is
-then left out of the count of open items for all quarters rather than guessed into one.
+An item is opened by its incident, on the day that this was resolved (or began, where no end is recorded). When it was
+closed is known only where its author says so: an item that is done or not doing has no date otherwise, and is then left
+out of the count of open items for all quarters rather than guessed into one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ GROUPS: tuple[GroupName, ...] = ("overdue", "soon", "undated", "later", "done", 
 """The groups by due date, in the order in which they are shown."""
 
 
-class Entry(Struct, frozen=True):
+class ListedAction(Struct, frozen=True):
     """An action item as of ``today``. ``opened`` is ``None`` where its report has no time at all."""
 
     report: Report
@@ -74,7 +74,7 @@ class Entry(Struct, frozen=True):
         return "soon" if (self.item.due - self.today).days <= SOON else "later"
 
 
-def list_actions(reports: Iterable[Report], today: date) -> tuple[Entry, ...]:
+def list_actions(reports: Iterable[Report], today: date) -> tuple[ListedAction, ...]:
     """Every item of the reports: overdue ones first, the latest of all on top, then by due date.
 
     Items without a due date follow those with one, oldest first; closed ones come last, newest first.
@@ -82,13 +82,13 @@ def list_actions(reports: Iterable[Report], today: date) -> tuple[Entry, ...]:
     return tuple(sorted((entry for report in reports for entry in actions_of(report, today)), key=_order))
 
 
-def actions_of(report: Report, today: date) -> list[Entry]:
+def actions_of(report: Report, today: date) -> list[ListedAction]:
     """One report's items as written."""
     opened = opened_on(report)
-    return [Entry(report, item, opened, today) for item in report.actions]
+    return [ListedAction(report, item, opened, today) for item in report.actions]
 
 
-def _order(entry: Entry) -> tuple[int, int, str, int]:
+def _order(entry: ListedAction) -> tuple[int, int, str, int]:
     if entry.item.is_open:
         day = entry.item.due or entry.opened or date.max
         place = day.toordinal()
@@ -103,9 +103,9 @@ def opened_on(report: Report) -> date | None:
     return moment.at.date() if moment else None
 
 
-def by_group(entries: Iterable[Entry]) -> dict[GroupName, tuple[Entry, ...]]:
+def by_group(entries: Iterable[ListedAction]) -> dict[GroupName, tuple[ListedAction, ...]]:
     """The entries of each group, all groups present, entries in the order that they came in."""
-    members: dict[GroupName, list[Entry]] = {name: [] for name in GROUPS}
+    members: dict[GroupName, list[ListedAction]] = {name: [] for name in GROUPS}
     for entry in entries:
         members[entry.group].append(entry)
     return {name: tuple(found) for name, found in members.items()}
@@ -119,7 +119,7 @@ class Tally(Struct, frozen=True):
     late: int
 
 
-def tally(entries: Iterable[Entry]) -> Tally:
+def tally(entries: Iterable[ListedAction]) -> Tally:
     entries = tuple(entries)
     return Tally(len(entries), sum(entry.item.is_open for entry in entries), sum(entry.late > 0 for entry in entries))
 
@@ -129,28 +129,28 @@ class Owner(Struct, frozen=True):
 
     name: str
     slug: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedAction, ...]
     tally: Tally
 
 
-def by_owner(entries: Iterable[Entry]) -> tuple[Owner, ...]:
+def by_owner(entries: Iterable[ListedAction]) -> tuple[Owner, ...]:
     """The entries of each owner: most late ones first, then most open ones, then by name; nobody's come last.
 
     Names that make one slug are one owner, spelt the way that occurs most.
     """
-    members: dict[str, list[Entry]] = {}
+    members: dict[str, list[ListedAction]] = {}
     for entry in entries:
         members.setdefault(owner_slug(entry), []).append(entry)
     owners = [Owner(_spelling(found), key, tuple(found), tally(found)) for key, found in members.items()]
     return tuple(sorted(owners, key=lambda owner: (not owner.slug, -owner.tally.late, -owner.tally.open, owner.slug)))
 
 
-def owner_slug(entry: Entry) -> str:
+def owner_slug(entry: ListedAction) -> str:
     """The owner as a segment of an address, "" where there is none."""
     return slug(entry.item.owner) if entry.item.owner else ""
 
 
-def _spelling(entries: Sequence[Entry]) -> str:
+def _spelling(entries: Sequence[ListedAction]) -> str:
     spellings = Counter(entry.item.owner for entry in entries)
     return min(spellings, key=lambda name: (-spellings[name], name))
 
@@ -171,7 +171,7 @@ class Flows(Struct, frozen=True):
     undated: int
 
 
-def flow_by_quarter(entries: Iterable[Entry], quarters: Sequence[Quarter]) -> Flows:
+def flow_by_quarter(entries: Iterable[ListedAction], quarters: Sequence[Quarter]) -> Flows:
     """Count the items that each of the quarters, given without a gap, opened and closed.
 
     Items that were open before the first of them are in its count of open ones. A closed item without a date

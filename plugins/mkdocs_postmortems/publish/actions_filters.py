@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from mkdocs_postmortems.archive.action_list import Entry, Owner, by_owner, tally
+from mkdocs_postmortems.archive.action_list import ListedAction, Owner, by_owner, tally
 from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.settings import Settings
 
@@ -34,7 +34,7 @@ class Choice(Struct, frozen=True):
 
 
 def action_filters(
-    entries: Sequence[Entry], owner: Owner | None, settings: Settings
+    entries: Sequence[ListedAction], owner: Owner | None, settings: Settings
 ) -> Mapping[str, tuple[Choice, ...]]:
     """Each filter's choices by its name; nothing to choose from on an owner's page is the owner.
 
@@ -49,27 +49,29 @@ def action_filters(
     }
 
 
-def _statuses(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+def _statuses(entries: Sequence[ListedAction]) -> tuple[Choice, ...]:
     return tuple(
         _choice(status, [entry for entry in entries if entry.item.status == status], chosen=status in _CHOSEN)
         for status in _STATUSES
     )
 
 
-def _owners(entries: Sequence[Entry]) -> tuple[Choice, ...]:
+def _owners(entries: Sequence[ListedAction]) -> tuple[Choice, ...]:
     return tuple(
         _choice(owner.name, [entry for entry in owner.entries if entry.item.is_open], owner.slug)
         for owner in by_owner(entries)[:CHOICES]
     )
 
 
-def _types(live: Sequence[Entry], entries: Sequence[Entry]) -> tuple[Choice, ...]:
+def _types(live: Sequence[ListedAction], entries: Sequence[ListedAction]) -> tuple[Choice, ...]:
     types = {entry.item.type for entry in entries if entry.item.type}
     choices = (_choice(each, [entry for entry in live if entry.item.type == each]) for each in types)
     return tuple(sorted(choices, key=lambda choice: (-choice.late, -choice.count, choice.value)))[:CHOICES]
 
 
-def _severities(live: Sequence[Entry], entries: Sequence[Entry], settings: Settings) -> tuple[Choice, ...]:
+def _severities(
+    live: Sequence[ListedAction], entries: Sequence[ListedAction], settings: Settings
+) -> tuple[Choice, ...]:
     severities = {entry.report.fields.severity for entry in entries}
     return tuple(
         _choice(
@@ -82,7 +84,7 @@ def _severities(live: Sequence[Entry], entries: Sequence[Entry], settings: Setti
 
 
 def _choice(
-    label: str, entries: Sequence[Entry], value: str | None = None, level: int = 0, chosen: bool = False
+    label: str, entries: Sequence[ListedAction], value: str | None = None, level: int = 0, chosen: bool = False
 ) -> Choice:
     counts = tally(entries)
     return Choice(label, label if value is None else value, counts.total, counts.late, level, chosen)

@@ -20,8 +20,8 @@ from typing import Any
 from msgspec import Struct
 
 from mkdocs_postmortems.archive.action_list import (
-    Entry,
     GroupName,
+    ListedAction,
     Owner,
     by_group,
     by_owner,
@@ -86,7 +86,7 @@ SCRIPT_WORDS = (
 class Row(Struct, frozen=True):
     """An entry as its row shows it. ``owner`` is a slug, ``level`` its severity's, ``bar`` its lateness in pixels."""
 
-    entry: Entry
+    entry: ListedAction
     text: str
     owner: str
     level: int
@@ -113,7 +113,7 @@ class Series(Struct, frozen=True):
     """Entries that stand on as many pages as they need. ``year`` names one of closed items; "" is the list itself."""
 
     address: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedAction, ...]
     year: str = ""
 
     @property
@@ -122,11 +122,11 @@ class Series(Struct, frozen=True):
         return page_addresses(self.address, len(self.entries), PER_PAGE)
 
 
-def split(address: str, entries: Sequence[Entry]) -> tuple[Series, ...]:
+def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
     """All entries as one list where a page holds them; else those to be done, and the closed ones of each year."""
     if len(entries) <= PER_PAGE:
         return (Series(address, tuple(entries)),)
-    closed: dict[str, list[Entry]] = {}
+    closed: dict[str, list[ListedAction]] = {}
     for entry in entries:
         if not entry.item.is_open:
             day = entry.item.closed or entry.opened
@@ -174,7 +174,7 @@ def _pages(
     archive: Archive,
     site: Site,
     address: str,
-    entries: Sequence[Entry],
+    entries: Sequence[ListedAction],
     owners: Sequence[Owner],
     owner: Owner | None,
 ) -> Iterator[Page]:
@@ -210,7 +210,7 @@ def _pages(
 
 
 def _common(
-    archive: Archive, site: Site, address: str, entries: Sequence[Entry], series: Sequence[Series]
+    archive: Archive, site: Site, address: str, entries: Sequence[ListedAction], series: Sequence[Series]
 ) -> dict[str, Any]:
     """What all pages of a list say, and what its script must know."""
     t, f = texts_for(site.language), formats_for(site.language)
@@ -231,7 +231,7 @@ def _common(
     }
 
 
-def _without(entries: Sequence[Entry], owner: Owner | None) -> tuple[str, ...]:
+def _without(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:
     """The columns that would be empty for all entries, by what they show; old reports seldom say who and by when.
 
     And the owners' column where all rows are of one.
@@ -272,12 +272,12 @@ def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
         yield Page(place, f"{t('action_items')}: {t('by_owner')}", html, meta=OVERVIEW)
 
 
-def _today(entries: Sequence[Entry], site: Site, settings: Settings) -> date:
+def _today(entries: Sequence[ListedAction], site: Site, settings: Settings) -> date:
     return entries[0].today if entries else day_of(site.now, settings)
 
 
 def _groups(
-    entries: Sequence[Entry], totals: dict[GroupName, int], latest: int, settings: Settings, unfolded: bool
+    entries: Sequence[ListedAction], totals: dict[GroupName, int], latest: int, settings: Settings, unfolded: bool
 ) -> tuple[Group, ...]:
     """The entries under their groups' headings, groups without any left out."""
     return tuple(
@@ -291,7 +291,7 @@ def _groups(
     )
 
 
-def _row(entry: Entry, latest: int, settings: Settings) -> Row:
+def _row(entry: ListedAction, latest: int, settings: Settings) -> Row:
     return Row(
         entry,
         shorten(plain(entry.item.first_paragraph), _TEXT),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mkdocs_postmortems.archive.action_list import Entry
+from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.publish.spreadsheet import Cell, csv_bytes
 from mkdocs_postmortems.read.sections import plain
 
@@ -17,12 +17,12 @@ _HEADER = (
 )
 
 
-def actions_csv(entries: Iterable[Entry]) -> bytes:
+def actions_csv(entries: Iterable[ListedAction]) -> bytes:
     """One row an item."""
     return csv_bytes([_HEADER, *map(_row, entries)])
 
 
-def _row(entry: Entry) -> tuple[Cell, ...]:
+def _row(entry: ListedAction) -> tuple[Cell, ...]:
     report, item = entry.report, entry.item
     return (
         *(report.id, report.fields.title, report.fields.severity, item.number),

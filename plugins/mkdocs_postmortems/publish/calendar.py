@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from mkdocs_postmortems.archive.action_list import Entry
+from mkdocs_postmortems.archive.action_list import ListedAction
 from mkdocs_postmortems.publish.printable import printable
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.sections import plain
 
 
-def actions_calendar(entries: Iterable[Entry], site: Site) -> bytes:
+def actions_calendar(entries: Iterable[ListedAction], site: Site) -> bytes:
     """An iCalendar file (RFC 5545). ``DTSTAMP`` is the build's day: the same items give the same bytes on it."""
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -34,7 +34,7 @@ def actions_calendar(entries: Iterable[Entry], site: Site) -> bytes:
     return content
 
 
-def _event(entry: Entry, site: Site) -> Event:
+def _event(entry: ListedAction, site: Site) -> Event:
     item, due = entry.item, entry.item.due
     assert due is not None
     event = Event()

@@ -31,7 +31,7 @@ MOST_NAMED = 6
 """A fold's line names so many labelled events, and counts the rest."""
 
 
-class Entry(Struct, frozen=True):
+class ListedEvent(Struct, frozen=True):
     """An event as it stands in the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
     ``kind`` is the one that its circle is drawn as, or "". ``day`` is told where it is another than the entry's
@@ -60,7 +60,7 @@ class FoldedEntries(Struct, frozen=True):
     label: str
     count: str
     labelled: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedEvent, ...]
 
 
 class EventList:
@@ -105,11 +105,11 @@ class EventList:
         times = self._formats.time(first), self._formats.time(in_zone_of(last, first))
         return self._texts("events_rest_between", n=untimed, first=times[0], last=times[1])
 
-    def entries(self, items: Sequence[tuple[Event, Markup]]) -> tuple[Entry, ...]:
+    def entries(self, items: Sequence[tuple[Event, Markup]]) -> tuple[ListedEvent, ...]:
         """The events of one run, in the order written."""
         return tuple(self._entry(event, text) for event, text in items)
 
-    def folds(self, entries: Sequence[Entry]) -> tuple[FoldedEntries, ...]:
+    def folds(self, entries: Sequence[ListedEvent]) -> tuple[FoldedEntries, ...]:
         """The entries folded by time; none where all of them are few enough to be read at once."""
         if not self._folding or self._clock is None:
             return ()
@@ -126,7 +126,7 @@ class EventList:
         instants = [event.start.instant for event in self.events if event.start]
         return fold_unit(bin_length(max(instants) - min(instants)))
 
-    def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, Entry], group: str) -> FoldedEntries:
+    def _fold(self, fold: Fold, unit: FoldUnit, shown: Mapping[int, ListedEvent], group: str) -> FoldedEntries:
         kinds = [(number, self._marks[number].kind) for number in fold.numbers]
         names = [f"{number} {kind_name(kind, self._settings, self._texts)}" for number, kind in kinds if kind]
         more = [f"+{len(names) - MOST_NAMED}"] if len(names) > MOST_NAMED else []
@@ -152,7 +152,7 @@ class EventList:
         told = len(self._days) <= 1 or _names(group, start.date())
         return span if told else f"{self._formats.weekday(start.date())}, {span}"
 
-    def _entry(self, event: Event, text: Markup) -> Entry:
+    def _entry(self, event: Event, text: Markup) -> ListedEvent:
         mark = self._marks[event.number]
         plain = self._folding and not mark.kind
         ring = Markup() if plain else draw_ring(mark)
@@ -166,7 +166,7 @@ class EventList:
                 times = tuple((self._time(moment), iso(moment)) for moment in moments)
                 utc = "" if plain else self._utc(start)
                 offset = self._offset(event.start)
-        return Entry(event.number, mark.shape, ring, text, times, utc, offset, day, event.internal)
+        return ListedEvent(event.number, mark.shape, ring, text, times, utc, offset, day, event.internal)
 
     def _time(self, moment: Moment) -> str:
         """The clock time; with its zone where the clocks showed it twice."""

@@ -47,7 +47,7 @@ class Feed(Struct, frozen=True):
 
 def feed_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
     """``feed.xml`` and ``feed.json`` of the archive, then of each facet value that has a page."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     for feed in list_feeds(archive, site):
         for report in feed.reports:
             if report.id not in entries:
@@ -70,7 +70,7 @@ def _newest(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(report for report in final_reports(reports) if report.time("started"))[:NEWEST]
 
 
-class Entry(Struct, frozen=True):
+class FeedEntry(Struct, frozen=True):
     """A report as feeds tell it. ``address`` is its page's, from the site's root."""
 
     id: str
@@ -83,13 +83,13 @@ class Entry(Struct, frozen=True):
     """Pairs of a facet's name and a value of it."""
 
 
-def make_entry(report: Report, site: Site) -> Entry:
+def make_entry(report: Report, site: Site) -> FeedEntry:
     """An entry of a report that has a start."""
     started, resolved = report.time("started"), report.time("resolved")
     published = started.instant if started else _EMPTY
     address = site.report(report.id)
     title = printable(report.fields.title) or report.id
-    return Entry(
+    return FeedEntry(
         feed_id(address, site),
         address,
         title,
@@ -107,7 +107,7 @@ def feed_id(address: str, site: Site) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{address}").urn
 
 
-def atom(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
+def atom(feed: Feed, entries: Sequence[FeedEntry], site: Site) -> bytes:
     """An Atom 1.0 document."""
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
     _add(root, "id", feed_id(feed.address, site))
@@ -141,7 +141,7 @@ def _link(feed: Feed, target: str, site: Site) -> str:
     return site.absolute(target) if site.url else site.href(feed.address, target)
 
 
-def json_feed(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
+def json_feed(feed: Feed, entries: Sequence[FeedEntry], site: Site) -> bytes:
     """A JSON Feed 1.1 document."""
     document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -156,7 +156,7 @@ def json_feed(feed: Feed, entries: Sequence[Entry], site: Site) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _json_item(entry: Entry, site: Site) -> dict[str, Any]:
+def _json_item(entry: FeedEntry, site: Site) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": entry.id,
         "title": entry.title,
