@@ -266,11 +266,25 @@ def test_an_event_far_from_the_incident_is_told(make, moment, check):
     ]
 
 
-def test_what_led_up_to_the_incident_may_carry_its_own_date(make, moment, check):
-    """An author who writes the date means it."""
-    body = "## Timeline\n\n- 2024-02-20 09:00 The fault is shipped.\n"
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("2024-02-20 09:00", 0), ("20 Feb 09:00", 0), ("Tue, 20. Februar 09:00", 0), ("T-10d", 0), ("09:00 may be", 1)],
+)
+def test_what_led_up_to_the_incident_may_carry_its_own_date(make, moment, check, written, told):
+    """An author who writes the date, or how long before it was, means it."""
+    body = f"## Timeline\n\n- {written} The fault is shipped.\n"
     report = make(body=body, report=with_events(at(moment("2024-02-20T09:00"), line=15)))
-    assert check("event-outside", report) == []
+    assert len(check("event-outside", report)) == told
+
+
+def test_the_day_after_may_stand_over_its_events(make, moment, check):
+    """Day first, as in most of the world."""
+    body = "## Timeline\n\n### Saturday, 2 March 2024\n\n- 09:00 The review.\n"
+    events = [
+        at(moment("2024-03-01T14:05"), line=14),
+        at(moment("2024-03-02T09:00"), line=17, group="Saturday, 2 March 2024"),
+    ]
+    assert check("event-outside", make(body=body, report=with_events(*events))) == []
 
 
 def test_an_event_in_the_future_is_told(make, moment, check):

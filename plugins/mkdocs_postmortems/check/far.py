@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject
 from mkdocs_postmortems.check.times import is_before
+from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Event, Moment
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -24,7 +25,11 @@ _AFTER = timedelta(hours=12)
 _SHORT = timedelta(days=90)
 """An incident no longer than this has no event a year from another one."""
 
-DATE = pattern(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b")
+DATE = pattern(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b"
+    rf"|(?<![\d:.])\d{{1,2}}\.? (?i:{'|'.join(MONTHS)})\b|(?<!\w)T0?[ ]?[-−+][ ]?\d"
+)
+"""A date, or a time told from the start of the incident, of which the author knows how far from it that is."""
 
 _LONGEST_GROUP = 100
 """Characters of a sub-heading in which a date is looked for."""
