@@ -224,6 +224,34 @@ def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
 
 
+def test_a_search_that_finds_nothing_offers_what_is_near(archive: Page, url: str) -> None:
+    """A word spelt otherwise; else the words that are found by themselves, the rarest first. One key more finds it."""
+    search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")
+    for query, near in (
+        ("zanzibra", ["zanzibar1"]),
+        ("biling zanzbar", ["zanzibar1", "billing8"]),
+        ("nowhere", []),
+    ):
+        search.fill(query)
+        count(archive, "0 of 24 incidents")
+        expect(offered).to_have_text(near)
+    search.fill("zanzibra")
+    offered.click()
+    count(archive, "1 of 24 incidents")
+    expect(archive).to_have_url(f"{url}incidents/?q=zanzibar")
+    expect(search).to_be_focused()
+
+
+def test_the_header_finds_a_word_that_is_spelt_otherwise(page: Page, url: str) -> None:
+    """And says what it found."""
+    page.goto(url)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("combobox").fill("zanzibra")
+    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator(".pm-search-status")).to_have_text("1 result for “zanzibar”")
+    expect(page.locator(".pm-search mark")).to_have_text("zanzibar")
+
+
 def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archive: Page, url: str) -> None:
     """Pagefind falls back to how the word begins, here to "in". A plural of a word that is there finds it."""
     archive.get_by_role("searchbox").fill("inwhichnobodywrites")

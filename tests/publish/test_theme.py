@@ -18,6 +18,14 @@ def test_the_title_stands_above_the_content() -> None:
     assert content(PAGE, Site(), instant=False) == '<h1 id="pm-title" dir="auto">Disk &lt; 1 %</h1>\n<p>x</p>'
 
 
+def test_a_page_tells_that_its_words_are_english_where_the_site_speaks_another_language() -> None:
+    """A screen reader reads them so, and they run from left to right in a page that does not."""
+    for language in ("ar", "pt-BR"):
+        html = content(PAGE, Site(language=language), instant=False)
+        assert html.endswith('</h1>\n<div lang="en" dir="ltr">\n<p>x</p>\n</div>')
+    assert "lang=" not in content(PAGE, Site(language="de-AT"), instant=False)
+
+
 def test_where_pages_are_swapped_our_script_comes_first() -> None:
     assert content(PAGE, Site(), instant=True).startswith('<script src="../assets/theme.js"></script>\n<h1')
 

@@ -26,7 +26,7 @@ STYLES = (STYLE, *PAGE_STYLES)
 SCRIPTS = ("theme.js", "parts.js")
 SEARCH_SCRIPTS = ("search.js",)
 """What needs the search index."""
-MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js")
+MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js", "modules/nearby.js")
 PAGE_SCRIPTS = ("report.js", "actions.js", "marks.js", *MODULES)
 """What the scripts load when a page needs it."""
 

@@ -41,6 +41,7 @@ SCRIPT_WORDS = (
     "remove_filter",
     "responding",
     "results",
+    "results_for",
     "search",
     "search_archive",
     "search_close",

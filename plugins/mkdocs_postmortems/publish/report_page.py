@@ -6,6 +6,7 @@ text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a repor
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import partial
@@ -29,7 +30,7 @@ from mkdocs_postmortems.publish.report_writer import ReportWriter
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import preview_of, rasterize, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
-from mkdocs_postmortems.publish.texts import texts_for
+from mkdocs_postmortems.publish.texts import is_ours, texts_for
 from mkdocs_postmortems.read.model import Moment, Report
 
 
@@ -102,6 +103,8 @@ class ReportPages:
             older=self._neighbour(report, 1),
             text_of=text_of,
             is_safe_link=is_safe_link,
+            direction=_direction(report.summary),
+            own_language="" if is_ours(self.site.language) else self.site.language,
         )
         return Page(
             address,
@@ -161,6 +164,14 @@ class ReportPages:
 def description_of(report: Report) -> str:
     """What search engines and previews of links show below the title: the author's description, else the summary."""
     return str(report.fields.material.get("description") or report.summary)
+
+
+def _direction(text: str) -> str:
+    """``rtl`` where a text begins from right to left; else the browser may tell, whose eye is on the first heading."""
+    if text.isascii():
+        return "auto"
+    strong = (unicodedata.bidirectional(each) for each in text)
+    return "rtl" if next((each for each in strong if each in ("L", "R", "AL")), "L") != "L" else "auto"
 
 
 def theme_meta(report: Report) -> dict[str, Any]:

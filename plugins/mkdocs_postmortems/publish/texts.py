@@ -67,7 +67,15 @@ def _is_one(language: str, count: int) -> bool:
     return Locale.parse(language).plural_form(count) == "one"
 
 
+def is_ours(language: str) -> bool:
+    """Whether the interface speaks a site's language; where it does not, a page says which part of it is in English."""
+    return _primary(language) in LANGUAGES
+
+
 def texts_for(language: str) -> Texts:
     """The words of a language tag such as ``de`` or ``de-AT``; English where it has none of ours."""
-    short = language.replace("_", "-").partition("-")[0].lower()
-    return Texts(short if short in LANGUAGES else "en")
+    return Texts(_primary(language) if is_ours(language) else "en")
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()

@@ -80,6 +80,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Weniger Wörter oder weniger Filter können helfen.",
         "語句や絞り込みを減らしてみてください。",
     ),
+    "nearby": ("Found instead:", "Stattdessen gefunden:", "代わりに見つかった語:"),
     "no_incidents": (
         "No incident has been published yet.",
         "Noch kein Vorfall veröffentlicht.",
@@ -135,5 +136,10 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     ),
     "search_archive": ("Filter in the archive", "Im Archiv filtern", "アーカイブで絞り込む"),
     "results": ("{n} result|{n} results", "{n} Treffer|{n} Treffer", "{n} 件"),
+    "results_for": (
+        "{n} result for “{what}”|{n} results for “{what}”",
+        "{n} Treffer für „{what}“|{n} Treffer für „{what}“",
+        "「{what}」の検索結果 {n} 件",
+    ),
     "no_results": ("Nothing found", "Nichts gefunden", "見つかりませんでした"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.publish.texts import is_ours
 
 _TITLE = "pm-title"
 """The anchor of a page's title: the theme's link past the header leads to the first entry of the table of contents."""
@@ -30,7 +31,12 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
     """
     script = site.href(page.address, f"{site.archive}/assets/theme.js")
     before = f'<script src="{script}"></script>\n' if instant else ""
-    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{page.html}'
+    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{_in_its_language(page.html, site)}'
+
+
+def _in_its_language(html: str, site: Site) -> str:
+    """Where the interface does not speak the site's language, its words are English, and run from left to right."""
+    return html if is_ours(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
 
 
 def toc_tokens(page: Page) -> list[Any]:

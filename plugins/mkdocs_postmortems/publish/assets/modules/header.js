@@ -1,8 +1,9 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, node, openIndex, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, openIndex, spaced, speaker } from "./index.js"
 
 const MOST = 15
+const FEW = 5 // results that tell how a word may be spelt
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
 const ARCHIVE = new URL("../../", import.meta.url)
 
@@ -103,41 +104,55 @@ class HeaderSearch {
     const turn = ++this.turn
     const query = this.input.value.trim()
     if (!query) return this.showList([], this.say("search_keys"))
-    let found, data
+    let found
     try {
-      const index = await openIndex(INDEX)
-      found = await index.search(spaced(query))
-      data = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()))
+      found = await this.search(query) ?? await this.searchNearby(query)
     } catch {
       if (turn === this.turn) this.showList([], this.say("search_failed"))
       return
     }
     if (turn !== this.turn) return
-    if (isPieced(data, query)) found.results = data = []
-    const count = found.results.length
-    this.showList(data, count ? this.say("results", { n: count }) : this.say("no_results"))
+    if (!found) return this.showList([], this.say("no_results"))
+    const values = { n: found.total, what: found.query }
+    this.showList(found.data, this.say(found.query === query ? "results" : "results_for", values), found.query)
   }
 
-  showList(data, message) {
-    this.options = data.map((each, place) => this.makeOption(each, place))
+  /** What a query finds: `{ query, total, data, words }`, with the data of the first results, and the words marked there. */
+  async search(query, most = MOST) {
+    const index = await openIndex(INDEX)
+    const { results } = await index.search(spaced(query))
+    const data = await Promise.all(results.slice(0, most).map((result) => result.data()))
+    if (!data.length || isPieced(data, query)) return null
+    return { query, total: results.length, data, words: data.flatMap(marksOf) }
+  }
+
+  /** The same for what is near a query that finds nothing. */
+  async searchNearby(query) {
+    const { nearby } = await import("./nearby.js")
+    const [first] = await nearby(query, async (each) => await this.search(each, FEW) ?? { total: 0, words: [] })
+    return first && this.search(first.query)
+  }
+
+  showList(data, message, query = "") {
+    this.options = data.map((each, place) => this.makeOption(each, place, query))
     this.list.replaceChildren(...this.options)
     this.list.hidden = !data.length
     this.list.scrollTop = 0
     this.status.textContent = message
     this.further.hidden = !data.some(({ meta }) => meta.every)
-    this.further.href = `${ARCHIVE}?q=${encodeURIComponent(this.input.value.trim())}`
+    this.further.href = `${ARCHIVE}?q=${encodeURIComponent(query)}`
     this.input.setAttribute("aria-expanded", String(data.length > 0))
     this.mark(data.length ? 0 : -1)
   }
 
-  makeOption(data, place) {
+  makeOption(data, place, query) {
     const { raw_url: url, meta } = data
     const option = node("li", "pm-search-option")
     attributes(option, { role: "option", id: `pm-search-${place}`, "aria-selected": "false" })
     option.address = new URL(url, ARCHIVE).href
     const title = node("span", "pm-search-title")
     title.append(node("bdi"))
-    appendTitle(title.firstElementChild, data, this.input.value)
+    appendTitle(title.firstElementChild, data, query)
     option.append(title)
     if (meta.severity) {
       const facts = node("span", "pm-search-facts")

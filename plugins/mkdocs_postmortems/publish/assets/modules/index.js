@@ -78,12 +78,13 @@ export function isPieced(results, query) {
   })
 }
 
-function marksOf({ excerpt }) {
+/** The words that a result's excerpt marks. */
+export function marksOf({ excerpt }) {
   return Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
 }
 
 /** A word without case, accents, and what stands around it. */
-function plain(word) {
+export function plain(word) {
   return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
 }
 

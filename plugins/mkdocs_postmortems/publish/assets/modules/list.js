@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, node, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of them is loaded
@@ -34,7 +34,8 @@ class List {
     this.also = (root.dataset.also || "").split(" ").filter(Boolean).map((address) => new URL(address, this.archive).href)
     this.fixed = JSON.parse(root.dataset.fixed)
     this.own = this.total = Number(root.dataset.total)
-    this.say = speaker(JSON.parse(root.dataset.words), document.documentElement.lang)
+    this.language = root.closest("[lang]").lang // of our words: the page's, or English
+    this.say = speaker(JSON.parse(root.dataset.words), this.language)
     this.form = this.find("find")
     this.input = this.form.elements.q
     this.cards = this.find("cards")
@@ -166,6 +167,7 @@ class List {
       if (turn !== this.turn) return
       const counts = await this.countChoices(archives, turn) // after what was asked for
       if (counts) this.showCounts(counts)
+      if (this.found === NOTHING && this.query()) await this.offer(archives, turn)
     } catch {
       if (turn === this.turn) this.showStill(this.say("search_failed"))
     }
@@ -206,7 +208,7 @@ class List {
     for (const row of this.root.querySelectorAll("[data-pm-value]")) {
       const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
       row.classList.toggle("pm-choice-none", !count)
-      row.querySelector(".pm-choice-count").textContent = count.toLocaleString(document.documentElement.lang)
+      row.querySelector(".pm-choice-count").textContent = count.toLocaleString(this.language)
     }
   }
 
@@ -223,7 +225,7 @@ class List {
     if (turn !== this.turn) return
     let first = await found.next(SCREEN)
     if (turn !== this.turn) return
-    if (isPieced(first, this.query())) [found, first] = [NOTHING, []]
+    if (!found.total || isPieced(first, this.query())) [found, first] = [NOTHING, []]
     this.replaceCards(first.map((data) => this.makeCard(data)))
     this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
@@ -231,6 +233,33 @@ class List {
     this.left = found.total - SCREEN
     this.find("more").hidden = true
     await this.append(BATCH - SCREEN, turn)
+  }
+
+  /** Offers what is near a query that finds nothing, within what is chosen. */
+  async offer(archives, turn) {
+    const { nearby } = await import("./nearby.js")
+    const [, options] = this.question()
+    const find = async (query) => {
+      const found = await archives.search(spaced(query), { filters: options.filters })
+      const data = await found.next(SCREEN)
+      return isPieced(data, query) ? { total: 0, words: [] } : { total: found.total, words: data.flatMap(marksOf) }
+    }
+    const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
+    const offered = await nearby(this.query(), find, names.flat())
+    if (turn !== this.turn) return
+    const buttons = offered.map(({ query, total }) => {
+      const button = node("button", "pm-button", query)
+      button.type = "button"
+      button.append(node("span", "pm-choice-count", total.toLocaleString(this.language)))
+      button.addEventListener("click", () => {
+        this.input.value = query
+        this.changed()
+        this.input.focus()
+      })
+      return button
+    })
+    this.find("nearby").lastElementChild.replaceChildren(...buttons)
+    this.find("nearby").hidden = !buttons.length
   }
 
   /** Shows cards in the place of others. A reader who was at one of those is at the one in its place now. */
@@ -264,6 +293,7 @@ class List {
   showEnd(count, message) {
     this.cards.hidden = !count
     this.find("nothing").hidden = Boolean(count)
+    this.find("nearby").hidden = true
     this.count.textContent = message
       || (count === this.total ? this.say("incidents", { n: count }) : this.say("found_of", { n: count, total: this.total }))
     this.find("show").textContent = this.say("show_incidents", { n: count })
