@@ -22,6 +22,8 @@ from mkdocs_postmortems.draw.words import Formats, Words
 HEIGHT = 165
 _LEFT = 28
 _TOP = 20
+_FLOOR = _TOP + HEIGHT
+"""Where the axis lies."""
 _GAP = 1.5
 _BAR = 0.73
 _COUNT_FROM = 3
@@ -60,67 +62,71 @@ def draw_stacks(
         return ChartDrawing()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
+        pen = _Pen(stacks, severities, width, words, formats)
         title = (words.stacks, words.incidents(sum(stack.total for stack in stacks)))
-        content = _content(stacks, severities, width, words, formats)
-        return charts.chart("stacks", width, _TOP + HEIGHT + _YEAR_LINE + 5, id, title, is_wide, *content)
+        return charts.chart("stacks", width, _FLOOR + _YEAR_LINE + 5, id, title, is_wide, *pen.draw())
 
     return charts.draw_widths(draw, wide, id_prefix, _key(stacks, severities, formats), medium=True)
 
 
-def _content(
-    stacks: Sequence[Stack], severities: Sequence[str], width: float, words: Words, formats: Formats
-) -> Iterator[Markup]:
-    most = max(max(stack.total for stack in stacks), 1)
-    unit, pitch = HEIGHT / most, (width - _LEFT) / len(stacks)
-    yield element("g", _scale(most, unit, width, formats), aria_hidden="true")
-    for index, stack in enumerate(stacks):
-        yield _stack(stack, severities, _LEFT + index * pitch, pitch, unit, words, formats)
-    yield element("g", axis_of_quarters(stacks, _LEFT, width, _TOP + HEIGHT), aria_hidden="true")
+class _Pen:
+    """Draws the quarters on one width. ``unit`` is the height of an incident, ``pitch`` the width of a quarter."""
 
+    def __init__(
+        self, stacks: Sequence[Stack], severities: Sequence[str], width: float, words: Words, formats: Formats
+    ) -> None:
+        self.stacks, self.severities, self.width = stacks, severities, width
+        self.words, self.formats = words, formats
+        self.most = max(max(stack.total for stack in stacks), 1)
+        self.unit = HEIGHT / self.most
+        self.pitch = (width - _LEFT) / len(stacks)
 
-def _scale(most: int, unit: float, width: float, formats: Formats) -> Markup:
-    parts, d = [], ""
-    for tick in count_ticks(most):
-        y = _TOP + HEIGHT - tick * unit
-        parts.append(element("text", formats.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
-        d += path("M", _LEFT, y, "H", width) if tick else ""
-    return join(element("path", d=d, class_="grid") if d else Markup(), *parts)
+    def draw(self) -> Iterator[Markup]:
+        yield element("g", self._scale(), aria_hidden="true")
+        for index, stack in enumerate(self.stacks):
+            yield self._stack(stack, _LEFT + index * self.pitch)
+        yield element("g", axis_of_quarters(self.stacks, _LEFT, self.width, _FLOOR), aria_hidden="true")
 
+    def _scale(self) -> Markup:
+        parts, d = [], ""
+        for tick in count_ticks(self.most):
+            y = _FLOOR - tick * self.unit
+            parts.append(element("text", self.formats.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
+            d += path("M", _LEFT, y, "H", self.width) if tick else ""
+        return join(element("path", d=d, class_="grid") if d else Markup(), *parts)
 
-def _stack(
-    stack: Stack, severities: Sequence[str], left: float, pitch: float, unit: float, words: Words, formats: Formats
-) -> Markup:
-    if not stack.total and not stack.under_way:
-        return Markup()
-    bar = max(pitch * _BAR, 1)
-    x, y = left + (pitch - bar) / 2, float(_TOP + HEIGHT)
-    name = f"{stack.label} {stack.group}"
-    hrefs = stack.part_hrefs or (stack.href,) * len(stack.parts)
-    parts: list[Markup] = []
-    for rank, (severity, count, href) in enumerate(zip(severities, stack.parts, hrefs, strict=False)):
-        if count:
-            height = max(count * unit - _GAP, 0.5)
-            y -= count * unit
-            part = _part(rank, count, x, y, bar, height, formats)
-            parts.append(charts.link(href, f"{name} · {severity} · {words.incidents(count)}", part))
-    if stack.under_way:
-        frame = path("M", x - 2, _TOP + HEIGHT, "V", y - 19, "h", bar + 4, "V", _TOP + HEIGHT)
-        parts.append(element("path", d=frame, class_="under-way"))
-    total = formats.number(stack.total) + ("*" if stack.under_way else "")
-    if text_width(total) + 3 <= pitch:
-        text = element("text", total, x=x + bar / 2, y=y - 5, class_="ink mid")
-        parts.append(charts.link(stack.href, f"{name} · {words.incidents(stack.total)}", text))
-    return join(*parts)
+    def _stack(self, stack: Stack, left: float) -> Markup:
+        """A quarter's parts from the axis up, and their total above them."""
+        if not stack.total and not stack.under_way:
+            return Markup()
+        bar = max(self.pitch * _BAR, 1)
+        x, y = left + (self.pitch - bar) / 2, float(_FLOOR)
+        name = f"{stack.label} {stack.group}"
+        hrefs = stack.part_hrefs or (stack.href,) * len(stack.parts)
+        parts: list[Markup] = []
+        for rank, (severity, count, href) in enumerate(zip(self.severities, stack.parts, hrefs, strict=False)):
+            if count:
+                y -= count * self.unit
+                title = f"{name} · {severity} · {self.words.incidents(count)}"
+                parts.append(charts.link(href, title, self._part(rank, count, x, y, bar)))
+        if stack.under_way:
+            frame = path("M", x - 2, _FLOOR, "V", y - 19, "h", bar + 4, "V", _FLOOR)
+            parts.append(element("path", d=frame, class_="under-way"))
+        total = self.formats.number(stack.total) + ("*" if stack.under_way else "")
+        if text_width(total) + 3 <= self.pitch:
+            text = element("text", total, x=x + bar / 2, y=y - 5, class_="ink mid")
+            parts.append(charts.link(stack.href, f"{name} · {self.words.incidents(stack.total)}", text))
+        return join(*parts)
 
-
-def _part(rank: int, count: int, x: float, y: float, width: float, height: float, formats: Formats) -> Markup:
-    class_ = severity_class(rank)
-    rect = element("rect", x=x, y=y, width=width, height=height, class_=class_)
-    text = formats.number(count)
-    if count < _COUNT_FROM or height < 13 or text_width(text, bold=True) > width:
-        return rect
-    number = element("text", text, x=x + width / 2, y=y + height / 2 + 4, class_="on")
-    return element("g", rect, number, class_=class_)
+    def _part(self, rank: int, count: int, x: float, y: float, width: float) -> Markup:
+        """The incidents of one severity, with their number where it has room."""
+        class_, height = severity_class(rank), max(count * self.unit - _GAP, 0.5)
+        rect = element("rect", x=x, y=y, width=width, height=height, class_=class_)
+        text = self.formats.number(count)
+        if count < _COUNT_FROM or height < 13 or text_width(text, bold=True) > width:
+            return rect
+        number = element("text", text, x=x + width / 2, y=y + height / 2 + 4, class_="on")
+        return element("g", rect, number, class_=class_)
 
 
 def axis_of_quarters(stacks: Sequence[Stack], left: float, right: float, y: float) -> Markup:
