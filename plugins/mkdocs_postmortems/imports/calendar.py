@@ -53,6 +53,8 @@ class Calendar(Struct):
     day: date | None = None
     figures: list[Day] = field(default_factory=list)
     """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
+    day_first: bool = False
+    """Whether the day does by the report's language, where no date tells it."""
 
     def learn(self, lines: Iterable[str]) -> None:
         """Note the dates whose figures tell the order of all others; where none does, the language tells it."""
@@ -64,8 +66,7 @@ class Calendar(Struct):
             words = map(str.casefold, _WORD.findall(line[:2000]))
             languages.update(word in _DAY_FIRST for word in words if word in _DAY_FIRST or word in _ENGLISH)
         is_open = self.figures and all(day.order == "?" for day in self.figures)
-        if is_open and languages[True] > languages[False]:
-            self.figures.append(Day(None, 31, 1, "day"))
+        self.day_first = bool(is_open) and languages[True] > languages[False]
 
     def read(self, text: str) -> tuple[Moment | None, Moment | None]:
         """The moment that a text begins with, and the end of a range."""
@@ -84,12 +85,14 @@ class Calendar(Struct):
         if day is None:
             return None
         stamp = Stamp(day)
-        context = self._context() if day.year else TimeContext(site_zone=self.site_zone, day=near)
+        context = (
+            self._context() if day.year else TimeContext(site_zone=self.site_zone, day=near, day_first=self.day_first)
+        )
         start = Dating(context, self._stamps(stamp)).resolve(stamp).start
         return start.at.date() if start else None
 
     def _context(self) -> TimeContext:
-        return TimeContext(zone=self.zone, site_zone=self.site_zone, day=self.day)
+        return TimeContext(zone=self.zone, site_zone=self.site_zone, day=self.day, day_first=self.day_first)
 
     def _stamps(self, stamp: Stamp) -> Sequence[Stamp]:
         return [stamp, *map(Stamp, self.figures)]

@@ -293,7 +293,12 @@ class FactFinder(Struct):
             return Timeline()
         known = self.calendar
         context = TimeContext(
-            known.place or known.zone, started, site_zone=known.site_zone, heading=part.title, day=known.day
+            known.place or known.zone,
+            started,
+            site_zone=known.site_zone,
+            heading=part.title,
+            day=known.day,
+            day_first=known.day_first,
         )
         inside = slice(part.span.first - 1, part.span.last)
         return read_timeline(self.lines[inside], self.blocks.kinds[inside], part.span.first, context)

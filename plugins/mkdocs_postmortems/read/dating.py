@@ -33,6 +33,7 @@ class TimeContext(Struct, frozen=True):
 
     ``zone`` is that of the report, if it names one; ``site_zone`` that of the site. ``heading`` is the section's
     heading, which may name a zone or a date. ``day`` is a date to begin with where there is no ``started``.
+    ``day_first`` says that 03/04 is in April where no date tells the order.
     """
 
     zone: Zone | None = None
@@ -41,6 +42,7 @@ class TimeContext(Struct, frozen=True):
     site_zone: Zone | None = None
     heading: str = ""
     day: date | None = None
+    day_first: bool = False
 
 
 class Dated(Struct, frozen=True):
@@ -370,7 +372,7 @@ def _is_month_first(days: list[Day], context: TimeContext) -> bool:
             if (each.day, each.month) == (begun.month, begun.day):
                 return False
     open_days = [each for each in days if each.order == "?"] if begun else []
-    return not (
+    return not context.day_first and not (
         open_days
         and begun
         and all(_is_near(each, each.day, each.month, begun) for each in open_days)

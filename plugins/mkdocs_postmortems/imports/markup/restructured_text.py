@@ -5,20 +5,18 @@ Comes in: a ``Sheet`` of reStructuredText's lines. Goes out: the same sheet in M
 
 from __future__ import annotations
 
-import csv
 import re
+from functools import partial
 
+from mkdocs_postmortems.imports.markup.directives import DIRECTIVE, convert_directive
 from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
-_DIRECTIVE = re.compile(r"(?P<indent>[ \t]*)\.\. (?:\|[^|]+\| )?(?P<name>[\w:-]+?)::(?:[ \t]+(?P<argument>.*))?$")
-_OPTION = re.compile(r"[ \t]+:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
 _TARGET = re.compile(r"\.\. _(?P<name>`[^`]+`|[^:`]+):[ \t]*(?P<to>\S*)[ \t]*$")
 _COMMENT = re.compile(r"[ \t]*\.\.(?: |$)(?P<text>.*)")
 _FIELD = re.compile(r"(?P<indent>[ \t]*):(?P<name>[^:\s`][^:`]{0,60}):(?![`:])(?:[ \t]+(?P<value>.*))?$")
 _SIMPLE_TABLE = re.compile(r"=+(?: +=+)+[ \t]*$")
 _GRID_TABLE = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*$")
-_ROW_ITEM = re.compile(r"[ \t]*(?P<row>\* )?- ?(?P<text>.*)")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+•]|[\w#]{1,3}[.)]|\(\w+\)|:[^:]+:) ")
 _LITERAL = re.compile(r"::[ \t]*$")
 _NUMBERED = re.compile(r"([ \t]*)#\. ")
@@ -26,8 +24,6 @@ _CODE = re.compile(r"``(?P<text>.{1,500}?)``(?!`)")
 _NAMED_LINK = re.compile(r"`(?P<text>[^`<]{1,500}?)[ \t]*<(?P<to>[^>`]{1,1000})>`__?")
 _LINK = re.compile(r"`(?P<phrase>[^`]{1,500})`__?(?!\w)|(?<![\w`/.:-])(?P<word>[A-Za-z][\w.-]{0,80})_(?![\w`])")
 _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]{1,500})`")
-_ADMONITIONS = ("note", "warning", "important", "tip", "caution", "danger", "hint", "attention", "error", "seealso")
-_CODES = ("code-block", "code", "sourcecode", "parsed-literal", "prompt", "literalinclude")
 
 
 def from_restructured_text(sheet: Sheet) -> None:
@@ -63,8 +59,8 @@ def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
         line = sheet.lines[at]
         if at in sheet.done:
             at += 1
-        elif match := _DIRECTIVE.match(line):
-            at = _directive(sheet, at, match, targets)
+        elif match := DIRECTIVE.match(line):
+            at = convert_directive(sheet, at, match, partial(_inline, targets=targets))
         elif match := _COMMENT.match(line):
             end = max(sheet.block_end(at + 1, sheet.indent(at)), at + 1)
             for inside in range(at, end):
@@ -95,85 +91,6 @@ def _is_quotation(sheet: Sheet, at: int) -> bool:
         (n for n in range(at - 1, -1, -1) if sheet.lines[n].strip() and sheet.indent(n) < sheet.indent(at)), None
     )
     return above is None or not _LIST_MARK.match(sheet.lines[above])
-
-
-def _directive(sheet: Sheet, at: int, match: re.Match[str], targets: dict[str, str]) -> int:
-    """Convert the directive that begins there, and give the line behind it."""
-    name, argument, indent = match["name"].split(":")[-1], (match["argument"] or "").strip(), len(match["indent"])
-    end = max(sheet.block_end(at + 1, indent), at + 1)
-    options: dict[str, str] = {}
-    first = at + 1
-    while first < end and (option := _OPTION.match(sheet.lines[first])):
-        options[option["name"]] = option["value"].strip()
-        sheet.remove(first)
-        first += 1
-    while first < end and not sheet.lines[first].strip():
-        first += 1
-    tabular = name in ("list-table", "csv-table") and first < end
-    if tabular and not argument:
-        sheet.remove(*range(at, first))
-    elif tabular:
-        sheet.put(at, f"**{argument}**")
-    if name in _CODES and first < end:
-        sheet.remove(at)
-        if "caption" in options:
-            sheet.put(at, f"**{options['caption']}**")
-        sheet.put_code(first, end, argument if name != "parsed-literal" else "")
-        return end
-    if name in ("image", "figure"):
-        picture = f"![{options.get('alt', '')}]({argument})"
-        sheet.put(at, match["indent"] + (f"[{picture}]({options['target']})" if "target" in options else picture))
-    elif name in _ADMONITIONS or name == "admonition":
-        title = argument if name == "admonition" else "See also" if name == "seealso" else name.capitalize()
-        text = "" if name == "admonition" else _inline(argument, targets)
-        sheet.put(at, f"{match['indent']}**{title}:** {text}".rstrip())
-    elif tabular and name == "list-table":
-        sheet.put_table(first, end, _list_rows(sheet.lines[first:end]), lambda cell: _inline(cell, targets))
-        return end
-    elif tabular:
-        head = next(csv.reader([options["header"]], skipinitialspace=True)) if "header" in options else None
-        rows = list(
-            csv.reader([line.strip() for line in sheet.lines[first:end] if line.strip()], skipinitialspace=True)
-        )
-        sheet.put_table(first, end, [head, *rows] if head else rows, lambda cell: _inline(cell, targets))
-        return end
-    elif name == "post":  # of a blog
-        sheet.remove(at)
-        if argument:
-            sheet.add_field(at, "published", argument)
-        for option_at, (key, value) in enumerate(options.items(), at + 1):
-            sheet.add_field(option_at, key, value)
-    elif name in ("contents", "toctree", "sectnum", "meta", "highlight"):
-        sheet.remove(at)
-        for inside in range(first, end):
-            sheet.put_comment(inside, sheet.lines[inside].strip())
-        return end
-    else:
-        sheet.put_comment(at, sheet.lines[at].strip())
-    _dedent(sheet, first, end, indent)
-    return first
-
-
-def _dedent(sheet: Sheet, first: int, end: int, indent: int) -> None:
-    """Bring the text inside a directive out to where the directive stands."""
-    inside = [sheet.indent(at) for at in range(first, end) if sheet.lines[at].strip()]
-    out = min(inside, default=indent) - indent
-    for at in range(first, end):
-        sheet.lines[at] = sheet.lines[at][min(out, sheet.indent(at)) :]
-
-
-def _list_rows(lines: list[str]) -> list[list[str]]:
-    """The rows of a table that is written as a list of lists."""
-    rows: list[list[str]] = []
-    for line in lines:
-        match = _ROW_ITEM.match(line)
-        if (match and match["row"]) or (not rows and line.strip()):
-            rows.append([match["text"] if match else line.strip()])
-        elif match:
-            rows[-1].append(match["text"])
-        elif line.strip():
-            rows[-1][-1] += f" {line.strip()}"
-    return rows
 
 
 def _table(sheet: Sheet, at: int, targets: dict[str, str]) -> int:
