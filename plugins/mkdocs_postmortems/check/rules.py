@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import UNREAD, Level
+from mkdocs_postmortems.settings import FIELD_NAMES
 
 ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
 
@@ -54,12 +55,8 @@ def _fields(name: str, level: Level, summary: str, find: str) -> Rule:
     return Rule(name, level, summary, find, needs_fields=True)
 
 
-_TYPED = (
-    *("title", "severity", "status", "services", "timezone", "id", "cause", "impact"),
-    *("started", "detected", "acknowledged", "mitigated", "resolved"),
-    *("summary", "tagline", "tags", "authors", "teams", "links", "roles", "related", "aliases"),
-    *("visibility", "internal", "search", "hide", "description", "key", "field"),
-)
+_TYPED = (*(name for name in FIELD_NAMES if name != "author"), "key", "field")
+"""What has a type of its own; ``author`` stands for ``authors``, and fields of the site have one rule among them."""
 
 _TABLE = (
     # The file itself
