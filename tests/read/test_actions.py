@@ -167,6 +167,32 @@ def test_an_empty_box_is_open() -> None:
     assert texts("- [](https://a.example)") == ["[](https://a.example)"]
 
 
+@pytest.mark.parametrize("nobody", ["none", "?", "TBD", "n/a", "–"])
+def test_nobody_owns_what_none_is_named_for(nobody: str) -> None:
+    """In a list as in a table."""
+    (item,) = read_actions([f"- [ ] Alert (owner: {nobody}, due: {nobody})"], ["text"], 1).items
+    assert (item.text, item.owner, item.due) == ("Alert", "", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Alert (owner: ana) (due: 2024-12-01)", "Alert"),
+        ("Alert *(owner: ana, due: 2024-12-01)*", "Alert"),
+        ("Alert __(owner: ana, due: 2024-12-01)__.", "Alert"),
+        ("Alert (on *p99*) (owner: ana) _(due: 2024-12-01)_", "Alert (on *p99*)"),
+        ("Alert (owner: ana, due: 2024-12-01) <!-- x -->", "Alert <!-- x -->"),
+        ("Alert (owner: ana, due: 2024-12-01) {.wide} <!-- x -->", "Alert {.wide} <!-- x -->"),
+    ],
+)
+def test_details_may_stand_in_several_brackets_in_italics_and_before_a_comment(written: str, text: str) -> None:
+    """As for a rule that is silenced at the line."""
+    found = read_actions([f"- [ ] {written}"], ["text"], 1)
+    (item,) = found.items
+    assert (item.text, item.owner, item.due) == (text, "ana", date(2024, 12, 1))
+    assert found.problems == ()
+
+
 def test_braces_behind_the_details_hide_none_of_them() -> None:
     """They stay in the text, for the check to tell of."""
     item = actions("- [ ] a (owner: ops, due: 2024-09-01) {.Internal}").items[0]

@@ -139,7 +139,7 @@ _OTHER_THINGS = frozenset({"target", "by", "when"})
 """Keys of a due date that are used of other things too: ``target: five minutes``, ``by: ana``."""
 _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
 """Code alone: a list of such items is one of names."""
-_BRACES = pattern(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
+_MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
 _NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
 
@@ -277,25 +277,34 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
 def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
     """Take the details in the brackets at the end of the first paragraph, or of its first line.
 
-    What is no detail stays in the text, and so do braces behind the brackets.
+    What is no detail stays in the text, and so do braces and comments behind the brackets.
     """
     first, blank, rest = text.partition("\n\n")
-    start = _opening(first)
-    if start < 0 and "\n" in first:  # at the end of the first line, and the text goes on
+    if _bracket(first) is None and "\n" in first:  # at the end of the first line, and the text goes on
         first, blank, rest = text.partition("\n")
-        start = _opening(first)
-    if start < 0:
-        unclosed = _NEVER_CLOSED.search(first)
+    if _bracket(first) is None:
+        unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
         message = "the bracket with the details is never closed, so they are not read"
         return text, {}, [_Doubt(message, unclosed.group()[:40], "end it with )")] if unclosed else []
-    braces = _BRACES.search(first)
-    rest = (braces.group() if braces else "") + blank + rest
-    first = first[: braces.start()] if braces else first
-    details, kept, doubts = _read_details(first.rstrip().rstrip(".")[start + 1 : -1])
-    if not details:
-        return text, {}, doubts
-    left = first[:start].rstrip() + (f" ({', '.join(kept)})" if kept else "")
-    return left + rest, {detail: value for detail, value in details.items() if value}, doubts
+    end = _end_of_text(first)
+    left, behind = first[:end], first[end:] + blank + rest
+    found: dict[str, str] = {}
+    doubts: list[_Doubt] = []
+    kept: list[str] = []
+    while not kept and (bracket := _bracket(left)):
+        details, kept, more = _read_details(bracket["inside"])
+        doubts = [*more, *doubts]
+        if not details:
+            kept = []
+            break
+        found = details | found
+        left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
+    return left + behind, {detail: value for detail, value in found.items() if _says(detail, value)}, doubts
+
+
+def _says(detail: str, value: str) -> bool:
+    """Whether a value is one, and not that there is none."""
+    return bool(value) and (detail == "status" or not _NOTHING.match(value))
 
 
 def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]:
@@ -369,20 +378,35 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
     return None
 
 
-def _opening(paragraph: str) -> int:
-    """Where the bracket opens that closes at the paragraph's end; -1 where there is none."""
-    end = _BRACES.sub("", paragraph.rstrip()).rstrip().rstrip(".")
-    if not end.endswith(")"):
-        return -1
+def _bracket(paragraph: str) -> re.Match[str] | None:
+    """The bracket that closes at the paragraph's end, and the marks of emphasis around it."""
+    end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
+    marks = len(paragraph[:end]) - len(paragraph[:end].rstrip("*_"))
     depth = 0
-    for at in range(len(end) - 1, -1, -1):
-        if end[at] == ")":
+    for at in range(end - marks - 1, -1, -1):
+        if paragraph[at] == ")":
             depth += 1
-        elif end[at] == "(":
+        elif paragraph[at] == "(":
             depth -= 1
-            if depth == 0:
-                return at if not end[:at].endswith("]") else -1  # that one is a link's address
-    return -1
+        if depth == 0:
+            break
+    else:
+        return None
+    is_link = paragraph.endswith("]", 0, at)  # that one is an address
+    return None if is_link else _MARKED.match(paragraph, max(0, at - marks), end)
+
+
+def _end_of_text(paragraph: str) -> int:
+    """Where the text of a paragraph ends: before the braces and the comments that stand behind it."""
+    end = len(paragraph)
+    while True:
+        while end and paragraph[end - 1].isspace():
+            end -= 1
+        opening = "{" if paragraph.endswith("}", 0, end) else "<!--" if paragraph.endswith("-->", 0, end) else ""
+        at = paragraph.rfind(opening, 0, end) if opening else -1
+        if at < 0:
+            return end
+        end = at
 
 
 # --- tables ---
@@ -405,9 +429,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         row = split_row(body[line])
         row[-1], internal = cut_internal(row[-1])
         cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
-        details = {
-            detail: cell for detail, cell in cells.items() if cell and (detail == "status" or not _NOTHING.match(cell))
-        }
+        details = {detail: cell for detail, cell in cells.items() if _says(detail, cell)}
         if "closed" in details and not _is_like_date(details["closed"]):
             details.setdefault("status", _answer(details.pop("closed")))
         text = row[action] if action < len(row) else ""
