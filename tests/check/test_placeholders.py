@@ -99,3 +99,15 @@ def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
     (found,) = check("placeholder", make(*texts, status="draft"))
     assert "'TODO' was left to be filled in, and 2 more in line" in found
     assert len(check("placeholder", make(*texts, status="review"))) == 3
+
+
+def test_both_ends_of_a_merge_are_told(make, check):
+    """Between them stand two versions. A block of code may show what they look like."""
+    merge = "<<<<<<< HEAD\nA token.\n=======\nA key.\n>>>>>>> branch"
+    report = make("A token had expired.", merge)
+    first = report.source.lines.index("<<<<<<< HEAD") + 1
+    assert check("placeholder", report) == [
+        f"{first}: '<<<<<<< HEAD' was left of a merge",
+        f"{first + 4}: '>>>>>>> branch' was left of a merge",
+    ]
+    assert check("placeholder", make("A token had expired.", f"```\n{merge}\n```")) == []

@@ -40,6 +40,9 @@ _ALONE = pattern(
     r"|추후 작성|작성 필요)[\])）］】](?![(\[])"
 )
 """What says in brackets, and nothing else, that something is to come."""
+_MERGE_SIGNS = ("<" * 7, ">" * 7)
+_MERGE = pattern(rf"^(?:{'|'.join(_MERGE_SIGNS)}) \S.{{0,60}}", re.MULTILINE)
+"""Around two versions of a text between which somebody was to choose."""
 _MOST_LINES = 12
 _PROMPT = pattern(r"<[A-Za-z][^<>\n]{1,80}>")
 
@@ -69,11 +72,12 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs):
             line, at = passage.place(match.start())
+            of_merge = match.group()[:7] in _MERGE_SIGNS
             yield Finding(
-                f"{match.group()!r} was left to be filled in",
+                f"{match.group()!r} was left {'of a merge' if of_merge else 'to be filled in'}",
                 line,
                 at + (column if line == passage.first else 0),
-                "write what belongs there, or take it out",
+                "keep one of the two versions" if of_merge else "write what belongs there, or take it out",
             )
 
 
@@ -85,6 +89,8 @@ def _left(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
         yield from _BRACKETED.finditer(text)
     if "[" in text or "(" in text or not text.isascii():
         yield from _ALONE.finditer(text)
+    if any(sign in text for sign in _MERGE_SIGNS):
+        yield from _MERGE.finditer(text)
     if "<" in text:
         prompts = (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
         yield from (match for match in prompts if not is_address(text, match))
