@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct, field
@@ -84,13 +85,12 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     kinds: list[LineKind] = ["text" if line.strip() else "blank" for line in expanded]
     problems = [*_without_echoes(_mark_fences(expanded, kinds), expanded), *_mark_comments(expanded, kinds)]
     _mark_indented_code(expanded, kinds)
-    costs = list(_find_costs(expanded, kinds))
-    problems += costs
-    problems += _find_long_lines(lines)
-    if not costs:
+    cost = _find_cost(expanded, kinds)
+    problems += [*([cost] if cost else []), *_find_long_lines(lines)]
+    if cost is None:
         problems += _mark_unclosed_html(expanded, kinds)
     placed = (Problem(each.rule, each.message, each.line + first_line, each.column, each.help) for each in problems)
-    return Blocks(tuple(kinds), tuple(placed), costly=bool(costs))
+    return Blocks(tuple(kinds), tuple(placed), costly=cost is not None)
 
 
 def without_code(text: str) -> str:
@@ -405,65 +405,63 @@ def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
         marked = at if begins and kinds[at] == "text" else marked if kinds[at] == "text" else -_LAZY - 1
 
 
-def _find_costs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """What would take Python-Markdown for ever, or break its stack, is refused before it gets there."""
-    if kinds.count("text") > MOST_LINES:
-        yield _cost(0, f"there are {kinds.count('text'):,} lines of text, more than {MOST_LINES:,}")
-        return
-    fences = sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines)
-    if fences > MOST_FENCES:
-        yield _cost(0, f"there are {fences:,} lines of ``` or ~~~, more than {MOST_FENCES:,}")
-        return
-    notes = sum(line.count("[^") for line, kind in zip(lines, kinds, strict=True) if kind == "text" and "[^" in line)
-    if notes > MOST_NOTES:
-        yield _cost(0, f"there are {notes:,} footnotes and marks of them, more than {MOST_NOTES:,}")
-        return
-    angles = sum(line.count("<") for line, kind in zip(lines, kinds, strict=True) if kind == "text" and "<" in line)
-    if angles > MOST_ANGLES:
-        yield _cost(0, f"there are {angles:,} signs of <, more than {MOST_ANGLES:,}")
-        return
+def _find_cost(lines: Sequence[str], kinds: Sequence[LineKind]) -> Problem | None:
+    """The first of what would take Python-Markdown for ever, or break its stack: it is refused before it gets there."""
+    costs = chain(_costs_of_all(lines, kinds), _costs_of_lines(lines, kinds), _costs_of_paragraphs(lines, kinds))
+    return next(costs, None)
+
+
+def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """What is too much in the body as a whole."""
+    text = "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == "text")
+    counts = (
+        (kinds.count("text"), MOST_LINES, "lines of text"),
+        (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), MOST_FENCES, "lines of ``` or ~~~"),
+        (text.count("[^"), MOST_NOTES, "footnotes and marks of them"),
+        (text.count("<"), MOST_ANGLES, "signs of <"),
+    )
+    for count, most, what in counts:
+        if count > most:
+            yield _cost(0, f"there are {count:,} {what}, more than {most:,}")
+
+
+def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """What is nested too deep, and tags that are too many."""
     depth = tags = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
             continue
         if len(line) > DEEPEST_BLOCK and (levels := _levels(line)) > DEEPEST_BLOCK:
             yield _nesting(at, f"lists, quotations or other blocks are nested {levels} levels deep")
-            return
-        if "<" in line:
-            for tag in _BLOCK_TAG.finditer(line):
-                tags += 1
-                depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
-                if depth > DEEPEST_HTML:
-                    yield _nesting(at, f"HTML is nested more than {DEEPEST_HTML} levels deep")
-                    return
-            if tags > MOST_TAGS:
-                yield _cost(at, f"more than {MOST_TAGS:,} tags of HTML stand above this line")
-                return
+        if "<" not in line:
+            continue
+        for tag in _BLOCK_TAG.finditer(line):
+            tags += 1
+            depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
+            if depth > DEEPEST_HTML:
+                yield _nesting(at, f"HTML is nested more than {DEEPEST_HTML} levels deep")
+        if tags > MOST_TAGS:
+            yield _cost(at, f"more than {MOST_TAGS:,} tags of HTML stand above this line")
+
+
+def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """What is too much without an empty line in between."""
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
             yield _cost(first, f"more than {MOST_HEADINGS:,} headings follow each other without an empty line")
-            return
         if len(text) > 2 * MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > MOST_DEFINITIONS:
             yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions follow each other without an empty line")
-            return
         if len(text) > MOST_MARKS and sum(map(text.count, "*_`&\\")) > MOST_MARKS:
             yield _cost(first, f"more than {MOST_MARKS:,} marks such as * and _ stand in one paragraph")
-            return
-        marks = _open_marks(text)
-        if marks is not None:
-            yield Problem(
-                "markdown-cost",
-                f"more than {MOST_OPEN_MARKS} {marks!r} are open at once, which Markdown cannot read in sensible time",
-                first,
-                1,
-                "put such text into a code block",
-            )
-            return
+        if mark := _open_mark(text):
+            message = f"more than {MOST_OPEN_MARKS} {mark!r} are open at once"
+            yield _cost(first, message, "put such text into a code block")
 
 
-def _cost(at: int, message: str) -> Problem:
-    message += ", which Markdown cannot read in sensible time"
-    return Problem("markdown-cost", message, at, 1, "move logs and lists into files of their own, or into code blocks")
+def _cost(
+    at: int, message: str, help: str = "move logs and lists into files of their own, or into code blocks"
+) -> Problem:
+    return Problem("markdown-cost", f"{message}, which Markdown cannot read in sensible time", at, 1, help)
 
 
 def _nesting(at: int, message: str) -> Problem:
@@ -496,8 +494,8 @@ def _paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tup
             start = None
 
 
-def _open_marks(text: str) -> str | None:
-    """The mark of which too many are open in a paragraph at once."""
+def _open_mark(text: str) -> str:
+    """The mark of which too many are open in a paragraph at once; "" where none is."""
     if text.count("[") > MOST_OPEN_MARKS:
         depth = 0
         for char in re.findall(r"[\[\]]", text):
@@ -508,7 +506,7 @@ def _open_marks(text: str) -> str | None:
             return "]("
     if len(_OPEN_TAG.findall(text)) - text.count(">") > MOST_OPEN_MARKS:
         return "<"
-    return None
+    return ""
 
 
 def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
