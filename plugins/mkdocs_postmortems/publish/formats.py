@@ -21,6 +21,7 @@ from mkdocs_postmortems.read.model import Moment
 
 _LOCALES = {"en": "en_GB", "de": "de", "ja": "ja"}
 _SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
+"""Of each unit, the largest first."""
 _SYMBOLS = {"en": {"day": "d", "hour": "h", "minute": "min", "second": "s"}}
 """English units are the symbols that charts use; CLDR's short forms ("hrs", "mins") crowd an axis."""
 
@@ -83,7 +84,7 @@ class Formats(Struct, frozen=True):
         if 1 <= hours < 24 and minutes and self.language == "en":
             return f"{sign}{hours} h {minutes:02d}"
         if hours >= 24:
-            seconds = (seconds + 1800) // 3600 * 3600
+            seconds = _rounded(seconds, "hour")
         return sign + self.duration(timedelta(seconds=seconds))
 
     def unit(self, count: int, name: str) -> str:
@@ -119,24 +120,28 @@ def _skeleton(pattern: str, day: Date, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _duration(length: timedelta, formats: Formats) -> str:
     seconds = round(abs(length.total_seconds()))
-    if seconds >= 3600:
-        seconds = (seconds + 30) // 60 * 60
-    if seconds >= 10 * 86400:
-        seconds = (seconds + 1800) // 3600 * 3600
-    parts = [(name, seconds // size % _limit(name)) for name, size in _SECONDS.items()]
-    parts = [(name, count) for name, count in parts if count] or [("minute", 0)]
-    text = " ".join(formats.unit(count, name) for name, count in parts[: 3 if parts[0][0] == "day" else 2])
+    if seconds >= _SECONDS["hour"]:
+        seconds = _rounded(seconds, "minute")
+    if seconds >= 10 * _SECONDS["day"]:
+        seconds = _rounded(seconds, "hour")
+    parts = []
+    for name, size in _SECONDS.items():
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(formats.unit(count, name))
+    text = " ".join(parts) or formats.unit(0, "minute")
     return f"{MINUS}{text}" if length < timedelta(0) else text
+
+
+def _rounded(seconds: int, unit: str) -> int:
+    """The nearest multiple of a unit, in seconds; of two as near the longer one."""
+    size = _SECONDS[unit]
+    return (seconds + size // 2) // size * size
 
 
 @lru_cache(maxsize=4096)
 def _decimal(value: float, locale: Locale) -> str:
     return format_decimal(value, locale=locale)
-
-
-def _limit(name: str) -> int:
-    """How many of a unit make the next larger one; days go on for ever."""
-    return {"day": 10**9, "hour": 24, "minute": 60, "second": 60}[name]
 
 
 @lru_cache(maxsize=32)
