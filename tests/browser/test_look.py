@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Gate
 
@@ -148,3 +148,24 @@ def test_on_a_telephone_a_quarters_incidents_have_a_line_for_their_title(page: P
     heading = page.get_by_role("columnheader", name="Day")
     left = "each => each.getBoundingClientRect().left"
     assert day.evaluate(left) == heading.evaluate(left)
+
+
+def test_a_finger_hits_what_it_is_meant_for(browser: Browser, live_url: str) -> None:
+    """A card anywhere, a chip on it, a row of a list at its edge, and a figure's name at its value."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    hit = """([selector, x, y]) => {
+      const each = document.querySelector(selector)
+      each.scrollIntoView({ block: "center" })
+      const { left, top, width, height } = each.getBoundingClientRect()
+      const found = document.elementFromPoint(left + x * width, top + y * height).closest("a, button")
+      return found && (found.className || found.textContent)
+    }"""
+    page.goto(live_url + "incidents/")
+    assert page.evaluate(hit, [".pm-card-text", 0.9, 0.5]) == "pm-card-title"
+    assert page.evaluate(hit, [".pm-card .pm-chip", 0.5, -0.1]) == "pm-chip"
+    assert page.evaluate("document.querySelector('.pm-sort select').offsetHeight") >= 32
+    page.goto(live_url + "incidents/service/")
+    assert page.evaluate(hit, [".pm-choice", 0.3, 0.1]) == "pm-choice-name"
+    page.goto(live_url + SHORT)
+    assert page.evaluate(hit, [".pm-figure dd", 0.2, 0.5]) == "Duration"
+    page.close()
