@@ -36,41 +36,50 @@ class Words(Struct, frozen=True):
     """What the drawings say. A text about a number is a function of it, because languages count differently.
 
     ``phases`` has a name for each phase and for each two that are drawn as one (``undetected-responding``), and one for
-    all of them (``whole``).
+    all of them (``whole``). Times and lengths are handed over as texts, made by ``Formats``.
     """
 
+    # A report's timeline: its name and description
     timeline: str
     phases: Mapping[str, str]
     phase_and_length: Callable[[str, str], str]
     span: Callable[[str, str, str], str]
+    """Of its start, its end and its length."""
     events: Callable[[int], str]
     not_timed: str
     rail: Callable[[int], str]
     rail_short: Callable[[int], str]
     approximately: Callable[[str], str]
     time_range: Callable[[str, str], str]
+    # Its key
     night: str
     bins: Callable[[str, int], str]
+    """Of a bin's length, and the most events in one."""
     key_timed: str
     key_untimed: str
     key_false_lead: str
     key_approximate: str
     key_range: str
+    # What is missing, in sentences
     no_detection: str
     no_mitigation: str
     no_limits: str
     no_start: str
     no_end: str
     end_not_recorded: str
+    # Year strips
     strip: str
     incidents: Callable[[int], str]
     no_severity: str
     others: str
+    # Swarms
     median: str
     sample_of: Callable[[int], str]
     missing: Callable[[int], str]
+    # Stacks and bars
     stacks: str
     severe: Callable[[int], str]
+    # Flows of action items
     flows: str
     opened: Callable[[int], str]
     closed: Callable[[int], str]
