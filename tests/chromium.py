@@ -18,7 +18,7 @@ _QUIET = (
 )
 
 
-def launch_chromium(playwright: Playwright) -> Browser:
-    """The first that is on the PATH, else Playwright's own."""
+def launch_chromium(playwright: Playwright, *flags: str) -> Browser:
+    """The first that is on the PATH, else Playwright's own; ``flags`` are more of its own words."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
-    return playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+    return playwright.chromium.launch(executable_path=path, args=[*_QUIET, *flags])

@@ -203,7 +203,7 @@ class serve:
 def browser() -> Iterator[Browser]:
     """Chromium."""
     with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright)
+        chromium = launch_chromium(playwright, "--js-flags=--single-threaded")  # all cores are busy: helpers cost more
         yield chromium
         chromium.close()
 

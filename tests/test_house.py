@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -27,12 +28,32 @@ FLOORS = [
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
+class Module(NamedTuple):
+    """What the rules ask of a module: its docstring and, wherever they stand in it, imports and calls by a name."""
+
+    docstring: str
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
+    called: frozenset[str]
+
+
+@cache
+def module(path: Path) -> Module:
+    """A module as it stands in its file, which is read once for all rules."""
+    tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
+    nodes = tuple(ast.walk(tree))
+    return Module(
+        ast.get_docstring(tree) or "",
+        tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)),
+        frozenset(node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)),
+    )
+
+
 def imports(path: Path) -> Iterator[str]:
-    """The dotted names that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))):
+    """The dotted names that a module imports."""
+    for node in module(path).imports:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, f"{path} imports relatively"
             yield node.module or ""
 
@@ -68,19 +89,13 @@ def test_each_outside_world_has_one_door(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_command_line_prints(path: Path) -> None:
     """``print`` is called in ``cli`` alone."""
-    if room(path) == "cli":
-        return
-    calls = (
-        node for node in ast.walk(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    )
-    assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+    assert room(path) == "cli" or "print" not in module(path).called
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_every_module_says_what_it_is(path: Path) -> None:
     """A module begins with a docstring, but for an ``__init__`` that is empty."""
-    source = (PACKAGE / path).read_text(encoding="utf-8")
-    assert not source.strip() or ast.get_docstring(ast.parse(source)), f"{path} has no docstring"
+    assert module(path).docstring or not (PACKAGE / path).read_text("utf-8").strip(), f"{path} has no docstring"
 
 
 @cache
@@ -88,8 +103,7 @@ def importers() -> dict[str, set[str]]:
     """Which modules import each, all by their dotted names within the package."""
     names = {dotted(path): set[str]() for path in MODULES}
     for path in MODULES:
-        tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        for node in module(path).imports:
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("mkdocs_postmortems"):
                 below = node.module.removeprefix("mkdocs_postmortems").lstrip(".")
                 for name in (below, *(f"{below}.{alias.name}".lstrip(".") for alias in node.names)):
@@ -105,8 +119,8 @@ def test_whoever_a_module_names_as_its_caller_calls_it() -> None:
     """``Called by`` in a module's docstring names modules or rooms: a newcomer goes there to see it used."""
     known = importers()
     for path in MODULES:
-        text = ast.get_docstring(ast.parse((PACKAGE / path).read_text(encoding="utf-8"))) or ""
-        for listed in re.findall(r"Called by ((?:``[^`]+``(?:, | and |, and |by )*)+)", " ".join(text.split())):
+        text = " ".join(module(path).docstring.split())
+        for listed in re.findall(r"Called by ((?:``[^`]+``(?:, | and |, and |by )*)+)", text):
             for name in re.findall(r"``(?:postmortems )?([\w.-]+)``", listed):
                 bare = name.replace("-", "_")
                 wanted = {bare, f"{room(path)}.{bare}", f"cli.{bare}"} & known.keys()
@@ -130,7 +144,6 @@ def test_every_file_that_is_named_to_a_newcomer_is_there(page: str) -> None:
 @pytest.mark.parametrize("name", ["archive", "draw", "plugin", "publish", "read"])
 def test_a_room_s_map_shows_every_module(name: str) -> None:
     """A newcomer who opens a folder of forty files reads its ``__init__`` first."""
-    shown = ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8"))) or ""
     modules = {path.stem for path in MODULES if path.parts[0] == name} - {"__init__"}
-    words = {*re.findall(r"\w+", shown)}
+    words = {*re.findall(r"\w+", module(Path(name, "__init__.py")).docstring)}
     assert not {each for each in modules if each not in words and not each.startswith("texts_")}

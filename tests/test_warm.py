@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -29,9 +30,12 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder, self.settings, self.site, self.extensions = folder, Settings(workers=1), SITE, ("toc",)
         self.configs: dict[str, object] = {}
-        (folder / "docs").mkdir()
-        (folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
-        (folder / "postmortems").mkdir()
+
+    def begin(self) -> None:
+        """Write five reports and a page of the site's own."""
+        (self.folder / "docs").mkdir()
+        (self.folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
+        (self.folder / "postmortems").mkdir()
         for number in range(5):
             self.write(number)
 
@@ -53,12 +57,20 @@ class Project:
         return list(publish_project(project, site))
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
-    made = Project(tmp_path)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of reports that was built once, and what that build kept."""
+    made = Project(tmp_path_factory.mktemp("built"))
+    made.begin()
     made.build()
     assert not made.broken
-    yield made
+    return made.folder
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Project:
+    """One that was built before, in a folder of its own."""
+    return Project(shutil.copytree(built, tmp_path / "built"))
 
 
 def rename(project: Project) -> None:
