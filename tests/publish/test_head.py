@@ -7,7 +7,7 @@ from html import unescape
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.publish.files import Page, Preview
+from mkdocs_postmortems.publish.files import LinkPreview, Page
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.site import Site
 
@@ -46,7 +46,7 @@ def test_a_report_says_what_a_link_to_it_shows() -> None:
 
 def test_a_picture_is_told_with_its_size_and_its_text() -> None:
     """So that it can be laid out before it is there, and read by those who do not see it."""
-    page = replace(REPORT, preview=Preview("incidents/login/preview.png", 1200, 630, "SEV-2: Logins fail"))
+    page = replace(REPORT, preview=LinkPreview("incidents/login/preview.png", 1200, 630, "SEV-2: Logins fail"))
     told = properties(head(page))
     assert told["twitter:card"] == "summary_large_image"
     assert told["og:image"] == "https://incidents.example/incidents/login/preview.png"
@@ -56,7 +56,7 @@ def test_a_picture_is_told_with_its_size_and_its_text() -> None:
 
 def test_a_site_without_an_address_names_none() -> None:
     """Previews want whole addresses; title and summary they take as they are."""
-    page = replace(REPORT, preview=Preview("incidents/login/preview.png", 1200, 630, ""))
+    page = replace(REPORT, preview=LinkPreview("incidents/login/preview.png", 1200, 630, ""))
     told = head(page, Site())
     assert properties(told).keys() == {"og:type", "og:site_name", "og:title", "og:description"}
     assert "http" not in told

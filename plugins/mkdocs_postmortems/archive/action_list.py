@@ -155,7 +155,7 @@ def _spelling(entries: Sequence[ListedAction]) -> str:
     return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-class Flow(Struct, frozen=True):
+class QuarterFlow(Struct, frozen=True):
     """One quarter's items: opened in it, closed in it, and open at its end (or today, while it runs)."""
 
     quarter: Quarter
@@ -167,7 +167,7 @@ class Flow(Struct, frozen=True):
 class Flows(Struct, frozen=True):
     """All quarters' flows, and how many closed items there are whose closing date nobody wrote down."""
 
-    flows: tuple[Flow, ...]
+    flows: tuple[QuarterFlow, ...]
     undated: int
 
 
@@ -200,5 +200,5 @@ def flow_by_quarter(entries: Iterable[ListedAction], quarters: Sequence[Quarter]
     flows = []
     for quarter in quarters:
         still_open += known[quarter] - closed[quarter]
-        flows.append(Flow(quarter, opened[quarter], closed[quarter], still_open))
+        flows.append(QuarterFlow(quarter, opened[quarter], closed[quarter], still_open))
     return Flows(tuple(flows), undated.total())

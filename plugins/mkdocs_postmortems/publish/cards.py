@@ -35,7 +35,7 @@ NARROWEST = 4
 """Of a phase, in pixels, its gap included."""
 
 
-class Phase(Struct, frozen=True):
+class PhaseShare(Struct, frozen=True):
     """A phase's part of an incident. ``name`` as in the catalogue; ``width`` in pixels of ``BAR``, its gap included."""
 
     name: str
@@ -61,7 +61,7 @@ class Card(Struct, frozen=True):
     day: str
     sentence: str
     chips: tuple[Chip, ...]
-    phases: tuple[Phase, ...]
+    phases: tuple[PhaseShare, ...]
     bar_text: str
     """The phase bar in words: each phase's part in per cent."""
     duration: str
@@ -141,13 +141,13 @@ def phase_name(name: str, t: Texts) -> str:
     return t("and_phase", first=t(first), second=t(second)) if second else t(first)
 
 
-def _bar_text(phases: Iterable[Phase], t: Texts) -> str:
+def _bar_text(phases: Iterable[PhaseShare], t: Texts) -> str:
     shares = [(phase_name(phase.name, t), phase.percent) for phase in phases]
     told = [t("phase_share", phase=name, percent=each) for name, each in shares]
     return t("phase_shares", what=t("comma").join(told))
 
 
-def phases(report: Report) -> tuple[Phase, ...]:
+def phases(report: Report) -> tuple[PhaseShare, ...]:
     """The phases of an incident that is over, each with its part; none where its start or end is not recorded."""
     limits = [_instant(report, name) for name in ("started", "detected", "mitigated", "resolved")]
     if limits[0] is None or limits[-1] is None or limits[-1] <= limits[0]:
@@ -156,7 +156,7 @@ def phases(report: Report) -> tuple[Phase, ...]:
     found, _ = find_phases(limits, limits[-1])
     parts = [(phase.end - phase.start) / whole for phase in found]
     return tuple(
-        Phase(phase.name, round(part * 100), width)
+        PhaseShare(phase.name, round(part * 100), width)
         for phase, part, width in zip(found, parts, _widths(parts), strict=True)
     )
 

@@ -23,7 +23,7 @@ class Heading(Struct, frozen=True):
     level: int
 
 
-class Preview(Struct, frozen=True):
+class LinkPreview(Struct, frozen=True):
     """The picture that a link to a page is shown with. ``path`` is its file's, the size is in pixels."""
 
     path: str
@@ -54,7 +54,7 @@ class Page(Struct, frozen=True):
     nav_title: str = ""
     structured: Mapping[str, Any] = field(default_factory=dict)
     feed: str = ""
-    preview: Preview | None = None
+    preview: LinkPreview | None = None
     text: str = ""
     """What the search finds the page by, where that is known already."""
 

@@ -1,9 +1,9 @@
 """The picture that a link to a report is shown with: its severity, services, day and title over its timeline.
 
-Comes in: a report with its drawing, and the site. Goes out: a card as SVG, its PNG, and the ``Preview`` that names it.
-Called by ``report_page`` for a site with ``previews``: where the extra ``social`` is installed and the site knows its
-own address, which previews need. ``rasterize`` hangs on nothing but the SVG and the fonts of the machine. The card is
-light in every scheme, in the colours of ``postmortems.css``.
+Comes in: a report with its drawing, and the site. Goes out: a card as SVG, its PNG, and the ``LinkPreview`` that names
+it. Called by ``report_page`` for a site with ``previews``: where the extra ``social`` is installed and the site knows
+its own address, which previews need. ``rasterize`` hangs on nothing but the SVG and the fonts of the machine. The card
+is light in every scheme, in the colours of ``postmortems.css``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element
 from mkdocs_postmortems.draw.timeline import KINDS
-from mkdocs_postmortems.publish.files import Preview
+from mkdocs_postmortems.publish.files import LinkPreview
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -80,11 +80,11 @@ def _font_files() -> list[str]:
     return next(([there[name] for name in names] for names in _FONT_FILES if {*names} <= {*there}), [])
 
 
-def preview_of(report: Report, site: Site) -> Preview:
+def preview_of(report: Report, site: Site) -> LinkPreview:
     """Where a report's card lies, and what it says."""
     words = [f"{report.fields.severity}: {report.fields.title}", _day(report, site)]
     alt = texts_for(site.language)("comma").join(filter(None, words))
-    return Preview(f"{site.archive}/assets/previews/{report.id}.png", WIDTH, HEIGHT, alt)
+    return LinkPreview(f"{site.archive}/assets/previews/{report.id}.png", WIDTH, HEIGHT, alt)
 
 
 def social_card(report: Report, timeline: str, level: int, site: Site) -> str:
