@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
@@ -32,8 +33,9 @@ def test_it_lists_what_is_found_with_its_line_and_help() -> None:
     (page,) = pages(a_report(), found=found)
     assert page.address == "incidents/a/"
     assert "<code>postmortems/a.md</code> has 1 error, so it has no page" in page.html
-    assert "<strong>line 2, column 3</strong>, error <code>yaml-syntax</code>: no colon" in page.html
+    assert '<span class="pm-pill pm-level-error">error</span> <strong>no colon</strong>' in page.html
     assert "<p>Help: no colon</p>" in page.html
+    assert "line 2, column 3 · <code>postmortems explain yaml-syntax</code>" in page.html
     assert "elsewhere" not in page.html
 
 
@@ -48,14 +50,25 @@ def test_all_that_comes_from_the_file_is_escaped() -> None:
 def test_a_long_line_is_cut() -> None:
     """A pasted dump does not fill the page."""
     (page,) = pages(a_report(), found=[a_finding(4)])
-    assert f"<pre><code>{'x' * 200}…</code></pre>" in page.html
+    (shown,) = re.findall("<pre>(.*)</pre>", page.html)
+    assert "xx" in shown and shown.count("x") <= 302 and shown.endswith("…</code>")
+
+
+def test_the_word_that_is_meant_is_marked() -> None:
+    """However far from the line's beginning it stands. At the first column all of the line is meant."""
+    path = "postmortems/a.md"
+    report = Report(path, "a", Source(path, (f"{'word ' * 100}secret-1234, again", "## Timline")), Fields())
+    far, whole = (Diagnostic(path, line, at, "rule", Level.ERROR, "x", "x") for line, at in ((1, 501), (2, 1)))
+    (page,) = pages(report, found=[far, whole])
+    assert f"<code>…{'word ' * 20}<mark>secret-1234,</mark> again</code>" in page.html
+    assert "<code>## Timline</code>" in page.html
 
 
 def test_reports_of_one_id_share_a_page() -> None:
     """Each finding then says whose it is."""
     reports = a_report(), a_report(path="postmortems/b.md")
     (page,) = pages(*reports, found=[a_finding(path=each.path) for each in reports])
-    assert "<strong>postmortems/b.md, line 2" in page.html
+    assert ">postmortems/b.md, line 2" in page.html
 
 
 def test_it_is_in_no_search_and_in_no_navigation() -> None:

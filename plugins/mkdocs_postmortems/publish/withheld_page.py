@@ -6,6 +6,7 @@ under ``mkdocs serve`` alone: no build has such a page. Its words are the check'
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,16 +20,18 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 _LONGEST = 200
-"""How many characters of a line are shown."""
+"""How many characters of a line are shown from the word on that is meant, and half as many before it."""
+
+_WORD = re.compile(r"\S{1,60}")
 
 
 class _Found(Struct, frozen=True):
-    """A finding and the line that it stands on, as text; "" where that would say nothing."""
+    """A finding and the line that it stands on, as text before, at and after its column; "" where that says nothing."""
 
     finding: Diagnostic
     message: str
     help: str
-    line: str
+    line: tuple[str, str, str]
 
 
 def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic], site: Site) -> Iterator[Page]:
@@ -46,8 +49,17 @@ def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic],
 
 
 def _found(finding: Diagnostic, lines: Sequence[str]) -> _Found:
-    line = lines[finding.line - 1].strip() if finding.line <= len(lines) else ""
-    if line == "---" or not finding.line:
-        line = ""
-    shown = line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
-    return _Found(finding, visible(finding.message), visible(finding.help), visible(shown.replace("\t", "    ")))
+    line = lines[finding.line - 1].rstrip() if 0 < finding.line <= len(lines) else ""
+    parts = ("", "", "") if line == "---" else _parted(line, finding.column - 1)
+    first, word, last = (visible(part.replace("\t", "    ")) for part in parts)
+    return _Found(finding, visible(finding.message), visible(finding.help), (first, word, last))
+
+
+def _parted(line: str, start: int) -> tuple[str, str, str]:
+    """A line before, at and after the word at ``start``, without what is far from it; the first column means all."""
+    word = _WORD.match(line, start) if start > 0 else None
+    begin, end = word.span() if word else (0, 0)
+    from_here, to_here = max(0, begin - _LONGEST // 2), begin + _LONGEST
+    before = ("…" if from_here else "") + line[from_here:begin]
+    after = line[end:to_here] + ("…" if len(line) > to_here else "")
+    return before.lstrip(), line[begin:end], after
