@@ -101,3 +101,39 @@ def test_labels_of_other_languages(lines: str) -> None:
     """The facts that a report needs, in the languages in which many are written."""
     facts = ["date", "started", "detected", "resolved", "services", "severity"]
     assert [fact for fact, _, _ in labels(lines)] == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "**Impact:** a fallback that fails on real\nmachines if it runs.",
+            "a fallback that fails on real machines if it runs.",
+        ),
+        (
+            "- **Impact:** a fallback that fails\n  on real machines.\n- **Owner:** web",
+            "a fallback that fails on real machines.",
+        ),
+        ("Impact: nobody could log in  \nText.", "nobody could log in"),
+        ("Impact: nobody could log in\n**Scope:** web", "nobody could log in"),
+        ("Impact: nobody could log in\nDate: 2024-05-14", "nobody could log in"),
+        ("Impact: nobody could log in\n- a list", "nobody could log in"),
+    ],
+)
+def test_a_sentence_goes_on_where_its_line_is_wrapped(text: str, value: str) -> None:
+    """Its first line alone may say another thing."""
+    assert ("impact", value, 1) in labels(text)
+
+
+def test_names_go_on_behind_a_comma() -> None:
+    """Else what is below is text."""
+    assert labels("Services: web, login,\nsearch\n") == [("services", "web, login, search", 1)]
+    assert labels("Services: web, login\nNobody could log in.\n") == [("services", "web, login", 1)]
+
+
+def test_a_word_for_services_in_the_text_is_no_label() -> None:
+    """Below the head it may well be what a program printed; in bold, in a table and with more words it is one."""
+    head = "# Search fails\n\nservices: web\n\n## Runs\n\n"
+    assert labels(head + "- services: bad\n\nsystem: 8 total | 8 running\n") == [("services", "web", 3)]
+    assert ("services", "login", 7) in labels(head + "**Services:** login\n")
+    assert ("services", "login", 7) in labels(head + "Affected services: login\n")

@@ -36,6 +36,12 @@ _LINE = re.compile(
     r"|(?P<plain>[^\W\d_][^:：=|\n*]{1,50}?)[ \t]*[:：=])"
     r"(?![/\d])[ \t]*(?P<value>.*)$"
 )
+_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
+_BEGINS = re.compile(r"[ \t]*(?:[-*+•>#|]|\d+[.)][ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
+"""What begins something else than the rest of a paragraph."""
+_WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?):", re.IGNORECASE)
+_SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
+"""Facts that are told in sentences: a part of one would say another thing."""
 _SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
@@ -46,6 +52,7 @@ def find_labels(
 ) -> Iterator[Label]:
     """All labels of the body but for the lines ``skip``, which are a timeline."""
     titles = {heading.line: heading for heading in headings}
+    head = next((heading.line for heading in headings if heading.line > 1), len(lines) + 1)
     at = 0
     while at < len(lines):
         number = at + 1
@@ -60,7 +67,7 @@ def find_labels(
         else:
             if number in titles:
                 yield from _of_heading(lines, kinds, titles, number)
-            yield from _of_line(lines, kinds, at)
+            yield from (label for label in _of_line(lines, kinds, at) if number < head or not _is_weak(label, lines))
             at += 1
 
 
@@ -90,6 +97,8 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
         return
     value = match["value"]
     if value.strip(" *_"):
+        if fact in _SENTENCES or value.rstrip().endswith((",", "、")):
+            value = _wrapped(lines, kinds, at, value)
         yield from _label(fact, value, at + 1, "line", True)
         return
     below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
@@ -116,9 +125,25 @@ def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> 
     return inside[0] if len(inside) == 1 else ""
 
 
+def _is_weak(label: Label, lines: Sequence[str]) -> bool:
+    """Whether a word that programs print too stands for services: ``services: 8 running``."""
+    return label.fact == "services" and bool(_WEAK.match(lines[label.line - 1]))
+
+
+def _wrapped(lines: Sequence[str], kinds: Sequence[str], at: int, value: str) -> str:
+    """A value with the lines below that it is wrapped onto; the first of several is no whole sentence."""
+    pieces = [value]
+    for below in range(at + 1, len(lines)):
+        line = lines[below]
+        if kinds[below] != "text" or _BREAK.search(lines[below - 1]) or _BEGINS.match(line) or _is_label(line):
+            break
+        pieces.append(line)
+    return " ".join(piece.strip() for piece in pieces)
+
+
 def _is_label(line: str) -> bool:
     match = _LINE.match(line)
-    return bool(match and fact_of(match["bold"] or match["plain"] or ""))
+    return bool(match and (match["sign"] or fact_of(match["bold"] or match["plain"] or "")))
 
 
 def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, Heading], number: int) -> Iterator[Label]:

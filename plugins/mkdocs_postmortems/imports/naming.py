@@ -15,7 +15,7 @@ from mkdocs_postmortems.read.ids import is_id, slug
 
 _NO_REPORT = re.compile(
     r"(?:license|licence|copying|notice|contributing|changelog|code_of_conduct|security|summary|authors|codeowners"
-    r"|requirements|robots|_?template|.*[-_. ]template|template[-_. ].*)(?:\.|$)",
+    r"|requirements[-_\w]*|robots|_?template|.*[-_. ]template|template[-_. ].*)(?:\.|$)",
     re.IGNORECASE,
 )
 """Names that are never those of reports."""
