@@ -2,8 +2,8 @@
 
 Comes in: a project and the facts about its site. Goes out: ``Generated`` values, in order, to ``plugin`` and ``cli``.
 
-A page that is kept comes in outline: all that others say of it, but not its HTML, which is most of it. After an edit
-hardly a page's HTML is needed, for the file that an earlier build has written is still right.
+A page that is kept comes in outline: all that others say of it, but neither its HTML nor its text, which are most of
+it. After an edit hardly a page's HTML is needed, for the file that an earlier build has written is still right.
 """
 
 from __future__ import annotations
@@ -51,13 +51,15 @@ class Rendering:
         return part.key if part else ""
 
     def whole(self, page: Page) -> Page:
-        """The page with its HTML, from the cache; made once more where that was deleted meanwhile."""
+        """The page with its HTML and text, from the cache; made once more where that was deleted meanwhile."""
         if page.path not in self._kept or page.html:
             return page
         part = self._kept[page.path]
-        if self._last[0] != part.key:
-            self._last = part.key, self._cache.get(part.key) or part.run()
-        return next(file for file in self._last[1] if isinstance(file, Page) and file.path == page.path)
+        key, files = self._last  # in one step: the search index asks from another thread
+        if key != part.key:
+            files = self._cache.get(part.key) or part.run()
+            self._last = part.key, files
+        return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
     def _made(self, tell: Tell) -> Iterator[Sequence[Generated]]:
         """The files of each part."""
@@ -97,7 +99,7 @@ def publish_project(project: Project, site: Site, archive: Archive | None = None
 
 
 def _in_outline(files: Sequence[Generated]) -> Sequence[Generated]:
-    return [replace(file, html="") if isinstance(file, Page) else file for file in files]
+    return [replace(file, html="", text="") if isinstance(file, Page) else file for file in files]
 
 
 def _is_outline(files: Sequence[Generated]) -> bool:

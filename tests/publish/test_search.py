@@ -6,11 +6,12 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from mkdocs_postmortems.publish import search
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.search import search_files, search_parts
-from mkdocs_postmortems.publish.search_records import OtherPage, search_records
+from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -32,10 +33,9 @@ def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str
     monkeypatch.setattr(search, "NEWEST", 2)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
-    made = search_records([page_of(report) for report in archive.reports], archive, SITE)
-    parts = search_parts(made, archive, SITE)
+    parts = search_parts([page_of(report) for report in archive.reports], archive, SITE)
     assert [part.folder for part in parts] == ["", *(f"{number}/" for number in range(2, len(parts) + 1))]
-    return [[record.url.rstrip("/") for record in part.records] for part in parts]
+    return [[page.address.split("/")[1] for page in part.pages] for part in parts]
 
 
 def test_a_part_ends_with_a_year(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,5 +57,8 @@ def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.Monke
     monkeypatch.setattr(search, "NEWEST", 1)
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
-    found = search_records(map(page_of, reports), archive, SITE, [OtherPage("guide/", "Guide", "<p>Read me.</p>")])
-    assert [len(part.records) for part in search_parts(found, archive, SITE)] == [2, 1]
+    others = [OtherPage("guide/", "Guide", "<p>Read me.</p>")]
+    parts = search_parts(map(page_of, reports), archive, SITE, others)
+    assert [(len(part.pages), len(part.others)) for part in parts] == [(1, 1), (1, 0)]
+    without = search_parts(map(page_of, reports), archive, replace(SITE, theme_search=True), others)
+    assert [len(part.others) for part in without] == [0, 0]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search_records import OtherPage, index_language, search_records
+from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language, is_unspaced_page
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -18,9 +18,9 @@ def page_of(report: Report, html: str = "<p>Logins failed.</p>", **meta: object)
     return Page(SITE.report(report.id), report.fields.title, html, meta=meta)
 
 
-def records(*reports: Report, site: object = SITE, others: object = ()) -> list[SearchRecord]:
-    pages = [page_of(report) for report in reports]
-    return list(search_records(pages, make_archive(*reports), site, others))  # type: ignore[arg-type]
+def records(*reports: Report, site: object = SITE) -> list[SearchRecord]:
+    made = SearchRecords(make_archive(*reports), site)  # type: ignore[arg-type]
+    return [made.of(page_of(report)) for report in reports]
 
 
 def test_a_report_is_found_with_what_its_card_shows() -> None:
@@ -92,31 +92,45 @@ def test_sort_keys_compare_as_text(key: str, order: list[str]) -> None:
     assert [record.url for record in found] == [f"{id}/" for id in order]
 
 
-def test_other_pages_are_found_only_where_the_theme_does_not_search_them() -> None:
-    """With the theme's own search in the header, ours is for incidents."""
-    others = [OtherPage("guide/", "Guide", "<p>How to write.</p>"), OtherPage("", "Home", "")]
-    found = records(make_report(), others=others)[1:]
-    assert [(record.url, record.meta["title"], record.filters) for record in found] == [
-        ("../guide/", "Guide", {"_kind": ("page",)}),
-        ("../", "Home", {"_kind": ("page",)}),
+def test_pages_that_are_not_ours_are_found_by_their_text() -> None:
+    made = SearchRecords(make_archive(make_report()), SITE)
+    found = [
+        made.of_other(OtherPage("guide/", "Guide", "<p>How to write.</p>")),
+        made.of_other(OtherPage("", "Home", "")),
     ]
-    assert len(records(make_report(), others=others, site=replace(SITE, theme_search=True))) == 1
+    assert [(record.url, record.content, record.meta["title"], record.filters) for record in found] == [
+        ("../guide/", "How to write.", "Guide", {"_kind": ("page",)}),
+        ("../", "", "Home", {"_kind": ("page",)}),
+    ]
 
 
 def test_pages_of_the_archive_are_found_by_their_title() -> None:
-    """The insights are found as such, not by every word of their tables."""
-    report = make_report()
-    pages = [page_of(report), Page("incidents/insights/", "Insights", "<p>Logins</p>", nav_title="Insights")]
-    _, found = search_records(pages, make_archive(report), SITE)
+    """The insights are found as such, not by every word of their tables, and where the theme does not search them."""
+    archive = make_archive(make_report())
+    page = Page("incidents/insights/", "Insights", "<p>Logins</p>", nav_title="Insights")
+    found = SearchRecords(archive, SITE).of(page)
     assert (found.url, found.content, found.filters) == ("insights/", "Insights", {"_kind": ("page",)})
-    assert len(list(search_records(pages, make_archive(report), replace(SITE, theme_search=True)))) == 1
+    assert SearchRecords(archive, SITE).has(page)
+    assert not SearchRecords(archive, replace(SITE, theme_search=True)).has(page)
+    assert not SearchRecords(archive, SITE).has(replace(page, nav_title=""))
 
 
 def test_a_page_that_asks_to_stay_out_of_the_search_does() -> None:
     """Material's own key in the front matter holds for ours too."""
     report = make_report()
-    page = page_of(report, search={"exclude": True})
-    assert not list(search_records([page], make_archive(report), SITE))
+    made = SearchRecords(make_archive(report), SITE)
+    assert made.has(page_of(report))
+    assert not made.has(page_of(report, search={"exclude": True}))
+
+
+def test_a_record_is_named_by_what_its_page_is_made_from() -> None:
+    """And by what the facets call its values; by itself where nobody knows the first."""
+    page = replace(page_of(make_report()), html="")
+    one, other = (SearchRecords(make_archive(make_report(), *more), SITE) for more in ((), (make_report("a"),)))
+    assert one.made_of(page, "k") == other.made_of(page, "k") != one.made_of(page, "l")
+    spelt = SearchRecords(make_archive(make_report(), *(make_report(id, services=("Login",)) for id in "ab")), SITE)
+    assert spelt.made_of(page, "k") != one.made_of(page, "k")
+    assert one.made_of(replace(page, text="Other"), "") != one.made_of(page, "")
 
 
 def test_addresses_name_files_where_they_are_not_pretty() -> None:
@@ -138,4 +152,6 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
 )
 def test_a_text_without_spaces_is_cut_into_words(content: str, language: str, index: str) -> None:
     """One Japanese report is found by its words on an English site too; a name alone changes nothing."""
-    assert index_language([SearchRecord("a/", content)], language) == index
+    page = Page("a/", "Title", f"<p>{content}</p>")
+    assert index_language(language, is_unspaced_page(page)) == index
+    assert is_unspaced_page(replace(page, html="", is_unspaced=True))

@@ -54,7 +54,7 @@ from mkdocs_postmortems.publish.search import (
     search_companions,
     search_parts,
 )
-from mkdocs_postmortems.publish.search_records import OtherPage, search_records
+from mkdocs_postmortems.publish.search_records import OtherPage
 from mkdocs_postmortems.publish.shell import Shells
 from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.publish.texts import texts_for
@@ -231,15 +231,15 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _begin_index(self) -> None:
         """Have the search index made while MkDocs writes pages, those parts of it that have changed."""
-        records = search_records(self.pages.values(), self.archive, self.site, self.others)
-        parts = search_parts(records, self.archive, self.site)
+        parts = search_parts(self.pages.values(), self.archive, self.site, self.others)
         threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
         made = [partial(self._make_part, part) for part in parts]
         self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
 
     def _make_part(self, part: SearchPart) -> list[StaticFile]:
-        cache = self.project.cache
-        (files,) = cache.run([(cache.key("index", part), part.build)], workers=1)
+        cache, whole = self.project.cache, self.rendering.whole
+        key = cache.key("index", part.made_of(self.rendering.key))
+        (files,) = cache.run([(key, partial(part.build, whole))], workers=1)
         return list(in_index(files, self.site))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -57,6 +57,8 @@ class Page(Struct, frozen=True):
     preview: LinkPreview | None = None
     text: str = ""
     """What the search finds the page by, where that is known already."""
+    is_unspaced: bool = False
+    """Whether that text is known to have a sentence without spaces between its words."""
 
     @property
     def path(self) -> str:

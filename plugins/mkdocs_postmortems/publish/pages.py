@@ -23,7 +23,7 @@ from mkdocs_postmortems.publish.feeds import feed_files
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.insights_page import insights_jobs
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.plain_text import plain_text
+from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
 from mkdocs_postmortems.publish.redirects import redirect_files
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
@@ -84,7 +84,12 @@ def _files(job: Job, site: Site) -> list[Generated]:
 def _report_files(pages: ReportPages, report: Report) -> list[Generated]:
     """With the text that the search needs: it is the page's own, so it is kept with it."""
     files = pages.files(report)
-    return [replace(file, text=plain_text(file.html)) if isinstance(file, Page) else file for file in files]
+    return [_with_text(file) if isinstance(file, Page) else file for file in files]
+
+
+def _with_text(page: Page) -> Page:
+    text = plain_text(page.html)
+    return replace(page, text=text, is_unspaced=is_unspaced(text))
 
 
 def _in_navigation(file: Generated, site: Site) -> Generated:

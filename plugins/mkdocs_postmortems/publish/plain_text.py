@@ -16,6 +16,9 @@ _IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?headerlink\b")
 _SILENT = frozenset({"script", "style", "svg", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SENTENCE = 10
+"""So many letters of a script without spaces are more than a name: such a text must be cut into words."""
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"}
     | {"span", "strong", "sub", "sup", "u", "var"}
@@ -53,3 +56,8 @@ def _end_of(name: str, opening: re.Match[str], html: str) -> int:
         if not depth:
             return tag.end()
     return len(html)
+
+
+def is_unspaced(text: str, letters: int = _SENTENCE) -> bool:
+    """Whether so many letters of a text are Chinese or Japanese, which put no spaces between words."""
+    return not text.isascii() and len(_UNSPACED.findall(text)) >= letters

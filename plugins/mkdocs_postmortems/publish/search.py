@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,13 +21,9 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.listing import script_words
-from mkdocs_postmortems.publish.pagefind import SearchRecord, build_index
-from mkdocs_postmortems.publish.search_records import (
-    OtherPage,
-    index_language,
-    search_records,
-    seen_from_archive,
-)
+from mkdocs_postmortems.publish.pagefind import build_index
+from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
+from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language, is_unspaced_page
 from mkdocs_postmortems.publish.site import Site
 
 NEWEST = 400
@@ -40,15 +37,29 @@ _AT_ONCE = 600
 
 
 class SearchPart(Struct, frozen=True):
-    """A part of the index, in a folder within the index's own; the first one lies in that itself."""
+    """A part of the index, in a folder within the index's own; the first one lies in that itself.
+
+    ``pages`` may be in outline, without their texts: those are asked for when the part is made.
+    """
 
     folder: str
-    records: tuple[SearchRecord, ...]
     language: str
+    records: SearchRecords
+    pages: tuple[Page, ...]
+    others: tuple[OtherPage, ...] = ()
 
-    def build(self) -> list[StaticFile]:
-        """The part's files, by their paths in the index. Raises ``PagefindError`` where it cannot be built."""
-        files = build_index(self.records, self.language).items()
+    def made_of(self, key: Callable[[Page], str]) -> list[object]:
+        """What names the part's files, where ``key`` names all that a page is made from, or is ""."""
+        pages = [self.records.made_of(page, key(page)) for page in self.pages]
+        return [self.folder, self.language, pages, [tuple(other) for other in self.others]]
+
+    def build(self, whole: Callable[[Page], Page] = lambda page: page) -> list[StaticFile]:
+        """The part's files, by their paths in the index. ``whole`` completes a page.
+
+        Raises ``PagefindError`` where it cannot be built.
+        """
+        records = (self.records.of(whole(page)) for page in self.pages)
+        files = build_index(chain(records, map(self.records.of_other, self.others)), self.language).items()
         return [StaticFile(self.folder + path, content) for path, content in files if self._is_needed(path)]
 
     def _is_needed(self, path: str) -> bool:
@@ -60,25 +71,35 @@ def search_files(
     pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
 ) -> Iterator[StaticFile]:
     """The index, and what goes with it. Raises ``PagefindError`` where the index cannot be built."""
-    parts = search_parts(search_records(pages, archive, site, others), archive, site)
+    parts = search_parts(pages, archive, site, others)
     yield from in_index((file for part in parts for file in part.build()), site)
     yield from search_companions(parts, site)
 
 
-def search_parts(records: Iterable[SearchRecord], archive: Archive, site: Site) -> list[SearchPart]:
+def search_parts(
+    pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
+) -> list[SearchPart]:
     """The parts of the index. Pages that are no reports are in the first one, beside the newest reports."""
-    records = tuple(records)
-    language = index_language(records, site.language)
-    numbers = {seen_from_archive(site, site.report(id)): number for id, number in _part_numbers(archive)}
-    parts: defaultdict[int, list[SearchRecord]] = defaultdict(list, {0: []})
-    for record in records:
-        parts[numbers.get(record.url, 0)].append(record)
-    return [SearchPart(f"{number + 1}/" if number else "", tuple(parts[number]), language) for number in sorted(parts)]
+    records = SearchRecords(archive, site)
+    found = [page for page in pages if records.has(page)]
+    others = () if site.theme_search else tuple(others)
+    texts = (plain_text(other.html) for other in others)
+    language = index_language(site.language, any(map(is_unspaced_page, found)) or any(map(is_unspaced, texts)))
+    numbers = {site.report(id): number for id, number in _part_numbers(archive)}
+    parts: defaultdict[int, list[Page]] = defaultdict(list, {0: []})
+    for page in found:
+        parts[numbers.get(page.address, 0)].append(page)
+    return [
+        SearchPart(
+            f"{number + 1}/" if number else "", language, records, tuple(parts[number]), others if number == 0 else ()
+        )
+        for number in sorted(parts)
+    ]
 
 
 def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
     """Whether there is memory for Pagefind to run several times: it takes 0.3 MB for a report."""
-    return all(len(part.records) <= _AT_ONCE for part in parts)
+    return all(len(part.pages) <= _AT_ONCE for part in parts)
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,6 @@ meta is found like one in its text, so what is there only to be drawn is written
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -19,7 +18,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.plain_text import plain_text
+from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
@@ -43,10 +42,6 @@ _LETTERS = {
     "whole": "w",
 }
 """Each phase in a record's meta."""
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-_SENTENCE = 10
-"""So many letters of a script without spaces are more than a name: such a text must be cut into words."""
-
 _END = 10**11  # later than any start, in seconds
 
 
@@ -58,21 +53,35 @@ class OtherPage(NamedTuple):
     html: str
 
 
-def search_records(
-    pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
-) -> Iterator[SearchRecord]:
-    """A record for each report's page, then one for each other page unless the theme searches those itself."""
-    reports = {site.report(report.id): report for report in archive.reports}
-    filters = _filters(archive)
-    for page in pages:
-        report = reports.get(page.address)
-        if report is not None and not _is_excluded(page):
-            yield _report_record(report, page, filters[report.id], archive.settings, site)
-        elif page.nav_title and not site.theme_search:  # by its title: what it lists is found in its own place
-            yield _page_record(page.address, page.title, page.title, site)
-    if not site.theme_search:
-        for other in others:
-            yield _page_record(other.address, other.title, plain_text(other.html), site)
+class SearchRecords:
+    """The records of an archive's pages, each made when it is asked for."""
+
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self._reports = {site.report(report.id): report for report in archive.reports}
+        self._filters = _filters(archive)
+        self._settings, self._site = archive.settings, site
+
+    def has(self, page: Page) -> bool:
+        """Whether a page is found: a report's, and another by its name unless the theme searches those itself."""
+        if page.address in self._reports:
+            return not _is_excluded(page)
+        return bool(page.nav_title) and not self._site.theme_search
+
+    def of(self, page: Page) -> SearchRecord:
+        """A page's record. Of one that is no report it has the title: what it lists is found in its own place."""
+        report = self._reports.get(page.address)
+        if report is None:
+            return _page_record(page.address, page.title, page.title, self._site)
+        return _report_record(report, page, self._filters[report.id], self._settings, self._site)
+
+    def of_other(self, page: OtherPage) -> SearchRecord:
+        """The record of a page of the site that is not ours."""
+        return _page_record(page.address, page.title, plain_text(page.html), self._site)
+
+    def made_of(self, page: Page, key: str) -> object:
+        """What names a page's record, where ``key`` names all that the page is made from; "" where nothing does."""
+        report = self._reports.get(page.address)
+        return (key, self._filters[report.id]) if report and key else self.of(page)
 
 
 def _page_record(address: str, title: str, text: str, site: Site) -> SearchRecord:
@@ -87,17 +96,18 @@ def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str,
     return {ids[page.address]: page.text or plain_text(page.html) for page in found}
 
 
-def index_language(records: Iterable[SearchRecord], language: str) -> str:
+def index_language(language: str, is_unspaced: bool) -> str:
     """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
 
     An index in Japanese cuts Japanese and Chinese into words, and leaves other languages at their spaces.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
-    if primary in ("ja", "zh"):
-        return primary
-    texts = (record.content for record in records if not record.content.isascii())
-    unspaced = any(len(_UNSPACED.findall(text)) >= _SENTENCE for text in texts)
-    return "ja" if unspaced else primary
+    return "ja" if is_unspaced and primary != "zh" else primary
+
+
+def is_unspaced_page(page: Page) -> bool:
+    """Whether what a page is found by has a sentence without spaces between its words."""
+    return page.is_unspaced or is_unspaced(_content(page))
 
 
 def _report_record(
@@ -116,7 +126,7 @@ def _report_record(
 def _content(page: Page) -> str:
     """A page's text. The index cuts only this into words, so a title without spaces is repeated in it."""
     text = page.text or plain_text(page.html)
-    return f"{text} {page.title}" if _UNSPACED.search(page.title) else text
+    return f"{text} {page.title}" if is_unspaced(page.title, 1) else text
 
 
 def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
