@@ -584,15 +584,14 @@ def _is_nested(block: Block, outer: Block) -> bool:
 
 
 def _event(number: int, part: _Part, span: Span, dated: Dated, labels: Mapping[str, str]) -> Event:
-    untold = part.head is not None and dated.start is None
-    text, marked = cut_internal_of_first_paragraph(
-        part.text_with(part.head.whole) if part.head is not None and untold else part.text
-    )
+    own = part.text
+    whole = part.text_with(part.head.whole) if part.head is not None and dated.start is None else own
+    text, marked = cut_internal_of_first_paragraph(whole)
     return Event(
         number,
         text.strip("\n").rstrip(),
         span,
-        kind_of(part.text.lstrip(), labels),
+        kind_of(own.lstrip(), labels),
         dated.start,
         dated.end,
         part.group.text if part.group else "",
