@@ -64,14 +64,14 @@ def _in_order(group: Sequence[Event]) -> list[int]:
 
     Of two that contradict each other the earlier one is kept. A mere day is in order anywhere on its day.
     """
-    clocked = [(at, start) for at, event in enumerate(group) if (start := event.start) and start.precision != "day"]
+    clocked = [(at, start) for at, event in enumerate(group) if (start := event.start) and not start.is_day]
     longest = _longest_run(clocked)
     ends = sorted(longest)
     kept: list[int] = []
     for at, event in enumerate(group):
         if at in longest:
             kept.append(at)
-        elif event.start and event.start.precision == "day":
+        elif event.start and event.start.is_day:
             early = bool(kept) and _is_before(event, group[kept[-1]])
             late = any(_is_before(group[after], event) for after in ends[bisect_left(ends, at) :][:1])
             if not early and not late:
@@ -151,7 +151,7 @@ def _whole_hours(apart: timedelta) -> int:
 
 def _agree(field: Moment, event: Moment) -> bool:
     """Whether two moments may be one: as precisely as the less precise of them was given."""
-    if "day" in (field.precision, event.precision):
+    if field.is_day or event.is_day:
         return field.at.date() == event.at.date()
     if field.approximate or event.approximate:
         return abs(field.instant - event.instant) <= timedelta(minutes=15)

@@ -88,7 +88,7 @@ def half_day_slip(subject: Subject, far: Event) -> Event | None:
     for place in range(at, 0, -1):
         start, before = timed[place].start, timed[place - 1].start
         assert start is not None and before is not None  # filtered above
-        if start.at.date() == before.at.date() or "day" in (start.precision, before.precision):
+        if start.at.date() == before.at.date() or start.is_day or before.is_day:
             continue
         meant = start.at - timedelta(hours=12)
         undated = not has_own_date(subject, timed[place])
@@ -143,13 +143,13 @@ def has_own_date(subject: Subject, event: Event) -> bool:
 
 
 def is_long_before(moment: Moment, bound: Moment) -> bool:
-    if "day" in (moment.precision, bound.precision):
+    if moment.is_day or bound.is_day:
         return (bound.at.date() - moment.at.date()).days > 1
     return bound.instant - moment.instant > _BEFORE
 
 
 def is_long_after(moment: Moment, bound: Moment) -> bool:
-    if "day" in (moment.precision, bound.precision):
+    if moment.is_day or bound.is_day:
         return (moment.at.date() - bound.at.date()).days > 1
     return moment.instant - bound.instant > _AFTER
 

@@ -84,7 +84,7 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
 
 def show(moment: Moment) -> str:
     """A moment as an author would write it."""
-    if moment.precision == "day":
+    if moment.is_day:
         return moment.at.date().isoformat()  # not strftime, which leaves the zeros of an early year out
     offset = moment.at.strftime("%z")
     written = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:5]}"
@@ -105,7 +105,7 @@ def is_before(moment: Moment, other: Moment) -> bool:
 
 
 def _is_future(moment: Moment, clock: Clock) -> bool:
-    if moment.precision == "day":
+    if moment.is_day:
         return is_future_day(moment, clock)
     return clock.is_before(moment.instant, by=_SLACK if moment.approximate else timedelta())
 

@@ -171,7 +171,7 @@ def _widths(parts: Sequence[float]) -> list[int]:
 
 def _instant(report: Report, name: str) -> datetime | None:
     moment = report.time(name)
-    return moment.instant if moment and moment.precision != "day" else None
+    return moment.instant if moment and not moment.is_day else None
 
 
 def _duration(report: Report, site: Site) -> str:

@@ -116,7 +116,7 @@ def _time(moment: Moment | None) -> str | None:
     """RFC 3339 with the offset that the author's zone had then, or a bare date where no more is known."""
     if moment is None:
         return None
-    if moment.precision == "day":
+    if moment.is_day:
         return moment.at.date().isoformat()
     return moment.at.isoformat(timespec="seconds")
 

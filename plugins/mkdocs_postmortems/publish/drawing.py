@@ -124,7 +124,7 @@ def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
 def _first_of_all(report: Report, events: Sequence[Event]) -> Event | None:
     """The event at the very start of the incident, where no event is labelled as the start and this one not at all."""
     start = report.time("started")
-    if start is None or start.precision == "day" or any(event.kind == "started" for event in events):
+    if start is None or start.is_day or any(event.kind == "started" for event in events):
         return None
     first = next((event for event in events if event.start and event.start.instant == start.instant), None)
     return first if first and not first.kind else None
@@ -144,4 +144,4 @@ def _mark(event: Event, kind: str, settings: Settings) -> Mark:
 
 
 def _instant(moment: Moment | None) -> datetime | None:
-    return moment.at if moment and moment.precision != "day" else None
+    return moment.at if moment and not moment.is_day else None

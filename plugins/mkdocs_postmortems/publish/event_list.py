@@ -86,7 +86,7 @@ class EventList:
 
     @property
     def timed(self) -> int:
-        return sum(_is_timed(event) for event in self.events)
+        return sum(event.is_timed for event in self.events)
 
     def note(self) -> str:
         """How many events carry a time, where some do not."""
@@ -161,7 +161,7 @@ class EventList:
         if event.start is not None and self._clock is not None:
             start = in_zone_of(event.start, self._clock)
             day = self._day(start, event.group)
-            if start.precision != "day":
+            if not start.is_day:
                 moments = [start, in_zone_of(event.end, self._clock)] if event.end else [start]
                 times = tuple((self._time(moment), iso(moment)) for moment in moments)
                 utc = "" if plain else self._utc(start)
@@ -178,7 +178,7 @@ class EventList:
         day = moment.at.date()
         told = day == self._shown or len(self._days) <= 1 or _names(group, day)
         self._shown = day
-        return "" if told and moment.precision != "day" else self._formats.weekday(day)
+        return "" if told and not moment.is_day else self._formats.weekday(day)
 
     def _offset(self, moment: Moment) -> str:
         length = elapsed(self._start, moment)
@@ -193,10 +193,6 @@ class EventList:
             return frozenset()
         times = [self._report.time("started"), self._report.time("resolved"), *(event.start for event in self.events)]
         return frozenset(in_zone_of(moment, self._clock).at.date() for moment in times if moment)
-
-
-def _is_timed(event: Event) -> bool:
-    return event.start is not None and event.start.precision != "day"
 
 
 @lru_cache(maxsize=64)

@@ -60,7 +60,7 @@ class Formats(Struct, frozen=True):
 
     def time(self, moment: Moment) -> str:
         """``14:06``, ``14:06:30``, or ``~14:06``, by the moment's own clock; "" where only the day is known."""
-        if moment.precision == "day":
+        if moment.is_day:
             return ""
         clock = moment.at.time().isoformat("seconds" if moment.precision == "second" else "minutes")
         return f"~{clock}" if moment.approximate else clock
@@ -100,7 +100,7 @@ class Formats(Struct, frozen=True):
         if end is None:
             return " · ".join(filter(None, (self.date(first), self.time(start))))
         last = end.at.date()
-        if "day" in (start.precision, end.precision):
+        if start.is_day or end.is_day:
             return self.days(first, last)
         if first == last:
             return f"{self.date(first)} · {self.time(start)}–{self.time(end)}"
@@ -168,14 +168,14 @@ def zone_names(start: Moment, end: Moment | None) -> str:
 
 def is_repeated(moment: Moment) -> bool:
     """Whether the clocks showed this time twice, so that it needs its zone beside it."""
-    if moment.precision == "day":
+    if moment.is_day:
         return False
     return moment.at.replace(fold=0).utcoffset() > moment.at.replace(fold=1).utcoffset()  # type: ignore[operator]
 
 
 def in_zone_of(moment: Moment, other: Moment) -> Moment:
     """The same instant by the clock of another moment's zone; a mere day stays as it is."""
-    if moment.precision == "day" or moment.at.tzinfo is other.at.tzinfo:
+    if moment.is_day or moment.at.tzinfo is other.at.tzinfo:
         return moment
     at = moment.at.astimezone(other.at.tzinfo)
     return Moment(at, other.zone, moment.precision, moment.approximate)
@@ -183,7 +183,7 @@ def in_zone_of(moment: Moment, other: Moment) -> Moment:
 
 def iso(moment: Moment) -> str:
     """For ``<time datetime>``: the instant in UTC, or the day."""
-    if moment.precision == "day":
+    if moment.is_day:
         return moment.at.date().isoformat()
     return utc(moment.at).isoformat().replace("+00:00", "Z")
 

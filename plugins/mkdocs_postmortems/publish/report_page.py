@@ -132,7 +132,7 @@ class ReportPages:
             return None
         end = in_zone_of(end, start) if end else None
         text = self.formats.period(start, end)
-        if start.precision == "day" or (end and end.precision == "day"):
+        if start.is_day or (end and end.is_day):
             return Period(text)
         return Period(text, zone_names(start, end), self._utc_period(start, end), iso(start), iso(end) if end else "")
 

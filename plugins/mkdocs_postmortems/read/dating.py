@@ -203,7 +203,7 @@ class Dating:
 
     def _from_start(self, stamp: Stamp) -> Dated:
         started = self.context.started
-        if started is None or started.precision == "day" or stamp.offset is None:
+        if started is None or started.is_day or stamp.offset is None:
             return Dated()
         at = (started.instant + stamp.offset).astimezone(started.at.tzinfo)
         self._day, self._last, self._at_home = at.date(), at, None
@@ -253,7 +253,7 @@ class Dating:
         started = self.context.started
         if started is None:
             return self._reference
-        if started.precision == "day":
+        if started.is_day:
             return started.at.date()
         zone = self._zone(word, started.at.replace(tzinfo=None))
         begun = started.instant.astimezone(zone.tzinfo).replace(tzinfo=None)
@@ -264,7 +264,7 @@ class Dating:
     def _may_pass(self, wall: datetime, zone: Zone) -> bool:
         """Whether midnight can have been passed: not where that leaves an incident that the time itself is in."""
         started, resolved = self.context.started, self.context.resolved
-        if started is None or resolved is None or "day" in (started.precision, resolved.precision):
+        if started is None or resolved is None or started.is_day or resolved.is_day:
             return True
         same = wall.replace(tzinfo=zone.tzinfo).astimezone(UTC)
         leaves = same + timedelta(hours=23) > resolved.instant

@@ -36,6 +36,11 @@ class Moment(Struct, frozen=True):
     approximate: bool = False
 
     @property
+    def is_day(self) -> bool:
+        """Whether it is a mere day, without a clock time."""
+        return self.precision == "day"
+
+    @property
     def instant(self) -> datetime:
         """The same instant in UTC, the only form that may be compared or subtracted."""
         return self.at.astimezone(UTC)
@@ -47,7 +52,7 @@ def elapsed(start: Moment | None, end: Moment | None) -> timedelta | None:
     Subtracts in UTC: two aware datetimes of one zone would subtract by wall clock, an hour off across a change
     of clocks.
     """
-    if start is None or end is None or "day" in (start.precision, end.precision):
+    if start is None or end is None or start.is_day or end.is_day:
         return None
     return end.instant - start.instant
 
@@ -143,6 +148,11 @@ class Event(Struct, frozen=True):
     end: Moment | None = None
     group: str = ""
     internal: bool = False
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it has a clock time: a mere day has no place on an axis."""
+        return self.start is not None and not self.start.is_day
 
 
 class Prose(Struct, frozen=True):

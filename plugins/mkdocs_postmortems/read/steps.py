@@ -151,7 +151,7 @@ def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone
     if event is None or event.start is None:
         return problems
     start = event.start
-    if start.precision == "day":
+    if start.is_day:
         written = f"{start.at:%Y-%m-%d}"
     else:
         written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
