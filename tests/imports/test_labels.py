@@ -137,3 +137,18 @@ def test_a_word_for_services_in_the_text_is_no_label() -> None:
     assert labels(head + "- services: bad\n\nsystem: 8 total | 8 running\n") == [("services", "web", 3)]
     assert ("services", "login", 7) in labels(head + "**Services:** login\n")
     assert ("services", "login", 7) in labels(head + "Affected services: login\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["_Severity: SEV1_", "*Severity: SEV1*", "**Severity: SEV1**", "***Severity: SEV1***", "- **Severity: SEV1**"],
+)
+def test_a_line_may_be_emphasised_as_a_whole(line: str) -> None:
+    """Label and value within the same marks."""
+    assert labels(line) == [("severity", "SEV1", 1)]
+
+
+def test_several_emphasised_labels_in_a_line() -> None:
+    """Each within marks of its own."""
+    found = labels("**Date: 2024-05-14** | **Severity: SEV1**")
+    assert found == [("date", "2024-05-14", 1), ("severity", "SEV1", 1)]

@@ -54,3 +54,10 @@ def test_a_title_with_a_link_stays_in_the_text(do_import: Import) -> None:
     found = do_import("# [Login](https://status.example/1) fails\n\nText.\n")
     assert found.title == "Login fails"
     assert "# [Login](https://status.example/1) fails\n" in found.text
+
+
+def test_a_heading_is_taken_where_the_name_says_the_same_date(do_import: Import) -> None:
+    """``mar16`` is a date as ``March 16`` is."""
+    found = do_import("# Post Mortem March 16\n\nText.\n", "post_mortem_mar16.md")
+    assert found.title == "Post Mortem March 16"
+    assert "# Post" not in found.text

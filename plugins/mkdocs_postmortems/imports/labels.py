@@ -39,6 +39,10 @@ _LINE = re.compile(
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 _BEGINS = re.compile(r"[ \t]*(?:[-*+•>#|]|\d+[.)][ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
 """What begins something else than the rest of a paragraph."""
+_EMPHASIS = re.compile(
+    r"^(?P<before>[ \t]*(?:[-*+>][ \t]+)?)(?P<mark>\*{1,3}|_{1,3})"
+    r"(?P<inside>[^\W\d_][^:：*_\n]{1,50}[:：][ \t]*[^\s*_](?:.*[^\s*_])?)(?P=mark)[ \t]*(?:\\|<br ?/?>)?$"
+)
 _WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?):", re.IGNORECASE)
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
 """Facts that are told in sentences: a part of one would say another thing."""
@@ -80,14 +84,14 @@ def fact_of(name: str) -> str:
 
 
 def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
-    several = _SEVERAL.split(lines[at])
+    several = [_without_emphasis(piece) for piece in _SEVERAL.split(lines[at])]
     if len(several) > 1:  # **Severity:** SEV1 | **Status:** resolved
         for piece in several:
             match = _LINE.match(piece)
             if match and (fact := fact_of(match["bold"] or match["plain"] or "")):
                 yield from _label(fact, match["value"], at + 1, "line")
         return
-    match = _LINE.match(lines[at].rstrip())
+    match = _LINE.match(several[0].rstrip())
     if match is None:
         return
     name = match["bold"] or match["plain"] or ""
@@ -128,6 +132,11 @@ def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> 
 def _is_weak(label: Label, lines: Sequence[str]) -> bool:
     """Whether a word that programs print too stands for services: ``services: 8 running``."""
     return label.fact == "services" and bool(_WEAK.match(lines[label.line - 1]))
+
+
+def _without_emphasis(line: str) -> str:
+    """A line without the marks around all of it, label and value: ``_Date: 2023-10-15_``, ``**Severity: SEV1**``."""
+    return _EMPHASIS.sub(r"\g<before>\g<inside>", line)
 
 
 def _wrapped(lines: Sequence[str], kinds: Sequence[str], at: int, value: str) -> str:

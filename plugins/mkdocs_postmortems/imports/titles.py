@@ -29,7 +29,7 @@ _WORD = re.compile(r"^\s*title\s*[:：]\s*", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|"
     + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))
-    + r")\b",
+    + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
 """Figures, signs, and the words that dates are put together of."""
