@@ -44,3 +44,12 @@ def test_what_is_no_baseline_is_refused(text):
     """Rather than read as an empty one."""
     with pytest.raises(ValueError):
         read_baseline(text)
+
+
+def test_what_an_earlier_baseline_holds_of_other_files_stays():
+    """As where an import brings new ones."""
+    other, old = replace(ONE, path="b.md"), replace(ONE, text="title: TBD")
+    written = write_baseline([ONE], write_baseline([old, other]), {"a.md"})
+    assert written == write_baseline([ONE, other])
+    with pytest.raises(ValueError):
+        write_baseline([ONE], "[]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from mkdocs_postmortems.check.rules import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
@@ -29,9 +29,18 @@ def read_baseline(text: str) -> Baseline:
     }
 
 
-def write_baseline(diagnostics: Iterable[Diagnostic]) -> str:
-    """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review."""
+def write_baseline(
+    diagnostics: Iterable[Diagnostic], earlier: str | None = None, paths: Collection[str] = frozenset()
+) -> str:
+    """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review.
+
+    What an ``earlier`` one, a file's text, holds of files that are not at ``paths`` stays. Raises ``ValueError`` where
+    that is no baseline.
+    """
     files: dict[str, dict[str, dict[str, int]]] = {}
+    if earlier is not None:
+        read_baseline(earlier)
+        files = {path: rules for path, rules in json.loads(earlier)["files"].items() if path not in paths}
     for diagnostic in diagnostics:
         if diagnostic.rule in GUARDS:
             continue

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
+from mkdocs_postmortems.check.baseline import write_baseline
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
@@ -255,19 +255,10 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
     ]
     file = config.root / config.settings.baseline
     try:
-        others = {path: rules for path, rules in _raw_baseline(file).items() if path not in ours}
+        earlier = file.read_text("utf-8") if file.exists() else None
+        text = write_baseline(known, earlier, ours)
     except (OSError, ValueError) as error:
         raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
-    if known or others or file.exists():
-        data = json.loads(write_baseline(known))
-        data["files"].update(others)
-        file.write_text(json.dumps(data, indent=2, sort_keys=True) + "\n", "utf-8", newline="\n")
+    if known or earlier is not None:
+        file.write_text(text, "utf-8", newline="\n")
     return known
-
-
-def _raw_baseline(file: Path) -> dict[str, object]:
-    if not file.exists():
-        return {}
-    text = file.read_text("utf-8")
-    read_baseline(text)
-    return dict(json.loads(text)["files"])
