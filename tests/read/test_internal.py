@@ -110,6 +110,10 @@ def test_internal_lines(text: str, expected: list[str]) -> None:
         ("!!! internal\n\n    see[^s]\n\n[^s]: secret", "internal-definition", 5),
         ("!!! internal\n\n    [x][r]\n\n[r]: https://internal.example/", "internal-definition", 5),
         ("!!! internal\n\n    ABC\n\n*[ABC]: secret", "internal-definition", 5),
+        ("!!! internal\n\n    see[^s]\n\n[^s] : secret", "internal-definition", 5),
+        ("!!! internal\n\n    [x][r]\n\n[r] : https://internal.example/", "internal-definition", 5),
+        ("!!! internal\n\n    [x][R]\n\n[r]: https://internal.example/ {.wide}", "internal-definition", 5),
+        ("!!! internal\n\n    see [r]\n\n[r]: https://internal.example/ 'title", "internal-definition", 5),
         ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", "internal-definition", 3),
         ("see[^s]\n\n[^s]: secret {.internal}", "internal-definition", 3),
     ],
@@ -167,6 +171,7 @@ def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, 
         "![x](y.png){ .left }",
         "see[^s] twice\n\n!!! internal\n\n    see[^s]\n\n[^s]: shared",
         "What!!! internally we saw",
+        "!!! internal\n\n    [x][r]\n\n[s]: the address of it\n\n[r]: no address, of which [r] tells\n\n[r]",
     ],
 )
 def test_quiet_on_what_is_public(text: str) -> None:

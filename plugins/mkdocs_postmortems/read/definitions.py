@@ -37,11 +37,11 @@ class Definition(Struct, frozen=True):
     def is_footnote(self) -> bool:
         return self.mark.startswith("[^")
 
-    def is_used_in(self, text: str, folded: str) -> bool:
-        """Whether a text uses it; ``folded`` is that text as names of links are compared."""
+    def is_used_in(self, text: str, compared: str) -> bool:
+        """Whether a text uses it; ``compared`` is that text as names of links are compared."""
         if self.mark.startswith("*["):
             return bool(re.search(rf"(?<!\w){re.escape(self.mark[2:-1])}(?!\w)", text))
-        return self.mark in text if self.is_footnote else _folded(self.mark) in folded
+        return self.mark in text if self.is_footnote else folded(self.mark) in compared
 
 
 def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> tuple[Definition, ...]:
@@ -98,8 +98,8 @@ def used_definitions(
     text = "\n".join(without_code(lines[at] or "") for at in texts if at not in inside)
     used: set[Definition] = set()
     while True:
-        folded = _folded(text)
-        new = {each for each in definitions if each not in used and each.is_used_in(text, folded)}
+        compared = folded(text)
+        new = {each for each in definitions if each not in used and each.is_used_in(text, compared)}
         if not new:
             return frozenset(used)
         used |= new
@@ -113,5 +113,6 @@ def _own_text(definition: Definition, lines: Sequence[str | None]) -> str:
     return "\n".join(map(without_code, own))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text as names of links are compared."""
     return re.sub(r"\s+", " ", text).casefold()

@@ -11,13 +11,13 @@ line below a paragraph or an item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind, find_comments, without_code, without_code_spans
-from mkdocs_postmortems.read.definitions import find_definitions, used_definitions
+from mkdocs_postmortems.read.definitions import find_definitions, folded, used_definitions
 from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, may_hold_one, means_internal
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading, Span
@@ -33,6 +33,7 @@ _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 """What an author takes for a heading though the page does not: its section would not be internal with it."""
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_TORN_DEFINITION = pattern(r"[ >]*(?P<mark>\[[^\[\]]+\])\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
 _FENCE_HELP = "put the code and its fences into a block !!! internal"
@@ -315,11 +316,13 @@ def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterato
 
 def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequence[Span]) -> Iterator[Problem]:
     """Footnotes, links and abbreviations of which one edition has the definition and the other what uses it."""
-    definitions = find_definitions(lines, kinds) if spans else ()
-    if not definitions:
+    if not spans:
         return
+    definitions = find_definitions(lines, kinds)
     hidden = {number for span in spans for number in range(span.first, span.last + 1)}
     text = [at for at, kind in enumerate(kinds) if kind == "text"]
+    known = {at for each in definitions for at in each.lines}
+    yield from _torn_definitions(lines, [at for at in text if at not in known], hidden)
     public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
     internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
     for each in definitions:
@@ -330,6 +333,18 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
         elif at in hidden and each.is_footnote and each in public:
             message = f"{each.mark} is internal, but public text refers to it, which would show {each.mark}"
             help = "take the reference out of the public text, or the footnote out of the internal text"
+            yield Problem("internal-definition", message, at, 1, help)
+
+
+def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
+    """What was meant for the definition of a name that only internal text uses, and is text to Markdown."""
+    torn = {at: match["mark"] for at in text if at not in hidden and (match := _TORN_DEFINITION.match(lines[at]))}
+    inside = folded("\n".join(without_code(lines[at]) for at in text if at in hidden)) if torn else ""
+    for at, mark in torn.items():
+        outside = (without_code(lines[other]) for other in text if other not in hidden and other != at)
+        if folded(mark) in inside and folded(mark) not in folded("\n".join(outside)):
+            message = f"{mark} is used by internal text only, and this line, which is no definition, would be published"
+            help = f"move it into the internal block, and write one address behind {mark}:"
             yield Problem("internal-definition", message, at, 1, help)
 
 
