@@ -152,3 +152,12 @@ def test_several_emphasised_labels_in_a_line() -> None:
     """Each within marks of its own."""
     found = labels("**Date: 2024-05-14** | **Severity: SEV1**")
     assert found == [("date", "2024-05-14", 1), ("severity", "SEV1", 1)]
+
+
+def test_a_list_of_definitions() -> None:
+    """A term, and one definition in the line below it."""
+    assert labels("Severity\n: SEV1\n\nAuthors\n:   ana, ben\n") == [
+        ("severity", "SEV1", 2),
+        ("authors", "ana, ben", 5),
+    ]
+    assert labels("Impact\n: one\n: two\n") == []

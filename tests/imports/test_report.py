@@ -467,3 +467,20 @@ def test_labels_in_russian(do_import: Import) -> None:
 def test_names_in_code_beside_each_other(do_import: Import) -> None:
     """Each is one."""
     assert do_import("# Search fails\n\n**Services:** `search` `web`\n").report.fields.services == ("search", "web")
+
+
+@pytest.mark.parametrize(
+    ("title", "severity"),
+    [
+        *[
+            (title, "SEV-1")
+            for title in ("[SEV1] Search fails", "SEV-1: search fails", "Search fails (P1)", "P1 - search")
+        ],
+        *[(title, "") for title in ("Search fails on P1", "S3 is down", "Sev rises", "[SEV9] Search fails")],
+    ],
+)
+def test_the_title_tells_the_severity(do_import: Import, title: str, severity: str) -> None:
+    """Where it is marked as one, and nothing else tells it."""
+    assert do_import(f"# {title}\n\n## Summary\n\nText.\n").report.fields.severity == severity
+    labelled = do_import(f"# {title}\n\n**Severity:** low\n\n## Summary\n\nText.\n")
+    assert labelled.report.fields.severity == "SEV-4"

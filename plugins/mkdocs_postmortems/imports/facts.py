@@ -392,6 +392,17 @@ class FactFinder(Struct):
                 self.facts.found.setdefault(name, self._found(name, text, label))
         if impact and "impact" not in self.facts.fields:
             self.facts.fields["impact"] = impact
+        self._severity_of_title()
+
+    def _severity_of_title(self) -> None:
+        """``[SEV1] Login fails``: the severity that the title tells, where no label tells one."""
+        if any(label.fact == "severity" for label in self.labels):
+            return
+        title = self.facts.found["title"]
+        told = _SEVERITY_IN_TITLE.search(title.value)
+        severity = site_severity(told[told.lastgroup or 0], self.settings.severities) if told else ""
+        if severity and told:
+            self.facts.add("severity", severity, f"{severity}, written {told.group()!r}", title.line, title.where)
 
     def _severity(self, text: str, label: Label) -> None:
         """The site's severity, where it is certain which one is meant; what was written is told in any case."""
@@ -490,6 +501,12 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 """Words of an event that somebody noticed: when the incident began is not known by it, but the day is."""
+
+
+_SEVERITY_IN_TITLE = re.compile(
+    r"\b(?P<told>sev(?:erity)?[- ]?[0-9])\b|[\[(](?P<marked>[ps][0-9])[\])]|^(?P<first>p[0-9])(?=:| [-–—] )",
+    re.IGNORECASE,
+)
 
 
 def _instant(timed: tuple[Event, Moment]) -> datetime:

@@ -39,6 +39,7 @@ _LINE = re.compile(
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 _BEGINS = re.compile(r"[ \t]*(?:[-*+•>#|]|\d+[.)][ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
 """What begins something else than the rest of a paragraph."""
+_DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")
 _EMPHASIS = re.compile(
     r"^(?P<before>[ \t]*(?:[-*+>][ \t]+)?)(?P<mark>\*{1,3}|_{1,3})"
     r"(?P<inside>[^\W\d_][^:：*_\n]{1,50}[:：][ \t]*[^\s*_](?:.*[^\s*_])?)(?P=mark)[ \t]*(?:\\|<br ?/?>)?$"
@@ -93,6 +94,7 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
         return
     match = _LINE.match(several[0].rstrip())
     if match is None:
+        yield from _of_definition(lines, kinds, at)
         return
     name = match["bold"] or match["plain"] or ""
     colon = match["sign"] or match["plain"] or name.rstrip().endswith((":", "："))
@@ -107,6 +109,16 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
         return
     below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
     yield from _label(fact, below, at + 1, "line")
+
+
+def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
+    """A term with one definition, as lists of them are written: ``Severity`` and ``: SEV1`` in the line below."""
+    below = at + 1
+    if below >= len(lines) or kinds[below] != "text" or len(lines[at]) > 60:
+        return
+    defined, fact = _DEFINITION.match(lines[below]), fact_of(lines[at])
+    if defined and fact and not (below + 1 < len(lines) and _DEFINITION.match(lines[below + 1])):
+        yield from _label(fact, defined["value"], below + 1, "line")
 
 
 def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> str:

@@ -89,7 +89,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "severity": (
         "severity", "severity level", "incident severity", "sev", "sev level", "severity rating", "priority",
-        "incident priority", "incident level", "severity/priority", "criticality", "schweregrad", "priorität",
+        "incident priority", "incident level", "severity/priority", "priority/severity", "criticality", "schweregrad",
+        "priorität",
         "severidad", "gravedad", "gravité", "sévérité", "重要度", "障害レベル", "影響度", "深刻度", "重大度",
         "優先度", "criticité", "niveau de gravité", "priorité", "criticidad", "prioridad", "severidade",
         "criticidade", "prioridade", "严重程度", "严重级别", "故障等级", "故障级别", "事故等级", "等级", "级别",
