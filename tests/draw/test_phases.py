@@ -21,7 +21,7 @@ _ = None
         ((0, _, _, 3), ["whole"], ("no_limits",)),
         ((0, 1, 2, _), ["undetected", "responding", "recovering"], ("no_end",)),
         ((0, 1, _, _), ["undetected", "responding"], ("no_end",)),
-        ((0, _, _, _), [], ()),
+        ((0, _, _, _), [], ("no_phases",)),
         ((_, 1, 2, 3), ["responding", "recovering"], ("no_start",)),
         ((0, 0, 2, 3), ["responding", "recovering"], ()),
         ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),

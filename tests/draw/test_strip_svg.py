@@ -55,6 +55,13 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
     assert '<a href="incidents/year/2014/" class="bars"><title>2014 · ' in drawn.wide
 
 
+def test_bars_are_told_in_the_key() -> None:
+    """Where a year has more incidents than there is room for; a dot needs no word besides its severity."""
+    told = "bars: years with many incidents, by week or month"
+    assert draw_strip(Strip(many(3000, 3))).key[-1].text == told
+    assert told not in [entry.text for entry in draw_strip(Strip(many(10, 3))).key]
+
+
 def test_many_years_of_bars_show_months() -> None:
     """The bars of forty years weigh no more than the weeks of eight."""
     assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000

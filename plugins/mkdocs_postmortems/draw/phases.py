@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 
 NAMES = ("undetected", "responding", "recovering")
-Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end"]
+Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end", "no_phases"]
 
 
 class Phase(Struct, frozen=True):
@@ -50,6 +50,8 @@ def find_phases(
     known = _ascending(limits)
     if not known or last is None:
         return (), ()
+    if known[-1][0] == 0:
+        return (), ("no_phases",) if last > known[0][1] else ()
     phases = [Phase(NAMES[first:then], start, end) for (first, start), (then, end) in pairwise(known)]
     index, since = known[-1]
     if 0 < index < len(NAMES):

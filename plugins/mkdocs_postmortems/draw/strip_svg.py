@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import cache
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
@@ -57,14 +58,19 @@ def draw_strip(
     if not strip.incidents and not strip.others:
         return ChartDrawing()
 
+    has_bars = False
+
     def draw(width: float, id: str, is_wide: bool) -> Markup:
+        nonlocal has_bars
         rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
+        has_bars |= any(row.marks is None for row in rows)
         pen = _Pen(strip, rows, width, words, formats, is_wide)
         said = words.incidents(len(strip.incidents))
         least = WIDE if is_wide else 0
         return charts.fluid_chart("strip", pen.height, id, (words.strip, said), least, *pen.draw())
 
-    return charts.draw_widths(draw, WIDE, id_prefix, _key(strip, words), narrow=NARROW)
+    drawn = charts.draw_widths(draw, WIDE, id_prefix, narrow=NARROW)
+    return replace(drawn, key=_key(strip, words, has_bars))
 
 
 class _Pen:
@@ -157,7 +163,7 @@ def _tick(day: int) -> str:
     return path("M", day + 0.5, -_TICK / 2, "v", _TICK)
 
 
-def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:
+def _key(strip: Strip, words: Words, has_bars: bool) -> tuple[KeyEntry, ...]:
     names: dict[int, str] = {}
     for incident in strip.incidents:
         names.setdefault(incident.rank, incident.severity)
@@ -165,4 +171,7 @@ def _key(strip: Strip, words: Words) -> tuple[KeyEntry, ...]:
     if strip.others:
         tick = element("path", d="M7 4v6", class_="others")
         entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))
+    if has_bars:
+        bars = element("path", d="M2 12V6h4v6zM8 12V2h4v10z")
+        entries.append(KeyEntry(symbol("pm-swatch bins", 14, 14, bars), words.strip_bars))
     return tuple(entries)

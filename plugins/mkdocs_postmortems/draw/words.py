@@ -66,12 +66,14 @@ class Words(Struct, frozen=True):
     no_limits: str
     no_start: str
     no_end: str
+    no_phases: str
     end_not_recorded: str
     # Year strips
     strip: str
     incidents: Callable[[int], str]
     no_severity: str
     others: str
+    strip_bars: str
     # Swarms
     median: str
     sample_of: Callable[[int], str]

@@ -59,6 +59,16 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "Entdeckung und Eindämmung haben keine Uhrzeit; der Vorfall ist daher als eine Phase gezeichnet.",
         "検知と緩和の時刻がないため、全体を一つの区間として描いています。",
     ),
+    "drawing_no_phases": (
+        "Detection, mitigation and end have no time, so no phases are drawn.",
+        "Entdeckung, Eindämmung und Ende haben keine Uhrzeit; daher sind keine Phasen gezeichnet.",
+        "検知・緩和・終了の時刻がないため、区間は描いていません。",
+    ),
+    "drawing_strip_bars": (
+        "bars: years with many incidents, by week or month",
+        "Balken: Jahre mit vielen Vorfällen, je Woche oder Monat",
+        "棒: 件数の多い年（週または月ごと）",
+    ),
     "drawing_no_start": (
         "The start is not recorded; the drawing begins at the first known time.",
         "Der Beginn ist nicht erfasst; die Zeichnung beginnt mit der ersten bekannten Zeit.",
