@@ -390,6 +390,40 @@ def test_an_event_keeps_its_label_where_its_time_cannot_be_told() -> None:
     assert (event.start, event.kind) == (None, "detected")
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "date"),
+    [
+        ("- 14:00 a\n- 15:00 (next day) b", 2, "2023-10-16 15:00"),
+        ("- 14:00 a\n- 15:00 (+1) b", 2, "2023-10-16 15:00"),
+        ("- 14:00 a\n- 15:00 +1d: b", 2, "2023-10-16 15:00"),
+        ("- 14:00 a\n- 15:00 the following day, b", 2, "2023-10-16 15:00"),
+        ("- 13:00 (-1 day) a\n- 14:05 b", 1, "2023-10-14 13:00"),
+        ("- 14:00 (the day before) a\n- 14:05 b", 1, "2023-10-14 14:00"),
+        ("| Time | Event |\n|---|---|\n| 14:00 | a |\n| 15:00 (+1) | b |", 4, "2023-10-16 15:00"),
+    ],
+)
+def test_another_day_behind_a_time_is_told_where_it_is_taken_for_the_first(text: str, line: int, date: str) -> None:
+    """It would stand on the wrong day, and in order."""
+    (problem,) = timeline(text).problems
+    assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write its date: {date}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 23:50 a\n- 00:10 (+1) b\n- 00:20 (+1) c",
+        "- 14:00 a\n- 15:00 Next day delivery is on",
+        "- 14:00 a\n- 15:00 The next day's batch starts",
+        "- 14:00 a\n- 15:00 +1 from the on-call engineer",
+        "- 14:00 a\n- 2023-10-16 15:00 (next day) b",
+        "- 14:00 (1 of 2) a\n- 14:05 - 1 node is down",
+    ],
+)
+def test_a_day_that_is_right_and_a_text_of_days_are_not_told(text: str) -> None:
+    """Midnight was passed, a date is written, or the words are of the text."""
+    assert timeline(text).problems == ()
+
+
 def test_a_range_has_an_end() -> None:
     """It may pass midnight; a range of days has days at both ends."""
     found = timeline("- 14:00–14:20 a\n- 23:50 to 00:10 b\n- 2023-10-17 – 2023-10-19: c").events

@@ -21,6 +21,11 @@ _NEXT = pattern(
     r"(?i:(?:the )?(?:next|following) (?:day|morning)|(?:der |am )?(?:nächste[rn]?|folgende[rn]?) (?:tag|morgen)"
     r"|am folgetag|le lendemain|翌日|翌朝|次の日|第二天|다음 ?날)"
 )
+_BEHIND = pattern(
+    rf"[(\[]?(?:(?P<after>\+ ?1(?: ?d(?:ays?)?\b|(?=[)\]]))|{_NEXT.pattern})"
+    r"|(?:[-−–] ?1(?: ?d(?:ays?)?\b|(?=[)\]]))|(?i:(?:the )?(?:previous day|day before))))[ ]?(?:[)\]:,;.–—]|- |$)"
+)
+"""What says behind a clock time, in brackets or set off from the text, that it is on the day after or before."""
 _ORDINALS = {word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh"), 1)}
 _ORDINAL = pattern(rf"(?i:(?:the )?(?P<word>{'|'.join(_ORDINALS)}) day)")
 _WEEKDAY = pattern(r"(?P<word>[^\W\d_]{3,12})\.?(?:,?[ ](?i:morning|afternoon|evening|night|früh|morgen|abend|nacht))?")
@@ -59,3 +64,9 @@ def read_day_word(text: str, alone: bool = False) -> DayWord | None:
     match = _WEEKDAY.fullmatch(bare)
     weekday = WEEKDAYS.get(match["word"].casefold()) if match else None
     return None if weekday is None else DayWord(weekday=weekday)
+
+
+def read_day_behind(text: str) -> int:
+    """How many days from the first one the text right behind a clock time says that it is: ``(+1)``, ``(next day)``."""
+    match = _BEHIND.match(text)
+    return 0 if match is None else 1 if match["after"] else -1

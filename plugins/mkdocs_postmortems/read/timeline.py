@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
-from mkdocs_postmortems.read.day_words import DayWord, read_day_word
+from mkdocs_postmortems.read.day_words import DayWord, read_day_behind, read_day_word
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
@@ -538,7 +539,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         else:
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
-            if refused := dated.refused or sketch.unread.get(part.first):
+            if refused := dated.refused or sketch.unread.get(part.first) or _doubt_day(part, dated, context):
                 unread.setdefault(part.first, refused)
             parts.append(_event(number, part, span, dated, labels))
     problems += [each.problem(at + first_line, time_column(sketch.lines[at])) for at, each in sorted(unread.items())]
@@ -574,6 +575,19 @@ def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:
         end = part.end_head.stamp
         stamp = replace(stamp, end_day=end.day, end_clock=end.clock, end_zone=end.zone)
     return dating.resolve(stamp, part.zone or group_zone)
+
+
+def _doubt_day(part: _Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
+    """What is told of a time that is taken for the first day's, though the text behind it says another day."""
+    started = context.started
+    if dated.start is None or started is None or part.head is None or part.head.stamp.day is not None:
+        return None
+    days = read_day_behind(part.lines[0]) if dated.start.at.date() == started.at.date() else 0
+    if not days:
+        return None
+    meant = datetime.combine(started.at.date() + timedelta(days=days), dated.start.at.time())
+    message = "this time is taken for the first day's, though the text behind it says another day"
+    return TimeRefused("unread-time", message, f"write its date: {meant:%Y-%m-%d %H:%M}")
 
 
 def _is_nested(block: Block, outer: Block) -> bool:
