@@ -169,3 +169,29 @@ def test_a_finger_hits_what_it_is_meant_for(browser: Browser, live_url: str) -> 
     page.goto(live_url + SHORT)
     assert page.evaluate(hit, [".pm-figure dd", 0.2, 0.5]) == "Duration"
     page.close()
+
+
+def test_a_length_on_two_lines_keeps_numbers_at_their_units(page: Page, live_url: str) -> None:
+    """As in German, whose units are words."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + "incidents/")
+    value = page.locator(".pm-tile-value").first
+    tops = value.evaluate(
+        "each => { each.style.width = '5.5em'; each.innerHTML = '12 Min. <i>30</i> <i>Sek.</i>';"
+        " return [...each.children].map((part) => part.getBoundingClientRect().top) }"
+    )
+    assert tops[0] == tops[1]
+    assert value.evaluate("each => each.offsetHeight") > 40
+
+
+def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None:
+    """Whose letters are smaller there than on a screen."""
+    page.goto(live_url + SHORT)
+    middles = """each => [".pm-circle", ".pm-time"].map((name) => {
+      const { top, bottom } = each.querySelector(name).getBoundingClientRect()
+      return (top + bottom) / 2
+    })"""
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        circle, time = page.locator(".pm-event").nth(1).evaluate(middles)
+        assert abs(circle - time) < 2.5, media

@@ -22,7 +22,7 @@ def test_the_key_tells_all_phases_with_their_lengths(make: Make) -> None:
 
 def test_a_phase_that_has_not_ended_says_so(make: Make) -> None:
     timeline = replace(make(0, 100), mitigated=None, resolved=None)
-    assert list(texts(timeline)) == ["Undetected 10 min", "Responding end not recorded"]
+    assert list(texts(timeline)) == ["Undetected 10 min", "Responding: end not recorded"]
 
 
 def test_a_narrow_drawing_alone_may_need_bins(make: Make) -> None:

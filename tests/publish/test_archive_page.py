@@ -96,6 +96,8 @@ def test_the_colours_of_the_cards_bars_are_told() -> None:
     told = "Undetected Responding Recovering"
     assert told in text(archive_page(make_archive(make_report()), SITE).html)
     assert told not in text(archive_page(make_archive(make_report(resolved=None)), SITE).html)
+    whole = make_report(detected=None, mitigated=None)
+    assert f"{told} Start to end" in text(archive_page(make_archive(whole), SITE).html)
 
 
 def test_a_hostile_report_stays_text() -> None:

@@ -38,8 +38,8 @@ def phase_class(phase: Phase) -> str:
 
 def phase_text(phase: Phase, words: Words, formats: Formats) -> str:
     """*Responding 1 h 46 min*, for the key and the description."""
-    length = words.end_not_recorded if phase.length is None else formats.duration(phase.length)
-    return f"{words.phases[phase.name]} {length}"
+    name = words.phases[phase.name]
+    return f"{name}: {words.end_not_recorded}" if phase.length is None else f"{name} {formats.duration(phase.length)}"
 
 
 def phase_swatch(phase: Phase) -> Markup:
