@@ -130,6 +130,7 @@ def test_a_link_stands_where_it_is_written(make, diagnose):
         ("[r]: nope.md", "no file is at 'nope.md'"),
         ("[[nowhere]]", "no report has the id 'nowhere'"),
         ("[[nowhere|there]]", "no report has the id 'nowhere'"),
+        ("詳細は[[nowhere]]", "no report has the id 'nowhere'"),
         ("[[ nowhere | there ]]", "no report has the id 'nowhere'"),
         ("| a |\n|---|\n| [[nowhere\\|there]] |", "no report has the id 'nowhere'"),
         ("| a |\n|---|\n| [[a|there]] |", "the bar in this link ends the table's cell"),
@@ -160,6 +161,7 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "[[ two words ]] and [[ -f x || -f y ]]",
         "`[[nowhere]]` and [[ -f x ]]",
         "[x](graph%2Epng)",
+        "x[[1]], row_[[i]] and f()[[2]]",
     ],
 )
 def test_a_link_that_leads_somewhere_is_silent(make, check, written):

@@ -71,7 +71,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
             yield Finding("the bar in this link ends the table's cell", link.line, link.column, help)
         if link.kind in ("report", "torn"):
             same = subject.archive.with_key(link.target)
-            if link.target not in {report.id for report in same}:
+            if link.target not in {report.id for report in same} and not _is_index(subject, link):
                 near = [report.id for report in same] or near_ids(subject, link.target)
                 yield Finding(
                     f"no report has the id {link.target!r}",
@@ -81,6 +81,12 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
                 )
         elif link.kind == "link" and _is_lost(subject, link):
             yield Finding(*_lost(subject, link, "no file is at"))
+
+
+def _is_index(subject: Subject, link: Link) -> bool:
+    """Whether brackets stand right behind a name, as an index does: ``x[[1]]``."""
+    before = subject.report.source.lines[link.line - 1][: link.column - 1][-1:]
+    return before.isascii() and (before.isalnum() or before in tuple("_)]"))
 
 
 def find_missing_images(subject: Subject) -> Iterator[Finding]:
