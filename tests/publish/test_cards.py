@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.cards import BAR, build_card, phases
 from mkdocs_postmortems.read.model import Moment, Report
+from mkdocs_postmortems.read.summary import LONGEST, summarize
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import SITE, make_report
 
@@ -111,3 +112,13 @@ def test_the_bar_is_filled_and_never_left(minutes: list[int]) -> None:
     assert edges == sorted(edges)
     assert not edges or (edges[0] == 0 and edges[-1] == BAR)
     assert all(width >= 2 for _, _, width in bar)
+
+
+def test_a_card_has_no_room_for_a_page_of_summary() -> None:
+    """Whichever field it is in: as much as feeds show of it."""
+    page = "The queue was full. " * 40
+    for fields in ({"tagline": page}, {"summary": page, "tagline": "Short."}):
+        report = make_report(**fields)
+        card = build_card(replace(report, summary=summarize(report)), Settings(), SITE)
+        assert card.sentence.startswith("The queue was full.")
+        assert len(card.sentence) <= LONGEST

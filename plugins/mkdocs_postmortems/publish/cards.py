@@ -20,6 +20,7 @@ from mkdocs_postmortems.publish.links import facet_address
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import Texts, texts_for
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
 
 BAR = 140
@@ -115,7 +116,7 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
         level=severity_level(fields.severity, settings),
         status=fields.status if fields.status in ("draft", "review") else "",
         day=day.isoformat() if day else "",
-        sentence=fields.summary or fields.tagline or report.summary,
+        sentence=report.summary if fields.summary else shorten(fields.tagline or "") or report.summary,
         chips=tuple(chips),
         phases=found,
         bar_text=_bar_text(found, t),

@@ -1,7 +1,8 @@
 """A report in one sentence, as plain text: for cards, feeds, previews of links and the page's description.
 
 Comes in: a report that has been read but for this. Goes out: its ``summary``, else the first sentence of its first
-section. Called by ``steps``; ``shorten`` by whoever else has too little room.
+section; sections of the author's own that are no text, such as a table of facts, do not count as the first. Called by
+``steps``; ``shorten`` by whoever else has too little room.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.sections import plain
 
@@ -21,7 +22,7 @@ _SENTENCE = pattern(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"
 
 def summarize(report: Report) -> str:
     """What ``Report.summary`` holds: at most ``LONGEST`` characters; "" where the report says nothing yet."""
-    text = report.fields.summary or first_sentence(" ".join(_first_paragraph(report)))
+    text = report.fields.summary or first_sentence(_first_paragraph(report))
     return shorten(" ".join(text.split()))
 
 
@@ -39,11 +40,16 @@ def shorten(text: str, longest: int = LONGEST) -> str:
     return (cut.rpartition(" ")[0] if " " in cut[longest // 2 :] else cut).rstrip(" ,;:") + "…"
 
 
-def _first_paragraph(report: Report) -> Iterator[str]:
-    """The first lines of running text in the first section: no code, heading, table, or internal block."""
-    if not report.sections or report.sections[0].internal:
-        return
-    section = report.sections[0]
+def _first_paragraph(report: Report) -> str:
+    for section in report.sections:
+        found = "" if section.internal else " ".join(_paragraph(report, section))
+        if found or section.key:
+            return found
+    return ""
+
+
+def _paragraph(report: Report, section: Section) -> Iterator[str]:
+    """The first lines of running text in a section: no code, heading, table, or internal block."""
     lines = report.source.lines[section.line : section.span.last]
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):
