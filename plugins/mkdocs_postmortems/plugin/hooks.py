@@ -40,7 +40,14 @@ from mkdocs_postmortems.plugin.configuration import (
     withhold_settings,
 )
 from mkdocs_postmortems.plugin.edits import show_edited, withheld
-from mkdocs_postmortems.plugin.site_files import append, documents, generated_file, labels, leave_to_us, nav_item
+from mkdocs_postmortems.plugin.site_files import (
+    add_file,
+    generated_file,
+    leave_to_us,
+    nav_item,
+    nav_labels,
+    own_documents,
+)
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, put_in
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, visibility_summary
@@ -175,7 +182,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over every page and file of the archive as a generated file."""
         leave_to_us(files, project_folder(config).root / self.settings.source)
-        self.site = site_of(config, self.settings, self.now, documents(files, config), self.serving)
+        self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not are_pages_watched(config, self), []
         self.archive = edition_archive(self.project)
@@ -187,7 +194,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 self.finished.append(file)
             else:
                 file = generated_file(generated, config, self.settings)
-            append(files, file, taken)
+            add_file(files, file, taken)
             if isinstance(generated, Page):
                 self.pages[generated.path] = generated
             elif isinstance(generated, CopiedFile):
@@ -207,7 +214,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
-        named_by_site = dict(labels(config.nav))
+        named_by_site = dict(nav_labels(config.nav))
         named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
         for page in self.pages.values():
             if page.nav_title and self.settings.nav and page.path not in named:

@@ -58,7 +58,7 @@ def leave_to_us(files: Files, source: Path) -> None:
             files.remove(file)
 
 
-def append(files: Files, file: File, taken: Set[str]) -> None:
+def add_file(files: Files, file: File, taken: Set[str]) -> None:
     """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence.
 
     ``taken`` are the addresses of the site's own files. Raises ``Abort`` for one of them.
@@ -68,7 +68,7 @@ def append(files: Files, file: File, taken: Set[str]) -> None:
     files.append(file)
 
 
-def documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
+def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
     """The addresses of the site's own files, by their paths from the project's folder."""
     root = project_folder(config).root
     addresses = {
@@ -79,13 +79,13 @@ def documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
     return {path: dest.removesuffix("index.html") for path, dest in addresses.items()}
 
 
-def labels(nav: Any) -> Iterator[tuple[str, str]]:
+def nav_labels(nav: Any) -> Iterator[tuple[str, str]]:
     """What the site calls pages in its navigation, by their paths. MkDocs forgets it where a page is not its own."""
     if isinstance(nav, list):
-        yield from chain.from_iterable(map(labels, nav))
+        yield from chain.from_iterable(map(nav_labels, nav))
     elif isinstance(nav, dict):
         for label, below in nav.items():
-            yield from [(below, label)] if isinstance(below, str) else labels(below)
+            yield from [(below, label)] if isinstance(below, str) else nav_labels(below)
 
 
 def nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:
