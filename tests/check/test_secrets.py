@@ -335,6 +335,7 @@ def test_a_secret_is_found_wherever_it_stands(make, diagnose, secret):
         "db.corp.net:5432:orders:app:$PASSWORD",
         "db.corp.net:5432:orders:app:*",
         "arn:aws:iam:*:role:admin",
+        "client_secret: ENC[AES256_GCM,data:9fQ2,iv:x1,tag:y2,type:str]",
         "s3:*:*:*:*",
         "db.corp.net:5432:orders",
         "the airtable key was rotated, keyboard",
@@ -390,7 +391,7 @@ def test_a_column_of_passwords_is_told_at_each_row(make, check, header):
     rows = [
         "|---|---|",
         "| admin | `kX9mQ2v" + "L7pR` |",
-        "| guest | see the vault |",
+        "| guest | see the vault, rotated every 30 days |",
         "| ops | Tr0ub4dor" + "&3x |",
         "",
     ]

@@ -158,7 +158,7 @@ _KEY_BLOCK = "PRIVATE KEY"
 
 _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
-    r"|^arn:aws|^\[[\w -]+\]"
+    r"|^arn:aws|^\[[\w -]+\]|^ENC\["
     r"|^(?:true|false|null|none|nil|yes|no|\d{1,7}|(?-i:[A-Z][A-Z0-9_]+)|[\w.]+\(.*|pass(?:wd)?|[\w-]{2,}\.(?:[a-z]+\.)*\w+|/.*|https?:.*)$",
     re.IGNORECASE,
 )
@@ -252,7 +252,8 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[tuple[int, int,
         if not columns or "|" not in lines[at]:
             return
         cells = split_row(lines[at])
-        for value in (cells[column].strip("*_`\"' ") for column in columns if column < len(cells)):
+        words = (word for column in columns if column < len(cells) for word in cells[column].split())
+        for value in (word.strip("*_`\"'(),;") for word in words):
             if _is_real(value, _LOOSE, in_prose=False):
                 yield at + 1, lines[at].find(value) + 1, "a password"
 
