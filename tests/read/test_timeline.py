@@ -1276,3 +1276,19 @@ def test_a_column_of_times_with_words_in_most_cells() -> None:
     words = "".join(f"| — ({word}) | {word} |\n" for word in ("before", "meanwhile", "at once", "later", "after"))
     table = f"| Time (UTC) | Event |\n|---|---|\n| 2023-10-15T14:00:38Z | a |\n| 2023-10-15T14:00:40Z | b |\n{words}"
     assert times(table) == ["10-15 14:00", "10-15 14:00", "", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Day 0, 14:00 a\n- Day 0 14:05 b\n- Day 1, 09:00 c",
+        "### Day 0\n\n- 14:00 a\n- 14:05 b\n\n### Day 1\n\n- 09:00 c",
+        "- Day 1, 14:00 a\n- Day 1 14:05 b\n- Day 2, 09:00 c",
+        "| Day | Time | Event |\n|---|---|---|\n| 1 | 14:00 | a |\n| 1 | 14:05 | b |\n| 2 | 09:00 | c |",
+        "| Day | Time | Event |\n|---|---|---|\n| Day 0 | 14:00 | a |\n| | 14:05 | b |\n| Day 1 | 09:00 | c |",
+    ],
+)
+def test_days_told_by_numbers(text: str) -> None:
+    """From 1, or from 0 where there is a day 0; in a column of their own too."""
+    assert times(text) == ["10-15 14:00", "10-15 14:05", "10-16 09:00"]
+    assert [event.text for event in timeline(text).events] == ["a", "b", "c"]

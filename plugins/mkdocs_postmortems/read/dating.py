@@ -60,6 +60,8 @@ class Dating:
         self.context = context
         self.declared = ""
         """The zone that the section declares: its word."""
+        self.days_from = 1
+        """The number of the first day, where days are told by numbers."""
         self._carried = ""
         self._day: date | None = None
         self._last: datetime | None = None
@@ -84,7 +86,11 @@ class Dating:
         first = self._reference
         if first is not None:
             begun = self._day is not None
-            self._day, self._last, self._at_home = word.date(first, self._day or first, begun), None, None
+            self._day, self._last, self._at_home = (
+                word.date(first, self._day or first, begun, self.days_from),
+                None,
+                None,
+            )
 
     def doubt(self, day: Day | None) -> TimeRefused | None:
         """What is wrong with a date that is not on the day of the week which is written beside it."""
@@ -227,8 +233,8 @@ class Dating:
         """The date of a stamp: its own, that of its weekday, or the one it inherits. Raises ``ValueError``."""
         if stamp.day is not None:
             return self._date(stamp.day, strict=True)
-        if stamp.nth:
-            return self._reference + timedelta(days=stamp.nth - 1) if self._reference else None
+        if stamp.nth is not None:
+            return self._reference + timedelta(days=stamp.nth - self.days_from) if self._reference else None
         if stamp.weekday is not None:
             return self._next(stamp.weekday)
         return self._inherit(stamp.clock, word) if stamp.clock else None

@@ -14,7 +14,7 @@ from mkdocs_postmortems.read.days import WEEKDAYS
 from mkdocs_postmortems.read.patterns import pattern
 
 _NTH = pattern(
-    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<behind>[1-9]\d?)|(?P<before>[1-9]\d?)日目)"
+    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<behind>\d{1,2})|(?P<before>[1-9]\d?)日目)"
     r"(?![\w.:/])"
 )
 _NEXT = pattern(
@@ -34,15 +34,18 @@ _AROUND = "*_`:：#. \t"
 
 
 class DayWord(Struct, frozen=True):
-    """Which day is meant: the ``nth`` of the incident, from 1; the one after; or the next of that day of the week."""
+    """Which day is meant: the ``nth`` of the incident; the one after; or the next of that day of the week."""
 
-    nth: int = 0
+    nth: int | None = None
     weekday: int | None = None
 
-    def date(self, first: date, present: date, begun: bool) -> date:
-        """The date. ``present`` is that of the events above, where it is ``begun``: else there are none."""
-        if self.nth:
-            return first + timedelta(days=self.nth - 1)
+    def date(self, first: date, present: date, begun: bool, days_from: int = 1) -> date:
+        """The date. ``present`` is that of the events above, where it is ``begun``: else there are none.
+
+        ``days_from`` is the number of the first day.
+        """
+        if self.nth is not None:
+            return first + timedelta(days=self.nth - days_from)
         if self.weekday is None:
             return present + timedelta(days=1)
         ahead = (self.weekday - present.weekday()) % 7

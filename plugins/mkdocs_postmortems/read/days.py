@@ -229,9 +229,9 @@ def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
 
 
 def read_nth(text: str, at: int) -> tuple[int, int] | None:
-    """The number of the day that begins at that place, 1 being the first one, and where its clock time begins."""
+    """The number of the day that begins at that place, and where its clock time begins."""
     match = NTH.match(text, at)
-    return (int(match[1]), match.end()) if match and int(match[1]) else None
+    return (int(match[1]), match.end()) if match else None
 
 
 def read_weekday(text: str, at: int) -> tuple[int, int] | None:

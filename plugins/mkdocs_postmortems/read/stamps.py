@@ -37,8 +37,8 @@ class Stamp(Struct, frozen=True):
     approximate: bool = False
     offset: timedelta | None = None
     """Set for a time told from the start of the incident: ``T+5m``."""
-    nth: int = 0
-    """Set for a day told from the first one, which is 1: ``Day 2, 9:00``."""
+    nth: int | None = None
+    """Set for a day told from the first one: ``Day 2, 9:00``. The first is 1, or 0 in a section that has a day 0."""
     figures: Literal["", "clock", "year"] = ""
     """Set where the clock time is four figures in a row: "year" where they might be one, as far as the line tells."""
 

@@ -516,6 +516,8 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         or find_city(context.heading)
         or next((part.zone for part in sketch.parts if part.kind == "prose" and part.zone), "")
     )
+    numbered = [stamp.nth for stamp in stamps] + [part.word.nth for part in sketch.parts if part.word]
+    dating.days_from = 0 if 0 in numbered else 1
     if (day := find_day(context.heading)) is not None:
         dating.set_day(day)
     doubted = dating.doubt(day)

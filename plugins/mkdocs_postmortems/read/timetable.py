@@ -44,6 +44,7 @@ _WHO_COLUMN = pattern(
     r"(?:who|actor|person|people|name|role|responder|team|author|reporter|source|by|wer|person|rolle|qui|quién)$|担当者?$|誰",
     re.IGNORECASE,
 )
+_NUMBERED_DAY = pattern(r"(?:(?:Day|Tag|Jour|Día|Dia)[ ]{1,2})?\d{1,2}")
 _NUMBER_COLUMN = pattern(r"(?:#|no\.?|nr\.?|num|number|step|id|seq|idx|index|番号)?$", re.IGNORECASE)
 _LABEL = pattern(r"(\*\*|__)(?!\s)[^*_\n]{1,60}\1[.:]?")
 _BREAK = pattern(r"<br ?/?>", re.IGNORECASE)
@@ -98,8 +99,12 @@ class Columns(Struct):
         days = [column for column in timed if _DAY_COLUMN.match(names[column])]
         clocks = [column for column in timed if column not in days]
         found = cls(time=clocks[0] if clocks else days[0], named=bool(named), elapsed=bool(elapsed))
-        found.day = days[0] if days and clocks else None
+        numbers = [
+            column for column, name in enumerate(names) if _DAY_COLUMN.match(name) and _numbers_days(rows, column)
+        ]
+        found.day = days[0] if days and clocks else numbers[0] if numbers and clocks else None
         used = {*timed} if named else {timed[0]}
+        used |= {found.day} if found.day is not None else set()
         for column, name in enumerate(names):
             if column in used and column not in (found.time, found.day):
                 found.end = column if _END_COLUMN.match(name) else found.end
@@ -122,7 +127,9 @@ class Columns(Struct):
         internal = False
         if row:
             row[-1], internal = cut_internal(row[-1])
-        told = " ".join(filter(None, (self._cell(row, column) for column in (self.day, self.time, self.zone))))
+        day = self._cell(row, self.day)
+        day = f"Day {day.strip('*_` ')}" if day.strip("*_` ").isdecimal() else day
+        told = " ".join(filter(None, (day, self._cell(row, self.time), self._cell(row, self.zone))))
         if self.elapsed:
             told = _from_start(told)
         head = read_head(told) or (_read_day_alone(told) if self.named else None)
@@ -158,6 +165,12 @@ def names_times(header: str) -> bool:
     """Whether the header of a column says that it holds times or dates."""
     name = header.strip("*_` ")
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name))
+
+
+def _numbers_days(rows: list[list[str]], column: int) -> bool:
+    """Whether a column tells days by their numbers: ``Day 2``, or 2."""
+    cells = [row[column].strip("*_` ") for row in rows[:200] if column < len(row) and row[column].strip()]
+    return bool(cells) and all(_NUMBERED_DAY.fullmatch(cell) for cell in cells)
 
 
 def _holds_times(rows: list[list[str]], column: int) -> bool:
