@@ -98,7 +98,7 @@ def reports() -> dict[str, str]:
 def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> dict[str, Path]:
     """One site, built in several places (c06)."""
     folder = tmp_path_factory.mktemp("reproducible")
-    settings = "workers: !ENV [WORKERS, 1]\nedition: public"
+    settings = "workers: !ENV [WORKERS, 1]\nedition: public\ncache: false"  # each place makes everything itself
     write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
     (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
     for place, environment in PLACES.items():
