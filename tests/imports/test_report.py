@@ -361,6 +361,15 @@ def test_due_dates_are_written_year_first(do_import: Import) -> None:
     assert found.report.timeline is None and found.started is None
 
 
+def test_a_due_date_without_a_year_follows_the_incident(do_import: Import) -> None:
+    """It is the first such day; where nothing tells the incident's, it stays."""
+    items = "## Action items\n\n| Action | Due |\n|---|---|\n| a | June 1 |\n| b | 1 March |\n| c | Q3 |\n"
+    found = do_import(f"# Search fails\n\n**Date:** 2024-05-14\n\n{items}")
+    assert [str(item.due) for item in found.report.actions] == ["2024-06-01", "2025-03-01", "None"]
+    assert "due date 'June 1' is 2024-06-01 now" in [note for _, note in found.notes]
+    assert [item.due for item in do_import(f"# Search fails\n\n{items}").report.actions] == [None] * 3
+
+
 def test_fields_of_one_meaning_are_put_together(do_import: Import) -> None:
     """Categories and keywords are both tags."""
     found = do_import("---\ntitle: Login fails\ncategories: [web, dns]\nkeywords: [dns, login]\n---\n\nText.\n")
