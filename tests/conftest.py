@@ -199,6 +199,12 @@ class serve:
         self._server.server_close()
 
 
+def published_headers(site: Path) -> dict[str, str]:
+    """The headers that a site asks its server to send with every file."""
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()[1:]
+    return {name: value for name, _, value in (line.strip().partition(": ") for line in lines)}
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import BODY, make_report, run_mkdocs, write_site
+from tests.conftest import BODY, make_report, published_headers, run_mkdocs, serve, write_site
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -24,20 +21,6 @@ PAYLOADS = (
     "{{ 7*7 }}",
 )
 """A report holds two of them."""
-
-
-class _WithHeaders(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder with the headers of its file ``_headers``."""
-
-    def end_headers(self) -> None:
-        lines = (Path(self.directory) / "_headers").read_text(encoding="utf-8").splitlines()
-        for line in lines[1:]:
-            name, _, value = line.strip().partition(": ")
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +44,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
     write_site(folder, reports, config="site_url: https://status.example/")
     built = run_mkdocs(folder, "build")
     assert built.returncode == 0, built.stderr
-    handler = functools.partial(_WithHeaders, directory=str(folder / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield folder / "site", f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
+    with serve(folder / "site", published_headers(folder / "site")) as address:
+        yield folder / "site", address
 
 
 @pytest.fixture
@@ -122,12 +101,12 @@ def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], watched: P
     expect(watched.locator(".pm-cards").get_by_text("<img src=x onerror=alert(2)>").first).to_be_visible()
 
 
-def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: object) -> None:
+def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: Browser) -> None:
     """The policy really is in force: an inline script that nobody vouched for does not run."""
     site, url = hostile
     (site / "attack.html").write_text("<script>document.title = 'ran'</script><p>x</p>", encoding="utf-8")
     try:
-        page = browser.new_page()  # type: ignore[attr-defined]
+        page = browser.new_page()
         page.goto(f"{url}attack.html")
         assert page.title() == ""
         page.close()

@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Gate, serve
+from tests.conftest import Gate, published_headers, serve
 
 WIDTHS = (1280, 768, 390)
 WHOLE = ("sideways", "outside", "overlaps", "circles", "clipped")
@@ -91,9 +91,7 @@ each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 @pytest.fixture(scope="module")
 def url(live_site: Path) -> Iterator[str]:
     """The site with the policy that it was published with."""
-    policy = re.search(r"Content-Security-Policy: (.*)", (live_site / "_headers").read_text(encoding="utf-8"))
-    assert policy
-    with serve(live_site, {"Content-Security-Policy": policy[1]}) as address:
+    with serve(live_site, published_headers(live_site)) as address:
         yield address
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import BODY, make_report, run_mkdocs, serve, write_site
+from tests.conftest import BODY, make_report, published_headers, run_mkdocs, serve, write_site
 
 YEARS = {"2024": "otter", "2025": "walrus"}
 """The years, and a word that only one report of each year has."""
@@ -37,8 +37,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         built = run_mkdocs(site, "build", "--site-dir", str(host / year))
         assert built.returncode == 0, built.stdout + built.stderr
-    policy = next(line for line in (host / "2025" / "_headers").read_text().splitlines() if "Policy" in line)
-    with serve(host, {"Content-Security-Policy": policy.partition(": ")[2]}) as address:
+    with serve(host, published_headers(host / "2025")) as address:
         yield address
 
 
