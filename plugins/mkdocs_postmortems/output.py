@@ -34,6 +34,8 @@ class Output:
         self._folder, self._site, self._rendering = folder, site, rendering
         self._ledger, self._publication = ledger, publication
         self._pages: dict[str, Written] = {}
+        self._scripts: dict[frozenset[str], frozenset[str]] = {}
+        """Each set of scripts once: pages have the same, and texts of their own would scatter what stays in memory."""
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file, by its path in the site. Raises ``OSError`` where the disk refuses it."""
@@ -51,7 +53,8 @@ class Output:
         framed = shell.framed(page) if shell else shells.rendered(page)
         framed = replace(framed, before=with_head(framed.before, page, self._site))
         self.write(name, as_bytes(framed.html))
-        scripts = inline_scripts(framed.before + framed.after)
+        found = inline_scripts(framed.before + framed.after)
+        scripts = self._scripts.setdefault(found, found)
         self._pages[name] = Written(file_state(self._folder / name), made_of, scripts)
 
     def _taken_back(self, name: str, made_of: str) -> Written | None:

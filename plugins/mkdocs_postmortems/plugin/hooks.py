@@ -24,7 +24,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.garbage import collect_seldom
+from mkdocs_postmortems.garbage import collect_seldom, return_large_blocks
 from mkdocs_postmortems.ledger import Ledger
 from mkdocs_postmortems.output import Output
 from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings, progress
@@ -135,6 +135,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.is_building = command in ("build", "gh-deploy", "serve")
         if self.is_building:
             collect_seldom()
+            return_large_blocks()
         self.serving = command == "serve"
         self.preview = Preview() if self.serving else None
 

@@ -3,7 +3,7 @@
 Comes in: the records of ``search_records``, or what they are made from. Goes out: the index's files. Called by
 ``plugin`` while MkDocs writes pages, and by an export.
 
-The script searches the parts as one: after an edit only the part of the report's years is built again, and that of the
+The script searches the parts as one: after an edit only the part of the report's time is built again, and that of the
 last years is small. Pagefind needs memory for a part at a time, whatever the archive's size.
 """
 
@@ -29,11 +29,11 @@ from mkdocs_postmortems.publish.site import Site
 NEWEST = 400
 """Reports in the first part of the index at least."""
 
-_MOST = 1000
-"""Reports in each other part, and those of the year that it ends with."""
+_MOST = 700
+"""Reports in each other part, and those of the half-year that it ends with."""
 
-_AT_ONCE = 600
-"""Reports in each of several parts that are made at the same time."""
+_AT_ONCE = 1200
+"""Reports in an archive whose parts are made at the same time."""
 
 
 class SearchPart(Struct, frozen=True):
@@ -99,18 +99,19 @@ def search_parts(
 
 def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
     """Whether there is memory for Pagefind to run several times: it takes 0.3 MB for a report."""
-    return all(len(part.pages) <= _AT_ONCE for part in parts)
+    return sum(len(part.pages) for part in parts) <= _AT_ONCE
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
-    """For each report's id the number of its part. A part ends with a year, so that few reports change theirs."""
+    """For each report's id the number of its part. A part ends with a half-year, so that few reports change theirs."""
     further = min(_MOST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
-    part, year, count = 0, None, 0
+    part, half, count = 0, None, 0
     for report in archive.reports:
         day = started_day(report)
-        if count >= (further if part else NEWEST) and day and day.year != year:
+        its_half = (day.year, day.month > 6) if day else half
+        if count >= (further if part else NEWEST) and its_half != half:
             part, count = part + 1, 0
-        year = day.year if day else year
+        half = its_half
         count += 1
         yield report.id, part
 

@@ -1,0 +1,30 @@
+"""Memory that is free again is given back to the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_SCATTER = """
+from pathlib import Path
+from mkdocs_postmortems.garbage import return_large_blocks
+
+return_large_blocks()
+bytearray(20_000_000)
+large, small = [], []
+for _ in range(400):
+    large.append(bytearray(b"x") * 200_000)
+    small.append(bytearray(b"x") * 1000)
+del large
+print(Path("/proc/self/statm").read_text().split()[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
+def test_memory_among_what_is_still_used_is_given_back() -> None:
+    """As under the pages of a large archive: each leaves a little among much that is free again."""
+    done = subprocess.run([sys.executable, "-c", _SCATTER], capture_output=True, text=True, check=True)
+    assert int(done.stdout) * 4096 < 50_000_000
