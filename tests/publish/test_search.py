@@ -38,7 +38,7 @@ def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str
     return [[page.address.split("/")[1] for page in part.pages] for part in parts]
 
 
-def test_a_part_ends_with_a_half_year(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a small archive there is one; the older years of a larger one are in two, of the same size or nearly so."""
     assert parts_of([2024], monkeypatch) == [["r0"]]
     assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3"], ["r4"]]
@@ -47,7 +47,7 @@ def test_a_part_ends_with_a_half_year(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_part_grows_with_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pagefind takes memory for a part: one ends with the half-year in which it has enough."""
+    """Pagefind takes memory for a part: one ends with the quarter in which it has enough."""
     monkeypatch.setattr(search, "_MOST", 3)
     years = [year for year in range(2024, 2012, -1) for _ in range(2)]
     assert [len(part) for part in parts_of(years, monkeypatch)] == [2, 4, 4, 4, 4, 4, 2]

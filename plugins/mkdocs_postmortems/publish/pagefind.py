@@ -17,15 +17,13 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Self
 
 import cbor2
 from msgspec import Struct, field
-
-from mkdocs_postmortems.tree import read_tree
+from msgspec.json import decode
 
 _WHEELS = ("pagefind_bin_extended", "pagefind_bin")
 _PROGRAMMES = ("pagefind_extended", "pagefind")
@@ -77,8 +75,8 @@ def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, 
 
     A page of the site loads the index of its own language only; one language for all keeps every page findable.
     """
-    with tempfile.TemporaryDirectory(prefix="postmortems_") as folder, _Service(pagefind_binary()) as service:
-        index = service.ask(type="NewIndex", config={"force_language": language})["index_id"]
+    with _Service(pagefind_binary()) as service:
+        index = service.ask(type="NewIndex", config={"force_language": language}).index_id
         for record in records:
             service.ask(
                 type="AddRecord",
@@ -90,9 +88,25 @@ def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, 
                 filters={name: list(values) for name, values in record.filters.items()},
                 sort=dict(record.sort),
             )
-        service.ask(type="WriteFiles", index_id=index, output_path=folder)  # an answer with all files is twice as long
-        files = {path: content for path, content in read_tree(Path(folder)) if not path.startswith(_UNUSED)}
-    return _in_order(files)
+        answer = service.ask(type="GetFiles", index_id=index)  # WriteFiles answers before all is written
+    return _in_order({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED)})
+
+
+class _File(Struct, frozen=True):
+    path: str
+    content: bytes
+    """In base64, which is taken off while the answer is read: the text of all files would be half as long again."""
+
+
+class _Answer(Struct, frozen=True):
+    type: str
+    message: str = ""
+    index_id: int | None = None
+    files: tuple[_File, ...] = ()
+
+
+class _Reply(Struct, frozen=True):
+    payload: _Answer
 
 
 class _Service:
@@ -113,7 +127,7 @@ class _Service:
         self._process.kill()
         self._process.communicate()
 
-    def ask(self, **payload: Any) -> dict[str, Any]:
+    def ask(self, **payload: Any) -> _Answer:
         """Send one request and wait for what is answered to it."""
         assert self._process.stdin
         self._asked += 1
@@ -123,10 +137,10 @@ class _Service:
             self._process.stdin.flush()
         except BrokenPipeError as error:
             raise PagefindError("the Pagefind binary ended before the index was built") from error
-        answer = json.loads(base64.b64decode(self._read()))["payload"]
-        if answer["type"] == "Error":
-            raise PagefindError(f"Pagefind refused a request: {answer['message']}")
-        return answer  # type: ignore[no-any-return]
+        answer = decode(base64.b64decode(self._read()), type=_Reply).payload
+        if answer.type == "Error":
+            raise PagefindError(f"Pagefind refused a request: {answer.message}")
+        return answer
 
     def _read(self) -> bytes:
         """One answer, without the comma that ends it."""

@@ -29,8 +29,8 @@ from mkdocs_postmortems.publish.site import Site
 NEWEST = 400
 """Reports in the first part of the index at least."""
 
-_MOST = 700
-"""Reports in each other part, and those of the half-year that it ends with."""
+_MOST = 600
+"""Reports in each other part, and those of the quarter that it ends with."""
 
 _AT_ONCE = 1200
 """Reports in an archive whose parts are made at the same time."""
@@ -103,15 +103,15 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
 
 
 def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
-    """For each report's id the number of its part. A part ends with a half-year, so that few reports change theirs."""
+    """For each report's id the number of its part. A part ends with a quarter, so that few reports change theirs."""
     further = min(_MOST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
-    part, half, count = 0, None, 0
+    part, quarter, count = 0, None, 0
     for report in archive.reports:
         day = started_day(report)
-        its_half = (day.year, day.month > 6) if day else half
-        if count >= (further if part else NEWEST) and its_half != half:
+        its_quarter = (day.year, (day.month - 1) // 3) if day else quarter
+        if count >= (further if part else NEWEST) and its_quarter != quarter:
             part, count = part + 1, 0
-        half = its_half
+        quarter = its_quarter
         count += 1
         yield report.id, part
 
