@@ -29,7 +29,7 @@ from mkdocs_postmortems.publish.site import Site
 NEWEST = 400
 """Reports in the first part of the index at least."""
 
-_MOST = 600
+_MOST = 700
 """Reports in each other part, and those of the quarter that it ends with."""
 
 _AT_ONCE = 1200
