@@ -11,7 +11,8 @@ line below a paragraph or an item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -33,7 +34,8 @@ _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 """What an author takes for a heading though the page does not: its section would not be internal with it."""
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_TORN_DEFINITION = pattern(r"[ >]*(?P<mark>\[[^\[\]]+\])\s?:")
+_NAME = pattern(r"\[[^\[\]]+\]")
+_TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
 _FENCE_HELP = "put the code and its fences into a block !!! internal"
@@ -111,7 +113,7 @@ def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(out) + line[done:]
 
 
-class _Body(Struct, frozen=True, dict=True):
+class _Body(Struct, frozen=True):
     """A body under reading. Lines count from 0 here, and are without the marks of quotations."""
 
     lines: Sequence[str]
@@ -339,13 +341,21 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
 def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
     """What was meant for the definition of a name that only internal text uses, and is text to Markdown."""
     torn = {at: match["mark"] for at in text if at not in hidden and (match := _TORN_DEFINITION.match(lines[at]))}
-    inside = folded("\n".join(without_code(lines[at]) for at in text if at in hidden)) if torn else ""
+    if not torn:
+        return
+    inside = _count_names(lines, (at for at in text if at in hidden))
+    outside = _count_names(lines, (at for at in text if at not in hidden))
     for at, mark in torn.items():
-        outside = (without_code(lines[other]) for other in text if other not in hidden and other != at)
-        if folded(mark) in inside and folded(mark) not in folded("\n".join(outside)):
+        name = folded(mark)
+        if inside[name] and outside[name] <= _count_names(lines, (at,))[name]:
             message = f"{mark} is used by internal text only, and this line, which is no definition, would be published"
             help = f"move it into the internal block, and write one address behind {mark}:"
             yield Problem("internal-definition", message, at, 1, help)
+
+
+def _count_names(lines: Sequence[str], numbers: Iterable[int]) -> Counter[str]:
+    """How often each name in brackets stands in some of the lines, as names are compared."""
+    return Counter(_NAME.findall(folded("\n".join(without_code(lines[at]) for at in numbers))))
 
 
 def _indent(line: str) -> int:
