@@ -62,3 +62,13 @@ def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.Monke
     assert [(len(part.pages), len(part.others)) for part in parts] == [(1, 1), (1, 0)]
     without = search_parts(map(page_of, reports), archive, replace(SITE, theme_search=True), others)
     assert [len(part.others) for part in without] == [0, 0]
+
+
+def test_the_language_of_the_index_does_not_hang_on_what_is_kept() -> None:
+    """A page in outline has neither HTML nor text; one of the archive is found by its title alone."""
+    reports = [make_report("a", title="認証の停止障害"), make_report("b")]
+    archive = make_archive(*reports)
+    listed = Page("incidents/", "Archive", f"<p>{'認証の停止' * 3}</p>", nav_title="Archive")
+    whole = [listed, *map(page_of, reports)]
+    outline = [replace(page, html="") for page in whole]
+    assert {part.language for pages in (whole, outline) for part in search_parts(pages, archive, SITE)} == {"en"}

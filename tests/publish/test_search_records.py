@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language, is_unspaced_page
+from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.read.model import Report
 from tests.publish.examples import SITE, make_archive, make_report
 
@@ -152,6 +152,7 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
 )
 def test_a_text_without_spaces_is_cut_into_words(content: str, language: str, index: str) -> None:
     """One Japanese report is found by its words on an English site too; a name alone changes nothing."""
-    page = Page("a/", "Title", f"<p>{content}</p>")
-    assert index_language(language, is_unspaced_page(page)) == index
-    assert is_unspaced_page(replace(page, html="", is_unspaced=True))
+    report = make_report()
+    made, page = SearchRecords(make_archive(report), SITE), page_of(report, f"<p>{content}</p>")
+    assert index_language(language, made.is_unspaced(page)) == index
+    assert made.is_unspaced(replace(page, html="", is_unspaced=True))

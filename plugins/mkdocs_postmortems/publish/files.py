@@ -58,7 +58,7 @@ class Page(Struct, frozen=True):
     text: str = ""
     """What the search finds the page by, where that is known already."""
     is_unspaced: bool = False
-    """Whether that text is known to have a sentence without spaces between its words."""
+    """Whether that text and the title are known to have a sentence without spaces between its words."""
 
     @property
     def path(self) -> str:

@@ -89,7 +89,7 @@ class _EmptyHeaders(Treeprocessor):
                 cell.tag = "td"
 
 
-class _Slugs(Struct, frozen=True, dict=True):
+class _Slugs(Struct, frozen=True):
     """The site's way of making ids, with our marks left out, never empty, and never one that our lists use."""
 
     make: Callable[[str, str], str]

@@ -89,7 +89,7 @@ def _report_files(pages: ReportPages, report: Report) -> list[Generated]:
 
 def _with_text(page: Page) -> Page:
     text = plain_text(page.html)
-    return replace(page, text=text, is_unspaced=is_unspaced(text))
+    return replace(page, text=text, is_unspaced=is_unspaced(f"{text} {page.title}"))
 
 
 def _in_navigation(file: Generated, site: Site) -> Generated:

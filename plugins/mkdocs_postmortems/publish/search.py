@@ -1,6 +1,6 @@
 """The index of the search below ``<archive>/pagefind/``, in parts.
 
-Comes in: the records of ``search_records``, or what they are made from. Goes out: the index's files. Called by
+Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: the index's files. Called by
 ``plugin`` while MkDocs writes pages, and by an export.
 
 The script searches the parts as one: after an edit only the part of the report's time is built again, and that of the
@@ -18,12 +18,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.archive.model import Archive
-from mkdocs_postmortems.archive.statistics import started_day
+from mkdocs_postmortems.archive.statistics import Quarter, started_day
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.listing import script_words
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
-from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language, is_unspaced_page
+from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.publish.site import Site
 
 NEWEST = 400
@@ -84,7 +84,7 @@ def search_parts(
     found = [page for page in pages if records.has(page)]
     others = () if site.theme_search else tuple(others)
     texts = (plain_text(other.html) for other in others)
-    language = index_language(site.language, any(map(is_unspaced_page, found)) or any(map(is_unspaced, texts)))
+    language = index_language(site.language, any(map(records.is_unspaced, found)) or any(map(is_unspaced, texts)))
     numbers = {site.report(id): number for id, number in _part_numbers(archive)}
     parts: defaultdict[int, list[Page]] = defaultdict(list, {0: []})
     for page in found:
@@ -108,7 +108,7 @@ def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
     part, quarter, count = 0, None, 0
     for report in archive.reports:
         day = started_day(report)
-        its_quarter = (day.year, (day.month - 1) // 3) if day else quarter
+        its_quarter = Quarter.of(day) if day else quarter
         if count >= (further if part else NEWEST) and its_quarter != quarter:
             part, count = part + 1, 0
         quarter = its_quarter

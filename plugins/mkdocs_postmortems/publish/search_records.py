@@ -78,6 +78,12 @@ class SearchRecords:
         """The record of a page of the site that is not ours."""
         return _page_record(page.address, page.title, plain_text(page.html), self._site)
 
+    def is_unspaced(self, page: Page) -> bool:
+        """Whether what a page is found by has a sentence without spaces between its words."""
+        if page.address not in self._reports:
+            return is_unspaced(page.title)
+        return page.is_unspaced or is_unspaced(_content(page))
+
     def made_of(self, page: Page, key: str) -> object:
         """What names a page's record, where ``key`` names all that the page is made from; "" where nothing does."""
         report = self._reports.get(page.address)
@@ -86,7 +92,7 @@ class SearchRecords:
 
 def _page_record(address: str, title: str, text: str, site: Site) -> SearchRecord:
     """The record of a page that is no report."""
-    return SearchRecord(seen_from_archive(site, address), text, {"title": title}, {KIND: ("page",)})
+    return SearchRecord(_seen_from_archive(site, address), text, {"title": title}, {KIND: ("page",)})
 
 
 def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str, str]:
@@ -96,18 +102,13 @@ def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str,
     return {ids[page.address]: page.text or plain_text(page.html) for page in found}
 
 
-def index_language(language: str, is_unspaced: bool) -> str:
+def index_language(language: str, has_unspaced: bool) -> str:
     """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
 
     An index in Japanese cuts Japanese and Chinese into words, and leaves other languages at their spaces.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
-    return "ja" if is_unspaced and primary != "zh" else primary
-
-
-def is_unspaced_page(page: Page) -> bool:
-    """Whether what a page is found by has a sentence without spaces between its words."""
-    return page.is_unspaced or is_unspaced(_content(page))
+    return "ja" if has_unspaced and primary != "zh" else primary
 
 
 def _report_record(
@@ -115,7 +116,7 @@ def _report_record(
 ) -> SearchRecord:
     card = build_card(report, settings, site)
     return SearchRecord(
-        seen_from_archive(site, page.address),
+        _seen_from_archive(site, page.address),
         _content(page),
         {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
         {KIND: ("report",), **filters},
@@ -146,7 +147,7 @@ def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]
 
 def _chip_line(chip: Chip, site: Site) -> str:
     """A chip's label and its address, with a tab between them."""
-    return f"{chip.label}\t{seen_from_archive(site, chip.address) if chip.address else ''}"
+    return f"{chip.label}\t{_seen_from_archive(site, chip.address) if chip.address else ''}"
 
 
 def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
@@ -187,7 +188,7 @@ def _order(report: Report, settings: Settings) -> str:
     return f"n{_newest(report):012d}l{_longest(report):012d}s{settings.rank(report.fields.severity)}"
 
 
-def seen_from_archive(site: Site, address: str) -> str:
+def _seen_from_archive(site: Site, address: str) -> str:
     """A page's address as seen from the archive's, which results of a search are given by."""
     return site.href(f"{site.archive}/", address)
 
