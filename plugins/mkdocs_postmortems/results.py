@@ -23,7 +23,7 @@ _MOST_PARTS = 4096
 """Parts that the work is cut into."""
 
 
-class ResultCache(Struct, frozen=True, dict=True):
+class ResultCache(Struct, frozen=True):
     """Does jobs, or takes what was kept of them. ``versions`` is "" where nothing is kept."""
 
     cache: Cache

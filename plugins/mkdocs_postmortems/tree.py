@@ -187,7 +187,7 @@ def _shown_name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-class LinkedFiles(Struct, frozen=True, dict=True):
+class LinkedFiles(Struct, frozen=True):
     """What links may lead to: files below ``roots``, each folder listed when the first link asks for it.
 
     Nothing is reached through a symbolic link. Paths are relative to ``root``.

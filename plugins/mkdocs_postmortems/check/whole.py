@@ -121,7 +121,7 @@ class Whole:
         return {path: tuple(others.values()) for path, others in found.items()}
 
 
-class Inquiry(Struct, dict=True):
+class Inquiry(Struct):
     """The archive, asked by the rules for one report. ``told`` remembers every answer."""
 
     whole: Whole
@@ -184,7 +184,7 @@ class Inquiry(Struct, dict=True):
         return answer
 
 
-class Clock(Struct, dict=True):
+class Clock(Struct):
     """The time of the check. What was found holds from ``since`` until ``until``, which the rules' questions narrow."""
 
     now: datetime
@@ -228,7 +228,7 @@ def stem(path: str) -> str:
     return posixpath.basename(folder) if bare == "index" and folder else bare
 
 
-class _OnlyReports(Struct, frozen=True, dict=True):
+class _OnlyReports(Struct, frozen=True):
     """Where nobody knows the disk: a link to any other file is taken to lead somewhere."""
 
     paths: tuple[str, ...]

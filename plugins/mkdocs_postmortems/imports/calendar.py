@@ -99,7 +99,7 @@ class Calendar(Struct):
 
     def written(self, moment: Moment) -> str:
         """A moment as front matter has it: without an offset where the report's zone, or the site's, gives it."""
-        if moment.precision == "day":
+        if moment.is_day:
             return moment.at.date().isoformat()
         form = "%Y-%m-%d %H:%M:%S" if moment.precision == "second" else "%Y-%m-%d %H:%M"
         own = (self.place or self.site_zone).tzinfo

@@ -205,7 +205,7 @@ class FactFinder(Struct):
         """The zone that the timeline is in, where it is one alone: the report's other times are in it too."""
         if self.calendar.zone is not None:
             return
-        timed = [event for event in self._timeline(None).events if event.start and event.start.precision != "day"]
+        timed = [event for event in self._timeline(None).events if event.is_timed]
         starts = [event.start for event in timed if event.start]
         if len({moment.zone for moment in starts}) == 1 and (zone := starts[0].at.tzinfo):
             name = starts[0].zone
@@ -265,7 +265,7 @@ class FactFinder(Struct):
             elif label.fact == "published":
                 self._time("published", start and replace(start, precision="day"), label)
             elif label.fact == "date":
-                self._time("dated" if start and start.precision != "day" else "date", start, label)
+                self._time("dated" if start and not start.is_day else "date", start, label)
                 self._time("resolved", end, label)
             elif end is not None:
                 self._time("dated", start, label)
@@ -330,8 +330,8 @@ class FactFinder(Struct):
         started, event, dated = self.times.get("started"), self.times.get("event"), self.times.get("dated")
         if started is None and dated and not self._is_of_text(dated):
             started = dated
-        if started and started[0].precision == "day" and event and event[0].at.date() == started[0].at.date():
-            started = event if event[0].precision != "day" else started
+        if started and started[0].is_day and event and event[0].at.date() == started[0].at.date():
+            started = event if not event[0].is_day else started
         day = self.times.get("date") or (self._day_found() if "published" in self.times else None)
         if started is None and event and day and not self._is_of_it(event[0], day):
             event = None
@@ -361,7 +361,7 @@ class FactFinder(Struct):
         """Whether a date is that of the text: it is later than all that the timeline tells."""
         if self.last is None:
             return False
-        if "day" in (told[0].precision, self.last.precision):
+        if told[0].is_day or self.last.is_day:
             return told[0].at.date() > self.last.at.date()
         return told[0].instant > self.last.instant
 
@@ -424,9 +424,7 @@ class FactFinder(Struct):
                 continue
             if fact in TIME_FIELDS or fact == "date":
                 start, end = self.calendar.read(value)
-                same_day = (
-                    start is not None and start.precision == "day" and found.value.startswith(f"{start.at.date()}")
-                )
+                same_day = start is not None and start.is_day and found.value.startswith(f"{start.at.date()}")
                 if end is None and (same_day or found.where == "front matter"):
                     del self.facts.kept[key]
             elif fact == "timezone" or (fact == "severity" and say_the_same(value, fields["severity"])):
@@ -476,7 +474,7 @@ class FactFinder(Struct):
             if head is None or head.text.strip() or start is None or end is not None:
                 return False
             written = self.calendar.written(start)
-            return found.value.startswith(written) if start.precision == "day" else found.value == written
+            return found.value.startswith(written) if start.is_day else found.value == written
         return False
 
     def _goes_on(self, line: int) -> bool:

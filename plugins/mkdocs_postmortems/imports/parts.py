@@ -290,7 +290,7 @@ def _has_events(lines: Sequence[str], kinds: Sequence[str], span: Span) -> bool:
 def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
     """The longest run of timed lines that no heading of its own stands above, and none without a time interrupts."""
     timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
-    timed = [event for event in timeline.events if event.start is not None and event.start.precision != "day"]
+    timed = [event for event in timeline.events if event.is_timed]
     breaks = [each.line for each in headings if not continues_timeline(each.title)]
     runs: dict[int, list[Event]] = {}
     for event in timed:

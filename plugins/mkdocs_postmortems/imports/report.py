@@ -212,6 +212,6 @@ def _refused(report: Report, facts: Facts) -> list[str]:
     ]
     started = report.fields.started
     for name, moment in times:
-        if started and moment.instant < started.instant and "day" not in (moment.precision, started.precision):
+        if started and moment.instant < started.instant and not (moment.is_day or started.is_day):
             out.append(name)
     return [name for name in dict.fromkeys(out) if name in facts.fields]

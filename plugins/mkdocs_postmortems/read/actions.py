@@ -295,7 +295,6 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
         details, kept, more = _read_details(bracket["inside"])
         doubts = [*more, *doubts]
         if not details:
-            kept = []
             break
         found = details | found
         left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
@@ -381,7 +380,7 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
 def _bracket(paragraph: str) -> re.Match[str] | None:
     """The bracket that closes at the paragraph's end, and the marks of emphasis around it."""
     end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
-    marks = len(paragraph[:end]) - len(paragraph[:end].rstrip("*_"))
+    marks = end - len(paragraph[:end].rstrip("*_"))
     depth = 0
     for at in range(end - marks - 1, -1, -1):
         if paragraph[at] == ")":

@@ -85,12 +85,8 @@ class Dating:
         """A day given once by a word: the second, the next, a Monday."""
         first = self._reference
         if first is not None:
-            begun = self._day is not None
-            self._day, self._last, self._at_home = (
-                word.date(first, self._day or first, begun, self.days_from),
-                None,
-                None,
-            )
+            day = word.date(first, self._day or first, self._day is not None, self.days_from)
+            self._day, self._last, self._at_home = day, None, None
 
     def doubt(self, day: Day | None) -> TimeRefused | None:
         """What is wrong with a date that is not on the day of the week which is written beside it."""
