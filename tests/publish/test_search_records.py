@@ -140,19 +140,20 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "language", "index"),
+    ("title", "content", "language", "index"),
     [
-        ("Logins failed.", "en", "en"),
-        ("Anmeldung gestört.", "de-AT", "de"),
-        ("The tag is 日本.", "en", "en"),
-        ("認証サービスが停止した。", "en", "ja"),
-        ("Logins failed.", "ja", "ja"),
-        ("Logins failed.", "zh-Hant", "zh"),
+        ("Login failures", "Logins failed.", "en", "en"),
+        ("Login failures", "Anmeldung gestört.", "de-AT", "de"),
+        ("Login failures", "The tag is 日本.", "en", "en"),
+        ("Login failures", "認証サービスが停止した。", "en", "ja"),
+        ("認証サービスの停止障害", "Logins failed.", "en", "ja"),
+        ("Login failures", "Logins failed.", "ja", "ja"),
+        ("Login failures", "Logins failed.", "zh-Hant", "zh"),
     ],
 )
-def test_a_text_without_spaces_is_cut_into_words(content: str, language: str, index: str) -> None:
+def test_a_text_without_spaces_is_cut_into_words(title: str, content: str, language: str, index: str) -> None:
     """One Japanese report is found by its words on an English site too; a name alone changes nothing."""
-    report = make_report()
+    report = make_report(title=title)
     made, page = SearchRecords(make_archive(report), SITE), page_of(report, f"<p>{content}</p>")
     assert index_language(language, made.is_unspaced(page)) == index
     assert made.is_unspaced(replace(page, html="", is_unspaced=True))
