@@ -306,6 +306,8 @@ def test_what_takes_in_nothing(make, check, written):
         "Said so far:\n[private] two customers asked.",
         "Term\n: [internal] two customers asked.",
         "[^1]\n\n[^1]: [internal] two customers asked.",
+        "The vendor was down. [internal: two customers asked]",
+        "- 14:03 The tool fails. [**Internal only:** two customers asked.]",
     ],
 )
 def test_a_label_hides_nothing(make, check, text):
@@ -335,6 +337,7 @@ def test_a_label_hides_nothing(make, check, text):
         "- 14:03 The tool [internal] is down.",
         "| a | [internal] |\n|---|---|\n| b | c |",
         "[internally] we said so.",
+        "Addresses were (internal: 2, external: 3).",
     ],
 )
 def test_the_word_internal_in_a_text_is_no_label(make, check, text):

@@ -53,6 +53,24 @@ def test_other_words_are_let_be(make: Make, check: Check, label: str) -> None:
     assert check("unread-label", labelled(make, label)) == []
 
 
+@pytest.mark.parametrize("label", ["Detected.", "Detected:", "detected:", "False lead:"])
+def test_a_label_that_is_not_in_bold_is_told(make: Make, diagnose, label: str) -> None:
+    """With how it is written."""
+    (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
+    word = label.rstrip(".:")
+    assert (found.line, found.column) == (18, 9)
+    assert found.message == f"{word!r} is a label in bold only, so the event is of no kind"
+    assert found.help == f"write **{word.capitalize()}.**"
+
+
+@pytest.mark.parametrize(
+    "text", ["Detected by", "Alert:", "Cause:", "detected.by:", "`Detected:`", "Resolved at 15:00:"]
+)
+def test_plain_words_are_let_be(make: Make, check: Check, text: str) -> None:
+    """A sentence, and what may as well be quoted from an alert."""
+    assert check("unread-label", labelled(make, text)) == []
+
+
 def test_a_label_of_the_site_is_one(make: Make, diagnose) -> None:
     """It may be mistyped like others."""
     settings = Settings(kinds={"resovled": KindSetting("Resovled")})

@@ -218,6 +218,15 @@ def test_a_heading_of_level_1_competes_with_the_title(make, check):
     ]
 
 
+@pytest.mark.parametrize("title", ["Logins fail after a deployment", "Incident: logins fail"])
+def test_the_first_heading_may_be_the_title(make, diagnose, title):
+    """In other words than the field's too; so the help does not make a section of it alone."""
+    report = make(body=f"# {title}\n\n{BODY}\n# What we learned\n\nSeveral.\n")
+    helps = [each.help for each in diagnose(report) if each.rule == "heading-level-one"]
+    take_out = "take it out if it is the title, which the page has from the front matter; else "
+    assert helps == [f"{take_out}write ## for a section", "write ## for a section"]
+
+
 def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, check):
     """As the section that is missing."""
     report = make("## Timeline", "# Timeline")

@@ -65,6 +65,20 @@ def test_found_in_packed_files_and_names() -> None:
     assert "the name of incidents/acme/index.html" in str(named[0])
 
 
+@pytest.mark.parametrize(
+    ("secret", "stem", "public"),
+    [("Monitor expiry", "monitor", "Improve monitoring"), ("das Haus am Deich", "haus", "zwei Häuser")],
+)
+def test_a_stem_of_a_public_word_in_the_search_index_is_no_leak(secret: str, stem: str, public: str) -> None:
+    """The index holds words without their endings; on a page the same word is a leak, before the index or behind it."""
+    index, page = ("pagefind/index/en_1.pf_index", stem.encode()), ("services/index.html", f"<p>{stem}</p>".encode())
+    removed, published = [Text("r.md", 7, secret)], [Text("p.md", 1, public)]
+    assert find_leaks(removed, [index], published) == ()
+    assert find_leaks(removed, [index], [Text("p.md", 1, "A cause")])[0].phrase == stem
+    for files in ([index, page], [page, index]):
+        assert [leak.path for leak in find_leaks(removed, files, published)] == ["services/index.html"]
+
+
 def test_a_phrase_of_common_words_is_found() -> None:
     """Each word is public somewhere; said together, they are not."""
     secret = "the team paid the vendor at once"

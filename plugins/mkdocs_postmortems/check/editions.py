@@ -39,10 +39,11 @@ _LABEL_WORDS = (
 )
 _LABEL = pattern(
     rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"
+    rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"
     r"|internal (?:use )?only[*_]{0,3}[:.]|(?-i:INTERNAL)[*_]{0,3}:)",
     re.IGNORECASE,
 )
-"""What an author may write before text that the public should not read."""
+"""What an author may write before text that the public should not read. An aside may stand anywhere in it."""
 _NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
 """What begins a footnote, or what is said of a term."""
 _LABEL_SIGNS = (
@@ -128,7 +129,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
 
 
 def find_labels(subject: Subject) -> Iterator[Finding]:
-    """``internal-label``: before a paragraph, an item, an event or a heading, and in a field"""
+    """``internal-label``: before a paragraph, an item, an event or a heading, in brackets, and in a field"""
     lowered = subject.file.raw.lower()
     if not subject.is_public or not any(sign in lowered for sign in _LABEL_SIGNS):
         return
@@ -138,7 +139,8 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
             line, column = passage.place(match.start())
             before = passage.prose[: match.start()].rpartition("\n")[2]
             is_link = f"{match.group().strip('*_ ').lower()}:" in lowered
-            if not is_link and not subject.is_internal(line) and _begins_text(subject, line, column, before):
+            is_label = match["aside"] or _begins_text(subject, line, column, before)
+            if is_label and not is_link and not subject.is_internal(line):
                 yield Finding(
                     f"{match.group().strip('*_ ')!r} hides nothing: the text would be published", line, column, help
                 )

@@ -1,28 +1,40 @@
-"""A rule of labels that are none by a slip of the finger: ``**Detectd.**``, ``**Resovled.**``."""
+"""A rule of labels that are none by a slip of the finger: ``**Detectd.**``, ``**Resovled.**``, ``Detected:``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.read.kinds import LABELS, label_of, label_word, labels_with
+from mkdocs_postmortems.read.kinds import LABELS, WORDS, label_of, label_word, labels_with
+from mkdocs_postmortems.read.model import Event
+from mkdocs_postmortems.read.patterns import pattern
 
 _SHORTEST = 6
 """Letters of a label. A shorter word is too near to others."""
+_PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$))", re.IGNORECASE)
+"""The name of a kind where a label stands, which is none without its bold letters."""
 
 
 def find_unread(subject: Subject) -> Iterator[Finding]:
     """``unread-label``"""
     timeline = subject.report.timeline
     for event in timeline.events if timeline else ():
-        label = "" if event.kind else label_of(event.text)
-        meant = _meant(label_word(label), labels_with(subject.settings.kinds)) if label else ""
-        if meant:
-            line = event.span.first
-            column = subject.report.source.lines[line - 1].find(label) + 1
+        if event.kind:
+            continue
+        label = label_of(event.text)
+        if meant := _meant(label_word(label), labels_with(subject.settings.kinds)) if label else "":
             message = f"{label.rstrip('.:')!r} is no label that is known, so the event is of no kind"
-            yield Finding(message, line, max(column, 1), f"did you mean {meant.capitalize()}?")
+            yield _finding(subject, event, label, message, f"did you mean {meant.capitalize()}?")
+        elif plain := _PLAIN.match(event.text):
+            message = f"{plain.group()!r} is a label in bold only, so the event is of no kind"
+            yield _finding(subject, event, plain.group(), message, f"write **{plain.group().capitalize()}.**")
+
+
+def _finding(subject: Subject, event: Event, label: str, message: str, help: str) -> Finding:
+    line = event.span.first
+    return Finding(message, line, max(subject.report.source.lines[line - 1].find(label) + 1, 1), help)
 
 
 def _meant(word: str, labels: Mapping[str, str]) -> str:

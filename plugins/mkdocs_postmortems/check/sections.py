@@ -90,15 +90,15 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
     """``heading-level-one``"""
     headings = [each for each in subject.report.headings if each.level == 1 and each.top]
     told = {finding.line for finding in find_missing(subject)} if headings else set()
-    title = comparable(subject.report.fields.title)
     internal = {heading.line for heading in subject.report.headings if heading.internal and heading.level > 1}
     ended = {span.last + 1 for span in subject.report.internal if span.first in internal}
     for heading in headings:
         if heading.line in told:
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
-        is_title = comparable(heading.title) == title
-        help = "take it out: the page has its title from the front matter" if is_title else "write ## for a section"
+        help = "write ## for a section"
+        if heading is subject.report.headings[0]:
+            help = f"take it out if it is the title, which the page has from the front matter; else {help}"
         message = f"this heading is of level 1, as the page's title is{ends}"
         yield Finding(message, heading.line, heading.column, help)
 

@@ -346,7 +346,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
         if leaks:
-            raise Abort(f"{counted(len(leaks), 'leak')} in the public edition: nothing was published")
+            counts = f"{counted(len(leaks), 'leak')} in the public edition"
+            raise Abort(f"{counts}: nothing was published; `public_words` may name what is no secret")
 
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 

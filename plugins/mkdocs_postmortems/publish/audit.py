@@ -40,6 +40,8 @@ _BRACKETS = re.compile(f"(?:{_BRACKET})+")
 _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
 """What may stand around a sentence without being part of it."""
+_STEMS = ".pf_index"
+"""Pagefind's files of words without their endings: ``monitor`` for *monitoring*."""
 _FEW = 200
 """So many phrases are looked for by their words first: the theme has thousands of files."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
@@ -93,9 +95,10 @@ def find_leaks(
     spared = {token for text in (*interface, *allowed) for token in _pieces(text)}
     known = {sentence for text in published for form in _forms(text.text) for sentence in _sentences(form)}
     secret = (sentence for text in removed for sentence in _sentences(text.text) if sentence not in known)
-    found = dict(_find_places(files, _Wanted(dict.fromkeys(secret)), known.copy()))
+    found = dict(_find_places(_stems_last(files), _Wanted(dict.fromkeys(secret)), known.copy()))
     found = {phrase: place for phrase, place in found.items() if _says(phrase, spared)}
     _drop_published(found, ["\n".join(known)])
+    _drop_stems(found, known)
     _drop_published(found, (form for text in theme for form in _forms(text.text)))
     numbers = {phrase: place for phrase, place in found.items() if not _longest_word(phrase)}
     _drop_published(numbers, (text.text for text in icons))
@@ -263,6 +266,31 @@ def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> No
             found.pop(phrase, None)
         if not found:
             return
+
+
+def _stems_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files, those of Pagefind's words at the end: what is found first in one of them is in no other file."""
+    stems = []
+    for path, content in files:
+        if path.endswith(_STEMS):
+            stems.append((path, content))
+        else:
+            yield path, content
+    yield from stems
+
+
+def _drop_stems(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
+    """Forget what stands among Pagefind's words alone and begins a published word: it is that word's stem."""
+    stems = {phrase: _unaccented(phrase[0]) for phrase, place in found.items() if place.path.endswith(_STEMS)}
+    text = _unaccented("\n".join(published)) if stems else ""
+    for phrase, stem in stems.items():
+        if re.search(rf"(?<![^\W_]){re.escape(stem)}", text):
+            found.pop(phrase)
+
+
+def _unaccented(text: str) -> str:
+    """A text in lower case, without the marks on its letters, which a stem does not keep either."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
 
 
 def _signs(phrase: Phrase) -> tuple[str, ...]:
