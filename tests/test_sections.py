@@ -16,6 +16,10 @@ from mkdocs_postmortems.sections import CLASSIC, SETS, comparable, role_of
         "Timeline – 29 May",
         "Timeline [CET]",
         "タイムライン（JST）",
+        "🕐 Timeline",
+        "⏱️ Timeline",
+        ":clock1: Timeline",
+        "Timeline 👩‍💻 (UTC)",
     ],
 )
 def test_a_name_may_have_a_remark_behind_it(title: str) -> None:
@@ -24,7 +28,20 @@ def test_a_name_may_have_a_remark_behind_it(title: str) -> None:
     assert rule is not None and rule.role == "timeline"
 
 
-@pytest.mark.parametrize("title", ["Timelines of others", "Time-line", "(Timeline)", "Our Timeline", "Timelin", ""])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Time\u200dline",
+        "🕐",
+        ":clock1:",
+        "Timelines of others",
+        "Time-line",
+        "(Timeline)",
+        "Our Timeline",
+        "Timelin",
+        "",
+    ],
+)
 def test_other_words_open_no_section(title: str) -> None:
     """A remark is what stands behind a name, and nothing else."""
     assert CLASSIC.find(title) is None

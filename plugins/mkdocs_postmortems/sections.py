@@ -14,6 +14,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+_EMOJI = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*|(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+
 Role = Literal["", "summary", "timeline", "cause", "actions"]
 
 
@@ -60,8 +62,9 @@ class SectionSet(Struct, frozen=True):
 
 @lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
-    """A heading's text without what does not tell two headings apart: case, marks, kinds of space, a colon."""
+    """A heading's text without what does not tell two headings apart: case, marks, kinds of space, a colon, emoji."""
     text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and")
+    text = text if text.isascii() and ":" not in text else _EMOJI.sub("", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
 
 
@@ -110,6 +113,7 @@ _CAUSE = (
     "Root cause analysis",
     "RCA",
     "根本原因",
+    "原因",
     "Ursache",
     "Ursachen",
     "Root cause and resolution",

@@ -47,6 +47,9 @@ def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
         ("####### Timeline", "the page does not show this line as a heading"),
         ("<!-- ## Timeline -->", "this heading stands inside a comment"),
         ("## The timeline of the incident", 'this heading reads "The timeline of the incident"'),
+        ("**Timeline (times in UTC)**", "this is bold text, not a heading"),
+        ("## Timelien (UTC)", 'this heading reads "Timelien (UTC)"'),
+        ("＃＃ Timeline", "the page does not show this line as a heading"),
     ],
 )
 def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
@@ -54,6 +57,13 @@ def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
     report = make(TIMELINE, written)
     line = report.source.lines.index(written) + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
+
+
+def test_a_line_of_code_is_taken_for_no_heading(make, check):
+    """Programs print ``Events:`` too, which is a name of the timeline."""
+    report = make(TIMELINE, "## Timelien\n\n```\nEvents:\n```")
+    line = report.source.lines.index("## Timelien") + 1
+    assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timelien"']
 
 
 def test_a_heading_in_code_or_a_comment_is_no_section(make, check):

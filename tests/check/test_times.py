@@ -257,6 +257,33 @@ def test_each_group_of_events_begins_anew(make, moment, check):
     assert check("event-order", make(report=with_events(*events))) == []
 
 
+def test_each_section_of_events_begins_anew(make, moment, check):
+    """The key events in short stand before the timeline that has all of them."""
+    body = "## Key events\n\n- 14:30 **Resolved.**\n\n## Timeline\n\n- 14:05 A call.\n- 14:02 An alert.\n"
+    events = [at(moment(f"2024-03-01T14:{minute}"), line=line) for line, minute in ((14, "30"), (18, "05"), (19, "02"))]
+    assert check("event-order", make(body=body, report=with_events(*events))) == [
+        "19: this event is before the one in line 18: 2024-03-01T14:02Z and 2024-03-01T14:05Z"
+    ]
+
+
+def test_a_year_is_mistyped_while_nobody_knows_the_end_too(make, moment, check):
+    """The other events tell when the incident was."""
+    body = "## Timeline\n\n- 2023-03-01 14:05 a\n- 2024-03-01 14:10 b\n"
+    events = [at(moment("2023-03-01T14:05"), line=15), at(moment("2024-03-01T14:10"), line=16)]
+    report = make(body=body, status="review", resolved=None, report=with_events(*events))
+    assert check("event-outside", report) == [
+        "15: this event, 2023-03-01T14:05Z, is a year before the incident, 2024-03-01T14:00Z"
+    ]
+    assert check("event-order", report) == []
+
+
+def test_nothing_is_far_from_an_end_before_the_start(make, moment, check):
+    """The two fields contradict each other, and are told."""
+    report = make(resolved="2023-03-01T15:00", report=with_events(at(moment("2024-03-01T14:05"))))
+    assert check("event-outside", report) == []
+    assert len(check("time-order", report)) == 1
+
+
 def test_an_event_far_from_the_incident_is_told(make, moment, check):
     """Most often its date was inherited from the wrong place."""
     body = "## Timeline\n\n- 09:00 Too early.\n"

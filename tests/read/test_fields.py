@@ -146,8 +146,10 @@ def test_a_wrong_field_leaves_the_others_alone() -> None:
         ("14:00", "the number 840", '"14:00"'),
         ("2023-10-15", "a date", '"2023-10-15"'),
         ("no", "false", '"no"'),
-        ("[a, b]", "a list", "title: "),
-        ("{a: b}", "a mapping", "title: "),
+        ("[a, b]", "a list", '"[a, b]"'),
+        ("{a: b}", "a mapping", '"{a: b}"'),
+        ("\n  - a", "a list", 'title: "Login'),
+        ("[a,\n  b]", "a list", 'title: "Login'),
         ("", "no value", "title: "),
         ("#7 is down", "'#7 is down' is a comment", '"#7 is down"'),
         ("~", "no value", "title: "),
@@ -159,7 +161,7 @@ def test_a_wrong_field_leaves_the_others_alone() -> None:
 def test_a_title_of_the_wrong_type_is_told(value: str, said: str, help: str) -> None:
     """With how YAML reads it, and how to write it."""
     problem = read(block(title=value))[1][-1]
-    assert (problem.rule, problem.line) == ("type-title", 2)
+    assert (problem.rule, problem.line) == ("type-title", 2 + value.startswith("\n"))
     assert said in problem.message
     assert help in problem.help
 

@@ -67,6 +67,12 @@ def test_other_unicode_encodings_are_named(codec: str, name: str) -> None:
     assert name in problems[0].message
 
 
+def test_an_encoding_is_named_where_few_letters_are_latin() -> None:
+    """A fence and a key begin any report."""
+    (problem,) = read(f"---\ntitle: {'決済障害' * 50}\n---\n".encode("utf-16-le"))[1]
+    assert "UTF-16 (little endian)" in problem.message
+
+
 @pytest.mark.parametrize(
     ("data", "line", "column", "said"),
     [
@@ -150,6 +156,22 @@ def test_what_looks_like_a_closing_fence_is_named() -> None:
     assert "line 4" in problem.help
 
 
+@pytest.mark.parametrize("closer", ["--", "- - -", "***", "___"])
+def test_another_rule_is_taken_for_the_closing_fence(closer: str) -> None:
+    """One dash too few, or a rule as other programs write it."""
+    (problem,) = read(f"---\n{FRONT}\n{closer}\n\n## A\n")[1]
+    assert (problem.rule, problem.help) == ("fm-unclosed", f"make line 4 exactly ---; it is {closer!r} now")
+
+
+@pytest.mark.parametrize("underline", ["--------", "======="])
+def test_an_underlined_heading_closes_nothing(underline: str) -> None:
+    """Its line of hyphens is no fence with some too many."""
+    source, (problem,) = read(f"---\n{FRONT}\n\nIssue summary\n{underline}\n\nText.\n\n---\n")
+    assert source is None
+    assert (problem.rule, problem.line) == ("fm-unclosed", 1)
+    assert "line 5" in problem.help
+
+
 @pytest.mark.parametrize("rule", ["---", "----", "- - -\n\n---", "..."])
 def test_headings_before_the_closing_fence_are_no_remarks(rule: str) -> None:
     """YAML would take them for comments: two sections would vanish without a word."""
@@ -226,6 +248,8 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
         ("---\ntitle: x\n---\n\nvisibility : internal\n\n## A\n", 5),
         ("---\ntitle: x\n---\nowner: x\nroles: y\n\n## A\n", 4),
         ("---\ntitle: x\n---\nowner: y\nnotes:\n  - z\n---\n\n## A\n", 4),
+        ("---\ninternal:\n  note: |\n    before\n---\n    after\n\n## A\n", 6),
+        ("---\ntitle: x\ninternal:\n  - before\n---\n  - after\n\n## A\n", 6),
     ],
 )
 def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
@@ -249,6 +273,7 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
         "\n---\n\nNote: text\n",
         "\nNote: text\n\n---\n\nMore.\n",
         "https://example.org\n",
+        " A blank too many.\n",
         "text\ntitle: x\n" * 20_000,
     ],
     ids=lambda body: body[:12],
@@ -263,6 +288,11 @@ def test_what_stands_before_the_front_matter_is_told() -> None:
     (problem,) = read("Draft!\n\n---\ntitle: x\n---\n\n## A\n")[1]
     assert (problem.rule, problem.line) == ("fm-missing", 1)
     assert "line 3" in problem.help
+
+
+def test_who_has_old_reports_is_told_of_the_import() -> None:
+    """A file without any front matter is most often one of another tool."""
+    assert "postmortems import" in read("# Title\n\nText.\n")[1][0].help
 
 
 def test_an_unseen_character_before_the_first_fence_is_told() -> None:

@@ -257,11 +257,13 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 
 
 def _groups(subject: Subject) -> Iterator[list[Event]]:
-    """The timed events under each sub-heading: authors begin anew there (what was seen, what was done)."""
+    """The timed events under each heading: authors begin anew there (what was seen, what was done; in brief)."""
     timeline = subject.report.timeline
     passed_over = refused(subject) | misdated_lines(subject)
-    found: dict[str, list[Event]] = {}
+    timelines = subject.settings.sections.keys("timeline")
+    begins = [section.line for section in subject.report.sections if section.key in timelines]
+    found: dict[tuple[int, str], list[Event]] = {}
     for event in timeline.events if timeline else ():
         if event.start is not None and event.span.first not in passed_over:
-            found.setdefault(event.group, []).append(event)
+            found.setdefault((bisect_left(begins, event.span.first), event.group), []).append(event)
     yield from found.values()

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.check.subject import Subject
 from mkdocs_postmortems.check.times import is_before
 from mkdocs_postmortems.read.days import MONTHS
-from mkdocs_postmortems.read.model import Event, Moment
+from mkdocs_postmortems.read.model import Event, Moment, Timeline
 from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)
@@ -40,16 +40,24 @@ _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "a
 
 def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     """The events of another year than the incident whose date is their own, each with the year that was meant."""
-    started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    timeline = subject.report.timeline
+    started, timeline = subject.report.fields.started, subject.report.timeline
+    if started is None or timeline is None:
+        return []
     found = []
-    for event in timeline.events if timeline and started else ():
-        if event.start is None or started is None or resolved is None:
+    resolved = subject.report.fields.resolved or _last_of_year(started, timeline)
+    for event in timeline.events:
+        if event.start is None:
             continue
         year = _meant_year(event.start, started, resolved)
         if year and has_own_date(subject, event):
             found.append((event, year))
     return found
+
+
+def _last_of_year(started: Moment, timeline: Timeline) -> Moment:
+    """The last event of the year in which an incident began whose end nobody knows yet."""
+    moments = [event.start for event in timeline.events if event.start and event.start.at.year == started.at.year]
+    return max((started, *moments), key=lambda moment: moment.instant)
 
 
 def misdated_lines(subject: Subject) -> frozenset[int]:
@@ -106,6 +114,8 @@ def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
     """The events long before the start, and those long after the resolution, unless their date is written."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
     timeline = subject.report.timeline
+    if started is not None and resolved is not None and is_before(resolved, started):
+        resolved = None  # one of the two is wrong, and told
     unsound = refused(subject)
     before, after = [], []
     for event in timeline.events if timeline else ():

@@ -15,13 +15,13 @@ from mkdocs_postmortems.diagnostics import UNREAD, Level
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
-from mkdocs_postmortems.sections import SectionRule, comparable
+from mkdocs_postmortems.sections import SectionRule, comparable, without_remark
 
 _STATUSES = ("draft", "review", "final")
 _NUMBER = pattern(r"^(?:\(?(?:\d+|[ivx]+)(?:\.\d+)*[.):]|\d+(?:\.\d+)*\s+(?=\D))\s*")
 _HEADING_LIKE = pattern(
     r"(?P<marks>[\s>|:]*(?:(?:[-*+]|\d+[.)])\s+)*(?:<!--+\s*)?)"
-    r"(?:(?P<hashes>\\?\#+)\s*(?P<text>[^\#\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
+    r"(?:(?P<hashes>\\?[\#＃]+)\s*(?P<text>[^\#＃\s].*?)\s*\#*|<h[1-6][^>]*>(?P<html>[^<]*)</h[1-6]>"
     r"|(?P<strong>\*\*|__)(?P<bold>[^*_]+)(?P=strong):?|(?:=+|h[1-6]\.)\s+(?P<wiki>[^=]+?)(?:\s+=+)?)(?:\s*--+>|\s*\|)?"
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
@@ -238,7 +238,7 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             reason = _why_no_heading(report.kind(number), match)
             yield _Near(title, number, match.end("marks") + 1, reason, True, False)
-        elif len(line) < _LONGEST_NAME and line.strip() and _bare(line) in names:
+        elif report.kind(number) == "text" and len(line) < _LONGEST_NAME and _bare(line) in names:
             column = len(line) - len(line.lstrip()) + 1
             yield _Near(line.strip(), number, column, "this is a line of text, not a heading", True, False)
 
@@ -265,6 +265,7 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
     by_title: dict[str, _Near] = {}
     for miss in near:
         by_title.setdefault(_bare(miss.title), miss)
+        by_title.setdefault(_bare(without_remark(miss.title)), miss)
     for name in names:
         if name in by_title:
             miss = by_title[name]

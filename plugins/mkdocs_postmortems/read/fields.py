@@ -243,6 +243,8 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return (
             f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example(name, settings)
         )
+    if node.kind in ("list", "mapping") and node.text and name in _PROSE:
+        return f"put it in quotes: {quote(node.text)}"
     if is_scalar and name not in TIME_FIELDS and not (is_whole and name in _MAPPINGS) and name != "links":
         return f"put it in quotes: {quote(node.text)}"
     if node.kind == "null" and name not in REQUIRED:

@@ -35,11 +35,13 @@ _NULS = {
 }
 """Which bytes of each four are null in text that is mostly ASCII, by its encoding."""
 
-_ALMOST_FENCE = pattern(r"\s*(-{3,}|\.{3})\s*|\s*[‐-―−]{1,3}\s*")
+_ALMOST_FENCE = pattern(r"\s*(-{2,}|\.{3}|(?:[-*_] ?){3,})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
 _FOREIGN_START = pattern(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
 _LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*|\s*[‐-―−]{1,3}\s*")
 _HEADING = pattern(r"#{2,6}\s+\S")
+_UNDERLINE = pattern(r"(-{4,}|={3,})\s*")
+_TEXT = pattern(r"[^\s#:-][^:]*")
 _KEY = pattern(r"([A-Za-z_][\w-]*)[\"']?[ ]{0,2}:(\s|$)")
 _LISTED_KEY = pattern(r"[ ]*-[ ]+[\"']?[A-Za-z_][\w-]*[\"']?:(\s|$)")
 _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
@@ -74,11 +76,14 @@ def _foreign_encoding(data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    sample = data[:800].replace(b"\r\n", b"\n")[:400]  # so that line ends tell nothing
-    if len(sample) < 8 or sample.count(0) < len(sample) // 4:
-        return ""
-    shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
-    return _NULS.get(tuple(share > 0.5 for share in shares), "")  # type: ignore[arg-type]
+    for size in (400, 16):  # a text in Chinese begins with a fence and a key all the same
+        sample = data[: 2 * size].replace(b"\r\n", b"\n")[:size]  # so that line ends tell nothing
+        if len(sample) < 8 or sample.count(0) < len(sample) // 4:
+            continue
+        shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
+        if found := _NULS.get(tuple(share > 0.5 for share in shares)):  # type: ignore[arg-type]
+            return found
+    return ""
 
 
 def _undecodable(data: bytes, offset: int) -> Problem:
@@ -101,7 +106,7 @@ def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem
     if lines[0] != FENCE:
         return _without_fence(path, lines)
     closer = next((number for number, line in enumerate(lines[1:], 2) if _FOREIGN_FENCE.fullmatch(line)), None)
-    swallowed = _heading_inside(lines[: (closer or len(lines) + 1) - 1])
+    swallowed = _heading_inside(lines, (closer or len(lines) + 1) - 1)
     if closer is None or swallowed:
         return None, [_unclosed(lines, swallowed)]
     if lines[closer - 1] != FENCE:
@@ -127,11 +132,11 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
         yield _missing("the front matter is empty")
     if closer == len(lines):
         yield _fence("the file ends right after the closing ---", closer, "end the line with a line break")
-    spilt = _spilt(lines, closer)
+    spilt = _spilt(lines, closer) or _cut_value(lines, closer)
     if spilt:
         yield Problem(
             "fm-spill",
-            f"the front matter ends at line {closer}, and its keys go on at line {spilt}, where they would be text",
+            f"the front matter ends at line {closer}, and goes on at line {spilt}, where it would be published",
             spilt,
             help="keep one --- before and one --- after all keys; indent a --- that belongs to a value",
         )
@@ -162,6 +167,13 @@ def _spilt(lines: Sequence[str], closer: int) -> int | None:
     return None
 
 
+def _cut_value(lines: Sequence[str], closer: int) -> int | None:
+    """The line right below the front matter, where it is indented as the value is in which the front matter ends."""
+    above, below = lines[closer - 2], "".join(lines[closer : closer + 1])
+    indent = len(above) - len(above.lstrip(" "))
+    return closer + 1 if indent and below.startswith(" " * indent) and below.strip() else None
+
+
 def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Problem]]:
     """Line 1 is no fence: a fence of another kind, or none at all."""
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
@@ -178,6 +190,7 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
         )
         return Source(path, lines, body_line=_end_of_header(lines)), [problem]
     missing = _missing("the file has no front matter")
+    missing = replace(missing, help=f"{missing.help}; `postmortems import` does so for an old report")
     if late := _late_fence(lines):
         missing = replace(missing, help=f"line {late} looks like its beginning: take out what stands before it")
     return Source(path, lines), [missing]
@@ -202,13 +215,16 @@ def _end_of_header(lines: Sequence[str]) -> int:
     return next((number + 1 for number, line in enumerate(lines[1:], 2) if line.strip() == closer), len(lines) + 1)
 
 
-def _heading_inside(lines: Sequence[str]) -> int | None:
-    """The line of a Markdown heading in what should be front matter, where it is a YAML comment.
+def _heading_inside(lines: Sequence[str], end: int) -> int | None:
+    """The line of a Markdown heading in what should be front matter, where it is a YAML comment or would close it.
 
-    Only with a blank line on both sides: that is how a heading stands, and not how a comment does.
+    Only with a blank line above it, and another or an underline below: so stands a heading, and no comment and no key.
     """
-    for index in range(1, len(lines)):
-        if _HEADING.match(lines[index]) and not lines[index - 1].strip() and not "".join(lines[index + 1 : index + 2]):
+    for index in range(1, end):
+        line, below = lines[index], "".join(lines[index + 1 : index + 2])
+        is_marked = _HEADING.match(line) and (not below or index + 1 == end)
+        is_underlined = _UNDERLINE.fullmatch(below) and _TEXT.fullmatch(line)
+        if not lines[index - 1].strip() and (is_marked or is_underlined):
             return index + 1
     return None
 

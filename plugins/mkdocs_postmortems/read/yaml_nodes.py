@@ -45,7 +45,8 @@ _ENTRY = pattern(r"[ ]*-(?=[ ])")
 
 
 class Node(Struct):
-    """One value. ``text`` is a scalar's text as written, without quotes; ``quoted`` tells that there were any.
+    """One value. ``text`` is a scalar's text as written, without quotes; ``quoted`` tells that there were any. Of
+    a list or mapping in brackets, on one line, it is all of it.
 
     ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been told of the
     node or of one inside it, and its value must not be used. ``strange_keys`` are those keys of a mapping that are
@@ -167,7 +168,7 @@ class _Composer:
             self._begin(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._keys.pop()
-            self._add(self._open.pop())
+            self._add(self._spelt(self._open.pop(), event))
         elif isinstance(event, yaml.AliasEvent):
             self._add(self._alias(event))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
@@ -182,6 +183,13 @@ class _Composer:
             raise _Stop(Problem("yaml-limit", message, node.line, node.column, "make the front matter flatter"))
         self._open.append(node)
         self._keys.append(None)
+
+    def _spelt(self, node: Node, end: yaml.CollectionEndEvent) -> Node:
+        mark: Any = end.end_mark
+        if mark.line == node.line - self.first_line:
+            written = self.lines[mark.line][node.column - 1 : mark.column]
+            node.text = written if written.startswith(("[", "{")) else ""
+        return node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         if event.style not in (None, ""):
