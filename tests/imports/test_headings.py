@@ -200,3 +200,22 @@ def test_times_in_a_block_of_code_are_headed_above_it(do_import: Import) -> None
     found = do_import(text)
     assert "\n## Timeline\n\n```text\n14:00 UTC  no error\n" in found.text
     assert (found.started, found.events) == ("2024-05-14 14:00", 3)
+
+
+def test_a_section_of_the_titles_level_goes_down(do_import: Import) -> None:
+    """As the others are; but for one that sections stand below."""
+    found = do_import("# Login\n\n## Summary\n\nx\n\n# Action items\n\n- Rest\n\n# Halt\n\nx\n")
+    assert (found.actions, "\n## Halt\n" in found.text) == (1, True)
+    assert "\n## Halt\n" in do_import("# Login\n\nx\n\n# Halt\n\nx\n").text
+    assert "\n#1234 undo it\n" in do_import("# Login\n\n## Summary\n\nx\n\n#1234 undo it\n").text
+    parts = do_import("# Login\n\n# First\n\n## Timeline\n\n- 14:05 a\n\n# Second\n\n## Causes\n\nx\n")
+    assert "\n# First\n" in parts.text and "\n# Second\n" in parts.text
+
+
+def test_a_day_beside_headings_that_are_times_is_of_the_same_timeline(do_import: Import) -> None:
+    """The last updates of a long incident tell no time of day."""
+    times = "## 2023-10-16 14:05\n\nx\n\n## 2023-10-16 12:00\n\nx\n"
+    found = do_import(f"# Login\n\n## 2023-10-20\n\nAll is well.\n\n{times}\n## 2023-10-15\n\nx\n\n## Thanks\n\nx\n")
+    assert found.events == 4
+    assert "## Timeline\n\n### 2023-10-20\n\nAll is well." in found.text
+    assert "\n## Thanks" in found.text

@@ -161,3 +161,12 @@ def test_a_list_of_definitions() -> None:
         ("authors", "ana, ben", 5),
     ]
     assert labels("Impact\n: one\n: two\n") == []
+
+
+def test_a_value_goes_on_with_a_word_in_italics() -> None:
+    """Though a list could begin with that sign."""
+    text = "**Cause:** the key was taken from\n*yesterday* and not from today.\n**Impact:** x\n* nobody"
+    assert labels(text)[:2] == [
+        ("cause", "the key was taken from *yesterday* and not from today.", 1),
+        ("impact", "x", 3),
+    ]

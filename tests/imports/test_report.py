@@ -123,10 +123,10 @@ def test_an_old_front_matter_is_replaced_and_nothing_of_it_lost(do_import: Impor
     assert found.text.count("Login fails") == 1
 
 
-def test_times_without_a_day_are_counted(do_import: Import) -> None:
-    """What has no time beside them is not."""
+def test_entries_without_a_day_are_counted(do_import: Import) -> None:
+    """All of them, as in a timeline without any time."""
     found = do_import("# Login fails\n\n## Timeline\n\n- 14:00 A deploy.\n- Somebody looks.\n- 14:06 It is undone.\n")
-    assert (found.started, found.events) == (None, 2)
+    assert (found.started, found.events) == (None, 3)
     assert do_import("# Login fails\n\n## Timeline\n\n- A deploy.\n- It is undone.\n").events == 2
     assert do_import("# Login fails\n\n## Timeline\n\n- T-72h: A deploy.\n- 00:00 Login fails.\n").events == 2
 
@@ -310,6 +310,46 @@ def test_messages_of_a_status_page_are_posted_below_their_state(do_import: Impor
     assert "### Resolved - Oct 15, 2023 - 12:30 UTC\n\nAll is well." in found.text
     assert "*Posted Oct 17, 2023 - 09:00 UTC*" in found.text
     assert (11, "'*Posted Oct 15, 2023 - 12:30 UTC*' is in the heading above now") in found.notes
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '{{< track "2023-10-15 %s:00" >}}',
+        '<br><span class="timestamp">Oct 15, %s UTC</span>',
+        "<small>Oct 15, %s</small>",
+    ],
+)
+def test_messages_of_a_status_page_end_with_the_time_of_their_posting(do_import: Import, mark: str) -> None:
+    """In the marks of the page's generator; the page shows it in words, and the change is told."""
+    messages = "".join(
+        f"**{state}**:\nWe are on it.\n{mark % time}\n\n"
+        for state, time in (("Restored", "16:00"), ("Working", "15:00"), ("Investigating", "14:05"))
+    )
+    found = do_import(f"# Login fails\n\nOn 2023-10-15.\n\n{messages}")
+    assert (found.events, found.started) == (3, "2023-10-15 14:05" + ":00" * ("track" in mark))
+    assert mark[:4] not in found.text
+    assert any("Posted" in note for _, note in found.notes)
+    assert mark[:4] in do_import(f"# Login fails\n\n{mark.replace('%s', 'soon')}\n").text
+
+
+@pytest.mark.parametrize(
+    ("duration", "started", "resolved"),
+    [
+        ("~1 hour 30 minutes (1:00 PM UTC — 2:30 PM UTC)", "2023-10-15 13:00", "2023-10-15 14:30"),
+        ("3 days [Oct 12 - Oct 15, 2023]", "2023-10-12", "2023-10-15"),
+        ("45 minutes (of which 10 at night)", "2023-10-15", None),
+    ],
+)
+def test_a_duration_may_tell_its_range_in_brackets(
+    do_import: Import, duration: str, started: str, resolved: str | None
+) -> None:
+    """Which is when it began and ended; what was written of its length is kept too."""
+    found = do_import(f"# Login fails\n\n- Date: 2023-10-15\n- Duration: {duration}\n\n## Summary\n\nx\n")
+    end = found.report.fields.resolved
+    assert found.started == started
+    assert (end and f"{end.at:%Y-%m-%d %H:%M}"[: len(resolved or "")]) == resolved
+    assert found.report.fields.impact
 
 
 def test_a_section_may_be_numbered_without_a_full_stop(do_import: Import) -> None:

@@ -16,10 +16,17 @@ from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
         (["login", "login", "TBD", 7], ["login"]),
         ("Nobody could log in, since the service had been given the wrong key", []),
         ({"login": 1}, []),
+        ("@ana @ben-b, Carl @carl", ["@ana", "@ben-b", "Carl @carl"]),
+        ([{"name": "Ana", "link": "https://example.org"}, {"mail": "ben@example.org"}], ["Ana"]),
+        ({"name": "Ana"}, ["Ana"]),
+        (
+            ["login", "the part of the portal where you may ask for a new password"] * 2,
+            ["login", "the part of the portal where you may ask for a new password"],
+        ),
     ],
 )
 def test_several_short_texts(value: object, texts: list[str]) -> None:
-    """A sentence is none, and what stands for nothing neither."""
+    """A sentence is none, but for one in a list, and what stands for nothing neither."""
     assert short_texts(value) == texts
 
 

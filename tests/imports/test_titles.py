@@ -19,6 +19,10 @@ from .conftest import Import
         ("postmortem: login fails\n\n![a](a.png)\n\nIt rained.\n", "reports/web.md", "postmortem: login fails"),
         ("**Incident: login fails**\n\n- It rained.\n", "reports/web.md", "Incident: login fails"),
         ("## :fire: Login fails\n\n### Impact\n\nx\n", "web.md", "Login fails"),
+        ("# Topic\n\nLogin & mail fail\n\n## Description\n\nIt rained.\n", "web.md", "Login & mail fail"),
+        ("# Production Incident Report\n\n## Incident: login fails\n\nIt rained.\n", "web.md", "Incident: login fails"),
+        ("## 2023-10-15/16: login fails\n\nIt rained.\n", "007-web.md", "2023-10-15/16: login fails"),
+        ("It rained.\n\n## Login fails\n\nIt rained.\n", "web.md", "Web"),
         ("- It rained.\n", "teams__web__login-fails__README.md", "Login fails"),
     ],
 )

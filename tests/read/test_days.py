@@ -18,6 +18,21 @@ def test_the_first_full_date_of_a_sentence() -> None:
     assert find_day("Version 1.2.3 of 4/5 nodes") is None
 
 
+def test_a_time_of_four_figures_is_no_year() -> None:
+    """Nobody writes of an incident of 1936, and a zone right behind the figures is that of a time."""
+    assert find_day("Feb 9 1936 UTC: the disk is full") == Day(None, 2, 9)
+    assert find_day("9 Feb 2015 UTC: the disk is full") == Day(None, 2, 9)
+    assert find_day("9 Feb 2015 UTC") == Day(2015, 2, 9)
+    assert find_day("Feb 9, 1999: the disk is full") == Day(1999, 2, 9)
+
+
+def test_a_year_before_the_name_of_the_month() -> None:
+    """As databases and some people sort their days."""
+    assert find_day("Date: 2023-Oct-15") == Day(2023, 10, 15)
+    assert find_day("2023/OCT/5 14:05") == Day(2023, 10, 5)
+    assert find_day("2023 files 15") is None
+
+
 def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
     """But for the Spanish March and the Tuesday that nobody writes so; months are 1 to 12."""
     assert not MONTHS.keys() & WEEKDAYS.keys()

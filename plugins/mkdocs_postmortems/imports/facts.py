@@ -52,6 +52,7 @@ _NEAR = 4
 """How many lines are between two labels of one list, blank ones among them."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
 """What stands between names besides commas: a new line, or the end of code and the beginning of the next."""
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """What a line has besides its words, and the front matter would lose."""
 
@@ -259,7 +260,7 @@ class FactFinder(Struct):
 
     def _times_of_labels(self) -> None:
         for label in self.labels:
-            start, end = self.calendar.read(label.value) if label.fact in _TIMES else (None, None)
+            start, end = self._told_by(label)
             if label.fact in TIME_FIELDS:
                 self._time(label.fact, start, label)
             elif label.fact == "published":
@@ -271,6 +272,14 @@ class FactFinder(Struct):
                 self._time("dated", start, label)
                 self._time("resolved", end, label)
         self._time_beside_date()
+
+    def _told_by(self, label: Label) -> tuple[Moment | None, Moment | None]:
+        """The moment that a label tells, and the end of a range: of a duration the one in brackets behind it too."""
+        if label.fact not in _TIMES:
+            return None, None
+        told = self.calendar.read(label.value)
+        inside = _IN_BRACKETS.search(label.value) if label.fact == "duration" and told[1] is None else None
+        return self.calendar.read(inside[1]) if inside else told
 
     def _time_beside_date(self) -> None:
         """``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` beside it."""

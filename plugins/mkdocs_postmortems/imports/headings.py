@@ -40,6 +40,8 @@ from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
 from mkdocs_postmortems.sections import Role, SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
+_UNMEANT = re.compile(r"#\w")
+"""What the page shows as a heading, and its author wrote as the number of an issue or the name of a channel."""
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
@@ -171,6 +173,8 @@ class _Division(Struct):
         at = next((at for at, each in enumerate(self.headings) if timeline and each.line == timeline.line), None)
         if at is None:
             at = next((at for at, each in enumerate(self.headings) if is_section(each.title)), None)
+        if at is None:  # a heading of level 1 that is not the title is a section, whatever it says
+            at = next((at for at, each in enumerate(self.headings) if each.level == 1), None)
         if at is None:
             return
         self._level_sections(at)
@@ -188,6 +192,10 @@ class _Division(Struct):
             for each in self._family(at) if has_parent else self.headings:
                 if each.level >= here.level:
                     self.levels[each.line] = each.level - here.level + 2
+        for each, after in zip(self.headings, [*self.headings[1:], None], strict=True):
+            meant = not _UNMEANT.match(self.lines[each.line - 1])
+            if meant and self.levels[each.line] == 1 and (after is None or self.levels[after.line] != 2):
+                self.levels[each.line] = 2
 
     def _level_around(self, timeline: Part, level: int) -> None:
         """Keep the headings in the timeline below it, and bring those behind it that were a level too low to 2."""

@@ -37,7 +37,7 @@ _LINE = re.compile(
     r"(?![/\d])[ \t]*(?P<value>.*)$"
 )
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
-_BEGINS = re.compile(r"[ \t]*(?:[-*+•>#|]|\d+[.)][ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
+_BEGINS = re.compile(r"[ \t]*(?:[>#|•]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
 """What begins something else than the rest of a paragraph."""
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")
 _EMPHASIS = re.compile(

@@ -73,7 +73,12 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
         return None
     if first.level > 1 and (first is not tops[0] or first.level > 3 or _is_of_timeline(first.title)):
         return None
-    if first.level > 1 and not any(each.level > first.level or is_section(each.title) for each in tops[1:]):
+    alone = len(tops) == 1 and first.line <= 2
+    if (
+        first.level > 1
+        and not alone
+        and not any(each.level > first.level or is_section(each.title) for each in tops[1:])
+    ):
         return None
     return first
 
@@ -296,15 +301,24 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     for event in timed:
         runs.setdefault(sum(line <= event.span.first for line in breaks), []).append(event)
     run = max(runs.values(), key=len, default=[])
-    heads = {each.line for each in headings if continues_timeline(each.title)}
-    headed = [event for event in run if event.span.first in heads]
+    heads = {each.line: at for at, each in enumerate(headings) if continues_timeline(each.title)}
+    headed = [heads[event.span.first] for event in run if event.span.first in heads]
     if len(headed) >= _SOME:  # what stands above the first of them is prose that begins with a time
-        run = [event for event in run if event.span.first >= headed[0].span.first]
-    elif len(run) < _FEW:
+        return _headed_run(lines, headings, headed[0], headed[-1])
+    if len(run) < _FEW:
         return None
     first = run[0].span.first
     above = next((at for at in range(first - 1, 0, -1) if kinds[at - 1] == "blank"), 0) + 1
     return Part("", 0, Span(above, run[-1].span.last), 0, "none")
+
+
+def _headed_run(lines: Sequence[str], headings: Sequence[Heading], first: int, last: int) -> Part:
+    """The part of headings that are times, from one to another, and of those around them that are days."""
+    while first and continues_timeline(headings[first - 1].title):
+        first -= 1
+    while last + 1 < len(headings) and continues_timeline(headings[last + 1].title):
+        last += 1
+    return Part("", 0, Span(headings[first].line, _end(lines, headings, last)), 0, "none")
 
 
 def first_line(lines: Sequence[str], heading: Heading) -> int:

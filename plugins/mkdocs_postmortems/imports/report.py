@@ -22,8 +22,7 @@ from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
-from mkdocs_postmortems.imports.parts import count_timed
-from mkdocs_postmortems.imports.status_pages import with_times_in_headings
+from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report
 from mkdocs_postmortems.read.report import ReportReader
@@ -53,8 +52,6 @@ class Imported(Struct, frozen=True):
     missing: tuple[str, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     doubts: tuple[tuple[int, str], ...] = ()
-    without_day: int = 0
-    """How many events have a time, where nothing in the report tells on which day they were."""
 
     @property
     def title(self) -> str:
@@ -66,7 +63,8 @@ class Imported(Struct, frozen=True):
 
     @property
     def events(self) -> int:
-        """How many entries of the timeline begin with a time; of one without any time, how many events there are.
+        """How many entries of the timeline begin with a time; of one without any time, or without a day
+        for its times, how many entries there are.
 
         A time that cannot be right, such as one with a mistyped year, is one: the check names it. So are a day that
         heads the events below it, and a line of a log that is quoted with its date and time, though the page shows it
@@ -77,7 +75,7 @@ class Imported(Struct, frozen=True):
             return 0
         refused = {problem.line for problem in timeline.problems if problem.rule == "bad-event-time"}
         timed = sum(event.start is not None or event.span.first in refused for event in timeline.events)
-        return (timed or self.without_day or len(timeline.events)) + self.days + self.logged
+        return (timed or len(timeline.events)) + self.days + self.logged
 
     @property
     def days(self) -> int:
@@ -113,12 +111,13 @@ class Importer:
         if (already := self._already(document, target)) is not None:
             return already
         document, blocks_of_html = with_markdown_blocks(document)
-        document, posted = with_times_in_headings(document)
+        document, posted = with_posted_times(document)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
         layout.edits.drop |= blocks_of_html.drop | posted.drop | document.gone
+        layout.edits.replace = posted.replace | layout.edits.replace
         layout.edits.notes += blocks_of_html.notes + posted.notes
         work = FactFinder(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
@@ -177,10 +176,7 @@ class Importer:
         notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
         found = tuple(_placed(each, document) for each in facts.found.values())
         doubts = tuple(sorted(facts.doubts))
-        part = work.layout.timeline
-        is_dated = report.timeline is not None and any(event.start for event in report.timeline.events)
-        without_day = count_timed(work.lines, work.blocks.kinds, part.span) if part and not is_dated else 0
-        return Imported(document.name, target, text, report, found, missing, notes, doubts, without_day)
+        return Imported(document.name, target, text, report, found, missing, notes, doubts)
 
 
 def _placed(found: Found, document: Document) -> Found:

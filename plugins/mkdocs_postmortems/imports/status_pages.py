@@ -1,7 +1,7 @@
-"""Messages of a status page, each below the state that it names, with the time of its posting in the next line.
+"""Messages of a status page, each with the time of its posting: below the state that heads it, or below all of it.
 
-Comes in: a ``Document``. Goes out: the same with that time in the heading, where the timeline's reader finds it, and
-the edits that this is. Called by ``report``.
+Comes in: a ``Document``. Goes out: the same with these times as the timeline's reader finds them, and the edits that
+this is. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -22,20 +22,34 @@ _STATE = re.compile(
 _POSTED = re.compile(
     r"(?P<mark>[*_]{0,2})(?:posted|updated)(?: on| at)?:?[ \t]+(?P<time>[^*_]+?)(?P=mark)[ \t]*$", re.IGNORECASE
 )
+_MARKED = re.compile(
+    r"(?:<br ?/?>)?[ \t]*(?:\{\{[<%][ ]*track[ ]+[\"'](?P<track>[^\"']+)[\"'][ ]*[>%]\}\}"
+    r"|<(?P<tag>span|small|time)\b[^<>]*>(?P<inside>[^<>]+)</(?P=tag)>)[ \t]*$",
+    re.IGNORECASE,
+)
+"""A time as the last line of a message: in a mark of the page's generator, or in a tag of its own."""
 
 
-def with_times_in_headings(document: Document) -> tuple[Document, Edits]:
-    """The document with ``## Resolved - Oct 15, 2023 - 12:30 UTC`` for a heading and ``*Posted Oct 15, ...*`` below."""
+def with_posted_times(document: Document) -> tuple[Document, Edits]:
+    """The document with ``## Resolved - Oct 15, 2023 - 12:30 UTC`` for a heading and ``*Posted Oct 15, ...*`` below,
+    and with ``*Posted Oct 15, ...*`` for a time that the page's own marks set below a message.
+    """
     lines, edits = list(document.lines), Edits()
     for at, line in enumerate(document.lines):
-        if not _STATE.match(line):
-            continue
-        below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
-        posted = _POSTED.match(lines[below].strip())
-        head = read_head(posted["time"]) if posted else None
-        if posted and head and head.stamp.timed and not head.text.strip():
-            lines[at] = f"{line.rstrip()} - {posted['time']}"
-            lines[below] = ""
-            edits.drop |= set(range(at + 2, below + 2))
-            edits.notes.append((below + 1, f"{posted.group().strip()!r} is in the heading above now"))
+        if _STATE.match(line):
+            below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
+            posted = _POSTED.match(lines[below].strip())
+            if posted and _is_time(posted["time"]):
+                lines[at] = f"{line.rstrip()} - {posted['time']}"
+                lines[below] = ""
+                edits.drop |= set(range(at + 2, below + 2))
+                edits.notes.append((below + 1, f"{posted.group().strip()!r} is in the heading above now"))
+        elif (marked := _MARKED.match(line)) and _is_time(told := (marked["track"] or marked["inside"]).strip()):
+            lines[at] = edits.replace[at + 1] = f"*Posted {told}*"
+            edits.notes.append((at + 1, f"{line.strip()!r} is {lines[at]!r} now"))
     return replace(document, lines=tuple(lines)), edits
+
+
+def _is_time(text: str) -> bool:
+    head = read_head(text)
+    return head is not None and head.stamp.timed and not head.text.strip()

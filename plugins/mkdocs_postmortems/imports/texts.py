@@ -15,6 +15,8 @@ from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 
 _LONGEST_NAME, _MOST_WORDS, _MOST_NAMES = 60, 7, 50
+_HANDLES = re.compile(r"@[\w-]{1,40}(?= +@)")
+"""Names of accounts in a row: ``@ana @ben``."""
 _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
 
 
@@ -25,15 +27,25 @@ def one_line(text: str) -> str:
 
 
 def short_texts(value: Any) -> list[str]:
-    """Several short texts: a list, or a text with commas in it; nothing where it is a sentence."""
-    pieces = _SEPARATOR.split(value) if isinstance(value, str) else value if isinstance(value, list) else []
+    """Several short texts: a list, or a text with commas in it; nothing where that is a sentence.
+
+    Of a mapping with a name and other things, the name is one.
+    """
+    if isinstance(value, str):
+        pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
+    else:
+        pieces = [each.get("name") if isinstance(each, dict) else each for each in _listed(value)]
     texts = [
         one_line(plain(each)).strip(" .-*").removeprefix("and ").strip() for each in pieces if isinstance(each, str)
     ]
     texts = [text for text in texts if text and text.casefold() not in NO_VALUE]
-    if any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
+    if isinstance(value, str) and any(len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS for text in texts):
         return []
     return list(dict.fromkeys(filter(is_visible, texts)))[:_MOST_NAMES]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def say_the_same(one: str, other: str) -> bool:

@@ -25,14 +25,16 @@ from mkdocs_postmortems.sections import comparable
 
 _PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
 """What begins a heading that names the incident: ``Incident: search is down``."""
+_TITLE_WORDS = frozenset({"title", "topic", "subject"})
+"""Headings that say that the title is below."""
 _WORD = re.compile(r"^\s*title\s*[:：]\s*", re.IGNORECASE)
-_DATE_WORDS = re.compile(
-    r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|"
+_ANY_WORDS = re.compile(
+    r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|production|public|internal|"
     + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True))
     + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
-"""Figures, signs, and the words that dates are put together of."""
+"""Figures, signs, the words that dates are put together of, and others that tell no incident from another."""
 _DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
 
 
@@ -64,8 +66,8 @@ def find_title(
         return Title(_named(without_short_codes(heading.title)), heading.line, "heading", heading)
     if told:
         return Title(_named(plain(told.value)), told.line, told.where)
-    if below := _heading_below_empty(lines, kinds, headings, heading):
-        return Title(_named(below.title), below.line, "heading")
+    if below := _below_empty(lines, kinds, headings, heading):
+        return below
     if line := _line_that_names(lines, kinds, headings):
         return Title(_named(plain(lines[line - 1])), line, "line")
     name = _title_of_name(document.stem)
@@ -79,18 +81,21 @@ def _named(text: str) -> str:
     return one_line(_WORD.sub("", text))
 
 
-def _heading_below_empty(
+def _below_empty(
     lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], title: Heading | None
-) -> Heading | None:
-    """``# Title:`` with the title as the next heading, or ``# Postmortem`` with one right below that names it."""
+) -> Title | None:
+    """What is below ``# Title`` or ``# Topic``, or the heading below ``# Postmortem`` that names the incident."""
     for first, second in pairwise(headings):
         if not (first.top and second.top):
             continue
-        if comparable(first.title) == "title":
-            return second
+        between = [number for number in range(first.line + 1, second.line) if kinds[number - 1] == "text"]
+        if comparable(first.title) in _TITLE_WORDS:
+            if len(between) == 1:
+                return Title(_named(plain(lines[between[0] - 1])), between[0], "line", first)
+            return Title(_named(second.title), second.line, "heading")
         if first is title:
             named = _PREFIX.match(second.title) or not heads_section(second.title)
-            return second if named and "text" not in kinds[first.line : second.line - 1] else None
+            return Title(_named(second.title), second.line, "heading") if named and not between else None
     return None
 
 
@@ -106,7 +111,7 @@ def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Seque
 def _says_nothing(title: str) -> bool:
     """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
     words = whole_words(title)
-    return words in EMPTY_TITLES or re.sub(r"\s+", " ", _DATE_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
+    return words in EMPTY_TITLES or re.sub(r"\s+", " ", _ANY_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
 
 
 def _says_less(name: str, heading: str) -> bool:

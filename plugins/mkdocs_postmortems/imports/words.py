@@ -297,7 +297,8 @@ EMPTY_TITLES = frozenset(
     for name in (
         "postmortem", "post mortem", "post-mortem", "incident", "incident report", "incident postmortem",
         "incident post-mortem", "report", "incident post mortem", "outage", "outage report", "postmortem report",
-        "post-mortem report", "title", "rca", "incident review", "root cause analysis", "retrospective",
+        "post-mortem report", "title", "topic", "subject", "rca", "incident review", "root cause analysis",
+        "retrospective",
         "incident retrospective", "after action report", "blameless postmortem", "untitled", "index", "issue name",
         "incident name", "incident title", "issue title", "incident summary", "issue summary", "summary", "overview",
         "障害報告", "障害報告書", "ポストモーテム",

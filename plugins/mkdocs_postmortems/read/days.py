@@ -100,11 +100,17 @@ def _month(word: str) -> int | None:
     return None if word in _ONLY_AS_NAMES else MONTHS.get(word.casefold())
 
 
-_YEAR = r"((?:19|20)\d\d)"
+_YEAR = r"((?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
+"""A year that a report may be of: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
 
 
 def _year_first(match: re.Match[str]) -> Day | None:
     return Day(int(match[1]), int(match[2]), int(match[3]))
+
+
+def _month_between(match: re.Match[str]) -> Day | None:
+    month = _month(match[2])
+    return Day(int(match[1]), month, int(match[3])) if month else None
 
 
 def _figures(match: re.Match[str]) -> Day | None:
@@ -148,6 +154,8 @@ def _table(*rows: tuple[str, _Reader]) -> tuple[tuple[re.Pattern[str], _Reader],
 DATES = _table(
     # 2023-10-15, 2023/10/15, 2023.10.15, 2023-1-5
     (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
+    # 2023-Oct-15, 2023/Oct/15, 2023 October 15
+    (_YEAR + r"[-/ ]([A-Za-z]{3,9})[-/ ](\d{1,2})(?!\d)", _month_between),
     # 2203-10-15, a year that the check tells of
     (r"([12]\d{3})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 20203-10-15: a slip of the finger that ``dating`` refuses
