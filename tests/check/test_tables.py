@@ -15,6 +15,7 @@ RULE = "|---|---|"
     ("text", "at", "message"),
     [
         ("| Host | Lost |\n| db1 | 3 |\n| db2 | 4 |", 0, "no line of hyphens"),
+        ("| Host | Lost\n| db1 | 3\n| db2 | 4", 0, "no line of hyphens"),
         ("| Host | Lost |\n| — | — |\n| db1 | 3 |", 0, "no line of hyphens"),
         ("| Host | Lost |\n|===|===|\n| db1 | 3 |", 0, "no line of hyphens"),
         ("What we saw:\n| Host | Lost |\n| db1 | 3 |", 1, "no line of hyphens"),

@@ -19,6 +19,11 @@ from mkdocs_postmortems.read.stamps import read_head
         ("14:S3:00 An alert fires", "14:53:00"),
         ("At 14:O3 an alert fires", "14:03"),
         ("2024-03-01 14:O3 An alert fires", "14:03"),
+        ("14:O3am An alert fires", "14:03"),
+        ("l1:03 PM An alert fires", "11:03"),
+        ("2024-03-01, O4:24pm: An alert fires", "04:24"),
+        ("Incident declared 2024-03-01 1O:58", "10:58"),
+        ("First detected: 2024-03-01 14:O3", "14:03"),
         ("2O24-03-01 14:03 An alert fires", "2024-03-01"),
         ("14:00–14:O3 An alert fires", "14:03"),
         ("009:30 An alert fires", "09:30"),
@@ -59,8 +64,30 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("14;03 An alert fires", "14:03"),
+        ("**9;23 PM** An alert fires", "09:23"),
+        ("2024-03-01 09;30", "09:30"),
+        ("Jan 17, 6;43 AM", "06:43"),
+        ("Resolved 2024-03-01 14;03", "14:03"),
+    ],
+)
+def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
+    """A warning: the event is there, and not timed."""
+    refused = find_slip(read_head(text), text)
+    assert refused is not None
+    assert (refused.rule, refused.help) == ("unread-time", f"write {meant}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "10;20;30 are the limits",
+        "2024-03-01 1;2 and 3",
+        "See 2024-03-01 10 hosts",
+        "Resolved 2024-03-01 14:03",
+        "Resolved 2024-03-01",
         "14:03 An alert fires",
         "2024-03-01: 10-15 users call",
         "2024-03-01 10-15 users call",

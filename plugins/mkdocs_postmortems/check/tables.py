@@ -34,8 +34,8 @@ class _Line(NamedTuple):
 
     @property
     def is_row(self) -> bool:
-        """Whether bars stand around it."""
-        return self.text.startswith("|") and self.text.endswith("|") and len(split_row(self.text)) > 1
+        """Whether it begins with a bar and has one between two cells; many leave the last one away."""
+        return self.text.startswith("|") and len(split_row(self.text)) > 1
 
 
 def find_broken(subject: Subject) -> Iterator[Finding]:

@@ -56,6 +56,7 @@ _LAZY = 50
 _MOST_CLOSERS = 10
 """How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
 _MOST_TOLD = 100
+_HEADING_MARK = pattern(r"#{2,6} \S")
 _HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
 _BACKTICKS = pattern(r"`+")
 _OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
@@ -150,6 +151,7 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
     """Mark the lines of fenced code, fences included. Lines are counted from 0 here."""
     at = told = 0
     unclosed: set[tuple[str, str]] = set()
+    closed: list[tuple[int, int]] = []
     while at < len(lines):
         opening = _FENCE.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
         if opening is None:
@@ -161,12 +163,44 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
             if not marks[0]:  # nothing but its closing line ends it, so what has none here has none below
                 unclosed.add(marks)
             told += 1
-            yield from _report_fence(lines, at, opening) if told <= _MOST_TOLD else ()
+            yield from _report_fence(lines, at, opening, closed) if told <= _MOST_TOLD else ()
             at += 1
             continue
+        closed.append((at, closing))
+        if any(_opens_another(lines[inside], marks) for inside in range(at + 1, closing)):
+            told += 1
+            yield from _report_swallowing(at, *marks) if told <= _MOST_TOLD else ()
         for inside in range(at, closing + 1):
             kinds[inside] = "code"
         at = closing + 1
+
+
+def _opens_another(line: str, marks: tuple[str, str]) -> bool:
+    """Whether a line inside a fence begins one just like it, with a language: what it is to hold ends in its middle."""
+    rest = line.removeprefix("".join(marks))
+    return rest != line and bool(rest[:1].strip("`~ \t")) and bool(_FENCE.fullmatch(line))
+
+
+def _holder_of_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
+    """The fence of those marks in which a heading stands as headings do: it was to end before, and so there is a fence
+    too many below.
+    """
+    for first, last in closed:
+        inside = range(first + 2, last - 1) if lines[first].startswith(marks) and lines[last].rstrip() == marks else ()
+        for at in inside:
+            if _HEADING_MARK.match(lines[at]) and not lines[at - 1].strip() and not lines[at + 1].strip():
+                return first
+    return None
+
+
+def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
+    yield Problem(
+        "unclosed-fence",
+        "this code fence is closed only by one that was meant for another, so the text between the two is code",
+        at,
+        len(indent) + 1,
+        f"add a line of {fence} after the code; around code that shows a fence, write {fence[0] * (len(fence) + 1)}",
+    )
 
 
 def _without_echoes(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
@@ -198,12 +232,18 @@ def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int
     return None
 
 
-def _report_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> Iterator[Problem]:
+def _report_fence(
+    lines: Sequence[str], at: int, opening: re.Match[str], closed: Sequence[tuple[int, int]]
+) -> Iterator[Problem]:
+    """What is wrong with the opening at ``at``, which nothing closes; ``closed`` are the fences above it."""
     indent, fence = opening["indent"], opening["fence"]
     closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
     previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
     refused = _refused_opening(lines, at, fence)
-    if refused is not None:
+    is_bare = lines[at].rstrip() == indent + fence
+    if is_bare and (holder := _holder_of_heading(lines, closed, indent + fence)) is not None:
+        yield from _report_swallowing(holder, indent, fence)
+    elif refused is not None:
         yield Problem(
             "unclosed-fence",
             "this line opens no code fence, so the one that was to close it opens another",

@@ -4,8 +4,9 @@ Comes in: a line without its list marker, and the time that was read at its head
 what to write, or ``None``. Called by ``heads`` and ``timetable``.
 
 Only what can hardly be anything else is told: letters that look like figures among figures, a figure too many, a figure
-too few in a time with seconds or behind a date; and forms that are seldom written by hand: ``20231015T1405``,
-``2023-W41-7``, ``151405ZOCT23``. Seconds since 1970 are a number like others: who asks knows when the incident was.
+too few in a time with seconds or behind a date, a semicolon for a colon; and forms that are seldom written by hand:
+``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``. Seconds since 1970 are a number like others: who asks knows when
+the incident was.
 """
 
 from __future__ import annotations
@@ -33,14 +34,19 @@ _AS_FIGURES = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
 _SLIP = pattern(
-    r"(?:[~*_`(\[]|[-–—>][ ]?){0,4}(?:\[[ x]\][ ])?"
+    r"(?:[~*_`(\[]|[-–—>,][ ]?){0,4}(?:\[[ x]\][ ])?"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
     r"[~*_`(]{0,4}"
     rf"(?:(?P<date>(?=[\d-]{{0,9}}{_LETTER}){_F}{{4}}-{_F}{{1,2}}-{_F}{{1,2}})(?!\w)"
-    rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?![\w:/%])"
+    rf"|(?P<letters>(?=[\d:]{{0,7}}{_LETTER}){_F}{{1,2}}:{_F}{{2}}(?::{_F}{{2}})?)(?!(?!(?i:[ap]m\b))[\w:/%])"
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
     r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-]))"
 )
+_SEMICOLON = pattern(
+    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3]);(?P<minute>[0-5]\d)(?:[ ]?(?i:[ap]m))?(?![\w;%])"
+)
+_DATE_INSIDE = pattern(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[ T,]{1,2}(?=\S)")
+_NEAR_HEAD = 60
 _OFFSET = pattern(
     r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
 )
@@ -78,9 +84,10 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is no time.
     """
     if head is None:
-        return _mistyped(text) or _wrong_month(text) or _machine_time(text)
+        return _mistyped(text) or _semicolon(text) or _wrong_month(text) or _machine_time(text) or _behind_date(text)
     if not head.stamp.timed:
-        return _mistyped(head.text, behind_date=True) or _joined(head.text)
+        told = _mistyped(head.text, behind_date=True) or _semicolon(head.text) or _joined(head.text)
+        return told or _behind_date(text)
     return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
 
 
@@ -95,6 +102,20 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
     kind = "date" if match["date"] else "time"
     help = f"write {meant}" if match["date"] or match["letters"] else f"write two figures each, as in {meant}"
     return TimeRefused("bad-event-time", f"{told} is no {kind}", help)
+
+
+def _semicolon(text: str) -> TimeRefused | None:
+    """``14;02``: a colon without its shift key, on many keyboards."""
+    match = _SEMICOLON.match(text)
+    message = "this event begins like a time, and is not timed"
+    return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
+
+
+def _behind_date(text: str) -> TimeRefused | None:
+    """The same slips in the time behind a date that words stand before: ``Resolved 2024-03-01 1O:58``."""
+    match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
+    rest = text[match.end() :] if match else ""
+    return (_mistyped(rest, behind_date=True) or _semicolon(rest)) if rest else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:

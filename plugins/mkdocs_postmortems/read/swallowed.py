@@ -41,7 +41,7 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
                 yield at, TimeRefused("unread-time", message, _LIST)
                 return
         cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
-        if len(cells) > 1 and _CLOCK.match(cells[0]):
+        if len(cells) > 1 and (head := read_head(cells[0])) and head.stamp.timed:
             message = "this row is in no table"
             yield block.first, TimeRefused("unread-time", message, "put a row of names and a row of | --- | above it")
 
