@@ -184,6 +184,37 @@ def test_a_length_on_two_lines_keeps_numbers_at_their_units(page: Page, live_url
     assert value.evaluate("each => each.offsetHeight") > 40
 
 
+@pytest.mark.parametrize("width", [1280, 1920, 2200])
+def test_drawings_end_where_their_page_ends(page: Page, live_url: str, width: int) -> None:
+    """The theme's pages grow with a large screen."""
+    edges = """([drawing, place]) => [drawing, place].map(
+      (name) => document.querySelector(name).getBoundingClientRect().right)"""
+    page.set_viewport_size({"width": width, "height": 1000})
+    for address, drawing, place in (
+        (SHORT, ".pm-timeline.pm-wide", ".pm-figures-row"),
+        ("incidents/", ".pm-strip.pm-wide", ".pm-tiles"),
+        ("incidents/insights/", ".pm-stacks", ".pm-insights"),
+        ("incidents/insights/", ".pm-swarm", ".pm-insights"),
+        ("incidents/service/checkout/", ".pm-swarm", ".pm-main"),
+    ):
+        page.goto(live_url + address)
+        drawn, end = page.evaluate(edges, [drawing, place])
+        assert abs(drawn - end) < 3, (address, drawing)
+
+
+def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
+    """Its four quarters have the causes beside them, and its services leave no half of a row empty."""
+    page.goto(live_url + "incidents/insights/2025/")
+    whole, *parts = page.evaluate("""() => [
+      document.querySelector(".pm-insights"),
+      ...["quarters", "causes", "services"].map((id) => document.getElementById(id).closest("section")),
+    ].map((each) => { const { left, right, top } = each.getBoundingClientRect(); return [left, right, top] })""")
+    quarters, causes, services = parts
+    assert quarters[2] == causes[2]
+    assert (quarters[0], causes[1]) == tuple(whole[:2])
+    assert services[:2] == whole[:2]
+
+
 def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None:
     """Whose letters are smaller there than on a screen."""
     page.goto(live_url + SHORT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from mkdocs_postmortems.draw.chart import WIDEST_BAR
 from mkdocs_postmortems.draw.flows import Flow
 from tests.draw.english import draw_flows
 
@@ -33,6 +34,11 @@ def test_a_quarter_tells_its_counts_and_leads_to_its_items() -> None:
 def test_a_year_without_items_is_drawn_too() -> None:
     ElementTree.fromstring(draw_flows([Flow("Q1", "2024", 0, 0, 0)], 0).narrow)
     assert draw_flows([], 0).wide == ""
+
+
+def test_a_bar_is_no_slab_however_few_quarters_there_are() -> None:
+    rects = ElementTree.fromstring(draw_flows(FLOWS[:1], 0).wide).iter("rect")
+    assert max(float(each.attrib["width"]) for each in rects) <= WIDEST_BAR
 
 
 def test_labels_stay_in_the_drawing_however_uneven_the_flow_is() -> None:

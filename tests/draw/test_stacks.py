@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mkdocs_postmortems.draw.chart import WIDEST_BAR
 from mkdocs_postmortems.draw.stacks import HEIGHT, Stack, axis_of_quarters
 from tests.draw.english import draw_stacks
 
@@ -69,6 +70,15 @@ def test_years_that_have_no_room_are_skipped_and_no_text_overlaps() -> None:
 def test_the_key_counts_each_severity_that_occurs() -> None:
     key = draw_stacks(quarters(4), SEVERITIES).key
     assert [entry.text for entry in key] == ["SEV-1 · 4", "SEV-3 · 16"]
+
+
+@pytest.mark.parametrize("count", [1, 4, 9])
+def test_a_bar_is_no_slab_however_few_quarters_there_are(count: int) -> None:
+    widths = [
+        float(each.attrib["width"])
+        for each in ElementTree.fromstring(draw_stacks(quarters(count), SEVERITIES).wide).iter("rect")
+    ]
+    assert max(widths) <= WIDEST_BAR
 
 
 def test_no_quarters_are_not_drawn() -> None:

@@ -16,6 +16,15 @@ def row(*minutes: float, label: str = "SEV-1", **more: object) -> SwarmRow:
     return SwarmRow(label, dots, **more)  # type: ignore[arg-type]
 
 
+def tree_of(drawing: str) -> ElementTree.Element:
+    return ElementTree.fromstring(drawing)
+
+
+def circles(tree: ElementTree.Element) -> list[float]:
+    """How far down each dot stands."""
+    return [float(each.attrib["cy"]) for each in tree.iter("circle")]
+
+
 def texts(drawing: str) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)<", drawing)
 
@@ -39,6 +48,19 @@ def test_a_row_states_its_median_and_sample_size() -> None:
         assert "48 min" in texts(drawing)
     assert texts(drawn.wide).count("median") == 1
     assert {"n 3", "n 1"} <= set(texts(drawn.narrow))
+
+
+def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:
+    """Years without a recorded time would fill a telephone; side by side, rows stay level."""
+    full, gappy = (Swarm("To mitigate", (row(10), second, row(30))) for second in (row(20), row(label="none")))
+    for name in ("wide", "narrow"):
+        low, high = (tree_of(getattr(draw_swarm(each), name)) for each in (gappy, full))
+        assert float(low.attrib["height"]) < float(high.attrib["height"])
+        first, last = circles(low)
+        assert first == circles(high)[0], "the row before it stands where it stood"
+        assert last < float(low.attrib["height"]) - 22, "the last one stands above the axis"
+    level = draw_swarms([Swarm("To detect", gappy.rows), Swarm("Duration", full.rows)]).wide
+    assert len({*circles(tree_of(level))}) == 3
 
 
 def test_panels_count_what_was_not_recorded_and_show_the_middle_half() -> None:

@@ -80,7 +80,7 @@ def test_a_median_comes_with_its_sample() -> None:
     """Median, middle half, sample size and what was not recorded, in the page and as seconds in the table."""
     pages, tables = built(*some(5), a_report("unrecorded", minutes=None))
     text = text_of(pages["insights/"])
-    assert "2024 5 1 3 min 2 min to 4 min" in text
+    assert "SEV-2 5 1 3 min 2 min to 4 min" in text
     assert "3 min n 5" in text
     assert tables["years.csv"][1] == ["2024", "5", "1", "120", "180", "240"]
     assert ["time_to_mitigate", "SEV-2", "5", "1", "120", "180", "240"] in tables["durations.csv"]
@@ -127,6 +127,15 @@ def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter
     assert "* Quarter not over." in whole and "* Quarter not over." in year
     assert "Incidents SEV-1, SEV-2 Per quarter, 2023 median to mitigate" in over
     assert "Quarter not over" not in over
+
+
+def test_one_year_alone_is_compared_with_no_other() -> None:
+    """What would say it again is left out, and charts stand beside one another."""
+    one, two = (built(*reports)[0]["insights/"] for reports in (some(6), [*some(6), a_report("old", day="2019-03-01")]))
+    assert 'id="years"' not in one
+    assert 'id="years"' in two
+    order = [[html.index(f'id="{name}"') for name in ("quarters", "causes", "lengths")] for html in (one, two)]
+    assert [sorted(places) == places for places in order] == [True, False]
 
 
 def test_the_page_says_how_figures_are_computed() -> None:

@@ -17,6 +17,8 @@ FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
 """Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
 MEDIUM = 680
 """Fits a tablet, a sheet of paper, and what a small laptop has beside the filters."""
+WIDEST_BAR = 64
+"""Of a quarter: a wider one would be a slab."""
 _MUCH_WIDER = 1.3
 _FROM = (1120, 800, 680, 640, 480, 320)
 """From which width of its place on the wide drawing is shown; the stylesheet has a rule for each."""

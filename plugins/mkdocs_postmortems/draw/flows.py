@@ -19,7 +19,7 @@ from mkdocs_postmortems.draw.stacks import Stack, axis_of_quarters
 from mkdocs_postmortems.draw.svg import element, join, path
 from mkdocs_postmortems.draw.words import Formats, Words
 
-_WIDE = 648
+WIDE = 648
 _LEFT = 34
 _TOP = 6
 _FLOW = 120
@@ -41,7 +41,7 @@ class Flow(Struct, frozen=True):
 
 
 def draw_flows(
-    flows: Sequence[Flow], overdue: int, words: Words, formats: Formats, id_prefix: str = "flows"
+    flows: Sequence[Flow], overdue: int, words: Words, formats: Formats, id_prefix: str = "flows", wide: float = WIDE
 ) -> ChartDrawing:
     """Draw the quarters in the order given. ``overdue`` of the items that are open now are late."""
     if not flows:
@@ -53,7 +53,7 @@ def draw_flows(
         height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
         return charts.chart("flows", width, height, id, (words.flows, description), is_wide, *pen.draw())
 
-    return charts.draw_widths(draw, _WIDE, id_prefix)
+    return charts.draw_widths(draw, wide, id_prefix)
 
 
 class _Pen:
@@ -92,7 +92,7 @@ class _Pen:
         return join(element("path", d=d, class_="grid") if d else Markup(), *texts)
 
     def _quarter(self, flow: Flow, left: float) -> Markup:
-        bar = self.pitch * _BAR
+        bar = min(self.pitch * _BAR, charts.WIDEST_BAR)
         x = left + (self.pitch - bar) / 2
         up, down = flow.opened * self.unit, flow.closed * self.unit
         parts = []

@@ -99,7 +99,7 @@ class _Pen:
         """A quarter's parts from the axis up, and their total above them."""
         if not stack.total and not stack.under_way:
             return Markup()
-        bar = max(self.pitch * _BAR, 1)
+        bar = min(max(self.pitch * _BAR, 1), charts.WIDEST_BAR)
         x, y = left + (self.pitch - bar) / 2, float(_FLOOR)
         name = f"{stack.label} {stack.group}"
         hrefs = stack.part_hrefs or (stack.href,) * len(stack.parts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import accumulate
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -35,6 +36,8 @@ _AXIS_LABELS = 22
 _TITLE = 22
 _COLUMNS_ROW, _PANEL_ROW, _LINE_ROW = 40, 88, 60
 """Heights of a row: with its median in a column, in a panel, and in one for a narrow screen."""
+_EMPTY_ROW = 24
+"""Height of a row without dots, where rows need not be alike."""
 _SAMPLE = "n"
 """The letter of a sample's size, in every language."""
 
@@ -149,10 +152,12 @@ class _Pen:
         n_column = max(text_width(text) for text in (*counts, n_heading)) + 18
         left = self._label_width(swarm.rows, width)
         inner = width - left - median_column - n_column
-        height = row_height * len(swarm.rows)
+        heights = _row_heights(swarm.rows, row_height)
+        height = sum(heights)
         parts = [draw_grid(self.scale, left, inner, 0, height)]
-        for index, (row, median, count) in enumerate(zip(swarm.rows, medians, counts, strict=True)):
-            y = row_height * (index + 0.5)
+        tops = accumulate(heights, initial=0.0)
+        for row, top, high, median, count in zip(swarm.rows, tops, heights, medians, counts, strict=False):
+            y = top + high / 2
             parts += [
                 self._label(row, 0, y, left - 10),
                 self._dots(row, left, inner, y, row_height / 2 - 4),
@@ -173,7 +178,8 @@ class _Pen:
         panel = (width - left - _PANEL_GAP * (len(swarms) - 1)) / len(swarms)
         parts, bottom = [], 0.0
         for index, swarm in enumerate(swarms):
-            drawn, bottom = self._panel(swarm, left + index * (panel + _PANEL_GAP), panel, row_height)
+            place = left + index * (panel + _PANEL_GAP)
+            drawn, bottom = self._panel(swarm, place, panel, [row_height] * len(rows))
             parts.append(drawn)
         for index, row in enumerate(rows):
             top = _TITLE + row_height * index
@@ -184,31 +190,31 @@ class _Pen:
 
     def panel(self, swarm: Swarm, width: float, row_height: float, titled: bool = True) -> tuple[Markup, float]:
         """A figure by itself, each row's label over its dots."""
-        return self._panel(swarm, 0, width, row_height, labels_inside=True, titled=titled)
+        heights = _row_heights(swarm.rows, row_height)
+        return self._panel(swarm, 0, width, heights, labels_inside=True, titled=titled)
 
     def _panel(
         self,
         swarm: Swarm,
         left: float,
         width: float,
-        row_height: float,
+        heights: Sequence[float],
         labels_inside: bool = False,
         titled: bool = True,
     ) -> tuple[Markup, float]:
         """A figure with the medians over its rows. Also the lowest unit that it needs."""
         first = _TITLE if titled else 0
-        height = row_height * len(swarm.rows)
+        height = sum(heights)
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
         parts = [self._title(swarm, left, width)] if titled else []
         parts.append(draw_grid(self.scale, axis_left, inner, first, height))
-        for index, row in enumerate(swarm.rows):
-            y = first + row_height * index
+        for row, y, high in zip(swarm.rows, accumulate(heights, initial=float(first)), heights, strict=False):
             if labels_inside:
                 rule = path("M", left, y, "h", width)
-                parts += [element("path", d=rule, class_="grid")] if index else []
+                parts += [element("path", d=rule, class_="grid")] if y > first else []
                 parts.append(self._label(row, left, y + 12, width / 3))
             taken = self._label_width([row], width) if labels_inside else 0
-            parts.append(self._panel_row(row, left, width, y, row_height, taken))
+            parts.append(self._panel_row(row, left, width, y, high, taken))
         bottom = first + height
         axis = self._axis(axis_left, inner, bottom, (left, left + width))
         parts.append(element("g", axis, aria_hidden="true"))
@@ -307,6 +313,11 @@ class _Pen:
 
     def _length(self, length: timedelta | None) -> str:
         return "" if length is None else self.formats.duration(length)
+
+
+def _row_heights(rows: Sequence[SwarmRow], height: float) -> list[float]:
+    """Each row's height: one without dots is as high as its label."""
+    return [height if row.dots else _EMPTY_ROW for row in rows]
 
 
 def _bold(text: str, x: float, y: float) -> Markup:

@@ -44,6 +44,10 @@ CAUSES = 10
 """Causes in the chart of the page; the CSV file has all of them."""
 
 
+FEW_QUARTERS = 8
+"""Up to so many, two years, have room in half of the page."""
+
+
 class Insights(Struct, frozen=True, dict=True):
     """The figures of final reports: of all of them, or of one ``year``. Each is computed when it is asked for."""
 
@@ -73,6 +77,11 @@ class Insights(Struct, frozen=True, dict=True):
         if self.year is not None:
             return tuple(Quarter(self.year, number) for number in range(1, 5))
         return quarter_range(self.days, self.today)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the quarters take half of the page, so that another chart has room beside them."""
+        return len(self.quarters) <= FEW_QUARTERS
 
     @property
     def span(self) -> str:
@@ -120,6 +129,11 @@ class Insights(Struct, frozen=True, dict=True):
         return tuple(
             (year, distribution(members, "time_to_mitigate")) for year, members in reports_by_year(self.reports).items()
         )
+
+    @property
+    def compares_years(self) -> bool:
+        """Whether there are years to compare: one alone says what is said by severity."""
+        return self.year is None and len(self.by_year) > 1
 
     @cached_property
     def services(self) -> tuple[Share, ...]:

@@ -23,17 +23,14 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 
-HALF = 490
-"""Width of a chart beside another one, in pixels."""
+BESIDE, HALF = 648, 490
+"""Widths of two charts that stand side by side, in pixels."""
 
 _ROOM = 205_000
 """Bytes that the stacks and the swarms of a page may take together: a page then weighs less than 300 KB."""
 
 _QUARTER_BYTES, _DOT_BYTES = 1600, 85
 """What a quarter's stack takes, drawn three times, and a dot without its words and its address."""
-
-_WIDEST_QUARTER = 90
-"""Pixels that a quarter takes at most."""
 
 _TITLE = 40
 """Characters of a report's title in the words of its dot: its page has the rest."""
@@ -42,7 +39,8 @@ _TITLE = 40
 class InsightsCharts(Struct, frozen=True):
     """One drawing for each chart of the page, and a sparkline for each service in its table.
 
-    ``years`` and ``actions`` are empty on the page of one year. ``binned``: some rows are bars, for want of room.
+    ``years`` and ``actions`` are empty on the page of one year, and ``years`` where there is only one.
+    ``binned``: some rows are bars, for want of room.
     """
 
     quarters: ChartDrawing
@@ -57,18 +55,22 @@ class InsightsCharts(Struct, frozen=True):
 def draw_insights(insights: Insights) -> InsightsCharts:
     """All charts of one page. Its swarms share the dots that the page may have."""
     words, formats = drawing_words(insights.site.language), drawing_formats(insights.site.language)
-    whole = insights.year is None
     rows = [found for each in insights.measures_by_severity.values() for _, found in each]
-    rows += [found for _, found in insights.by_year] if whole else []
+    rows += [found for _, found in insights.by_year] if insights.compares_years else []
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
-    lengths, years = _lengths(insights, most), _years(insights, most)
-    nothing = ChartDrawing()
+    lengths = draw_swarms(_lengths(insights, most), words, formats, "lengths", most_dots=most)
     severities = insights.settings.severities
+    across, flows_across = (BESIDE, HALF) if insights.is_short else (FULL, BESIDE)
+    years = actions = ChartDrawing()
+    if insights.compares_years:
+        years = draw_swarm(_years(insights, most), words, formats, "years", wide=HALF, most_dots=most)
+    if insights.year is None:
+        actions = draw_flows(_flows(insights), insights.actions.late, words, formats, "flows", wide=flows_across)
     return InsightsCharts(
-        quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=_stacks_width(insights)),
-        lengths=draw_swarms(lengths, words, formats, "lengths", most_dots=most),
-        years=draw_swarm(years, words, formats, "years", wide=HALF, most_dots=most) if whole else nothing,
-        actions=draw_flows(_flows(insights), insights.actions.late, words, formats, "flows") if whole else nothing,
+        quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=across),
+        lengths=lengths,
+        years=years,
+        actions=actions,
         causes=draw_bars(
             _bars(insights), texts_for(insights.site.language)("causes_heading"), words, formats, "causes"
         ),
@@ -82,11 +84,6 @@ def room_for_dots(insights: Insights) -> int:
     words = [_title(report).encode() + _address(insights, report).encode() for report in insights.reports]
     dot = _DOT_BYTES + sum(map(len, words)) / max(len(words), 1)
     return max(0, int((_ROOM - _QUARTER_BYTES * len(insights.quarters)) / dot) - 2 * NARROW_DOTS)
-
-
-def _stacks_width(insights: Insights) -> float:
-    """The whole page for a few years; less for a few quarters, whose bars would be slabs."""
-    return min(FULL, max(HALF, _WIDEST_QUARTER * len(insights.quarters)))
 
 
 def _stacks(insights: Insights) -> list[Stack]:
