@@ -220,3 +220,9 @@ def test_the_parts_of_a_table_go_with_the_table(make, diagnose):
     assert table.help == row.help == "write a table with | between the cells"
     assert len(found("<ul><li>a</li></ul>")) == 1
     assert len(found("<table><tr><td><b>a</b></td></tr></table>")) == 2
+
+
+def test_a_link_of_a_chat_is_told_with_how_to_write_one(make, diagnose):
+    """With a blank in its text it is a tag to Markdown, and lost."""
+    (found,) = diagnose(make(new="\nSee <https://example.org/x|the thread>.\n"))
+    assert (found.rule, found.help) == ("raw-html", "write [text](address)")

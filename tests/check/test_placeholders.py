@@ -71,6 +71,7 @@ def test_what_was_left_is_found(make, check, text):
         "[à compléter](https://example.com)",
         "[the runbook](<the run book.md>)",
         "[a]\n\n[a]: <run-book.md>",
+        "A Map<K, V> and a Result<The value, Error>.",
     ],
 )
 def test_words_code_and_comments_are_silent(make, check, text):

@@ -131,6 +131,8 @@ def _odd_attribute(rest: str) -> str:
 def _help(name: str) -> str:
     if name in _INSTEAD:
         return _INSTEAD[name]
+    if name.startswith(("http:", "https:")):
+        return "write [text](address)"
     return "write it in Markdown; if it is text, put it in `code`, or write &lt; for <"
 
 

@@ -44,7 +44,7 @@ _MERGE_SIGNS = ("<" * 7, ">" * 7)
 _MERGE = pattern(rf"^(?:{'|'.join(_MERGE_SIGNS)}) \S.{{0,60}}", re.MULTILINE)
 """Around two versions of a text between which somebody was to choose."""
 _MOST_LINES = 12
-_PROMPT = pattern(r"<[A-Za-z][^<>\n]{1,80}>")
+_PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 
 
 def find_placeholders(subject: Subject) -> Iterator[Finding]:

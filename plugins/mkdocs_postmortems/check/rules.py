@@ -151,6 +151,7 @@ _TABLE = (
     Rule("undefined-reference", WARNING, "A link or image names an address that nothing defines",
          "undefined.find_references"),
     Rule("undefined-footnote", WARNING, "A footnote is not there", "undefined.find_footnotes"),
+    Rule("foreign-markup", WARNING, "Markup of another program shows as text", "foreign.find_foreign"),
     # HTML and attributes
     Rule("raw-html", ERROR, "HTML that Markdown has a mark for, or that may do harm", "html.find_raw"),
     Rule("unsafe-attribute", ERROR, "An attribute in braces is not published", "attributes.find_unsafe"),

@@ -104,7 +104,7 @@ def _opening(prose: str, end: int) -> int | None:
 def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
     """Whether ``[text][name]`` is meant as a link: words, and no index, class or log line."""
     before = prose[opening - 1 : opening]
-    if before.isalnum() or before in ("_", "]", ")") or text.startswith(("[", "^")):
+    if before.isalnum() or before in ("_", "]", ")", "[") or text.startswith(("[", "^")):
         return False
     words = {text.casefold(), name.casefold()}
     if not any(map(str.isalpha, text)) or words & _LOG_WORDS or any(map(_CLASS.fullmatch, words)):

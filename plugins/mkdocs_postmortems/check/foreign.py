@@ -1,0 +1,75 @@
+"""A rule of markup that was pasted from another program, or written as it would be there: the page shows it as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.patterns import pattern
+
+_URL = r"(?P<url>(?:https?://|mailto:)[^\s\[\]()<>|\"']+)"
+_TEXT = r"(?P<text>[^\[\]()<>|\n]{1,200})"
+_PICTURE = r"(?P<url>(?!https?:)[^\s!|\[\]()<>\"'][^!|\[\]()<>\"'\n]{0,100}\.(?i:png|jpe?g|gif|svg|webp))"
+_LINK, _IMAGE = "[{text}]({url})", "![]({url})"
+
+
+class _Form(Struct, frozen=True):
+    """A form of markup; ``sign`` is in each text that has some, and ``meant`` is how Markdown writes it.
+
+    The groups of ``written`` fill ``meant`` in.
+    """
+
+    sign: str
+    what: str
+    written: re.Pattern[str]
+    meant: str
+
+
+_FORMS = (
+    _Form(")[", "the brackets of this link are changed over", pattern(rf"\({_TEXT}\)\[{_URL}\]"), _LINK),
+    _Form(
+        "] (http",
+        "a blank stands between the two parts of this link",
+        pattern(rf"(?<![\]\w!])\[(?P<text>[^\W\d][^\[\]\n]{{1,200}})\] \({_URL}\)"),
+        _LINK,
+    ),
+    _Form("|http", "this is a link of Jira or Confluence", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),
+    _Form("<http", "this is a link of Slack", pattern(rf"<{_URL}\|(?P<text>[^<>|\s]{{1,200}})>"), _LINK),
+    _Form("[[http", "this is a link of Org mode", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),
+    _Form("[http", "this is a link of MediaWiki", pattern(rf"(?<!\[)\[{_URL} {_TEXT}\](?![(\[])"), _LINK),
+    _Form("![[", "this is a picture of Obsidian", pattern(rf"!\[\[{_PICTURE}(?:\|[^\[\]\n]{{0,100}})?\]\]"), _IMAGE),
+    _Form(
+        "!", "this is a picture of Jira", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE
+    ),
+    _Form(
+        "[~", "this is a mention of Jira", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"
+    ),
+    _Form(
+        "<@",
+        "this is a mention of Slack",
+        pattern(r"<@[UW][A-Z0-9]{5,12}(?:\|[^<>\n]{0,60})?>"),
+        "the name of the team",
+    ),
+    _Form(
+        "{",
+        "this is a macro of Jira or Confluence",
+        pattern(
+            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
+        ),
+        "it in Markdown: ``` around code, > before a quotation",
+    ),
+)
+
+
+def find_foreign(subject: Subject) -> Iterator[Finding]:
+    """``foreign-markup``"""
+    forms = [form for form in _FORMS if form.sign in subject.file.raw]
+    for form in forms:
+        for passage in subject.text:
+            for match in form.written.finditer(passage.prose) if form.sign in passage.prose else ():
+                message = f"{form.what}, so the page shows it as text"
+                meant = form.meant.format(**match.groupdict())
+                yield Finding(message, *passage.place(match.start()), f"write {meant}")

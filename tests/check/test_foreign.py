@@ -1,0 +1,59 @@
+"""Markup of other programs: told with how Markdown writes it, and let be where it is none."""
+
+from __future__ import annotations
+
+import pytest
+
+URL = "https://example.org/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        (f"See (the runbook)[{URL}].", f"write [the runbook]({URL})"),
+        (f"See [the runbook] ({URL}).", f"write [the runbook]({URL})"),
+        (f"See [OPS-12|{URL}].", f"write [OPS-12]({URL})"),
+        (f"See [OPS-12|{URL}|smart-link].", f"write [OPS-12]({URL})"),
+        (f"| a |\n|---|\n| [OPS-12|{URL}] |", f"write [OPS-12]({URL})"),
+        (f"See <{URL}|thread>.", f"write [thread]({URL})"),
+        (f"See [[{URL}][the runbook]].", f"write [the runbook]({URL})"),
+        (f"See [{URL} the runbook].", f"write [the runbook]({URL})"),
+        ("![[declines.png]]", "write ![](declines.png)"),
+        ("![[declines.png|400]]", "write ![](declines.png)"),
+        ("!image-20240301.png|thumbnail!", "write ![](image-20240301.png)"),
+        ("- !declines.png|width=400!", "write ![](declines.png)"),
+        ("Ask [~jdoe].", "write the name of the team"),
+        ("Ask [~accountid:5b10a2844c20165700ede21g].", "write the name of the team"),
+        ("<@U024BE7LH> takes over.", "write the name of the team"),
+        ("{noformat}", "write it in Markdown: ``` around code, > before a quotation"),
+        ("{code:java}\nx = 1;", "write it in Markdown: ``` around code, > before a quotation"),
+        ("All {color:red}red{color:}", "write it in Markdown: ``` around code, > before a quotation"),
+    ],
+)
+def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, text, help):
+    """Once, and by this rule alone."""
+    found = [each for each in diagnose(make(new=f"\n{text}\n")) if each.rule != "missing-image"]
+    assert [(each.rule, each.help) for each in found] == [("foreign-markup", help)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[the runbook]({URL}) and <{URL}>",
+        f"[{URL}]({URL}) and [{URL} of old]({URL})",
+        f"`(a)[{URL}]` and `[[{URL}][a]]`",
+        f"```\n[OPS-12|{URL}]\n{{code}}\n```",
+        f"- [x] ({URL}) is done",
+        f"A claim [1] ({URL})",
+        f"[12:04 UTC] ({URL}) a message",
+        "call(a)[0] and f(x)[key] and (see below)[1]",
+        "a|https and {code} in /promo/{code}/x",
+        "Stop! The file declines.png! It grew.",
+        "run !important and wow!",
+        "{quoted} and {colour}",
+        "user@U024BE7LH and [~/logs] and [~5 min]",
+    ],
+)
+def test_what_only_looks_like_it_is_let_be(make, check, text):
+    """Links of Markdown, code, indices, braces."""
+    assert check("foreign-markup", make(new=f"\n{text}\n")) == []
