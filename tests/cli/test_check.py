@@ -108,6 +108,31 @@ def test_a_sub_folder_given_by_another_spelling_is_the_same(archive, capsys):
         assert run(capsys, spelling) == (1, ["postmortems/2023/bad.md: related-missing"])
 
 
+@pytest.mark.parametrize("config", [[], ["--config", "../mkdocs.yml"]])
+def test_paths_are_those_from_the_present_folder(archive, capsys, tmp_path, monkeypatch, config):
+    """As an editor and a forge need them, and a report knows the others wherever the check is run."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x")
+    archive("other", more="related: [sound]\nowner: web\n")
+    monkeypatch.chdir(tmp_path / "postmortems")
+    assert run(capsys, *config, "other.md") == (0, ["other.md: unknown-key"])
+    assert run(capsys, *config) == (0, ["other.md: unknown-key"])
+    monkeypatch.chdir(tmp_path.parent)
+    site = tmp_path.name
+    found = run(capsys, "--config", f"{site}/mkdocs.yml")
+    assert found == (0, [f"{site}/postmortems/other.md: unknown-key"])
+
+
+def test_a_baseline_is_the_same_wherever_it_is_written(archive, capsys, tmp_path, monkeypatch):
+    """Its paths are those from the site's folder."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: x")
+    archive("other", more="owner: web\n")
+    monkeypatch.chdir(tmp_path / "postmortems")
+    assert main(["check", "--update-baseline"]) == 0
+    assert run(capsys) == (0, [])
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys) == (0, [])
+
+
 def test_what_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys):
     """A path, or the source folder."""
     monkeypatch.chdir(tmp_path)

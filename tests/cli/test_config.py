@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mkdocs_postmortems.cli import WrongUse
@@ -27,6 +29,26 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     config = load_site()
     assert (config.root, config.settings.source) == (tmp_path, "postmortems")
+
+
+def test_the_nearest_file_above_is_the_sites(site, monkeypatch):
+    """So that a command says the same in each folder of the site."""
+    root = site("plugins: {postmortems: {source: reports}}")
+    (root / "reports" / "2024").mkdir(parents=True)
+    monkeypatch.chdir(root / "reports" / "2024")
+    config = load_site()
+    assert (config.root, config.settings.source) == (root, "reports")
+    site("plugins: {postmortems: {sauce: reports}}")
+    with pytest.raises(WrongUse, match=r"^\.\./\.\./mkdocs\.yml:1: "):
+        load_site()
+
+
+def test_a_file_named_from_below_has_its_own_folder(site, monkeypatch):
+    """However the path to it is written."""
+    root = site("site_name: x")
+    (root / "reports").mkdir()
+    monkeypatch.chdir(root / "reports")
+    assert load_site(Path("../mkdocs.yml")).root == root
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,16 @@ def test_the_settings_are_those_of_the_site(here: Path, capsys: pytest.CaptureFi
     assert main(["check"]) == 0
 
 
+def test_in_the_folder_of_the_reports_it_writes_there_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is the one above."""
+    (here / "mkdocs.yml").write_text("site_name: x", "utf-8")
+    (here / "postmortems").mkdir()
+    monkeypatch.chdir(here / "postmortems")
+    words = ["Labels", "--severity", "SEV-3", "--services", "labels", "--started", "2024-05-06 09:10"]
+    assert main(["new", *words]) == 0
+    assert [each.name for each in (here / "postmortems").iterdir()] == ["2024-05-06-labels.md"]
+
+
 def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The second of one title on one day is refused."""
     assert main(["new", "Broken", "--yes"]) == 0

@@ -55,7 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     found = find(config, arguments.paths, build_time(os.environ), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
-    found = replace(found, color=_has_color(arguments.color, os.environ, sys.stdout.isatty()))
+    here, color = Path.cwd(), _has_color(arguments.color, os.environ, sys.stdout.isatty())
+    told = tuple(replace(each, path=shown(config.root / each.path, here)) for each in found.diagnostics)
+    found = replace(found, diagnostics=told, color=color)
     sys.stdout.write(FORMATS[arguments.format](found))
     sys.stdout.flush()
     return exit_code(found, arguments.strict)
@@ -109,7 +111,9 @@ def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
     if missing:
         raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
     if not paths and not source.is_dir():
-        raise WrongUse(f"{source}: there is no such folder; name the reports, or set `source`")
+        raise WrongUse(
+            f"{source}: there is no such folder; `postmortems new` makes it, or else name the reports or set `source`"
+        )
 
 
 def _is_wanted(path: str, wanted: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import read_site_file
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.tree import absolute, shown
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.project import Folder
@@ -64,17 +65,16 @@ class SiteConfig(Struct, frozen=True):
 
 def add_config(parser: argparse.ArgumentParser) -> None:
     """The flag that names what ``load_site`` reads."""
-    parser.add_argument(
-        "--config", type=named_path, metavar="FILE", help="the site's mkdocs.yml (default: the one in this folder)"
-    )
+    help = "the site's mkdocs.yml (default: the nearest one from this folder up)"
+    parser.add_argument("--config", type=named_path, metavar="FILE", help=help)
 
 
 def load_site(path: Path | None = None) -> SiteConfig:
-    """Read ``path``, or the ``mkdocs.yml`` of the present folder.
+    """Read ``path``, or the ``mkdocs.yml`` of the present folder, or of the nearest one above that has one.
 
-    A folder without one has the defaults, and keeps nothing: there is no site that a cache would belong to.
+    Without any there are the defaults, and nothing is kept: there is no site that a cache would belong to.
     """
-    file = path or next((Path(name) for name in _NAMES if Path(name).is_file()), None)
+    file = path or _nearest(Path.cwd())
     if file is None:
         return SiteConfig(Path.cwd(), Settings(cache=""), extensions=_BUILT_IN)
     data = read_site_file(file)
@@ -86,7 +86,7 @@ def load_site(path: Path | None = None) -> SiteConfig:
     configs = dict(_extensions(data.get("markdown_extensions")))
     documents = data.get("docs_dir")
     return SiteConfig(
-        root=file.absolute().parent,
+        root=absolute(file).parent,
         settings=settings,
         documents=documents if isinstance(documents, str) else "docs",
         extensions=tuple(dict.fromkeys([*_BUILT_IN, *configs])),
@@ -97,6 +97,13 @@ def load_site(path: Path | None = None) -> SiteConfig:
         language=_language(data.get("theme")),
         data=data,
     )
+
+
+def _nearest(here: Path) -> Path | None:
+    """The path from here to the configuration, which is in this folder or above."""
+    files = (folder / name for folder in (here, *here.parents) for name in _NAMES)
+    found = next((file for file in files if file.is_file()), None)
+    return found and Path(shown(found, here))
 
 
 def _language(theme: Any) -> str:
