@@ -53,20 +53,25 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"rules": {"blame": {"level": "off"}}}, "{'level': 'off'} is no level (off, hint, warning or error)"),
         ({"rules": {"blame": "of"}}, "'of' is no level (did you mean 'off'?)"),
         ({"fields": {"title": "text"}}, "every report has this field (use another name)"),
-        ({"fields": {"region": "lst"}}, "'lst' is no type (did you mean 'list'?)"),
-        (
-            {"kinds": {"vendor": {"like": "mitigted"}}},
-            "there is no kind 'mitigted' to be like (did you mean 'mitigated'?)",
-        ),
-        ({"kinds": {"vendor": {"wrds": []}}}, "a kind has no 'wrds' (name, words and like)"),
+        ({"fields": {"region": "lst"}}, "'lst' is not allowed (did you mean 'list'?)"),
+        ({"fields": {"region": {"typ": "list"}}}, "a field has no 'typ' (did you mean 'type'?)"),
+        ({"kinds": {"vendor": {"like": "mitigted"}}}, "'mitigted' is not allowed (did you mean 'mitigated'?)"),
+        ({"kinds": {"vendor": {"wrds": []}}}, "a kind has no 'wrds' (did you mean 'words'?)"),
+        ({"sections": [{"nme": "A"}]}, "a section has no 'nme' (did you mean 'name'?)"),
+        ({"sections": [{"role": "timeline"}]}, "{'role': 'timeline'} is no section (a name, or a mapping with a name)"),
+        ({"sections": [{"name": "A", "role": "time"}]}, "'time' is not allowed (did you mean 'timeline'?)"),
+        ({"sections": [{"name": "A", "from_severity": "SEV1"}]}, "'SEV1' is no severity (did you mean 'SEV-1'?)"),
+        ({"sections": [{"name": "A", "from_status": "done"}]}, "'done' is not allowed (one of draft, review, final)"),
         ({"kinds": {"vendor": {"name": 7}}}, "7 is no text"),
+        ({"max_file_size": 0}, "0 is no whole number of 1 or more"),
+        ({"workers": -1}, "-1 is no whole number of 0 or more"),
         ({"timezone": "europe/london"}, "'europe/london' is no time zone (did you mean 'Europe/London'?)"),
         ({"timezone": "Berlin"}, "'Berlin' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "CEST"}, "'CEST' is no time zone (did you mean 'Europe/Berlin'?)"),
         ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
         ({"timezone": "localtime"}, "'localtime' is no time zone (an IANA name such as Europe/London)"),
         ({"sections": ["Timeline", "timeline"]}, "a section stands in the list twice"),
-        ({"sections": [{"name": "A", "optional": "no"}]}, "optional is 'no' (true or false)"),
+        ({"sections": [{"name": "A", "optional": "no"}]}, "'no' is neither true nor false"),
         ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
     ],
 )
@@ -80,14 +85,14 @@ def test_a_wrong_value_is_told_with_the_one_that_was_meant(block: dict[str, obje
 def test_everything_that_is_wrong_in_a_mapping_is_told_at_once() -> None:
     block = {
         "rules": {"blame": "loud", "placeholder": 7, "secret": "hint"},
-        "fields": {"Region": "list", "lost": "numbr"},
+        "fields": {"Region": "list", "lost": "numbr", "sites": {"typ": "list", "public": "no"}},
         "kinds": {"A B": [], "c": 7},
-        "sections": ["Summary", {"name": "Timeline", "role": "time"}, 7],
+        "sections": ["Summary", {"name": "Timeline", "role": "time", "optionl": True}, 7],
     }
     _, mistakes = read_settings(block)
     assert [each.setting for each in mistakes] == [
-        *("rules.blame", "rules.placeholder", "fields.Region", "fields.lost", "kinds.A B", "kinds.c"),
-        *("sections.2", "sections.3"),
+        *("rules.blame", "rules.placeholder", "fields.Region", "fields.lost", "fields.sites.typ"),
+        *("fields.sites.public", "kinds.A B", "kinds.c", "sections.2.role", "sections.2.optionl", "sections.3"),
     ]
 
 

@@ -175,15 +175,11 @@ def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
     for facet in settings.facets:
         if facet not in allowed:
             found.append(Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed)))
-    for rule in settings.sections.rules:
+    for number, rule in enumerate(settings.sections.rules, 1):
         if rule.from_severity and rule.from_severity not in settings.severities:
-            found.append(
-                Mistake(
-                    "sections",
-                    f"{rule.name!r} is required from {rule.from_severity!r}, which is no severity",
-                    "one of " + ", ".join(settings.severities),
-                )
-            )
+            message = f"{rule.from_severity!r} is no severity"
+            help = _did_you_mean(rule.from_severity, settings.severities)
+            found.append(Mistake(f"sections.{number}.from_severity", message, help))
     return found
 
 
@@ -192,12 +188,6 @@ def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str
     allowed = tuple(allowed)
     near = difflib.get_close_matches(word, allowed, 1)
     return f"did you mean {near[0]!r}?" if near else otherwise or "one of " + ", ".join(allowed)
-
-
-def _refuse_unknown(entry: Mapping[Any, Any], what: str, known: Iterable[str], help: str) -> None:
-    """Refuse a mapping that has more keys than those of ``what`` it describes."""
-    if unknown := entry.keys() - set(known):
-        raise _Refused(f"{what} has no {min(map(str, unknown))!r}", help)
 
 
 def _text(raw: Any) -> str:
@@ -280,10 +270,13 @@ def _bool(raw: Any) -> bool:
     return raw
 
 
-def _count(raw: Any) -> int:
-    if isinstance(raw, bool) or not isinstance(raw, int) or raw < 0:
-        raise _Refused(f"{raw!r} is no whole number of 0 or more")
-    return raw
+def _count(least: int) -> Callable[[Any], int]:
+    def read(raw: Any) -> int:
+        if isinstance(raw, bool) or not isinstance(raw, int) or raw < least:
+            raise _Refused(f"{raw!r} is no whole number of {least} or more")
+        return raw
+
+    return read
 
 
 def _mapping(raw: Any) -> Mapping[str, Any]:
@@ -303,6 +296,17 @@ def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry])
     if refused:
         raise _RefusedEntries(refused)
     return found
+
+
+def _parts(entry: Mapping[Any, Any], what: str, readers: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
+    """The parts of ``what`` an entry describes, or all that is wrong with any of them."""
+
+    def read(name: str, raw: Any) -> Any:
+        if name not in readers:
+            raise _Refused(f"{what} has no {name!r}", _did_you_mean(name, readers))
+        return readers[name](raw)
+
+    return _entries(((str(name), raw) for name, raw in entry.items()), read)
 
 
 def _rules(raw: Any) -> Mapping[str, Level]:
@@ -327,14 +331,8 @@ def _field(name: str, entry: Any) -> FieldSetting:
     if name in FIELD_NAMES:
         raise _Refused("every report has this field", "use another name")
     if not isinstance(entry, dict):
-        entry = {"type": entry}
-    _refuse_unknown(entry, "a field", ("type", "public"), "type and public")
-    kind, public = entry.get("type", "text"), entry.get("public", False)
-    if kind not in get_args(FieldType):
-        raise _Refused(f"{kind!r} is no type", _did_you_mean(str(kind), get_args(FieldType)))
-    if not isinstance(public, bool):
-        raise _Refused(f"public is {public!r}", "true or false")
-    return FieldSetting(kind, public)
+        return FieldSetting(_one_of(*get_args(FieldType))(entry))  # type: ignore[arg-type]
+    return FieldSetting(**_parts(entry, "a field", {"type": _one_of(*get_args(FieldType)), "public": _bool}))
 
 
 def _kinds(raw: Any) -> Mapping[str, KindSetting]:
@@ -349,12 +347,9 @@ def _kind(name: str, entry: Any) -> KindSetting:
         entry = {"words": entry}
     if not isinstance(entry, dict):
         raise _Refused(f"{entry!r} is no kind", "a list of words, or a mapping of name, words and like")
-    _refuse_unknown(entry, "a kind", ("name", "words", "like"), "name, words and like")
-    like = entry.get("like", "")
-    if like and like not in KIND_NAMES:
-        raise _Refused(f"there is no kind {like!r} to be like", _did_you_mean(str(like), KIND_NAMES))
-    shown = _text(entry.get("name", name.replace("-", " ").capitalize()))
-    return KindSetting(name=shown, words=_texts(entry.get("words", [])), like=like)
+    shown = name.replace("-", " ").capitalize()
+    parts = _parts(entry, "a kind", {"name": _text, "words": _texts, "like": _one_of(*KIND_NAMES)})
+    return KindSetting(**{"name": shown, **parts})
 
 
 def _sections(raw: Any) -> SectionSet:
@@ -374,19 +369,20 @@ def _sections(raw: Any) -> SectionSet:
 def _section(number: str, entry: Any) -> SectionRule:
     if isinstance(entry, str):
         entry = {"name": entry}
-    known = set(SectionRule.__struct_fields__)
-    if not isinstance(entry, dict) or "name" not in entry:
+    parts = _parts(entry, "a section", _SECTION) if isinstance(entry, dict) else {}
+    if "name" not in parts:
         raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
-    _refuse_unknown(entry, "a section", known, "one of " + ", ".join(sorted(known)))
-    if entry.get("role", "") not in get_args(Role):
-        raise _Refused(f"a section's role is {entry['role']!r}", "summary, timeline, cause or actions")
-    if not isinstance(entry.get("optional", False), bool):
-        raise _Refused(f"optional is {entry['optional']!r}", "true or false")
-    if entry.get("from_status", "") not in ("", "draft", "review", "final"):
-        raise _Refused(f"a section is required from {entry['from_status']!r}", "draft, review or final")
-    name = _text(entry["name"])
-    found = {"role": role_of(name), **entry, "name": name, "aliases": _texts(entry.get("aliases", []))}
-    return SectionRule(**found)
+    return SectionRule(**{"role": role_of(parts["name"]), **parts})
+
+
+_SECTION: Mapping[str, Callable[[Any], Any]] = {
+    "name": _text,
+    "aliases": _texts,
+    "role": _one_of(*filter(None, get_args(Role))),
+    "optional": _bool,
+    "from_severity": _text,
+    "from_status": _one_of("draft", "review", "final"),
+}
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -410,8 +406,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "nav": _bool,
     "headers": _bool,
     "public_words": _texts,
-    "max_file_size": _count,
-    "workers": _count,
+    "max_file_size": _count(1),
+    "workers": _count(0),
     "pages": _one_of("auto", "theme"),
     "cache": _folder_or_none,
 }

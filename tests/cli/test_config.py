@@ -125,6 +125,14 @@ def test_a_setting_that_stands_twice_is_told(site):
         load_site()
 
 
+def test_what_stands_twice_hides_nothing_else(site):
+    """All that is wrong is told in one run."""
+    site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n      sorce: x\n")
+    with pytest.raises(WrongUse) as error:
+        load_site()
+    assert [line.split(": ")[1] for line in str(error.value).splitlines()] == ["edition", "sorce"]
+
+
 def test_every_wrong_setting_is_told_at_once(site):
     """With its name and what is allowed."""
     site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")

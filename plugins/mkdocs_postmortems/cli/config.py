@@ -77,12 +77,15 @@ def load_site(path: Path | None = None) -> SiteConfig:
     file = path or _nearest(Path.cwd())
     if file is None:
         return SiteConfig(Path.cwd(), Settings(cache=""), extensions=_BUILT_IN)
-    data = read_site_file(file)
+    told: list[str] = []
+    data = read_site_file(file, told)
     settings, mistakes = read_settings(_plugin_block(data.get("plugins"), file), NAMES)
     if mistakes:
         places = Places.of(file.read_text("utf-8-sig"))
-        told = [(places.line(mistake.setting), mistake) for mistake in mistakes]
-        raise WrongUse("\n".join(f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in told))
+        lines = [(places.line(mistake.setting), mistake) for mistake in mistakes]
+        told += [f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in lines]
+    if told:
+        raise WrongUse("\n".join(told))
     configs = dict(_extensions(data.get("markdown_extensions")))
     documents = data.get("docs_dir")
     return SiteConfig(

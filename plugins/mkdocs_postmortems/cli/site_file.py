@@ -28,18 +28,18 @@ _INERT = object()
 """What a tag of Python is read as."""
 
 
-def read_site_file(file: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+def read_site_file(file: Path, told: list[str], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
     """A file's mapping, over that of the file which it inherits from; ``seen`` are those that inherit from it.
 
-    Raises ``WrongUse`` for a file that cannot be read or is no mapping, for one that inherits from itself, and for a
-    setting of the plugin that stands twice.
+    Each setting of the plugin that stands twice is added to ``told``. Raises ``WrongUse`` for a file that cannot be
+    read or is no mapping, and for one that inherits from itself.
     """
     if file.resolve() in seen:
         raise WrongUse(f"{file}: INHERIT leads back to this file")
     try:
         loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
         document = loader.get_single_node()
-        twice = [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
+        told += [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
         data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error
@@ -47,14 +47,12 @@ def read_site_file(file: Path, seen: tuple[Path, ...] = ()) -> dict[str, Any]:
         raise WrongUse(f"{file}: something in it holds itself, or is nested too deep") from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
-    if twice:
-        raise WrongUse("\n".join(twice))
     if not isinstance(data, dict):
         raise WrongUse(f"{file}: this is no configuration of MkDocs")
     parent = data.pop("INHERIT", None)
     if not isinstance(parent, str):
         return data
-    return _merge(read_site_file(file.parent / parent, (*seen, file.resolve())), data)
+    return _merge(read_site_file(file.parent / parent, told, (*seen, file.resolve())), data)
 
 
 def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
