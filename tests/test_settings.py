@@ -121,4 +121,4 @@ def test_a_wrong_field_leaves_the_facets_of_the_others_alone() -> None:
     _, mistakes = read_settings(
         {"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]}
     )
-    assert [mistake.setting for mistake in mistakes] == ["fields.team"]
+    assert [mistake.setting for mistake in mistakes] == ["fields.team.type"]
