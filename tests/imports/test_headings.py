@@ -219,3 +219,14 @@ def test_a_day_beside_headings_that_are_times_is_of_the_same_timeline(do_import:
     assert found.events == 4
     assert "## Timeline\n\n### 2023-10-20\n\nAll is well." in found.text
     assert "\n## Thanks" in found.text
+
+
+def test_a_heading_may_be_indented(do_import: Import) -> None:
+    """As its author meant it, and forges show it; one of a list stays in its item."""
+    found = do_import("# Login\n\n  ## Timeline\n\n- 2023-10-15 14:05 a\n- 2023-10-15 14:06 b\n\n- c\n\n  ## Not one\n")
+    assert (found.events, "\n## Timeline\n" in found.text, "\n  ## Not one\n" in found.text) == (2, True, True)
+    assert any("indented" in note for _, note in found.notes)
+
+
+def test_a_quotation_is_no_measure(do_import: Import) -> None:
+    assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0

@@ -277,7 +277,7 @@ def test_every_line_of_the_author_is_kept(pieces: list[str]) -> None:
     document = read_markdown("report.md", "\n".join(pieces))
     found = _IMPORTER.read(document, "postmortems/report.md")
     front, _, body = found.text.partition("\n---\n")
-    moved = {"Date", "Severity", "SEV1", *re.findall(r"\w+", front)}
+    moved = {"Title", "Date", "Severity", "SEV1", *re.findall(r"\w+", front)}
     left = Counter(map(_words, body.split("\n")))
     for words, count in Counter(map(_words, document.lines)).items():
         assert left[words] >= count or set(words) <= moved, found.text
@@ -331,6 +331,18 @@ def test_messages_of_a_status_page_end_with_the_time_of_their_posting(do_import:
     assert mark[:4] not in found.text
     assert any("Posted" in note for _, note in found.notes)
     assert mark[:4] in do_import(f"# Login fails\n\n{mark.replace('%s', 'soon')}\n").text
+
+
+def test_updates_of_a_status_page_in_containers(do_import: Import) -> None:
+    """Each with its state and time in the line that opens it."""
+    found = do_import(
+        "---\ntitle: Login fails\naffectedsystems: [web]\n---\n\nText.\n\n"
+        "::: update Identified | 2023-10-15T14:05:00.000Z\nWe know.\n:::\n\n"
+        "::: update Resolved | 2023-10-15T15:00:00.000Z\n\nDone.\n\n:::\n\n::: tip\nRest\n:::\n"
+    )
+    assert (found.events, found.report.fields.services) == (2, ("web",))
+    assert "### Resolved - 2023-10-15T15:00:00.000Z\n\nDone.\n\n" in found.text
+    assert "::: update" not in found.text and found.text.count(":::") == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from datetime import date
 from itertools import takewhile
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.parts import (
     STAND_IN,
     Part,
@@ -32,6 +34,7 @@ from mkdocs_postmortems.imports.parts import (
     is_setext,
     part_below,
 )
+from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.outline import outline
@@ -42,6 +45,7 @@ from mkdocs_postmortems.sections import Role, SectionSet, comparable
 _ATX = re.compile(r"(#{1,6})")
 _UNMEANT = re.compile(r"#\w")
 """What the page shows as a heading, and its author wrote as the number of an issue or the name of a channel."""
+_INDENTED = re.compile(r" {1,3}#{1,6}[ \t]+\S")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
@@ -59,10 +63,11 @@ _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
 _NO_MEASURE = re.compile(
     r"[*_(\[]{0,3}(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|tb[acd]|todo"
     r"|see|keine?|ninguna?|nenhuma?|aucune?)\b|(?:特に)?なし|not \w+$"
-    r"|([*_]{1,3})[^*_]+\1$|[^\w*_`\"'(]+$|!?\[[^\]]*\]\([^)]*\)$|<",
+    r"|([*_]{1,3})[^*_]+\1$|[^\w*_`\"'(]+$|!?\[[^\]]*\]\([^)]*\)$|[<>]",
     re.IGNORECASE,
 )
-"""A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag."""
+"""A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag, a
+quotation."""
 
 
 class Edits(Struct):
@@ -72,6 +77,11 @@ class Edits(Struct):
     replace: dict[int, str] = field(default_factory=dict)
     before: dict[int, str] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: Edits) -> None:
+        """Take over what was dropped and told of lines that were changed already."""
+        self.drop |= other.drop
+        self.notes += other.notes
 
     def apply(self, lines: Sequence[str], ends: Sequence[str]) -> str:
         """The body with the changes; all other lines are as they were, their ends too."""
@@ -88,6 +98,20 @@ class Edits(Struct):
                 if number in self.replace and new[:2] == "##" and number < len(lines) and lines[number].strip():
                     out.append(end)
         return "".join(out)
+
+
+def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
+    """The document without the blanks before ``## Impact``: the page would show them as text, forges as a heading."""
+    lines, edits = list(document.lines), Edits()
+    if not any(map(_INDENTED.match, lines)):
+        return document, edits
+    kinds = classify(lines).kinds
+    for at, line in enumerate(lines):
+        above = next((lines[n] for n in range(at - 1, -1, -1) if lines[n].strip()), "")
+        if kinds[at] == "text" and _INDENTED.match(line) and not _LIST_MARK.match(above):
+            lines[at] = line.lstrip()
+            edits.notes.append((at + 1, "a heading is no longer indented"))
+    return replace(document, lines=tuple(lines)), edits
 
 
 class Layout(Struct):

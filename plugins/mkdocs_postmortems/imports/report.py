@@ -19,7 +19,7 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.due_dates import with_written_due_dates
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import Layout, lay_out
+from mkdocs_postmortems.imports.headings import Edits, Layout, lay_out, with_headings_at_the_margin
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.status_pages import with_posted_times
@@ -110,15 +110,15 @@ class Importer:
         """The report of a document, which is to be written at ``target``, under ``id`` where its name is none."""
         if (already := self._already(document, target)) is not None:
             return already
-        document, blocks_of_html = with_markdown_blocks(document)
-        document, posted = with_posted_times(document)
+        edits = Edits(drop=set(document.gone))
+        for step in (with_headings_at_the_margin, with_markdown_blocks, with_posted_times):
+            document, more = step(document)
+            edits.add(more)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
         blocks = classify(lines)
         headings = self._find_headings(lines, blocks)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
-        layout.edits.drop |= blocks_of_html.drop | posted.drop | document.gone
-        layout.edits.replace = posted.replace | layout.edits.replace
-        layout.edits.notes += blocks_of_html.notes + posted.notes
+        layout.edits.add(edits)
         work = FactFinder(
             document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
         )

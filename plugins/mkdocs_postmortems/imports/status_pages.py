@@ -28,13 +28,16 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 """A time as the last line of a message: in a mark of the page's generator, or in a tag of its own."""
+_UPDATE = re.compile(r":{3,}[ \t]*update[ \t]+(?P<state>[^|]+?)[ \t]*\|[ \t]*(?P<time>.+?)[ \t]*$", re.IGNORECASE)
+_UPDATE_END = re.compile(r":{3,}[ \t]*$")
 
 
 def with_posted_times(document: Document) -> tuple[Document, Edits]:
     """The document with ``## Resolved - Oct 15, 2023 - 12:30 UTC`` for a heading and ``*Posted Oct 15, ...*`` below,
-    and with ``*Posted Oct 15, ...*`` for a time that the page's own marks set below a message.
+    or for ``::: update Resolved | 2023-10-15 12:30``, and with ``*Posted Oct 15, ...*`` for a time that the page's own
+    marks set below a message.
     """
-    lines, edits = list(document.lines), Edits()
+    lines, edits, inside = list(document.lines), Edits(), False
     for at, line in enumerate(document.lines):
         if _STATE.match(line):
             below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
@@ -44,8 +47,14 @@ def with_posted_times(document: Document) -> tuple[Document, Edits]:
                 lines[below] = ""
                 edits.drop |= set(range(at + 2, below + 2))
                 edits.notes.append((below + 1, f"{posted.group().strip()!r} is in the heading above now"))
+        elif (update := _UPDATE.match(line)) and _is_time(update["time"]):
+            lines[at], inside = f"### {update['state']} - {update['time']}", True
+            edits.notes.append((at + 1, f"{line.strip()!r} is a heading now"))
+        elif inside and _UPDATE_END.match(line):
+            lines[at], inside = "", False
+            edits.drop.add(at + 1)
         elif (marked := _MARKED.match(line)) and _is_time(told := (marked["track"] or marked["inside"]).strip()):
-            lines[at] = edits.replace[at + 1] = f"*Posted {told}*"
+            lines[at] = f"*Posted {told}*"
             edits.notes.append((at + 1, f"{line.strip()!r} is {lines[at]!r} now"))
     return replace(document, lines=tuple(lines)), edits
 

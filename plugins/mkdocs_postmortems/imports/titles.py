@@ -90,7 +90,7 @@ def _below_empty(
             continue
         between = [number for number in range(first.line + 1, second.line) if kinds[number - 1] == "text"]
         if comparable(first.title) in _TITLE_WORDS:
-            if len(between) == 1:
+            if len(between) == 1 and re.search(r"\w", lines[between[0] - 1]):
                 return Title(_named(plain(lines[between[0] - 1])), between[0], "line", first)
             return Title(_named(second.title), second.line, "heading")
         if first is title:
