@@ -22,6 +22,7 @@ URL = "https://example.org/x"
         ("![[declines.png|400]]", "write ![](declines.png)"),
         ("!image-20240301.png|thumbnail!", "write ![](image-20240301.png)"),
         ("- !declines.png|width=400!", "write ![](declines.png)"),
+        ("More. %%ask them%%", "write <!-- ask them -->"),
         ("Ask [~jdoe].", "write the name of the team"),
         ("Ask [~accountid:5b10a2844c20165700ede21g].", "write the name of the team"),
         ("<@U024BE7LH> takes over.", "write the name of the team"),
@@ -50,7 +51,7 @@ def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, te
         "a|https and {code} in /promo/{code}/x",
         "Stop! The file declines.png! It grew.",
         "run !important and wow!",
-        "{quoted} and {colour}",
+        "{quoted} and {colour}, 5 %% of it",
         "user@U024BE7LH and [~/logs] and [~5 min]",
     ],
 )

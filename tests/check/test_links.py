@@ -162,6 +162,8 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "`[[nowhere]]` and [[ -f x ]]",
         "[x](graph%2Epng)",
         "x[[1]], row_[[i]] and f()[[2]]",
+        "[comment]: <> (what nobody sees)",
+        "[//]: # (what nobody sees)",
     ],
 )
 def test_a_link_that_leads_somewhere_is_silent(make, check, written):

@@ -57,6 +57,7 @@ from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_mark
         '<details class="internal"><summary>why</summary>',
         "<div class=internal markdown>",
         "a <!- b -->",
+        "a < !-- b -->",
         "a <! -- b -->",
         "a <!\u2014 b \u2014>",
     ],

@@ -44,6 +44,7 @@ _FORMS = (
     _Form(
         "!", "this is a picture of Jira", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE
     ),
+    _Form("%%", "this is a comment of Obsidian", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
     _Form(
         "[~", "this is a mention of Jira", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"
     ),

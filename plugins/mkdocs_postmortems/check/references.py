@@ -64,6 +64,8 @@ def _links(paragraph: Passage) -> Iterator[Link]:
     if "]:" in prose:
         for match in _DEFINITION.finditer(prose):
             kind: Kind = "loose" if match["marks"].strip() else "link"
+            if match["target"] == "<>":
+                continue  # a comment, as some write it: ``[comment]: <> (what nobody sees)``
             yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)
     if "<" in prose:
         for match in _AUTOLINK.finditer(prose):

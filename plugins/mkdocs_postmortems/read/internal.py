@@ -229,7 +229,8 @@ class _Body(Struct, frozen=True):
         if (above := self._heading_that_ends(at - 1)) is not None:
             return self._heading(above)
         is_heading_like = _HEADING_LIKE.match(self.lines[at - 1]) or _UNDERLINE.fullmatch(self.lines[at - 1].strip())
-        return _MARKER_HELP if is_heading_like else self._paragraph_or_item(at)
+        marked = self._paragraph_or_item(at)
+        return _MARKER_HELP if is_heading_like or marked.first == at else marked
 
     def _heading_that_ends(self, at: int) -> int | None:
         """The line of the heading of which a line is the last one."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from mkdocs_postmortems.read.patterns import pattern
 
-_SIGNS = ("{", "}", "<!", "nternal", "NTERNAL")
+_SIGNS = ("{", "}", "<!", "< !", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", ":", "/", "[")
 _OPENER = pattern(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
 """What opens a block here, or in another dialect of Markdown."""
@@ -27,7 +27,7 @@ _OTHER_WORDS = frozenset(
 _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
-_COMMENT = pattern(r"<!\s*-")
+_COMMENT = pattern(r"<\s?!\s*-")
 _MARKED_BY_COMMENT = pattern(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
 _FURTHER = pattern(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
 _LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
@@ -55,7 +55,7 @@ def find_look_alike(line: str) -> tuple[int, str] | None:
     folded = plain.casefold()
     if "internal" in folded and (match := _TORN.search(folded) or _TAG.search(folded)):
         return match.start(), f"{match.group().strip()!r} is no internal marker, so the text would be published"
-    if "<!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
+    if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         return match.start(), f"{match.group()!r} begins no comment, so the text would be published"
     return None
 
