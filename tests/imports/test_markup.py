@@ -14,7 +14,7 @@ from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
 
 from .conftest import Import
 
-ENDS: Mapping[Form, str] = {"rst": ".rst", "asciidoc": ".adoc", "org": ".org"}
+ENDS: Mapping[Form, str] = {"rst": ".rst", "asciidoc": ".adoc", "org": ".org", "mediawiki": ".mediawiki"}
 
 
 def markdown(text: str, form: Form) -> str:
@@ -120,6 +120,28 @@ All times in UTC.
 * Action items
 ** TODO Smoke test (owner: identity)
    DEADLINE: <2023-11-01 Wed>
+""",
+    "mediawiki": """\
+= Login is down =
+{{Incident
+| date = 2023-10-15
+| severity = SEV-2
+| services = login, web
+| paged =
+}}
+__NOTOC__
+
+== Summary ==
+Nobody could log in.
+
+== Timeline ==
+''All times in UTC.''
+* 14:00 A deploy of <code>login</code>.
+* 14:06 '''Detected.''' Alerts: error: connection refused
+* 15:10 The deploy is undone.
+
+== Action items ==
+* [ ] Smoke test (owner: identity, due: 2023-11-01)
 """,
 }
 
@@ -230,6 +252,30 @@ def test_marks_of_org(text: str, becomes: str) -> None:
     assert markdown(text, "org").strip() == becomes
 
 
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("= One =\n== Two ==", "# One\n## Two"),
+        ("'''bold''', ''italic'', <code>a_b</code>, <nowiki>[[x]]</nowiki>", "**bold**, *italic*, `a_b`, `[[x]]`"),
+        ("[https://a.example the wiki], [https://b.example], [[Page|its text]], [[Page]]",
+         "[the wiki](https://a.example), <https://b.example>, its text, Page"),
+        ("[[File:a.png|thumb|A graph]]", "![A graph](a.png)"),
+        ("Text\n* a\n** b\n# c\n:d\nText", "Text\n\n- a\n    - b\n1. c\n- d\n\nText"),
+        ("; a : b\n; c", "- **a:** b\n- **c**"),
+        ("<syntaxhighlight lang=\"sql\">\nselect ''1'';\n</syntaxhighlight>", "```sql\nselect ''1'';\n```"),
+        ("Text\n ls *\n ls\nText", "Text\n```\nls *\nls\n```\nText"),
+        ("<pre>a\nb</pre>", "```\na\nb\n```"),
+        ('{| class="wikitable"\n! a !! b\n|-\n| c || style="x" | d\n|- style="y"\n| e\n| f\ng\n|}',
+         "| a | b |\n|---|---|\n| c | d |\n| e | f g |"),
+        ("{{Task|T1}} and {{Page|name=x}}", "T1 and {{Page|name=x}}"),
+        ("----\n[[Category:Incidents]]", "---"),
+    ],
+)  # fmt: skip
+def test_marks_of_mediawiki(text: str, becomes: str) -> None:
+    """The words stay, the marks around them change."""
+    assert markdown(text, "mediawiki").strip() == becomes
+
+
 _PIECES = st.sampled_from(
     [
         *("word", "two words", "", "  indented", "    deep", "===", "---", "====", "----", "....", "|===", "|a |b"),
@@ -237,7 +283,16 @@ _PIECES = st.sampled_from(
         *("   :option: value", ":field: value", "+---+---+", "| a | b |", "=== ===", "#+BEGIN_SRC sh", "#+END_SRC"),
         *(":PROPERTIES:", "[source,sh]", "`text`_", "``code``", "*bold*", "[[to][text]]", ".. list-table::", "____"),
         *("* - cell", "NOTE: note", ".. csv-table::", "term:: words", "#. number", "=====", "#+TITLE: title", ":END:"),
-        *(".. toctree::", "term", "+", "[WARNING]"),
+        *(".. toctree::", "term", "+", "[WARNING]", "{|", "|-", "|}", "{{Task", "| word = text", "}}", "<pre>"),
+        *(
+            "</pre>",
+            "'''bold'''",
+            "[[Page|text]]",
+            "<code>text</code>",
+            "; two : words",
+            "{{word|text}}",
+            "! item !! cell",
+        ),
     ]
 )
 _WORDS = {

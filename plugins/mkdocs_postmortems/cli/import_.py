@@ -39,8 +39,9 @@ from mkdocs_postmortems.tree import absolute, shown
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Write reports of this project from old ones: Markdown, reStructuredText, AsciiDoc, Org, plain text, "
-        "HTML, or an incident tool's JSON. Exits with 0 when all were imported, 1 when some were not, 2 for wrong use."
+        "Write reports of this project from old ones: Markdown, reStructuredText, AsciiDoc, Org, MediaWiki, plain "
+        "text, HTML, or an incident tool's JSON. Exits with 0 when all were imported, 1 when some were not, 2 for "
+        "wrong use."
     )
     parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
     parser.add_argument("--to", type=named_path, metavar="FOLDER", help="where to write (default: the source folder)")

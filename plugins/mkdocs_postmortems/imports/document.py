@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct, field
 
-Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org"]
+Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org", "mediawiki"]
 
 FORMS: dict[str, Form] = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
@@ -26,6 +26,7 @@ FORMS: dict[str, Form] = {
     ".rst": "rst",
     ".adoc": "asciidoc", ".asciidoc": "asciidoc",
     ".org": "org",
+    ".mediawiki": "mediawiki", ".wiki": "mediawiki",
 }  # fmt: skip
 """What a file is, by the end of its name."""
 
@@ -35,7 +36,6 @@ OTHER_DOCUMENTS = frozenset(
         ".docx",
         ".eml",
         ".ipynb",
-        ".mediawiki",
         ".msg",
         ".odt",
         ".pages",
@@ -43,7 +43,6 @@ OTHER_DOCUMENTS = frozenset(
         ".rtf",
         ".tex",
         ".textile",
-        ".wiki",
     )
 )
 """What may well hold a report, and cannot be read."""

@@ -1,7 +1,8 @@
 """Other markups than Markdown -> Markdown: the same words, with other marks around them.
 
-Comes in: a name and a text in reStructuredText, AsciiDoc or Org. Goes out: a ``Document``. Called by ``sources``. Each
-line becomes one line wherever that can be, so that what is told of the report names the lines of its source.
+Comes in: a name and a text in reStructuredText, AsciiDoc, Org or MediaWiki's. Goes out: a ``Document``. Called by
+``sources``. Each line becomes one line wherever that can be, so that what is told of the report names the lines of its
+source.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 from mkdocs_postmortems.imports.document import Document, Form
 from mkdocs_postmortems.imports.markup.asciidoc import from_asciidoc
+from mkdocs_postmortems.imports.markup.mediawiki import from_mediawiki
 from mkdocs_postmortems.imports.markup.org import from_org
 from mkdocs_postmortems.imports.markup.restructured_text import from_restructured_text
 from mkdocs_postmortems.imports.markup.sheet import Sheet
@@ -18,6 +20,7 @@ CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
     "rst": from_restructured_text,
     "asciidoc": from_asciidoc,
     "org": from_org,
+    "mediawiki": from_mediawiki,
 }
 """What makes Markdown of a form."""
 
