@@ -48,6 +48,7 @@ NOT_READ = {
     "nginx": "needs nginx",
     "apache": "needs Apache",
     "diff": "shows what a command makes of the report above it; tests/archive/test_difference.py makes it",
+    "css": "needs a browser; tests/sites/test_build.py sees that a file of the site's may set colours",
     "vim": "needs Vim; the test of the problem matcher holds the same form of lines",
 }
 ELSEWHERE = {

@@ -163,6 +163,17 @@ def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
     assert "<title>Zebra outage - Example</title>" in (folder / "site/incidents/a/index.html").read_text("utf-8")
 
 
+def test_styles_of_the_site_come_last(site: Site) -> None:
+    """So that they may set our colours."""
+    folder = site({"a.md": make_report()}, config="extra_css: [own.css]")
+    (folder / "docs" / "own.css").write_text("[data-md-color-scheme] { --pm-sev-1: #6a1b9a }", encoding="utf-8")
+    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    for page in ("index.html", "incidents/index.html", "incidents/a/index.html"):
+        styles = re.findall(r'stylesheet" href="([^"]*)"', (folder / "site" / page).read_text(encoding="utf-8"))
+        assert styles[-1].endswith("own.css")
+        assert any(style.endswith("postmortems.css") for style in styles)
+
+
 def test_edit_links_lead_to_the_source(site: Site) -> None:
     """A report's edit link names its own file, beside the docs folder."""
     config = "repo_url: https://git.example/team/site\nedit_uri: edit/main/docs/"

@@ -92,12 +92,12 @@ def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
 
 
 def add_assets(config: MkDocsConfig, settings: Settings) -> None:
-    """Have the theme load our styles and scripts on every page."""
+    """Have the theme load our styles and scripts on every page, the styles before the site's own."""
     from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
 
     styles = STYLES if is_instant(config) else (STYLE,)  # a page that is swapped in is seen before its own are there
     scripts = (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ()))
-    config.extra_css.extend(f"{settings.archive}/assets/{name}" for name in styles)
+    config.extra_css[:0] = [f"{settings.archive}/assets/{name}" for name in styles]
     config.extra_javascript.extend(f"{settings.archive}/assets/{name}" for name in scripts)
 
 
