@@ -37,6 +37,37 @@ def test_the_header_stands_still_when_the_search_comes(page: Page, live_url: str
         page.unroute_all()
 
 
+@pytest.mark.parametrize(("address", "script"), [("incidents/", "modules/list"), ("incidents/actions/", "actions")])
+def test_a_page_stands_still_when_its_search_comes(page: Page, live_url: str, address: str, script: str) -> None:
+    """What would filter it is not there before its script, and has its place."""
+    tops = """() => [...document.querySelectorAll(".pm-facet, .pm-bar-key, .pm-card, tr[data-status]")].slice(0, 12)
+      .map((each) => each.checkVisibility() && [each.className, Math.round(each.getBoundingClientRect().top)])"""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        gate = Gate(page, f"**/{script}.js")
+        page.goto(live_url + address, wait_until="commit")
+        gate.wait()
+        page.wait_for_function("document.readyState != 'loading'")
+        before = page.evaluate(tops)
+        gate.open()
+        expect(page.locator(".pm-archive.pm-ready")).to_be_visible()
+        pairs = [pair for pair in zip(before, page.evaluate(tops), strict=True) if all(pair)]
+        assert len(pairs) >= 6
+        assert [pair for pair in pairs if pair[0] != pair[1]] == []
+        page.unroute_all()
+
+
+def test_a_long_title_takes_less_of_a_telephone(page: Page, live_url: str) -> None:
+    """One of six lines would leave no room for what happened; most titles keep the theme's size."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + SHORT)
+    title = page.get_by_role("heading", level=1)
+    size = "each => parseFloat(getComputedStyle(each).fontSize)"
+    usual = title.evaluate(size)
+    page.locator(".pm-report").evaluate("each => each.classList.add('pm-long-title')")
+    assert title.evaluate(size) < 0.8 * usual
+
+
 def test_no_place_is_kept_for_a_search_that_will_not_come(page: Page, live_site: Path) -> None:
     """From a disk the browser loads no index."""
     page.goto((live_site / SHORT / "index.html").as_uri())

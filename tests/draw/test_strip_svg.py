@@ -57,9 +57,13 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
 
 def test_bars_are_told_in_the_key() -> None:
     """Where a year has more incidents than there is room for; a dot needs no word besides its severity."""
-    told = "bars: years with many incidents, by week or month"
-    assert draw_strip(Strip(many(3000, 3))).key[-1].text == told
-    assert told not in [entry.text for entry in draw_strip(Strip(many(10, 3))).key]
+    told = "bars: older or fuller years, by week or month"
+
+    def shown(count: int, years: int) -> list[str]:
+        return [entry.shown for entry in draw_strip(Strip(many(count, years))).key if entry.text == told]
+
+    assert (shown(3000, 3), shown(10, 3)) == (["both"], [])
+    assert shown(290, 10) == ["narrow"], "a telephone bears half as many marks"
 
 
 def test_many_years_of_bars_show_months() -> None:

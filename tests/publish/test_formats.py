@@ -78,6 +78,11 @@ def test_a_period_names_each_day_once() -> None:
     assert ENGLISH.period(start, None) == "8 March 2024 · 14:00"
 
 
+def test_a_period_without_length_is_one_time() -> None:
+    start = Moment(datetime(2023, 10, 15, 14, tzinfo=UTC))
+    assert formats_for("en").period(start, start) == "15 October 2023 · 14:00"
+
+
 def test_a_period_of_days_has_no_clock_time() -> None:
     """Where an end is only a day, no clock time is told of either."""
     start = Moment(datetime(2023, 10, 15, tzinfo=UTC), precision="day")

@@ -138,6 +138,17 @@ def test_one_year_alone_is_compared_with_no_other() -> None:
     assert [sorted(places) == places for places in order] == [True, False]
 
 
+def test_the_last_four_full_quarters_are_compared_with_the_four_before() -> None:
+    """Neither the quarter under way nor one more than a year before; and nothing where there are too few."""
+    days = ("2022-08-01", "2022-11-01", "2023-02-01", "2023-12-01", "2024-08-01", "2024-08-02", "2024-10-02")
+    reports = [a_report(f"r{day}", day=day, severity="SEV-4" if day == "2023-12-01" else "SEV-1") for day in days]
+    told = "3 incidents in the last four full quarters, 2 of them severe; 2 in the four before, 2 of them severe."
+    pages = built(*reports)[0]
+    assert told in text_of(pages["insights/"])
+    assert "full quarters" not in pages["insights/2023/"]
+    assert "full quarters" not in built(*reports[3:])[0]["insights/"]
+
+
 def test_the_page_says_how_figures_are_computed() -> None:
     """Also in an empty archive: the figures of reports lead there."""
     for reports in ([], some(1)):

@@ -14,7 +14,7 @@ Shown = Literal["both", "wide", "narrow"]
 
 
 class KeyEntry(Struct, frozen=True):
-    """A small drawing and its words. ``shown`` says below which of a timeline's drawings it belongs."""
+    """A small drawing and its words. ``shown`` says below which of the drawings it belongs."""
 
     swatch: Markup
     text: str

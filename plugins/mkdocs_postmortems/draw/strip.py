@@ -24,7 +24,8 @@ _OFFSETS = (5.0, 7.5, 10.0)
 """How far a mark moves off its line; smaller marks may also move less."""
 _NUDGES = (0.0, -2.0, 2.0, -4.0, 4.0)
 """How far a mark then moves along it: about two days at most on a wide strip."""
-_SIZES = (1.0, 0.8, 0.6)
+_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""Of all marks of a strip: as large as its fullest row allows."""
 _RING = 1
 _BUCKET = 2 * charts.DOT_RADII[0] + _RING
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

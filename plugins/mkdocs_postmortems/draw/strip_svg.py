@@ -10,7 +10,7 @@ year and of the count beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
-from mkdocs_postmortems.draw.key import KeyEntry
+from mkdocs_postmortems.draw.key import KeyEntry, Shown
 from mkdocs_postmortems.draw.strip import (
     DAYS,
     DAYS_BEFORE,
@@ -58,19 +58,17 @@ def draw_strip(
     if not strip.incidents and not strip.others:
         return ChartDrawing()
 
-    has_bars = False
+    wide_rows, narrow_rows = lay_out_strip(strip, WIDE, most_marks), lay_out_strip(strip, NARROW, most_marks // 2)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        nonlocal has_bars
-        rows = lay_out_strip(strip, width, most_marks if is_wide else most_marks // 2)
-        has_bars |= any(row.marks is None for row in rows)
-        pen = _Pen(strip, rows, width, words, formats, is_wide)
+        pen = _Pen(strip, wide_rows if is_wide else narrow_rows, width, words, formats, is_wide)
         said = words.incidents(len(strip.incidents))
         least = WIDE if is_wide else 0
         return charts.fluid_chart("strip", pen.height, id, (words.strip, said), least, *pen.draw())
 
     drawn = charts.draw_widths(draw, WIDE, id_prefix, narrow=NARROW)
-    return replace(drawn, key=_key(strip, words, has_bars))
+    bars: Shown | None = "both" if _has_bars(wide_rows) else "narrow" if _has_bars(narrow_rows) else None
+    return replace(drawn, key=_key(strip, words, bars))
 
 
 class _Pen:
@@ -163,7 +161,12 @@ def _tick(day: int) -> str:
     return path("M", day + 0.5, -_TICK / 2, "v", _TICK)
 
 
-def _key(strip: Strip, words: Words, has_bars: bool) -> tuple[KeyEntry, ...]:
+def _has_bars(rows: Iterable[StripRow]) -> bool:
+    return any(row.marks is None for row in rows)
+
+
+def _key(strip: Strip, words: Words, shown: Shown | None) -> tuple[KeyEntry, ...]:
+    """``shown`` tells which of the drawings have bars, if any has."""
     names: dict[int, str] = {}
     for incident in strip.incidents:
         names.setdefault(incident.rank, incident.severity)
@@ -171,7 +174,7 @@ def _key(strip: Strip, words: Words, has_bars: bool) -> tuple[KeyEntry, ...]:
     if strip.others:
         tick = element("path", d="M7 4v6", class_="others")
         entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))
-    if has_bars:
+    if shown:
         bars = element("path", d="M2 12V6h4v6zM8 12V2h4v10z")
-        entries.append(KeyEntry(symbol("pm-swatch bins", 14, 14, bars), words.strip_bars))
+        entries.append(KeyEntry(symbol("pm-swatch bins", 14, 14, bars), words.strip_bars, shown))
     return tuple(entries)

@@ -95,9 +95,12 @@ class Formats(Struct, frozen=True):
         return format_unit(count, f"duration-{name}", length="short", locale=self.locale)
 
     def period(self, start: Moment, end: Moment | None) -> str:
-        """``15 October 2023 · 14:00–16:30``, without the zone; days alone where no more is known."""
+        """``15 October 2023 · 14:00–16:30``, without the zone.
+
+        Days alone where no more is known, and one time where start and end are the same.
+        """
         first = start.at.date()
-        if end is None:
+        if end is None or (end.at == start.at and not start.is_day):
             return " · ".join(filter(None, (self.date(first), self.time(start))))
         last = end.at.date()
         if start.is_day or end.is_day:

@@ -48,6 +48,13 @@ FEW_QUARTERS = 8
 """Up to so many, two years, have room in half of the page."""
 
 
+class YearOfQuarters(Struct, frozen=True):
+    """How many incidents four quarters had, and how many of them were severe."""
+
+    incidents: int
+    severe: int
+
+
 class Insights(Struct, frozen=True, dict=True):
     """The figures of final reports: of all of them, or of one ``year``. Each is computed when it is asked for."""
 
@@ -99,6 +106,19 @@ class Insights(Struct, frozen=True, dict=True):
         return tuple(
             (quarter, count_severities(self.by_quarter.get(quarter, ()), self.settings)) for quarter in self.quarters
         )
+
+    @property
+    def trend(self) -> tuple[YearOfQuarters, YearOfQuarters] | None:
+        """The last four quarters that are over, and the four before them; ``None`` where there are fewer."""
+        over = [count for quarter, count in self.counts if quarter < Quarter.of(self.today)]
+        if self.year is not None or len(over) < 8:
+            return None
+        severe = len(self.severe)
+        last, before = (
+            YearOfQuarters(sum(each.total for each in four), sum(sum(each.known[:severe]) for each in four))
+            for four in (over[-4:], over[-8:-4])
+        )
+        return last, before
 
     @property
     def earlier(self) -> int:

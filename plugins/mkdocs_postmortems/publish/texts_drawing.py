@@ -65,9 +65,9 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "検知・緩和・終了の時刻がないため、区間は描いていません。",
     ),
     "drawing_strip_bars": (
-        "bars: years with many incidents, by week or month",
-        "Balken: Jahre mit vielen Vorfällen, je Woche oder Monat",
-        "棒: 件数の多い年（週または月ごと）",
+        "bars: older or fuller years, by week or month",
+        "Balken: ältere oder vollere Jahre, je Woche oder Monat",
+        "棒: 古い年や件数の多い年（週または月ごと）",
     ),
     "drawing_no_start": (
         "The start is not recorded; the drawing begins at the first known time.",

@@ -23,6 +23,18 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "Vorfälle je Quartal, nach Schweregrad",
         "四半期別・重大度別のインシデント数",
     ),
+    "trend": (
+        "{n} incident in the last four full quarters, {severe} of them severe; "
+        "{before} in the four before, {severe_before} of them severe.|"
+        "{n} incidents in the last four full quarters, {severe} of them severe; "
+        "{before} in the four before, {severe_before} of them severe.",
+        "{n} Vorfall in den letzten vier vollen Quartalen, davon {severe} schwer; "
+        "{before} in den vier davor, davon {severe_before} schwer.|"
+        "{n} Vorfälle in den letzten vier vollen Quartalen, davon {severe} schwer; "
+        "{before} in den vier davor, davon {severe_before} schwer.",
+        "終わった直近 4 四半期は {n} 件（うち重大 {severe} 件）、"
+        "その前の 4 四半期は {before} 件（うち重大 {severe_before} 件）。",
+    ),
     "per_quarter_note": (
         "Stacked from the axis up, most severe first.",
         "Von der Achse aufwärts, schwerste zuerst.",
