@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Iterator
 
 from mkdocs_postmortems.cli import COMMANDS, _parser
-from tests.conftest import ROOT
+from tests.building import ROOT
 
 PAGE = ROOT / "docs" / "command-line.md"
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.building import ROOT, run_mkdocs
 from tests.chromium import launch_chromium
-from tests.conftest import ROOT, run_mkdocs, serve
+from tests.serving import serve
 
 IMAGES = ROOT / "docs" / "images"
 WIDTH = 1280

@@ -21,7 +21,8 @@ from tests.benchmarks.reports import make_reports
 from tests.benchmarks.serve import measure_serve
 from tests.benchmarks.tables import write_block
 from tests.benchmarks.workshop import Workshop
-from tests.conftest import PATIENCE, ROOT, until
+from tests.building import ROOT
+from tests.waiting import PATIENCE, until
 
 SMALL = Size(1000, clock=10, processors=20, again=2, memory=300, output=100, files=1500, page=60, largest=200)
 LARGE = Size(10_000, clock=100, processors=200, again=20, memory=600, output=1000, files=15_000, page=60, largest=250)

@@ -17,7 +17,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.publish.files import CopiedFile, Heading, Page
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import make_report
+from tests.building import make_report
 
 
 def entries(folder: Path) -> list[Path]:

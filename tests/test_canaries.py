@@ -21,7 +21,7 @@ from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Edition, Settings
-from tests.conftest import make_report
+from tests.building import make_report
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 READERS = {edition: ReportReader(Settings(edition=edition)) for edition in ("internal", "public")}

@@ -26,7 +26,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import NOW, ROOT, make_report, run_mkdocs
+from tests.building import NOW, ROOT, build_site, make_report, run_mkdocs
 
 GUIDE = ROOT / "docs"
 PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -150,7 +150,7 @@ class Folder:
         if page == "command-line.md":
             (path / "old-reports").mkdir()
             (path / "old-reports" / "old.md").write_text(make_report(), "utf-8")
-            assert run_mkdocs(path, "build", EDITION="public").returncode == 0
+            build_site(path, EDITION="public")
         capsys.readouterr()
 
     def run(self, command: str) -> str:

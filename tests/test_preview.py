@@ -11,7 +11,7 @@ import pytest
 
 from mkdocs_postmortems import preview
 from mkdocs_postmortems.preview import Preview
-from tests.conftest import until
+from tests.waiting import until
 
 STATES = {Path(f"{letter}.md"): (100, 1) for letter in "abcde"}
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.project import Folder, Project, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import make_report
+from tests.building import make_report
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.project import Folder, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import BODY, make_report
+from tests.building import BODY, make_report
 
 NOW = datetime(2023, 10, 20, 12, tzinfo=UTC)
 TEXT = """

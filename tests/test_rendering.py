@@ -15,7 +15,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import make_report
+from tests.building import make_report
 
 SITE = Site(now=datetime(2024, 6, 1, tzinfo=UTC))
 

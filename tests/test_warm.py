@@ -18,7 +18,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import publish_project
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import BODY, make_report
+from tests.building import BODY, make_report
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
 SITE = Site(now=NOW, documents={"docs/guide.md": "guide/"})

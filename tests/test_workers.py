@@ -15,7 +15,7 @@ from functools import partial
 import pytest
 
 from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs, run_twice
-from tests.conftest import until
+from tests.waiting import until
 
 PARENT = os.getpid()
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from mkdocs_postmortems.archive.brief import Brief, brief_of, newest_first
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import make_report
+from tests.building import make_report
 
 
 def test_a_report_in_brief() -> None:

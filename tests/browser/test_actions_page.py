@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from mkdocs_postmortems.archive.model import build_archive
 from mkdocs_postmortems.publish import files
@@ -17,7 +18,7 @@ from mkdocs_postmortems.publish.actions_page import PER_PAGE, action_jobs
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import ActionItem, Fields, Moment, Report, Source, Span
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import Gate
+from tests.browsing import Gate, Tab
 from tests.publish.examples import files_of
 
 NOW = datetime(2024, 11, 6, 9, tzinfo=UTC)
@@ -43,8 +44,15 @@ def a_report(*items: ActionItem, id: str = "login") -> Report:
     return Report(f"{id}.md", id, Source(f"{id}.md", ()), fields, actions=items)
 
 
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """One whose clock stands still, which nothing starts again."""
+    with closing(Tab(browser)) as tab:
+        yield tab
+
+
 @pytest.fixture
-def open_list(page: Page) -> Iterator[Open]:
+def open_list(page: Page) -> Open:
     """Opens the list of some reports' items, on a day, at an address."""
 
     def opened(*reports: Report, query: str = "", today: datetime = NOW, address: str = "incidents/actions/") -> Page:
@@ -64,8 +72,7 @@ def open_list(page: Page) -> Iterator[Open]:
         page.goto(ROOT + address + query)
         return page
 
-    yield opened
-    page.unroute_all()
+    return opened
 
 
 def headings(page: Page) -> list[str]:

@@ -12,7 +12,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.conftest import BODY, Gate, make_report, run_mkdocs, serve, write_site
+from tests.browsing import Gate
+from tests.building import BODY, build_site, make_report, write_site
+from tests.serving import serve
 
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-2", "SEV-3")
 SERVICES = ("login", "billing", "C++")
@@ -56,9 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         config="nav: [index.md, guide.md, Incidents: incidents/index.md]",
     )
     (folder / "docs" / "guide.md").write_text("# Guide\n\nHow a quokka writes a report.\n", encoding="utf-8")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return build_site(folder)
 
 
 @pytest.fixture(scope="module")
@@ -271,7 +271,6 @@ def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archi
 
 def test_a_hostile_address_is_inert(page: Page, url: str) -> None:
     """What comes from the address is text, in the field, in the chips and in the count."""
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for query in ("q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"):
         page.goto(f"{url}incidents/?{query.replace('{}', quote(PAYLOAD))}")
         expect(page.locator("[data-pm-count]")).to_contain_text("of 24")
@@ -484,8 +483,7 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         config = (folder / "mkdocs.yml").read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n")
         config = config.replace("font: false", "font: false, features: [navigation.instant, navigation.tabs]")
         (folder / "mkdocs.yml").write_text(f"site_url: {url}site/\n{config}", encoding="utf-8")
-        built = run_mkdocs(folder, "build")
-        assert built.returncode == 0, built.stdout + built.stderr
+        build_site(folder)
         yield f"{url}site/"
 
 

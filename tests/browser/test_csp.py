@@ -10,7 +10,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import BODY, make_report, published_headers, run_mkdocs, serve, write_site
+from tests.building import BODY, build_site, make_report, write_site
+from tests.serving import published_headers, serve
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -42,63 +43,48 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
             body=body.replace("Validate the configuration", f"Validate `{payload}`"),
         )
     write_site(folder, reports, config="site_url: https://status.example/")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stderr
-    with serve(folder / "site", published_headers(folder / "site")) as address:
-        yield folder / "site", address
+    built = build_site(folder)
+    with serve(built, published_headers(built)) as address:
+        yield built, address
 
 
-@pytest.fixture
-def watched(page: Page) -> Iterator[Page]:
-    """A page that fails the test when a dialog opens or the policy is violated."""
-    seen: list[str] = []
-    page.on("dialog", lambda dialog: (seen.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.expose_function("sawViolation", lambda text: seen.append(text))
-    page.add_init_script(
-        "document.addEventListener('securitypolicyviolation',"
-        " (event) => window.sawViolation(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`))"
-    )
-    yield page
-    assert seen == []
-
-
-def test_every_page(hostile: tuple[Path, str], watched: Page) -> None:
+def test_every_page(hostile: tuple[Path, str], page: Page) -> None:
     """Each page runs the theme's scripts and ours, and nothing else."""
     site, url = hostile
     for path in sorted(site.rglob("*.html")):
         if path.name == "404.html":
             continue
-        answer = watched.goto(url + quote(path.parent.relative_to(site).as_posix().removeprefix(".")) + "/")
+        answer = page.goto(url + quote(path.parent.relative_to(site).as_posix().removeprefix(".")) + "/")
         assert answer
         assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in answer.headers["content-security-policy"]
-        watched.wait_for_function(
+        page.wait_for_function(
             "typeof __md_get === 'function' && !document.documentElement.classList.contains('no-js')"
         )
-        assert watched.locator("article script, article iframe, article [onerror], article [onload]").count() == 0
+        assert page.locator("article script, article iframe, article [onerror], article [onload]").count() == 0
 
 
-def test_the_search(hostile: tuple[Path, str], watched: Page) -> None:
+def test_the_search(hostile: tuple[Path, str], page: Page) -> None:
     """What is typed or stands in the address is text, and so is what is found."""
     _, url = hostile
     for payload in PAYLOADS:
-        watched.goto(f"{url}incidents/?q={quote(payload)}")
-        expect(watched.locator(".pm-cards mark, [data-pm-nothing]").locator("visible=true").first).to_be_visible()
-        box = watched.locator("[data-pm-archive] input[type=search]")
+        page.goto(f"{url}incidents/?q={quote(payload)}")
+        expect(page.locator(".pm-cards mark, [data-pm-nothing]").locator("visible=true").first).to_be_visible()
+        box = page.locator("[data-pm-archive] input[type=search]")
         box.fill("deployment")
-        other = watched.locator(".pm-cards mark", has_text="Deployment")
+        other = page.locator(".pm-cards mark", has_text="Deployment")
         expect(other).not_to_have_count(0)
         box.fill(payload)
         expect(other).to_have_count(0)
-        assert watched.locator("article script, article iframe, article img[src=x]").count() == 0, payload
+        assert page.locator("article script, article iframe, article img[src=x]").count() == 0, payload
 
 
-def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], watched: Page) -> None:
+def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], page: Page) -> None:
     """The index is loaded, which needs WebAssembly, and gives results."""
     _, url = hostile
-    with watched.expect_response(lambda answer: answer.url.endswith(".pagefind") or ".pf_meta" in answer.url):
-        watched.goto(f"{url}incidents/?q=deployment")
-    expect(watched.locator(".pm-card-text mark").first).to_have_text(re.compile("deployment", re.IGNORECASE))
-    expect(watched.locator(".pm-cards").get_by_text("<img src=x onerror=alert(2)>").first).to_be_visible()
+    with page.expect_response(lambda answer: answer.url.endswith(".pagefind") or ".pf_meta" in answer.url):
+        page.goto(f"{url}incidents/?q=deployment")
+    expect(page.locator(".pm-card-text mark").first).to_have_text(re.compile("deployment", re.IGNORECASE))
+    expect(page.locator(".pm-cards").get_by_text("<img src=x onerror=alert(2)>").first).to_be_visible()
 
 
 def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: Browser) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import make_report, run_mkdocs, write_site
+from tests.building import build_site, make_report, write_site
 
 LINKS = "links => links.map(each => new URL(each.getAttribute('href'), document.baseURI).href)"
 
@@ -20,10 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "login.md": make_report(aliases="[incidents/old-login/]"),
         "billing.md": make_report(title="Invoices sent twice", services="[billing]", related="[login]"),
     }
-    folder = write_site(tmp_path_factory.mktemp("disk"), reports, config="use_directory_urls: false")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return build_site(write_site(tmp_path_factory.mktemp("disk"), reports, config="use_directory_urls: false"))
 
 
 def test_every_link_of_the_archive_leads_to_a_file(page: Page, folder: Path) -> None:

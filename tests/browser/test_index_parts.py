@@ -18,8 +18,8 @@ from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import EVERY, KIND
 from mkdocs_postmortems.read.model import Moment, Report
-from tests.conftest import serve
 from tests.publish.examples import SITE, make_archive, make_report
+from tests.serving import serve
 
 ASK = """async ([address, query, filters, sort]) => {
   const { openArchives } = await import(address + "assets/modules/archives.js")

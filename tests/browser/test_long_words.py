@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.conftest import make_report, run_mkdocs, serve, write_site
+from tests.browsing import measure, resize
+from tests.building import build_site, make_report, write_site
+from tests.serving import serve
 
-MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 WORD = "orders_of_the_warehouse_that_were_counted_twice_and_never_shipped_" * 2
 ADDRESS = f"https://tickets.example/browse/{WORD}"
 BODY = f"""\
@@ -61,27 +61,17 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "roles": f"{{{WORD}: {WORD}}}",
     }
     root = write_site(tmp_path_factory.mktemp("words"), {"long.md": make_report(BODY, **fields)})
-    built = run_mkdocs(root, "build")
-    assert built.returncode == 0, built.stdout + built.stderr
-    with serve(root / "site") as address:
+    with serve(build_site(root)) as address:
         yield address
 
 
-@pytest.fixture(scope="module")
-def measured(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.add_init_script(MEASURES)
-    yield page
-    page.close()
-
-
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_a_long_word_is_broken_and_nothing_leaves_the_page(measured: Page, url: str, address: str) -> None:
+def test_a_long_word_is_broken_and_nothing_leaves_the_page(page: Page, url: str, address: str) -> None:
     """At no width does it push anything aside or lose its end."""
-    measured.goto(url + address)
+    page.goto(url + address)
     faults = {}
     for width in (1280, 768, 390):
-        measured.set_viewport_size({"width": width, "height": 900})
-        measured.evaluate("pmRest()")  # the theme moves its header's title
-        faults[width] = measured.evaluate("['sideways', 'outside', 'clipped'].flatMap((name) => pmMeasures[name]())")
+        resize(page, width)
+        page.evaluate("pmRest()")  # the theme moves its header's title
+        faults[width] = measure(page, "sideways", "outside", "clipped")
     assert {width: found for width, found in faults.items() if found} == {}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Gate
+from tests.browsing import Gate
 
 SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import BODY, make_report, published_headers, run_mkdocs, serve, write_site
+from tests.building import BODY, build_site, make_report, write_site
+from tests.serving import published_headers, serve
 
 YEARS = {"2024": "otter", "2025": "walrus"}
 """The years, and a word that only one report of each year has."""
@@ -35,8 +36,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             {f"{year}-{month}.md": report(year, month, services=f"[shop-{year}]") for month in (1, 2, 3)},
             settings="also_search: [/2024/incidents/, ../../2025/incidents/]",
         )
-        built = run_mkdocs(site, "build", "--site-dir", str(host / year))
-        assert built.returncode == 0, built.stdout + built.stderr
+        build_site(site, into=host / year)
     with serve(host, published_headers(host / "2025")) as address:
         yield address
 

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browsing import Tab
+
 SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 """Times in CET, and an action item that is open since 30 October 2026."""
 
 
+@pytest.fixture(scope="module")
+def reader(browser: Browser, live_url: str) -> Iterator[Tab]:
+    """Somebody in New York on 5 November 2026."""
+    with closing(Tab(browser, timezone_id="America/New_York", locale="en-GB")) as tab:
+        tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_url.rstrip("/"))
+        tab.page.clock.set_fixed_time(datetime(2026, 11, 5, 12))
+        yield tab
+
+
 @pytest.fixture
-def report(browser: Browser, live_url: str) -> Iterator[Page]:
-    """A report, read in New York on 5 November 2026."""
-    context = browser.new_context(timezone_id="America/New_York", locale="en-GB")
-    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_url.rstrip("/"))
-    page = context.new_page()
-    page.clock.set_fixed_time(datetime(2026, 11, 5, 12))
-    page.goto(f"{live_url.rstrip('/')}/{SHORT}")
-    yield page
-    context.close()
+def report(reader: Tab, live_url: str) -> Iterator[Page]:
+    """A report as that reader opens it."""
+    reader.page.goto(live_url + SHORT)
+    yield reader.page
+    assert reader.clear() == []
 
 
 def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> None:
@@ -45,7 +53,7 @@ def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live
     """It would change nothing."""
     context = browser.new_context(timezone_id="Europe/Berlin")
     page = context.new_page()
-    page.goto(f"{live_url.rstrip('/')}/{SHORT}")
+    page.goto(live_url + SHORT)
     expect(page.locator("[data-pm-ready]")).to_be_attached()
     expect(page.get_by_text("As of")).to_be_visible()
     assert page.locator(".pm-zone").count() == 0
@@ -84,7 +92,7 @@ def test_without_scripts_nothing_is_missing(browser: Browser, live_url: str) -> 
     """Times, offsets and states are in the page; the switch is not, for it would do nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{live_url.rstrip('/')}/{SHORT}")
+    page.goto(live_url + SHORT)
     assert page.locator(".pm-time").first.inner_text() == "18:01"
     assert page.locator(".pm-late").inner_text() == "open · 25 d overdue"
     assert page.locator(".pm-zone").count() == 0
@@ -93,14 +101,14 @@ def test_without_scripts_nothing_is_missing(browser: Browser, live_url: str) -> 
 
 def test_all_groups_of_a_timeline_keep_their_text_in_one_column(page: Page, live_url: str) -> None:
     """Also where one of them has ranges, which take more room than a time."""
-    page.goto(f"{live_url.rstrip('/')}/incidents/2023-06-19-warehouse-renumbering/")
+    page.goto(f"{live_url}incidents/2023-06-19-warehouse-renumbering/")
     lefts = page.locator(".pm-text").evaluate_all("all => all.map(each => each.getBoundingClientRect().left)")
     assert len(lefts) == 14 and len(set(lefts)) == 1
 
 
 def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{live_url.rstrip('/')}/incidents/2025-04-05-image-restore/")
+    page.goto(f"{live_url}incidents/2025-04-05-image-restore/")
     figure = page.locator(".pm-figure dd").first
     expect(figure).to_have_text("1 d 6 h 1 min")
     assert figure.evaluate("each => each.offsetHeight") < 30
@@ -108,7 +116,7 @@ def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url:
 
 def test_in_the_readers_own_time_each_group_says_its_day(report: Page, live_url: str) -> None:
     """What stands under "Tuesday, 20 June" happened on Monday evening in New York."""
-    report.goto(f"{live_url.rstrip('/')}/incidents/2023-06-19-warehouse-renumbering/")
+    report.goto(f"{live_url}incidents/2023-06-19-warehouse-renumbering/")
     report.get_by_role("button", name="my time").click()
     first = report.locator(".pm-event:first-child .pm-day")
     expect(first).to_have_text(["Sun 18 Jun", "Mon 19 Jun", "Tue 20 Jun", "Wed 21 Jun"])
@@ -118,7 +126,7 @@ def test_in_the_readers_own_time_each_group_says_its_day(report: Page, live_url:
 
 def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None:
     """And close; an event that the graphic names opens its own alone."""
-    page.goto(f"{live_url.rstrip('/')}/incidents/2025-04-05-image-restore/#event-3")
+    page.goto(f"{live_url}incidents/2025-04-05-image-restore/#event-3")
     shown = page.locator(".pm-event").locator("visible=true")
     expect(shown).to_have_count(7)
     page.get_by_role("button", name="Open all").click()

@@ -15,7 +15,7 @@ from mkdocs_postmortems.project import Folder, Project, edition_archive, load_pr
 from mkdocs_postmortems.read.model import Event, Span, Timeline
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import BODY, make_report
+from tests.building import BODY, make_report
 
 LINKS = [
     "[x](b.md)",

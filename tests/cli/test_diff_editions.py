@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.cli import main
-from tests.conftest import BODY, make_report
+from tests.building import BODY, make_report
 
 HIDDEN = BODY.replace("Logins failed.", "Logins failed.\n\nAcme called. {.internal}")
 

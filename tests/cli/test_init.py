@@ -12,7 +12,7 @@ import yaml
 
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.cli.init import CI, FILES
-from tests.conftest import ROOT, make_report, run_mkdocs
+from tests.building import ROOT, build_site, make_report, run_mkdocs
 
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
 EXAMPLES = ROOT / "docs" / "examples"
@@ -35,8 +35,7 @@ def test_the_archive_passes_and_builds(
     capsys.readouterr()
     assert main(["check", "--strict"]) == 0
     assert capsys.readouterr().out == "nothing to mend in 1 report\n"
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     assert (folder / "site/incidents/2024-03-12-parcels-without-labels/index.html").is_file()
     home = (folder / "site/index.html").read_text("utf-8")
     names = re.findall(r'<a href="[^"]*" class="md-nav__link[^"]*">\s*<span class="md-ellipsis">\s*(.*?)\s*<', home)

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.building import ROOT
 from tests.packaging.test_wheel import Installed, begin_check_and_build, run
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")

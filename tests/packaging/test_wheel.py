@@ -20,7 +20,7 @@ from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.cli.init import CI, FILES
 from mkdocs_postmortems.publish.asset_files import SCRIPTS, STYLES
 from mkdocs_postmortems.sections import SETS
-from tests.conftest import NOW, ROOT
+from tests.building import NOW, ROOT
 
 PACKAGE = ROOT / "plugins" / "mkdocs_postmortems"
 

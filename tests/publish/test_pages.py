@@ -8,7 +8,7 @@ from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pages import publish
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
-from tests.conftest import BODY, make_report
+from tests.building import BODY, make_report
 from tests.publish.examples import SITE, make_archive
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs_postmortems.publish.social import has_rasterizer
-from tests.conftest import make_report, run_mkdocs
+from tests.building import build_site, make_report, run_mkdocs
 
 Site = Callable[..., Path]
 
@@ -23,8 +23,7 @@ def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
         settings="edition: public",
         config="site_url: https://ours.example/",
     )
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stderr
+    build_site(folder)
     public = folder / "site" / "incidents"
     head = (public / "login" / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
     assert '<meta property="og:url" content="https://ours.example/incidents/login/">' in head
@@ -53,8 +52,7 @@ def test_whole_addresses_follow_what_a_plugin_makes_of_the_sites(site: Site) -> 
     """As mike does, which adds a version to it, without a slash at the end."""
     folder = site({"a.md": make_report()}, config="site_url: https://ours.example\nhooks: [versioned.py]")
     (folder / "versioned.py").write_text(_VERSIONED, encoding="utf-8")
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stderr
+    build_site(folder)
     feed = (folder / "site" / "incidents" / "feed.xml").read_text(encoding="utf-8")
     assert 'href="https://ours.example/1.0/incidents/a/"' in feed
 

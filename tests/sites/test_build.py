@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -10,25 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BODY, make_report, run_mkdocs, write_site
+from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
 
 Site = Callable[..., Path]
-
-
-def digest(folder: Path) -> dict[str, str]:
-    """Every file of a folder with the hash of its bytes."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def test_a_report_becomes_a_page(site: Site) -> None:
     """One sound report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
     folder = site({"2023-10-15-login.md": make_report()})
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     public = folder / "site" / "incidents"
     for path in (
         "index.html",
@@ -59,7 +48,7 @@ def test_a_report_becomes_a_page(site: Site) -> None:
 def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
     """An error stops the build before anything is written; all findings are told in one run."""
     folder = site({"a.md": make_report()})
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
     before = digest(folder / "site")
     site({"b.md": make_report(title=None, severity="high"), "c.md": make_report(body="## Timeline\n")})
     built = run_mkdocs(folder, "build")
@@ -89,8 +78,7 @@ def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], envir
 def test_an_empty_archive_builds(site: Site, edition: str) -> None:
     """No reports, or none that is public, is no mistake."""
     folder = site({"README.md": "# How to write one", "_template.md": "x"}, f"edition: {edition}")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     assert (folder / "site" / "incidents" / "index.html").is_file()
     assert (folder / "site" / "incidents" / "insights" / "index.html").is_file()
 
@@ -98,7 +86,7 @@ def test_an_empty_archive_builds(site: Site, edition: str) -> None:
 def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
     """A site that has no folder of reports yet builds."""
     folder = site({})
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
 
 
 def test_wrong_settings_are_told_all_at_once(site: Site) -> None:
@@ -116,8 +104,7 @@ def test_images_beside_a_report_are_published(site: Site) -> None:
     (folder / "postmortems" / "login" / "img").mkdir()
     (folder / "postmortems" / "login" / "img" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "postmortems" / "login" / "dump.har").write_text("secret", encoding="utf-8")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     page = folder / "site" / "incidents" / "login"
     source = re.search(r'<img[^>]* src="([^"]+)"', (page / "index.html").read_text(encoding="utf-8"))
     assert source
@@ -133,8 +120,7 @@ def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> No
     (reports / "open.md").write_text(make_report(visibility="public"), encoding="utf-8")
     (reports / "canary.md").write_text(make_report(visibility="internal"), encoding="utf-8")
     (reports / "README.md").write_text("# How we write them\n", encoding="utf-8")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
+    build_site(folder, "--strict")
     assert not (folder / "site" / "reports").exists()
     assert (folder / "site" / "incidents" / "open" / "index.html").is_file()
     assert not [path for path in (folder / "site").rglob("*") if "canary" in path.name or "README" in path.name]
@@ -143,7 +129,7 @@ def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> No
 def test_reports_are_not_in_the_navigation(site: Site) -> None:
     """The archive's three pages are in the navigation, at its top; no report is."""
     folder = site({"a.md": make_report(title="Zebra outage")})
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     home = (folder / "site" / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
@@ -155,7 +141,7 @@ def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
     """Be it a list or a report, which MkDocs does not render itself; the page keeps its own title."""
     nav = "nav: [index.md, Ours: [Outages: incidents/index.md, incidents/insights/index.md, One: incidents/a/index.md]]"
     folder = site({"a.md": make_report(title="Zebra outage")}, config=nav)
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     home = (folder / "site" / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     labels = re.findall(r'md-nav__link">\s*<span class="md-ellipsis">\s*(\S.*?)\s*<', navigation)
@@ -183,7 +169,7 @@ def test_edit_links_lead_to_the_source(site: Site) -> None:
     (folder / "mkdocs.yml").write_text(
         text.replace("font: false}", "font: false, features: [content.action.edit]}"), encoding="utf-8"
     )
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
     assert 'href="https://git.example/team/site/edit/main/postmortems/2023/a.md"' in page
     archive = (folder / "site" / "incidents" / "index.html").read_text(encoding="utf-8")
@@ -194,8 +180,7 @@ def test_links_between_reports_and_pages(site: Site) -> None:
     """A link to another report's file, to ``[[id]]`` and to a page in docs each lead where they should."""
     links = "\n## Conclusion\n\n[file](b.md), [[b]], [home](../docs/index.md), [event](b.md#event-2).\n"
     folder = site({"a.md": make_report(body=BODY + links), "b.md": make_report(title="The other")})
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
     body = page[page.index("Conclusion") :]
     assert '<a href="../b/">file</a>' in body
@@ -220,8 +205,7 @@ def test_hostile_titles_are_text(site: Site) -> None:
     folder = site(
         {"a.md": make_report(title=payload, cause=payload, description=payload, tags=f"[{payload}]", tagline=payload)}
     )
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     for path in (folder / "site").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "<script>alert" not in text, path
@@ -231,7 +215,7 @@ def test_hostile_titles_are_text(site: Site) -> None:
 def test_without_directory_urls(site: Site) -> None:
     """With ``use_directory_urls: false`` every link of the archive names a file that is there."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="B")}, config="use_directory_urls: false")
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     broken = []
     for path in (folder / "site" / "incidents").rglob("*.html"):
         for link in re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8")):
@@ -248,8 +232,7 @@ def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
             "b.md": make_report(started="2024-01-01", detected=None, mitigated=None, resolved="2024-01-02"),
         }
     )
-    built = run_mkdocs(folder, "build")
-    assert built.returncode == 0, built.stderr
+    build_site(folder)
     public = folder / "site" / "incidents"
     data = json.loads((public / "incidents.json").read_text(encoding="utf-8"))
     assert {each["id"] for each in data["incidents"]} == {"a", "b"}
@@ -274,8 +257,7 @@ def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
         (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
         link = "# Guide\n\n[one](incidents/r-1/index.md#event-1)\n"
         (folder / "docs" / "guide.md").write_text(link, encoding="utf-8")
-        built = run_mkdocs(folder, "build", "--strict")
-        assert built.returncode == 0, built.stderr
+        build_site(folder, "--strict")
         digests.append(digest(folder / "site"))
     assert digests[0] == digests[1]
     assert "/incidents/r-1/" in (folder / "site" / "sitemap.xml").read_text(encoding="utf-8")
@@ -287,8 +269,7 @@ def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
     hook = tmp_path / "hook.py"
     hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- seen -->'\n", encoding="utf-8")
     folder = write_site(tmp_path, {"a.md": make_report()}, config="hooks: [hook.py]")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     assert read_page(folder, "a").endswith("<!-- seen -->")
 
 
@@ -302,7 +283,6 @@ def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
     digests = []
     for workers in (1, 3):
         folder = write_site(tmp_path, reports, f"workers: {workers}\ncache: false")  # so that each makes everything
-        built = run_mkdocs(folder, "build")
-        assert built.returncode == 0, built.stderr
+        build_site(folder)
         digests.append(digest(folder / "site"))
     assert digests[0] == digests[1]

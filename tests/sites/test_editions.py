@@ -20,8 +20,7 @@ from urllib.parse import quote
 import pytest
 
 from mkdocs_postmortems.cli import main
-from tests.conftest import BODY, make_report, run_mkdocs, write_site
-from tests.sites.test_build import digest
+from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
 
 CASES = [
     *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
@@ -238,8 +237,7 @@ def unpacked(path: Path) -> bytes:
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     """Internal first, then public over it with ``--dirty``, and the twin by itself."""
     folder = write(tmp_path_factory.mktemp("editions"), twin=False)
-    built = run_mkdocs(folder, "build", "--strict", EDITION="internal")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict", EDITION="internal")
     internal = contents(folder / "site")
     shutil.copytree(folder / "site", folder / "internal-site")
     (folder / "site" / ".hidden").mkdir()
@@ -247,8 +245,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     public = run_mkdocs(folder, "build", "--dirty", EDITION="public")
     assert public.returncode == 0, public.stderr
     twin = write(tmp_path_factory.mktemp("twin"), twin=True)
-    built = run_mkdocs(twin, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(twin, "--strict")
     return Editions(folder, internal, contents(folder / "site"), contents(twin / "site"), public.stderr)
 
 
@@ -399,7 +396,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Callable[..., Path]) -> 
         "hooks: [hook.py]",
     )
     (folder / "hook.py").write_text("", encoding="utf-8")
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
     before = digest(folder / "site")
     (folder / "hook.py").write_text(LEAKING_HOOK, encoding="utf-8")
     built = run_mkdocs(folder, "build")
@@ -409,7 +406,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Callable[..., Path]) -> 
     assert "postmortems/secret.md:" in built.stderr
     assert digest(folder / "site") == before
     assert [path.name for path in folder.iterdir() if path.name.startswith(".site")] == []
-    assert run_mkdocs(folder, "build", EDITION="internal").returncode == 0
+    build_site(folder, EDITION="internal")
 
 
 @pytest.mark.parametrize("written", ["As in [[2024-01-02-label|the label one]].", "`2024-01-02-label` had it too."])

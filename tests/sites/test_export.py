@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from pyarrow import parquet
 
 from mkdocs_postmortems.cli import main
-from tests.conftest import BODY, NOW, ROOT, make_report, run_mkdocs, serve, write_site
+from tests.building import BODY, NOW, ROOT, make_report, run_mkdocs, write_site
+from tests.serving import serve
 
 
 @pytest.fixture(scope="session")

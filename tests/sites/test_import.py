@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run_mkdocs
+from tests.building import ROOT, build_site
 
 SAMPLES = ROOT / "tests" / "imports" / "samples"
 REPORTS = ROOT.parent / "shared" / "reports"
@@ -35,8 +35,7 @@ def import_into(folder: Path, *sources: Path) -> list[dict[str, object]]:
     code = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
     words = ["import", *map(str, sources), "--report", "found.json", "-q"]
     subprocess.run([sys.executable, "-c", code, *words], cwd=folder, check=True)
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     return list(json.loads((folder / "found.json").read_text("utf-8"))["files"])
 
 

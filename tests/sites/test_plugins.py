@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, make_report, run_mkdocs
+from tests.building import NOW, build_site, make_report
 
 Site = Callable[..., Path]
 
@@ -24,8 +24,7 @@ def test_material_plugins_work_beside_ours(site: Site) -> None:
     (folder / "mkdocs.yml").write_text(text + others, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("---\ntags: [home]\n---\n# Home\n\n[[x]]\n", encoding="utf-8")
     (folder / "docs" / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     public = folder / "site"
     assert (public / "incidents" / "a" / "index.html").is_file()
     assert (public / "old.html").is_file()
@@ -48,8 +47,7 @@ def test_plugins_can_read_the_history_of_a_page(site: Site, edition: str, told: 
     """Of a report from its own file, of a list from the folder of all; who wrote a report stays within."""
     folder = site({"a.md": make_report(visibility="public")}, f"edition: {edition}", config="hooks: [historian.py]")
     (folder / "historian.py").write_text(_HISTORIAN, encoding="utf-8")
-    built = run_mkdocs(folder, "build", "--strict")
-    assert built.returncode == 0, built.stderr
+    build_site(folder, "--strict")
     sources = dict(line.split() for line in (folder / "told.txt").read_text(encoding="utf-8").splitlines())
     assert sources["incidents/a/index.md"] == str(folder / told)
     assert sources["incidents/index.md"] == str(folder / "postmortems")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BODY, NOW, PATIENCE, make_report, run_mkdocs
-from tests.sites.test_build import digest
+from tests.building import BODY, NOW, build_site, digest, make_report, run_mkdocs
+from tests.waiting import PATIENCE
 
 Site = Callable[..., Path]
 
@@ -62,7 +62,7 @@ def left_over(folder: Path) -> list[str]:
 def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
     """An exception, a late warning in strict mode, a picture that changes: exit 1, no byte is touched (c02, c04)."""
     folder = write(site)
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     (folder / "site" / ".git").mkdir()
     before = digest(folder / "site")
     for name, flags, told in (
@@ -77,20 +77,20 @@ def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
         assert digest(folder / "site") == before, name
         assert left_over(folder) == [], name
     hook(folder, "warns late")
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
 
 
 def test_killed_and_built_again(site: Site) -> None:
     """A build that is killed in its midst changes nothing; the next one clears up after it and is complete (c01)."""
     folder = write(site)
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
     before = digest(folder / "site")
     hook(folder, "killed")
     assert run_mkdocs(folder, "build").returncode == -9
     assert digest(folder / "site") == before
     assert left_over(folder) != []
     hook(folder, "writes last")
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
     assert left_over(folder) == []
     after = digest(folder / "site")
     assert after.pop("late.txt")
@@ -101,7 +101,7 @@ def test_a_report_is_read_once(site: Site) -> None:
     """What changes on the disk after it was checked is in the next build, not half in this one (c04)."""
     folder = write(site)
     hook(folder, "changes a report")
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    build_site(folder, "--strict")
     assert "Login failures" in (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
 
 
@@ -114,7 +114,7 @@ def test_two_builds_at_once(site: Site) -> None:
     assert [each.wait(2 * PATIENCE) for each in both] == [0, 0]
     found = digest(folder / "site")
     assert left_over(folder) == []
-    assert run_mkdocs(folder, "build").returncode == 0
+    build_site(folder)
     assert digest(folder / "site") == found
 
 

@@ -6,8 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import BODY, make_report, run_mkdocs, write_site
-from tests.sites.test_build import digest
+from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
 
 OVERRIDE = '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
 
@@ -67,13 +66,12 @@ def test_after_every_edit(tmp_path: Path) -> None:
     first_builds: dict[str, dict[str, str]] = {}
     for name, edit in EDITS.items():
         edit(folder)
-        built = run_mkdocs(folder, "build")
-        assert built.returncode == 0, built.stderr
+        build_site(folder)
         fresh = tmp_path / "fresh"
         shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns(".cache", "site"))
         source = str(digest(fresh))
         if source not in first_builds:
-            assert run_mkdocs(fresh, "build").returncode == 0
+            build_site(fresh)
             first_builds[source] = digest(fresh / "site")
         assert digest(folder / "site") == first_builds[source], name
         shutil.rmtree(fresh)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import BODY, NOW, make_report, run_mkdocs, write_site
-from tests.sites.test_build import digest
+from tests.building import BODY, NOW, build_site, digest, make_report, write_site
 
 SHUFFLING_HOOK = """\
 import locale
@@ -103,8 +102,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> 
     (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
     for place, environment in PLACES.items():
         known = {} if place == "here" else locales or {"LC_ALL": "C.UTF-8"}
-        built = run_mkdocs(folder, "build", "--site-dir", str(folder / "sites" / place), **(environment | known))
-        assert built.returncode == 0, built.stderr
+        build_site(folder, into=folder / "sites" / place, **(environment | known))
     return {place: folder / "sites" / place for place in PLACES}
 
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.conftest import NOW, is_shown, make_report, until
+from tests.building import NOW, make_report
+from tests.serving import is_shown
+from tests.waiting import until
 
 Site = Callable[..., Path]
 

@@ -1,0 +1,114 @@
+"""Small sites of reports, built for real.
+
+Comes in: reports and settings as text. Goes out: folders, and what was said while they were built. Called by tests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.forked import run_forked
+from tests.waiting import PATIENCE
+
+ROOT = Path(__file__).parent.parent
+NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
+
+_QUIET = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+_INTERPRETER = {"PYTHONHASHSEED", "PYTHONOPTIMIZE", "TZ", "LC_ALL"}
+"""What Python reads when it starts: a fork is too late for it."""
+
+FRONT_MATTER = {
+    "title": "Login failures",
+    "severity": "SEV-2",
+    "status": "final",
+    "services": "[login]",
+    "started": "2023-10-15T14:00:00Z",
+    "detected": "2023-10-15T14:05:00Z",
+    "mitigated": "2023-10-15T14:30:00Z",
+    "resolved": "2023-10-15T15:00:00Z",
+    "cause": "bad configuration",
+    "visibility": "public",
+}
+BODY = """\
+## Issue summary
+
+Logins failed.
+
+## Timeline
+
+- 14:00 Deployment completes.
+- 14:05 **Detected.** An alert fires.
+- 14:30 **Mitigated.** Rolled back.
+- 15:00 **Resolved.** All clear.
+
+## Root cause and resolution
+
+A bad configuration.
+
+## Corrective and preventive measures
+
+- [ ] Validate the configuration (owner: identity, due: 2023-11-01, type: prevent)
+"""
+
+
+def make_report(body: str = BODY, **fields: str | None) -> str:
+    """A sound report as text; ``fields`` replace lines of the front matter, and ``None`` leaves one out."""
+    merged = {**FRONT_MATTER, **fields}
+    lines = [f"{key}: {value}" for key, value in merged.items() if value is not None]
+    return "\n".join(["---", *lines, "---", "", body])
+
+
+def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs`` in a folder as its user would, at a fixed time."""
+    command = ["mkdocs", *arguments]
+    whole = {**os.environ, "SOURCE_DATE_EPOCH": NOW, **_QUIET, **environment}
+    if not environment.keys() & _INTERPRETER:
+        return run_forked(command, folder, whole, timeout=2 * PATIENCE)
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=whole,
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE,
+        check=False,
+    )
+
+
+def build_site(folder: Path, *arguments: str, into: Path | None = None, **environment: str) -> Path:
+    """Build a site by ``mkdocs build``, which must succeed; the folder that it is in, ``into`` where that is given."""
+    place = ["--site-dir", str(into)] if into else []
+    built = run_mkdocs(folder, "build", *place, *arguments, **environment)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return into or folder / "site"
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """Every file of a folder with the hash of its bytes."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def write_site(folder: Path, reports: dict[str, str], settings: str = "", config: str = "") -> Path:
+    """Write a small site: ``reports`` by file name, ``settings`` of the plugin and more ``config``, both as YAML."""
+    (folder / "docs").mkdir(parents=True, exist_ok=True)
+    (folder / "docs" / "index.md").write_text("# Home\n\nWelcome.\n", encoding="utf-8")
+    for name, text in reports.items():
+        path = folder / "postmortems" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    plugin = "\n".join(f"      {line}" for line in settings.splitlines())
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: Example\ntheme: {{name: material, font: false}}\n{config}\n"
+        f"plugins:\n  - postmortems:\n{plugin or '      archive: incidents'}\n",
+        encoding="utf-8",
+    )
+    return folder
