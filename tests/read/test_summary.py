@@ -35,6 +35,8 @@ def test_else_the_first_sentence_of_the_first_section() -> None:
         ("## Issue summary\n\n<!-- nothing -->\n\n## Timeline\n\nText.", ""),
         ("## Issue summary\n\n[^1]: Note.\n\n> Quoted text. Yes.", "Quoted text."),
         ("## Issue summary {.internal}\n\nSecret.", ""),
+        ("## Issue summary\n\nSecret {.internal}\n\nPublic. Yes.", "Public."),
+        ("## Issue summary\n\nSecret.\n{.internal}\n\n- Secret {.internal}\n- Public.", "Public."),
         ("## Facts\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## Issue summary\n\nText. More.", "Text."),
         ("## Facts\n\nText. More.\n\n## Issue summary\n\nOther.", "Text."),
         ("", ""),

@@ -49,7 +49,7 @@ def _first_paragraph(report: Report) -> str:
 
 
 def _paragraph(report: Report, section: Section) -> Iterator[str]:
-    """The first lines of running text in a section: no code, heading, table, or internal block."""
+    """The first lines of running text in a section: no code, heading, table, or internal text."""
     lines = report.source.lines[section.line : section.span.last]
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):
@@ -57,7 +57,7 @@ def _paragraph(report: Report, section: Section) -> Iterator[str]:
         if inside and (not line.strip() or line.startswith("    ")):
             continue
         inside = line.startswith(("!!!", "???", "==="))
-        if kind != "text" or inside or _NO_TEXT.match(line):
+        if kind != "text" or inside or _NO_TEXT.match(line) or any(number in span for span in report.internal):
             if found:
                 return
             continue
