@@ -59,6 +59,12 @@ def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
 
 
+def test_a_group_of_the_timeline_is_taken_for_no_section(make, check):
+    """What was done stands below the timeline, and has a name of the actions in it."""
+    report = make("## Corrective and preventive measures", "### Actions taken")
+    assert check("missing-section", report) == ['1: section "Corrective and preventive measures" is missing']
+
+
 def test_a_line_of_code_is_taken_for_no_heading(make, check):
     """Programs print ``Events:`` too, which is a name of the timeline."""
     report = make(TIMELINE, "## Timelien\n\n```\nEvents:\n```")

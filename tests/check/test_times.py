@@ -244,6 +244,23 @@ def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
     assert len(outside) == 1
 
 
+def test_nothing_is_compared_in_a_zone_that_is_refused(make, moment, check):
+    """Fields are read in another one than events then, and all of them disagree."""
+    event = at(moment("2024-03-01T15:05"), kind="detected")
+    problems = (Problem("unknown-timezone", "'Berlin' is no time zone", 5),)
+    report = make(report={**with_events(event), "problems": problems})
+    assert check("label-contradicts-field", report) == []
+
+
+def test_a_start_in_the_future_is_told_and_not_each_event_that_takes_its_date(make, moment, check):
+    """One year was mistyped."""
+    body = "## Timeline\n\n- 14:05 a\n- 2031-03-01 14:10 b\n"
+    events = [at(moment("2031-03-01T14:05"), line=15), at(moment("2031-03-01T14:10"), line=16)]
+    report = make(body=body, started="2031-03-01T14:00", report=with_events(*events))
+    assert [each.partition(":")[0] for each in check("future-event", report)] == ["16"]
+    assert len(check("future-time", report)) == 1
+
+
 def test_an_event_whose_label_says_that_its_time_is_wrong_is_told_once(make, moment, check):
     """The label has the field to compare with."""
     report = make(report=with_events(at(moment("2024-03-01T04:00"), kind="started")))

@@ -113,6 +113,15 @@ def test_a_ticket_may_be_an_address() -> None:
         ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),
         ("- [ ] a (owner: ops, due 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
         ("- [ ] a (owner: ops, due 1 June)", 22, "a colon is missing after due", "due: the day as YYYY-MM-DD"),
+        ("- [ ] a (owner bob due 2024-07-01)", 10, "a colon is missing after owner", "owner: bob, due: 2024-07-01"),
+        (
+            "- [ ] a (owner bob due next week)",
+            10,
+            "a colon is missing after owner",
+            "owner: bob, due: the day as YYYY-MM-DD",
+        ),
+        ("- [v] a (owner: ops)", 3, "[v] begins no task, so the page shows it as text", "- [x]"),
+        ("- [ ] a (status: proposed", 9, "the bracket with the details is never closed, so they are not read", ")"),
         ("- [ ] a (owner: ops due: 2024-07-01)", 21, "a comma is missing before due", "before due"),
         ("- [ ] a (owner: ops, due: 2024-07-01, due: 2024-08-01)", 39, "due stands twice", "keep one"),
         (

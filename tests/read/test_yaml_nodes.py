@@ -203,6 +203,26 @@ def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int
     assert (rule, line, column) in [(each.rule, each.line, each.column) for each in problems]
 
 
+@pytest.mark.parametrize(
+    ("block", "line", "column", "said", "help"),
+    [
+        ('title: "Payments fail\ncause: y\ntags: ["a"]', 2, 8, "never closed", "ends with its quotation mark"),
+        ("title: 'It fails\ncause: y\ntagline: 'why'", 2, 8, "never closed", "ends with its quotation mark"),
+        ("impact: many\n  users: 12", 3, 8, "indented below a value", "take impact's own value out"),
+        ("severity: SEV-2\n status: final", 3, 8, "indented below a value", "begin it where severity begins"),
+        ("a:\n  b: c\n    d: e", 4, 6, "indented below a value", "begin it where b begins"),
+        ("title: a: b", 2, 9, "a second colon", 'title: "a: b"'),
+        ("impact:\n  users: a: b", 3, 11, "a second colon", 'users: "a: b"'),
+    ],
+)
+def test_a_mistake_is_told_where_it_was_made(block: str, line: int, column: int, said: str, help: str) -> None:
+    """YAML often goes on a while before it cannot."""
+    problem = read(block)[1][0]
+    assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
+    assert said in problem.message
+    assert help in problem.help
+
+
 def test_a_key_with_an_anchor_is_told_once() -> None:
     """It is no text that could be put in quotes."""
     root, (problem,) = read("&k title: x")

@@ -11,6 +11,7 @@ from mkdocs_postmortems.check.far import (
     DATE,
     far_events,
     half_day_slip,
+    has_own_date,
     is_long_after,
     is_long_before,
     misdated_lines,
@@ -107,6 +108,8 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
 
     Where all are off by as much, or where events are told to be far from the incident, one mistake made them so.
     """
+    if not _is_zone_known(subject):
+        return
     told = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
     told |= misdated_lines(subject)
     found = [each for each in _contradictions(subject) if each[0].span.first not in told]
@@ -128,6 +131,11 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
             *subject.time_of(event),
             help=f"correct the event, or {name} in line {subject.line_of(name)}{doubt}",
         )
+
+
+def _is_zone_known(subject: Subject) -> bool:
+    """Whether fields and events are read in one zone: not where that of the front matter was refused."""
+    return not any(problem.rule in ("unknown-timezone", "type-timezone") for problem in subject.report.problems)
 
 
 def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Moment]]:
@@ -244,10 +252,12 @@ def find_future(subject: Subject) -> Iterator[Finding]:
         if timeline
         else []
     )
+    started = subject.report.fields.started
     lines = {event.span.first for event in future}
     dated = taken_dates(subject) if future else {}
     for event in future:
-        if event.start is not None and not takes(event, lines, dated):
+        takes_start = started and is_future_day(started, subject.clock) and not has_own_date(subject, event)
+        if event.start is not None and not takes_start and not takes(event, lines, dated):
             yield Finding(
                 f"this event is in the future: {show(event.start)}",
                 *subject.time_of(event),

@@ -272,7 +272,11 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
             return miss if miss.reason else _explained(miss)
     titles = list(by_title)[:_MOST_COMPARED]
     for title in titles:
-        if by_title[title].on_page and any(re.search(rf"\b{re.escape(name)}\b", title) for name in names):
+        if (
+            by_title[title].on_page
+            and not by_title[title].reason
+            and any(re.search(rf"\b{re.escape(name)}\b", title) for name in names)
+        ):
             reason = f'this heading reads "{_shown(by_title[title].title)}"'
             return replace(by_title[title], reason=reason, exact=False)
     close = [(name, title) for name in names for title in difflib.get_close_matches(name, titles, 1, _LIKE_ENOUGH)]

@@ -101,7 +101,7 @@ _STATUS_OF = {word: status for status, words in STATUSES.items() for word in wor
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")
 """What begins an item without a check box that is done."""
-_BOX = r"(?P<box>\[[ \t]?[xX✓✔✅☑*~-]?[ \t]?\])"
+_BOX = r"(?P<box>\[[ \t]?[xXvV√✓✔✅☑*+~-]?[ \t]?\])"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
 """``-[ ] text``: without a blank behind its mark it is no item, and goes on with the one above."""
@@ -127,7 +127,8 @@ _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
 _SWALLOWED_DETAIL = pattern(
     r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
 )
-_NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket):[ \t]*[^()]*$", re.IGNORECASE)
+_SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
+_NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
@@ -368,13 +369,18 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
     written = piece.strip()
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
-        value = match[f"{name}_value"]
-        wanted = "the day as YYYY-MM-DD" if name == "due" and not _ISO_DAY.fullmatch(value) else value
-        return _Doubt(f"a colon is missing after {name}", written, f"write {name}: {wanted}")
+        parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]
+        wanted = ", ".join(f"{key}: {_wanted(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True))
+        return _Doubt(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     if near and len(key) < 12:
         return _Doubt(f"there is no detail {key!r}", written, f"did you mean {near[0]}?")
     return None
+
+
+def _wanted(key: str, value: str) -> str:
+    """What to write for the value of a detail."""
+    return "the day as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
 
 
 def _bracket(paragraph: str) -> re.Match[str] | None:

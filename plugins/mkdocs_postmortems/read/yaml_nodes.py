@@ -360,6 +360,8 @@ _SAYINGS = {
     "found a tab character that violates indentation": "a tab stands where only spaces indent",
 }
 _NO_CONTENT, _SECOND_COLON = "did not find expected node content", "mapping values are not allowed in this context"
+_NO_KEY = "did not find expected key"
+_OPEN_QUOTE = pattern(r"\s*(?:-\s+)?[\w-]+:\s+(?P<quote>[\"'])(?P<rest>.*)")
 _CLOSING = {"[": "]", "{": "}"}
 _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not find expected ','")
 
@@ -371,6 +373,15 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     at_end = not "".join(lines[found[0] :]).strip()
     if said == _NO_CONTENT and at_end and (begun := _last_bracket(lines)):
         said = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
+    elif said == _NO_KEY and (opened := _open_quote(lines, *found)):
+        said, begun = "found unexpected end of stream", opened
+    elif said == _SECOND_COLON and (key := _hung_below(lines, *found)):
+        message = "the front matter is no YAML: this line is indented below a value, and goes on with it"
+        help = (
+            f"begin it where {key} begins; if it belongs below {key}, take {key}'s own value out; "
+            "if the two are one text, put the value in quotes"
+        )
+        return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
     elif said == _SECOND_COLON and (keyless := _keyless_start(lines[: found[0]])) is not None:
         said, found = "could not find expected ':'", (keyless, 0)
     if begun and said.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
@@ -396,6 +407,27 @@ def _last_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
     values = ((at, _KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
     brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in _CLOSING]
     return brackets[-1] if brackets else None
+
+
+def _open_quote(lines: Sequence[str], at: int, column: int) -> tuple[int, int] | None:
+    """Where a quotation mark opens a value that only one far below closes, right before what could not be read."""
+    for number, line in enumerate(lines[:at]):
+        opened = _OPEN_QUOTE.fullmatch(line)
+        if opened and opened["quote"] not in opened["rest"] and _KEY_VALUE.fullmatch(lines[number + 1]):
+            return (number, opened.start("quote")) if opened["quote"] in lines[at][:column] else None
+    return None
+
+
+def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
+    """The key above a line that is indented by more than it, where it has a value of its own; else ""."""
+    above = next((line for line in reversed(lines[:at]) if line.strip()), "")
+    has_value = _KEY_VALUE.fullmatch(above)
+    first_colon = not re.search(r":\s", lines[at][:column])
+    return has_value[1] if has_value and first_colon and _indent(lines[at]) > _indent(above) else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _keyless_start(lines: Sequence[str]) -> int | None:
