@@ -55,9 +55,6 @@ def _fields(name: str, level: Level, summary: str, find: str) -> Rule:
     return Rule(name, level, summary, find, needs_fields=True)
 
 
-_TYPED = (*(name for name in FIELD_NAMES if name != "author"), "key", "field")
-"""What has a type of its own; ``author`` stands for ``authors``, and fields of the site have one rule among them."""
-
 _TABLE = (
     # The file itself
     _read("unreadable", ERROR, "The file cannot be read", is_fatal=True),
@@ -91,7 +88,10 @@ _TABLE = (
     _read("reserved-key", ERROR, "A field would change how the theme renders the page"),
     *(_read(f"missing-{name}", ERROR, f"The field {name} is missing", "missing-field")
       for name in ("title", "severity", "status", "services", "started", "resolved")),
-    *(_read(f"type-{name}", ERROR, f"The value of {name} is of the wrong type", "type") for name in _TYPED),
+    *(_read(f"type-{name}", ERROR, f"The value of {name} is of the wrong type", "type")
+      for name in FIELD_NAMES if name != "author"),
+    _read("type-key", ERROR, "The name of a field is no text to YAML", "type"),
+    _read("type-field", ERROR, "The value of a field of the site's own is of the wrong type", "type"),
     *(_read(f"enum-{name}", ERROR, f"The value of {name} is not one of those allowed", "enum")
       for name in ("severity", "status", "visibility")),
     _read("bad-id", ERROR, "The id cannot be an address"),
