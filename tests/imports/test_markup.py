@@ -267,7 +267,7 @@ def test_marks_of_org(text: str, becomes: str) -> None:
         ("<pre>a\nb</pre>", "```\na\nb\n```"),
         ('{| class="wikitable"\n! a !! b\n|-\n| c || style="x" | d\n|- style="y"\n| e\n| f\ng\n|}',
          "| a | b |\n|---|---|\n| c | d |\n| e | f g |"),
-        ("{{Task|T1}} and {{Page|name=x}}", "T1 and {{Page|name=x}}"),
+        ("{{Task|T1}} and {{Page|name=x}}", "Task T1 and {{Page|name=x}}"),
         ("----\n[[Category:Incidents]]", "---"),
     ],
 )  # fmt: skip

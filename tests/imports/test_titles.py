@@ -65,3 +65,9 @@ def test_a_heading_is_taken_where_the_name_says_the_same_date(do_import: Import)
     found = do_import("# Post Mortem March 16\n\nText.\n", "post_mortem_mar16.md")
     assert found.title == "Post Mortem March 16"
     assert "# Post" not in found.text
+
+
+def test_a_heading_that_says_nothing_goes_where_the_one_below_it_is_the_title(do_import: Import) -> None:
+    """But for its date."""
+    assert "# Postmortem" not in do_import("# Postmortem\n\n## Incident: login fails\n\nIt rained.\n").text
+    assert "# Postmortem 2023" in do_import("# Postmortem 2023\n\n## Incident: login fails\n\nx\n").text

@@ -197,8 +197,8 @@ class _Division(Struct):
         at = next((at for at, each in enumerate(self.headings) if timeline and each.line == timeline.line), None)
         if at is None:
             at = next((at for at, each in enumerate(self.headings) if is_section(each.title)), None)
-        if at is None:  # a heading of level 1 that is not the title is a section, whatever it says
-            at = next((at for at, each in enumerate(self.headings) if each.level == 1), None)
+        if at is None and self.headings:  # the highest ones are sections, whatever they say
+            at = min(range(len(self.headings)), key=lambda at: self.headings[at].level)
         if at is None:
             return
         self._level_sections(at)

@@ -95,7 +95,10 @@ def _below_empty(
             return Title(_named(second.title), second.line, "heading")
         if first is title:
             named = _PREFIX.match(second.title) or not heads_section(second.title)
-            return Title(_named(second.title), second.line, "heading") if named and not between else None
+            if between or not named:
+                return None
+            told = bool(re.search(r"\d", first.title))
+            return Title(_named(second.title), second.line, "heading", None if told else first)
     return None
 
 

@@ -27,7 +27,7 @@ _PICTURE = re.compile(
 )
 _PAGE = re.compile(r"\[\[:?(?P<to>[^\[\]|]{1,300})(?:\|(?P<text>[^\[\]]{1,300}))?\]\]")
 _LINK = re.compile(r"\[(?P<to>(?:https?:)?//[^\s\[\]]{1,1000})(?:[ \t]+(?P<text>[^\[\]]{1,500}))?\]")
-_TEMPLATE = re.compile(r"\{\{[^{}|\n]{1,60}\|(?P<text>[^{}=|\n]{1,200})(?:\|[^{}\n]{0,300})?\}\}")
+_TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|\n]{1,60})\|(?P<text>[^{}=|\n]{1,200})\}\}")
 
 
 def from_mediawiki(sheet: Sheet) -> None:
@@ -141,7 +141,7 @@ def _inline(text: str) -> str:
 
 
 def _marks(text: str) -> str:
-    text = _TEMPLATE.sub(lambda match: match["text"].strip(), text)
+    text = _TEMPLATE.sub(r"\g<name> \g<text>", text)
     text = _STRONG.sub(r"**\g<text>**", text)
     text = _EMPHASIS.sub(r"*\g<text>*", text)
     text = _PICTURE.sub(lambda match: f"![{(match['rest'] or '').split('|')[-1]}]({match['to'].strip()})", text)
