@@ -268,6 +268,12 @@ def test_a_wrong_date_is_a_problem_at_its_place() -> None:
     assert [item.due for item in found.items] == [None, None, None]
 
 
+def test_a_date_in_another_form_is_told_with_how_it_is_written() -> None:
+    """Where it can only be one."""
+    helps = [actions(f"- [ ] a (due: {due})").problems[0].help for due in ("1 Dec 2024", "24.12.2024", "10/11/2024")]
+    assert helps == ["write 2024-12-01", "write 2024-12-24", "write year, month and day, as in 2023-11-01"]
+
+
 @pytest.mark.parametrize("due", ["0023-11-01", "3023-11-01"])
 def test_a_year_that_nobody_means_is_a_problem(due: str) -> None:
     """The list of action items would show it as centuries late."""

@@ -125,6 +125,22 @@ def test_every_missing_key_is_told_in_one_run() -> None:
     assert all(problem.help.startswith("add ") for problem in problems)
 
 
+def test_a_heading_that_is_the_title_is_offered_for_it() -> None:
+    """Many begin the text with it, as other tools want it."""
+    front = "\n".join(f"{name}: {value}" for name, value in REQUIRED.items() if name != "title")
+    source, _ = read_source("a.md", f"---\n{front}\n---\n\n# Logins fail: why #\n\n## A\n".encode())
+    assert source is not None
+    (problem,) = read_fields(source, Settings())[1]
+    assert (problem.rule, problem.help) == ("missing-title", 'add title: "Logins fail: why"')
+
+
+def test_what_an_address_cannot_hold_is_told_with_how_it_is_written() -> None:
+    """The rest of it is right."""
+    assert only(block(links="{graph: 'https://example.org/a b'}")).help == "write %20 for ' '"
+    assert only(block(links="{graph: 'https://example.org/?q=<x>'}")).help == "write %3C for '<'"
+    assert "beginning with https://" in only(block(links="{graph: example.org}")).help
+
+
 @pytest.mark.parametrize(("status", "rules"), [("draft", []), ("review", []), ("final", ["missing-resolved"])])
 def test_resolved_is_required_once_final(status: str, rules: list[str]) -> None:
     """A draft may still be going on."""

@@ -17,6 +17,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
+from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused
@@ -38,6 +39,8 @@ _MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _PROSE = ("title", "summary", "tagline", "cause", "description")
 _CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
 """Fields whose values are told from any other text, so that a comment behind one takes nothing away."""
+
+_TITLE = pattern(r"#[ \t]+([^#\s].{0,200}?)[ \t]*#*[ \t]*")
 
 _EXAMPLES = {
     "title": 'title: "Login failures after a deploy"',
@@ -63,7 +66,7 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
         return Fields(), problems
     known = fields_of(settings)
     nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
-    values, mistakes = _read_values(nodes, known, settings)
+    values, mistakes = _read_values(nodes, known, settings, source)
     problems = (*problems, *_key_problems(root, known), *_nested_problems(nodes), *mistakes)
     fields = _fields(values, root, source, settings)
     return fields, (*problems, *_later_problems(fields, nodes))
@@ -147,7 +150,7 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
 
 
 def _read_values(
-    nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings
+    nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings, source: Source
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values that are right, and what is wrong with the others."""
     values: dict[str, Any] = {}
@@ -157,7 +160,8 @@ def _read_values(
         node = nodes.get(name)
         if node is None:
             if each.is_required:
-                help = "add " + _example(name, settings)
+                title = _first_heading(source) if name == "title" else ""
+                help = "add " + (f"title: {quote(title)}" if title else _example(name, settings))
                 problems.append(Problem(f"missing-{name}", f"the field {name} is missing", help=help))
         elif not node.refused and name not in unwritten:
             try:
@@ -165,6 +169,12 @@ def _read_values(
             except Refused as refused:
                 problems += _problems(name, node, refused, settings)
     return values, problems
+
+
+def _first_heading(source: Source) -> str:
+    """The text of the first heading that is as large as a title; "" where there is none."""
+    found = (_TITLE.fullmatch(line) for line in source.lines[source.body_line - 1 :])
+    return next((match[1] for match in found if match), "")
 
 
 def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
@@ -35,6 +35,7 @@ _ISO = pattern(
     re.ASCII,
 )
 
+_OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
     # what people write instead, and what to tell them
@@ -43,7 +44,6 @@ _HINTS = (
         r"|\d{1,2} ?([AaPp][Mm]|h\d?\d?|Uhr))",
         "a time needs its date, as in 2023-10-15 14:00",
     ),
-    (r"\d.*\d ?[AaPp]\.?[Mm]\b.*", "count the hours from 00 to 23, as in 2023-10-15 14:00"),
     (r"\d[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
     (r"\d[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
     (r"\d[\d: .T-]+[ \[]+[A-Z][a-z]+/[\w/+-]+\]?", "write the zone in a field of its own, timezone"),
@@ -96,7 +96,9 @@ def parse_date(text: str) -> date:
             return date.fromisoformat(text.strip())
     except ValueError as error:
         raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}", _last_day(text)) from error
-    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", "write year, month and day, as in 2023-11-01")
+    meant = _as_in_a_timeline(text).partition(" ")[0]
+    help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
+    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", help)
 
 
 def _nearest(match: re.Match[str]) -> str:
@@ -189,9 +191,28 @@ def _minute(wall: datetime) -> str:
 
 
 def _hint(text: str) -> str:
-    if meant := _corrected(text):
+    if meant := _corrected(text) or _as_in_a_timeline(text):
         return f"write {meant}"
     return next((help for pattern, help in _HINTS if re.fullmatch(pattern, text.strip()[:80])), _FORM)
+
+
+def _as_in_a_timeline(text: str) -> str:
+    """The time as it is written here, where a timeline would understand it: ``March 5, 2024 2 pm``; else ""."""
+    from mkdocs_postmortems.read.stamps import read_head  # late: few reports have such a time
+
+    head = read_head(text.strip()[:80])
+    if head is None or head.text.strip() or head.stamp.day is None or head.stamp.end_day or head.stamp.end_clock:
+        return ""
+    day, clock, zone = head.stamp.day, head.stamp.clock, head.stamp.zone
+    month, number = (day.day, day.month) if day.order == "day" else (day.month, day.day)
+    if day.year is None or day.order == "?" or (zone and not _OFFSET.fullmatch(zone)):
+        return ""
+    try:
+        written = date(day.year, month, number).isoformat()
+        told = time(clock.hour, clock.minute, clock.second or 0) if clock else None
+        return f"{written} {told:%H:%M}{f':{told.second:02}' if told.second else ''}{zone}" if told else written
+    except ValueError:
+        return ""
 
 
 _SLIPS = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sized
 from datetime import date
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import is_visible
@@ -192,6 +192,9 @@ def _read_address(node: Node, zone: Zone) -> str:
     text = _text(node)
     help = "write the whole address, beginning with https://, http:// or mailto:"
     if not _SAFE_ADDRESS.fullmatch(text):
+        begun = _SAFE_ADDRESS.match(text)
+        odd = text[begun.end()] if begun else ""
+        help = f"write {quote(odd)} for {odd!r}" if odd else help
         raise _refused(node, "unsafe-url", f"{text!r} is no web or mail address", help)
     try:
         parts = urlsplit(text)
