@@ -109,7 +109,6 @@ _CAUSE = (
     "Root causes",
     "Cause",
     "Causes",
-    "Root cause & resolution",
     "Root cause analysis",
     "RCA",
     "根本原因",
@@ -168,13 +167,11 @@ CLASSIC = SectionSet(
         SectionRule(
             "Corrective and preventive measures",
             (
+                *_ACTIONS,
                 "Corrective and preventative measures",
-                "Corrective & preventive measures",
-                "Corrective & preventative measures",
                 "Preventive measures",
                 "Preventative measures",
                 "Corrective measures",
-                *_ACTIONS,
             ),
             "actions",
         ),
