@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct, field
+
 from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.parts import bare
@@ -31,7 +33,7 @@ def read_plain_text(name: str, text: str) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
-    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_marked(lines)))
+    markdown = re.sub(r"\n{3,}", "\n\n", "\n".join(_Writer(lines).write()))
     return Document.of(name, markdown, form="text")
 
 
@@ -43,50 +45,59 @@ def is_plain(text: str) -> bool:
     return sum(bool(_LABEL.match(line.strip()) or _is_section(line.strip())) for line in lines if line.strip()) >= 2
 
 
-def _marked(lines: Sequence[str]) -> list[str]:
+class _Writer(Struct):
     """The lines with marks: the first is the title, those that say what follows are headings, the rest are items."""
-    out: list[str] = []
-    titled = False
-    in_list = False
-    below_label = False
-    first_room = 0
-    """The indent of a list's first item."""
-    # Where some headings have no colon, those that have one are a level below.
-    has_sections = any(_is_section(line.strip()) and line.strip()[-1] not in ":：" for line in lines if line.strip())
-    for at, line in enumerate(lines):
-        text = line.strip()
-        after = lines[at + 1].strip() if at + 1 < len(lines) else ""
-        if not text:
-            out.append("")
-            in_list = below_label = False
-        elif not titled and any(map(str.isalpha, text)):
-            out += [f"# {text}", ""]
-            titled = True
-        elif _underlines(text):
-            continue
-        elif (_is_section(text) and not (has_sections and text[-1] in ":：")) or _is_heading(lines, at):
-            out += ["", f"## {text.rstrip(':：')}", ""]
-            in_list = below_label = False
-        elif (label := _LABEL.match(text)) and not _is_fact(label["name"], after):
-            out += ["", f"### {text.rstrip(':：')}", ""]
-            in_list, below_label = False, True
-        else:
-            timed = _is_timed(text) and not is_day(text)
-            item = bool(_BULLET.match(line)) or timed or bool(_PAIR.match(text)) or below_label
-            if in_list and not item and line[:1].isspace():  # more about the item above
-                out += ["", f"    {text}"] if out[-1].startswith("- ") else [f"    {text}"]
+
+    lines: Sequence[str]
+    out: list[str] = field(default_factory=list)
+    titled: bool = False
+    in_list: bool = False
+    below_label: bool = False
+    room: int = 0
+    """The indent of the first item of the list that goes on."""
+
+    def write(self) -> list[str]:
+        texts = [line.strip() for line in self.lines]
+        # Where some headings have no colon, those that have one are a level below.
+        has_sections = any(_is_section(text) and text[-1] not in ":：" for text in texts if text)
+        for at, text in enumerate(texts):
+            after = texts[at + 1] if at + 1 < len(texts) else ""
+            label = _LABEL.match(text)
+            if not text:
+                self.out.append("")
+                self.in_list = self.below_label = False
+            elif not self.titled and any(map(str.isalpha, text)):
+                self._head("#", text)
+                self.titled = True
+            elif _underlines(text):
                 continue
-            if item and not in_list and out and out[-1]:
-                out.append("")
-            if not item and in_list:
-                out.append("")
-            room = len(line) - len(line.lstrip())
-            first_room = first_room if in_list else room
-            nested = in_list and room > first_room and not timed  # times may be set right, one below another
-            indent = " " * (room - first_room) if nested else ""
-            out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
-            in_list = item
-    return out
+            elif (_is_section(text) and not (has_sections and text[-1] in ":：")) or _is_heading(self.lines, at):
+                self._head("##", text.rstrip(":："))
+            elif label and not _is_fact(label["name"], after):
+                self._head("###", text.rstrip(":："))
+                self.below_label = True
+            else:
+                self._put(self.lines[at], text)
+        return self.out
+
+    def _head(self, mark: str, text: str) -> None:
+        self.out += ["", f"{mark} {text}", ""]
+        self.in_list = self.below_label = False
+
+    def _put(self, line: str, text: str) -> None:
+        """An item of a list, more of the item above, or text."""
+        timed = _is_timed(text) and not is_day(text)
+        item = bool(_BULLET.match(line)) or timed or bool(_PAIR.match(text)) or self.below_label
+        if self.in_list and not item and line[:1].isspace():
+            self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]
+            return
+        if item != self.in_list and self.out and self.out[-1]:
+            self.out.append("")
+        room = len(line) - len(line.lstrip())
+        self.room = self.room if self.in_list else room
+        indent = " " * max(0, room - self.room) if not timed else ""  # times may be set right, one below another
+        self.out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
+        self.in_list = item
 
 
 def _is_timed(text: str) -> bool:

@@ -55,25 +55,26 @@ def read(name: str, data: Any) -> Document:
         for each in _list(data, incident, "follow_ups")
         if text(each, "status") != "deleted"
     )
+    return page.document(name, "incident.io", _fields(incident))
+
+
+def _fields(incident: Any) -> dict[str, Any]:
+    """What the tool keeps in fields."""
     times = _times(incident)
-    return page.document(
-        name,
-        "incident.io",
-        {
-            "title": text(incident, "name"),
-            "severity": text(incident, "severity", "name"),
-            "services": _services(incident),
-            **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
-            "roles": roles(entries(incident, "incident_role_assignments"), "role", "assignee"),
-            "links": {
-                name: link
-                for name, key in (("incident.io", "permalink"), ("post-mortem", "postmortem_document_url"))
-                if (link := text(incident, key))
-            },
-            "reference": text(incident, "reference"),
-            "status": text(incident, "incident_status", "name"),
+    return {
+        "title": text(incident, "name"),
+        "severity": text(incident, "severity", "name"),
+        "services": _services(incident),
+        **{field: next((times[word] for word in words if word in times), "") for field, words in _TIMES.items()},
+        "roles": roles(entries(incident, "incident_role_assignments"), "role", "assignee"),
+        "links": {
+            name: link
+            for name, key in (("incident.io", "permalink"), ("post-mortem", "postmortem_document_url"))
+            if (link := text(incident, key))
         },
-    )
+        "reference": text(incident, "reference"),
+        "status": text(incident, "incident_status", "name"),
+    }
 
 
 def _list(data: Any, incident: Any, key: str) -> list[Any]:
