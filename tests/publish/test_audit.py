@@ -67,7 +67,11 @@ def test_found_in_packed_files_and_names() -> None:
 
 @pytest.mark.parametrize(
     ("secret", "stem", "public"),
-    [("Monitor expiry", "monitor", "Improve monitoring"), ("das Haus am Deich", "haus", "zwei Häuser")],
+    [
+        ("Monitor expiry", "monitor", "Improve monitoring"),
+        ("das Haus am Deich", "haus", "zwei Häuser"),
+        ("the hub", "hub", "a token of JupyterHub"),
+    ],
 )
 def test_a_stem_of_a_public_word_in_the_search_index_is_no_leak(secret: str, stem: str, public: str) -> None:
     """The index holds words without their endings; on a page the same word is a leak, before the index or behind it."""
@@ -126,6 +130,45 @@ def test_a_public_text_with_a_link_in_it_is_read_as_its_page_shows_it() -> None:
     """Where the link's address parts the words of the source, it does not part those of the page."""
     public = "we [called](https://x.example/y) the vendor again"
     assert leaks("we called the vendor again", "we <a href='y'>called</a> the vendor again", public) == ()
+
+
+def test_marks_within_a_word_of_a_public_text_are_not_shown() -> None:
+    """A page has a word whole where its source has markup in it."""
+    assert leaks("eight CPUs", "<p>its <code>CPU</code>s</p>", "its `CPU`s") == ()
+    assert leaks("the subnet", "<p><strong>sub</strong>net</p>", "its **sub**net") == ()
+    assert leaks("eight CPUs", "<p>its <code>CPU</code>s</p>", "its `CPU` is")
+
+
+@pytest.mark.parametrize(
+    ("secret", "public", "page"),
+    [
+        ("停止", "システム停止中", "システム <code>x</code> 停止 中"),
+        ("REST と Connect RPC の", "REST と Connect-RPC の両方", "rest \u200bと connect-rpc \u200bの \u200b両方"),
+        ("die SLA", "SLO/SLA違反", "\u200bSLO\u200b/\u200bSLA\u200b違\u200b反"),
+        ("หยุด", "ระบบหยุดทำงาน", "ระบบ หยุด ทำงาน"),
+    ],
+)
+def test_words_of_a_script_without_spaces_are_looked_up_by_their_letters(secret: str, public: str, page: str) -> None:
+    """Where one of them ends, source, page and index do not agree."""
+    assert leaks(secret, page, public) == ()
+    assert leaks(secret, page, "再開した")
+
+
+def test_a_word_that_was_cut_short_is_no_other_word() -> None:
+    """A drawing cuts long words; what is left may be a word of its own."""
+    assert leaks("See wellcome.example", "<title>a patch for wellcome…</title>", "a patch for wellcomecollection") == ()
+    assert leaks("See wellcome.example", "<title>wellcome… and wellcome</title>", "wellcomecollection")
+    assert leaks("See wellcome.example", "<title>a patch for wellcome…</title>", "a patch")
+
+
+def test_words_of_two_elements_are_no_phrase_in_the_index_either() -> None:
+    """There a space is all that parts them; an address is still found there."""
+    fragment = "pagefind/fragment/en_1.pf_fragment"
+    public = "- 14:39 Incident declared\n- Resolved. see db, corp, example"
+    secret = "Incident declared resolved. On db.corp.example"
+    assert leaks(secret, "Incident declared Resolved", public, fragment) == ()
+    assert leaks(secret, "<p>Incident declared resolved</p>", public)
+    assert leaks(secret, "at db.corp.example", public, fragment)
 
 
 def test_allowed_words() -> None:

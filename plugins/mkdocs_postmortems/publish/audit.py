@@ -7,7 +7,8 @@ What is looked for are words, long numbers and phrases. A phrase is a run of up 
 which ends at a bracket, a quotation mark or a full stop; addresses, ids and file names are phrases too, since any
 punctuation inside them counts as a space. So a text is found as HTML, as a slug and as a file name alike. One that
 also stands in a text that may be published is no leak. Not looked for are clock times, dates, and short numbers
-without a word beside them: a site is full of those that it worked out itself.
+without a word beside them: a site is full of those that it worked out itself. Where no spaces part words, as in
+Japanese, or where a word is cut short, the letters of a phrase alone are looked up among what may be published.
 
 A site has the same sentences many times over, and nearly all of them stand in the published sources too. So texts are
 first cut into sentences, as strings and by sets; only those that nobody has published are taken apart into words.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 
 from msgspec import Struct
@@ -29,9 +31,12 @@ Phrase = tuple[str, ...]
 
 LONGEST = 5
 
+_UNSPACED_LETTERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts that put no spaces between words, nor beside other scripts."""
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
 _TOKEN = (
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d"
-    r"|\d+(?:[.,:]\d+)+|[^\W_]+"
+    rf"|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED_LETTERS}]+|[{_UNSPACED_LETTERS}]+"
 )
 _BRACKET = r"[<>\[\]{}()\"“”„|;=\n]"
 _STOP = r"[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
@@ -41,12 +46,17 @@ _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
 """What may stand around a sentence without being part of it."""
 _STEMS = ".pf_index"
-"""Pagefind's files of words without their endings: ``monitor`` for *monitoring*."""
+"""Pagefind's files of words without their endings, and of their parts: ``monitor``, and ``hub`` for *JupyterHub*."""
+_FRAGMENT = ".pf_fragment"
+"""Pagefind's files of a page's text, where a space is all that parts one element from the next."""
 _FEW = 200
 """So many phrases are looked for by their words first: the theme has thousands of files."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
+_IN_WORD = re.compile(r"(?<=[^\W_])(?:[*`~^]+|==)(?=[^\W_])")
+"""Marks of Markdown within a word: ```CPU`s``."""
+_CUT = re.compile(r"[^\W_]+(?=…)")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
 _AMOUNT = re.compile(r"\d+[a-z]{1,3}")
@@ -95,10 +105,11 @@ def find_leaks(
     spared = {token for text in (*interface, *allowed) for token in _pieces(text)}
     known = {sentence for text in published for form in _forms(text.text) for sentence in _sentences(form)}
     secret = (sentence for text in removed for sentence in _sentences(text.text) if sentence not in known)
-    found = dict(_find_places(_stems_last(files), _Wanted(dict.fromkeys(secret)), known.copy()))
+    letters = _Letters(frozenset(known))
+    found = dict(_find_places(_index_last(files), _Wanted(dict.fromkeys(secret)), known, letters))
     found = {phrase: place for phrase, place in found.items() if _says(phrase, spared)}
-    _drop_published(found, ["\n".join(known)])
-    _drop_stems(found, known)
+    _drop_published(found, ["\n".join(letters.texts)])
+    found = {phrase: place for phrase, place in found.items() if not _is_explained(phrase, place, letters)}
     _drop_published(found, (form for text in theme for form in _forms(text.text)))
     numbers = {phrase: place for phrase, place in found.items() if not _longest_word(phrase)}
     _drop_published(numbers, (text.text for text in icons))
@@ -130,6 +141,7 @@ def _forms(text: str) -> set[str]:
     forms = {text, decoded(text)} if is_encoded(text) else {text}
     forms |= {_MARKDOWN_LINK.sub("", form) for form in forms if "]" in form}
     forms |= {_without_markup(form) for form in forms if "<" in form and _INLINE_TAG.search(form)}
+    forms |= {_IN_WORD.sub("", form) for form in forms}
     return forms.union(packed_texts(text))
 
 
@@ -218,11 +230,16 @@ class _Place(Struct, frozen=True):
         holders = (sentence for sentence in self.sentences if phrase in wanted.within(sentence))
         return min(map(self.file.line_of, holders), default=1) if self.file else 0
 
+    def has_spaced(self, phrase: Phrase) -> bool:
+        """Whether spaces alone stand between the words here."""
+        text = _plain("\n".join(self.sentences)).replace("\u200b", "")  # what Pagefind parts Japanese words with
+        return " ".join(phrase) in " ".join(text.split())
+
 
 def _find_places(
-    files: Iterable[tuple[str, bytes]], wanted: _Wanted, known: set[str]
+    files: Iterable[tuple[str, bytes]], wanted: _Wanted, known: set[str], letters: _Letters
 ) -> Iterator[tuple[Phrase, _Place]]:
-    """Each phrase with the first file that holds it.
+    """Each phrase with the first file that holds it, unless it is the start of a published word, cut with an ellipsis.
 
     ``known`` are sentences that need not be looked at; those that were are added.
     """
@@ -237,9 +254,18 @@ def _find_places(
             sentences -= known
             known |= sentences
             sentences.update(*map(_sentences, packed_texts("\n".join(sentences))))
-            phrases = wanted.within("\n".join(sentences)) - found
+            phrases = wanted.within(_without_cut_words("\n".join(sentences), wanted, letters)) - found
             found |= phrases
             yield from zip(phrases, repeat(_Place(path, sentences, origin)), strict=False)
+
+
+def _without_cut_words(text: str, wanted: _Wanted, letters: _Letters) -> str:
+    """A text without the words that are wanted, but are only what an ellipsis has left of a published one."""
+
+    def word(match: re.Match[str]) -> str:
+        return "" if _plain(match[0]) in wanted.words and letters.hold([match[0]]) else match[0]
+
+    return _CUT.sub(word, text) if "…" in text else text
 
 
 def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
@@ -268,29 +294,45 @@ def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> No
             return
 
 
-def _stems_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files, those of Pagefind's words at the end: what is found first in one of them is in no other file."""
-    stems = []
+def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files, those of Pagefind at the end: what is found first in one of them is in no other file."""
+    last = []
     for path, content in files:
-        if path.endswith(_STEMS):
-            stems.append((path, content))
+        if path.endswith((_FRAGMENT, _STEMS)):
+            last.append((path, content))
         else:
             yield path, content
-    yield from stems
+    yield from last
 
 
-def _drop_stems(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
-    """Forget what stands among Pagefind's words alone and begins a published word: it is that word's stem."""
-    stems = {phrase: _unaccented(phrase[0]) for phrase, place in found.items() if place.path.endswith(_STEMS)}
-    text = _unaccented("\n".join(published)) if stems else ""
-    for phrase, stem in stems.items():
-        if re.search(rf"(?<![^\W_]){re.escape(stem)}", text):
-            found.pop(phrase)
+class _Letters:
+    """What may be published, letter by letter: for what does not stand there as words of its own."""
+
+    def __init__(self, texts: frozenset[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def _all(self) -> str:
+        return "\n".join(map(_letters, self.texts))
+
+    def hold(self, phrase: Iterable[str]) -> bool:
+        """Whether the letters of some words stand in one text, whatever stands between them."""
+        return _letters("".join(phrase)) in self._all
 
 
-def _unaccented(text: str) -> str:
-    """A text in lower case, without the marks on its letters, which a stem does not keep either."""
-    return "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+def _is_explained(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
+    """Whether a phrase that nobody has published so is how a published text is cut into words, or put together."""
+    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and place.has_spaced(phrase):
+        return True  # the page itself has it not: it is the end of one element and the start of the next
+    return (place.path.endswith(_STEMS) or any(map(_UNSPACED.search, phrase))) and letters.hold(phrase)
+
+
+def _letters(text: str) -> str:
+    """A text's letters and digits in lower case, without accents, which a stem does not keep either."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
+    return re.sub(r"[\W_]+", "", text)
 
 
 def _signs(phrase: Phrase) -> tuple[str, ...]:
