@@ -69,6 +69,13 @@ def test_a_plugin_without_options_has_the_defaults(site, text):
     assert load_site().settings.source == "postmortems"
 
 
+def test_options_beside_the_plugins_name_are_told(site):
+    """They are not indented far enough, and YAML takes them for further plugins, as MkDocs does."""
+    site("plugins:\n  - postmortems:\n    timezone: Europe/London\n")
+    with pytest.raises(WrongUse, match=r"^mkdocs\.yml: timezone: indent the options of the plugin postmortems"):
+        load_site()
+
+
 def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
     """A name, several, a default; the value is read as YAML."""
     monkeypatch.setenv("EDITION", "public")

@@ -149,6 +149,18 @@ def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
     assert "<title>Zebra outage - Example</title>" in (folder / "site/incidents/a/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
+def test_a_theme_of_mkdocs_is_told(site: Site, theme: str) -> None:
+    """Pages are made for Material, and a site that names no theme has MkDocs' own."""
+    folder = site({"a.md": make_report()})
+    file = folder / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("theme: {name: material, font: false}\n", theme), "utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 0
+    assert f"'{theme[7:-1] or 'mkdocs'}'" in built.stderr + built.stdout
+    assert "theme: {name: material}" in built.stderr + built.stdout
+
+
 def test_styles_of_the_site_come_last(site: Site) -> None:
     """So that they may set our colours."""
     folder = site({"a.md": make_report()}, config="extra_css: [own.css]")

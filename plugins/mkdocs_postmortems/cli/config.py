@@ -115,6 +115,10 @@ def _language(theme: Any) -> str:
 
 def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
     """The options of our plugin, where it is listed: by its name, as an entry of a list, or as a key."""
+    for entry in plugins if isinstance(plugins, list) else ():
+        if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
+            beside = ", ".join(str(name) for name in entry if name != "postmortems")
+            raise WrongUse(f"{file}: {beside}: indent the options of the plugin postmortems deeper than its name")
     for name, options in _entries(plugins):
         if name == "postmortems":
             if not isinstance(options, dict | None):

@@ -88,6 +88,10 @@ _FIRST, _LAST = 1000, -1000
 _MOST_LEAKS = 20
 """How many leaks are shown: one that repeats on every page says all with the first."""
 
+_OWN_THEMES = ("mkdocs", "readthedocs")
+_NOT_MATERIAL = (
+    "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}"
+)
 _I18N = (
     "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
     "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
@@ -159,6 +163,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return config
         if "i18n" in config.plugins:
             raise Abort(_I18N)
+        if config.theme.name in _OWN_THEMES:
+            log.warning(_NOT_MATERIAL, config.theme.name)
         if self.preview:
             self.preview.begin(report_states(config, self.settings))
         self.now = build_time(os.environ)
