@@ -66,6 +66,12 @@ def test_what_both_show_alike_is_not_told(make, check, text):
     assert told(check, make, text) == []
 
 
+def test_a_channel_at_the_start_of_a_line_is_told_once(make, diagnose):
+    """Its help knows that it may be no heading."""
+    (found,) = diagnose(make(TEXT, f"{TEXT}\n\n#incident-42 has the log."))
+    assert (found.rule, found.help) == (RULE, "put a space after #, or write \\# where it begins no heading")
+
+
 def test_a_missing_section_is_told_once(make, check):
     """What was meant for a section is told with that."""
     report = make("## Timeline", "  ## Timeline")

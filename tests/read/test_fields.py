@@ -134,6 +134,14 @@ def test_a_heading_that_is_the_title_is_offered_for_it() -> None:
     assert (problem.rule, problem.help) == ("missing-title", 'add title: "Logins fail: why"')
 
 
+def test_typographic_quotation_marks_around_a_name_are_told() -> None:
+    """A word processor made them, and each would be a service of its own. In a title they may be meant."""
+    problem = only(block(services="[login, “web shop”]"))
+    assert (problem.rule, problem.line, problem.column) == ("type-services", 5, 19)
+    assert problem.help == 'write "web shop"'
+    assert not read(block(title="“Sorry”", tags="[the “big” one, it’s]"))[1]
+
+
 def test_what_an_address_cannot_hold_is_told_with_how_it_is_written() -> None:
     """The rest of it is right."""
     assert only(block(links="{graph: 'https://example.org/a b'}")).help == "write %20 for ' '"

@@ -42,7 +42,8 @@ def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Itera
         yield from _underlined(subject, line, match, shown)
     elif line in shown and match["text"] and match["text"][0] not in " \t":
         message = f"{_shown(match)} is a heading on the page, but plain text for other Markdown programs"
-        yield Finding(message, line, 1, f"put a space after {match['marks']}")
+        otherwise = ", or write \\# where it begins no heading" if match["marks"] == "#" else ""
+        yield Finding(message, line, 1, f"put a space after {match['marks']}{otherwise}")
     elif line not in shown and match["indent"] and match["text"][:1] in (" ", "\t") and match["text"].strip():
         message = f"{_shown(match)} is plain text on the page, but a heading for other Markdown programs"
         yield Finding(message, line, len(match["indent"]) + 1, f"begin the line with {match['marks']}")

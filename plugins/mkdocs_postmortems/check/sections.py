@@ -26,6 +26,7 @@ _HEADING_LIKE = pattern(
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
+_NO_BLANK = pattern(r"#[^#\s]")
 _UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = pattern(
     r"(?:[-*_] ?){3,}|[-*+]|\d+\.|(?:&nbsp;|<br ?/?>|[\u00a0\u200b-\u200f\u2060\ufeff])*|[|:\s-]*"
@@ -96,6 +97,8 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
         if heading.line in told:
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
+        if not ends and _NO_BLANK.match(subject.report.source.lines[heading.line - 1]):
+            continue  # as in #channel, which most programs show as text: told by ``heading-ambiguous``
         help = "write ## for a section"
         if heading is subject.report.headings[0]:
             help = f"take it out if it is the title, which the page has from the front matter; else {help}"

@@ -215,6 +215,9 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
         case "empty":
             message = f"{subject} holds nothing that can be seen"
             return _at(node, rule, message, "add " + _example(name, settings))
+        case "quoted":
+            message = f"the quotation marks of {_short(node.text)} are none to YAML, and part of the value"
+            return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
         case "dateless":
             example = f"{name}: 2023-10-15 14:00"
             help = f"write the date too, as in {example}; YAML reads some bare times as numbers"

@@ -34,7 +34,7 @@ FIELDS: Mapping[str, Field] = {
     "status": Field(
         one_of(("draft", "review", "final")), "A draft may lack sections and never enters the public edition.", True
     ),
-    "services": Field(list_of(values.LINE, least=1), "The services that were affected.", True),
+    "services": Field(list_of(values.NAME, least=1), "The services that were affected.", True),
     "timezone": Field(values.TIMEZONE, "IANA name of the zone of all times without an offset; else the site's."),
     "started": Field(values.TIME, "When the impact began: a date, or a date and time, as in 2023-10-15 14:00.", True),
     "detected": Field(values.TIME, "When it was noticed; else the time of the event labelled so."),

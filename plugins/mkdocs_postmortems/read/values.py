@@ -32,6 +32,7 @@ _BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
 _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _RELATIVE_ADDRESS = pattern(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
+_QUOTED = pattern(r"[“”„‟«»‘‚‹『「].*[“”‟«»’‘›』」]")
 _BLANKS = pattern(r"[ \t\r\n]+")
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
@@ -41,11 +42,12 @@ class Mistake(NamedTuple):
     """What is wrong with a node. "type": it is none of the field's type.
 
     "empty": nothing in it can be seen. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
-    allowed. "dateless": it is a time of no day. "other": it is none of ``allowed``.
+    allowed. "dateless": it is a time of no day. "other": it is none of ``allowed``. "quoted": quotation marks that are
+    none to YAML stand around it.
     """
 
     node: Node
-    what: Literal["type", "empty", "long", "crowded", "dateless", "other"] = "type"
+    what: Literal["type", "empty", "long", "crowded", "dateless", "other", "quoted"] = "type"
     size: int = 0
     most: int = 0
     allowed: tuple[str, ...] = ()
@@ -154,6 +156,13 @@ def _one_line(node: Node, text: str, most: int = LONGEST_VALUE) -> str:
 
 def _refused(node: Node, rule: str, message: str, help: str = "") -> Refused:
     return Refused(Problem(rule, message, node.line, node.column, help))
+
+
+def _read_name(node: Node, zone: Zone) -> str:
+    text = _one_line(node, _text(node))
+    if _QUOTED.fullmatch(text):
+        raise Refused(Mistake(node, "quoted"))
+    return text
 
 
 def _read_time(node: Node, zone: Zone) -> Moment:
@@ -300,7 +309,8 @@ _ANYTHING = {"additionalProperties": True, "type": "object"}
 
 LINE = text_of(LONGEST_VALUE)
 SENTENCE = text_of(_SENTENCE)
-LINES = list_of(LINE)
+NAME = Type(_read_name, LINE.schema)
+LINES = list_of(NAME)
 REPORT_ID = Type(_read_id, {"pattern": f"^{ID.pattern}$", "type": "string"})
 TIME = Type(_read_time, {"pattern": _TIME, "type": "string"})
 TIMEZONE = Type(_read_timezone, {"type": "string"})
