@@ -218,6 +218,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
                 self.pages[page.path] = page
+                told = "a report is withheld until it is mended, %s says what to mend"
+                log.info(told, self.site.absolute(page.address) if self.site.url else page.address)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
