@@ -246,6 +246,50 @@ def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
     assert services[:2] == whole[:2]
 
 
+@pytest.mark.parametrize("width", [360, 390, 430])
+def test_on_every_telephone_a_drawing_fills_its_place(page: Page, live_url: str, width: int) -> None:
+    """Whose widths differ; and letters do not outgrow the text beside them on what is wider still."""
+    page.set_viewport_size({"width": width, "height": 844})
+    insights = "incidents/insights/"
+    for address, drawing in (
+        (SHORT, ".pm-timeline.pm-narrow"),
+        (insights, ".pm-stacks.pm-narrow"),
+        (insights, ".pm-swarm.pm-narrow"),
+    ):
+        page.goto(live_url + address)
+        sizes = "each => [each, each.parentElement].map((one) => one.getBoundingClientRect().width)"
+        drawn, place = page.locator(drawing).first.evaluate(sizes)
+        assert abs(drawn - place) < 2
+        page.set_viewport_size({"width": 620, "height": 844})
+        assert page.locator(drawing).first.evaluate("each => each.getScreenCTM().a") * 11 <= 16
+        page.set_viewport_size({"width": width, "height": 844})
+
+
+def test_in_forced_colours_phases_differ_and_the_key_has_what_the_bars_have(page: Page, live_url: str) -> None:
+    """Their colours are gone there."""
+    page.emulate_media(forced_colors="active")
+    page.goto(live_url + "incidents/")
+    looks = []
+    for phase in ("undetected", "responding", "recovering"):
+        look = "all => all.map((each) => (({ fill, fillOpacity }) => fill + fillOpacity)(getComputedStyle(each)))"
+        (one,) = {*page.locator(f"rect.pm-bar-{phase}").evaluate_all(look)}
+        looks.append(one)
+    assert len({*looks}) == 3
+
+
+def test_on_paper_the_graphic_is_as_wide_as_its_card(page: Page, live_url: str) -> None:
+    """Whether the sheet is narrower than a screen's column or wider."""
+    page.goto(live_url + SHORT)
+    page.emulate_media(media="print")
+    for width in (640, 718, 794):
+        page.set_viewport_size({"width": width, "height": 1000})
+        drawn, place = page.evaluate("""() => [".pm-timeline.pm-wide", ".pm-figures-row"].map((name) => {
+          const { left, right } = document.querySelector(name).getBoundingClientRect()
+          return [Math.round(left), Math.round(right)]
+        })""")
+        assert drawn == place
+
+
 def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None:
     """Whose letters are smaller there than on a screen."""
     page.goto(live_url + SHORT)

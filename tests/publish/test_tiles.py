@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from mkdocs_postmortems.archive.statistics import distribution
 from mkdocs_postmortems.publish.tiles import Tile, median_tile
 from tests.publish.examples import SITE, many
@@ -17,3 +19,11 @@ def test_too_few_values_for_a_median_are_no_figure() -> None:
     """A word stands there, which does not look like one."""
     tile = median_tile(distribution(many(4), "time_to_detect"), "time_to_detect", SITE)
     assert tile == Tile("too few", "median to detect, n 4", missing=True)
+
+
+def test_what_nobody_wrote_down_is_not_called_few() -> None:
+    """Where there was no incident, nobody forgot to write."""
+    reports = [replace(each, fields=replace(each.fields, mitigated=None)) for each in many(4)]
+    for members, word in ((reports, "not recorded"), ([], "too few")):
+        tile = median_tile(distribution(members, "time_to_mitigate"), "time_to_mitigate", SITE)
+        assert tile == Tile(word, "median to mitigate, n 0", missing=True)

@@ -58,7 +58,7 @@ ACTIONS: dict[str, tuple[str, str, str]] = {
     "longest_first": ("longest first", "längste zuerst", "長い順"),
     "action_and_report": ("Action and report", "Maßnahme und Bericht", "対策とレポート"),
     "age": ("Age", "Alter", "経過"),
-    "overdue_by": ("Overdue by", "Überfällig seit", "超過日数"),
+    "late_or_left": ("Late or due in", "Verspätet oder fällig", "超過または残り"),
     "days_age": ("{days} d", "{days} Tg.", "{days} 日"),
     "days_late": ("{days} d late", "{days} Tg. zu spät", "{days} 日遅れ"),
     "days_left": ("in {days} d", "in {days} Tg.", "あと {days} 日"),

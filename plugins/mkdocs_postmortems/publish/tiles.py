@@ -25,8 +25,9 @@ class Tile(Struct, frozen=True):
 
 
 def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
-    """A median with its sample size; a word in its place where there are too few values for one."""
+    """A median with its sample size; a word in its place where there are too few values, or none."""
     t, f = texts_for(site.language), formats_for(site.language)
-    value = f.duration(found.median) if found.median is not None else t("too_few")
+    lack = "not_recorded" if found.missing and not found.n else "too_few"
+    value = f.duration(found.median) if found.median is not None else t(lack)
     words = [t("median_to_detect" if measure == "time_to_detect" else "median_to_mitigate"), *more]
     return Tile(value, t("comma").join([*words, t("sample", n=found.n)]), missing=found.median is None)
