@@ -399,6 +399,30 @@ def test_the_language_tells_the_order_of_day_and_month(do_import: Import) -> Non
     assert do_import(portuguese + "\nMelhorou em 03/25/2024.\n").started == "2024-05-03"
 
 
+@pytest.mark.parametrize(
+    ("item", "text", "owner", "due"),
+    [
+        ("- [ ] Buy water — owner: ana", "Buy water", "ana", None),
+        ("- [ ] Buy water. Owner: @ana.", "Buy water.", "@ana", None),
+        ("- [ ] Buy water - **Owner:** ana, due: 2023-11-02", "Buy water", "ana", "2023-11-02"),
+        ("- [ ] Buy water (@ana)", "Buy water", "@ana", None),
+        ("- [ ] Buy water -- @ana, @ben", "Buy water", "@ana, @ben", None),
+        ("- [ ] Buy water (owner: ana)", "Buy water", "ana", None),
+        ("- [ ] Ask @ana", "Ask @ana", "", None),
+        ("- [ ] Buy water\n    - Owner: to be found", "Buy water\n\n- Owner: to be found", "", None),
+        ("- [ ] Buy water — target: ten litres", "Buy water — target: ten litres", "", None),
+        ("- [ ] Write to a@ben", "Write to a@ben", "", None),
+    ],
+)
+def test_details_behind_a_measure(do_import: Import, item: str, text: str, owner: str, due: str | None) -> None:
+    """Are in brackets now, where their author only set them off."""
+    found = do_import(f"# Login fails\n\nOn 2023-10-15.\n\n## Action items\n\n{item}\n- [ ] Rest\n")
+    action = found.report.actions[0]
+    assert (action.text, action.owner, str(action.due) if action.due else None) == (text, owner, due)
+    assert found.actions == 2
+    assert any("brackets" in note for _, note in found.notes) == (bool(owner) and "(owner" not in item)
+
+
 def test_due_dates_are_written_year_first(do_import: Import) -> None:
     """In a table and in brackets, by the order that the report's other dates tell; what is no date stays."""
     found = do_import(

@@ -10,7 +10,7 @@
     titles      what the report is called
     calendar    what its times mean, as its lines settle it for each other
     facts       title, times, severity, services: what the report says, in which line
-    due_dates   the dates of measures, written year first
+    details     of measures: in brackets, their dates year first
     report      Document -> Imported: the new report's text, and the account of it
     naming      which files are reports, and where each goes
     links       what becomes of links to files that stay behind or get another name; pictures are taken along

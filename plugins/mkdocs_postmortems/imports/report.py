@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.due_dates import with_written_due_dates
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Edits, Layout, lay_out, with_headings_at_the_margin
@@ -164,13 +164,14 @@ class Importer:
                 was = facts.found.pop(name, None)
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
-        lines, changes = with_written_due_dates(report, work.calendar)
-        if changes:
-            text = end.join(lines) + (end if text.endswith(end) else "")
-            report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
-        for line, written, day in changes:
-            number = document.lines.index(line) + 1 if line in document.lines else 0
-            work.layout.edits.notes.append((number, f"due date {written!r} is {day} now"))
+        for rewrite in (with_details_in_brackets, with_written_due_dates):
+            lines, changes = rewrite(report, work.calendar)
+            if changes:
+                text = end.join(lines) + (end if text.endswith(end) else "")
+                report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
+            for line, told in changes:
+                number = document.lines.index(line) + 1 if line in document.lines else 0
+                work.layout.edits.notes.append((number, told))
         missing = tuple(name for name in _REQUIRED if name not in facts.fields)
         offset = document.first_line - 1
         notes = tuple((line + offset, note) for line, note in sorted(work.layout.edits.notes))
