@@ -81,8 +81,31 @@ def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("14:2x An alert fires", "as in ~14:25"),
+        ("**14:??** An alert fires", "as in ~14:30"),
+        ("~2024-03-01 06:2xZ", "as in ~06:25"),
+        ("2024-03-01T19:xx:xxZ — An alert fires", "as in ~19:30"),
+        ("2024-03-01T19:39:xxZ — An alert fires", "leave the seconds out"),
+        ("2024-03-01 xx:xx An alert fires", "leave it out"),
+    ],
+)
+def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:
+    """An approximate one is drawn; one with letters in it is text."""
+    refused = find_slip(read_head(text), text)
+    assert refused is not None
+    assert refused.rule == "unread-time"
+    assert refused.help.endswith(help)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "14:03 xxl-sized requests fail",
+        "14:03 ?",
+        "14:03 5xx rises",
+        "4:xxs",
         "10;20;30 are the limits",
         "2024-03-01 1;2 and 3",
         "See 2024-03-01 10 hosts",

@@ -45,6 +45,11 @@ _SLIP = pattern(
 _SEMICOLON = pattern(
     r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3]);(?P<minute>[0-5]\d)(?:[ ]?(?i:[ap]m))?(?![\w;%])"
 )
+_NO_MINUTES = pattern(
+    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
+    r"(?::[xX?]{2})?Z?(?![\w:%])"
+)
+_NO_SECONDS = pattern(r":?[xX?]{2}Z?(?!\w)")
 _DATE_INSIDE = pattern(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[ T,]{1,2}(?=\S)")
 _NEAR_HEAD = 60
 _OFFSET = pattern(
@@ -84,11 +89,12 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is no time.
     """
     if head is None:
-        return _mistyped(text) or _semicolon(text) or _wrong_month(text) or _machine_time(text) or _behind_date(text)
+        told = _mistyped(text) or _semicolon(text) or _left_open(text)
+        return told or _wrong_month(text) or _machine_time(text) or _behind_date(text)
     if not head.stamp.timed:
-        told = _mistyped(head.text, behind_date=True) or _semicolon(head.text) or _joined(head.text)
-        return told or _behind_date(text)
-    return _mistyped(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
+        told = _mistyped(head.text, behind_date=True) or _semicolon(head.text) or _left_open(head.text)
+        return told or _joined(head.text) or _behind_date(text)
+    return _mistyped(head.text) or _open_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
 
 
 def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
@@ -111,11 +117,28 @@ def _semicolon(text: str) -> TimeRefused | None:
     return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
 
 
+def _left_open(text: str) -> TimeRefused | None:
+    """``14:2x``, ``14:??``: a time of which the minutes are not known."""
+    match = _NO_MINUTES.match(text)
+    if match is None:
+        return None
+    meant = f"write about when it was, as in ~{match['hour']}:{match['ten'] or 3}{5 if match['ten'] else 0}"
+    help = meant if match["hour"] else "leave it out"
+    return TimeRefused("unread-time", "this time is left open, so the event is not timed", help)
+
+
+def _open_seconds(text: str) -> TimeRefused | None:
+    """``xx`` behind ``14:02``, which is read without."""
+    match = _NO_SECONDS.match(text)
+    message = f"{match.group()} is no part of a time" if match else ""
+    return TimeRefused("unread-time", message, "leave the seconds out") if match else None
+
+
 def _behind_date(text: str) -> TimeRefused | None:
     """The same slips in the time behind a date that words stand before: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
     rest = text[match.end() :] if match else ""
-    return (_mistyped(rest, behind_date=True) or _semicolon(rest)) if rest else None
+    return (_mistyped(rest, behind_date=True) or _semicolon(rest) or _left_open(rest)) if rest else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:
