@@ -10,7 +10,7 @@ PYTHON ?= python3
 # Builds that the tests start would otherwise compile the package each time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: site test serve bench pythons screenshots clean
+.PHONY: site test types suite serve bench pythons screenshots clean
 
 site: $(VENV)/site.stamp
 	$(BIN)/mkdocs build --strict
@@ -22,7 +22,13 @@ test: $(VENV)/test.stamp
 	@sh .ci/browser $(BIN)/python
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	@$(MAKE) --no-print-directory --jobs 2 types suite
+
+# By itself mypy would leave all cores but one idle.
+types:
 	$(BIN)/mypy
+
+suite:
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(VENV)/test.stamp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -23,6 +24,17 @@ from tests.waiting import PATIENCE
 expect.set_options(timeout=PATIENCE * 1000)
 hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
+
+
+def pytest_collection() -> None:
+    """Look for no garbage while thousands of tests are collected: there is hardly any."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays: it need not be looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture
