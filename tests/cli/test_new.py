@@ -91,6 +91,12 @@ def test_enter_takes_the_proposed_time_and_nothing_else() -> None:
     assert len(asked) == 5  # severity and services twice each
 
 
+@pytest.mark.parametrize("word", ["SEV-2", "sev-2", "sev2", "Sev 2", "SEV_2"])
+def test_a_severity_is_known_by_its_letters_and_digits(word: str) -> None:
+    """The report has it as the settings write it."""
+    assert collect("T", "--severity", word, "--yes").severity == "SEV-2"
+
+
 def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -> None:
     """With what was wrong about it."""
     ask, asked = replies("SEV-9", "SEV-2", "25:00", "2023-10-15 14:00")
@@ -128,7 +134,6 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
         (["T", "--services", f"a, {'s' * 301}", "--yes"], "this service has 301"),
         (["T"], "give --severity, or --yes"),
         (["T", "--severity", "SEV-2"], "give --services, or --yes"),
-        (["T", "--severity", "SEV2"], "did you mean SEV-2?"),
         (["T", "--severity", "bad"], "one of SEV-1, SEV-2, SEV-3, SEV-4"),
         (["T", "--services", " , ", "--yes"], "at least one service"),
         (["T", "--started", "14:00", "--yes"], "needs its date"),

@@ -7,7 +7,6 @@ draft, and its path on stdout. What was assumed is said on stderr. An existing f
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections.abc import Callable
@@ -188,12 +187,15 @@ def _line(text: str, name: str) -> str:
 
 
 def _severity(text: str, allowed: tuple[str, ...]) -> str:
-    by_name = {each.casefold(): each for each in allowed}
-    if text.strip().casefold() in by_name:
-        return by_name[text.strip().casefold()]
-    near = difflib.get_close_matches(text.casefold(), by_name, 1, 0.85)
-    offer = f"did you mean {by_name[near[0]]}?" if near else f"it is one of {', '.join(allowed)}"
-    raise _Refused(f"there is no severity {text!r}: {offer}")
+    by_name = {_letters(each): each for each in allowed}
+    if _letters(text) in by_name:
+        return by_name[_letters(text)]
+    raise _Refused(f"there is no severity {text!r}: it is one of {', '.join(allowed)}")
+
+
+def _letters(name: str) -> str:
+    """What two ways to write a severity have in common."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def _services_text(text: str) -> str:
