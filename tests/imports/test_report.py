@@ -399,6 +399,19 @@ def test_the_language_tells_the_order_of_day_and_month(do_import: Import) -> Non
     assert do_import(portuguese + "\nMelhorou em 03/25/2024.\n").started == "2024-05-03"
 
 
+@pytest.mark.parametrize("marks", [("```yaml", "```"), ("<!--", "-->")])
+@pytest.mark.parametrize("title", ["# Login fails\n\n", ""])
+def test_metadata_may_stand_in_code_or_a_comment(do_import: Import, marks: tuple[str, str], title: str) -> None:
+    """At the head, or right below the title; the page keeps it. What is about something else is none."""
+    facts = "\n".join((marks[0], "severity: SEV-2", "start_time: 2023-10-15 14:05", "services: [web, mail]", marks[1]))
+    found = do_import(f"{title}{facts}\n\n## Impact\n\nx\n")
+    fields = found.report.fields
+    assert (fields.severity, fields.services, found.started) == ("SEV-2", ("web", "mail"), "2023-10-15 14:05")
+    assert facts in found.text
+    other = "\n".join((marks[0], "services:", "  web:", "    image: a", "version: 2", "priority: 1", marks[1]))
+    assert do_import(f"{title}{other}\n").missing == ("severity", "services", "started")
+
+
 @pytest.mark.parametrize(
     ("item", "text", "owner", "due"),
     [

@@ -16,6 +16,9 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct, field
 
+from mkdocs_postmortems.imports.words import FACT_OF
+from mkdocs_postmortems.sections import comparable
+
 Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org", "mediawiki"]
 
 FORMS: dict[str, Form] = {
@@ -63,6 +66,8 @@ _WRAPPED = re.compile(
     re.DOTALL,
 )
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
+_BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"), "<!--": re.compile(r"-->\s*")}
+"""Where metadata stands in no front matter: what opens and closes it."""
 _YAML_KEY = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
 
@@ -152,7 +157,8 @@ def read_markdown(name: str, text: str) -> Document:
     else:
         found = None
     if found is None:
-        return Document(name, lines, ends)
+        fields, where = _metadata(lines)
+        return Document(name, lines, ends, fields=fields, field_lines=where)
     fields, where, lost, end = found
     return Document(name, lines[end:], ends[end:], end + 1, fields=fields, field_lines=where, lost=lost, whole=text)
 
@@ -169,9 +175,25 @@ def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 _Block = tuple[dict[str, Any], dict[str, int], str, int]
 
 
-def _yaml_block(lines: Sequence[str], start: int) -> _Block | None:
+def _metadata(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
+    """The fields of a block of code or a comment at the head, or right below the title. The text keeps it.
+
+    One that tells fewer than two facts, or holds mappings, is about something else.
+    """
+    for at in [at for at, line in enumerate(lines[:10]) if line.strip()][:2]:
+        closing = _BELOW_TITLE.get(lines[at].strip().casefold())
+        fields, where, *_ = (_yaml_block(lines, at, closing) if closing else None) or ({}, {})
+        known = {key: value for key, value in fields.items() if comparable(re.sub("[_-]", " ", key)) in FACT_OF}
+        if len(known) > 1 and not any(isinstance(value, dict) for value in fields.values()):
+            return known, where
+        if not lines[at].startswith("# "):
+            break
+    return {}, {}
+
+
+def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YAML_END) -> _Block | None:
     """YAML between ``---`` and ``---`` or ``...``; ``None`` where the first line is only a rule across the page."""
-    end = next((at for at in range(start + 1, len(lines)) if _YAML_END.fullmatch(lines[at])), None)
+    end = next((at for at in range(start + 1, len(lines)) if closing.fullmatch(lines[at])), None)
     if end is None:
         return None
     block = lines[start + 1 : end]
