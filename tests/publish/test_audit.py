@@ -139,6 +139,14 @@ def test_marks_within_a_word_of_a_public_text_are_not_shown() -> None:
     assert leaks("eight CPUs", "<p>its <code>CPU</code>s</p>", "its `CPU` is")
 
 
+@pytest.mark.parametrize("public", ["called and\npaid on Monday", "> called and  \n> paid on Monday"])
+def test_a_public_sentence_may_be_wrapped(public: str) -> None:
+    """What is made of a page, such as its description, has each sentence on one line."""
+    secret = "called and paid on Monday"
+    assert leaks(secret, "<meta content='called and paid on Monday'>", public) == ()
+    assert leaks(secret, "<meta content='called and paid on Monday'>", public.replace("\n", "\n\n"))
+
+
 @pytest.mark.parametrize(
     ("secret", "public", "page"),
     [
@@ -169,6 +177,7 @@ def test_words_of_two_elements_are_no_phrase_in_the_index_either() -> None:
     assert leaks(secret, "Incident declared Resolved", public, fragment) == ()
     assert leaks(secret, "<p>Incident declared resolved</p>", public)
     assert leaks(secret, "at db.corp.example", public, fragment)
+    assert leaks("and https://db.corp", "see and https://db.corp", "see and\n\nhttps://db.corp", fragment) == ()
 
 
 def test_allowed_words() -> None:

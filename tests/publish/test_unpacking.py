@@ -36,6 +36,19 @@ def test_files(path: str, content: bytes) -> None:
     assert "canary" in unpack(path, content).text
 
 
+def test_points_of_a_picture_are_no_text() -> None:
+    """They are packed, so any word may stand there by chance; what is said beside them is read."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return len(data).to_bytes(4, "big") + kind + data + b"\xff" * 4
+
+    content = (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IDAT", b"a canary, by chance") + chunk(b"tEXt", b"Comment\x00the bird sings")
+    )
+    assert unpack("a.png", content).text == "tEXtComment\nthe bird sings"
+    assert unpack("a.jpg", b"\xff\xd8 %$ can +?^ {canary}").text == ""
+
+
 def test_line_numbers() -> None:
     """Lines count from 1; a packed file has no lines to speak of."""
     file = unpack("a.txt", b"a\nb\n&#99;")

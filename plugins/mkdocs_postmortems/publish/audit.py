@@ -56,6 +56,8 @@ _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
 _IN_WORD = re.compile(r"(?<=[^\W_])(?:[*`~^]+|==)(?=[^\W_])")
 """Marks of Markdown within a word: ```CPU`s``."""
+_WRAP = re.compile(r"(?<=\S)[ \t]*\n[ \t>]*(?=\S)")
+"""Where a paragraph goes on in its next line; a description and the search index have it on one."""
 _CUT = re.compile(r"[^\W_]+(?=…)")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
@@ -137,12 +139,20 @@ def _sentences(text: str, seen: set[str] | None = None) -> set[str]:
 
 
 def _forms(text: str) -> set[str]:
-    """A text that may be published in each way that a page may show it."""
+    """A text that may be published in each way that a page, or what is made of it, may show it."""
     forms = {text, decoded(text)} if is_encoded(text) else {text}
-    forms |= {_MARKDOWN_LINK.sub("", form) for form in forms if "]" in form}
-    forms |= {_without_markup(form) for form in forms if "<" in form and _INLINE_TAG.search(form)}
-    forms |= {_IN_WORD.sub("", form) for form in forms}
-    return forms.union(packed_texts(text))
+    shown = {_as_shown(form) for form in forms}
+    unwrapped = {_WRAP.sub(" ", form) for form in shown}
+    return forms.union(shown, unwrapped, packed_texts(text))
+
+
+def _as_shown(text: str) -> str:
+    """A Markdown text without links' addresses, tags within a sentence, and marks within a word."""
+    if "]" in text:
+        text = _MARKDOWN_LINK.sub("", text)
+    if "<" in text and _INLINE_TAG.search(text):
+        text = _without_markup(text)
+    return _IN_WORD.sub("", text)
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -230,10 +240,10 @@ class _Place(Struct, frozen=True):
         holders = (sentence for sentence in self.sentences if phrase in wanted.within(sentence))
         return min(map(self.file.line_of, holders), default=1) if self.file else 0
 
-    def has_spaced(self, phrase: Phrase) -> bool:
-        """Whether spaces alone stand between the words here."""
-        text = _plain("\n".join(self.sentences)).replace("\u200b", "")  # what Pagefind parts Japanese words with
-        return " ".join(phrase) in " ".join(text.split())
+    def has_joined(self, phrase: Phrase) -> bool:
+        """Whether no space stands between the words here, as in an address."""
+        joined = r"(?:[^\w\s]|_)+".join(map(re.escape, phrase))
+        return re.search(joined, _plain("\n".join(self.sentences))) is not None
 
 
 def _find_places(
@@ -322,7 +332,7 @@ class _Letters:
 
 def _is_explained(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
     """Whether a phrase that nobody has published so is how a published text is cut into words, or put together."""
-    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and place.has_spaced(phrase):
+    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and not place.has_joined(phrase):
         return True  # the page itself has it not: it is the end of one element and the start of the next
     return (place.path.endswith(_STEMS) or any(map(_UNSPACED.search, phrase))) and letters.hold(phrase)
 

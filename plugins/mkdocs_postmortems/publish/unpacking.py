@@ -23,8 +23,10 @@ from mkdocs_postmortems.garbage import no_collections
 from mkdocs_postmortems.publish.pagefind import MAGIC
 
 _GZIP = b"\x1f\x8b"
-_PRINTABLE = re.compile(rb"[\x20-\x7e]{8,}")
-"""Runs of text in a file that is none, such as an image's description. Shorter ones are chance."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_WORDS = re.compile(rb"[\w .,:'/@-]{10,}")
+"""Runs of text in a file that is none, such as an image's description. Shorter ones, and those with other signs, are
+chance: in 2 MB of noise there are four such runs, and with eight signs of any kind 440."""
 _HALF = re.compile("[\ud800-\udfff]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
@@ -68,10 +70,25 @@ def unpack(path: str, content: bytes) -> Unpacked:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Unpacked("\n".join(run.decode("ascii") for run in _PRINTABLE.findall(content)), has_lines=False)
+        runs = _WORDS.findall(b"\n".join(_without_points(content)))
+        return Unpacked("\n".join(run.decode("ascii") for run in runs), has_lines=False)
     if path.endswith(".ics"):
         text = text.replace("\r\n ", "").replace("\r\n\t", "")
     return Unpacked(text)
+
+
+def _without_points(content: bytes) -> Iterator[bytes]:
+    """The chunks of a PNG without its points, which are noise; any other file whole.
+
+    See https://www.w3.org/TR/png-3/#5DataRep.
+    """
+    at = len(_PNG) if content.startswith(_PNG) else len(content)
+    yield content[:at]
+    while at < len(content):
+        kind, end = content[at + 4 : at + 8], at + 12 + int.from_bytes(content[at : at + 4], "big")
+        if kind != b"IDAT":
+            yield content[at:end]
+        at = end
 
 
 def decoded(text: str) -> str:
