@@ -151,6 +151,35 @@ def test_an_owner_is_no_column_of_single_words(page: Page, live_url: str) -> Non
     assert abs(owner.evaluate(tops) - kind.evaluate(tops)) < 3
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url: str, language: str) -> None:
+    """Columns are as wide as the words of their language; a name has two lines at most."""
+    page.goto(live_url + "incidents/actions/")
+    page.evaluate("language => { document.documentElement.lang = language }", language)
+    owner = page.locator("tr[data-status] > td:nth-child(2) bdi").first
+    lines = "(each, name) => { each.textContent = name; return each.getClientRects().length }"
+    assert [owner.evaluate(lines, name) for name in ("observability", "user-authentication")] == [1, 2]
+
+
+def test_many_values_of_a_facet_stand_in_columns(page: Page, live_url: str) -> None:
+    """A few stand below one another."""
+    page.goto(live_url + "incidents/service/")
+    width = "list => new Set([...list.children].map((each) => each.getBoundingClientRect().left)).size"
+    values = page.locator(".pm-value-list")
+    assert values.evaluate(width) == 1
+    values.evaluate("list => { for (let n = 0; n < 40; n++) list.append(list.firstElementChild.cloneNode(true)) }")
+    assert values.evaluate(width) == 3
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert values.evaluate(width) == 1
+
+
+def test_what_an_impact_is_called_begins_like_the_words_beside_it(page: Page, live_url: str) -> None:
+    """A field's name is written small."""
+    page.goto(live_url + SHORT)
+    style = "each => getComputedStyle(each, '::first-letter').textTransform"
+    assert page.locator(".pm-details dt").first.evaluate(style) == "uppercase"
+
+
 def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> None:
     """It stands above them; by date it stands in its column."""
     page.goto(live_url + "incidents/actions/")
