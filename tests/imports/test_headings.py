@@ -164,12 +164,17 @@ def test_one_timeline_with_a_bold_line_for_each_part(do_import: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"]
+    "heading",
+    [
+        *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
+        *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
+    ],
 )
 def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:
     """Of words such headings have; what was done in the incident is another matter."""
     assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
     assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
+    assert do_import("# A\n\n## Follow-up call\n\n- Looked at the logs.\n").actions == 0
 
 
 def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:

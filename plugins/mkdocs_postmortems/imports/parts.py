@@ -194,6 +194,8 @@ def heads_actions(title: str) -> bool:
     words = bare(title)
     if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
         return True
+    if re.match(r"follow-?ups\b", words):
+        return True
     parts = set(re.findall(r"[^\W\d_]+", re.sub(r"follow[- ]ups?\b", "followup", words)))
     return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
 

@@ -224,7 +224,8 @@ ACTION_HEADINGS = (
     "recommended actions", "mitigations", "long term fixes", "long-term fixes", "future work", "future actions",
     "action items and next steps", "action items / next steps", "process improvements", "technical improvements",
     "what are we doing to prevent this", "what will we do to prevent this", "how will we prevent this",
-    "preventing recurrence", "how do we prevent this", "how are we preventing it from happening again",
+    "preventing recurrence", "prevent recurrence", "what is being done to prevent future incidents?",
+    "how do we prevent this", "how are we preventing it from happening again",
     "what are we going to do", "going forward", "moving forward", "lessons learned and action items", "maßnahmen",
     "maßnahmen und nächste schritte", "nächste schritte", "folgemaßnahmen", "korrekturmaßnahmen",
     "vorbeugende maßnahmen", "präventive maßnahmen", "was ändern wir", "was wir ändern", "was werden wir ändern",
@@ -256,13 +257,14 @@ ACTION_NOUNS = frozenset(
     (
         "action", "actions", "followup", "followups", "improvement", "improvements", "measure", "measures",
         "remediation", "remediations", "recommendation", "recommendations", "prevention", "preventions", "todo",
-        "todos", "task", "tasks", "fixes", "mitigations",
+        "todos", "task", "tasks", "fixes", "mitigations", "hardening",
     )
 )  # fmt: skip
 ACTION_MODIFIERS = frozenset(
     (
         "immediate", "short", "medium", "mid", "long", "near", "term", "future", "resulting", "recommended",
-        "suggested", "proposed", "planned", "corrective", "preventive", "preventative", "remedial", "outstanding",
+        "suggested", "proposed", "planned", "proactive", "resolving", "corrective", "preventive", "preventative", "remedial",
+        "outstanding",
         "open", "next", "further", "possible", "potential", "incident", "post", "postmortem", "mortem", "review",
         "documentation", "process", "technical", "tooling", "monitoring", "system", "item", "items", "point", "points",
         "step", "steps", "plan", "list", "follow", "up", "ups", "following", "after", "from", "arising", "and", "for",
