@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -19,6 +20,8 @@ from tests.building import ROOT, build_site, write_site
 from tests.chromium import launch_chromium
 from tests.serving import serve
 from tests.waiting import PATIENCE
+
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 # A busy machine is slow now and then; how fast the code is, the benchmarks tell.
 expect.set_options(timeout=PATIENCE * 1000)
@@ -52,18 +55,31 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def live_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once for all tests that only read it, in whatever process they run."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Has a folder filled once for all tests that only read it, in whatever process they run; by its name."""
     import fcntl  # late: there is none on Windows
 
-    folder = tmp_path_factory.getbasetemp()
-    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    site = folder / "live"
-    with (folder / "live.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not site.exists():
-            build_site(ROOT, "--strict", into=site)
-    return site
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = root / f"once-{name}", root / f"{name}.done"
+        with (root / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what was left where filling it failed
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def live_site(once: Once) -> Path:
+    """The project's own site."""
+    return once("live", lambda folder: build_site(ROOT, "--strict", into=folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browsing import Gate
 from tests.building import BODY, build_site, make_report, write_site
+from tests.conftest import Once
 from tests.serving import serve
 
 SEVERITIES = ("SEV-1", "SEV-2", "SEV-2", "SEV-3")
@@ -49,16 +50,16 @@ def example_reports() -> dict[str, str]:
     return reports
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def build_archive(folder: Path) -> None:
     """A site that has the search of ours in its header."""
-    folder = write_site(
-        tmp_path_factory.mktemp("archive"),
-        example_reports(),
-        config="nav: [index.md, guide.md, Incidents: incidents/index.md]",
-    )
+    write_site(folder, example_reports(), config="nav: [index.md, guide.md, Incidents: incidents/index.md]")
     (folder / "docs" / "guide.md").write_text("# Guide\n\nHow a quokka writes a report.\n", encoding="utf-8")
-    return build_site(folder)
+    build_site(folder)
+
+
+@pytest.fixture(scope="module")
+def folder(once: Once) -> Path:
+    return once("archive", build_archive) / "site"
 
 
 @pytest.fixture(scope="module")

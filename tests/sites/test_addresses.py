@@ -23,8 +23,7 @@ def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
         settings="edition: public",
         config="site_url: https://ours.example/",
     )
-    build_site(folder)
-    public = folder / "site" / "incidents"
+    public = build_site(folder) / "incidents"
     head = (public / "login" / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
     assert '<meta property="og:url" content="https://ours.example/incidents/login/">' in head
     (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
@@ -52,8 +51,8 @@ def test_whole_addresses_follow_what_a_plugin_makes_of_the_sites(site: Site) -> 
     """As mike does, which adds a version to it, without a slash at the end."""
     folder = site({"a.md": make_report()}, config="site_url: https://ours.example\nhooks: [versioned.py]")
     (folder / "versioned.py").write_text(_VERSIONED, encoding="utf-8")
-    build_site(folder)
-    feed = (folder / "site" / "incidents" / "feed.xml").read_text(encoding="utf-8")
+    built = build_site(folder)
+    feed = (built / "incidents" / "feed.xml").read_text(encoding="utf-8")
     assert 'href="https://ours.example/1.0/incidents/a/"' in feed
 
 

@@ -16,9 +16,7 @@ Site = Callable[..., Path]
 
 def test_a_report_becomes_a_page(site: Site) -> None:
     """One sound report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
-    folder = site({"2023-10-15-login.md": make_report()})
-    build_site(folder, "--strict")
-    public = folder / "site" / "incidents"
+    public = build_site(site({"2023-10-15-login.md": make_report()}), "--strict") / "incidents"
     for path in (
         "index.html",
         "2023-10-15-login/index.html",
@@ -65,7 +63,7 @@ def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
 def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], environment: dict[str, str]) -> None:
     """An unknown field is a warning: fine by itself, the end under ``--strict``, however it is run (c08)."""
     folder = site({"a.md": make_report(colour="red")})
-    assert run_mkdocs(folder, *flags, "build", **environment).returncode == 0
+    build_site(folder, *flags, **environment)
     before = digest(folder / "site")
     built = run_mkdocs(folder, *flags, "build", "--strict", **environment)
     assert built.returncode == 1
@@ -78,9 +76,9 @@ def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], envir
 def test_an_empty_archive_builds(site: Site, edition: str) -> None:
     """No reports, or none that is public, is no mistake."""
     folder = site({"README.md": "# How to write one", "_template.md": "x"}, f"edition: {edition}")
-    build_site(folder, "--strict")
-    assert (folder / "site" / "incidents" / "index.html").is_file()
-    assert (folder / "site" / "incidents" / "insights" / "index.html").is_file()
+    built = build_site(folder, "--strict")
+    assert (built / "incidents" / "index.html").is_file()
+    assert (built / "incidents" / "insights" / "index.html").is_file()
 
 
 def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
@@ -104,12 +102,12 @@ def test_images_beside_a_report_are_published(site: Site) -> None:
     (folder / "postmortems" / "login" / "img").mkdir()
     (folder / "postmortems" / "login" / "img" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "postmortems" / "login" / "dump.har").write_text("secret", encoding="utf-8")
-    build_site(folder, "--strict")
-    page = folder / "site" / "incidents" / "login"
+    built = build_site(folder, "--strict")
+    page = built / "incidents" / "login"
     source = re.search(r'<img[^>]* src="([^"]+)"', (page / "index.html").read_text(encoding="utf-8"))
     assert source
     assert (page / source[1]).resolve().read_bytes().startswith(b"\x89PNG")
-    assert not list((folder / "site").rglob("dump.har"))
+    assert not list(built.rglob("dump.har"))
 
 
 def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> None:
@@ -120,17 +118,16 @@ def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> No
     (reports / "open.md").write_text(make_report(visibility="public"), encoding="utf-8")
     (reports / "canary.md").write_text(make_report(visibility="internal"), encoding="utf-8")
     (reports / "README.md").write_text("# How we write them\n", encoding="utf-8")
-    build_site(folder, "--strict")
-    assert not (folder / "site" / "reports").exists()
-    assert (folder / "site" / "incidents" / "open" / "index.html").is_file()
-    assert not [path for path in (folder / "site").rglob("*") if "canary" in path.name or "README" in path.name]
+    built = build_site(folder, "--strict")
+    assert not (built / "reports").exists()
+    assert (built / "incidents" / "open" / "index.html").is_file()
+    assert not [path for path in built.rglob("*") if "canary" in path.name or "README" in path.name]
 
 
 def test_reports_are_not_in_the_navigation(site: Site) -> None:
     """The archive's three pages are in the navigation, at its top; no report is."""
-    folder = site({"a.md": make_report(title="Zebra outage")})
-    build_site(folder, "--strict")
-    home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    built = build_site(site({"a.md": make_report(title="Zebra outage")}), "--strict")
+    home = (built / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
         assert f'href="{address}"' in navigation
@@ -141,8 +138,8 @@ def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
     """Be it a list or a report, which MkDocs does not render itself; the page keeps its own title."""
     nav = "nav: [index.md, Ours: [Outages: incidents/index.md, incidents/insights/index.md, One: incidents/a/index.md]]"
     folder = site({"a.md": make_report(title="Zebra outage")}, config=nav)
-    build_site(folder, "--strict")
-    home = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    built = build_site(folder, "--strict")
+    home = (built / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     labels = re.findall(r'md-nav__link">\s*<span class="md-ellipsis">\s*(\S.*?)\s*<', navigation)
     assert labels[-4:] == ["Outages", "Insights", "One", "Action items"]
@@ -165,9 +162,9 @@ def test_styles_of_the_site_come_last(site: Site) -> None:
     """So that they may set our colours."""
     folder = site({"a.md": make_report()}, config="extra_css: [own.css]")
     (folder / "docs" / "own.css").write_text("[data-md-color-scheme] { --pm-sev-1: #6a1b9a }", encoding="utf-8")
-    assert run_mkdocs(folder, "build", "--strict").returncode == 0
+    built = build_site(folder, "--strict")
     for page in ("index.html", "incidents/index.html", "incidents/a/index.html"):
-        styles = re.findall(r'stylesheet" href="([^"]*)"', (folder / "site" / page).read_text(encoding="utf-8"))
+        styles = re.findall(r'stylesheet" href="([^"]*)"', (built / page).read_text(encoding="utf-8"))
         assert styles[-1].endswith("own.css")
         assert any(style.endswith("postmortems.css") for style in styles)
 
@@ -181,10 +178,10 @@ def test_edit_links_lead_to_the_source(site: Site) -> None:
     (folder / "mkdocs.yml").write_text(
         text.replace("font: false}", "font: false, features: [content.action.edit]}"), encoding="utf-8"
     )
-    build_site(folder, "--strict")
-    page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
+    built = build_site(folder, "--strict")
+    page = read_page(built, "a")
     assert 'href="https://git.example/team/site/edit/main/postmortems/2023/a.md"' in page
-    archive = (folder / "site" / "incidents" / "index.html").read_text(encoding="utf-8")
+    archive = (built / "incidents" / "index.html").read_text(encoding="utf-8")
     assert "edit/main" not in archive
 
 
@@ -192,8 +189,8 @@ def test_links_between_reports_and_pages(site: Site) -> None:
     """A link to another report's file, to ``[[id]]`` and to a page in docs each lead where they should."""
     links = "\n## Conclusion\n\n[file](b.md), [[b]], [home](../docs/index.md), [event](b.md#event-2).\n"
     folder = site({"a.md": make_report(body=BODY + links), "b.md": make_report(title="The other")})
-    build_site(folder, "--strict")
-    page = (folder / "site" / "incidents" / "a" / "index.html").read_text(encoding="utf-8")
+    built = build_site(folder, "--strict")
+    page = read_page(built, "a")
     body = page[page.index("Conclusion") :]
     assert '<a href="../b/">file</a>' in body
     assert '<a href="../b/#event-2">event</a>' in body
@@ -217,8 +214,8 @@ def test_hostile_titles_are_text(site: Site) -> None:
     folder = site(
         {"a.md": make_report(title=payload, cause=payload, description=payload, tags=f"[{payload}]", tagline=payload)}
     )
-    build_site(folder, "--strict")
-    for path in (folder / "site").rglob("*.html"):
+    built = build_site(folder, "--strict")
+    for path in built.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "<script>alert" not in text, path
         assert "<img src=x" not in text, path
@@ -227,9 +224,9 @@ def test_hostile_titles_are_text(site: Site) -> None:
 def test_without_directory_urls(site: Site) -> None:
     """With ``use_directory_urls: false`` every link of the archive names a file that is there."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="B")}, config="use_directory_urls: false")
-    build_site(folder, "--strict")
+    built = build_site(folder, "--strict")
     broken = []
-    for path in (folder / "site" / "incidents").rglob("*.html"):
+    for path in (built / "incidents").rglob("*.html"):
         for link in re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8")):
             if not re.match(r"[a-z]+:", link) and not (path.parent / link).is_file():
                 broken.append((str(path), link))
@@ -244,8 +241,7 @@ def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
             "b.md": make_report(started="2024-01-01", detected=None, mitigated=None, resolved="2024-01-02"),
         }
     )
-    build_site(folder)
-    public = folder / "site" / "incidents"
+    public = build_site(folder) / "incidents"
     data = json.loads((public / "incidents.json").read_text(encoding="utf-8"))
     assert {each["id"] for each in data["incidents"]} == {"a", "b"}
     feed = json.loads((public / "feed.json").read_text(encoding="utf-8"))
@@ -269,11 +265,11 @@ def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
         (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
         link = "# Guide\n\n[one](incidents/r-1/index.md#event-1)\n"
         (folder / "docs" / "guide.md").write_text(link, encoding="utf-8")
-        build_site(folder, "--strict")
-        digests.append(digest(folder / "site"))
+        built = build_site(folder, "--strict")
+        digests.append(digest(built))
     assert digests[0] == digests[1]
-    assert "/incidents/r-1/" in (folder / "site" / "sitemap.xml").read_text(encoding="utf-8")
-    assert "forge.example/team/site/edit/main/postmortems/r-1.md" in read_page(folder, "r-1")
+    assert "/incidents/r-1/" in (built / "sitemap.xml").read_text(encoding="utf-8")
+    assert "forge.example/team/site/edit/main/postmortems/r-1.md" in read_page(built, "r-1")
 
 
 def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
@@ -281,12 +277,11 @@ def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
     hook = tmp_path / "hook.py"
     hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- seen -->'\n", encoding="utf-8")
     folder = write_site(tmp_path, {"a.md": make_report()}, config="hooks: [hook.py]")
-    build_site(folder, "--strict")
-    assert read_page(folder, "a").endswith("<!-- seen -->")
+    assert read_page(build_site(folder, "--strict"), "a").endswith("<!-- seen -->")
 
 
-def read_page(folder: Path, report: str) -> str:
-    return (folder / "site" / "incidents" / report / "index.html").read_text(encoding="utf-8")
+def read_page(built: Path, report: str) -> str:
+    return (built / "incidents" / report / "index.html").read_text(encoding="utf-8")
 
 
 def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
@@ -295,6 +290,5 @@ def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
     digests = []
     for workers in (1, 3):
         folder = write_site(tmp_path, reports, f"workers: {workers}\ncache: false")  # so that each makes everything
-        build_site(folder)
-        digests.append(digest(folder / "site"))
+        digests.append(digest(build_site(folder)))
     assert digests[0] == digests[1]

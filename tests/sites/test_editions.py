@@ -21,6 +21,7 @@ import pytest
 
 from mkdocs_postmortems.cli import main
 from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
+from tests.conftest import Once
 
 CASES = [
     *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
@@ -233,20 +234,23 @@ def unpacked(path: Path) -> bytes:
     return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
 
 
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+def build_editions(folder: Path) -> None:
     """Internal first, then public over it with ``--dirty``, and the twin by itself."""
-    folder = write(tmp_path_factory.mktemp("editions"), twin=False)
-    build_site(folder, "--strict", EDITION="internal")
-    internal = contents(folder / "site")
+    build_site(write(folder, twin=False), "--strict", EDITION="internal")
     shutil.copytree(folder / "site", folder / "internal-site")
     (folder / "site" / ".hidden").mkdir()
     (folder / "site" / ".hidden" / "old").write_text("CANARY-L01", encoding="utf-8")
     public = run_mkdocs(folder, "build", "--dirty", EDITION="public")
     assert public.returncode == 0, public.stderr
-    twin = write(tmp_path_factory.mktemp("twin"), twin=True)
-    build_site(twin, "--strict")
-    return Editions(folder, internal, contents(folder / "site"), contents(twin / "site"), public.stderr)
+    (folder / "said").write_text(public.stderr, encoding="utf-8")
+    build_site(write(folder / "twin", twin=True), "--strict")
+
+
+@pytest.fixture(scope="module")
+def editions(once: Once) -> Editions:
+    folder = once("editions", build_editions)
+    internal, public, twin = (contents(folder / site) for site in ("internal-site", "site", "twin/site"))
+    return Editions(folder, internal, public, twin, (folder / "said").read_text(encoding="utf-8"))
 
 
 def forms(canary: str) -> set[bytes]:

@@ -14,17 +14,20 @@ from pyarrow import parquet
 
 from mkdocs_postmortems.cli import main
 from tests.building import BODY, NOW, ROOT, make_report, run_mkdocs, write_site
+from tests.conftest import Once
 from tests.serving import serve
 
 
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The live archive as ``postmortems export`` writes it, on the day that it is read on."""
-    folder = tmp_path_factory.mktemp("export") / "out"
+def export(folder: Path) -> None:
+    """Export the live archive, on the day that it is read on."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", NOW)
         assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
-    return folder
+
+
+@pytest.fixture(scope="session")
+def exported(once: Once) -> Path:
+    return once("export", export)
 
 
 def build(folder: Path, command: str, *arguments: str) -> Path:

@@ -24,8 +24,7 @@ def test_material_plugins_work_beside_ours(site: Site) -> None:
     (folder / "mkdocs.yml").write_text(text + others, encoding="utf-8")
     (folder / "docs" / "index.md").write_text("---\ntags: [home]\n---\n# Home\n\n[[x]]\n", encoding="utf-8")
     (folder / "docs" / "tags.md").write_text("# Tags\n\n<!-- material/tags -->\n", encoding="utf-8")
-    build_site(folder, "--strict")
-    public = folder / "site"
+    public = build_site(folder, "--strict")
     assert (public / "incidents" / "a" / "index.html").is_file()
     assert (public / "old.html").is_file()
     tags = (public / "tags.html").read_text(encoding="utf-8")

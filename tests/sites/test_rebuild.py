@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
+from tests.building import BODY, build_site, digest, make_report, write_site
 
 OVERRIDE = '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
 
@@ -62,7 +62,7 @@ def test_after_every_edit(tmp_path: Path) -> None:
     (folder / "postmortems").mkdir()
     for number in range(4):
         write(folder, number, services=f"[service-{number}]")
-    run_mkdocs(folder, "build")
+    build_site(folder)
     first_builds: dict[str, dict[str, str]] = {}
     for name, edit in EDITS.items():
         edit(folder)
@@ -83,11 +83,11 @@ def test_the_file_of_a_page_that_did_not_change_is_moved(tmp_path: Path) -> None
     (folder / "postmortems").mkdir()
     for number in range(4):
         write(folder, number)
-    run_mkdocs(folder, "build")
+    build_site(folder)
     page = folder / "site/incidents/r-2/index.html"
     before = page.stat()
     write(folder, 0, "More.\n")
-    run_mkdocs(folder, "build")
-    run_mkdocs(folder, "build")
+    build_site(folder)
+    build_site(folder)
     after = page.stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
