@@ -42,6 +42,7 @@ def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, te
     [
         f"[the runbook]({URL}) and <{URL}>",
         f"[{URL}]({URL}) and [{URL} of old]({URL})",
+        f"Two links.[ ]({URL})[{URL}]({URL})",
         f"`(a)[{URL}]` and `[[{URL}][a]]`",
         f"```\n[OPS-12|{URL}]\n{{code}}\n```",
         f"- [x] ({URL}) is done",

@@ -29,7 +29,9 @@ class _Form(Struct, frozen=True):
 
 
 _FORMS = (
-    _Form(")[", "the brackets of this link are changed over", pattern(rf"\({_TEXT}\)\[{_URL}\]"), _LINK),
+    _Form(
+        ")[", "the brackets of this link are changed over", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK
+    ),
     _Form(
         "] (http",
         "a blank stands between the two parts of this link",
