@@ -12,15 +12,13 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.headings import Edits
+from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.stamps import read_head
 
 _STATE = re.compile(
     r"#{1,6} +(?:investigating|identified|monitoring|verifying|in progress|updated?|resolved|completed|scheduled)"
     r"[ \t]*$",
     re.IGNORECASE,
-)
-_POSTED = re.compile(
-    r"(?P<mark>[*_]{0,2})(?:posted|updated)(?: on| at)?:?[ \t]+(?P<time>[^*_]+?)(?P=mark)[ \t]*$", re.IGNORECASE
 )
 _MARKED = re.compile(
     r"(?:<br ?/?>)?[ \t]*(?:\{\{[<%][ ]*track[ ]+[\"'](?P<track>[^\"']+)[\"'][ ]*[>%]\}\}"
@@ -41,12 +39,13 @@ def with_posted_times(document: Document) -> tuple[Document, Edits]:
     for at, line in enumerate(document.lines):
         if _STATE.match(line):
             below = next((n for n in range(at + 1, len(lines)) if lines[n].strip()), at)
-            posted = _POSTED.match(lines[below].strip())
-            if posted and _is_time(posted["time"]):
-                lines[at] = f"{line.rstrip()} - {posted['time']}"
+            written = lines[below].strip()
+            posted = POSTED.match(written)
+            if posted and _is_time(time := written[posted.end() :].strip("*_ ")):
+                lines[at] = f"{line.rstrip()} - {time}"
                 lines[below] = ""
                 edits.drop |= set(range(at + 2, below + 2))
-                edits.notes.append((below + 1, f"{posted.group().strip()!r} is in the heading above now"))
+                edits.notes.append((below + 1, f"{written!r} is in the heading above now"))
         elif (update := _UPDATE.match(line)) and _is_time(update["time"]):
             lines[at], inside = f"### {update['state']} - {update['time']}", True
             edits.notes.append((at + 1, f"{line.strip()!r} is a heading now"))

@@ -263,9 +263,9 @@ ACTION_NOUNS = frozenset(
 ACTION_MODIFIERS = frozenset(
     (
         "immediate", "short", "medium", "mid", "long", "near", "term", "future", "resulting", "recommended",
-        "suggested", "proposed", "planned", "proactive", "resolving", "corrective", "preventive", "preventative", "remedial",
-        "outstanding",
-        "open", "next", "further", "possible", "potential", "incident", "post", "postmortem", "mortem", "review",
+        "suggested", "proposed", "planned", "proactive", "resolving", "corrective", "preventive", "preventative",
+        "remedial", "outstanding", "open", "next", "further", "possible", "potential", "incident", "post",
+        "postmortem", "mortem", "review",
         "documentation", "process", "technical", "tooling", "monitoring", "system", "item", "items", "point", "points",
         "step", "steps", "plan", "list", "follow", "up", "ups", "following", "after", "from", "arising", "and", "for",
         "to", "the", "our", "of", "this", "prevent", "recurrence", "required", "needed", "agreed", "remaining",

@@ -39,7 +39,7 @@ _LONGEST_TITLE = 1000
 _MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
 _FEW = 3
 """How many ``14.12`` in order are no numbers."""
-_POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
+POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
 """What status pages say before the time below a message."""
 _LONG_NUMBER = pattern(r"\d{10}")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
@@ -267,7 +267,7 @@ class _Finder:
         follows.
         """
         first, last = self.lines[block.first].strip(), self.lines[block.last].strip()
-        told = _POSTED.match(last)
+        told = POSTED.match(last)
         if block.last == block.first or not (told or _STATE.match(first)) or read_head(first):
             return None
         head = read_head(last[told.end() :] if told else last)
