@@ -22,6 +22,7 @@ from tests.serving import serve
 from tests.waiting import PATIENCE
 
 Once = Callable[[str, Callable[[Path], object]], Path]
+Site = Callable[..., Path]
 
 # A busy machine is slow now and then; how fast the code is, the benchmarks tell.
 expect.set_options(timeout=PATIENCE * 1000)
@@ -41,7 +42,7 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Callable[..., Path]:
+def site(tmp_path: Path) -> Site:
     """``write_site`` into a folder of its own."""
     return functools.partial(write_site, tmp_path)
 

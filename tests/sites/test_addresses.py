@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 from mkdocs_postmortems.publish.social import has_rasterizer
 from tests.building import build_site, make_report, run_mkdocs
-
-Site = Callable[..., Path]
+from tests.conftest import Site
 
 
 def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:

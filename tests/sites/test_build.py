@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
-
-Site = Callable[..., Path]
+from tests.conftest import Site
 
 
 def test_a_report_becomes_a_page(site: Site) -> None:

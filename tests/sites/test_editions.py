@@ -11,7 +11,6 @@ import base64
 import gzip
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -21,7 +20,7 @@ import pytest
 
 from mkdocs_postmortems.cli import main
 from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
-from tests.conftest import Once
+from tests.conftest import Once, Site
 
 CASES = [
     *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
@@ -391,7 +390,7 @@ def on_post_build(config):
 """
 
 
-def test_a_leak_by_another_plugin_stops_the_build(site: Callable[..., Path]) -> None:
+def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
     """Whoever wrote it: the place is told, the old site stays, and the internal edition builds."""
     body = BODY.replace("Logins failed.", "The vendor Krakatau was called.")
     folder = site(
@@ -414,7 +413,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Callable[..., Path]) -> 
 
 
 @pytest.mark.parametrize("written", ["As in [[2024-01-02-label|the label one]].", "`2024-01-02-label` had it too."])
-def test_the_id_of_a_withheld_report_stops_the_build(site: Callable[..., Path], written: str) -> None:
+def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -> None:
     """Where the rule that tells of it is turned off too: that a public report names it is no leave to."""
     reports = {
         "a.md": make_report(body=f"{BODY}\n{written}\n"),

@@ -6,16 +6,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.building import ROOT, build_site
+from tests.conftest import Site
 
 SAMPLES = ROOT / "tests" / "imports" / "samples"
 REPORTS = ROOT.parent / "shared" / "reports"
-Site = Callable[..., Path]
 
 POOR = """\
 # Login fails

@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from tests.building import NOW, build_site, make_report
-
-Site = Callable[..., Path]
+from tests.conftest import Site
 
 
 def test_material_plugins_work_beside_ours(site: Site) -> None:

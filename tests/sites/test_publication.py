@@ -6,15 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.building import BODY, NOW, build_site, digest, make_report, run_mkdocs
+from tests.conftest import Site
 from tests.waiting import PATIENCE
-
-Site = Callable[..., Path]
 
 HOOKS = {
     "nothing": "",

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.building import NOW, make_report
+from tests.conftest import Site
 from tests.serving import is_shown
 from tests.waiting import until
-
-Site = Callable[..., Path]
 
 
 @contextmanager
