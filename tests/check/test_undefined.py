@@ -49,6 +49,7 @@ def test_a_reference_that_nothing_defines_is_told_at_its_bracket(make, check, te
         "[INFO][main] started, [error][db] stopped",
         "names of the form [a-z][a-z0-9-]* or [A-Z][a-z]+",
         "[2024-03-01][14:05] an entry",
+        "- [ ] [P0][UI] Show the error, and [P0/P1][LGPD] export",
         "- [ ][x] a box",
         "A claim.[^1][^2]\n\n[^1]: One.\n[^2]: Two.",
         "[[a]][nowhere]",

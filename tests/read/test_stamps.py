@@ -327,6 +327,8 @@ def test_a_time_that_is_not_known() -> None:
         ("Start: 2023-10-15 14:05 by a deploy", "Start: by a deploy", "2023-10-15 14:05"),
         ("Detected: ~14:06", "Detected", "14:06 ~"),
         ("**Start:** March 3, 2021 14:05 UTC", "**Start:**", "2021-03-03 14:05 UTC"),
+        ("**Incident start:**        2023-10-15 14:05 UTC", "**Incident start:**", "2023-10-15 14:05 UTC"),
+        ("Resolved:       2023-10-15 14:05", "Resolved", "2023-10-15 14:05"),
         ("Mitigated: Wed, 3 Mar 2021 14:30", "Mitigated", "2021-03-03 14:30"),
         ("Attack began at Feb-08-2021 06:17:19 PM +UTC", "Attack began", "2021-02-08 18:17:19 UTC"),
     ],

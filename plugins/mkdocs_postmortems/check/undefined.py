@@ -19,6 +19,7 @@ _MARKS = pattern(r"[\s>*+\d.)-]*")
 """What may stand before a definition on its line."""
 _CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
 """A class of a regular expression, such as ``a-z0-9-``."""
+_TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,9}")
 _LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000
 
@@ -102,12 +103,14 @@ def _opening(prose: str, end: int) -> int | None:
 
 
 def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
-    """Whether ``[text][name]`` is meant as a link: words, and no index, class or log line."""
+    """Whether ``[text][name]`` is meant as a link: words, and no index, class, log line or tags of a ticket."""
     before = prose[opening - 1 : opening]
     if before.isalnum() or before in ("_", "]", ")", "[") or text.startswith(("[", "^")):
         return False
     words = {text.casefold(), name.casefold()}
     if not any(map(str.isalpha, text)) or words & _LOG_WORDS or any(map(_CLASS.fullmatch, words)):
+        return False
+    if _TAG.fullmatch(text) and _TAG.fullmatch(name):
         return False
     return len(text) > 1 or len(name) > 1
 
