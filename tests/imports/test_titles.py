@@ -71,3 +71,11 @@ def test_a_heading_that_says_nothing_goes_where_the_one_below_it_is_the_title(do
     """But for its date."""
     assert "# Postmortem" not in do_import("# Postmortem\n\n## Incident: login fails\n\nIt rained.\n").text
     assert "# Postmortem 2023" in do_import("# Postmortem 2023\n\n## Incident: login fails\n\nx\n").text
+
+
+def test_a_page_with_a_title_of_its_own_has_one_heading_of_level_one(do_import: Import) -> None:
+    """Where the first heading says something else, it is a section like those below it."""
+    found = do_import("---\ntitle: Login fails\n---\n\n# Update: all that we know\n\nx\n\n## Impact\n\nx\n")
+    assert found.title == "Login fails"
+    assert "\n## Update: all that we know\n\nx\n\n## Impact\n" in found.text
+    assert any("level 1" in note for _, note in found.notes)

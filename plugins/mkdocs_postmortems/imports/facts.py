@@ -165,8 +165,12 @@ class FactFinder(Struct):
         told = next((label for label in self.labels if label.fact == "title"), None)
         title = find_title(self.document, self.lines, self.blocks.kinds, self.headings, self.layout.title, told)
         self._add("title", title.text, title.text, title.line, title.where)
+        other = self.layout.title
         if title.heading:
             self._drop_heading(title.heading)
+        elif title.where == "front matter" and other and self.lines[other.line - 1].startswith("# "):
+            self.edits.replace[other.line] = f"#{self.lines[other.line - 1]}"
+            self.edits.notes.append((other.line, "heading of level 1 is level 2 now: the page has a title of its own"))
 
     def _drop_heading(self, heading: Heading) -> None:
         """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
