@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import sys
 import threading
 import urllib.request
 from collections.abc import Mapping
@@ -32,12 +33,19 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *request: Any) -> None:
+        """Tell of what went wrong, but not of a browser that goes on to another page before it has its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*request)
+
+
 class serve:
     """A web server on loopback for a folder, for as long as the ``with`` lasts. ``headers`` go with every file."""
 
     def __init__(self, folder: Path, headers: Mapping[str, str] | None = None) -> None:
         handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {})
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
