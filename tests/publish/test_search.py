@@ -64,6 +64,40 @@ def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.Monke
     assert [len(part.others) for part in without] == [0, 0]
 
 
+def languages_of(*titles: str, others: tuple[OtherPage, ...] = (), language: str = "en") -> dict[str, list[str]]:
+    """The language of each part by its folder, with the titles in it."""
+    reports = [make_report(f"r{number}", title=title) for number, title in enumerate(titles)]
+    site = replace(SITE, language=language)
+    parts = search_parts(map(page_of, reports), make_archive(*reports), site, others)
+    return {f"{part.folder}:{part.language}": [page.title for page in (*part.pages, *part.others)] for part in parts}
+
+
+def test_what_is_written_without_spaces_is_in_parts_of_its_own() -> None:
+    """One Japanese report takes nothing from the others, whose words are found in other forms: *fail* for *failing*."""
+    guide, manual = (
+        OtherPage("guide/", "Guide", "<p>Read me.</p>"),
+        OtherPage("ja/", "手引き", "<p>最初にお読みください。</p>"),
+    )
+    assert languages_of("Logins fail", others=(guide,)) == {":en": ["Logins fail", "Guide"]}
+    assert languages_of("Logins fail", "認証の停止", others=(guide,)) == {
+        ":en": ["Logins fail", "Guide"],
+        "ja-1/:ja": ["認証の停止"],
+    }
+    assert languages_of("Logins fail", others=(guide, manual)) == {
+        ":en": ["Logins fail", "Guide"],
+        "ja-1/:ja": ["手引き"],
+    }
+
+
+def test_an_index_has_no_part_for_a_few_names_of_pages() -> None:
+    """Where all reports are Japanese or Chinese, or the site is, one index holds all."""
+    guide = OtherPage("guide/", "Guide", "<p>Read me.</p>")
+    assert languages_of("認証の停止", others=(guide,)) == {":ja": ["認証の停止", "Guide"]}
+    assert languages_of("Logins fail", "認証の停止", language="ja") == {":ja": ["Logins fail", "認証の停止"]}
+    assert languages_of("Logins fail", "登录失败", language="zh-Hant") == {":zh": ["Logins fail", "登录失败"]}
+    assert languages_of() == {":en": []}
+
+
 def test_the_language_of_the_index_does_not_hang_on_what_is_kept() -> None:
     """A page in outline has neither HTML nor text; one of the archive is found by its title alone."""
     reports = [make_report("a", title="認証の停止障害"), make_report("b")]
@@ -71,4 +105,6 @@ def test_the_language_of_the_index_does_not_hang_on_what_is_kept() -> None:
     listed = Page("incidents/", "Archive", f"<p>{'認証の停止' * 3}</p>", nav_title="Archive")
     whole = [listed, *map(page_of, reports)]
     outline = [replace(page, html="") for page in whole]
-    assert {part.language for pages in (whole, outline) for part in search_parts(pages, archive, SITE)} == {"en"}
+    parts, again = (search_parts(pages, archive, SITE) for pages in (whole, outline))
+    found = [[(part.language, page.address) for part in each for page in part.pages] for each in (parts, again)]
+    assert found[0] == found[1] == [("en", "incidents/"), ("en", "incidents/b/"), ("ja", "incidents/a/")]

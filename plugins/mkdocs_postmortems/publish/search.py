@@ -25,6 +25,7 @@ from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
 from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, index_language
 from mkdocs_postmortems.publish.site import Site
+from mkdocs_postmortems.read.model import Report
 
 NEWEST = 400
 """Reports in the first part of the index at least."""
@@ -79,22 +80,42 @@ def search_files(
 def search_parts(
     pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
 ) -> list[SearchPart]:
-    """The parts of the index. Pages that are no reports are in the first one, beside the newest reports."""
+    """The parts of the index. Those of a language begin with pages that are no reports and the newest reports.
+
+    What is written without spaces is in parts of its own, cut into words; the others know the forms of words.
+    """
     records = SearchRecords(archive, site)
     found = [page for page in pages if records.has(page)]
     others = () if site.theme_search else tuple(others)
-    texts = (plain_text(other.html) for other in others)
-    language = index_language(site.language, any(map(records.is_unspaced, found)) or any(map(is_unspaced, texts)))
-    numbers = {site.report(id): number for id, number in _part_numbers(archive)}
-    parts: defaultdict[int, list[Page]] = defaultdict(list, {0: []})
+    spaced, unspaced = index_language(site.language, False), index_language(site.language, True)
+    cut = {page.address for page in found if records.is_unspaced(page)}
+    cut.update(other.address for other in others if is_unspaced(plain_text(other.html)))
+    main = spaced if not cut.issuperset(site.report(report.id) for report in archive.reports) or not cut else unspaced
+
+    def language(address: str) -> str:
+        return unspaced if address in cut else main
+
+    numbers: dict[str, int] = {}
+    for each in (main, unspaced):
+        reports = [report for report in archive.reports if language(site.report(report.id)) == each]
+        numbers.update((site.report(id), number) for id, number in _part_numbers(reports))
+    parts: defaultdict[tuple[str, int], tuple[list[Page], list[OtherPage]]] = defaultdict(lambda: ([], []))
+    parts[main, 0] = ([], [])
     for page in found:
-        parts[numbers.get(page.address, 0)].append(page)
+        parts[language(page.address), numbers.get(page.address, 0)][0].append(page)
+    for other in others:
+        parts[language(other.address), 0][1].append(other)
     return [
-        SearchPart(
-            f"{number + 1}/" if number else "", language, records, tuple(parts[number]), others if number == 0 else ()
-        )
-        for number in sorted(parts)
+        SearchPart(_folder(number, "" if each == main else each), each, records, tuple(mine), tuple(beside))
+        for (each, number), (mine, beside) in sorted(parts.items(), key=lambda part: (part[0][0] != main, part[0][1]))
     ]
+
+
+def _folder(number: int, language: str) -> str:
+    """Where a part lies in the index: the first one of the first language in the index's own folder."""
+    if language:
+        return f"{language}-{number + 1}/"
+    return f"{number + 1}/" if number else ""
 
 
 def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
@@ -102,11 +123,11 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
     return sum(len(part.pages) for part in parts) <= _AT_ONCE
 
 
-def _part_numbers(archive: Archive) -> Iterator[tuple[str, int]]:
+def _part_numbers(reports: Sequence[Report]) -> Iterator[tuple[str, int]]:
     """For each report's id the number of its part. A part ends with a quarter, so that few reports change theirs."""
-    further = min(_MOST, max(NEWEST // 2, (len(archive.reports) - NEWEST) // 2))
+    further = min(_MOST, max(NEWEST // 2, (len(reports) - NEWEST) // 2))
     part, quarter, count = 0, None, 0
-    for report in archive.reports:
+    for report in reports:
         day = started_day(report)
         its_quarter = Quarter.of(day) if day else quarter
         if count >= (further if part else NEWEST) and its_quarter != quarter:

@@ -79,10 +79,10 @@ class SearchRecords:
         return _page_record(page.address, page.title, plain_text(page.html), self._site)
 
     def is_unspaced(self, page: Page) -> bool:
-        """Whether what a page is found by has a sentence without spaces between its words."""
+        """Whether what a page is found by has a title or a sentence without spaces between its words."""
         if page.address not in self._reports:
             return is_unspaced(page.title)
-        return page.is_unspaced or is_unspaced(_content(page))
+        return page.is_unspaced or is_unspaced(_content(page)) or is_unspaced(page.title, 1)
 
     def made_of(self, page: Page, key: str) -> object:
         """What names a page's record, where ``key`` names all that the page is made from; "" where nothing does."""

@@ -1,11 +1,10 @@
 // One archive, or several that are searched as one. An archive's index may be in parts. Pagefind merges indexes but
 // orders what it finds by relevance only, so each is asked by itself, and what they find is put into one order here.
 
-import { HERE, OPTIONS, openIndex, partsOf } from "./index.js"
+import { HERE, PLACE, openIndex, optionsAt, partsOf, search } from "./index.js"
 
 const AHEAD = 5 // results of an index whose data is loaded at a time, to see which index's comes next
 const KEPT = 8 // answers, each a list of all that was found
-const INDEX = "_index" // the filter that tells them apart: the place in the list of them
 
 /** What comes first in each order that an index has, as numbers. */
 const KEYS = {
@@ -44,11 +43,10 @@ async function indexesOf(archive) {
 }
 
 async function merge(own, others) {
-  const options = (place) => ({ ...OPTIONS, mergeFilter: { [INDEX]: String(place) } })
   const { createInstance } = await import(own)
-  const index = createInstance({ ...options(0), ...HERE }) // the search in the header has an instance of its own, of this site alone
+  const index = createInstance({ ...optionsAt(0), ...HERE }) // the search in the header has an instance of its own, of this site alone
   await index.init()
-  await Promise.all(others.map((folder, place) => index.mergeIndex(folder, options(place + 1))))
+  await Promise.all(others.map((folder, place) => index.mergeIndex(folder, optionsAt(place + 1))))
   return index
 }
 
@@ -79,7 +77,7 @@ class Archives {
   /** What each index answers. The last answers are kept: beside a choice one counts what was found without it. */
   ask(term, options) {
     const question = JSON.stringify([term, options])
-    const answer = this.answers.get(question) ?? Promise.all(this.questions(options).map((each) => this.index.search(term, each)))
+    const answer = this.answers.get(question) ?? Promise.all(this.questions(options).map((each) => search(this.index, term, each)))
     this.answers.delete(question)
     this.answers.set(question, answer)
     answer.catch(() => this.answers.delete(question))
@@ -89,7 +87,7 @@ class Archives {
 
   questions(options) {
     if (!this.isApart(options)) return [options]
-    return this.addresses.map((_, place) => ({ ...options, filters: { ...options.filters, [INDEX]: String(place) } }))
+    return this.addresses.map((_, place) => ({ ...options, filters: { ...options.filters, [PLACE]: String(place) } }))
   }
 
   /** Whether each index is asked by itself. Parts of one archive, by relevance, are not. */

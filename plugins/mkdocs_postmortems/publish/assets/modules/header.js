@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, openIndex, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results that tell how a word may be spelt
@@ -120,7 +120,7 @@ class HeaderSearch {
   /** What a query finds: `{ query, total, data, words }`, with the data of the first results, and the words marked there. */
   async search(query, most = MOST) {
     const index = await openIndex(INDEX)
-    const { results } = await index.search(spaced(query))
+    const { results } = await search(index, spaced(query))
     const data = await Promise.all(results.slice(0, most).map((result) => result.data()))
     if (!data.length || isPieced(data, query)) return null
     return { query, total: results.length, data, words: data.flatMap(marksOf) }

@@ -5,7 +5,10 @@ export const OPTIONS = { excerptLength: 28 }
 export const HERE = { noWorker: true } // for what is loaded first; further parts go where that is
 export const PAUSE = 100 // milliseconds without a key until the search begins
 
+export const PLACE = "_index" // the filter that tells merged indexes apart: the place in the list of them
+
 const loading = new Map()
+const holding = new WeakMap() // for each index the words that were looked for, with the places that have them
 
 /** The index whose `pagefind.js` lies at `address`, loaded once a page. */
 export function openIndex(address) {
@@ -18,10 +21,32 @@ export function openIndex(address) {
 
 async function load(address) {
   const [pagefind, parts] = await Promise.all([import(address), partsOf(new URL("./", address).href)])
-  await pagefind.options({ ...OPTIONS, ...HERE })
+  await pagefind.options({ ...optionsAt(0), ...HERE })
   await pagefind.init()
-  await Promise.all(parts.slice(1).map((part) => pagefind.mergeIndex(part, OPTIONS)))
+  await Promise.all(parts.slice(1).map((part, place) => pagefind.mergeIndex(part, optionsAt(place + 1))))
   return pagefind
+}
+
+export function optionsAt(place) {
+  return { ...OPTIONS, mergeFilter: { [PLACE]: String(place) } }
+}
+
+/** Searches as Pagefind does, but among the indexes that have every word: Pagefind passes over those that one has not. */
+export async function search(index, term, options = {}) {
+  const words = term.split(/\s+/).filter((word) => word.length > 1 || !UNSPACED.test(word))
+  if (words.length < 2) return index.search(term, options)
+  const found = await Promise.all(words.map((word) => placesOf(index, word)))
+  const asked = options.filters?.[PLACE]
+  const places = found[0].filter((place) => (!asked || place === asked) && found.every((each) => each.includes(place)))
+  if (!places.length) return { results: [], filters: {} }
+  return index.search(term, { ...options, filters: { ...options.filters, [PLACE]: { any: places } } })
+}
+
+async function placesOf(index, word) {
+  if (!holding.has(index)) holding.set(index, new Map())
+  const known = holding.get(index)
+  if (!known.has(word)) known.set(word, index.search(word).then(({ filters }) => Object.keys(filters[PLACE]).filter((place) => filters[PLACE][place])))
+  return known.get(word)
 }
 
 /** The folders of an index: its own, and those of its further parts, from the newest incidents to the oldest. */
