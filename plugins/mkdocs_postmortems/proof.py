@@ -166,6 +166,7 @@ def _published(
     """
     for report in archive.reports:
         yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
+        yield Text(report.path, 1, "\n".join(_made_names(report)))
     for text in (*public, repr(archive.settings)):
         yield Text("mkdocs.yml", 1, text)
     yield from _texts(empty)
@@ -204,6 +205,12 @@ def _report_texts(report: Report) -> Iterator[str]:
         yield slug(heading.title)
     for length in (report.duration, report.time_to_detect, report.time_to_mitigate):
         yield from _strings(length)
+
+
+def _made_names(report: Report) -> Iterator[str]:
+    """What the site names after a public report: the picture for link previews, and the places of action items."""
+    yield f"{report.id}.png"
+    yield from (f"{report.id}-{item.number}" for item in report.actions)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -422,3 +422,15 @@ def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -
     built = run_mkdocs(site(reports, "edition: public\nrules: {leak-link: off}"), "build")
     assert built.returncode == 1
     assert "'2024-01-02 label' is published" in built.stderr
+
+
+def test_names_that_the_site_makes_of_a_public_id_are_no_leaks(site: Site) -> None:
+    """A link preview's picture and an action item's place: an internal report has the same words by chance."""
+    reports = {
+        "lost-labels.md": make_report(),
+        "lost-labels-1.md": make_report(visibility="internal", body=f"{BODY}\nSee `labels.png`.\n"),
+    }
+    folder = site(reports, "edition: public", "site_url: https://example.org/")
+    build_site(folder)
+    assert (folder / "site/incidents/assets/previews/lost-labels.png").is_file()
+    assert "lost-labels-1" in (folder / "site/incidents/actions/index.html").read_text("utf-8")

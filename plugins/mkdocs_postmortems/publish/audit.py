@@ -264,18 +264,18 @@ def _find_places(
             sentences -= known
             known |= sentences
             sentences.update(*map(_sentences, packed_texts("\n".join(sentences))))
-            phrases = wanted.within(_without_cut_words("\n".join(sentences), wanted, letters)) - found
+            phrases = wanted.within("\n".join(_without_cut_words(sentences, wanted, letters))) - found
             found |= phrases
             yield from zip(phrases, repeat(_Place(path, sentences, origin)), strict=False)
 
 
-def _without_cut_words(text: str, wanted: _Wanted, letters: _Letters) -> str:
-    """A text without the words that are wanted, but are only what an ellipsis has left of a published one."""
+def _without_cut_words(sentences: Iterable[str], wanted: _Wanted, letters: _Letters) -> Iterator[str]:
+    """Sentences without the words that are wanted, but are only what an ellipsis has left of a published one."""
 
     def word(match: re.Match[str]) -> str:
         return "" if _plain(match[0]) in wanted.words and letters.hold([match[0]]) else match[0]
 
-    return _CUT.sub(word, text) if "…" in text else text
+    return (_CUT.sub(word, each) if "…" in each else each for each in sentences)
 
 
 def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
