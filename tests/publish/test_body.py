@@ -142,6 +142,10 @@ def test_a_section_without_events_stays_as_written() -> None:
             "| a | b |\n|---|---|\n| 1 | 2 {.internal} |",
             '<tr class="pm-internal"><td>1</td><td>2#</td></tr>',
         ),
+        (
+            "| a | b |\n|---|---|\n| 1 | 2 | {.internal}",
+            '<tr class="pm-internal"><td>1</td><td>2#</td></tr>',
+        ),
         ("`{.internal}`", "<p><code>{.internal}</code></p>"),
         ("!!! internal\n    Text.", '<div class="admonition internal"><p class="admonition-title">Internal</p>'),
         ('??? internal "Costs"\n    Text.', '<details class="internal"><summary>Costs#</summary>'),

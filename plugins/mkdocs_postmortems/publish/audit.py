@@ -46,7 +46,7 @@ _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
 """What may stand around a sentence without being part of it."""
 _STEMS = ".pf_index"
-"""Pagefind's files of words without their endings, and of their parts: ``monitor``, and ``hub`` for *JupyterHub*."""
+"""Pagefind's files of words without their endings, and of their parts: ``monitor``, and ``hub`` for *TokenHub*."""
 _FRAGMENT = ".pf_fragment"
 """Pagefind's files of a page's text, where a space is all that parts one element from the next."""
 _FEW = 200

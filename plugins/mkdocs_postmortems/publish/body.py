@@ -201,9 +201,17 @@ def _mark_internal(line: str, word: str) -> str:
     for braces in BRACES.finditer(without_code(line)):
         if is_internal(braces):
             others = " ".join(word for word in braces["inside"].split() if word != ".internal")
-            out += [line[at : braces.start()].rstrip(" \t"), _INTERNAL, f" {{{others}}}" if others else ""]
+            out.append(_with_mark(line[at : braces.start()].rstrip(" \t"), f" {{{others}}}" if others else ""))
             at = braces.end()
     return "".join(out) + line[at:]
+
+
+def _with_mark(text: str, others: str) -> str:
+    """A text with the mark behind it; of a table's row in the last cell, since a page has nothing behind that."""
+    row, bar, rest = text.rpartition("|")
+    if bar and not rest and not row.endswith("\\"):
+        return f"{row}{_INTERNAL}{others} |"
+    return f"{text}{_INTERNAL}{others}"
 
 
 def _put_in(html: str, report: Report, writer: Writer) -> str:
