@@ -33,7 +33,7 @@ export function optionsAt(place) {
 
 /** Searches as Pagefind does, but among the indexes that have every word: Pagefind passes over those that one has not. */
 export async function search(index, term, options = {}) {
-  const words = term.split(/\s+/).filter((word) => word.length > 1 || !UNSPACED.test(word))
+  const words = term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
   if (words.length < 2) return index.search(term, options)
   const found = await Promise.all(words.map((word) => placesOf(index, word)))
   const asked = options.filters?.[PLACE]
@@ -45,7 +45,9 @@ export async function search(index, term, options = {}) {
 async function placesOf(index, word) {
   if (!holding.has(index)) holding.set(index, new Map())
   const known = holding.get(index)
-  if (!known.has(word)) known.set(word, index.search(word).then(({ filters }) => Object.keys(filters[PLACE]).filter((place) => filters[PLACE][place])))
+  if (!known.has(word)) known.set(word, index.search(word).then(({ filters }) => {
+    return Object.entries(filters[PLACE] ?? {}).filter(([, count]) => count).map(([place]) => place)
+  }))
   return known.get(word)
 }
 
