@@ -106,11 +106,12 @@ def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
     if not any(map(_INDENTED.match, lines)):
         return document, edits
     kinds = classify(lines).kinds
+    above = ""
     for at, line in enumerate(lines):
-        above = next((lines[n] for n in range(at - 1, -1, -1) if lines[n].strip()), "")
         if kinds[at] == "text" and _INDENTED.match(line) and not _LIST_MARK.match(above):
             lines[at] = line.lstrip()
             edits.notes.append((at + 1, "a heading is no longer indented"))
+        above = lines[at] if line.strip() else above
     return replace(document, lines=tuple(lines)), edits
 
 

@@ -25,6 +25,7 @@ from itertools import repeat
 from msgspec import Struct
 
 from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
+from mkdocs_postmortems.read.ids import bare
 
 Phrase = tuple[str, ...]
 """Words in lower case, at least one."""
@@ -339,10 +340,7 @@ def _is_explained(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
 
 def _letters(text: str) -> str:
     """A text's letters and digits in lower case, without accents, which a stem does not keep either."""
-    text = text.casefold()
-    if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return re.sub(r"[\W_]+", "", text)
+    return re.sub(r"[\W_]+", "", bare(text))
 
 
 def _signs(phrase: Phrase) -> tuple[str, ...]:

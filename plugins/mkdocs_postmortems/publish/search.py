@@ -87,18 +87,19 @@ def search_parts(
     records = SearchRecords(archive, site)
     found = [page for page in pages if records.has(page)]
     others = () if site.theme_search else tuple(others)
+    reports = {site.report(report.id): report for report in archive.reports}
     spaced, unspaced = index_language(site.language, False), index_language(site.language, True)
     cut = {page.address for page in found if records.is_unspaced(page)}
     cut.update(other.address for other in others if is_unspaced(plain_text(other.html)))
-    main = spaced if not cut.issuperset(site.report(report.id) for report in archive.reports) or not cut else unspaced
+    main = unspaced if cut and cut.issuperset(reports) else spaced
 
     def language(address: str) -> str:
         return unspaced if address in cut else main
 
     numbers: dict[str, int] = {}
-    for each in (main, unspaced):
-        reports = [report for report in archive.reports if language(site.report(report.id)) == each]
-        numbers.update((site.report(id), number) for id, number in _part_numbers(reports))
+    for each in {main, unspaced}:
+        addresses = [address for address in reports if language(address) == each]
+        numbers.update(zip(addresses, _part_numbers([reports[address] for address in addresses]), strict=True))
     parts: defaultdict[tuple[str, int], tuple[list[Page], list[OtherPage]]] = defaultdict(lambda: ([], []))
     parts[main, 0] = ([], [])
     for page in found:
@@ -123,8 +124,8 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
     return sum(len(part.pages) for part in parts) <= _AT_ONCE
 
 
-def _part_numbers(reports: Sequence[Report]) -> Iterator[tuple[str, int]]:
-    """For each report's id the number of its part. A part ends with a quarter, so that few reports change theirs."""
+def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
+    """For each report the number of its part. A part ends with a quarter, so that few reports change theirs."""
     further = min(_MOST, max(NEWEST // 2, (len(reports) - NEWEST) // 2))
     part, quarter, count = 0, None, 0
     for report in reports:
@@ -134,7 +135,7 @@ def _part_numbers(reports: Sequence[Report]) -> Iterator[tuple[str, int]]:
             part, count = part + 1, 0
         quarter = its_quarter
         count += 1
-        yield report.id, part
+        yield part
 
 
 def in_index(files: Iterable[StaticFile], site: Site) -> Iterator[StaticFile]:

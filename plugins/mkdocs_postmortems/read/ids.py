@@ -1,6 +1,6 @@
 """Ids of reports: what may be one, and the one that is nearest to a text.
 
-Comes in: text, from ``values``, ``fields`` and the import. Goes out: whether it is an id, or an id.
+Comes in: text, from ``values``, ``fields``, the import and the audit. Goes out: whether it is an id, or an id.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ def is_id(text: str) -> bool:
 
 def slug(text: str) -> str:
     """The id that is nearest to a text; "" where nothing of it can be in an id."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    near = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:100].strip("-")
+    near = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")[:100].strip("-")
     return f"{near}-incident" if _DEVICES.fullmatch(near) else near
+
+
+def bare(text: str) -> str:
+    """A text in lower case and without accents."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))

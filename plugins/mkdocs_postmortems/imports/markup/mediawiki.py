@@ -103,12 +103,12 @@ def _tables(sheet: Sheet) -> None:
     """Rows between ``{|`` and ``|}``, whose cells stand on one line or on one each."""
     at = 0
     while at < len(sheet.lines):
-        end = next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].startswith("|}")), None)
-        if end is None:
-            return
         if at in sheet.done or not sheet.lines[at].startswith("{|"):
             at += 1
             continue
+        end = next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].startswith("|}")), None)
+        if end is None:
+            return
         rows: list[list[str]] = [[]]
         for line in sheet.lines[at + 1 : end]:
             if line.startswith("|-"):

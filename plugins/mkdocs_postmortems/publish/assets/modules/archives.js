@@ -1,7 +1,7 @@
 // One archive, or several that are searched as one. An archive's index may be in parts. Pagefind merges indexes but
 // orders what it finds by relevance only, so each is asked by itself, and what they find is put into one order here.
 
-import { HERE, PLACE, openIndex, optionsAt, partsOf, search } from "./index.js"
+import { FIRST, PLACE, merged, openIndex, partsOf, search } from "./index.js"
 
 const AHEAD = 5 // results of an index whose data is loaded at a time, to see which index's comes next
 const KEPT = 8 // answers, each a list of all that was found
@@ -44,10 +44,7 @@ async function indexesOf(archive) {
 
 async function merge(own, others) {
   const { createInstance } = await import(own)
-  const index = createInstance({ ...optionsAt(0), ...HERE }) // the search in the header has an instance of its own, of this site alone
-  await index.init()
-  await Promise.all(others.map((folder, place) => index.mergeIndex(folder, optionsAt(place + 1))))
-  return index
+  return merged(createInstance(FIRST), others) // the search in the header has an instance of its own, of this site alone
 }
 
 class Archives {

@@ -1,11 +1,11 @@
 // The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
 
-// In a worker, Pagefind sends two messages for each result that is let go of: thousands, while the next search waits.
-export const OPTIONS = { excerptLength: 28 }
-export const HERE = { noWorker: true } // for what is loaded first; further parts go where that is
 export const PAUSE = 100 // milliseconds without a key until the search begins
-
 export const PLACE = "_index" // the filter that tells merged indexes apart: the place in the list of them
+
+// In a worker, Pagefind sends two messages for each result that is let go of: thousands, while the next search waits.
+// What is merged into the first index goes where that is.
+export const FIRST = { ...optionsAt(0), noWorker: true }
 
 const loading = new Map()
 const holding = new WeakMap() // for each index the words that were looked for, with the places that have them
@@ -21,14 +21,19 @@ export function openIndex(address) {
 
 async function load(address) {
   const [pagefind, parts] = await Promise.all([import(address), partsOf(new URL("./", address).href)])
-  await pagefind.options({ ...optionsAt(0), ...HERE })
-  await pagefind.init()
-  await Promise.all(parts.slice(1).map((part, place) => pagefind.mergeIndex(part, optionsAt(place + 1))))
-  return pagefind
+  await pagefind.options(FIRST)
+  return merged(pagefind, parts.slice(1))
 }
 
-export function optionsAt(place) {
-  return { ...OPTIONS, mergeFilter: { [PLACE]: String(place) } }
+/** An index that was begun with the options `FIRST`, once further folders are merged into it. */
+export async function merged(index, folders) {
+  await index.init()
+  await Promise.all(folders.map((folder, place) => index.mergeIndex(folder, optionsAt(place + 1))))
+  return index
+}
+
+function optionsAt(place) {
+  return { excerptLength: 28, mergeFilter: { [PLACE]: String(place) } }
 }
 
 /** Searches as Pagefind does, but among the indexes that have every word: Pagefind passes over those that one has not. */
