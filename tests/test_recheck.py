@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.check import engine
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.project import EVERYTHING, Folder, Scope, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.building import BODY, make_report
@@ -44,9 +44,9 @@ class Archive:
         text = make_report(f"{BODY}\n## Lessons learned\n{TEXT}{body}", **{"id": f"{day}-r", **fields})
         self.path(number).write_text(text.replace("2023-10-15T", f"{day}T"), encoding="utf-8")
 
-    def check(self, cache: str = ".cache/postmortems", **options: object) -> tuple[Diagnostic, ...]:
+    def check(self, scope: Scope = EVERYTHING, cache: str = ".cache/postmortems") -> tuple[Diagnostic, ...]:
         reader = ReportReader(replace(self.settings, cache=cache), ("toc",))
-        return load_project(Folder(self.folder), reader, self.now, **options).diagnostics  # type: ignore[arg-type]
+        return load_project(Folder(self.folder), reader, self.now, scope).diagnostics
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def test_only_what_an_edit_may_change_is_checked_again(archive: Archive, checked
 def test_one_report_is_checked_against_all(archive: Archive, checked: list[str]) -> None:
     """Neither the others' findings are shown, nor are they lost for the next check."""
     archive.write(1, id="other")
-    alone = archive.check(wanted=lambda path: path.endswith("r-2.md"))
+    alone = archive.check(Scope(paths=("postmortems/r-2.md",)))
     assert checked == ["r-2"]
     assert alone == tuple(each for each in archive.check(cache="") if each.path.endswith("r-2.md"))
     assert archive.check() == archive.check(cache="")

@@ -34,13 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
     from mkdocs_postmortems.read.model import Report
 
-Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-def _every(path: str) -> bool:
-    """Leaves nothing out."""
-    return True
 
 
 class Folder(Struct, frozen=True):
@@ -48,6 +42,25 @@ class Folder(Struct, frozen=True):
 
     root: Path
     documents: str = "docs"
+
+
+class Scope(Struct, frozen=True):
+    """What of a project is checked; all of its source folder by default.
+
+    ``sources`` are files and folders to read in place of the source folder. ``paths`` narrows the check down to these
+    paths and what lies below them; they are still compared with all others. ``baseline`` leaves out the findings that
+    the site's baseline holds.
+    """
+
+    sources: tuple[Path, ...] = ()
+    paths: tuple[str, ...] = ()
+    baseline: bool = True
+
+    def __contains__(self, path: str) -> bool:
+        return not self.paths or any(path == each or path.startswith(f"{each}/") for each in self.paths)
+
+
+EVERYTHING = Scope()
 
 
 class Readings(Struct, frozen=True, dict=True):
@@ -161,20 +174,17 @@ def load_project(
     folder: Folder,
     reader: ReportReader,
     now: datetime,
-    sources: Sequence[Path] | None = None,
-    baseline: bool = True,
-    wanted: Callable[[str], bool] = _every,
+    scope: Scope = EVERYTHING,
+    *,
     tell: Tell = silent,
     earlier: Project | None = None,
 ) -> Project:
-    """Check every report of the source folder, or of the files and folders ``sources``.
+    """Read the reports of a folder, and check those in ``scope``.
 
-    With ``baseline`` the findings that the site's baseline holds are left out. Only what has a ``wanted`` path is
-    checked, against all that there is. ``tell`` hears how far the reading is. What the project of an ``earlier`` run
-    holds need not be fetched again.
+    ``tell`` hears how far the reading is. What the project of an ``earlier`` run holds need not be fetched again.
     """
     settings = reader.settings
-    sources = sources or [folder.root / settings.source]
+    sources = scope.sources or (folder.root / settings.source,)
     found = tuple(walk(sources, folder.root))
     data, problems = _read_files(found, settings.max_file_size)
     cache = _cache(folder, reader)
@@ -185,12 +195,12 @@ def load_project(
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
     kept = Kept(cache.cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
-    verdicts = _check(readings, [path for path in keys if wanted(path)], linked, now, kept, tell)
-    unread = _find_unread([(path, problem) for path, problem in problems if wanted(path)], settings)
+    verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, tell)
+    unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
-    if baseline:
+    if scope.baseline:
         diagnostics = _without_known(diagnostics, folder.root / settings.baseline)
-    return Project(readings, diagnostics, sum(each.is_report and wanted(each.path) for each in found), linked)
+    return Project(readings, diagnostics, sum(each.is_report and each.path in scope for each in found), linked)
 
 
 def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, bytes], list[tuple[str, Problem]]]:

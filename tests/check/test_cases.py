@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
-from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 
@@ -45,7 +45,7 @@ def found_in_shared() -> dict[str, list[Diagnostic]]:
 def check(folder: Path) -> Iterable[Diagnostic]:
     """What is found in a folder; a repeat is no mistake of a case, and all cases are of one incident."""
     reader = ReportReader(Settings(rules={"repeat": Level.OFF}, cache=""), ("toc", "tables", "fenced_code"))
-    return load_project(Folder(folder), reader, NOW, [folder]).diagnostics
+    return load_project(Folder(folder), reader, NOW, Scope((folder,))).diagnostics
 
 
 @pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
@@ -61,7 +61,7 @@ def test_a_file_alone_has_the_findings_that_it_has_in_the_tree(folder):
     whole = list(check(CASES / folder))
     reader = ReportReader(Settings(rules={"repeat": Level.OFF}, cache=""), ("toc", "tables", "fenced_code"))
     for path in sorted({each.path for each in whole})[:2]:
-        project = load_project(Folder(CASES / folder), reader, NOW, [CASES / folder], wanted=path.__eq__)
+        project = load_project(Folder(CASES / folder), reader, NOW, Scope((CASES / folder,), (path,)))
         assert project.diagnostics == tuple(each for each in whole if each.path == path)
 
 

@@ -11,7 +11,7 @@ import pytest
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.cli import main
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.project import Folder, load_project
+from mkdocs_postmortems.project import Folder, Scope, load_project
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 
@@ -91,7 +91,7 @@ def written(language, text):
 def found(tmp_path, text):
     (tmp_path / "report.md").write_text(text, "utf-8")
     now = datetime(2024, 6, 1, tzinfo=UTC)
-    return load_project(Folder(tmp_path), ReportReader(Settings()), now, [tmp_path]).diagnostics
+    return load_project(Folder(tmp_path), ReportReader(Settings()), now, Scope((tmp_path,))).diagnostics
 
 
 def test_each_rule_has_a_page_and_each_page_a_rule():

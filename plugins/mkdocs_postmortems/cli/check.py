@@ -11,7 +11,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
-from mkdocs_postmortems.project import build_time, load_project
+from mkdocs_postmortems.project import Scope, build_time, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
@@ -72,11 +71,10 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
     outside = [path for path in map(absolute, paths) if not path.is_relative_to(source)]
     projects = []
     if inside or not paths:
-        narrowed = [] if source in inside else [shown(path, config.root) for path in inside]
-        wanted = partial(_is_wanted, wanted=narrowed) if narrowed else lambda path: True
-        projects.append(load_project(folder, reader, now, baseline=baseline, wanted=wanted))
+        narrowed = () if source in inside else tuple(shown(path, config.root) for path in inside)
+        projects.append(load_project(folder, reader, now, Scope(paths=narrowed, baseline=baseline)))
     if outside:
-        projects.append(load_project(folder, reader, now, outside, baseline))
+        projects.append(load_project(folder, reader, now, Scope(tuple(outside), baseline=baseline)))
     return Findings(
         diagnostics=tuple(sorted(each for project in projects for each in project.diagnostics)),
         files=sum(project.files for project in projects),
@@ -114,10 +112,6 @@ def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
         raise WrongUse(
             f"{source}: there is no such folder; `postmortems new` makes it, or else name the reports or set `source`"
         )
-
-
-def _is_wanted(path: str, wanted: Iterable[str]) -> bool:
-    return any(path == each or path.startswith(each + "/") for each in wanted)
 
 
 def _has_color(choice: str, environment: Mapping[str, str], on_terminal: bool) -> bool:

@@ -32,7 +32,7 @@ from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.progress import Progress
-from mkdocs_postmortems.project import build_time, load_project
+from mkdocs_postmortems.project import Scope, build_time, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
@@ -149,7 +149,7 @@ def _taken(work: _Run, importer: Importer) -> dict[str, str]:
     if not work.target.is_dir():
         return {}
     now = build_time(os.environ)
-    project = load_project(work.config.folder, importer.reader, now, [work.target], baseline=False)
+    project = load_project(work.config.folder, importer.reader, now, Scope((work.target,), baseline=False))
     return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
 
@@ -248,7 +248,7 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
         return []
     if not work.target.is_relative_to(config.root / config.settings.source):
         return []
-    project = load_project(config.folder, config.reader, build_time(os.environ), baseline=False)
+    project = load_project(config.folder, config.reader, build_time(os.environ), Scope(baseline=False))
     known = [
         each
         for each in project.diagnostics
