@@ -393,7 +393,7 @@ class TestFormerSite:
     def test_pages_that_are_the_same(self, tmp_path: Path, steps: str) -> None:
         (tmp_path / "cache").mkdir()
         assert self.build(tmp_path, a="1", b__c="1", b__d="1") == []
-        assert self.build(tmp_path, a="2", b__c="1", b__d="1") == []
+        assert self.build(tmp_path, a="2", b__c="1", b__d="1") == ["b/c/index.html", "b/d/index.html"]
         assert self.build(tmp_path, a="1", b__c="1", b__e="1") == ["a/index.html", "b/c/index.html"]
         assert tree(tmp_path / "site") == dict.fromkeys(["a/index.html", "b/c/index.html", "b/e/index.html"], "1")
 
@@ -431,6 +431,22 @@ class TestFormerSite:
         build.publish()
         files = {"a/index.html": "1", "b/index.html": "1", "b/new.txt": "", "b/inner/index.html": "2"}
         assert tree(tmp_path / "site") == files
+
+    def test_where_every_site_is_the_first_one(self, tmp_path: Path) -> None:
+        """As on a machine of CI, which keeps the cache and no site."""
+        (tmp_path / "cache").mkdir()
+        for taken in ([], ["a/index.html"], ["a/index.html"]):
+            assert self.build(tmp_path, a="1", b="1" if taken else "2")[:1] == taken
+            shutil.rmtree(tmp_path / "site")
+
+    def test_where_something_is_mounted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The site is brought up to date file by file, and the folder it was built in is kept."""
+        monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "site")
+        (tmp_path / "cache").mkdir()
+        (tmp_path / "site").mkdir()
+        assert self.build(tmp_path, a="1", b="1") == []
+        assert self.build(tmp_path, a="1", b="2") == ["a/index.html"]
+        assert tree(tmp_path / "site") == {"a/index.html": "1", "b/index.html": "2"}
 
     def test_without_a_cache_none_is_kept(self, tmp_path: Path) -> None:
         self.build(tmp_path, a="1")

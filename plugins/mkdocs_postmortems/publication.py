@@ -10,7 +10,8 @@ between the two steps is mended at the start of the next. A folder that cannot b
 mounted there or the one around it is read-only, is brought up to date file by file.
 
 The old site is kept until the next one is built, which takes over the files that are the same: to remove thousands of
-files and folders and to make them again takes longer on some disks than all else that a build does after an edit.
+files and folders and to make them again takes longer on some disks than all else that a build does after an edit. Where
+there is no old site, as after a first build, the new one's files are kept by hard links.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.tree import State, file_state
@@ -89,7 +90,7 @@ class Publication:
         if moved is None or os.path.lexists(place):
             return False
         try:
-            _move(f"{self._former}/{moved}", place)
+            _put(os.rename, f"{self._former}/{moved}", place)
         except OSError:
             return False  # it is written anew, which tells what is wrong
         return True
@@ -125,6 +126,7 @@ class Publication:
             return self._synchronise("it is a mount point")
         if not self.target.exists():
             self.folder.rename(self.target)
+            self._keep_links()
             return ""
         try:
             if exchange(self.folder, self.target):
@@ -149,7 +151,16 @@ class Publication:
 
     def _synchronise(self, why: str) -> str:
         synchronise(self.folder, self.target)
+        _retire(self.folder, self.target, self._former)
         return f"file by file: {why}"
+
+    def _keep_links(self) -> None:
+        """Let the next build find this site's files where it looks for those of the former one."""
+        if self._former and self._former.parent.is_dir():
+            shutil.rmtree(self._former, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                for path, _ in _movable(str(self.target)):
+                    _put(os.link, f"{self.target}/{path}", f"{self._former}/{path}")
 
     def discard(self) -> None:
         """Remove the fresh folder, if it still is one."""
@@ -208,13 +219,13 @@ def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:
             yield path, folder[:-1] if is_alone else path
 
 
-def _move(path: str, place: str) -> None:
-    """Move a file or folder, most often into a folder that is there."""
+def _put(how: Callable[[str, str], None], path: str, place: str) -> None:
+    """Move or link a file or folder, most often into a folder that is there."""
     try:
-        os.rename(path, place)  # noqa: PTH104
+        how(path, place)
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        os.rename(path, place)  # noqa: PTH104
+        how(path, place)
 
 
 def exchange(one: Path, other: Path) -> bool:
