@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.model import ActionItem, Span
+from mkdocs_postmortems.read.model import ActionItem, Span, Unfilled
 
 DUE = date(2024, 7, 1)
 
@@ -64,3 +64,10 @@ def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
         "21: a final report leaves 2 action items open, and nobody owns any"
     ]
     assert check("open-actions-no-owner", owned) == []
+
+
+def test_a_detail_that_is_to_be_filled_in_is_not_also_missing(make, diagnose):
+    """It is told as what a form left, once."""
+    items = (item(unfilled=(Unfilled("owner", "[name]", 21, 30), Unfilled("due", "[date]", 21, 43))),)
+    found = diagnose(make(report={"actions": items}))
+    assert [(each.rule, each.line, each.column) for each in found] == [("placeholder", 21, 30), ("placeholder", 21, 43)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.actions import ACTION_COLUMNS, DETAILS, STATUSES, Actions, read_actions
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.model import Unfilled
 
 
 def actions(text: str, first_line: int = 1) -> Actions:
@@ -424,3 +425,21 @@ def test_a_table_of_other_things_holds_no_measures() -> None:
     """A type and a name alone are none of what a measure has, and neither is a list of names."""
     assert texts("These are hidden now:\n\n- `www`\n- ``mail``;\n\n- Hide `ftp`") == ["Hide `ftp`"]
     assert not actions("| Type | Name |\n|---|---|\n| CNAME | www |\n| A | mail |").items
+
+
+@pytest.mark.parametrize("written", ["TBD", "**TBD**", "_[Name]_", "<owner>", "____"])
+def test_what_a_form_left_to_be_filled_in_is_no_detail(written: str) -> None:
+    """In a list and in a table. It is kept with its place, so that the check can tell of it."""
+    item = actions(f"- [ ] Alert (owner: {written}, due: 2024-07-01)").items[0]
+    assert (item.owner, item.due) == ("", date(2024, 7, 1))
+    assert item.unfilled == (Unfilled("owner", written, 1, 21),)
+    (item,) = actions(f"| Action | Owner |\n|---|---|\n| Alert | {written} |").items
+    assert (item.owner, item.unfilled) == ("", (Unfilled("owner", written, 3, 11),))
+
+
+@pytest.mark.parametrize("written", ["YYYY-MM-DD", "[date]", "TBD Q3", "TODO"])
+def test_a_date_that_a_form_left_to_be_filled_in_is_not_also_refused(written: str) -> None:
+    """One mistake, one finding."""
+    found = actions(f"- [ ] Alert (owner: ops, due: {written})")
+    assert (found.items[0].due, found.problems) == (None, ())
+    assert [each.detail for each in found.items[0].unfilled] == ["due"]

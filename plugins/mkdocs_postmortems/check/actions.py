@@ -32,7 +32,11 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
 def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
     """``open-actions-no-owner``"""
     open_items = _committed(subject)
-    if subject.is_final and open_items and not any(item.owner for item in open_items):
+    if (
+        subject.is_final
+        and open_items
+        and not any(item.owner or _is_doubtful(subject, item, "owner") for item in open_items)
+    ):
         yield Finding(
             f"a final report leaves {_count(len(open_items))} open, and nobody owns any",
             *subject.text_of(open_items[0].span.first),
@@ -41,7 +45,9 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
-    """Whether the detail seems to be there and was not understood, which another rule tells."""
+    """Whether the detail seems to be there and was not understood, or is to be filled in, which another rule tells."""
+    if any(each.detail == detail for each in item.unfilled):
+        return True
     doubts = (problem for problem in subject.report.problems if problem.rule == "action-detail")
     return any(doubt.line in item.span and detail in doubt.message + doubt.help for doubt in doubts)
 

@@ -40,6 +40,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     if subject.settings.html == "allow":
         return
     opened: set[str] = set()
+    unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
     for paragraph in subject.text:
         prose = paragraph.prose
         if "<" not in prose:
@@ -51,6 +52,8 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
             name = (match["name"] or match.group()[1:2]).lower()
             if match.start() < end or _is_text(prose, match) or (match["close"] and name in opened):
                 continue
+            if unfilled and paragraph.place(match.start()) in unfilled:
+                continue  # which the rule of placeholders tells
             opened.add(name)
             if (whole := _PARTS.get(name)) and whole & opened:
                 continue

@@ -50,6 +50,7 @@ _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 def find_placeholders(subject: Subject) -> Iterator[Finding]:
     """``placeholder``"""
     found = list(_placeholders(subject))
+    found += _details(subject, found)
     if subject.is_draft and len(found) > 1:
         yield _summary(found)
         return
@@ -72,13 +73,22 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs):
             line, at = passage.place(match.start())
-            of_merge = match.group()[:7] in _MERGE_SIGNS
-            yield Finding(
-                f"{match.group()!r} was left {'of a merge' if of_merge else 'to be filled in'}",
-                line,
-                at + (column if line == passage.first else 0),
-                "keep one of the two versions" if of_merge else "write what belongs there, or take it out",
-            )
+            yield _finding(match.group(), line, at + (column if line == passage.first else 0))
+
+
+def _details(subject: Subject, told: Sequence[Finding]) -> Iterator[Finding]:
+    """What was left in the details of action items, where the same words may mean something in a text."""
+    for each in (each for item in subject.report.actions for each in item.unfilled):
+        within = range(each.column, each.column + len(each.written))
+        if not any(other.line == each.line and other.column in within for other in told):
+            yield _finding(each.written, each.line, each.column)
+
+
+def _finding(left: str, line: int, column: int) -> Finding:
+    of_merge = left[:7] in _MERGE_SIGNS
+    message = f"{left!r} was left {'of a merge' if of_merge else 'to be filled in'}"
+    help = "keep one of the two versions" if of_merge else "write what belongs there, or take it out"
+    return Finding(message, line, column, help)
 
 
 def _left(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:

@@ -27,7 +27,7 @@ Its two sections with a form of their own:
     dating              written times -> moments, by the lines before; times: one date and time by itself
     mistyped, swallowed, unread_zones
                         what was meant for a time, an event or a zone, and is none
-    actions             the sections of measures -> action items
+    actions             the sections of measures -> action items; unfilled: what stands in the place of a detail
 
 ``patterns`` compiles regular expressions when they are first used.
 """

@@ -23,11 +23,12 @@ from msgspec import Struct, field
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
-from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span
+from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled
 from mkdocs_postmortems.read.outline import Block, dedent, outline
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.times import TimeRefused, parse_date
+from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
 
 DETAILS: dict[str, tuple[str, ...]] = {
     # detail: its keys in "(key: value)" and in a table's header, in English and in the languages of old reports
@@ -141,7 +142,6 @@ _OTHER_THINGS = frozenset({"target", "by", "when"})
 _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
 """Code alone: a list of such items is one of names."""
 _MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
-_NOTHING = pattern(r"(?:[-–—?.\s]*|n/?a|tbd|none|未定|offen)$", re.IGNORECASE)
 
 
 class Actions(Struct, frozen=True):
@@ -173,6 +173,7 @@ class _Draft(Struct):
     internal: bool = False
     default: ActionStatus = "open"
     doubts: list[_Doubt] = field(default_factory=list)
+    unfilled: dict[str, str] = field(default_factory=dict)
 
 
 def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, first_number: int = 1) -> Actions:
@@ -204,6 +205,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
                 draft.details.get("ticket", ""),
                 draft.internal,
                 dates["closed"],
+                tuple(_unfilled(draft, body, first_line)),
             )
         )
     problems += [Problem("action-detail", *each) for each in _find_broken_boxes(blocks, body, first_line)]
@@ -269,10 +271,11 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     if task:
         texts[0] = texts[0][task.end() :]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
-    text, details, doubts = _cut_details(text)
+    text, written, doubts = _cut_details(text)
+    details, unfilled = _filled(written)
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
-    return _Draft(block.first, last, text, details, internal or block.internal, default, doubts)
+    return _Draft(block.first, last, text, details, internal or block.internal, default, doubts, unfilled)
 
 
 def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
@@ -299,12 +302,20 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
             break
         found = details | found
         left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
-    return left + behind, {detail: value for detail, value in found.items() if _says(detail, value)}, doubts
+    return left + behind, found, doubts
 
 
-def _says(detail: str, value: str) -> bool:
-    """Whether a value is one, and not that there is none."""
-    return bool(value) and (detail == "status" or not _NOTHING.match(value))
+def _filled(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The details that have a value, and those where one is to be written. What says that there is none is neither."""
+    said = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
+    unfilled = {detail: value for detail, value in said.items() if detail != "status" and is_unfilled(value)}
+    return {detail: value for detail, value in said.items() if value and detail not in unfilled}, unfilled
+
+
+def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfilled]:
+    for detail, written in draft.unfilled.items():
+        line, column = _place(body, draft, written)
+        yield Unfilled(detail, written, line + first_line, column)
 
 
 def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]:
@@ -434,7 +445,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         row = split_row(body[line])
         row[-1], internal = cut_internal(row[-1])
         cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
-        details = {detail: cell for detail, cell in cells.items() if _says(detail, cell)}
+        details, unfilled = _filled(cells)
         if "closed" in details and not _is_like_date(details["closed"]):
             details.setdefault("status", _answer(details.pop("closed")))
         text = row[action] if action < len(row) else ""
@@ -442,7 +453,8 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         if task := _TASK.match(text):
             text, default = text[task.end() :], "done" if task["done"].strip() else "open"
         if text or details:
-            drafts.append(_Draft(line, line, text, details, internal or block.internal, default))
+            found = _Draft(line, line, text, details, internal or block.internal, default, unfilled=unfilled)
+            drafts.append(found)
     return drafts
 
 
@@ -472,7 +484,7 @@ def _told_status(draft: _Draft) -> ActionStatus | None:
 def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
     written = draft.details.get("status", "")
     word = written.strip("*_`[] ").casefold()
-    if not word or _NOTHING.match(word) or _told_status(draft) is not None:
+    if not word or is_nothing(word) or is_unfilled(word) or _told_status(draft) is not None:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
@@ -485,7 +497,7 @@ def _cut(text: str) -> str:
 
 def _date(text: str) -> date | None:
     told = text.strip("*_` ")
-    day = None if _NOTHING.match(told) else parse_date(told)
+    day = None if is_nothing(told) else parse_date(told)
     if day is not None and day.year not in _YEARS:
         raise TimeRefused("bad-due-date", f"{told} is in the year {day.year}", "correct its year")
     return day

@@ -186,6 +186,15 @@ class Timeline(Struct, frozen=True):
         return tuple(part for part in self.parts if isinstance(part, Event))
 
 
+class Unfilled(Struct, frozen=True):
+    """A detail of an action item in whose place stands what was to be filled in, as it is written, and where."""
+
+    detail: str
+    written: str
+    line: int
+    column: int
+
+
 class ActionItem(Struct, frozen=True):
     """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
 
@@ -202,6 +211,7 @@ class ActionItem(Struct, frozen=True):
     ticket: str = ""
     internal: bool = False
     closed: date | None = None
+    unfilled: tuple[Unfilled, ...] = ()
 
     @property
     def first_paragraph(self) -> str:

@@ -1,0 +1,45 @@
+"""What stands in the place of a value that nobody has filled in yet: ``TBD``, ``[name]``, ``<owner>``, ``@TODO``.
+
+Comes in: the value of a detail of an action item, from ``actions``. Goes out: whether it is such a sign. In prose the
+same words may mean something; ``check.placeholders`` knows those that never do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_postmortems.read.patterns import pattern
+
+_MARKS = "*_`\"' "
+_NOTHING = pattern(
+    r"(?:[-–—?.\s]*|n/?a|none|nobody|no one|no owner|not (?:yet )?assigned|unassigned|unowned|未定|offen)$",
+    re.IGNORECASE,
+)
+_SIGN = pattern(
+    r"(?:tb[acd]|t\.b\.[acd]\.?|to-?do|fixme|x{2,}|changeme|placeholder|_{2,}"
+    r"|to be (?:assigned|announced|confirmed|decided|defined|determined|named))(?!\w|-\w).*|yyyy\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PROMPT = pattern(r"\[(?P<a>[^\[\]]*)\]|<(?P<b>[^<>]*)>|\{\{?(?P<c>[^{}]*)\}\}?|@(?P<d>\S*)")
+"""A form's own words in brackets. With an address behind the brackets they are a link."""
+_WORDS = """
+a an the your insert add enter fill in some someone of to be here owner owners name names team teams person people
+assignee assignees dri who user username handle engineer lead responsible date day due deadline target when time
+ticket tickets link url issue id number priority type mm dd 担当者 名前 氏名 日付 期限
+"""
+_FORM_WORDS = frozenset(_WORDS.split())
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a value says that there is none: ``-``, ``n/a``, ``???``, ``nobody``."""
+    return _NOTHING.match(value.strip("@[]<> ")) is not None
+
+
+def is_unfilled(value: str) -> bool:
+    """Whether a value stands where one is to be written."""
+    bare = value.strip(_MARKS)
+    prompt = _PROMPT.fullmatch(bare)
+    if prompt is None:
+        return _SIGN.fullmatch(bare) is not None or (not bare and bool(value))
+    inside = (prompt["a"] or prompt["b"] or prompt["c"] or prompt["d"] or "").strip(_MARKS)
+    return _SIGN.fullmatch(inside) is not None or _FORM_WORDS.issuperset(re.findall(r"\w+", inside.casefold()))

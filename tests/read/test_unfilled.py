@@ -1,0 +1,40 @@
+"""``read.unfilled``: what stands where a value is to be written, and what says that there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("TBD", "[TBD]", "@TBD", "**TBD**", "`TODO`", "TODO: ask around", "to be assigned", "t.b.d.", "XXX", "____"),
+        *("_[Name]_", "<owner>", "{{ team }}", "[name of the owner]", "@username", "[担当者]"),
+        *("YYYY-MM-DD", "<due date>", "[YYYY-MM-DD]", "TBD Q3"),
+    ],
+)
+def test_what_a_form_left(value: str) -> None:
+    """Its words, in any of the brackets that forms are written with."""
+    assert is_unfilled(value)
+    assert not is_nothing(value)
+
+
+@pytest.mark.parametrize("value", ["-", "???", "@???", "n/a", "none", "Nobody", "unassigned", "[ ]", "未定"])
+def test_what_says_that_there_is_none(value: str) -> None:
+    """It was filled in."""
+    assert is_nothing(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("ops", "@ops", "@owner-tools", "[ops](https://a.example)", "[SRE]", "Todor", "XXL team", "<a@b.example>"),
+        *("`@name-service`", "team-name", "the team", "2024-07-01", "no-reply"),
+    ],
+)
+def test_names_and_dates_are_values(value: str) -> None:
+    """Whatever their brackets hold."""
+    assert not is_unfilled(value)
+    assert not is_nothing(value)
