@@ -54,8 +54,8 @@ def _files(archive: Archive) -> Iterator[StaticFile]:
 def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
     """The same archive twice: with its index in three parts, and in one."""
     archive = make_archive(*map(_report, range(20)))
-    for name, least in (("parts", 5), ("whole", 100)):
-        monkeypatch.setattr(search, "NEWEST", least)
+    for name, size in (("parts", 7), ("whole", 100)):
+        monkeypatch.setattr(search, "SIZES", (size,))
         for file in _files(archive):
             path = tmp_path / name / file.path
             path.parent.mkdir(parents=True, exist_ok=True)

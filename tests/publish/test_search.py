@@ -28,9 +28,9 @@ def test_the_files_of_the_search_stand_below_the_archive() -> None:
     assert json.loads(files["incidents/assets/words.json"])["results"] == ["{n} result", "{n} results"]
 
 
-def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The ids in each part of an archive with a report in each of these years, the first part being of two at least."""
-    monkeypatch.setattr(search, "NEWEST", 2)
+def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch, sizes: tuple[int, ...] = (2,)) -> list[list[str]]:
+    """The ids in each part of an archive with a report in each of these years, its parts of one of these sizes."""
+    monkeypatch.setattr(search, "SIZES", sizes)
     reports = [make_report(f"r{number}", datetime(year, 5, 1, tzinfo=UTC)) for number, year in enumerate(years)]
     archive = make_archive(*reports)
     parts = search_parts([page_of(report) for report in archive.reports], archive, SITE)
@@ -39,22 +39,26 @@ def parts_of(years: list[int], monkeypatch: pytest.MonkeyPatch) -> list[list[str
 
 
 def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a small archive there is one; the older years of a larger one are in two, of the same size or nearly so."""
     assert parts_of([2024], monkeypatch) == [["r0"]]
-    assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3"], ["r4"]]
-    assert [len(part) for part in parts_of([*range(2024, 2012, -1)], monkeypatch)] == [2, 5, 5]
+    assert parts_of([2024, 2024, 2024, 2023, 2022], monkeypatch) == [["r0", "r1", "r2"], ["r3", "r4"]]
     assert [len(part) for part in parts_of([2024] * 9, monkeypatch)] == [9]
 
 
-def test_no_part_grows_with_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pagefind takes memory for a part: one ends with the quarter in which it has enough."""
-    monkeypatch.setattr(search, "_MOST", 3)
-    years = [year for year in range(2024, 2012, -1) for _ in range(2)]
-    assert [len(part) for part in parts_of(years, monkeypatch)] == [2, 4, 4, 4, 4, 4, 2]
+def test_a_larger_archive_has_larger_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as there are seven or fewer; Pagefind takes memory for each report of a part, so none grows for ever."""
+    for reports, sizes in ((14, [2] * 7), (15, [3] * 5), (21, [3] * 7), (22, [4] * 5 + [2]), (42, [4] * 10 + [2])):
+        years = list(range(2060, 2060 - reports, -1))
+        assert [len(part) for part in parts_of(years, monkeypatch, (2, 3, 4))] == sizes
+
+
+def test_the_newest_part_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most edits are made in it."""
+    monkeypatch.setattr(search, "_NEWEST", 2)
+    assert [len(part) for part in parts_of(list(range(2024, 2014, -1)), monkeypatch, (4,))] == [2, 4, 4]
 
 
 def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "NEWEST", 1)
+    monkeypatch.setattr(search, "SIZES", (1,))
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
     others = [OtherPage("guide/", "Guide", "<p>Read me.</p>")]

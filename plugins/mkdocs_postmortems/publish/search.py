@@ -27,11 +27,14 @@ from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, 
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
-NEWEST = 400
-"""Reports in the first part of the index at least."""
+SIZES = 150, 300, 700
+"""Reports in a part of the index, to which those come of the quarter that it ends with. An archive has the first of
+these sizes that makes ``_FEW`` parts or fewer: an edit builds one anew, a search loads something of each."""
 
-_MOST = 700
-"""Reports in each other part, and those of the quarter that it ends with."""
+_FEW = 7
+
+_NEWEST = 400
+"""Reports in the first part at most, which is built anew most often."""
 
 _AT_ONCE = 1200
 """Reports in an archive whose parts are made at the same time."""
@@ -126,12 +129,12 @@ def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
 
 def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
     """For each report the number of its part. A part ends with a quarter, so that few reports change theirs."""
-    further = min(_MOST, max(NEWEST // 2, (len(reports) - NEWEST) // 2))
+    size = next((size for size in SIZES if len(reports) <= size * _FEW), SIZES[-1])
     part, quarter, count = 0, None, 0
     for report in reports:
         day = started_day(report)
         its_quarter = Quarter.of(day) if day else quarter
-        if count >= (further if part else NEWEST) and its_quarter != quarter:
+        if count >= (size if part else min(size, _NEWEST)) and its_quarter != quarter:
             part, count = part + 1, 0
         quarter = its_quarter
         count += 1
