@@ -168,13 +168,6 @@ def test_a_drawing_is_wanted_only_where_there_is_something_to_draw() -> None:
     assert (drawn.wide, drawn.narrow, drawn.key) == ("", "", ())
 
 
-def test_the_list_folds_where_the_drawing_has_bins() -> None:
-    assert draw_timeline(CASES["crowded"]).folds == ()
-    folds = draw_timeline(CASES["binned"]).folds
-    assert [fold.unit for fold in folds] == ["hour"] * 7
-    assert sum(len(fold.numbers) for fold in folds) == 400
-
-
 def test_a_start_alone_is_not_drawn() -> None:
     """A report that has just been begun: a band without a length says nothing."""
     assert draw_timeline(TimelineInput(started=at(0))).wide == ""

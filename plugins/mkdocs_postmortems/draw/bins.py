@@ -1,7 +1,7 @@
 """Hundreds of events become bins of a round length, and folds of the list.
 
 Comes in: the times of the events. Goes out: how many fell into each bin, and runs of events that the list folds. Called
-by ``timeline`` and ``timeline_svg``, and by ``publish.event_list``, which folds alike.
+by ``timeline``, and by ``publish.event_list``.
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ class Fold(Struct, frozen=True):
     events that have no timed event before them.
     """
 
-    unit: FoldUnit
     start: datetime | None
     numbers: tuple[int, ...]
 
@@ -94,9 +93,8 @@ def fold_list(unit: FoldUnit, zone: tzinfo, events: Sequence[tuple[datetime | No
     for at, number in events:
         current = current if at is None else _truncate(at.astimezone(zone), unit)
         keyed.append((current, number))
-    return tuple(
-        Fold(unit, start, tuple(number for _, number in run)) for start, run in groupby(keyed, lambda pair: pair[0])
-    )
+    runs = groupby(keyed, lambda pair: pair[0])
+    return tuple(Fold(start, tuple(number for _, number in run)) for start, run in runs)
 
 
 def _truncate(at: datetime, unit: FoldUnit) -> datetime:

@@ -27,6 +27,9 @@ CIRCLE_GAP = 23
 """Between the centres of two circles in one row."""
 BIN_CIRCLE_GAP = 25
 """The same for the somewhat larger circles above bins."""
+MOST_CIRCLES = 50
+"""With more timed events than this, the wide drawing shows bins, and the list beside it folds."""
+_MOST_CIRCLES_NARROW = 25
 PHASE_GAP = 1.5
 _PHASE_LEAST = 2
 _RANGE_GAP = 2
@@ -159,7 +162,7 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
     if scale is None:
         return Layout(inner, runs=_runs(timeline.marks, (), inner), untimed=untimed)
     phases, absences = find_phases(limits, scale.end)
-    binned = len(timed) > _most_circles(width)
+    binned = len(timed) > (MOST_CIRCLES if _is_wide(width) else _MOST_CIRCLES_NARROW)
     circles = _circles(_important(timed, inner) if binned else timed, scale, inner, binned)
     return Layout(
         inner,
@@ -190,11 +193,6 @@ def _times(limits: Iterable[datetime | None], timed: Sequence[Mark]) -> list[dat
 def _is_wide(width: float) -> bool:
     """Whether a drawing is one for a desk, and not for a telephone."""
     return width > NARROW * 1.5
-
-
-def _most_circles(width: float) -> int:
-    """More timed events than this become bins."""
-    return 50 if _is_wide(width) else 25
 
 
 def _label_room(inner: float, width: float) -> LabelRoom:

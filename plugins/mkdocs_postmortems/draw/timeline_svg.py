@@ -9,10 +9,9 @@ from __future__ import annotations
 from markupsafe import Markup
 from msgspec import Struct
 
-from mkdocs_postmortems.draw.bins import Fold, fold_list, fold_unit
 from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import drawing
-from mkdocs_postmortems.draw.timeline import NARROW, WIDE, Layout, TimelineInput, layout_timeline
+from mkdocs_postmortems.draw.timeline import NARROW, WIDE, TimelineInput, layout_timeline
 from mkdocs_postmortems.draw.timeline_axis import draw_axis, draw_nights
 from mkdocs_postmortems.draw.timeline_band import draw_band, phase_text
 from mkdocs_postmortems.draw.timeline_frame import Frame
@@ -26,14 +25,13 @@ class TimelineDrawing(Struct, frozen=True):
     """Two drawings of one timeline, and what stands around them.
 
     All SVG is ``Markup``, safe as it stands. ``wide`` and ``narrow`` are empty where there is nothing to draw.
-    ``notes`` are whole sentences. ``folds`` is empty where the list need not fold.
+    ``notes`` are whole sentences.
     """
 
     wide: str = ""
     narrow: str = ""
     key: tuple[KeyEntry, ...] = ()
     notes: tuple[str, ...] = ()
-    folds: tuple[Fold, ...] = ()
 
 
 def draw_timeline(
@@ -49,7 +47,6 @@ def draw_timeline(
         _draw(Frame(narrow, timeline.zone, words, formats, f"{id_prefix}-n"), "pm-timeline pm-narrow", count),
         tuple(timeline_key(timeline, wide, narrow, words, formats)),
         tuple(getattr(words, absence) for absence in wide.absences),
-        _folds(timeline, wide),
     )
 
 
@@ -78,10 +75,3 @@ def _description(frame: Frame, events: int) -> str:
         counts.append(f"{formats.number(layout.untimed)} {words.not_timed}")
     sentences += [f"{', '.join(part)}." for part in (phases, counts) if part]
     return " ".join(sentences)
-
-
-def _folds(timeline: TimelineInput, layout: Layout) -> tuple[Fold, ...]:
-    if layout.bin_length is None:
-        return ()
-    events = [(mark.start, mark.number) for mark in timeline.marks]
-    return fold_list(fold_unit(layout.bin_length), timeline.zone, events)

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.draw.bins import Fold, FoldUnit, bin_length, fold_list, fold_unit
 from mkdocs_postmortems.draw.rings import draw_ring
-from mkdocs_postmortems.draw.timeline import Mark
+from mkdocs_postmortems.draw.timeline import MOST_CIRCLES, Mark
 from mkdocs_postmortems.publish.drawing import clock_of
 from mkdocs_postmortems.publish.formats import Formats, in_zone_of, is_repeated, iso, zone_name
 from mkdocs_postmortems.publish.texts import CATALOGUE, Texts
@@ -25,8 +25,6 @@ from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
 from mkdocs_postmortems.settings import Settings
 
-FOLDED_FROM = 50
-"""With more timed events than this, the graphic shows bins and the list folds."""
 MOST_NAMED = 6
 """A fold's line names so many labelled events, and counts the rest."""
 
@@ -76,7 +74,7 @@ class EventList:
         self._start = report.time("started")
         self._clock = clock_of(report)
         self._days = self._all_days()
-        self._folding = self.timed > FOLDED_FROM
+        self._folding = self.timed > MOST_CIRCLES
         self._shown: date | None = None
 
     @property
