@@ -99,7 +99,7 @@ def test_a_page_without_a_head_stays_as_it_is() -> None:
 
 def test_a_page_has_the_styles_that_its_content_needs() -> None:
     """After ours of every page and before the site's own, which may change them; none that is there already."""
-    page = replace(LIST, html='<div class="pm-archive"><div class="pm-drawing"></div></div>')
+    page = replace(LIST, styles=("archive.css", "drawings.css"))
     ours, own = '<link rel="stylesheet" href="../../../assets/{}.css">', '<link rel="stylesheet" href="../own.css">'
     theme = f"<head>{ours.format('postmortems')}{ours.format('archive')}{own}</head>"
     styles = re.findall(r'stylesheet" href="([^"]*)"', with_head(theme, page, HERE))

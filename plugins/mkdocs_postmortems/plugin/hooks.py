@@ -294,7 +294,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: feeds, link previews, data for search engines."""
         ours = self.pages.get(page.file.src_uri)
-        return with_head(output, self.rendering.whole(ours), self.site) if ours else output
+        return with_head(output, ours, self.site) if ours else output
 
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:

@@ -206,7 +206,7 @@ def _pages(
                 year=each.year,
                 **common,
             )
-            yield Page(place, name, html, meta=OVERVIEW)
+            yield Page(place, name, html, meta=OVERVIEW, styles=("archive.css", "insights.css", "actions.css"))
 
 
 def _common(
@@ -269,7 +269,8 @@ def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
             numbers=other_pages(number, addresses),
             number=number,
         )
-        yield Page(place, f"{t('action_items')}: {t('by_owner')}", html, meta=OVERVIEW)
+        title = f"{t('action_items')}: {t('by_owner')}"
+        yield Page(place, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
 
 
 def _today(entries: Sequence[ListedAction], site: Site, settings: Settings) -> date:

@@ -60,7 +60,7 @@ def archive_page(archive: Archive, site: Site) -> Page:
         years=_years(archive, site) if is_split(archive) else (),
     )
     title = archive.settings.title or t("incident_archive")
-    return Page(address, title, html, meta=OVERVIEW, feed=address)
+    return Page(address, title, html, meta=OVERVIEW, feed=address, styles=("drawings.css", "archive.css"))
 
 
 def _shown(archive: Archive) -> tuple[Report, ...]:

@@ -14,14 +14,8 @@ from mkdocs_postmortems.publish.site import Site
 
 STYLE = "postmortems.css"
 """What every page loads."""
-PAGE_STYLES = {
-    "report.css": ('class="pm-report"',),
-    "drawings.css": ('class="pm-drawing',),
-    "archive.css": ('class="pm-archive', 'class="pm-lede"'),
-    "insights.css": ('class="pm-table', 'class="pm-insights"', 'class="pm-chart-section"'),
-    "actions.css": ('class="pm-archive pm-action-page"',),
-}
-"""What a page loads that has one of these in it."""
+PAGE_STYLES = ("report.css", "drawings.css", "archive.css", "insights.css", "actions.css")
+"""What a page loads that names it among its ``styles``, in this order: a later one may overrule an earlier one."""
 STYLES = (STYLE, *PAGE_STYLES)
 SCRIPTS = ("theme.js", "parts.js")
 SEARCH_SCRIPTS = ("search.js",)
@@ -29,11 +23,6 @@ SEARCH_SCRIPTS = ("search.js",)
 MODULES = ("modules/archives.js", "modules/header.js", "modules/index.js", "modules/list.js", "modules/nearby.js")
 PAGE_SCRIPTS = ("report.js", "actions.js", "marks.js", *MODULES)
 """What the scripts load when a page needs it."""
-
-
-def styles_of(html: str) -> tuple[str, ...]:
-    """The stylesheets that a page's content needs beside the one of every page."""
-    return tuple(name for name, marks in PAGE_STYLES.items() if any(mark in html for mark in marks))
 
 
 def asset_files(site: Site) -> Iterator[StaticFile]:

@@ -133,7 +133,7 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(place, label, html, meta=OVERVIEW))
+        pages.append(Page(place, label, html, meta=OVERVIEW, styles=("archive.css",)))
     return pages
 
 
@@ -146,6 +146,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
     pages: list[Page] = []
     for number, address in enumerate(addresses, 1):
         shown = on_page(value.reports, number, CARDS)
+        figures = _figures(facet, value, whole, address) if number == 1 else None
         html = render(
             "facet.html",
             site,
@@ -156,12 +157,13 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             address_of_first=first,
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
-            figures=_figures(facet, value, whole, address) if number == 1 else None,
+            figures=figures,
             listing=build_listing(archive, site, whole.cards.of(shown), len(value.reports), others, first, fixed),
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(address, value.label, html, meta=OVERVIEW, feed=first))
+        styles = ("archive.css", *(figures.styles if figures else ()))
+        pages.append(Page(address, value.label, html, meta=OVERVIEW, feed=first, styles=styles))
     return pages
 
 
@@ -171,6 +173,10 @@ class _Figures(Struct, frozen=True):
     tiles: tuple[Tile, ...]
     strip: ChartDrawing
     swarm: FacetSwarm | None
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        return ("drawings.css", "insights.css") if self.swarm else ("drawings.css",)
 
 
 def _figures(facet: Facet, value: FacetValue, whole: _Whole, address: str) -> _Figures:

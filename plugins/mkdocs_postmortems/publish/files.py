@@ -55,10 +55,12 @@ class Page(Struct, frozen=True):
     structured: Mapping[str, Any] = field(default_factory=dict)
     feed: str = ""
     preview: LinkPreview | None = None
+    styles: tuple[str, ...] = ()
+    """The stylesheets that its content needs, of ``asset_files.PAGE_STYLES``."""
     text: str = ""
     """What the search finds the page by, where that is known already."""
     is_unspaced: bool = False
-    """Whether that text and the title are known to have a sentence without spaces between its words."""
+    """Whether that text and the title are known to be in a script without spaces; see ``plain_text``."""
 
     @property
     def path(self) -> str:

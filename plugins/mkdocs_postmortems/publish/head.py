@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 
-from mkdocs_postmortems.publish.asset_files import STYLE, styles_of
+from mkdocs_postmortems.publish.asset_files import PAGE_STYLES, STYLE
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.structured_data import as_script
@@ -32,8 +32,8 @@ def with_head(html: str, page: Page, site: Site) -> str:
 
 def _with_styles(head: str, page: Page, site: Site) -> str:
     """The head with the page's own styles after ours of every page, so that the site's own still come last."""
-    links = {name: site.href(page.address, f"{site.archive}/assets/{name}") for name in styles_of(page.html)}
-    missing = [f'<link rel="stylesheet" href="{link}">' for link in links.values() if f'"{link}"' not in head]
+    links = [site.href(page.address, f"{site.archive}/assets/{name}") for name in PAGE_STYLES if name in page.styles]
+    missing = [f'<link rel="stylesheet" href="{link}">' for link in links if f'"{link}"' not in head]
     ours = f'"{site.href(page.address, f"{site.archive}/assets/{STYLE}")}">'
     before, found, after = head.partition(ours)
     return before + found + "".join(f"\n{line}" for line in missing) + after if found else head + "".join(missing)

@@ -86,7 +86,8 @@ def insights_page(insights: Insights) -> Page:
         charts=draw_insights(insights) if insights.days else None,
     )
     title = t("insights") if year is None else f"{t('insights')}: {year}"
-    return Page(insights.address, title, html, meta=OVERVIEW)
+    styles = ("drawings.css", "archive.css", "insights.css")
+    return Page(insights.address, title, html, meta=OVERVIEW, styles=styles)
 
 
 def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Page:
@@ -112,4 +113,4 @@ def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings
         level=lambda severity: severity_level(severity, settings),
         started_day=started_day,
     )
-    return Page(address, title, html, meta=OVERVIEW)
+    return Page(address, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))

@@ -23,7 +23,7 @@ from mkdocs_postmortems.publish.feeds import feed_files
 from mkdocs_postmortems.publish.files import Generated, Page
 from mkdocs_postmortems.publish.insights_page import insights_jobs
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
+from mkdocs_postmortems.publish.plain_text import is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.redirects import redirect_files
 from mkdocs_postmortems.publish.report_page import ReportPages
 from mkdocs_postmortems.publish.site import Site
@@ -89,7 +89,7 @@ def _report_files(pages: ReportPages, report: Report) -> list[Generated]:
 
 def _with_text(page: Page) -> Page:
     text = plain_text(page.html)
-    return replace(page, text=text, is_unspaced=is_unspaced(f"{text} {page.title}"))
+    return replace(page, text=text, is_unspaced=is_unspaced_page(text, page.title))
 
 
 def _in_navigation(file: Generated, site: Site) -> Generated:

@@ -59,5 +59,10 @@ def _end_of(name: str, opening: re.Match[str], html: str) -> int:
 
 
 def is_unspaced(text: str, letters: int = _SENTENCE) -> bool:
-    """Whether so many letters of a text are Chinese or Japanese, which put no spaces between words."""
+    """Whether at least so many letters of a text are Chinese or Japanese, which put no spaces between words."""
     return not text.isascii() and len(_UNSPACED.findall(text)) >= letters
+
+
+def is_unspaced_page(text: str, title: str) -> bool:
+    """Whether a page with this text must be cut into words to be searched: for a sentence, or any word of its title."""
+    return is_unspaced(title, 1) or is_unspaced(f"{text} {title}")

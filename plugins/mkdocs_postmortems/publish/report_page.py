@@ -116,6 +116,7 @@ class ReportPages:
             report.path,
             structured=structured_data(report, self.site, self.texts("archive")),
             preview=preview_of(report, self.site) if self.site.previews else None,
+            styles=("report.css", "drawings.css") if drawing.wide else ("report.css",),
         )
 
     def _neighbour(self, report: Report, step: int) -> Report | None:

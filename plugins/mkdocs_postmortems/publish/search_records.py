@@ -18,7 +18,7 @@ from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Page
 from mkdocs_postmortems.publish.pagefind import SearchRecord
-from mkdocs_postmortems.publish.plain_text import is_unspaced, plain_text
+from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
@@ -82,7 +82,7 @@ class SearchRecords:
         """Whether what a page is found by has a title or a sentence without spaces between its words."""
         if page.address not in self._reports:
             return is_unspaced(page.title)
-        return page.is_unspaced or is_unspaced(_content(page)) or is_unspaced(page.title, 1)
+        return page.is_unspaced or is_unspaced_page(page.text or plain_text(page.html), page.title)
 
     def made_of(self, page: Page, key: str) -> object:
         """What names a page's record, where ``key`` names all that the page is made from; "" where nothing does."""
