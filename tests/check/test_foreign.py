@@ -40,6 +40,24 @@ def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, te
 @pytest.mark.parametrize(
     "text",
     [
+        "All {# ask Ana #} of it",
+        "{#- ask\nAna -#}",
+        "{{/* ask Ana */}}",
+        "{/* ask Ana */}",
+        "{% comment %}ask Ana{% endcomment %}",
+    ],
+)
+def test_the_comment_of_a_template_is_a_hint(make, diagnose, text):
+    """Its author thinks that nobody reads it; a report on templates may show one."""
+    found = diagnose(make(new=f"\n{text}\n"))
+    assert [(each.rule, each.level, each.help) for each in found] == [
+        ("foreign-markup", "hint", "write <!-- before it and --> behind it")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"[the runbook]({URL}) and <{URL}>",
         f"[{URL}]({URL}) and [{URL} of old]({URL})",
         f"Two links.[ ]({URL})[{URL}]({URL})",
@@ -53,6 +71,7 @@ def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, te
         "Stop! The file declines.png! It grew.",
         "run !important and wow!",
         "{quoted} and {colour}, 5 %% of it",
+        "`{# a #}`, {{ a }} and {% if a %}",
         "user@U024BE7LH and [~/logs] and [~5 min]",
     ],
 )

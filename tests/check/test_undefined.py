@@ -91,18 +91,18 @@ def test_footnotes_and_classes_are_let_be(make, check, text):
     assert check("undefined-footnote", make(new=f"\n{text}\n")) == []
 
 
-@pytest.mark.parametrize(
-    ("rule", "use", "definition"),
-    [
-        ("undefined-reference", "[the runbook][run]", "[run]: https://example.org/"),
-        ("undefined-footnote", "A claim.[^1]", "[^1]: A note."),
-    ],
-)
-def test_a_definition_in_internal_text_is_none_for_the_public_edition(make, check, rule, use, definition):
+def test_a_definition_in_internal_text_is_none_for_the_public_edition(make, check):
     """Its text is taken out before the page is made; an internal report keeps it."""
-    text = f"\n{use}\n\n!!! internal\n\n    {definition}\n"
-    report = make(new=text)
-    lines = report.source.lines
-    span = Span(lines.index("!!! internal") + 1, lines.index(f"    {definition}") + 1)
-    assert len(check(rule, make(new=text, report={"internal": (span,)}))) == 1
-    assert check(rule, make(new=text, visibility="internal", report={"internal": (span,)})) == []
+    text = "\n[the runbook][run]\n\n!!! internal\n\n    [run]: https://example.org/\n"
+    lines = make(new=text).source.lines
+    span = Span(lines.index("!!! internal") + 1, lines.index("    [run]: https://example.org/") + 1)
+    assert len(check("undefined-reference", make(new=text, report={"internal": (span,)}))) == 1
+    assert check("undefined-reference", make(new=text, visibility="internal", report={"internal": (span,)})) == []
+
+
+def test_a_footnote_in_internal_text_is_not_also_undefined(make, check):
+    """The rule ``internal-definition`` tells of it, at the note itself."""
+    text = "\nA claim.[^1]\n\n!!! internal\n\n    [^1]: A note.\n"
+    lines = make(new=text).source.lines
+    span = Span(lines.index("!!! internal") + 1, lines.index("    [^1]: A note.") + 1)
+    assert check("undefined-footnote", make(new=text, report={"internal": (span,)})) == []

@@ -200,3 +200,9 @@ def test_spans_stay_in_the_body(text: str) -> None:
     lines = text.split("\n")
     for span in read(text).spans:
         assert 1 <= span.first <= span.last <= len(lines)
+
+
+def test_an_option_of_a_block_that_calls_it_internal_is_told_at_its_place() -> None:
+    """The extension that reads it makes an admonition like any other."""
+    (problem,) = read("a\n\n> /// admonition | Why\n>     type: internal\n>\n> b\n> ///").problems
+    assert (problem.rule, problem.line, problem.column) == ("internal-marker", 4, 12)

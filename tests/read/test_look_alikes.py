@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, means_internal
+from mkdocs_postmortems.read.look_alikes import find_internal_option, find_look_alike, is_comment_marker, means_internal
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_mark
         "a < !-- b -->",
         "a <! -- b -->",
         "a <!\u2014 b \u2014>",
+        "a <! b > c",
     ],
 )
 def test_what_an_author_meant_as_a_mark(line: str) -> None:
@@ -89,6 +90,7 @@ def test_what_an_author_meant_as_a_mark(line: str) -> None:
         "see [[internal-dns]] and [internal](#internal)",
         "it said `x` <!-- and more",
         "a < !b - c",
+        "x <!y",
         '<kbd class="key">internal</kbd>',
         ": internal traffic",
         "internal",
@@ -126,3 +128,33 @@ def test_comments_that_seem_to_mark_what_follows() -> None:
 def test_any_line_is_read(line: str) -> None:
     """Whatever it holds."""
     find_look_alike(line)
+
+
+@pytest.mark.parametrize(
+    ("below", "line"),
+    [
+        (["    type: internal", "", "b", "///"], 1),
+        (["    open: true", "    type: internal", "", "b"], 2),
+        (["    class: red internal"], 1),
+    ],
+)
+def test_a_block_that_its_options_call_internal(below: list[str], line: int) -> None:
+    """``pymdownx.blocks`` has them below the line that opens it."""
+    for opening in ("/// admonition | Why", "//// details"):
+        found = find_internal_option(["a", opening, *below], 1)
+        assert found
+        assert found[0] == 1 + line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["/// admonition | Why", "    type: warning", "", "    type: internal"],
+        ["/// admonition | Why", "    title: internal affairs"],
+        ["a // b", "    type: internal"],
+        ["/// admonition"],
+    ],
+)
+def test_other_blocks(lines: list[str]) -> None:
+    """What is no option calls nothing internal."""
+    assert find_internal_option(lines, 0) is None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
 
 _URL = r"(?P<url>(?:https?://|mailto:)[^\s\[\]()<>|\"']+)"
@@ -19,13 +20,14 @@ _LINK, _IMAGE = "[{text}]({url})", "![]({url})"
 class _Form(Struct, frozen=True):
     """A form of markup; ``sign`` is in each text that has some, and ``meant`` is how Markdown writes it.
 
-    The groups of ``written`` fill ``meant`` in.
+    The groups of ``written`` fill ``meant`` in. What is meant as text now and then is a hint: ``at_most``.
     """
 
     sign: str
     what: str
     written: re.Pattern[str]
     meant: str
+    at_most: Level = Level.ERROR
 
 
 _FORMS = (
@@ -47,6 +49,16 @@ _FORMS = (
         "!", "this is a picture of Jira", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE
     ),
     _Form("%%", "this is a comment of Obsidian", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
+    _Form(
+        "{",
+        "this is a comment of a template",
+        pattern(
+            r"\{#-?\s[^{}]{1,1000}#\}|\{\{?-?\s*/\*[^{}]{1,1000}\*/\s*-?\}?\}|\{\{!--[^{}]{1,1000}--\}\}"
+            r"|\{%-?\s*comment\s*-?%\}"
+        ),
+        "<!-- before it and --> behind it",
+        Level.HINT,
+    ),
     _Form(
         "[~", "this is a mention of Jira", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"
     ),
@@ -75,4 +87,4 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
             for match in form.written.finditer(passage.prose) if form.sign in passage.prose else ():
                 message = f"{form.what}, so the page shows it as text"
                 meant = form.meant.format(**match.groupdict())
-                yield Finding(message, *passage.place(match.start()), f"write {meant}")
+                yield Finding(message, *passage.place(match.start()), f"write {meant}", form.at_most)

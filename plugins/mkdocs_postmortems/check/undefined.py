@@ -52,6 +52,8 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
             name = match["name"]
             if _CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
                 continue
+            if _key(match.group()) in defined:
+                continue  # where that one is internal, ``internal-definition`` tells
             line, column = passage.place(match.start())
             if help := _missing(subject, defined, match.group(), line):
                 yield Finding(f"there is no footnote {match.group()}, so the page shows it as text", line, column, help)

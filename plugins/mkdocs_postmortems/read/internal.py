@@ -19,7 +19,14 @@ from msgspec import Struct
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.blocks import LineKind, find_comments, without_code, without_code_spans
 from mkdocs_postmortems.read.definitions import find_definitions, folded, used_definitions
-from mkdocs_postmortems.read.look_alikes import find_look_alike, is_comment_marker, may_hold_one, means_internal
+from mkdocs_postmortems.read.look_alikes import (
+    MARKER_HELP,
+    find_internal_option,
+    find_look_alike,
+    is_comment_marker,
+    may_hold_one,
+    means_internal,
+)
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading, Span
 from mkdocs_postmortems.read.patterns import pattern
@@ -40,7 +47,6 @@ _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the w
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
 _FENCE_HELP = "put the code and its fences into a block !!! internal"
 _CODE_HELP = "indent it less; to show a marker, put it between fences"
-_MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 
 
 class Internal(Struct, frozen=True):
@@ -193,7 +199,9 @@ class _Body(Struct, frozen=True):
         for match in filter(is_internal, BRACES.finditer(known)):
             text[match.start() : match.end()] = " " * len(match.group())
         if found := find_look_alike("".join(text)):
-            yield self._problem(at, *found, _MARKER_HELP)
+            yield self._problem(at, *found)
+        if option := find_internal_option(self.visible, at):
+            yield self._problem(option[0], *option[1])
 
     def in_code(self, at: int) -> Iterator[Problem]:
         """A marker that is indented so far that the page shows it as code, with what it was to mark."""
@@ -221,16 +229,16 @@ class _Body(Struct, frozen=True):
                 return _ROW_HELP
             return Span(at, at) if self._in_table(at) else _TABLE_HELP
         if after or _HEADING_LIKE.match(self.lines[at]):
-            return _MARKER_HELP
+            return MARKER_HELP
         if before:
-            return self._paragraph_or_item(at) if self._ends_paragraph(at) else _MARKER_HELP
+            return self._paragraph_or_item(at) if self._ends_paragraph(at) else MARKER_HELP
         if at == 0 or self.kinds[at - 1] != "text":
-            return _MARKER_HELP
+            return MARKER_HELP
         if (above := self._heading_that_ends(at - 1)) is not None:
             return self._heading(above)
         is_heading_like = _HEADING_LIKE.match(self.lines[at - 1]) or _UNDERLINE.fullmatch(self.lines[at - 1].strip())
         marked = self._paragraph_or_item(at)
-        return _MARKER_HELP if is_heading_like or marked.first == at else marked
+        return MARKER_HELP if is_heading_like or marked.first == at else marked
 
     def _heading_that_ends(self, at: int) -> int | None:
         """The line of the heading of which a line is the last one."""
@@ -314,7 +322,7 @@ def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterato
         text = lines[comment.first][comment.column : comment.end]
         if comment.last == comment.first and is_comment_marker(text):
             message = f"{text!r} marks nothing: what follows it would be published"
-            yield Problem("internal-marker", message, comment.first, comment.column + 1, _MARKER_HELP)
+            yield Problem("internal-marker", message, comment.first, comment.column + 1, MARKER_HELP)
 
 
 def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequence[Span]) -> Iterator[Problem]:

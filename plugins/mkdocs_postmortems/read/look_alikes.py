@@ -10,12 +10,19 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from mkdocs_postmortems.read.patterns import pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", ":", "/", "[")
+_BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
+_OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
+"""The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
+MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
+_COMMENT_HELP = "write <!-- before it and --> behind it"
 _OPENER = pattern(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
@@ -27,11 +34,19 @@ _OTHER_WORDS = frozenset(
 _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
-_COMMENT = pattern(r"<\s?!\s*-")
+_COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>")
 _MARKED_BY_COMMENT = pattern(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
 _FURTHER = pattern(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
 _LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
 _INSIDE = pattern(r"[\s,;:=\"']+")
+
+
+class LookAlike(NamedTuple):
+    """What looks like a mark: its column, counted from 0, what is wrong with it, and how to mend it."""
+
+    column: int
+    message: str
+    help: str
 
 
 def may_hold_one(line: str) -> bool:
@@ -41,23 +56,43 @@ def may_hold_one(line: str) -> bool:
     return line.lstrip(" >*+-").startswith(_OPENERS) or any(sign in line for sign in _SIGNS)
 
 
-def find_look_alike(line: str) -> tuple[int, str] | None:
-    """The column, counted from 0, and what is wrong there; ``None`` where nothing is."""
+def find_look_alike(line: str) -> LookAlike | None:
+    """What looks like a mark in a line and is none; ``None`` where nothing does."""
     plain = _plain(line)
     if match := _opener(plain):
-        return match.start("mark"), f"{line.strip()!r} opens no internal block, so what follows would be published"
+        return _no_block(line, match.start("mark"))
     for match in _BRACES.finditer(plain) if "{" in plain else ():
         if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match["inside"]):
-            return (
-                match.start(),
-                f"{_written(line, plain, match)!r} is no internal marker, so the text would be published",
-            )
+            return _no_marker(_written(line, plain, match), match.start())
     folded = plain.casefold()
     if "internal" in folded and (match := _TORN.search(folded) or _TAG.search(folded)):
-        return match.start(), f"{match.group().strip()!r} is no internal marker, so the text would be published"
+        return _no_marker(match.group().strip(), match.start())
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
-        return match.start(), f"{match.group()!r} begins no comment, so the text would be published"
+        message = f"{match.group()!r} is no comment, so the text would be published"
+        return LookAlike(match.start(), message, _COMMENT_HELP)
     return None
+
+
+def find_internal_option(lines: Sequence[str], opening: int) -> tuple[int, LookAlike] | None:
+    """The line of an option that calls a block of ``pymdownx.blocks`` internal, which a line may open."""
+    if not _BLOCK_OPENING.match(lines[opening]):
+        return None
+    at = opening + 1
+    while at < len(lines) and (option := _OPTION.match(lines[at])):
+        if any(map(means_internal, re.findall(r"[\w-]+", option["classes"] or ""))):
+            return at, _no_block(lines[at], option.start("classes"))
+        at += 1
+    return None
+
+
+def _no_block(line: str, column: int) -> LookAlike:
+    return LookAlike(
+        column, f"{line.strip()!r} opens no internal block, so what follows would be published", MARKER_HELP
+    )
+
+
+def _no_marker(written: str, column: int) -> LookAlike:
+    return LookAlike(column, f"{written!r} is no internal marker, so the text would be published", MARKER_HELP)
 
 
 def _is_other_word(inside: str) -> bool:
