@@ -34,6 +34,8 @@ PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.m
 NOT_RUN = {
     "pip": "downloads; tests/packaging/test_wheel.py installs the package",
     "mkdocs serve": "ends only when it is told to; tests/sites/test_serve.py serves a site",
+    "python3 -m": "makes an environment, as tests/packaging/test_wheel.py does",
+    ".": "enters that environment",
     "make": "sets up an environment; it is how these tests are run",
     ".venv/bin/pytest": "is how these tests are run",
     ".venv/bin/python": "writes into the guide; tests/test_guide.py compares what it would write",

@@ -4,7 +4,7 @@
     rules       the table of all rules
     subject     what a rule is handed, and what it yields; text, references: the body and its links
     whole       what a rule may ask of other reports, other files and the time; kept: what is remembered of it
-    silence     comments that silence a rule; baseline: findings that are let be
+    silence     comments that silence a rule; baseline: accepted findings
 
 Each other file is a family of rules, or a helper of one.
 """

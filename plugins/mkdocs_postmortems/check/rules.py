@@ -35,7 +35,7 @@ class Rule(Struct, frozen=True):
     page: str = ""
 
     @property
-    def can_be_let_be(self) -> bool:
+    def can_be_accepted(self) -> bool:
         """Whether a baseline may hold its findings: not where the file, or its fields, could not be read."""
         return not self.is_fatal and self.name not in UNREAD
 

@@ -1,7 +1,7 @@
 """The command ``postmortems``: the other way in besides MkDocs, and the only printer.
 
 Comes in: arguments. Goes out: text, and 0 for clean, 1 for findings, 2 for wrong use. A command's module is imported
-when it is called for: most of a short run would else be spent on imports.
+only when it is called: otherwise imports would take most of a short run.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from pathlib import Path
 from mkdocs_postmortems.garbage import collect_seldom
 
 COMMANDS = {
-    "init": "begin an archive",
+    "init": "start a new archive",
     "check": "find mistakes in reports",
-    "new": "begin a report",
-    "import": "bring old reports here",
+    "new": "start a new report",
+    "import": "import old reports",
     "rules": "list the rules of the check",
     "explain": "show a rule's page",
     "export": "write the archive for another program",
     "audit": "search a published site for internal text",
-    "diff-editions": "show what the public will not see",
+    "diff-editions": "show what the public edition leaves out",
     "manifest": "list a site's files with their SHA-256",
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
-"""Every command with its summary; its module has the same name, with ``_`` for a hyphen and behind a word of Python's,
-and an ``add_arguments``."""
+"""Every command with its summary. Its module has the same name, with ``_`` for a hyphen and after a Python keyword,
+and defines ``add_arguments``."""
 
 
 class WrongUse(Exception):
-    """What was asked for cannot be done; each line of the text says a reason."""
+    """The command cannot be carried out; each line of the text gives a reason."""
 
 
 def named_path(text: str) -> Path:
-    """A path of the command line. An empty one is refused: a shell hands it over for a variable that is not set."""
+    """A path of the command line. An empty one is refused: that is what a shell makes of an unset variable."""
     if not text:
         raise argparse.ArgumentTypeError("this path is empty; name a file or a folder (. is this folder)")
     return Path(text)
@@ -54,14 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = _parser(argv).parse_args(argv)
         return int(arguments.run(arguments))
-    except SystemExit as end:  # how argparse says that it has printed what there is to say
+    except SystemExit as end:  # argparse has printed its message
         return int(end.code or 0)
     except WrongUse as error:
         for line in str(error).splitlines():
             print(f"postmortems: {line}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever read the output has gone: let Python's own flush at the end find nobody to tell.
+        # The reader of the output has gone: keep Python from failing once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:  # a folder that may not be written to, a full disk
@@ -73,9 +73,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser: whole for the command that is called, and a summary of each other one."""
+    """The parser: complete for the command that is called, with a summary of the others."""
     parser = argparse.ArgumentParser(
-        prog="postmortems", description="Check, begin, import and export incident postmortems."
+        prog="postmortems", description="Check, write, import and export incident postmortems."
     )
     parser.add_argument("--version", action="version", version=_version())
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

@@ -1,4 +1,4 @@
-"""``postmortems audit``: searches a published site for text that no public edition may hold.
+"""``postmortems audit``: searches a published site for text that no public edition may contain.
 
 Comes in: the site's folder. Goes out: each leak with its place, and 1 where there is any, else 0.
 """
@@ -25,8 +25,8 @@ from mkdocs_postmortems.rendering import Rendering
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Search every byte of a site for words, numbers and phrases that stand only in text which no "
-        "public edition may hold. A build of the public edition does the same before it is published."
+        "Search every byte of a site for words, numbers and phrases that occur only in text which no "
+        "public edition may contain. A build of the public edition does the same before it is published."
     )
     parser.add_argument("site", type=named_path, metavar="SITE", help="the folder of a finished site")
     add_config(parser)
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
-    """The leaks of a site that was built with this configuration, whichever edition it builds now."""
+    """The leaks of a site built with this configuration, whichever edition the configuration names now."""
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = load_project(config.folder, config.reader, build_time(os.environ))
     facts = site_of(config)

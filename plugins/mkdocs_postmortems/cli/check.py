@@ -1,4 +1,4 @@
-"""``postmortems check``: finds mistakes in reports, in the format that somebody reads.
+"""``postmortems check``: finds mistakes in reports, and writes them in the format that is asked for.
 
 Comes in: paths and flags. Goes out: the findings on stdout, and 0, 1 or 2. The findings are those of a build.
 """
@@ -28,20 +28,20 @@ from mkdocs_postmortems.tree import absolute, shown
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Find mistakes in reports. Exits with 0 when nothing fails, 1 with findings that do, 2 for wrong use."
+        "Find mistakes in reports. Exits with 0 if no finding fails the check, 1 if one does, 2 for wrong use."
     )
     parser.add_argument(
         "paths",
         nargs="*",
         type=named_path,
         metavar="PATH",
-        help="reports or folders (default: the whole source folder). Outside the source folder they are an archive of "
+        help="reports or folders (default: the whole source folder). Outside the source folder they form an archive of "
         "their own",
     )
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write the findings")
-    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
-    parser.add_argument("--update-baseline", action="store_true", help="let all present findings be from now on")
-    parser.add_argument("--no-baseline", action="store_true", help="show what the baseline lets be too")
+    parser.add_argument("--strict", action="store_true", help="fail on warnings, too")
+    parser.add_argument("--update-baseline", action="store_true", help="accept all present findings from now on")
+    parser.add_argument("--no-baseline", action="store_true", help="show the findings that the baseline accepts, too")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
     add_config(parser)
     parser.set_defaults(run=run)
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
-    """The findings of the paths: of those in the source folder against the whole archive, of others by themselves."""
+    """The findings of paths: those in the source folder are checked against the whole archive, others by themselves."""
     folder, reader = config.folder, config.reader
     source = config.root / config.settings.source
     _refuse_missing(paths, source)
@@ -92,15 +92,14 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
     from mkdocs_postmortems.check.baseline import write_baseline  # late: most runs write none
 
     file = config.root / config.settings.baseline
-    # A file that cannot be read cannot be published, however long it has been so.
     told = [each for each in found.diagnostics if each.level is not Level.HINT]
-    kept = [each for each in told if find_rule(each.rule).can_be_let_be]
+    kept = [each for each in told if find_rule(each.rule).can_be_accepted]
     file.write_text(write_baseline(kept), "utf-8", newline="\n")
-    print(f"{file.name} lets be {counted(len(kept), 'finding')}", file=sys.stderr)
-    left = Counter(each.rule for each in told if not find_rule(each.rule).can_be_let_be)
+    print(f"{file.name} accepts {counted(len(kept), 'finding')}", file=sys.stderr)
+    left = Counter(each.rule for each in told if not find_rule(each.rule).can_be_accepted)
     if left:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
-        print(f"these still fail, since no baseline lets them be: {rules}", file=sys.stderr)
+        print(f"these still fail, since no baseline can accept them: {rules}", file=sys.stderr)
     return 0
 
 
@@ -115,7 +114,7 @@ def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
 
 
 def _has_color(choice: str, environment: Mapping[str, str], on_terminal: bool) -> bool:
-    """Whether to colour: asked for, or on a terminal that takes it and whose owner does not object."""
+    """Whether to colour: if asked to, or on a terminal that can, unless the user objects (https://no-color.org)."""
     if choice != "auto":
         return choice == "always"
     return on_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"

@@ -1,6 +1,6 @@
-"""The site's configuration, read without MkDocs: the plugin's block of ``mkdocs.yml`` and what reading needs besides.
+"""The site's configuration, read without MkDocs: the plugin's block of ``mkdocs.yml``, and what else reading needs.
 
-Comes in: the file's path. Goes out: ``SiteConfig``; every wrong setting is told at once, as ``WrongUse``.
+Comes in: the file's path. Goes out: ``SiteConfig``, or one ``WrongUse`` that lists every wrong setting.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _BUILT_IN = ("toc", "tables", "fenced_code")
-"""Extensions that MkDocs always turns on."""
+"""Extensions that MkDocs always enables."""
 
 
 class SiteConfig(Struct, frozen=True):
@@ -41,7 +41,7 @@ class SiteConfig(Struct, frozen=True):
     pretty: bool = True
     language: str = "en"
     data: Mapping[str, Any] = field(default_factory=dict)
-    """All of ``mkdocs.yml``, for whoever needs more of it."""
+    """The whole of ``mkdocs.yml``."""
 
     @property
     def folder(self) -> Folder:
@@ -70,9 +70,9 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 
 def load_site(path: Path | None = None) -> SiteConfig:
-    """Read ``path``, or the ``mkdocs.yml`` of the present folder, or of the nearest one above that has one.
+    """Read ``path``, or the nearest ``mkdocs.yml`` in the working directory or above it.
 
-    Without any there are the defaults, and nothing is kept: there is no site that a cache would belong to.
+    Without one, all settings have their defaults and nothing is cached: a cache belongs to a site.
     """
     file = path or _nearest(Path.cwd())
     if file is None:
@@ -103,7 +103,7 @@ def load_site(path: Path | None = None) -> SiteConfig:
 
 
 def _nearest(here: Path) -> Path | None:
-    """The path from here to the configuration, which is in this folder or above."""
+    """The nearest configuration in a folder or above it, as a path from that folder; ``None`` without one."""
     files = (folder / name for folder in (here, *here.parents) for name in _NAMES)
     found = next((file for file in files if file.is_file()), None)
     return found and Path(shown(found, here))
@@ -114,7 +114,7 @@ def _language(theme: Any) -> str:
 
 
 def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
-    """The options of our plugin, where it is listed: by its name, as an entry of a list, or as a key."""
+    """The options of our plugin; ``None`` if it has none or is not listed."""
     for entry in plugins if isinstance(plugins, list) else ():
         if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
             beside = ", ".join(str(name) for name in entry if name != "postmortems")
@@ -122,7 +122,7 @@ def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
     for name, options in _entries(plugins):
         if name == "postmortems":
             if not isinstance(options, dict | None):
-                raise WrongUse(f"{file}: the options of the plugin postmortems are no mapping")
+                raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping")
             return options
     return None
 
@@ -133,7 +133,7 @@ def _extensions(listed: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
-    """Names with their options, of any of the forms in which MkDocs takes them."""
+    """Names with their options, in any of the forms that MkDocs accepts."""
     if isinstance(listed, dict):
         yield from ((str(name), options) for name, options in listed.items())
     for entry in listed if isinstance(listed, list) else ():

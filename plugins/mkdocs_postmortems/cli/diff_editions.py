@@ -1,7 +1,7 @@
-"""``postmortems diff-editions``: shows an author what the public will not see.
+"""``postmortems diff-editions``: shows an author what the public edition leaves out.
 
-Comes in: reports, by file or id, or none for all. Goes out: a unified diff for each report of the public edition, and a
-sentence for each that is not in it. For one with errors, both.
+Comes in: reports, by file or id; none means all. Goes out: a unified diff for each report of the public edition, and a
+sentence for each that is not in it; both for a report with errors.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def find_report(name: str, project: Project, root: Path) -> Report | None:
-    """The report in a file, or else the one of an id."""
+    """The report with this path, or else with this id."""
     path = shown(absolute(Path(name)), root)
     by_path = next((report for report in project.reports if report.path == path), None)
     return by_path or next((report for report in project.reports if report.id == name), None)
 
 
 def describe(report: Report, project: Project) -> Sequence[str]:
-    """What to say of one report."""
+    """The lines about one report."""
     is_broken = report.path in project.broken
     if report.fields.visibility != "public" and not is_broken:
         return (f"{report.path}: not in the public edition, because it is internal",)

@@ -1,4 +1,4 @@
-"""``postmortems explain RULE``: prints the page of a rule, the same that stands in the guide."""
+"""``postmortems explain RULE``: prints the page of a rule in the guide."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_postmortems.cli import WrongUse
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.description = "Show what a rule does, why, and how to mend what it finds."
+    parser.description = "Show what a rule does, why, and how to fix what it finds."
     parser.add_argument("rule", metavar="RULE", help="a rule's name, as a finding shows it in brackets")
     parser.set_defaults(run=run)
 
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read_page(rule: Rule) -> str:
-    """The page in Markdown: from the package as it is installed, else from the source tree beside it."""
+    """The page in Markdown: from the installed package, else from the source tree."""
     name = f"{rule.page_name}.md"
     installed = files("mkdocs_postmortems").joinpath("rule_pages", name)
     if installed.is_file():

@@ -1,4 +1,4 @@
-"""``postmortems export``: writes the archive for other programs: generators, warehouses and search services.
+"""``postmortems export``: writes the archive for other programs: site generators, data warehouses, search services.
 
 Comes in: a folder to write to, and for whom. Goes out: the files in it, and 0; 1 where reports have errors, 2 for
 wrong use.
@@ -27,7 +27,7 @@ from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.rendering import publish_project
 
 MARK = ".postmortems-export"
-"""Lies in every folder that this command wrote, so that it may empty it again."""
+"""A file that marks a folder as written by this command, which may then empty it again."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=("site", *PARTITIONED, "bulk"),
         default="site",
-        help="a site for another generator (default), the data in a folder for each year, or documents for the bulk "
+        help="a site for another generator (default), the data with a folder for each year, or documents for the bulk "
         "interface of OpenSearch and Elasticsearch",
     )
     add_config(parser)
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "parquet" and not has_parquet():
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
-        raise WrongUse(f"{arguments.folder} is there already, and was not written by postmortems export")
+        raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export")
     project = load_project(config.folder, config.reader, build_time(os.environ))
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
@@ -89,7 +89,7 @@ def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile |
 
 
 def site_of(config: SiteConfig) -> Site:
-    """What the pages must know of the site, as far as its configuration says."""
+    """What the pages need to know about the site, as far as its configuration says."""
     return Site(
         name=config.name,
         url=folder_address(config.url),

@@ -1,7 +1,7 @@
-"""``postmortems init FOLDER``: writes a small archive that builds at once: a site, one report, and its CI.
+"""``postmortems init FOLDER``: writes a small archive that builds as it is: a site, one report, and a CI workflow.
 
-Comes in: a folder, which may have files already. Goes out: the files that it does not have yet, and what to do next on
-stdout. Nothing is ever written over.
+Comes in: a folder, which may contain files already. Goes out: the files that it lacks, and the next steps on stdout. No
+file is ever overwritten.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ CI = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.description = (
-        "Write a small archive that builds at once: a site, an example report, and a workflow that checks "
-        "it. A file that is there already is never written over."
+        "Write a small archive that builds as it is: a site, an example report, and a CI workflow that checks "
+        "it. Existing files are never overwritten."
     )
-    parser.add_argument("folder", type=named_path, metavar="FOLDER", help="where to; it need not exist")
-    parser.add_argument("--ci", choices=sorted(CI), default="github", help="whose workflow to write (default: github)")
+    parser.add_argument("folder", type=named_path, metavar="FOLDER", help="the folder to write to; it need not exist")
+    parser.add_argument("--ci", choices=sorted(CI), default="github", help="the CI workflow to write (default: github)")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write what is missing, and say what comes next."""
+    """Write the missing files, and print the next steps."""
     folder: Path = arguments.folder
     if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{folder}: this is no folder")
+        raise WrongUse(f"{folder}: this is not a folder")
     if (folder / "mkdocs.yml").exists():
         raise WrongUse(f"{folder}: a site is here already; add the plugin postmortems to its mkdocs.yml instead")
     texts = {"requirements.txt": f"mkdocs-postmortems~={__version__}\n"}
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(path: Path, text: str) -> bool:
-    """Write a file, unless there is one; whether it was written."""
+    """Write a file unless it exists; returns whether it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def manifest_line(path: str, content: bytes) -> str:
-    """One line; a name that would break it is escaped, as ``sha256sum`` does."""
+    """One line. A name that contains line breaks or backslashes is escaped as ``sha256sum`` does."""
     escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     mark = "\\" if escaped != path else ""
     return f"{mark}{hashlib.sha256(content).hexdigest()}  {escaped}"

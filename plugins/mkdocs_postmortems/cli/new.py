@@ -1,7 +1,7 @@
-"""``postmortems new "Title"``: begins a report from the template of the site's section set.
+"""``postmortems new "Title"``: starts a report from the template of the site's section set.
 
 Comes in: flags, and on a terminal the answers to what they leave open. Goes out: one file that passes the check as a
-draft, and its path on stdout. What was assumed is said on stderr. An existing file is never touched.
+draft, and its path on stdout. Assumptions are printed on stderr. An existing file is never touched.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _Ask = Callable[[str], str]
 
 
 class _Question(Struct, frozen=True):
-    """What is asked for, what Enter means, and what is taken where nobody can be asked; "": nothing is."""
+    """A question, its answer if the user just presses Enter, and the one assumed without a user; "" for none."""
 
     name: str
     text: str
@@ -44,12 +44,12 @@ class _Question(Struct, frozen=True):
 
 
 class _Refused(WrongUse):
-    """An answer that cannot be taken; the text says what is allowed."""
+    """An answer that is not accepted; the text says what is allowed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.description = "Begin a report. On a terminal, what the flags leave open is asked for."
+    parser.description = "Start a report. On a terminal it asks for what the flags leave open."
     parser.add_argument("title", nargs="?", default="", help="the report's title")
     parser.add_argument("--severity", default="", help="one of the site's severities")
     parser.add_argument("--services", default="", help="the affected services, separated by commas")
@@ -58,8 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cause", default="", help="a word or phrase to classify the incident by")
     parser.add_argument("--id", default="", help="the report's id (default: the file's name)")
     parser.add_argument("--to", type=named_path, help="the folder to write to (default: the source folder)")
-    parser.add_argument("--set", choices=sorted(SETS), help="use this section set's template, not the site's")
-    parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, assume what is not said")
+    parser.add_argument("--set", choices=sorted(SETS), help="use the template of this section set, not the site's")
+    parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, and assume what is not given")
     add_config(parser)
     parser.set_defaults(run=run)
 
@@ -88,9 +88,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
-    """The answers: from flags, by ``ask`` where there is somebody to ask, else assumed and told on stderr.
+    """The answers: from flags, from ``ask`` if there is a user to ask, else assumed and printed on stderr.
 
-    A severity and services are assumed only with ``--yes``: a guess that nobody asked for would be published.
+    A severity and services are assumed only with ``--yes``: otherwise an unwanted guess could be published.
     """
     zone_name = args.timezone or settings.timezone
     now_there = _local(now, zone_name)
@@ -132,7 +132,7 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
 
 
 def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
-    """The template: of the set that was asked for, else the site's own file, else of the site's set."""
+    """The template: that of ``set_name`` if given, else the site's own file, else that of the site's section set."""
     own = root / settings.source / settings.template
     if set_name is None and own.is_file():
         try:
@@ -148,7 +148,7 @@ def file_name(answers: Answers) -> str:
 
 
 def slug(title: str) -> str:
-    """A title's words in the letters that an id may have; ``incident`` where it has none of them."""
+    """A title's words in the letters that an id may have; ``incident`` if it has none of them."""
     text = ids.slug(title.casefold().translate(_LETTERS))
     if len(text) > _LONGEST_SLUG:
         text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
@@ -156,12 +156,12 @@ def slug(title: str) -> str:
 
 
 def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _Ask | None) -> str:
-    """One answer, read by ``read``. A wrong flag is refused; a wrong answer to a question is asked for again."""
+    """One answer, parsed by ``read``. A wrong flag is an error; after a wrong answer the question is asked again."""
     if given:
         return read(given)
     if ask is None:
         if not question.assumed and question.name != "title":
-            raise _Refused(f"nobody can be asked here: give --{question.name}, or --yes to have it assumed")
+            raise _Refused(f"nothing can be asked here: give --{question.name}, or --yes to assume it")
         value = read(question.assumed)
         print(f"assumed: {question.name} is {value}", file=sys.stderr)
         return value
@@ -194,7 +194,7 @@ def _severity(text: str, allowed: tuple[str, ...]) -> str:
 
 
 def _letters(name: str) -> str:
-    """What two ways to write a severity have in common."""
+    """The letters and digits of a severity: ``SEV-1``, ``sev1`` and ``Sev 1`` are the same."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
@@ -217,7 +217,7 @@ def _started(text: str, zone_name: str) -> str:
 
 
 def _local(now: datetime, zone_name: str) -> str:
-    """Now, as a clock in that zone shows it; with its offset where that time comes twice."""
+    """The local time in that zone, with its offset if the clocks show it twice that day."""
     try:
         there = now.astimezone(read_zone(zone_name).tzinfo)
     except TimeRefused as refused:
@@ -235,7 +235,7 @@ def _id(text: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    """A path as it is shortest from here."""
+    """A path relative to the working directory, if it lies below that."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""``postmortems schema``: prints a JSON Schema, of the front matter for editors, or of the findings for programs."""
+"""``postmortems schema``: prints the JSON Schema of the front matter for editors, or of the findings for programs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The file ``mkdocs.yml``, read without MkDocs.
 
-Comes in: its path. Goes out: its mapping. ``INHERIT`` is followed, ``!ENV`` is looked up, and tags of Python
-(``!!python/name:``) are read as nothing, but for the functions that make ids of headings: no other code is imported.
+Comes in: its path. Goes out: its mapping. ``INHERIT`` is followed and ``!ENV`` is looked up. Python tags
+(``!!python/name:``) are dropped, except for the functions that derive ids from headings: no other code is imported.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ _SLUGIFIERS = frozenset(
         *("markdown.extensions.toc.slugify", "markdown.extensions.toc.slugify_unicode"),
     }
 )
-"""Functions that a site may name for the ids of its headings. The check knows by them where a link with # leads."""
+"""Functions that a site may name for the ids of its headings. The check needs them to follow links with a fragment."""
 
 _INERT = object()
-"""What a tag of Python is read as."""
+"""The value of a Python tag."""
 
 
 def read_site_file(file: Path, told: list[str], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """A file's mapping, over that of the file which it inherits from; ``seen`` are those that inherit from it.
+    """A file's mapping, merged over that of the file it inherits from; ``seen`` are the files that inherit from it.
 
-    Each setting of the plugin that stands twice is added to ``told``. Raises ``WrongUse`` for a file that cannot be
-    read or is no mapping, and for one that inherits from itself.
+    A message about each duplicate setting of the plugin is added to ``told``. Raises ``WrongUse`` for a file that
+    cannot be read, is not a mapping, or inherits from itself.
     """
     if file.resolve() in seen:
         raise WrongUse(f"{file}: INHERIT leads back to this file")
@@ -56,7 +56,7 @@ def read_site_file(file: Path, told: list[str], seen: tuple[Path, ...] = ()) -> 
 
 
 def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Mappings are merged, all else is replaced: as MkDocs does."""
+    """Merges mappings and replaces everything else, as MkDocs does."""
     merged = dict(parent)
     for key, value in child.items():
         mine = merged.get(key)
@@ -65,7 +65,7 @@ def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML with the tags that a ``mkdocs.yml`` may hold."""
+    """YAML with the tags that a ``mkdocs.yml`` may contain."""
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
@@ -109,7 +109,7 @@ _Loader.add_multi_constructor("!", _inert)
 
 
 def _without_inert(value: Any) -> Any:
-    """The value without entries that only Python could give a meaning: their default is closer than a guess."""
+    """The value without the entries that were Python tags: their default is better than a guess."""
     if isinstance(value, dict):
         return {key: _without_inert(each) for key, each in value.items() if each is not _INERT}
     if isinstance(value, list):

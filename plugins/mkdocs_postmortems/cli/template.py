@@ -1,8 +1,8 @@
 """A template and the answers of an author -> the text of a new report.
 
 Comes in: a template (one of the package's, a site's own, or one made from its sections) and ``Answers``, from
-``new``. Goes out: text. ``{{ name }}`` stands for an answer: in the front matter it becomes a YAML value, below it
-plain text. A line of the front matter whose answer is empty is left out.
+``new``. Goes out: text. ``{{ name }}`` is replaced by an answer: by a YAML value in the front matter, by plain
+text below it. A line of the front matter whose answer is empty is left out.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _PROMPTS = {
 
 
 class Answers(Struct, frozen=True):
-    """What is known of an incident when its report is begun. Times are in the author's own spelling."""
+    """What is known about an incident when its report is started. Times are as the author wrote them."""
 
     title: str
     severity: str
@@ -48,7 +48,7 @@ class Answers(Struct, frozen=True):
     id: str = ""
 
     def text(self, name: str) -> str:
-        """An answer as plain text; ``{{ name }}`` itself for a name that is none of ours."""
+        """An answer as plain text; an unknown placeholder stays as it is."""
         if name not in NAMES:
             return f"{{{{ {name} }}}}"
         value = getattr(self, name)
@@ -63,7 +63,7 @@ class Answers(Struct, frozen=True):
 
 
 def template_of(sections: SectionSet) -> str:
-    """The package's template for a section set, or for a site's own set one with a prompt in each section."""
+    """The package's template for a section set; for a site's own set, one with a prompt in each section."""
     folder = files("mkdocs_postmortems") / "templates"
     if SETS.get(sections.name) == sections:
         return (folder / f"{sections.name}.md").read_text("utf-8")
@@ -84,7 +84,7 @@ def fill(template: str, answers: Answers) -> str:
 
 
 def _fill_field(line: str, answers: Answers) -> str | None:
-    """A line of the front matter; ``None`` where it holds nothing but an answer that is empty."""
+    """A line of the front matter; ``None`` if its only answer is empty."""
     match = _FIELD.fullmatch(line)
     if match is None or match["name"] not in NAMES:
         return _fill_text(line, answers)
