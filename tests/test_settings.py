@@ -72,6 +72,23 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"timezone": "localtime"}, "'localtime' is no time zone (an IANA name such as Europe/London)"),
         ({"sections": ["Timeline", "timeline"]}, "a section stands in the list twice"),
         ({"sections": [{"name": "A", "optional": "no"}]}, "'no' is neither true nor false"),
+        ({"sections": [{"name": "A", "from_severity": "sev-1"}]}, "'sev-1' is no severity (did you mean 'SEV-1'?)"),
+        (
+            {"template": "incident.md"},
+            "'incident.md' would be a report (a name that begins with '_', such as '_incident.md')",
+        ),
+        (
+            {"template": "../_incident.md"},
+            "'../_incident.md' is no file below the site's folder (a relative path without '..')",
+        ),
+        (
+            {"baseline": "../known.json"},
+            "'../known.json' is no file below the site's folder (a relative path without '..')",
+        ),
+        (
+            {"baseline": "/known.json"},
+            "'/known.json' is no file below the site's folder (a relative path without '..')",
+        ),
         ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
     ],
 )
@@ -87,13 +104,29 @@ def test_everything_that_is_wrong_in_a_mapping_is_told_at_once() -> None:
         "rules": {"blame": "loud", "placeholder": 7, "secret": "hint"},
         "fields": {"Region": "list", "lost": "numbr", "sites": {"typ": "list", "public": "no"}},
         "kinds": {"A B": [], "c": 7},
-        "sections": ["Summary", {"name": "Timeline", "role": "time", "optionl": True}, 7],
+        "sections": ["Summary", {"name": "Timeline", "role": "time", "optionl": True, "from_severity": "SEV"}, 7],
     }
     _, mistakes = read_settings(block)
     assert [each.setting for each in mistakes] == [
         *("rules.blame", "rules.placeholder", "fields.Region", "fields.lost", "fields.sites.typ"),
         *("fields.sites.public", "kinds.A B", "kinds.c", "sections.2.role", "sections.2.optionl", "sections.3"),
+        "sections.2.from_severity",
     ]
+
+
+def test_severities_that_are_wrong_make_nothing_else_wrong() -> None:
+    """What a section says of them is told when they are known."""
+    sections = [{"name": "A", "from_severity": "P1"}]
+    _, mistakes = read_settings({"severities": "P1, P2", "sections": sections})
+    assert [each.setting for each in mistakes] == ["severities"]
+    assert read_settings({"severities": ["P1", "P2"], "sections": sections})[1] == ()
+
+
+@pytest.mark.parametrize("name", ["_incident.md", "_templates/incident.md", "incident.txt"])
+def test_a_template_is_a_file_that_is_no_report(name: str) -> None:
+    """By its name or its folder's."""
+    settings, mistakes = read_settings({"template": name})
+    assert (settings.template, mistakes) == (name, ())
 
 
 def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Literal, TypeVar, get_args
 
@@ -154,7 +154,7 @@ def read_settings(
         except _Refused as refused:
             mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
-    mistakes += _disagreements(settings, (block or {}).get("fields"))
+    mistakes += _disagreements(settings, block or {}, values)
     if rule_names is not None:
         mistakes += _unknown_rules((block or {}).get("rules"), rule_names)
     return settings, tuple(mistakes)
@@ -168,26 +168,27 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
             yield Mistake(f"rules.{name}", "there is no such rule", help)
 
 
-def _disagreements(settings: Settings, fields: Any) -> list[Mistake]:
-    """What is wrong between settings that are each right by themselves. ``fields`` is what was written for that one."""
-    found = []
+def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
+    """What is wrong between settings, of which ``right`` are right by themselves, as they are written in ``block``."""
+    fields, sections = block.get("fields"), block.get("sections")
     allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
     for facet in settings.facets:
         if facet not in allowed:
-            found.append(Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed)))
-    for number, rule in enumerate(settings.sections.rules, 1):
-        if rule.from_severity and rule.from_severity not in settings.severities:
-            message = f"{rule.from_severity!r} is no severity"
-            help = _did_you_mean(rule.from_severity, settings.severities)
-            found.append(Mistake(f"sections.{number}.from_severity", message, help))
-    return found
+            yield Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed))
+    if "severities" in block and "severities" not in right:
+        return  # whose severities are not known
+    for number, entry in enumerate(sections if isinstance(sections, list) else (), 1):
+        severity = entry.get("from_severity") if isinstance(entry, dict) else None
+        if isinstance(severity, str) and severity.strip() and severity not in settings.severities:
+            help = _did_you_mean(severity, settings.severities)
+            yield Mistake(f"sections.{number}.from_severity", f"{severity!r} is no severity", help)
 
 
 def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str:
     """The allowed word that is nearest; where none is near, ``otherwise``, or all of them."""
-    allowed = tuple(allowed)
-    near = difflib.get_close_matches(word, allowed, 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise or "one of " + ", ".join(allowed)
+    by_folded = {each.casefold(): each for each in allowed}
+    near = difflib.get_close_matches(word.casefold(), by_folded, 1)
+    return f"did you mean {by_folded[near[0]]!r}?" if near else otherwise or "one of " + ", ".join(by_folded.values())
 
 
 def _text(raw: Any) -> str:
@@ -200,6 +201,21 @@ def _folder(raw: Any) -> str:
     path = PurePosixPath(_text(raw))
     if ".." in path.parts or str(path) == "." or path.is_absolute():
         raise _Refused(f"{raw!r} is no folder below that of mkdocs.yml", "a relative path without '..'")
+    return str(path)
+
+
+def _file(raw: Any) -> str:
+    path = PurePosixPath(_text(raw))
+    if ".." in path.parts or path.is_absolute() or not path.name:
+        raise _Refused(f"{raw!r} is no file below the site's folder", "a relative path without '..'")
+    return str(path)
+
+
+def _template(raw: Any) -> str:
+    """A file that is in the source folder and no report."""
+    path = PurePosixPath(_file(raw))
+    if path.suffix == ".md" and not any(part.startswith(("_", ".")) for part in path.parts):
+        raise _Refused(f"{raw!r} would be a report", f"a name that begins with '_', such as '_{path.name}'")
     return str(path)
 
 
@@ -396,9 +412,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "kinds": _kinds,
     "edition": _one_of("internal", "public"),
     "rules": _rules,
-    "baseline": _text,
+    "baseline": _file,
     "html": _one_of("refuse", "allow"),
-    "template": _text,
+    "template": _template,
     "language": _one_of("en", "de", "ja"),
     "title": _text,
     "search": _bool,

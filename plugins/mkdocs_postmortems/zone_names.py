@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 import zoneinfo
 from functools import lru_cache
+
+from mkdocs_postmortems.letters import bare
 
 ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
     # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
@@ -210,7 +211,7 @@ def is_zone(name: str) -> bool:
 
 def suggest_zones(name: str) -> list[str]:
     """The IANA names that were most likely meant by a word that is none, the likeliest first; none of them for sure."""
-    word = _plain(name[:_LONGEST]).replace("\\", "/")
+    word = bare(name[:_LONGEST]).replace("\\", "/")
     word = " ".join(re.sub(" ?/ ?", "/", word).split()).strip("/")
     if places := _abbreviated(word) or _named(word):
         return places
@@ -256,11 +257,6 @@ def mistyped(word: str) -> list[str]:
     swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
     doubled = {word[:at] + word[at + 1 :] for at in range(len(word) - 1) if word[at] == word[at + 1]}
     return list(dict.fromkeys(place for each in sorted(swapped | doubled) for place in _abbreviated(each)))[:3]
-
-
-def _plain(text: str) -> str:
-    """In lower case and without accents: ``Zürich`` is Europe/Zurich."""
-    return "".join(each for each in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(each))
 
 
 @lru_cache(maxsize=1)

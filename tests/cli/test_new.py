@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.cli import main, new
+from mkdocs_postmortems.cli import WrongUse, main, new
 from mkdocs_postmortems.cli.template import Answers
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.project import Folder, load_project
@@ -195,6 +195,13 @@ def test_a_new_report_of_a_sites_own_sections_passes_too(tmp_path: Path) -> None
     own = SectionSet("own", (SectionRule("What broke"), SectionRule("Log", role="timeline"), SectionRule("To do")))
     answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15", "UTC")
     assert findings(tmp_path, Settings(sections=own), answers) == []
+
+
+def test_a_template_that_the_settings_name_is_there(tmp_path: Path) -> None:
+    """Else an author would begin from another one, unaware. A set that is asked for is no mistake."""
+    with pytest.raises(WrongUse, match=r"postmortems/_incident\.md: there is no such template"):
+        new.find_template(tmp_path, Settings(template="_incident.md"), None)
+    assert new.find_template(tmp_path, Settings(template="_incident.md"), "lightweight")
 
 
 def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:

@@ -452,6 +452,25 @@ def test_entries_without_a_blank_are_told_what_they_lack() -> None:
     assert only(block(services="\n  -sign-in\n  -mail")).help == "put a blank behind each -, as in - sign-in"
 
 
+@pytest.mark.parametrize("name", ["services", "tags", "teams", "related"])
+@pytest.mark.parametrize("written", ["[payments; checkout]", "\n  - payments, checkout\n", "[mail, payments;checkout]"])
+def test_an_entry_that_was_meant_for_several_is_told(name: str, written: str) -> None:
+    """Such a service would have a page of its own."""
+    problem = only(block(**{name: written}))
+    assert problem.rule == f"type-{name}"
+    assert "payments, checkout; if it is one" in problem.help
+
+
+@pytest.mark.parametrize("written", ['["payments, checkout"]', "['a;b']", "[C++, a & b]", "[payments;]"])
+def test_an_entry_in_quotes_may_hold_any_sign(written: str) -> None:
+    """And so may names of people."""
+    assert read(block(services=written, authors="\n  - Doe, Ana"))[1] == ()
+
+
+def test_a_text_that_was_meant_for_a_list_is_divided_as_one() -> None:
+    assert only(block(services="payments; checkout")).help == "write a list: services: [payments, checkout]"
+
+
 def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
     """The first tells enough."""
     assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"

@@ -12,6 +12,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
@@ -82,12 +83,12 @@ def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
     That makes code of any other block, but part of an item. Whoever wrote HTML there meant code: the gate in the pages
     still takes out what does harm.
     """
-    indent = len(paragraph.raw) - len(paragraph.raw.lstrip(" "))
+    indent = indent_of(paragraph.raw)
     if indent < 4 or not paragraph.raw.startswith("<", indent):
         return False
     for number in range(paragraph.first - 1, subject.report.source.body_line - 1, -1):
         line = subject.report.source.lines[number - 1].expandtabs(4)
-        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+        if line.strip() and indent_of(line) < indent:
             item = _LIST_ITEM.match(line)
             return bool(item) and len(item["indent"]) == indent - 4  # type: ignore[index]
     return False

@@ -139,6 +139,8 @@ def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
             return own.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise WrongUse(f"{own}: this template cannot be read: {error}") from error
+    if set_name is None and settings.template != Settings().template:
+        raise WrongUse(f"{own}: there is no such template; see the setting `template`")
     return template_of(SETS[set_name] if set_name else settings.sections)
 
 

@@ -24,8 +24,8 @@ from itertools import repeat
 
 from msgspec import Struct
 
+from mkdocs_postmortems.letters import bare
 from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
-from mkdocs_postmortems.read.ids import bare
 
 Phrase = tuple[str, ...]
 """Words in lower case, at least one."""

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.tables import is_delimiter
 
 LineKind = Literal["text", "blank", "code", "comment"]
@@ -510,7 +511,7 @@ def _nesting(at: int, message: str) -> Problem:
 
 def _levels(line: str) -> int:
     """In how many blocks, one inside the other, stands what a line begins; 0 where it begins none of its own."""
-    indent = len(line) - len(line.lstrip(" "))
+    indent = indent_of(line)
     containers = None if _RULE.fullmatch(line) else _CONTAINERS.match(line)
     begun = int(line.startswith(("!!!", "???", "==="), indent))
     if containers:

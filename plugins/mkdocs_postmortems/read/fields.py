@@ -20,7 +20,7 @@ from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
-from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused
+from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused, time_in
 from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
 
@@ -155,7 +155,7 @@ def _read_values(
     """The values that are right, and what is wrong with the others."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    zone, unwritten = _zone(settings, nodes), _unwritten(nodes)
+    time, unwritten = time_in(_zone(settings, nodes)), _unwritten(nodes)
     for name, each in known.items():
         node = nodes.get(name)
         if node is None:
@@ -165,7 +165,7 @@ def _read_values(
                 problems.append(Problem(f"missing-{name}", f"the field {name} is missing", help=help))
         elif not node.refused and name not in unwritten:
             try:
-                values[name] = each.type.read(node, zone)
+                values[name] = (time if name in TIME_FIELDS else each.type).read(node)
             except Refused as refused:
                 problems += _problems(name, node, refused, settings)
     return values, problems
@@ -218,12 +218,21 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
         case "quoted":
             message = f"the quotation marks of {_short(node.text)} are none to YAML, and part of the value"
             return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
+        case "joined":
+            message = f"{_short(node.text)} is one entry to YAML"
+            help = f"make several of it: {_divided(node.text)}; if it is one, write {quote(node.text)}"
+            return _at(node, rule, message, help)
         case "dateless":
             example = f"{name}: 2023-10-15 14:00"
             help = f"write the date too, as in {example}; YAML reads some bare times as numbers"
             return _at(node, rule, f"{node.text!r} is a time without a date", help)
         case "type":
             return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
+
+
+def _divided(text: str) -> str:
+    """What may have been meant for several entries, as YAML divides them."""
+    return re.sub(r"\s*[,;、，；]\s*", ", ", text)
 
 
 def _type_rule(name: str) -> str:
@@ -250,7 +259,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"put the text in quotes: {quote(node.comment)}"
     is_scalar = node.kind in ("number", "bool", "time")
     if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
-        value = quote(node.text) if is_scalar else node.text
+        value = quote(node.text) if is_scalar else _divided(node.text)
         if value.startswith("-"):
             return f"put a blank behind each -, as in - {value.split()[0].lstrip('-')}"
         return (

@@ -6,8 +6,8 @@ Comes in: text, from ``values``, ``fields``, the import and the audit. Goes out:
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from mkdocs_postmortems.letters import bare
 from mkdocs_postmortems.read.patterns import pattern
 
 ID = pattern(r"[a-z0-9][a-z0-9-]{0,99}", re.ASCII)
@@ -24,11 +24,3 @@ def slug(text: str) -> str:
     """The id that is nearest to a text; "" where nothing of it can be in an id."""
     near = re.sub(r"[^a-z0-9]+", "-", bare(text)).strip("-")[:100].strip("-")
     return f"{near}-incident" if _DEVICES.fullmatch(near) else near
-
-
-def bare(text: str) -> str:
-    """A text in lower case and without accents."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))

@@ -30,6 +30,7 @@ from mkdocs_postmortems.read.look_alikes import (
 from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Heading, Span
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
 from mkdocs_postmortems.read.tables import is_delimiter
 
 _QUOTE = pattern(r"(?: {0,3}> ?)+")
@@ -133,7 +134,7 @@ class _Body(Struct, frozen=True):
 
     def block(self, at: int) -> Span:
         """An admonition: the lines after its marker that are blank or indented by four more than it."""
-        return Span(at, self._last_below(at, _indent(self.lines[at]) + 4))
+        return Span(at, self._last_below(at, indent_of(self.lines[at]) + 4))
 
     def _last_below(self, at: int, indent: int) -> int:
         """The last line that belongs to what begins at a line, for being indented by so much."""
@@ -141,7 +142,7 @@ class _Body(Struct, frozen=True):
         for number in range(at + 1, len(self.lines)):
             if self.kinds[number] == "blank":
                 continue
-            if _indent(self.lines[number]) < indent or self._leaves_quote(at, number):
+            if indent_of(self.lines[number]) < indent or self._leaves_quote(at, number):
                 break
             last = number
         return last
@@ -156,7 +157,7 @@ class _Body(Struct, frozen=True):
             after += 1
         if after == len(self.lines):
             return
-        outer, indent = _indent(self.lines[at]), _indent(self.lines[after])
+        outer, indent = indent_of(self.lines[at]), indent_of(self.lines[after])
         falls_out = after == span.last + 1 and not self._begins_block(after, outer)
         if falls_out or outer < indent < outer + 4 or span.last == at:
             publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "take the marker out"
@@ -171,7 +172,7 @@ class _Body(Struct, frozen=True):
     def _begins_block(self, at: int, outer: int) -> bool:
         """Whether a line begins something of its own: the next item, too, of a list that the block is nested in."""
         line = self.lines[at]
-        is_next_item = bool(_ITEM.match(line)) and _indent(line) < outer
+        is_next_item = bool(_ITEM.match(line)) and indent_of(line) < outer
         return at in self.headings or is_next_item or bool(BLOCK.match(line)) or self.kinds[at] in ("code", "comment")
 
     def braces(self, at: int) -> tuple[list[Span], list[Problem]]:
@@ -208,7 +209,7 @@ class _Body(Struct, frozen=True):
         line = self.lines[at]
         if BLOCK.match(line) or any(map(is_internal, BRACES.finditer(line))):
             message = "this marker is indented like code, so it marks nothing, and the page shows it"
-            yield self._problem(at, _indent(line), message, _CODE_HELP)
+            yield self._problem(at, indent_of(line), message, _CODE_HELP)
 
     def on_fence(self, at: int) -> Iterator[Problem]:
         """A marker behind the fence that opens code: it would be taken for a language or a class."""
@@ -365,7 +366,3 @@ def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int
 def _count_names(lines: Sequence[str], numbers: Iterable[int]) -> Counter[str]:
     """How often each name in brackets stands in some of the lines, as names are compared."""
     return Counter(_NAME.findall(folded("\n".join(without_code(lines[at]) for at in numbers))))
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

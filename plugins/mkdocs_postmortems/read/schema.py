@@ -34,7 +34,7 @@ FIELDS: Mapping[str, Field] = {
     "status": Field(
         one_of(("draft", "review", "final")), "A draft may lack sections and never enters the public edition.", True
     ),
-    "services": Field(list_of(values.NAME, least=1), "The services that were affected.", True),
+    "services": Field(list_of(values.WORD, least=1), "The services that were affected.", True),
     "timezone": Field(values.TIMEZONE, "IANA name of the zone of all times without an offset; else the site's."),
     "started": Field(values.TIME, "When the impact began: a date, or a date and time, as in 2023-10-15 14:00.", True),
     "detected": Field(values.TIME, "When it was noticed; else the time of the event labelled so."),
@@ -46,13 +46,13 @@ FIELDS: Mapping[str, Field] = {
     "impact": Field(values.FACTS, "Short texts or numbers for the header, such as users: 1200."),
     "summary": Field(values.SENTENCE, "A sentence for cards, feeds and link previews; else the first of the report."),
     "tagline": Field(values.SENTENCE, "What makes somebody want to read it."),
-    "tags": Field(values.LINES, "Words to find it by."),
+    "tags": Field(values.WORDS, "Words to find it by."),
     "authors": Field(values.LINES, "Who wrote it."),
     "author": Field(values.AUTHORS, "Who wrote it; the same as authors."),
-    "teams": Field(values.LINES, "The teams that took part."),
+    "teams": Field(values.WORDS, "The teams that took part."),
     "links": Field(values.ADDRESSES, "Names and addresses: ticket, chat, status page."),
     "roles": Field(values.ROLES, "Roles and who held them. Never in the public edition."),
-    "related": Field(values.LINES, "Ids of other reports."),
+    "related": Field(values.WORDS, "Ids of other reports."),
     "aliases": Field(
         values.ALIASES, "Earlier addresses, relative to the site's root. They are kept alive by redirects."
     ),
@@ -89,7 +89,7 @@ def report_schema(settings: Settings) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the front matter, for editors and other programs."""
     fields = fields_of(settings)
     properties = {name: _schema(each) for name, each in fields.items()}
-    strict = {name: properties[name] for name in MAY_BE_UNWRITTEN if properties[name].get("type") != "array"}
+    strict = {name: properties[name] for name in MAY_BE_UNWRITTEN}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Incident report",

@@ -167,10 +167,15 @@ def _spilt(lines: Sequence[str], closer: int) -> int | None:
     return None
 
 
+def indent_of(line: str) -> int:
+    """How many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
 def _cut_value(lines: Sequence[str], closer: int) -> int | None:
     """The line right below the front matter, where it is indented as the value is in which the front matter ends."""
     above, below = lines[closer - 2], "".join(lines[closer : closer + 1])
-    indent = len(above) - len(above.lstrip(" "))
+    indent = indent_of(above)
     return closer + 1 if indent and below.startswith(" " * indent) and below.strip() else None
 
 

@@ -1,7 +1,7 @@
 """The types that a field may have: each reads a node, and describes itself to editors in JSON Schema.
 
-Comes in: a ``Node`` and the zone of times without an offset, from ``fields``. Goes out: the value, or ``Refused`` with
-all that is wrong in it. ``schema`` says which field is of which type; ``fields`` puts mistakes into words.
+Comes in: a ``Node``, from ``fields``. Goes out: the value, or ``Refused`` with all that is wrong in it. ``schema`` says
+which field is of which type; ``fields`` puts mistakes into words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.ids import ID, is_id, slug
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.times import TimeRefused, Zone, parse_datetime, read_zone
+from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, parse_datetime, read_zone
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 
 MOST_ENTRIES = 100
@@ -33,6 +33,7 @@ _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCI
 _SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
 _RELATIVE_ADDRESS = pattern(r"[^\s/\\:?#%<>\"|*]+(/[^\s/\\:?#%<>\"|*]+)*/?")
 _QUOTED = pattern(r"[“”„‟«»‘‚‹『「].*[“”‟«»’‘›』」]")
+_JOINED = pattern(r"\w\s*[,;、，；]\s*\w")
 _BLANKS = pattern(r"[ \t\r\n]+")
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d{{2}})?))?)?$"
@@ -43,11 +44,11 @@ class Mistake(NamedTuple):
 
     "empty": nothing in it can be seen. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
     allowed. "dateless": it is a time of no day. "other": it is none of ``allowed``. "quoted": quotation marks that are
-    none to YAML stand around it.
+    none to YAML stand around it. "joined": what divides it divides nothing to YAML.
     """
 
     node: Node
-    what: Literal["type", "empty", "long", "crowded", "dateless", "other", "quoted"] = "type"
+    what: Literal["type", "empty", "long", "crowded", "dateless", "other", "quoted", "joined"] = "type"
     size: int = 0
     most: int = 0
     allowed: tuple[str, ...] = ()
@@ -67,14 +68,14 @@ class Refused(Exception):
 class Type(NamedTuple):
     """How a value is read, which raises ``Refused``, and its JSON Schema."""
 
-    read: Callable[[Node, Zone], Any]
+    read: Callable[[Node], Any]
     schema: Mapping[str, Any]
 
 
 def one_of(allowed: tuple[str, ...]) -> Type:
     """One of some texts."""
 
-    def read(node: Node, zone: Zone) -> str:
+    def read(node: Node) -> str:
         if node.kind != "text" or node.text not in allowed:
             raise Refused(Mistake(node, "other", allowed=allowed))
         return node.text
@@ -85,7 +86,7 @@ def one_of(allowed: tuple[str, ...]) -> Type:
 def text_of(most: int) -> Type:
     """A text of some characters at most, on one line."""
 
-    def read(node: Node, zone: Zone) -> str:
+    def read(node: Node) -> str:
         return _one_line(node, _text(node), most)
 
     return Type(read, {"maxLength": most, "minLength": 1, "type": "string"})
@@ -94,7 +95,7 @@ def text_of(most: int) -> Type:
 def list_of(item: Type, least: int = 0) -> Type:
     """A list of values of one type."""
 
-    def read(node: Node, zone: Zone) -> list[Any]:
+    def read(node: Node) -> list[Any]:
         _expect(node, "list", node.items)
         if len(node.items) < least:
             raise Refused(Mistake(node, "empty"))
@@ -102,7 +103,7 @@ def list_of(item: Type, least: int = 0) -> Type:
         mistakes: list[Mistake | Problem] = []
         for each in node.items:
             try:
-                found.append(item.read(each, zone))
+                found.append(item.read(each))
             except Refused as refused:
                 mistakes += refused.mistakes
         if mistakes:
@@ -116,13 +117,13 @@ def list_of(item: Type, least: int = 0) -> Type:
 def mapping_of(value: Type) -> Type:
     """A mapping of texts to values of one type."""
 
-    def read(node: Node, zone: Zone) -> dict[str, Any]:
+    def read(node: Node) -> dict[str, Any]:
         _expect(node, "mapping", node.entries)
         found: dict[str, Any] = {}
         mistakes: list[Mistake | Problem] = []
         for key, each in node.entries.values():
             try:
-                found[LINE.read(key, zone)] = value.read(each, zone)
+                found[LINE.read(key)] = value.read(each)
             except Refused as refused:
                 mistakes += refused.mistakes
         if mistakes:
@@ -158,36 +159,49 @@ def _refused(node: Node, rule: str, message: str, help: str = "") -> Refused:
     return Refused(Problem(rule, message, node.line, node.column, help))
 
 
-def _read_name(node: Node, zone: Zone) -> str:
+def _read_name(node: Node) -> str:
     text = _one_line(node, _text(node))
     if _QUOTED.fullmatch(text):
         raise Refused(Mistake(node, "quoted"))
     return text
 
 
-def _read_time(node: Node, zone: Zone) -> Moment:
-    if node.kind in ("text", "time", "number") and _BARE_TIME.fullmatch(node.text):
-        raise Refused(Mistake(node, "dateless"))
-    if node.kind not in ("text", "time"):
-        raise Refused(Mistake(node))
-    try:
-        moment = parse_datetime(node.text, zone)
-        if moment.at.year < _FIRST_YEAR:
-            message = f"{node.text} is in the year {moment.at.year}"
-            raise TimeRefused("bad-datetime", message, "correct its year")
-        return moment
-    except TimeRefused as refused:
-        raise Refused(refused.problem(node.line, node.column)) from refused
+def _read_word(node: Node) -> str:
+    """A name that is one among others, and holds no sign that divides names unless it stands in quotes."""
+    text = _read_name(node)
+    if not node.quoted and _JOINED.search(text):
+        raise Refused(Mistake(node, "joined"))
+    return text
 
 
-def _read_timezone(node: Node, zone: Zone) -> str:
+def time_in(zone: Zone) -> Type:
+    """A time, which is one of a zone where it has no offset."""
+
+    def read(node: Node) -> Moment:
+        if node.kind in ("text", "time", "number") and _BARE_TIME.fullmatch(node.text):
+            raise Refused(Mistake(node, "dateless"))
+        if node.kind not in ("text", "time"):
+            raise Refused(Mistake(node))
+        try:
+            moment = parse_datetime(node.text, zone)
+            if moment.at.year < _FIRST_YEAR:
+                message = f"{node.text} is in the year {moment.at.year}"
+                raise TimeRefused("bad-datetime", message, "correct its year")
+            return moment
+        except TimeRefused as refused:
+            raise Refused(refused.problem(node.line, node.column)) from refused
+
+    return Type(read, {"pattern": _TIME, "type": "string"})
+
+
+def _read_timezone(node: Node) -> str:
     try:
         return read_zone(_text(node)).name
     except TimeRefused as refused:
         raise Refused(refused.problem(node.line, node.column)) from refused
 
 
-def _read_id(node: Node, zone: Zone) -> str:
+def _read_id(node: Node) -> str:
     text = _text(node)
     if not is_id(text):
         help = "use lower-case letters, digits and hyphens, a letter or digit first, 100 at most"
@@ -197,7 +211,7 @@ def _read_id(node: Node, zone: Zone) -> str:
     return text
 
 
-def _read_address(node: Node, zone: Zone) -> str:
+def _read_address(node: Node) -> str:
     text = _text(node)
     help = "write the whole address, beginning with https://, http:// or mailto:"
     if not _SAFE_ADDRESS.fullmatch(text):
@@ -214,7 +228,7 @@ def _read_address(node: Node, zone: Zone) -> str:
     return text
 
 
-def _read_alias(node: Node, zone: Zone) -> str:
+def _read_alias(node: Node) -> str:
     text = _text(node)
     parts = text.rstrip("/").split("/")
     if not _RELATIVE_ADDRESS.fullmatch(text) or "." in parts or ".." in parts:
@@ -223,26 +237,26 @@ def _read_alias(node: Node, zone: Zone) -> str:
     return text
 
 
-def _read_fact(node: Node, zone: Zone) -> str:
+def _read_fact(node: Node) -> str:
     """A scalar as its author spelt it, but for what no spelling gives a meaning: nothing, and NaN."""
     if node.kind in ("null", "list", "mapping") or (node.kind == "number" and not math.isfinite(_float(node.text))):
         raise Refused(Mistake(node))
     return _one_line(node, node.text)
 
 
-def _read_people(node: Node, zone: Zone) -> str:
+def _read_people(node: Node) -> str:
     """Several people in one role, as one text."""
     if node.kind == "list" and all(each.kind == "text" for each in node.items):
         return _one_line(node, ", ".join(each.text for each in node.items))
     return _one_line(node, _text(node))
 
 
-def _read_authors(node: Node, zone: Zone) -> list[str]:
-    found: list[str] = LINES.read(node, zone) if node.kind == "list" else [LINE.read(node, zone)]
+def _read_authors(node: Node) -> list[str]:
+    found: list[str] = LINES.read(node) if node.kind == "list" else [LINE.read(node)]
     return found
 
 
-def _read_spelt(node: Node, zone: Zone) -> dict[str, Any]:
+def _read_spelt(node: Node) -> dict[str, Any]:
     """A mapping of anything, whose scalars are taken as their author spelt them."""
     if node.kind != "mapping":
         raise Refused(Mistake(node))
@@ -257,7 +271,7 @@ def _spelt(node: Node) -> Any:
     return None if node.kind == "null" else node.text
 
 
-def _read_plain(node: Node, zone: Zone) -> dict[str, Any]:
+def _read_plain(node: Node) -> dict[str, Any]:
     """A mapping of the plain values that Material expects."""
     if node.kind != "mapping":
         raise Refused(Mistake(node))
@@ -284,13 +298,13 @@ def _float(text: str) -> float:
         return 0.0
 
 
-def _read_number(node: Node, zone: Zone) -> float:
+def _read_number(node: Node) -> float:
     if node.kind != "number" or not _PLAIN_NUMBER.fullmatch(node.text):
         raise Refused(Mistake(node))
     return int(node.text) if re.fullmatch(r"[-+]?\d+", node.text) else float(node.text)
 
 
-def _read_date(node: Node, zone: Zone) -> date:
+def _read_date(node: Node) -> date:
     if node.kind != "time" or not re.fullmatch(_DATE, node.text, re.ASCII):
         raise Refused(Mistake(node))
     try:
@@ -299,7 +313,7 @@ def _read_date(node: Node, zone: Zone) -> date:
         raise _refused(node, "type-field", f"{node.text!r} does not exist: {error}") from error
 
 
-def _read_bool(node: Node, zone: Zone) -> bool:
+def _read_bool(node: Node) -> bool:
     if node.kind != "bool":
         raise Refused(Mistake(node))
     return reading(node) == "true"
@@ -311,8 +325,10 @@ LINE = text_of(LONGEST_VALUE)
 SENTENCE = text_of(_SENTENCE)
 NAME = Type(_read_name, LINE.schema)
 LINES = list_of(NAME)
+WORD = Type(_read_word, LINE.schema)
+WORDS = list_of(WORD)
 REPORT_ID = Type(_read_id, {"pattern": f"^{ID.pattern}$", "type": "string"})
-TIME = Type(_read_time, {"pattern": _TIME, "type": "string"})
+TIME = time_in(UTC_ZONE)
 TIMEZONE = Type(_read_timezone, {"type": "string"})
 ADDRESSES = mapping_of(Type(_read_address, {"pattern": "^(https?://|mailto:)", "type": "string"}))
 ALIASES = list_of(Type(_read_alias, {"type": "string"}))

@@ -23,6 +23,7 @@ from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
 
 Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 
@@ -423,11 +424,7 @@ def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
     above = next((line for line in reversed(lines[:at]) if line.strip()), "")
     has_value = _KEY_VALUE.fullmatch(above)
     first_colon = not re.search(r":\s", lines[at][:column])
-    return has_value[1] if has_value and first_colon and _indent(lines[at]) > _indent(above) else ""
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    return has_value[1] if has_value and first_colon and indent_of(lines[at]) > indent_of(above) else ""
 
 
 def _keyless_start(lines: Sequence[str]) -> int | None:
