@@ -36,6 +36,7 @@ def test_what_cannot_be_read_says_how_to_mend_it(data: bytes, says: str) -> None
         "---\na: '1'\n---\nbody",
         "+++\na = 1\n+++\nbody",
         '{\n"a": 1\n}\nbody',
+        '  {\n    "a": 1\n  }\nbody',
         "---\na: 1\n...\nbody",
         "\n---\na: 1\n---\nbody",
     ],
@@ -50,6 +51,23 @@ def test_kinds_of_front_matter(text: str) -> None:
 def test_values_are_as_their_author_spelt_them() -> None:
     """No YAML makes 845 of a time, or false of a word."""
     assert read_markdown("a.md", "---\nat: 14:05\nok: no\n---\n").fields == {"at": "14:05", "ok": "no"}
+
+
+def test_what_is_no_yaml_is_read_line_by_line() -> None:
+    """A colon or a bracket in a title keeps none of the other fields from being read; nor does a key twice."""
+    text = "---\ntitle: Postmortem: login fails\nslug: [a] b\ntags:\n  - web\nslug: c\n---\nbody\n"
+    document = read_markdown("a.md", text)
+    assert document.fields == {
+        "title": "Postmortem: login fails",
+        "slug": "[a] b, c",
+        "tags": ["web"],
+    }
+    assert (document.lost, document.field_lines["tags"]) == ("", 4)
+
+
+def test_what_holds_no_keys_is_kept_as_it_is() -> None:
+    """Half of a mapping is no field."""
+    assert read_markdown("a.md", "---\na: b\n  c: [\n---\nbody\n").lost == "a: b\n  c: ["
 
 
 def test_forms_by_name() -> None:

@@ -23,10 +23,10 @@ def test_a_plain_report_has_title_day_and_placeholders(do_import: Import) -> Non
     """What is found moves into front matter; what is not is left open, and a draft may."""
     found = do_import("# 2023-10-15: Login fails\n\n" + TIMELINE)
     assert found.text.startswith(
-        '---\ntitle: "2023-10-15: Login fails"\nseverity: TODO\nstatus: draft\nservices: [TODO]\n'
+        "---\ntitle: Login fails\nseverity: TODO\nstatus: draft\nservices: [TODO]\n"
         "started: 2023-10-15 14:00\n---\n\n## Timeline\n"
     )
-    assert (found.title, found.started, found.events) == ("2023-10-15: Login fails", "2023-10-15 14:00", 3)
+    assert (found.title, found.started, found.events) == ("Login fails", "2023-10-15 14:00", 3)
     assert found.missing == ("severity", "services")
     assert not found.report.problems
 

@@ -8,7 +8,7 @@ from .conftest import Import
 def test_a_page_of_a_wiki(sample: Import) -> None:
     """The report is taken, what the wiki puts around it is not."""
     found = sample("confluence.html")
-    assert (found.title, found.started) == ("2024-03-01 Cache outage", "2024-03-01 14:05")
+    assert (found.title, found.started) == ("Cache outage", "2024-03-01 14:05")
     assert (found.events, found.actions) == (3, 2)
     assert found.report.fields.services == ("cache", "web")
     assert "Home" not in found.text

@@ -79,3 +79,29 @@ def test_a_page_with_a_title_of_its_own_has_one_heading_of_level_one(do_import: 
     assert found.title == "Login fails"
     assert "\n## Update: all that we know\n\nx\n\n## Impact\n" in found.text
     assert any("level 1" in note for _, note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("2023-10-15: Login fails", "Login fails"),
+        ("2023-10-15 Login fails", "Login fails"),
+        ("15-10-2023 - Login fails", "Login fails"),
+        ("[2023-10-15] `login` fails", "login fails"),
+        ("October 15, 2023 – Login fails", "Login fails"),
+        ("October 15, 2023 security incident", "October 15, 2023 security incident"),
+        ("2023-10-15 Postmortem: login", "Postmortem: login"),
+        ("2023-10-15 14:00: Login fails", "2023-10-15 14:00: Login fails"),
+        ("2023-10-15 to 2023-10-16: Login fails", "2023-10-15 to 2023-10-16: Login fails"),
+    ],
+)
+def test_a_day_before_the_title_goes_where_the_start_tells_it(do_import: Import, heading: str, title: str) -> None:
+    """A time and an end stay, and the date that a name without sign behind it needs to be one."""
+    found = do_import(f"# {heading}\n\n## Summary\n\nIt rained.\n\n## Timeline\n\n- 14:00 Rain.\n", "web.md")
+    assert (found.title, found.started and found.started[:10]) == (title, "2023-10-15")
+    assert "# 2023" not in found.text
+
+
+def test_a_day_before_the_title_stays_where_the_start_is_another(do_import: Import) -> None:
+    """Nothing else would tell it."""
+    assert do_import("# 2023-10-15: Login fails\n\nStarted: 2023-10-14 23:00\n").title == "2023-10-15: Login fails"

@@ -68,6 +68,9 @@ _WRAPPED = re.compile(
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
 _BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"), "<!--": re.compile(r"-->\s*")}
 """Where metadata stands in no front matter: what opens and closes it."""
+_TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
+"""A value of one line that YAML takes for more than text by mistake: ``[Update] Login: it fails``."""
+_NO_YAML = (yaml.YAMLError, ValueError, RecursionError)
 _YAML_KEY = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
 
@@ -200,15 +203,40 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
     if not all(map(_YAML_KEY.match, block)):
         return None
     try:
-        data = yaml.load("\n".join(block), _Loader)  # every value as its author spelt it
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, {}, "\n".join(block), end + 1
+        data = _load("\n".join(block))
+    except _NO_YAML:
+        fields = _line_by_line(block)
+        return fields, _lines_of(fields, block, start + 2), "" if fields else "\n".join(block), end + 1
     if not data:
         return {}, {}, "", end + 1
     if not isinstance(data, dict):
         return None
     fields = {str(key): value for key, value in data.items()}
     return fields, _lines_of(fields, block, start + 2), "", end + 1
+
+
+def _load(text: str) -> Any:
+    """YAML with every value as its author spelt it. Raises one of ``_NO_YAML``."""
+    return yaml.load(text, _Loader)
+
+
+def _line_by_line(block: Sequence[str]) -> dict[str, Any]:
+    """The fields of what is no YAML as a whole, each by itself: ``title: Postmortem: login`` is the text behind the
+    key. Nothing where one of them cannot be meant as text.
+    """
+    fields: dict[str, Any] = {}
+    for entry in re.split(r"\n(?=[\w\"'])", "\n".join(block)):
+        key, colon, text = entry.partition(":")
+        try:
+            data = _load(entry)
+        except _NO_YAML:
+            data = {key: text.strip()} if colon and _TEXT.fullmatch(text) else None
+        if not isinstance(data, dict):
+            return {}
+        for name, value in data.items():
+            twice = isinstance(value, str) and isinstance(fields.get(name), str)
+            fields[str(name)] = f"{fields[name]}, {value}" if twice else value
+    return fields
 
 
 class _Loader(yaml.BaseLoader):
@@ -226,7 +254,8 @@ class _Loader(yaml.BaseLoader):
 def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
     """TOML between ``+++``, JSON between ``;;;`` or in braces."""
     closing = {"{": "}"}.get(fence, fence)
-    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() == closing), None)
+    room = re.sub(r"\S.*", "", lines[start])
+    end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() == room + closing), None)
     if end is None:
         return None
     block = lines[start : end + 1] if fence == "{" else lines[start + 1 : end]

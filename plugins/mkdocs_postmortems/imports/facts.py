@@ -23,7 +23,7 @@ from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
-from mkdocs_postmortems.imports.titles import find_title
+from mkdocs_postmortems.imports.titles import find_title, says_nothing
 from mkdocs_postmortems.imports.words import NO_VALUE
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
@@ -53,6 +53,8 @@ _NEAR = 4
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
 """What stands between names besides commas: a new line, or the end of code and the beginning of the next."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_DAY_BEFORE_TITLE = re.compile(r"[\[(]?(?:\d{4}[-/.]|\S.{4,24}?(?:[:|\])]| [-–—]) )")
+"""A date year first, or anything that a sign sets off."""
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
 """What a line has besides its words, and the front matter would lose."""
 
@@ -123,6 +125,7 @@ class FactFinder(Struct):
         self._texts()
         self._drop_kept()
         self._move_lines()
+        self._shorten_title()
 
     # --- an old front matter ---
 
@@ -181,6 +184,16 @@ class FactFinder(Struct):
         self.edits.replace.pop(heading.line, None)
         if is_setext(self.lines, heading):
             self.edits.drop.add(heading.line + 1)
+
+    def _shorten_title(self) -> None:
+        """Take the day away from before a title, where the start tells it: ``2023-10-15: Login fails``."""
+        title = self.facts.found["title"]
+        head, day = _DAY_BEFORE_TITLE.match(title.value) and read_head(title.value), self.calendar.find_day(title.value)
+        if not head or head.stamp.timed or head.stamp.end_day or says_nothing(head.text) or head.text[0] in "/_":
+            return
+        if day and self.facts.fields.get("started", "").startswith(day.isoformat()):
+            self.facts.fields["title"] = head.text
+            self.facts.found["title"] = replace(title, value=head.text)
 
     # --- times ---
 

@@ -62,7 +62,7 @@ def find_title(
     if told and told.where == "front matter":
         title = one_line(plain(told.value))
         return Title(title, told.line, told.where, heading if heading and say_the_same(heading.title, title) else None)
-    if heading and not _says_nothing(heading.title):
+    if heading and not says_nothing(heading.title):
         return Title(_named(without_short_codes(heading.title)), heading.line, "heading", heading)
     if told:
         return Title(_named(plain(told.value)), told.line, told.where)
@@ -111,7 +111,7 @@ def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Seque
     return first if _PREFIX.match(text) and is_visible(_named(text)) else 0
 
 
-def _says_nothing(title: str) -> bool:
+def says_nothing(title: str) -> bool:
     """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
     words = whole_words(title)
     return words in EMPTY_TITLES or re.sub(r"\s+", " ", _ANY_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
@@ -119,7 +119,7 @@ def _says_nothing(title: str) -> bool:
 
 def _says_less(name: str, heading: str) -> bool:
     """Whether a file's name tells less than a heading that says nothing: the date may be in the one or the other."""
-    return _says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
+    return says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
 
 
 def _title_of_name(stem: str) -> str:
