@@ -137,12 +137,38 @@ def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment
     ]
 
 
-def test_a_list_with_the_last_event_first_is_told_once(make, moment, check):
-    """To turn it round mends it."""
-    events = [at(moment(f"2024-03-01T14:{minute}"), line=20 + row) for row, minute in enumerate(("40", "30", "05"))]
+@pytest.mark.parametrize(
+    ("minutes", "line"),
+    [
+        (("40", "30", "05"), 21),
+        (("40", "30", "30", "05", "00"), 21),
+        (("40", "40", "30", "05", "05"), 22),
+        (("40", "30", "35", "20", "10", "05"), 21),
+    ],
+)
+def test_a_list_with_the_last_event_first_is_told_once(make, moment, check, minutes, line):
+    """To turn it round mends it: events at one time, and one that is out of order even then, make no difference."""
+    events = [at(moment(f"2024-03-01T14:{minute}"), line=20 + row) for row, minute in enumerate(minutes)]
     assert check("event-order", make(report=with_events(*events))) == [
-        "21: these 3 events stand in reverse order, the last one first"
+        f"{line}: these {len(minutes)} events stand in reverse order, the last one first"
     ]
+
+
+def test_events_at_one_time_are_in_order(make, moment, check):
+    """Either way."""
+    events = [at(moment("2024-03-01T14:00"), line=20 + row) for row in range(4)]
+    assert check("event-order", make(report=with_events(*events))) == []
+
+
+def test_a_table_below_a_list_begins_anew(make, moment, check):
+    """It tells the same again, by phases."""
+    body = "## Timeline\n\n- 14:00 a\n- 14:40 b\n\n| Start | Phase |\n|---|---|\n| 14:05 | c |\n"
+    lines = [*make(body=body).source.lines]
+    events = [
+        at(moment(f"2024-03-01T{text}"), line=lines.index(line) + 1)
+        for text, line in (("14:00", "- 14:00 a"), ("14:40", "- 14:40 b"), ("14:05", "| 14:05 | c |"))
+    ]
+    assert check("event-order", make(body=body, report=with_events(*events))) == []
 
 
 @pytest.mark.parametrize(

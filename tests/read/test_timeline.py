@@ -1292,3 +1292,21 @@ def test_days_told_by_numbers(text: str) -> None:
     """From 1, or from 0 where there is a day 0; in a column of their own too."""
     assert times(text) == ["10-15 14:00", "10-15 14:05", "10-16 09:00"]
     assert [event.text for event in timeline(text).events] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("| Phase | Duration |", "| Phase | Total time (h:mm) |", "| Metric | Value |", "| What | Time to detect |"),
+        *("| Phase | Time spent |", "| Phase | Dauer |", "| Team | TTR |"),
+    ],
+)
+def test_a_table_of_lengths_holds_no_events(header: str) -> None:
+    """``0:05`` is five minutes there, and no time of day."""
+    assert times(f"- 14:00 a\n\n{header}\n|---|---|\n| Detection | 0:05 |\n| Recovery | 0:35 |") == ["10-15 14:00"]
+
+
+def test_a_length_beside_a_time_is_no_time() -> None:
+    assert times("| Time | Duration | Event |\n|---|---|---|\n| 14:00 | 0:05 | a |\n| 14:05 | 0:35 | b |") == [
+        *("10-15 14:00", "10-15 14:05"),
+    ]

@@ -35,14 +35,15 @@ _RANGE = timedelta(hours=18)
 def find_disorder(subject: Subject) -> Iterator[Finding]:
     """``event-order``"""
     for group in _groups(subject):
-        if len(group) >= _MANY and all(_is_before(later, event) for event, later in pairwise(group)):
+        kept = _in_order(group)
+        falls = [event for above, event in pairwise(group) if _is_before(event, above)]
+        if len(falls) > 1 and len(_in_order(group[::-1])) > max(len(kept), len(group) // 2):
             yield Finding(
                 f"these {len(group)} events stand in reverse order, the last one first",
-                *subject.time_of(group[1]),
+                *subject.time_of(falls[0]),
                 help="turn the list round: a timeline begins with what came first",
             )
             continue
-        kept = _in_order(group)
         for at in sorted(set(range(len(group))).difference(kept)):
             event, place = group[at], bisect_left(kept, at)
             if place and _is_before(event, group[kept[place - 1]]):
@@ -267,13 +268,18 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 
 
 def _groups(subject: Subject) -> Iterator[list[Event]]:
-    """The timed events under each heading: authors begin anew there (what was seen, what was done; in brief)."""
+    """The timed events under each heading, and those of tables by themselves.
+
+    Authors begin anew there: what was seen, what was done; in brief; the phases.
+    """
     timeline = subject.report.timeline
     passed_over = refused(subject) | misdated_lines(subject)
+    lines = subject.report.source.lines
     timelines = subject.settings.sections.keys("timeline")
     begins = [section.line for section in subject.report.sections if section.key in timelines]
-    found: dict[tuple[int, str], list[Event]] = {}
+    found: dict[tuple[int, str, bool], list[Event]] = {}
     for event in timeline.events if timeline else ():
         if event.start is not None and event.span.first not in passed_over:
-            found.setdefault((bisect_left(begins, event.span.first), event.group), []).append(event)
+            in_table = lines[event.span.first - 1].lstrip(" >").startswith("|")
+            found.setdefault((bisect_left(begins, event.span.first), event.group, in_table), []).append(event)
     yield from found.values()

@@ -33,6 +33,12 @@ _ELAPSED_COLUMN = pattern(
     r"(?:elapsed|offset|relative|since (?:the )?(?:start|t0)|t ?[+±]|minutes? (?:in|since)|verstrichen|経過)",
     re.IGNORECASE,
 )
+_LENGTH_COLUMN = pattern(
+    r"(?:(?:total|outage|incident|downtime|phase|approx\.?) )?(?:durations?|length|lasted|took|values?|m?tt[adrm]"
+    r"|total time|time (?:to|spent|taken|until)\b.*|dauer|wert|durée|duración|duração|durata|所要時間)(?: ?\(.*)?",
+    re.IGNORECASE,
+)
+"""How long something took, which is no time of day."""
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
     r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
@@ -86,7 +92,10 @@ class Columns(Struct):
         names = [name.strip("*_` ") for name in header]
         width = max([len(names), *(len(row) for row in rows)], default=0)
         names += [""] * (width - len(names))
-        shares = [_share_of_times(rows, column) for column in range(width)]
+        shares = [
+            0.0 if _LENGTH_COLUMN.fullmatch(name) else _share_of_times(rows, column)
+            for column, name in enumerate(names)
+        ]
         named = [
             column
             for column, name in enumerate(names)
@@ -164,7 +173,7 @@ def _read_day_alone(cell: str) -> Head | None:
 def names_times(header: str) -> bool:
     """Whether the header of a column says that it holds times or dates."""
     name = header.strip("*_` ")
-    return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name))
+    return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
 
 
 def _numbers_days(rows: list[list[str]], column: int) -> bool:
