@@ -211,9 +211,6 @@ class _Wanted:
             else:
                 self.runs[len(phrase)].add(hash(phrase))
 
-    def __bool__(self) -> bool:
-        return bool(self.words) or any(self.runs.values())
-
     def within(self, text: str) -> set[Phrase]:
         """Those that stand in a text."""
         pieces = _pieces(text)
@@ -293,13 +290,20 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 
 
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
-    """Forget what also stands in a text that may be published. Reads no further than needed."""
+    """Forget what also stands in a text that may be published. Reads no further than needed.
+
+    Where few phrases are left, only the stretches between brackets with the longest sign of one are taken apart.
+    """
     wanted, signs = _Wanted.of(found), {phrase: _signs(phrase) for phrase in found}
     for text in published if found else ():
         if len(found) <= _FEW:
             plain = _plain(text)
-            wanted = _Wanted.of(phrase for phrase in found if all(sign in plain for sign in signs[phrase]))
-        for phrase in wanted.within(text) if wanted else ():
+            near = [phrase for phrase in found if all(map(plain.__contains__, signs[phrase]))]
+            if not near:
+                continue
+            wanted, telling = _Wanted.of(near), [signs[phrase][0] for phrase in near]
+            text = "\n".join(each for each in _BRACKETS.split(plain) if any(map(each.__contains__, telling)))
+        for phrase in wanted.within(text):
             found.pop(phrase, None)
         if not found:
             return
