@@ -29,6 +29,7 @@ ASK = """async ([address, query, filters, sort]) => {
   const taken = [...await found.next(5), ...await found.next(100)]
   return [taken.map(({ meta }) => meta.title), counts.severity, found.total]
 }"""
+RARE = "A wastage of the queue-runner threw QueueFullError in its running phase."
 ORDERS = ({"newest": "asc"}, {"newest": "desc"}, {"longest": "asc"}, {"severe": "asc"})
 
 
@@ -43,7 +44,7 @@ def _report(number: int) -> Report:
 def _files(archive: Archive) -> Iterator[StaticFile]:
     texts = ("Everything was slow.", "A queue was full, and a queue was lost.", "The queue filled up.")
     pages = [
-        Page(SITE.report(report.id), report.fields.title, f"<p>{texts[number % 3]}</p>")
+        Page(SITE.report(report.id), report.fields.title, f"<p>{RARE if number == 9 else ''} {texts[number % 3]}</p>")
         for number, report in enumerate(archive.reports)
     ]
     yield from search_files(pages, archive, SITE)
@@ -82,3 +83,21 @@ def test_parts_give_what_the_whole_gives(addresses: tuple[str, str], page: Tab) 
     parts, whole = (page.evaluate(ASK, [address, "queue", filters[0], None]) for address in addresses)
     assert sorted(parts[0]) == sorted(whole[0])
     assert parts[1:] == whole[1:]
+
+
+def test_a_word_that_one_part_has_is_found_in_that_one_alone(addresses: tuple[str, str], page: Tab) -> None:
+    """Where it is not, Pagefind takes the longest that it begins with, here "was"."""
+    page.goto(addresses[0].removesuffix("parts/incidents/"))
+    found = {
+        "wastage": 1,
+        "wastages": 1,
+        "wast": 1,
+        "queue-runner": 1,
+        "QueueFullError": 1,
+        "thrown queuefull": 0,
+        "waste": 0,
+    }
+    for query, count in found.items():
+        for address in addresses:
+            titles, _, total = page.evaluate(ASK, [address, query, {KIND: "report"}, None])
+            assert (query, total, len(titles)) == (query, count, count)

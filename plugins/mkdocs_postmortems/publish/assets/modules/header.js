@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results that tell how a word may be spelt
@@ -122,7 +122,7 @@ class HeaderSearch {
     const index = await openIndex(INDEX)
     const { results } = await search(index, spaced(query))
     const data = await Promise.all(results.slice(0, most).map((result) => result.data()))
-    if (!data.length || isPieced(data, query)) return null
+    if (!data.length) return null
     return { query, total: results.length, data, words: data.flatMap(marksOf) }
   }
 

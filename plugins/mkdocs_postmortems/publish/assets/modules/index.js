@@ -8,7 +8,7 @@ export const PLACE = "_index" // the filter that tells merged indexes apart: the
 export const FIRST = { ...optionsAt(0), noWorker: true }
 
 const loading = new Map()
-const holding = new WeakMap() // for each index the words that were looked for, with the places that have them
+const holding = new WeakMap() // for each index the words that were looked for, with the indexes merged into it that have them
 
 /** The index whose `pagefind.js` lies at `address`, loaded once a page. */
 export function openIndex(address) {
@@ -36,24 +36,69 @@ function optionsAt(place) {
   return { excerptLength: 28, mergeFilter: { [PLACE]: String(place) } }
 }
 
-/** Searches as Pagefind does, but among the indexes that have every word: Pagefind passes over those that one has not. */
+/** Searches as Pagefind does, but for words that are there, or that begin one which is. Pagefind passes over a word that
+ *  an index has not, or takes the longest that it begins with: from `instability` to `in`. */
 export async function search(index, term, options = {}) {
-  const words = term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
-  if (words.length < 2) return index.search(term, options)
-  const found = await Promise.all(words.map((word) => placesOf(index, word)))
+  const words = isPhrase(term) ? [] : term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
+  if (!words.length) return index.search(term, options)
+  const found = await Promise.all(words.map((word) => standing(index, word)))
   const asked = options.filters?.[PLACE]
-  const places = found[0].filter((place) => (!asked || place === asked) && found.every((each) => each.includes(place)))
+  const places = common(found).filter((place) => !asked || place === asked)
   if (!places.length) return { results: [], filters: {} }
-  return index.search(term, { ...options, filters: { ...options.filters, [PLACE]: { any: places } } })
+  const wanted = found.map(({ written }) => written).join(" ")
+  return index.search(wanted, { ...options, filters: { ...options.filters, [PLACE]: { any: places } } })
 }
 
-async function placesOf(index, word) {
+/** Where a word stands: `{ written, places }`. One that stands nowhere as it is written is looked for by its pieces. */
+async function standing(index, word) {
+  const places = await placesOf(index, word)
+  if (places.length) return { written: word, places }
+  for (const pieces of cutsOf(word)) {
+    const found = common(await Promise.all(pieces.map(async (piece) => ({ places: await placesOf(index, piece) }))))
+    if (found.length) return { written: pieces.join(" "), places: found }
+  }
+  return { written: word, places: [] }
+}
+
+/** How a word may be cut: at signs and capitals, and one without spaces at any place: the index may have cut it elsewhere. */
+function cutsOf(word) {
+  if (UNSPACED.test(word)) return Array.from({ length: word.length - 1 }, (_, at) => [word.slice(0, at + 1), word.slice(at + 1)])
+  const pieces = piecesOf(word)
+  return pieces.length > 1 ? [pieces] : []
+}
+
+function common(found) {
+  return found[0].places.filter((place) => found.every(({ places }) => places.includes(place)))
+}
+
+/** The indexes that have a word, or one that begins with it. */
+function placesOf(index, word) {
   if (!holding.has(index)) holding.set(index, new Map())
   const known = holding.get(index)
-  if (!known.has(word)) known.set(word, index.search(word).then(({ filters }) => {
-    return Object.entries(filters[PLACE] ?? {}).filter(([, count]) => count).map(([place]) => place)
-  }))
+  if (!known.has(word)) known.set(word, look(index, word))
   return known.get(word)
+}
+
+async function look(index, word) {
+  const exact = await matching(index, `"${word}"`)
+  const other = exact.includes(false) ? await matching(index, word) : []
+  const found = await Promise.all(exact.map((has, place) => has || (other[place] && isBegun(index, word, String(place)))))
+  return [...found.keys()].filter((place) => found[place]).map(String)
+}
+
+/** For each index whether Pagefind finds something in it. It counts what a filter leaves out, and need not rank it. */
+async function matching(index, term) {
+  const { totalFilters } = await index.search(term, { filters: { [PLACE]: "" } })
+  const counts = totalFilters[PLACE]
+  return Object.keys(counts).map((_, place) => counts[place] > 0)
+}
+
+/** Whether what Pagefind finds in an index begins with a word, and is not what the word begins with. */
+async function isBegun(index, word, place) {
+  const { results } = await index.search(word, { filters: { [PLACE]: place } })
+  const first = await results[0].data()
+  const found = [...Object.values(first.meta), ...marksOf(first)].flatMap((text) => text.split(/\s+/))
+  return found.some((each) => plain(each).includes(plain(word)))
 }
 
 /** The folders of an index: its own, and those of its further parts, from the newest incidents to the oldest. */
@@ -64,6 +109,11 @@ export async function partsOf(index) {
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+/** Whether Pagefind looks for a query as it stands, word after word. */
+function isPhrase(query) {
+  return /^\s*".+"\s*$/.test(query)
+}
 
 /** The query with spaces between words, also where its language writes none. */
 export function spaced(query) {
@@ -101,18 +151,14 @@ function segments(text) {
   return Array.from(text.split(/([\p{L}\p{N}]+)/u), (segment, place) => ({ segment, isWordLike: place % 2 === 1 }))
 }
 
-/** Whether all that was found of a word of the query is how it begins. Pagefind falls back to this: from `nosuch` to `no`. */
-export function isPieced(results, query) {
-  const marked = results.flatMap(marksOf).map(plain)
-  return spaced(query).split(/\s+/).map(plain).some((word) => {
-    const pieces = marked.filter((mark) => mark && (mark.startsWith(word) || word.startsWith(mark)))
-    return pieces.length > 0 && pieces.every((piece) => piece.length < word.length / 2)
-  })
-}
-
 /** The words that a result's excerpt marks. */
 export function marksOf({ excerpt }) {
   return Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
+}
+
+/** The pieces of what is written as one, or of a query: of `NullPointer`, and of `null-pointer`. */
+export function piecesOf(text) {
+  return text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
 }
 
 /** A word without case, accents, and what stands around it. */

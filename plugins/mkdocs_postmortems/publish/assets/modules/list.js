@@ -1,7 +1,7 @@
 // A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, isPieced, marksOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of them is loaded
@@ -223,9 +223,9 @@ class List {
 
   async showFound(found, turn) {
     if (turn !== this.turn) return
-    let first = await found.next(SCREEN)
+    const first = await found.next(SCREEN)
     if (turn !== this.turn) return
-    if (!found.total || isPieced(first, this.query())) [found, first] = [NOTHING, []]
+    if (!found.total) found = NOTHING
     this.replaceCards(first.map((data) => this.makeCard(data)))
     this.showEnd(found.total, this.missing && this.say("search_partial", { n: found.total }))
     this.root.querySelectorAll("[data-pm-pages]").forEach((part) => { part.hidden = true })
@@ -242,7 +242,7 @@ class List {
     const find = async (query) => {
       const found = await archives.search(spaced(query), { filters: options.filters })
       const data = await found.next(SCREEN)
-      return isPieced(data, query) ? { total: 0, words: [] } : { total: found.total, words: data.flatMap(marksOf) }
+      return { total: found.total, words: data.flatMap(marksOf) }
     }
     const names = Array.from(this.root.querySelectorAll("[data-pm-value]"), (row) => row.dataset.pmValue.split(/[^\p{L}\p{N}]+/u))
     const offered = await nearby(this.query(), find, names.flat())

@@ -1,7 +1,7 @@
 // What is found near a query that finds nothing: a word of it spelt otherwise, else its words one by one. It is loaded
 // when a search finds nothing.
 
-import { plain } from "./index.js"
+import { piecesOf, plain } from "./index.js"
 
 const MOST = 4 // queries that are offered
 const WORDS = 6 // of the query that are looked for
@@ -10,7 +10,7 @@ const WORDS = 6 // of the query that are looked for
  *  `find(query)` gives `{ total, words }`: how much it finds, and the words that it marks in that. `names` are words that
  *  the archive has, such as those of its services. */
 export async function nearby(query, find, names = []) {
-  const words = [...new Set(query.split(/\s+/).filter((word) => plain(word)))].slice(0, WORDS)
+  const words = [...new Set(piecesOf(query))].slice(0, WORDS)
   const alone = words.length > 1 ? await Promise.all(words.map(find)) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
   const wanted = [...new Set(spelt.filter(Boolean))]
@@ -19,17 +19,22 @@ export async function nearby(query, find, names = []) {
   return single.filter(({ total }) => total).sort((one, other) => one.total - other.total).slice(0, MOST)
 }
 
-/** The word most like one that is not found, by what begins as it does and by the names; "" where none is like it. */
+/** The word most like one that is not found, by what begins as it does and by the names; else what it begins with, unless
+ *  that is little, or part of a number; else "". */
 async function alike(word, find, names) {
   const wanted = plain(word)
-  if (wanted.length < 4) return ""
-  const begun = await find(wanted.slice(0, Math.max(3, wanted.length >> 1)))
   const slips = wanted.length < 6 ? 1 : 2
-  const near = [...new Set([...begun.words, ...names].map(plain))]
-    .map((each) => ({ word: each, slips: slipsBetween(wanted, each) }))
-    .filter((each) => each.slips <= slips)
-    .sort((one, other) => one.slips - other.slips)
-  return near[0]?.word ?? ""
+  let beginning = ""
+  for (let length = wanted.length - 1; length >= 3; length -= 1) {
+    const begun = await find(wanted.slice(0, length))
+    const near = [...new Set([...begun.words, ...names].map(plain))]
+      .map((each) => ({ word: each, slips: slipsBetween(wanted, each) }))
+      .filter((each) => each.slips <= slips)
+      .sort((one, other) => one.slips - other.slips)
+    if (near.length) return near[0].word
+    if (begun.total && length > wanted.length / 2 && !/\p{N}/u.test(wanted)) beginning ||= wanted.slice(0, length)
+  }
+  return beginning
 }
 
 /** How many letters are added, left out, changed or exchanged with the next to make one word of another. */
