@@ -185,6 +185,16 @@ def test_a_missing_image_is_found_and_one_that_stands_is_not(make, check):
     assert len(check("missing-image", make(new="\n![](missing.png)\n"), files=FILES)) == 1
 
 
+@pytest.mark.parametrize("name", ["b.md", "log.txt", "slides.pdf", "photo.HEIC"])
+def test_an_image_is_a_picture_that_browsers_show(make, check, name):
+    """Any other file can be linked to."""
+    files = frozenset(f"postmortems/{each}" for each in (name, "graph.JPG", "graph"))
+    assert check("missing-image", make(new=f"\n![]({name})\n"), files=files) == [
+        f"31: '{name}' is no picture that browsers show"
+    ]
+    assert check("missing-image", make(new=f"\n![](graph.JPG) ![](graph) [x]({name})\n"), files=files) == []
+
+
 def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
     """A caller that knows no disk gets no guesses."""
     report = make(new="\n![](missing.png) [x](log.txt) [x](nope.md)\n")

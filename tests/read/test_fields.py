@@ -471,6 +471,29 @@ def test_a_text_that_was_meant_for_a_list_is_divided_as_one() -> None:
     assert only(block(services="payments; checkout")).help == "write a list: services: [payments, checkout]"
 
 
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        *(("startet", "started"), ("start", "started"), ("service", "services"), ("components", "services")),
+        *(("sev", "severity"), ("titel", "title"), ("end", "resolved"), ("resolvd", "resolved")),
+    ],
+)
+def test_a_key_that_was_meant_for_a_missing_field_is_told_once(key: str, field: str) -> None:
+    """As an error at its place: to rename it mends both."""
+    given = block(status="final", resolved="2023-10-15 16:30").split("\n")
+    lines = [f"{key}: x" if line.startswith(f"{field}:") else line for line in given]
+    problem = only("\n".join(lines))
+    assert (problem.rule, problem.line) == ("unknown-key-near", lines.index(f"{key}: x") + 2)
+    assert problem.message == f"there is no field '{key}', and {field} is missing"
+    assert problem.help == f"did you mean '{field}'?"
+
+
+def test_a_missing_field_that_no_key_was_meant_for_is_told() -> None:
+    """Whatever other keys there are."""
+    rules = [each.rule for each in read(block(severity=None, date="2024-03-01", colour="red"))[1]]
+    assert sorted(rules) == ["missing-severity", "unknown-key", "unknown-key"]
+
+
 def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
     """The first tells enough."""
     assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"

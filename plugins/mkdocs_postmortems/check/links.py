@@ -15,6 +15,7 @@ from mkdocs_postmortems.check.archive_rules import near_ids
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
+from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.read.patterns import pattern
@@ -24,6 +25,10 @@ _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|inf
 _HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
 """The begin of an address of the web without its colon, or without one of its strokes."""
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
+_PICTURES = frozenset(
+    {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
+)
+"""Endings of pictures that browsers show; a name without one is not judged."""
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
@@ -92,8 +97,17 @@ def _is_index(subject: Subject, link: Link) -> bool:
 def find_missing_images(subject: Subject) -> Iterator[Finding]:
     """``missing-image``"""
     for link in subject.links:
-        if link.kind == "image" and _is_lost(subject, link):
+        if link.kind != "image":
+            continue
+        if _is_lost(subject, link):
             yield Finding(*_lost(subject, link, "no image is at"))
+        elif not is_elsewhere(link.target) and _ending(_resolve(subject, link.target)) not in _PICTURES:
+            help = "leave out the ! to link to it, or save it as PNG"
+            yield Finding(f"{_shown(link.target)} is no picture that browsers show", *link.address, help, Level.HINT)
+
+
+def _ending(path: str) -> str:
+    return posixpath.splitext(path)[1].lower()
 
 
 def find_broken_anchors(subject: Subject) -> Iterator[Finding]:

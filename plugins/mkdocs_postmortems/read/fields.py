@@ -9,13 +9,13 @@ from __future__ import annotations
 import difflib
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.ids import is_id, slug
-from mkdocs_postmortems.read.keys import check_key
+from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
@@ -66,10 +66,11 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
         return Fields(), problems
     known = fields_of(settings)
     nodes = {name: entry.value for name, entry in root.entries.items() if name in known}
-    values, mistakes = _read_values(nodes, known, settings, source)
-    problems = (*problems, *_key_problems(root, known), *_nested_problems(nodes), *mistakes)
+    values, mistakes = _read_values(nodes, known, settings)
     fields = _fields(values, root, source, settings)
-    return fields, (*problems, *_later_problems(fields, nodes))
+    absent = _absent(fields, nodes, known)
+    problems = (*problems, *_key_problems(root, known, absent), *_nested_problems(nodes), *mistakes)
+    return fields, (*problems, *_missing(absent, root, known, settings, source), *_doubtful_zone(fields, nodes))
 
 
 def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
@@ -102,9 +103,13 @@ def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
         return UTC_ZONE
 
 
-def _key_problems(root: Node, known: Collection[str]) -> Iterator[Problem]:
-    unknown = [entry.key for name, entry in root.entries.items() if name not in known]
-    yield from (check_key(key, known) for key in unknown[:MOST_ENTRIES])
+def _unknown_keys(root: Node, known: Collection[str]) -> list[Node]:
+    return [entry.key for name, entry in root.entries.items() if name not in known]
+
+
+def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -> Iterator[Problem]:
+    unknown = _unknown_keys(root, known)
+    yield from (check_key(key, known, absent) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
         message = f"there are {len(unknown) - MOST_ENTRIES:,} more keys that are no fields"
         yield _at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
@@ -150,7 +155,7 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
 
 
 def _read_values(
-    nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings, source: Source
+    nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The values that are right, and what is wrong with the others."""
     values: dict[str, Any] = {}
@@ -158,17 +163,36 @@ def _read_values(
     time, unwritten = time_in(_zone(settings, nodes)), _unwritten(nodes)
     for name, each in known.items():
         node = nodes.get(name)
-        if node is None:
-            if each.is_required:
-                title = _first_heading(source) if name == "title" else ""
-                help = "add " + (f"title: {quote(title)}" if title else _example(name, settings))
-                problems.append(Problem(f"missing-{name}", f"the field {name} is missing", help=help))
-        elif not node.refused and name not in unwritten:
+        if node is not None and not node.refused and name not in unwritten:
             try:
                 values[name] = (time if name in TIME_FIELDS else each.type).read(node)
             except Refused as refused:
                 problems += _problems(name, node, refused, settings)
     return values, problems
+
+
+def _absent(fields: Fields, nodes: Mapping[str, Node], known: Mapping[str, Field]) -> list[str]:
+    """The fields that should be there and are not."""
+    required = [name for name, each in known.items() if each.is_required]
+    return [name for name in (*required, *(["resolved"] if fields.status == "final" else [])) if name not in nodes]
+
+
+def _missing(
+    absent: Sequence[str], root: Node, known: Collection[str], settings: Settings, source: Source
+) -> Iterator[Problem]:
+    """Those of the absent fields that no misspelt key was meant for, which has been told."""
+    unknown = _unknown_keys(root, known)[:MOST_ENTRIES] if absent else []
+    meant = {meant_field(key.text, known) for key in unknown}
+    for name in absent:
+        if name == "resolved":
+            message = "the field resolved is missing, and the status is final"
+            help = f"add {_EXAMPLES[name]}, or set the status to review"
+        else:
+            title = _first_heading(source) if name == "title" else ""
+            message = f"the field {name} is missing"
+            help = "add " + (f"title: {quote(title)}" if title else _example(name, settings))
+        if name not in meant:
+            yield Problem(f"missing-{name}", message, help=help)
 
 
 def _first_heading(source: Source) -> str:
@@ -332,11 +356,7 @@ def _spans(root: Node, source: Source) -> dict[str, Span]:
     return {name: Span(line, max(line, end)) for (name, _), line, end in zip(entries, begins, ends, strict=False)}
 
 
-def _later_problems(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
-    """What is wrong between fields that are each right by themselves."""
-    if fields.status == "final" and "resolved" not in nodes:
-        help = "add " + _EXAMPLES["resolved"] + ", or set the status to review"
-        yield Problem("missing-resolved", "the field resolved is missing, and the status is final", help=help)
+def _doubtful_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
     doubt = doubt_zone(fields.timezone) if fields.timezone else None
     if doubt:
         yield _at(nodes["timezone"], doubt.rule, doubt.message, doubt.help)

@@ -53,13 +53,18 @@ _LOOKALIKES = str.maketrans(
 """Cyrillic, Greek and other letters, each with the Latin one that it is drawn like."""
 
 
-def check_key(key: Node, known: Collection[str]) -> Problem:
-    """What is wrong with a key that is none of the ``known`` ones."""
+def meant_field(name: str, known: Collection[str]) -> str:
+    """The field that a key was meant for which is none of the ``known`` ones; "" where it is like none."""
+    look = _look(name)
+    return _misspelt(look, known) or _OTHER_WORDS.get(look) or next(iter(_like(look, known)), "")
+
+
+def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -> Problem:
+    """What is wrong with a key that is none of the ``known`` ones; ``absent`` are those that should be there."""
     name = key.text
     look = _look(name)
-    near = min(
-        (each for each in known if _is_near(look, each)), key=lambda each: (_slips(look, each), each), default=""
-    )
+    meant = meant_field(name, known)
+    near = meant if meant in absent else _misspelt(look, known)
     offer = f"did you mean {near!r}?" if near else ""
     shown = repr(name if len(name) <= 60 else name[:59] + "…")
     if _is_disguised(name):
@@ -72,11 +77,21 @@ def check_key(key: Node, known: Collection[str]) -> Problem:
         help = "delete it; the address comes from id, and aliases keeps earlier addresses alive"
         return _problem("unknown-key-path", f"the key {shown} does not set the address", key, help)
     if near:
-        return _problem("unknown-key-near", f"there is no field {shown}", key, offer)
+        lacks = f", and {near} is missing" if near in absent else ""
+        return _problem("unknown-key-near", f"there is no field {shown}{lacks}", key, offer)
     help = "delete it, or declare it under `fields` in the settings"
-    like = [_OTHER_WORDS[look]] if look in _OTHER_WORDS else difflib.get_close_matches(look, known, 1, 0.75)
-    help = f"did you mean {like[0]!r}? else {help}" if like else help
+    help = f"did you mean {meant!r}? else {help}" if meant else help
     return _problem("unknown-key", f"there is no field {shown}, and its value is not used", key, help)
+
+
+def _misspelt(look: str, known: Collection[str]) -> str:
+    """The field whose name a key has but for a slip."""
+    near = (each for each in known if _is_near(look, each))
+    return min(near, key=lambda each: (_slips(look, each), each), default="")
+
+
+def _like(look: str, known: Collection[str]) -> list[str]:
+    return difflib.get_close_matches(look, known, 1, 0.75)
 
 
 def _is_near(word: str, name: str) -> bool:
