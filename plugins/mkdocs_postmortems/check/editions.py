@@ -101,23 +101,9 @@ def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
 
 
 def find_lost_markers(subject: Subject) -> Iterator[Finding]:
-    """``internal-marker`` where text is read, but not as Markdown: in a field, and at events in code"""
-    if subject.is_public:
-        yield from _in_fields(subject)
-        yield from _at_events(subject)
-
-
-def _at_events(subject: Subject) -> Iterator[Finding]:
-    for event in subject.report.timeline.events if subject.report.timeline else ():
-        line = event.span.first
-        if event.internal and not subject.is_internal(line) and subject.report.kind(line) == "code":
-            message = "this marker stands in code, so it marks nothing, and the page shows it"
-            help = "write the timeline as a list, or put the code into a block !!! internal"
-            yield Finding(message, *subject.time_of(event), help)
-
-
-def _in_fields(subject: Subject) -> Iterator[Finding]:
-    """A field is internal as a whole or not at all."""
+    """``internal-marker`` in a field, which is internal as a whole or not at all"""
+    if not subject.is_public:
+        return
     public = public_fields(subject.report.fields, subject.settings, frozenset())
     values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
     for name, value in (values | dict(public.own) | dict(public.material)).items():
