@@ -42,6 +42,16 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
+def test_a_page_of_several_incidents_is_written_as_several_reports(site: Path) -> None:
+    """Each under its day; two of a day are told apart by a number."""
+    page = "# Outages\n" + "".join(f"\n## 2024-03-0{day}: {n}\n\nImpact: none.\n" for n, day in enumerate((5, 5, 6)))
+    (site.parent / "old" / "outages.md").write_text(page, "utf-8")
+    assert main(["import", "../old/outages.md"]) == 0
+    assert sorted(path.name for path in (site / "postmortems").iterdir()) == [
+        *("outages-2024-03-05-2.md", "outages-2024-03-05.md", "outages-2024-03-06.md"),
+    ]
+
+
 def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """At the path that they had below the folder; what is no report is passed over, and told."""
     assert main(["import", "../old", "--report", "found.json"]) == 0

@@ -60,6 +60,11 @@ def test_nothing_is_invented(do_import: Import) -> None:
         ("- Start time: 15.10.2023 14:00 Uhr", "2023-10-15 14:00"),
         ("発生日時: 2023年10月15日 14時00分", "2023-10-15 14:00"),
         ("On 15 October 2023 the site was down.", "2023-10-15"),
+        ("**Date:** October 15-16, 2023", "2023-10-15"),
+        ("Date: 15./16. Oktober 2023", "2023-10-15"),
+        ("Login failed on Oct. 15 & 16, 2023.", "2023-10-15"),
+        ("### October 15-16, 2023\n\nIt rained.", "2023-10-15"),
+        ("### October 15 - November 2, 2023\n\nIt rained.", "2023-10-15"),
         ("Created: 2023-10-17\n\nIt began on 15 October 2023.", "2023-10-15"),
     ],
 )

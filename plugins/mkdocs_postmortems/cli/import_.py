@@ -167,7 +167,7 @@ def _read(work: _Run, naming: Naming, location: Path, relative: str) -> Iterator
             work.account.failed.append((str(location), str(error)))
         return
     for number, document in enumerate(documents, 1):
-        path = naming.path(relative, number if len(documents) > 1 else 0)
+        path = naming.path(relative, document.part or (str(number) if len(documents) > 1 else ""))
         yield _Read(document, location, relative, work.target / path)
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 
 from mkdocs_postmortems.read.dating import Dating, TimeContext
-from mkdocs_postmortems.read.days import Day, find_day, read_day
+from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp, read_head
 from mkdocs_postmortems.read.zones import Zone
@@ -23,6 +23,15 @@ from mkdocs_postmortems.read.zones import Zone
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: in the names of files and folders."""
 _FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d/-]|\.\d)")
+_MONTH = rf"(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\b\.?"
+_NTH = r"(?:st|nd|rd|th|\.)?"
+_DAYS = rf"(?<!\d)(?P<first>\d{{1,2}}){_NTH}[ ]?(?:[-–—/&]|to|and|und|bis)[ ]?(?P<last>\d{{1,2}}){_NTH}"
+_YEAR = r",?[ ](?P<year>(?:19|20)\d\d)\b"
+_SPANS = (
+    (rf"\b{_MONTH}[ ]{_DAYS}{_YEAR}", r"\g<month> \g<first>, \g<year> to \g<month> \g<last>, \g<year>"),
+    (rf"{_DAYS}[ ]{_MONTH}{_YEAR}", r"\g<first> \g<month> \g<year> to \g<last> \g<month> \g<year>"),
+)
+"""Days of one month, ``October 15-16, 2023``, and each of them with its month and year."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset({"the", "and", "was", "were", "with", "that", "this", "for", "from", "not"})
 _DAY_FIRST = frozenset(
@@ -70,6 +79,7 @@ class Calendar(Struct):
 
     def read(self, text: str) -> tuple[Moment | None, Moment | None]:
         """The moment that a text begins with, and the end of a range."""
+        text = _spelt_out(text)
         head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
         if head is None:
             return None, None
@@ -78,8 +88,12 @@ class Calendar(Struct):
 
     def find_day(self, text: str, near: date | None = None) -> date | None:
         """The first full date in a text; with ``near`` one without a year too, in the year that brings it nearest."""
+        text = _spelt_out(text)
         day = find_day(text)
         if day is None or (day.year is None and near is None):
+            start, _ = self.read(text.lstrip("# ")) if day else (None, None)  # October 30 - November 2, 2023
+            if start:
+                return start.at.date()
             match = _COMPACT.search(text)
             day = Day(int(match[1]), int(match[2]), int(match[3])) if match else None
         if day is None:
@@ -112,6 +126,13 @@ class Calendar(Struct):
             return f"{moment.at:{form}}"
         offset = moment.at.isoformat()[-6:]
         return f"{moment.at:{form}}{offset if offset[0] in '+-' else 'Z'}"
+
+
+def _spelt_out(text: str) -> str:
+    """The text with each day of a span in one month as a date of its own."""
+    for pattern, dates in _SPANS:
+        text = re.sub(pattern, dates, text, flags=re.IGNORECASE)
+    return text
 
 
 def place_of(zone: tzinfo | None) -> str:

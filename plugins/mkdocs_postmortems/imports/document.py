@@ -99,6 +99,8 @@ class Document(Struct, frozen=True):
     """Lines of the body, counted from 1, that hold nothing: their marks only said how others were to be shown."""
     whole: str = ""
     """The file's text with its front matter, where it has one."""
+    part: str = ""
+    """Which of the file's incidents it is, where the file tells of several: the day."""
 
     @property
     def stem(self) -> str:

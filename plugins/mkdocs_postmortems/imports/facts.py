@@ -24,7 +24,7 @@ from mkdocs_postmortems.imports.parts import heads_actions, is_setext, stands_al
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
 from mkdocs_postmortems.imports.titles import find_title, says_nothing
-from mkdocs_postmortems.imports.words import NO_VALUE
+from mkdocs_postmortems.imports.words import NO_VALUE, OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
@@ -44,8 +44,6 @@ _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "w
 """Facts that an old front matter tells in an author's words, as a label does."""
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _LISTS = frozenset({"services", "authors", "tags", "teams"})
-_OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
-"""Facts that tell of an incident: a front matter with none of them is a page's, and its date that of the text."""
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact``, under the same names."""
 _NEAR = 4
@@ -133,7 +131,7 @@ class FactFinder(Struct):
         document, facts = self.document, self.facts
         if document.lost:
             facts.kept["front-matter"] = document.lost
-        of_page = not document.tool and not any(fact_of(key) in _OF_INCIDENT for key in document.fields)
+        of_page = not document.tool and not any(fact_of(key) in OF_INCIDENT for key in document.fields)
         for key, value in document.fields.items():
             if isinstance(value, str) and not is_visible(value):
                 continue

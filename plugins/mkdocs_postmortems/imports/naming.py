@@ -38,15 +38,15 @@ class Naming:
         self._ids = dict(taken)
         self._paths: set[str] = set()
 
-    def path(self, source: str, number: int = 0) -> str:
-        """Where a report of that source is written, below the target; ``number`` counts those of one file."""
+    def path(self, source: str, part: str = "") -> str:
+        """Where a report of that source is written, below the target; ``part`` tells which of several of one file."""
         file = PurePosixPath(source)
         stem = file.stem if file.stem.casefold() != "readme" else "index"
         if stem.startswith(("_", ".")):
             stem = stem.lstrip("_.") or "report"
         if form_of(source) != "markdown" and not is_id(stem):
             stem = slug(stem) or stem  # its name changes in any case, and this one needs no id
-        name = f"{stem}-{number}" if number else stem
+        name = f"{stem}-{part}" if part else stem
         folder = PurePosixPath(*(part.lstrip("_") or "reports" for part in file.parts[:-1]))  # _posts is no source
         path = (folder / f"{name}.md").as_posix()
         again = 1

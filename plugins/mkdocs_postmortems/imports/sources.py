@@ -1,20 +1,26 @@
 """What a file is, and the documents that are in it.
 
-Comes in: a name and bytes, from ``cli``. Goes out: ``Document`` values: one, or of an export with several incidents
-one each. Raises ``Unreadable``.
+Comes in: a name and bytes, from ``cli``. Goes out: ``Document`` values: one, or of an export or a page with several
+incidents one each. Raises ``Unreadable``.
 """
 
 from __future__ import annotations
 
 from mkdocs_postmortems.imports.document import Document, Unreadable, decode, form_of, read_markdown, unwrapped
 from mkdocs_postmortems.imports.exports import read_export
+from mkdocs_postmortems.imports.histories import read_history
 from mkdocs_postmortems.imports.html import is_page, read_page
 from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 
 def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document, ...]:
-    """The documents of a file."""
+    """The documents of a file, one for each incident."""
+    documents = _read(name, data, encoding)
+    return read_history(documents[0]) if len(documents) == 1 and not documents[0].tool else documents
+
+
+def _read(name: str, data: bytes, encoding: str) -> tuple[Document, ...]:
     form = form_of(name)
     text = decode(data, encoding)
     if form in ("markdown", "text"):

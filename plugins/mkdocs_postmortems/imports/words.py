@@ -6,6 +6,7 @@ understood yet is a word missing here, or a row missing in ``read.days``, ``read
 
 from __future__ import annotations
 
+from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.sections import SETS, comparable
 
 LABELS: dict[str, tuple[str, ...]] = {
@@ -177,6 +178,9 @@ LABELS: dict[str, tuple[str, ...]] = {
 
 FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in names}
 """The fact that a label stands for."""
+
+OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
+"""Facts that tell of an incident: a front matter with none of them is a page's, and its date that of the text."""
 
 TIMELINE_HEADINGS = (
     # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"

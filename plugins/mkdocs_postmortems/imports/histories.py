@@ -1,0 +1,149 @@
+"""Histories: a page that tells of several incidents, each below a heading with its day -> a document for each.
+
+Comes in: a ``Document``, from ``sources``. Goes out: the same one where it tells of one incident alone, else one for
+each, whose ``part`` is its day. What stands above the first of them goes with it, as a field that nothing knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.labels import fact_of, find_labels
+from mkdocs_postmortems.imports.parts import bare, heads_section, heads_timeline, is_empty, is_section
+from mkdocs_postmortems.imports.titles import says_nothing
+from mkdocs_postmortems.imports.words import OF_INCIDENT
+from mkdocs_postmortems.read.blocks import Blocks, classify
+from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
+from mkdocs_postmortems.read.stamps import read_head
+from mkdocs_postmortems.read.zones import read_zone
+
+_PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d\d")
+"""What heads the incidents of a year, a quarter or a month."""
+_HISTORY = re.compile(r"\b(?:log|history|incidents|outages|postmortems)\b", re.IGNORECASE)
+"""What heads a page of several incidents, though it may head a timeline too."""
+_SIGN = re.compile(r"^(?: {0,3}#.*(?:19|20|/)\d\d|.*(?:19|20|/)\d\d.*\n {0,3}(?:={3,}|-{3,})[ \t]*$)", re.MULTILINE)
+"""A heading that may tell a day."""
+_FEW = 3
+"""How many incidents a page tells of where nothing but their names and days says that they are several."""
+_APART = timedelta(days=3)
+"""How far these lie apart, on average: what is told of day by day is one incident."""
+
+
+class _Incident(Struct, frozen=True):
+    """A part of a page: its day, its lines, from 0, and the heading that names it: its own, or one right below."""
+
+    day: date
+    lines: range
+    name: Heading | None
+
+
+def read_history(document: Document) -> tuple[Document, ...]:
+    """A document for each incident of a page, or the one for the page."""
+    of_incident = any(fact_of(key) in OF_INCIDENT for key in document.fields)
+    if of_incident or len(_SIGN.findall("\n".join(document.lines))) < 2:
+        return (document,)
+    incidents = _incidents(document)
+    if not incidents or not _are_several(document, incidents):
+        return (document,)
+    return tuple(_document(document, each, is_first=each is incidents[0]) for each in incidents)
+
+
+def _incidents(document: Document) -> list[_Incident]:
+    """The parts whose headings name a day, where all from the first of them on are such, or of a year or a month."""
+    headings = _headings(document.lines, classify(document.lines))
+    calendar = Calendar(read_zone("UTC"))
+    calendar.learn(document.lines)
+    days = {each.line: day for each in headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
+    first = next((at for at, each in enumerate(headings) if each.line in days and each.level < 4), None)
+    if first is None or any(_is_of_report(each) for each in headings[:first]):
+        return []
+    if not first and headings[0].level == 1 and not any(each.level == 1 for each in headings[1:]):
+        return []  # the day in the title of a report
+    tops = [each for each in headings[first:] if each.level <= headings[first].level]
+    if not all(each.line in days or _is_period(each) for each in tops):
+        return []
+    ends = [*(each.line - 1 for each in tops[1:]), len(document.lines)]
+    below = dict(pairwise(headings))
+    return [
+        _Incident(days[each.line], range(each.line - 1, end), _name(document.lines, each, below.get(each)))
+        for each, end in zip(tops, ends, strict=True)
+        if each.line in days and each.level == headings[first].level
+    ]
+
+
+def _name(lines: Sequence[str], heading: Heading, below: Heading | None) -> Heading | None:
+    if not says_nothing(heading.title):
+        return heading
+    return below if below and below.level > heading.level and is_empty(lines, heading, below) else None
+
+
+def _headings(lines: Sequence[str], blocks: Blocks) -> Sequence[Heading]:
+    return guess_headings(lines, blocks.kinds, 1) if blocks.costly else HeadingParser().headings(lines, 1)
+
+
+def _is_of_report(heading: Heading) -> bool:
+    """Whether a heading is that of a section of one report."""
+    is_of_page = _is_period(heading) or (heading.level == 1 and _HISTORY.search(heading.title))
+    return heads_section(heading.title) and not is_of_page
+
+
+def _is_period(heading: Heading) -> bool:
+    return _PERIOD.fullmatch(heading.title.strip()) is not None
+
+
+def _is_event(heading: Heading) -> bool:
+    """Whether a heading tells a time of day: it is that of an event."""
+    head = read_head(heading.title)
+    return head is not None and head.stamp.timed
+
+
+def _are_several(document: Document, incidents: Sequence[_Incident]) -> bool:
+    """Whether the parts say the same kinds of things, each of its own incident, or are named and lie days apart."""
+    said = Counter(
+        kind for each in incidents for kind in _kinds_of_things(document.lines[each.lines.start :][: len(each.lines)])
+    )
+    if len(incidents) > 1 and max(said.values(), default=0) * 2 > len(incidents):
+        return True
+    days = [each.day for each in incidents]
+    apart = max(days) - min(days) >= _APART * (len(days) - 1)
+    return apart and len(days) >= _FEW and all(each.name for each in incidents)
+
+
+def _kinds_of_things(lines: Sequence[str]) -> set[str]:
+    """What a part has a label or a heading for. Each day of one incident may have a timeline."""
+    blocks = classify(lines)
+    headings = _headings(lines, blocks)
+    labels = {label.fact for label in find_labels(lines, blocks.kinds, headings, None)} - {"date", "title"}
+    return labels | {bare(each.title) for each in headings if is_section(each.title) and not heads_timeline(each.title)}
+
+
+def _document(page: Document, incident: _Incident, is_first: bool) -> Document:
+    inside = slice(incident.lines.start, incident.lines.stop)
+    above = page.whole.splitlines()[: page.first_line - 1] if page.whole else []
+    above += page.lines[: incident.lines.start]
+    text = "\n".join(above).strip() if is_first else ""
+    fields = {"page": text} if re.search(r"\w", text) else {}
+    if incident.name is None or incident.name.line > inside.start + 1:  # its own heading tells the day alone
+        fields["title"] = incident.name.title if incident.name else f"Incident {incident.day}"
+    return replace(
+        page,
+        lines=page.lines[inside],
+        ends=page.ends[inside],
+        first_line=page.first_line + incident.lines.start,
+        fields=fields,
+        field_lines=dict.fromkeys(fields, page.first_line + inside.start),
+        lost="",
+        gone=frozenset(line - inside.start for line in page.gone if line - 1 in incident.lines),
+        whole="",
+        part=incident.day.isoformat(),
+    )
