@@ -71,3 +71,26 @@ def test_a_detail_that_is_to_be_filled_in_is_not_also_missing(make, diagnose):
     items = (item(unfilled=(Unfilled("owner", "[name]", 21, 30), Unfilled("due", "[date]", 21, 43))),)
     found = diagnose(make(report={"actions": items}))
     assert [(each.rule, each.line, each.column) for each in found] == [("placeholder", 21, 30), ("placeholder", 21, 43)]
+
+
+def test_an_item_that_is_due_before_the_incident_began_is_told(make, diagnose):
+    """Mostly of a year that has just ended. The day of the incident is none of those before it."""
+    early = item(due=date(2023, 7, 1), owner="ops")
+    found = diagnose(make(report={"actions": (early, item(2, due=date(2024, 3, 1), owner="ops"))}))
+    assert [(each.rule, each.line, each.help) for each in found] == [("due-before-start", 21, "was 2024-07-01 meant?")]
+
+
+@pytest.mark.parametrize(
+    ("due", "help"), [(date(2024, 1, 15), "was 2025-01-15 meant?"), (date(2020, 2, 29), "correct its date")]
+)
+def test_the_year_that_was_meant_is_offered(make, diagnose, due, help):
+    """The first in which it is not before the incident."""
+    (found,) = diagnose(make(report={"actions": (item(due=due, owner="ops"),)}))
+    assert found.help == help
+
+
+def test_what_is_done_may_have_been_due_earlier(make, check):
+    """And without a start there is nothing to compare with."""
+    assert check("due-before-start", make(report={"actions": (item(due=date(2023, 7, 1), status="done"),)})) == []
+    early = item(due=date(2023, 7, 1))
+    assert check("due-before-start", make(started=None, report={"actions": (early,)})) == []

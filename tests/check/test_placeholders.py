@@ -37,6 +37,7 @@ import pytest
         "TODOです。",
         "日時はYYYY-MM-DDです。",
         "担当者（要記入）",
+        "It took ??? minutes",
         "影响：[待补充]",
         "Ursache: [noch offen]",
         "Impact (to be completed)",
@@ -67,6 +68,7 @@ def test_what_was_left_is_found(make, check, text):
         "[ALERT] disk full, [NAME](https://example.com)",
         "a ____b____ c and **____** d",
         "the list of [authors] was long, X hours went by",
+        "Pourquoi ??? And what???",
         "The form had to be completed by hand (which to be confirmed takes a day).",
         "[à compléter](https://example.com)",
         "[the runbook](<the run book.md>)",
@@ -102,13 +104,33 @@ def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
     assert len(check("placeholder", make(*texts, status="review"))) == 3
 
 
-def test_both_ends_of_a_merge_are_told(make, check):
-    """Between them stand two versions. A block of code may show what they look like."""
+@pytest.mark.parametrize(
+    ("field", "value", "left"),
+    [
+        ("title", "<title>", "<title>"),
+        ("title", '"<Title of the incident>"', "<Title of the incident>"),
+        ("services", "[a, <service name>]", "<service name>"),
+    ],
+)
+def test_a_form_s_words_in_a_field_are_told(make, diagnose, field, value, left):
+    """In a text the same may be HTML, which another rule tells of."""
+    (found,) = [each for each in diagnose(make(**{field: value})) if each.rule == "placeholder"]
+    assert found.message == f"{left!r} was left to be filled in"
+    assert found.text[found.column - 1 :].startswith(left)
+
+
+@pytest.mark.parametrize("title", ["<b>", "<img> in mails", "a <b and c> d", "List<title>s"])
+def test_other_tags_in_a_field_are_let_be(make, check, title):
+    """Fields are text."""
+    assert check("placeholder", make(title=title)) == []
+
+
+def test_a_merge_is_told_once(make, diagnose):
+    """At its begin, or at its end where that is all that is left. A block of code may show what it looks like."""
     merge = "<<<<<<< HEAD\nA token.\n=======\nA key.\n>>>>>>> branch"
     report = make("A token had expired.", merge)
-    first = report.source.lines.index("<<<<<<< HEAD") + 1
-    assert check("placeholder", report) == [
-        f"{first}: '<<<<<<< HEAD' was left of a merge",
-        f"{first + 4}: '>>>>>>> branch' was left of a merge",
-    ]
-    assert check("placeholder", make("A token had expired.", f"```\n{merge}\n```")) == []
+    found = diagnose(report)
+    assert [(each.rule, each.text) for each in found] == [("placeholder", "<<<<<<< HEAD")]
+    rest = merge.partition("\n")[2].replace("=======\n", "")
+    assert [each.text for each in diagnose(make("A token had expired.", rest))] == [">>>>>>> branch"]
+    assert diagnose(make("A token had expired.", f"```\n{merge}\n```")) == ()

@@ -427,6 +427,54 @@ def test_a_table_of_other_things_holds_no_measures() -> None:
     assert not actions("| Type | Name |\n|---|---|\n| CNAME | www |\n| A | mail |").items
 
 
+@pytest.mark.parametrize(
+    ("written", "column", "help"),
+    [
+        ("- [ ] a [owner: ops, due: 2024-07-01]", 10, "write (owner: ops, due: 2024-07-01) at the end"),
+        ("- [ ] a. **Owner:** ops", 10, "write (owner: ops) at the end"),
+        ("- [ ] a - owner: ops, due: 2024-07-01", 11, "write (owner: ops, due: 2024-07-01) at the end"),
+        ("- [ ] a (owner: ops), due: 2024-07-01", 10, "write (owner: ops, due: 2024-07-01) at the end"),
+    ],
+)
+def test_details_outside_of_their_brackets_are_told(written: str, column: int, help: str) -> None:
+    """Once; they are part of the text."""
+    (problem,) = actions(written).problems
+    assert (problem.rule, problem.column) == ("action-detail", column)
+    assert problem.help.startswith(help)
+
+
+def test_details_in_lines_below_are_told_at_the_first() -> None:
+    (problem,) = actions("- [ ] a\n    - owner: ops\n    - due: 2024-07-01").problems
+    assert (problem.line, problem.help) == (2, "write (owner: ops, due: 2024-07-01) at the end of the text")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- [ ] Set `owner: x` in the file (due: 2024-07-01)",
+        "- [ ] See https://a.example/owner:x (owner: ops)",
+        "- [ ] Fix the owner: ",
+    ],
+)
+def test_what_is_no_detail_outside_of_brackets(written: str) -> None:
+    """Code, addresses, and a key without a value."""
+    assert actions(written).problems == ()
+
+
+@pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])
+def test_a_task_without_text_is_told(item: str) -> None:
+    """It is nobody's to do."""
+    assert [each.message for each in actions(item).problems] == ["this action item says nothing"]
+
+
+def test_a_ticked_task_with_the_status_of_an_open_one_is_told() -> None:
+    """One of the two is wrong. What will not be done may be ticked."""
+    (problem,) = actions("- [x] a (owner: ops, status: in progress)").problems
+    assert (problem.line, problem.column) == (1, 30)
+    assert problem.message == "this item is ticked, but its status is open, and it counts as that"
+    assert actions("- [x] a (status: not doing)\n- [x] b (status: done)").problems == ()
+
+
 @pytest.mark.parametrize("written", ["TBD", "**TBD**", "_[Name]_", "<owner>", "____"])
 def test_what_a_form_left_to_be_filled_in_is_no_detail(written: str) -> None:
     """In a list and in a table. It is kept with its place, so that the check can tell of it."""

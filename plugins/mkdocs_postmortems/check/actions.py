@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.model import ActionItem
@@ -27,6 +28,28 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
                 *subject.text_of(item.span.first),
                 help="add (due: YYYY-MM-DD)",
             )
+
+
+def find_due_early(subject: Subject) -> Iterator[Finding]:
+    """``due-before-start``"""
+    started = subject.report.fields.started
+    for item in subject.report.actions if started else ():
+        if item.due is not None and started is not None and item.is_open and item.due < started.at.date():
+            later = _years_later(item.due, started.at.date())
+            yield Finding(
+                f"action item {item.number} is due on {item.due}, before the incident began",
+                *subject.text_of(item.span.first),
+                help=f"was {later} meant?" if later else "correct its date",
+            )
+
+
+def _years_later(day: date, after: date) -> date | None:
+    """The same day of the first year in which it is not before another; ``None`` where that year has no such day."""
+    try:
+        same = day.replace(year=after.year)
+        return same if same >= after else day.replace(year=after.year + 1)
+    except ValueError:
+        return None
 
 
 def find_ownerless_final(subject: Subject) -> Iterator[Finding]:

@@ -38,6 +38,8 @@ def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Itera
     line, _ = subject.file.place(match.start("indent"))
     if subject.report.kind(line) != "text":
         return
+    if match["underline"] == "=======" and "\n<<<<<<< " in subject.file.raw:
+        return  # a merge, which is a placeholder
     if match["underline"]:
         yield from _underlined(subject, line, match, shown)
     elif line in shown and match["text"] and match["text"][0] not in " \t":

@@ -12,6 +12,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.unfilled import is_unfilled
 
 _WORDS = pattern(
     r"\b(?:TODO|FIXME|TBD|TBC|TBA|XXX|tbd|T\.B\.D\.?|t\.b\.d\.?|PLACEHOLDER|CHANGEME|FILL ME IN)(?!\w)(?!['’`-]\w)"
@@ -21,12 +22,13 @@ _WORDS = pattern(
     r"|(?<![\w:])(?:(?:HH|hh):[Mm][Mm]|XX:XX)\b"
     r"|\b[A-Z]{2,10}-(?:X{3,8}|N{3,8}|YYYY\w*)\b|\bX{1,2} ?% of\b|\bX hours,?(?: and)? Y min"
     r"|(?<=[^\W_] )_{4,}(?![\w*])|(?<![\w*])_{4,}(?= [^\W_])"
+    r"|(?<=[^\W_] )\?{3,}(?= [a-zß-ÿ\d])"
     r"|\b[Ll]orem [Ii]psum\b|\b(?:[Yy]our|[Ii]nsert|[Ee]nter) text here\b",
     re.ASCII,
 )
 _SIGNS = (
     *("TODO", "FIXME", "TB", "tbd", "T.B", "t.b", "XX", "YYYY", "yyyy", "JJ", "AAAA", "HH:", "hh:", "NNN", "X%", "X %"),
-    *("X hours", "PLACEH", "CHANGEM", "FILL ME", "____", "orem ", "text here"),
+    *("X hours", "PLACEH", "CHANGEM", "FILL ME", "____", "???", "orem ", "text here"),
 )
 _BRACKETED = pattern(
     r"\[(?:(?i:insert|describe|your|add|fill(?: me)? in|enter|please (?:add|describe|fill)|list of|name of|number of"
@@ -41,9 +43,9 @@ _ALONE = pattern(
 )
 """What says in brackets, and nothing else, that something is to come."""
 _MERGE_SIGNS = ("<" * 7, ">" * 7)
-_MERGE = pattern(rf"^(?:{'|'.join(_MERGE_SIGNS)}) \S.{{0,60}}", re.MULTILINE)
-"""Around two versions of a text between which somebody was to choose."""
+"""Around two versions of a text between which somebody was to choose. The first that there is tells of both."""
 _MOST_LINES = 12
+_FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 
 
@@ -68,12 +70,23 @@ def _summary(found: Sequence[Finding]) -> Finding:
 def _placeholders(subject: Subject) -> Iterator[Finding]:
     raw = subject.file.raw
     signs = [sign for sign in _SIGNS if sign in raw]
-    if not signs and raw.isascii() and not any(sign in raw for sign in "[(<"):
+    merge = next((sign for sign in _MERGE_SIGNS if f"\n{sign} " in raw), "")
+    if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
+    yield from _in_fields(subject)
     for passage, column in _texts(subject):
-        for match in _left(passage.prose, signs):
+        for match in _left(passage.prose, signs, merge):
             line, at = passage.place(match.start())
             yield _finding(match.group(), line, at + (column if line == passage.first else 0))
+
+
+def _in_fields(subject: Subject) -> Iterator[Finding]:
+    """A form's own words in brackets as a value of the front matter: ``<title>``, ``[<service>]``."""
+    source = subject.report.source
+    for number, line in enumerate(source.lines[: source.body_line - 1], 1):
+        for match in _FORM_VALUE.finditer(line) if "<" in line else ():
+            if (is_unfilled(match.group()) or " " in match.group()) and not is_prompt(match.group()):
+                yield _finding(match.group(), number, match.start() + 1)
 
 
 def _details(subject: Subject, told: Sequence[Finding]) -> Iterator[Finding]:
@@ -91,16 +104,16 @@ def _finding(left: str, line: int, column: int) -> Finding:
     return Finding(message, line, column, help)
 
 
-def _left(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
-    """What was left in a text; ``signs`` are those that are anywhere in the file."""
+def _left(text: str, signs: Sequence[str], merge: str) -> Iterator[re.Match[str]]:
+    """What was left in a text; ``signs``, and that of a ``merge``, are those that are anywhere in the file."""
     if any(sign in text for sign in signs):
         yield from _WORDS.finditer(text)
     if "[" in text:
         yield from _BRACKETED.finditer(text)
     if "[" in text or "(" in text or not text.isascii():
         yield from _ALONE.finditer(text)
-    if any(sign in text for sign in _MERGE_SIGNS):
-        yield from _MERGE.finditer(text)
+    if merge and merge in text:
+        yield from re.finditer(rf"^{merge} \S.{{0,60}}", text, re.MULTILINE)
     if "<" in text:
         prompts = (match for match in _PROMPT.finditer(text) if is_prompt(match.group()))
         yield from (match for match in prompts if not is_address(text, match))

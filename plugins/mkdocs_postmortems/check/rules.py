@@ -139,6 +139,7 @@ _TABLE = (
     _read("action-detail", WARNING, "A detail of an action item is not understood"),
     _fields("action-owner", HINT, "An action item has no owner", "actions.find_unowned"),
     _fields("action-due", HINT, "An action item has no date", "actions.find_undated"),
+    _fields("due-before-start", HINT, "An action item is due before the incident began", "actions.find_due_early"),
     _fields("open-actions-no-owner", HINT, "A final report leaves action items open that nobody owns",
             "actions.find_ownerless_final"),
     # Links

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.blocks import without_code_spans
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled
@@ -130,6 +131,12 @@ _SWALLOWED_DETAIL = pattern(
 )
 _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
+_OUTSIDE = pattern(
+    r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
+    r"(?P<value>[^\s,;)\]}][^,;)\]}\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What would be a detail within round brackets at the end of the text."""
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
@@ -273,6 +280,7 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
     text, written, doubts = _cut_details(text)
     details, unfilled = _filled(written)
+    doubts = doubts or [*_doubt_text(text, written, is_task=task is not None)]
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
     return _Draft(block.first, last, text, details, internal or block.internal, default, doubts, unfilled)
@@ -389,6 +397,22 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
     return None
 
 
+def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[_Doubt]:
+    """What is wrong with an item's text without its details: there is none, or details stand in it."""
+    if is_task and not text.strip():
+        help = "write what is to be done, and (owner: a team, due: YYYY-MM-DD), or take it out"
+        yield _Doubt("this action item says nothing", "", help)
+    if ":" not in text:
+        return
+    outside = [
+        match for match in _OUTSIDE.finditer(without_code_spans(text)) if _KEYS[match["key"].lower()] not in details
+    ]
+    if outside:
+        pairs = ", ".join(f"{match['key'].lower()}: {match['value'].strip(' *_.')}" for match in outside)
+        message = f"{outside[0]['key'].lower()}: stands outside of the brackets for details, so it is not read"
+        yield _Doubt(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
+
+
 def _wanted(key: str, value: str) -> str:
     """What to write for the value of a detail."""
     return "the day as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
@@ -483,8 +507,12 @@ def _told_status(draft: _Draft) -> ActionStatus | None:
 
 def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
     written = draft.details.get("status", "")
+    told = _told_status(draft)
+    if draft.default == "done" and told in ("open", "proposed"):
+        message = f"this item is ticked, but its status is {told}, and it counts as that"
+        yield _Doubt(message, written, "take the tick out, or write done")
     word = written.strip("*_`[] ").casefold()
-    if not word or is_nothing(word) or is_unfilled(word) or _told_status(draft) is not None:
+    if not word or is_nothing(word) or is_unfilled(word) or told is not None:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"

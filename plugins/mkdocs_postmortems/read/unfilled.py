@@ -25,7 +25,8 @@ _PROMPT = pattern(r"\[(?P<a>[^\[\]]*)\]|<(?P<b>[^<>]*)>|\{\{?(?P<c>[^{}]*)\}\}?|
 _WORDS = """
 a an the your insert add enter fill in some someone of to be here owner owners name names team teams person people
 assignee assignees dri who user username handle engineer lead responsible date day due deadline target when time
-ticket tickets link url issue id number priority type mm dd 担当者 名前 氏名 日付 期限
+ticket tickets link url issue id number priority type mm dd title service services severity cause
+担当者 名前 氏名 日付 期限
 """
 _FORM_WORDS = frozenset(_WORDS.split())
 
