@@ -27,11 +27,11 @@ from mkdocs_postmortems.publish.search_records import OtherPage, SearchRecords, 
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
-SIZES = 150, 300, 700
+SIZES = 200, 400, 700
 """Reports in a part of the index, to which those come of the quarter that it ends with. An archive has the first of
 these sizes that makes ``_FEW`` parts or fewer: an edit builds one anew, a search loads something of each."""
 
-_FEW = 7
+_FEW = 5
 
 _NEWEST = 400
 """Reports in the first part at most, which is built anew most often."""
