@@ -423,6 +423,22 @@ def test_who_comes_with_a_question_sees_the_answer_first(page: Page, url: str) -
     expect(tiles).to_be_visible()
 
 
+def test_who_comes_with_a_question_sees_no_other_incidents_before(page: Page, url: str) -> None:
+    """Until the index is there, neither they nor their number stand below the question; if it is not, they do."""
+    gate = Gate(page, "**/*.pf_meta")
+    page.goto(f"{url}incidents/?q=zanzibar")
+    gate.wait()
+    for part in ("cards", "count"):
+        expect(page.locator(f"[data-pm-{part}]")).to_be_hidden()
+    gate.open()
+    count(page, "1 of 24 incidents")
+    expect(page.locator("[data-pm-cards]")).to_be_visible()
+    page.route("**/parts.json", lambda route: route.fulfill(body="no index"))
+    page.goto(f"{url}incidents/?q=zanzibar")
+    expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
+    expect(page.locator("[data-pm-cards]")).to_be_visible()
+
+
 def test_a_lost_address_leads_to_the_archive(page: Page, url: str) -> None:
     """A report may have been withdrawn since somebody linked to it."""
     page.goto(f"{url}404.html")

@@ -46,6 +46,12 @@ def test_every_report_of_a_small_archive_stands_on_the_page_newest_first() -> No
     assert titles == [f"r{number}/" for number in range(100)]
 
 
+def test_who_wants_to_follow_finds_the_feeds() -> None:
+    """And the data; a reader does not look into a page's head for them."""
+    html = archive_page(make_archive(make_report("a")), SITE).html
+    assert {"feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
+
+
 def test_facets_lead_to_their_pages_with_counts() -> None:
     """Without scripts an incident is found by its service, severity, cause or year."""
     html = archive_page(make_archive(make_report("a", services=("C++", "C#")), make_report("b")), SITE).html

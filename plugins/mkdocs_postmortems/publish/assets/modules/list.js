@@ -64,7 +64,7 @@ class List {
     this.foldFacets()
     this.listen()
     this.readAddress()
-    this.root.classList.toggle("pm-asked", !this.isPlain())
+    for (const name of ["pm-asked", "pm-waiting"]) this.root.classList.toggle(name, !this.isPlain())
     if (!this.isPlain()) this.show()
     else if (this.also.length) this.open().catch(() => {}) // what the other archives have is among the choices
   }
@@ -291,6 +291,7 @@ class List {
   }
 
   showEnd(count, message) {
+    this.root.classList.remove("pm-waiting")
     this.cards.hidden = !count
     this.find("nothing").hidden = Boolean(count)
     this.find("nearby").hidden = true
