@@ -74,6 +74,44 @@ def test_ways_to_say_when_it_began(do_import: Import, written: str, started: str
 
 
 @pytest.mark.parametrize(
+    ("name", "head", "text", "started"),
+    [
+        ("_posts/2023-10-18-login.md", "layout: post", "On Sunday, October 15 nobody could log in.", "2023-10-15"),
+        ("_posts/2023-10-18-login.md", "title: Sorry for October 15th", "It rained.", "2023-10-15"),
+        ("login.md", "date: 2024-01-02", "It rained.\n\nNobody could log in on December 30th.", "2023-12-30"),
+        ("login.md", "date: 2023-10-18", "## Summary\n\nNobody could log in on 2023-10-15.", "2023-10-15"),
+        ("login.md", "date: 2023-10-18", "On 2023-03-04 we began to trust clouds.", "2023-10-18"),
+        ("login.md", "date: 2023-10-18", "It rained.\n\nIt rained.\n\nOn October 15 it did not.", "2023-10-18"),
+        ("2023-10-18-login.md", "layout: post", "On October 15 a cloud was seen.", "2023-10-18"),
+    ],
+)
+def test_a_post_says_first_which_day_it_tells_of(
+    do_import: Import, name: str, head: str, text: str, started: str
+) -> None:
+    """Its own date is that of the text: not longer ago than two weeks, and nothing of the kind where it is no post."""
+    assert do_import(f"---\n{head}\n---\n\n{text}\n", name).started == started
+
+
+@pytest.mark.parametrize(
+    ("text", "started", "resolved"),
+    [
+        ("Nobody could log in from 14:00 UTC to approximately\n15:10 UTC.", "2023-10-15 14:00", "15:10"),
+        ("## Summary\n\nBetween 2:00 PM and 3:10 PM it rained.", "2023-10-15 14:00", "15:10"),
+        ("It rained from 23:00 until 01:10.", "2023-10-15 23:00", "01:10"),
+        ("It rained from 14:00 to 15:10, and from 16:00 to 17:00.\nIt rained from 18:00 to 19:00.", "2023-10-15", ""),
+        ("## Cause\n\nIt rained from 14:00 to 15:10.", "2023-10-15", ""),
+    ],
+)
+def test_the_first_paragraphs_tell_from_when_to_when_it_was(
+    do_import: Import, text: str, started: str, resolved: str
+) -> None:
+    """Where no label and no timeline does, and once only."""
+    found = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{text}\n")
+    moment = found.report.fields.resolved
+    assert (found.started, f"{moment.at:%H:%M}" if moment else "") == (started, resolved)
+
+
+@pytest.mark.parametrize(
     ("head", "timeline", "started", "zone"),
     [
         ("", "## Timeline (Europe/Berlin)\n\n- 14:06 Alert.", "2023-10-15 14:00", "Europe/Berlin"),

@@ -400,8 +400,16 @@ def test_a_picture_in_front_of_a_time_stays_in_the_text() -> None:
         ("14:05 UTC - 15 Nodes fail", "UTC", "15 Nodes fail"),
         ("14:05 UTC – 5 nodes fail", "UTC", "5 nodes fail"),
         ("14:05 UTC - 5 % of requests fail", "UTC", "5 % of requests fail"),
+        ("14:05 (UTC - 05:00) text", "UTC-05:00", "text"),
     ],
 )
 def test_an_offset_is_told_from_a_number(line: str, zone: str, text: str) -> None:
     """A number of things stands behind a sign with blanks around it."""
     assert (head(line).stamp.zone.replace(" + ", "+"), head(line).text) == (zone, text)
+
+
+@pytest.mark.parametrize("line", ["08:00 UTC - 09:10 text", "08:00 UTC - 09:10 UTC: text", "08:00 GMT - 09:10 – text"])
+def test_an_offset_is_told_from_the_end_of_a_range(line: str) -> None:
+    """Blanks around the minus, and a time behind it."""
+    stamp = head(line).stamp
+    assert (stamp.zone, stamp.end_clock, head(line).text) == (line[6:9], Clock(9, 10), "text")

@@ -20,7 +20,7 @@ from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document, form_of
 from mkdocs_postmortems.imports.headings import Edits, Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
-from mkdocs_postmortems.imports.parts import heads_actions, is_setext, stands_alone
+from mkdocs_postmortems.imports.parts import heads_actions, is_setext, rank_of, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
 from mkdocs_postmortems.imports.titles import find_title, says_nothing
@@ -46,6 +46,17 @@ _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _LISTS = frozenset({"services", "authors", "tags", "teams"})
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 """Facts that become entries of ``impact``, under the same names."""
+_OPENING = "opening"
+"""Where the day of a post is told: in its first paragraphs, of which there are so many."""
+_FIRST_PARAGRAPHS = 2
+_SOON = timedelta(days=14)
+"""How soon after an incident a post tells of it."""
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
+_ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
+_FROM_TO = re.compile(
+    rf"\b(?:from|between)\s+{_ABOUT}(?P<first>{_CLOCK})\s*(?:to|until|till|and|through|[-–—])\s*{_ABOUT}(?P<last>{_CLOCK})",
+    re.IGNORECASE,
+)
 _NEAR = 4
 """How many lines are between two labels of one list, blank ones among them."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
@@ -237,13 +248,21 @@ class FactFinder(Struct):
 
     def _day(self) -> None:
         """The day that times without a date are on."""
-        published = next((self.calendar.find_day(text) for text, _, _ in self._labels_of("published")), None)
+        published = self._day_of_text()
         for text, line, where in self._dated():
-            near = published if where in ("title", "heading") else None
-            if day := self.calendar.find_day(text, near):
+            near = published if where in ("title", "heading", _OPENING) else None
+            day = self.calendar.find_day(text, near)
+            if day and where == _OPENING and not (near and timedelta() <= near - day <= _SOON):
+                continue
+            if day:
                 self.day = (day, line, where)
                 self.calendar.day = day
                 return
+
+    def _day_of_text(self) -> date | None:
+        """When the text was published, as it says itself or its file's name does."""
+        told = (self.calendar.find_day(text) for text, _, _ in self._labels_of("published"))
+        return next(told, None) or self.calendar.find_day(PurePosixPath(self.document.name).name)
 
     def _dated(self) -> Iterator[tuple[str, int, str]]:
         """What may name the day, with its line and place: the likeliest to name the incident's comes first."""
@@ -252,6 +271,8 @@ class FactFinder(Struct):
         yield self.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
         if layout.timeline:
             yield layout.timeline.title, layout.timeline.line, "heading"
+        if self._is_post():
+            yield from ((line, number, _OPENING) for number, line in self._opening())
         yield from self._labels_of("published")
         yield from ((part, 0, "the file's name") for part in reversed(PurePosixPath(self.document.name).parts[-2:]))
         written = [*self._labels_of("written")]
@@ -260,6 +281,25 @@ class FactFinder(Struct):
             if self.blocks.kinds[number - 1] == "text" and number not in others:
                 yield _without_links(line), number, "text"
         yield from written
+
+    def _is_post(self) -> bool:
+        """Whether the text was published on the day that its head or its name says, as in a blog."""
+        return bool(re.search(r"(?:^|/|__)_?posts?(?:/|__)", self.document.name)) or any(self._labels_of("published"))
+
+    def _opening(self) -> Iterator[tuple[int, str]]:
+        """The lines of the first paragraphs, of those below a heading such as *Summary* too."""
+        below = self.layout.title.line if self.layout.title else 0
+        heads = [each for each in self.headings if each.line > below]
+        if heads and rank_of(heads[0].title) == 2:
+            heads.pop(0)
+        stop = heads[0].line if heads else len(self.lines) + 1
+        others = {each.line for each in self.labels} | {each.line for each in self.headings}
+        paragraphs, last = 0, 0
+        for number in range(below + 1, stop):
+            if self.blocks.kinds[number - 1] == "text" and number not in others:
+                paragraphs, last = paragraphs + (number > last + 1), number
+                if paragraphs <= _FIRST_PARAGRAPHS:
+                    yield number, _without_links(self.lines[number - 1])
 
     def _lines_of_measures(self) -> set[int]:
         """The lines of what is to be done: their dates are those by which it is."""
@@ -359,11 +399,27 @@ class FactFinder(Struct):
         day = self.times.get("date") or (self._day_found() if "published" in self.times else None)
         if started is None and event and day and not self._is_of_it(event[0], day):
             event = None
-        if started := started or event or day or self._day_found():
+        started = started or event or day or self._day_found()
+        if started and started[0].is_day and event is None:
+            started = self._told_in_opening(started)
+        if started:
             self._add_time("started", started)
         for name in ("detected", "acknowledged", "mitigated", "resolved"):
             if name in self.times:
                 self._add_time(name, self.times[name])
+
+    def _told_in_opening(self, day: _Told) -> _Told:
+        """The start as the first paragraphs tell it, ``from 14:00 to 15:10 UTC``, and its end; else the day alone."""
+        lines = dict(self._opening())
+        found = list(_FROM_TO.finditer(" ".join(lines.values())))
+        if len(found) != 1:
+            return day
+        first, last = found[0]["first"], found[0]["last"]
+        start, end = self.calendar.read(f"{day[0].at.date()} {first} to {last}")
+        number = next(number for number, line in lines.items() if first.split()[0] in line)
+        if end is not None and not {"resolved", "mitigated"} & self.times.keys():
+            self.times["resolved"] = (end, number, _OPENING)
+        return (start, number, _OPENING) if start else day
 
     def _day_found(self) -> _Told | None:
         if self.day is None:

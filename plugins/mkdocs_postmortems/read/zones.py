@@ -172,7 +172,11 @@ _WORD = (
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """The region's word alone, where no other follows that it could belong to."""
-_BEHIND_CLOCK = pattern(rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])")
+_TO_CLOCK = r"(?:UTC|GMT|utc|gmt)(?=[ \t]?[−-][ \t]\d{1,2}:\d\d)"
+"""UTC and the end of a range: ``14:05 UTC - 15:10``."""
+_BEHIND_CLOCK = pattern(
+    rf"[ \t]{{0,2}}(?P<open>[(\[])?\+?(?P<zone>{_TO_CLOCK}|{_WORD}|{_REGION}|[A-Z]{{1,5}}(?!\w))(?(open)[)\]])"
+)
 _PLUS = pattern(r"[ \t]?(?P<zone>\+\d\d(?::?\d\d)?)(?!:?\d)")
 _PLUS_OR_MINUS = pattern(r"[ \t]?(?P<zone>[+−-]\d\d:?\d\d|[+-]\d\d)(?!:?\d)")
 _IN_SENTENCE = pattern(
