@@ -28,6 +28,8 @@ RULE = "|---|---|"
         (f"What we saw:\nHost | Lost\n{RULE}\ndb1 | 3", 1, "text stands right above it"),
         (f"| Host | Lost | Why |\n{RULE}\n| db1 | 3 | x |", 0, "3 cells, and the line below it 2"),
         (f"| Host |\n{RULE}\n| db1 |", 0, "1 cells, and the line below it 2"),
+        (f"| Host | Lost |\n{RULE}\n| db1 | 3 |\n| db2 | 4 | x |", 3, "3 cells, and the table 2"),
+        (f"| Host | Lost |\n{RULE}\n| a | b || c |", 2, "4 cells, and the table 2"),
         ("+------+------+\n| Host | Lost |\n+======+======+\n| db1  | 3    |\n+------+------+", 0, "a grid table"),
         ("What we saw:\n+------+------+\n| Host | Lost |\n+------+------+\n| db1  | 3    |", 1, "a grid table"),
         ("| Host | Lost |\n|------+------|\n| db1  | 3    |", 1, "of Org mode"),
@@ -51,6 +53,8 @@ def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, me
     [
         f"| Host | Lost |\n{RULE}\n| db1 | 3 |\n| - | - |\n{RULE}",
         "Host | Lost\n--- | ---\ndb1 | 3",
+        f"| Host | Lost |\n{RULE}\n| db1 |\n| db2 | `3|4` |\n| db3 | 3\\|4 |\n| db4 | 5 | |",
+        f"| Host | Lost |\n{RULE}\n| db1 | 3 | <!-- checked -->\n| db2 | 4 | {{.internal}}",
         f"#### What we saw\n| Host | Lost |\n{RULE}\n| db1 | 3 |",
         f"!!! note\n    | Host | Lost |\n    {RULE}\n    | db1 | 3 |",
         f"> | Host | Lost |\n> {RULE}\n> | db1 | 3 |",

@@ -207,6 +207,12 @@ def test_spans_stay_in_the_body(text: str) -> None:
         assert 1 <= span.first <= span.last <= len(lines)
 
 
+def test_a_marker_with_an_end_is_one_mistake() -> None:
+    """A marker has none; both are told as one."""
+    (problem,) = read("The customer {.internal}Bank{/.internal} called.").problems
+    assert (problem.rule, problem.column) == ("internal-marker", 14)
+
+
 def test_an_option_of_a_block_that_calls_it_internal_is_told_at_its_place() -> None:
     """The extension that reads it makes an admonition like any other."""
     (problem,) = read("a\n\n> /// admonition | Why\n>     type: internal\n>\n> b\n> ///").problems

@@ -38,6 +38,7 @@ from mkdocs_postmortems.read.look_alikes import find_internal_option, find_look_
         "::: internal",
         ":::{.internal}",
         "> [!INTERNAL]",
+        ".. internal::",
         "a {.Internal}",
         "a {.confidential}",
         "a {: .Private }",

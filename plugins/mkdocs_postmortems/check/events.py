@@ -35,15 +35,16 @@ _RANGE = timedelta(hours=18)
 def find_disorder(subject: Subject) -> Iterator[Finding]:
     """``event-order``"""
     for group in _groups(subject):
-        kept = _in_order(group)
         falls = [event for above, event in pairwise(group) if _is_before(event, above)]
-        if len(falls) > 1 and len(_in_order(group[::-1])) > max(len(kept), len(group) // 2):
+        rises = sum(_is_before(above, event) for above, event in pairwise(group)) if len(falls) > 1 else 0
+        if len(falls) > 1 and len(falls) > 2 * rises:
             yield Finding(
                 f"these {len(group)} events stand in reverse order, the last one first",
                 *subject.time_of(falls[0]),
                 help="turn the list round: a timeline begins with what came first",
             )
             continue
+        kept = _in_order(group) if falls else range(len(group))
         for at in sorted(set(range(len(group))).difference(kept)):
             event, place = group[at], bisect_left(kept, at)
             if place and _is_before(event, group[kept[place - 1]]):

@@ -48,6 +48,18 @@ _FORMS = (
     _Form(
         "!", "this is a picture of Jira", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE
     ),
+    _Form(
+        "h",
+        "this is a heading of Jira or Confluence",
+        pattern(r"(?m:^)h[1-6]\. (?P<text>\S.{0,200})"),
+        "## {text}",
+    ),
+    _Form(
+        "== ",
+        "this is a heading of MediaWiki or AsciiDoc",
+        pattern(r"(?m:^)={2,6} (?P<text>[^\s=\"'].{0,200}?)(?: =+)?$"),
+        "## {text}",
+    ),
     _Form("%%", "this is a comment of Obsidian", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
     _Form(
         "{",

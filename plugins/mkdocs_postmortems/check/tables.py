@@ -19,6 +19,10 @@ _FOREIGN = {
     "a drawn table": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
 }
 """The lines that other languages and programs draw between the rows of a table."""
+_UNSAID = pattern(r"<!--.*?-->|\{[^{}]*\}")
+"""What may stand behind the last cell of a row: comments and attributes."""
+_BAR_IN_LINK = pattern(r"\[[^\[\]|]*\|[^\[\]]*\]")
+"""A bar in the brackets of a link divides the row too, which other rules tell."""
 _OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ][\"']|///|<|\{)")
 """What may stand right above a table: a heading, what opens a block, a tag, attributes."""
 
@@ -110,6 +114,18 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
     if at > 1:
         return header, "this table is none, since text stands right above it", "put an empty line above it"
     if len(split_row(header.text)) == cells:
-        return None
+        return _row_too_long(block[at + 1 :], cells)
     message = f"this table is none: its header has {len(split_row(header.text))} cells, and the line below it {cells}"
     return header, message, "give both as many cells"
+
+
+def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
+    """The first row that says something behind the table's last column."""
+    for row in rows:
+        beyond = [_UNSAID.sub("", cell).strip() for cell in split_row(row.text)[cells:]]
+        if any(beyond) and not _BAR_IN_LINK.search(row.text):
+            message = (
+                f"this row has {cells + len(beyond)} cells, and the table {cells}, so the page leaves the last out"
+            )
+            return row, message, "add a column to the header and the line below it, or write \\| for a bar in a cell"
+    return None

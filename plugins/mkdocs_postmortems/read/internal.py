@@ -79,8 +79,7 @@ def read_internal(
         else:
             found, wrong = body.braces(at)
             spans += found
-            problems += wrong
-            problems += body.look_alike(at)
+            problems += wrong or body.look_alike(at)
     hidden = {number for span in spans for number in range(span.first, span.last + 1)}
     for fence in fences.values():
         if fence.start not in hidden:

@@ -17,13 +17,15 @@ from typing import NamedTuple
 from mkdocs_postmortems.read.patterns import pattern
 
 _SIGNS = ("{", "}", "<!", "< !", "nternal", "NTERNAL")
-_OPENERS = ("!", "?", ":", "/", "[")
+_OPENERS = ("!", "?", ":", "/", "[", ".. ")
 _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
 """The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
 MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
 _COMMENT_HELP = "write <!-- before it and --> behind it"
-_OPENER = pattern(r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!)(?P<word>[^\W\d_][\w-]*)")
+_OPENER = pattern(
+    r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)(?P<word>[^\W\d_][\w-]*)"
+)
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
 _AT_END = pattern(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
