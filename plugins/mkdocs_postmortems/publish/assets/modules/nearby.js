@@ -1,5 +1,5 @@
-// What is found near a query that finds nothing: a word of it spelt otherwise, else its words one by one. It is loaded
-// when a search finds nothing.
+// What is found near a query that finds nothing: a word of it spelt otherwise, else all of its words but one, else its words
+// one by one. It is loaded when a search finds nothing.
 
 import { piecesOf, plain } from "./index.js"
 
@@ -14,9 +14,13 @@ export async function nearby(query, find, names = []) {
   const alone = words.length > 1 ? await Promise.all(words.map(find)) : [{ total: 0 }]
   const spelt = await Promise.all(words.map((word, place) => alone[place].total ? word : alike(word, find, names)))
   const wanted = [...new Set(spelt.filter(Boolean))]
-  const [whole, ...single] = await Promise.all([wanted.join(" "), ...wanted].map(async (each) => ({ query: each, ...await find(each) })))
-  if (whole.total) return [whole]
-  return single.filter(({ total }) => total).sort((one, other) => one.total - other.total).slice(0, MOST)
+  const less = wanted.length > 2 ? wanted.map((left) => wanted.filter((word) => word !== left)) : []
+  for (const queries of [[wanted], less, wanted.map((word) => [word])]) {
+    const tried = await Promise.all(queries.map((each) => each.join(" ")).map(async (each) => ({ query: each, ...await find(each) })))
+    const found = tried.filter(({ total }) => total)
+    if (found.length) return found.sort((one, other) => one.total - other.total).slice(0, MOST)
+  }
+  return []
 }
 
 /** The word most like one that is not found, by what begins as it does and by the names; else what it begins with, unless
