@@ -162,6 +162,21 @@ def test_what_would_leak_is_an_error_in_either_edition(tmp_path: Path, case: str
     assert [report.id for report in edition_archive(project).reports] == ["b"]
 
 
+def test_a_marker_at_an_event_in_code_marks_nothing(tmp_path: Path) -> None:
+    """The lines of code in a timeline are events, but code is shown as it is written.
+
+    Elsewhere it may show how markers are written, and is a hint.
+    """
+    code = "```\n14:00 Deployed.\n14:10 CANARY {.internal}\n```"
+    events = BODY[BODY.index("- 14:00") : BODY.index("## Root")]
+    text = make_report(body=BODY.replace(events, f"{code}\n\n"))
+    project = load(tmp_path, a=text, b=make_report(body=BODY.replace(SUMMARY, f"{SUMMARY}\n\n{code}")))
+    found = [(each.path[-4:], each.level, each.text) for each in project.diagnostics if each.rule == "internal-marker"]
+    line = "14:10 CANARY {.internal}"
+    assert found == [("a.md", Level.ERROR, line), ("b.md", Level.HINT, line)]
+    assert [report.id for report in edition_archive(project).reports] == ["b"]
+
+
 @pytest.mark.parametrize("case", [case for case, (_, rule, _) in ERRORS.items() if rule != "unclosed-comment"])
 def test_an_internal_report_may_hold_them(tmp_path: Path, case: str) -> None:
     """Nobody publishes it, so there is nothing to guard."""

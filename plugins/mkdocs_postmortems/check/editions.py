@@ -19,8 +19,10 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_field
 from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.read.internal import find_fences
 from mkdocs_postmortems.read.look_alikes import find_look_alike
-from mkdocs_postmortems.read.markers import BRACES, is_internal
+from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import read_head
@@ -101,9 +103,36 @@ def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
 
 
 def find_lost_markers(subject: Subject) -> Iterator[Finding]:
-    """``internal-marker`` in a field, which is internal as a whole or not at all"""
-    if not subject.is_public:
-        return
+    """``internal-marker`` where text is read, but not as Markdown: in a field, and in code"""
+    if subject.is_public:
+        yield from _in_fields(subject)
+        yield from _in_code(subject)
+
+
+def _in_code(subject: Subject) -> Iterator[Finding]:
+    """The first marker in each block of code, which the page shows whole.
+
+    A hint where it may show how markers are written; an event of the timeline is meant to be hidden.
+    """
+    report = subject.report
+    first = report.source.body_line
+    events = {event.span.first for event in report.timeline.events if event.internal} if report.timeline else set()
+    lines = report.source.lines[first - 1 :][: len(report.kinds)]
+    for fence in find_fences(lines, report.kinds) if "internal" in subject.file.raw else ():
+        marked = [first + at for at in fence[1:] if _is_marked(lines[at])]
+        if marked and not subject.is_internal(marked[0]):
+            line = next((each for each in marked if each in events), marked[0])
+            message = "this marker stands in code, so it marks nothing, and the page shows it"
+            help = "put the code and its fences into a block !!! internal"
+            yield Finding(message, *subject.text_of(line), help, Level.ERROR if line in events else Level.HINT)
+
+
+def _is_marked(line: str) -> bool:
+    return bool(BLOCK.match(line)) or any(map(is_internal, BRACES.finditer(line)))
+
+
+def _in_fields(subject: Subject) -> Iterator[Finding]:
+    """A field is internal as a whole or not at all."""
     public = public_fields(subject.report.fields, subject.settings, frozenset())
     values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
     for name, value in (values | dict(public.own) | dict(public.material)).items():

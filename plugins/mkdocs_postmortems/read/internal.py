@@ -47,7 +47,7 @@ _TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
 _FENCE_HELP = "put the code and its fences into a block !!! internal"
-_CODE_HELP = "indent it less"
+_CODE_HELP = "indent it less; to show a marker, put it between fences"
 
 
 class Internal(Struct, frozen=True):
@@ -80,10 +80,6 @@ def read_internal(
             found, wrong = body.braces(at)
             spans += found
             problems += wrong or body.look_alike(at)
-    hidden = {number for span in spans for number in range(span.first, span.last + 1)}
-    for fence in fences.values():
-        if fence.start not in hidden:
-            problems += body.in_fence(fence)
     problems += _comment_markers(lines, kinds)
     problems += _definitions(lines, kinds, spans)
     return Internal(
@@ -213,15 +209,6 @@ class _Body(Struct, frozen=True):
         if BLOCK.match(line) or any(map(is_internal, BRACES.finditer(line))):
             message = "this marker is indented like code, so it marks nothing, and the page shows it"
             yield self._problem(at, indent_of(line), message, _CODE_HELP)
-
-    def in_fence(self, fence: range) -> Iterator[Problem]:
-        """The first marker between fences: a line of code cannot be taken out, the page shows the code whole."""
-        for at in fence[1:]:
-            line = self.lines[at]
-            if found := BLOCK.match(line) or next(filter(is_internal, BRACES.finditer(line)), None):
-                message = "this marker is in code, so it marks nothing, and the page shows it"
-                yield self._problem(at, found.start("mark" if found.re is BLOCK else 0), message, _FENCE_HELP)
-                return
 
     def on_fence(self, at: int) -> Iterator[Problem]:
         """A marker behind the fence that opens code: it would be taken for a language or a class."""
