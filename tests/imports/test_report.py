@@ -465,6 +465,12 @@ def test_metadata_may_stand_in_code_or_a_comment(do_import: Import, marks: tuple
         ("- [ ] Buy water -- @ana, @ben", "Buy water", "@ana, @ben", None),
         ("- [ ] Buy water (owner: ana)", "Buy water", "ana", None),
         ("- [ ] Ask @ana", "Ask @ana", "", None),
+        ("- [ ] Buy water - **Owner:** ana - **Due:** 2023-11-02", "Buy water", "ana", "2023-11-02"),
+        ("- [ ] **Buy water.** Owner: ana. Due: November 2, 2023.", "**Buy water.**", "ana", "2023-11-02"),
+        ("- [ ] Buy water\n    - **Owner:** ana\n    - Cold", "Buy water\n\n- Cold", "ana", None),
+        ("- [ ] Buy water\n    - Due: 2023-11-02\n    - Target: ten", "Buy water\n\n- Target: ten", "", "2023-11-02"),
+        ("- [ ] Buy\n  water\n  Owner: ana", "Buy\nwater", "ana", None),
+        ("- [ ] @ana: Buy water", "@ana: Buy water", "@ana", None),
         ("- [ ] Buy water\n    - Owner: to be found", "Buy water\n\n- Owner: to be found", "", None),
         ("- [ ] Buy water — target: ten litres", "Buy water — target: ten litres", "", None),
         ("- [ ] Write to a@ben", "Write to a@ben", "", None),
@@ -476,7 +482,26 @@ def test_details_behind_a_measure(do_import: Import, item: str, text: str, owner
     action = found.report.actions[0]
     assert (action.text, action.owner, str(action.due) if action.due else None) == (text, owner, due)
     assert found.actions == 2
-    assert any("brackets" in note for _, note in found.notes) == (bool(owner) and "(owner" not in item)
+    assert any("brackets" in note for _, note in found.notes) == (bool(owner or due) and "(owner" not in item)
+
+
+@pytest.mark.parametrize(
+    ("item", "status"),
+    [
+        ("- Buy water ✅", "done"),
+        ("- Buy water [DONE]", "done"),
+        ("- Buy water (completed on October 20)", "done"),
+        ("1. **Done** - Buy water", "done"),
+        ("- Buy water\n  - Status: in progress", "open"),
+        ("- [ ] Buy water (completed)", "open"),
+        ("- Get the tests done", "proposed"),
+        ("- Fixed prices for water", "proposed"),
+    ],
+)
+def test_a_measure_that_is_said_to_be_done_is(do_import: Import, item: str, status: str) -> None:
+    """By a tick or a word that is set off, unless a box says otherwise; what else is in the list stays a measure."""
+    found = do_import(f"# Login fails\n\nOn 2023-10-15.\n\n## Action items\n\n- Buy bread\n{item}\n")
+    assert [action.status for action in found.report.actions][-1] == status
 
 
 def test_due_dates_are_written_year_first(do_import: Import) -> None:

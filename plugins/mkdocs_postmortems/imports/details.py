@@ -7,18 +7,22 @@ rewritten, and each old line that was changed with what is told of it. Called by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import pairwise
 
 from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.actions import DETAILS
-from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.read.model import ActionItem, Report
 from mkdocs_postmortems.read.stamps import read_head
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
 
 _HALF_A_YEAR = timedelta(days=182)
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]")
 _CELL = re.compile(r"[^|]*")
-_DETAIL = re.compile(r"[^,;)]*")
+_DETAIL = re.compile(r"[^,;)]*(?:,[ ]?(?:19|20)\d\d(?!\d))?")
 _OTHER_WORDS = frozenset(
     {"target", "by", "when", "bis", "who", "wer", "link", "links", "issue", "issues", "bug", "story"}
 )
@@ -27,30 +31,87 @@ _KEYS = "|".join(
     re.escape(key) for name in ("owner", "due", "ticket") for key in DETAILS[name] if key not in _OTHER_WORDS
 )
 _AT_END = re.compile(
-    r"(?:(?<=[^\s*+-])[ \t]+[-–—]{1,2}|(?<=[.;,!?。]))[ \t]+"
+    r"(?:(?<=[^\s*+-])[ \t]+[-–—]{1,2}|(?<=[.;,!?。])|(?<=[.!?]\*\*))[ \t]+"
     rf"(?P<details>[*_]{{0,2}}(?:{_KEYS})[*_]{{0,2}}:[^()|]{{1,120}}?)\.?[ \t]*$",
     re.IGNORECASE,
 )
-_NAMED_AT_END = re.compile(
-    r"(?<=[^\s*+-])[ \t]+(?:[-–—]{1,2}[ \t]+|(?P<open>[(\[]))"
-    r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})(?(open)[)\]])[ \t]*$"
+_APART = re.compile(rf"[ \t]*(?:[;·•.,]|[ \t][-–—])[ \t]+(?=(?:{_KEYS}|status|state):)", re.IGNORECASE)
+"""What stands between two details besides a comma."""
+_BELOW = re.compile(
+    rf"[ \t]+(?:[-*+•][ \t]+)?[*_]{{0,2}}(?P<key>{_KEYS}|status|state)[*_]{{0,2}}:[*_]{{0,2}}[ \t]*"
+    r"(?P<value>[^()|]{1,120}?)[ \t]*$",
+    re.IGNORECASE,
 )
+"""A detail in a line of its own below a measure."""
+_OPEN = re.compile(STILL_OPEN + r"|to be \w+$", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?:[✅✔☑]\ufe0f?|[(\[](?:done|completed?|fixed|merged|deployed)(?:[ :][^()\[\]]{1,30})?[)\]]"
+    r"|[ \t][-–—][ \t](?:done|completed|fixed))[*_]{0,2}\.?[ \t]*$"
+    r"|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+"
+    r"(?:(?:\*\*|\[)(?:done|completed|fixed)\b|(?:done|completed|fixed)[ \t]*[:–—-][ \t])",
+    re.IGNORECASE,
+)
+"""A word or a tick that says in front of a measure or behind it that it is done."""
+_NAMES = r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})"
+_NAMED_FIRST = re.compile(rf"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?{_NAMES}[ \t]*[:–—-][ \t]")
+_NAMED_AT_END = re.compile(rf"(?<=[^\s*+-])[ \t]+(?:[-–—]{{1,2}}[ \t]+|(?P<open>[(\[])){_NAMES}(?(open)[)\]])[ \t]*$")
 """The names of accounts alone in brackets or behind a dash: ``Buy water (@ana)``."""
 
 
 def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
-    """``Buy water — owner: ana`` with the owner in brackets, and a name alone as that of an owner."""
-    lines = list(report.source.lines)
+    """``Buy water — owner: ana`` with the owner in brackets, a name alone as that of an owner, lines of details below
+    a measure behind it, and a tick or a word for *done* as its status.
+    """
+    lines: list[str | None] = list(report.source.lines)
     changes: list[tuple[str, str]] = []
+    firsts = {action.span.first for action in report.actions}
     for action in report.actions:
-        for at in range(action.span.first - 1, action.span.last) if not action.owner else ():
-            line = lines[at]
-            new = _AT_END.sub(lambda match: f" ({re.sub(r'[*_]{1,2}', '', match['details'])})", line, count=1)
-            new = _NAMED_AT_END.sub(r" (owner: \g<names>)", new, count=1)
-            if new != line and not line.lstrip().startswith("|"):
-                lines[at] = new
-                changes.append((line, "the details of this measure are in brackets now"))
-    return lines, changes
+        first, last = action.span.first, action.span.last
+        stop = min({each for each in firsts if each > first} | {last + 1})  # what is in it is a measure of its own
+        written = {number: report.source.lines[number - 1] for number in range(first, min(stop, last + 1))}
+        if written[first].lstrip().startswith("|"):
+            continue
+        if not action.owner:
+            for number, line in written.items():
+                new = _AT_END.sub(lambda match: f" ({_listed(match['details'])})", line, count=1)
+                new = _NAMED_AT_END.sub(r" (owner: \g<names>)", new, count=1)
+                if new != line:
+                    lines[number - 1] = new
+                    changes.append((line, "the details of this measure are in brackets now"))
+        if details := list(_details(action, written)):
+            at = _end_of_text(written)
+            lines[at - 1] = f"{(lines[at - 1] or '').rstrip()} ({', '.join(text for _, text in details)})"
+            changes.append((written[first], "the details of this measure are in brackets now"))
+            for number in {number for number, _ in details} - {first}:
+                lines[number - 1] = None
+    return [line for line in lines if line is not None], changes
+
+
+def _details(action: ActionItem, written: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """What the lines of a measure tell of it outside of brackets: the line, and the detail as it is written in them."""
+    first = action.span.first
+    if not action.owner and (named := _NAMED_FIRST.match(written[first])):
+        yield first, f"owner: {named['names']}"
+    for number, line in written.items():
+        below = _BELOW.match(line) if number > first else None
+        if below and not _OPEN.match(below["value"]) and below["value"].casefold() not in NO_VALUE:
+            yield number, f"{below['key']}: {below['value'].strip('*_ ')}"
+    if action.status == "proposed" and _DONE.search(written[first]):
+        yield first, "status: done"
+
+
+def _end_of_text(written: Mapping[int, str]) -> int:
+    """The last line of the first paragraph of a measure."""
+    numbers = list(written)
+    for number, after in pairwise(numbers):
+        if not written[after].strip() or _BELOW.match(written[after]) or _ITEM.match(written[after]):
+            return number
+    return numbers[-1]
+
+
+def _listed(details: str) -> str:
+    """Details with a comma between them, without marks."""
+    return _APART.sub(", ", re.sub(r"[*_]{1,2}", "", details))
 
 
 def with_written_due_dates(report: Report, calendar: Calendar) -> Rewritten:
