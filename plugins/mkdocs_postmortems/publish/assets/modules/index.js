@@ -75,7 +75,10 @@ function common(found) {
 function placesOf(index, word) {
   if (!holding.has(index)) holding.set(index, new Map())
   const known = holding.get(index)
-  if (!known.has(word)) known.set(word, look(index, word))
+  if (!known.has(word)) known.set(word, look(index, word).catch((error) => {
+    known.delete(word)
+    throw error
+  }))
   return known.get(word)
 }
 
