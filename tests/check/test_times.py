@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.model import Event, Moment, Span, Timeline
+from mkdocs_postmortems.read.model import Event, Group, Moment, Span, Timeline
 
 
 def at(moment, *, line=10, kind="", number=1, group=""):
@@ -368,3 +368,15 @@ def test_the_first_and_the_last_day_of_all_are_days(make, check, day):
     """Nothing is counted from them that no calendar has."""
     found = check("future-time", make(started=day, detected=None, mitigated=None, resolved=None))
     assert len(found) == (day > "2024")
+
+
+def test_the_wrong_year_of_a_sub_heading_is_told_once(make, moment, check):
+    """At the heading: to correct it there mends all events below it."""
+    body = "## Timeline\n\n### 2023-03-01\n\n- 14:00 a\n- 14:05 b\n"
+    lines = make(body=body).source.lines
+    heading = lines.index("### 2023-03-01") + 1
+    times = ("2023-03-01T14:00", "2023-03-01T14:05")
+    below = [at(moment(text), line=heading + 2 + row, group="2023-03-01") for row, text in enumerate(times)]
+    timeline = Timeline((Group("2023-03-01", Span(heading, heading)), *below))
+    (found,) = check("event-outside", make(body=body, report={"timeline": timeline}))
+    assert found.startswith(f"{heading}: this date, 2023-03-01, is a year before the incident")

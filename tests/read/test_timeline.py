@@ -1295,6 +1295,29 @@ def test_days_told_by_numbers(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("### 2024-02-30\n\n- 14:00 a", "that month has 29 days"),
+        ("### February 30, 2024\n\n- 14:00 a", "that month has 29 days"),
+        ("**31.11.2023**\n\n- 14:00 a", "that month has 30 days"),
+        ("- Feb 30\n    - 14:00 a", "that month has 29 days"),
+        ("### 2024-13-01\n\n- 14:00 a", "write the year, the month and the day, as in 2023-10-15"),
+    ],
+)
+def test_a_day_over_events_that_no_calendar_has_is_told(text: str, help: str) -> None:
+    """The events would be drawn on another one."""
+    (problem,) = timeline(text).problems
+    assert (problem.rule, problem.line, problem.help) == ("bad-event-time", 1, help)
+
+
+@pytest.mark.parametrize(
+    "text", ["### Nodes 10/32\n\n- 14:00 a", "### 2024-02-29\n\n- 14:00 a", "### Phase 3\n\n- 14:00 a"]
+)
+def test_a_heading_that_counts_is_no_day(text: str) -> None:
+    assert timeline(text).problems == ()
+
+
+@pytest.mark.parametrize(
     "header",
     [
         *("| Phase | Duration |", "| Phase | Total time (h:mm) |", "| Metric | Value |", "| What | Time to detect |"),

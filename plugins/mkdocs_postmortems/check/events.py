@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from mkdocs_postmortems.check.far import (
     DATE,
+    day_over,
     far_events,
     half_day_slip,
     has_own_date,
@@ -173,11 +174,18 @@ def _agree(field: Moment, event: Moment) -> bool:
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
+    told_days = set[int]()
     for event, year in of_another_year(subject):
         assert event.start is not None and started is not None  # no others are of another year
         side = "before" if event.start.at.year < year else "after"
-        message = f"this event, {show(event.start)}, is a year {side} the incident, {show(started)}"
-        yield Finding(message, *subject.time_of(event), help=f"was {year} meant? correct its year")
+        day = day_over(subject, event)
+        if day in told_days:
+            continue
+        told_days |= {day} if day else set()
+        what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
+        place = subject.time_on(day) if day else subject.time_of(event)
+        message = f"this {what}, is a year {side} the incident, {show(started)}"
+        yield Finding(message, *place, help=f"was {year} meant? correct its year")
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}
     misdated = misdated_lines(subject)

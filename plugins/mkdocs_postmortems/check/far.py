@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.check.subject import Subject
 from mkdocs_postmortems.check.times import is_before
 from mkdocs_postmortems.read.days import MONTHS
-from mkdocs_postmortems.read.model import Event, Moment, Timeline
+from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline
 from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)
@@ -150,6 +150,16 @@ def has_own_date(subject: Subject, event: Event) -> bool:
     """Whether the author wrote a date at the event or over its group, and so means what it says."""
     written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group[:_LONGEST_GROUP]
     return bool(DATE.search(written))
+
+
+def day_over(subject: Subject, event: Event) -> int:
+    """The line of the sub-heading that gives an event its date; 0 where it has one of its own, or none."""
+    timeline = subject.report.timeline
+    own = DATE.search(subject.report.source.lines[event.span.first - 1][:40])
+    if timeline is None or own or not DATE.search(event.group[:_LONGEST_GROUP]):
+        return 0
+    lines = [part.span.first for part in timeline.parts if isinstance(part, Group) and part.title == event.group]
+    return max((line for line in lines if line <= event.span.first), default=0)
 
 
 def is_long_before(moment: Moment, bound: Moment) -> bool:

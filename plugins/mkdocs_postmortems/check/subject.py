@@ -82,7 +82,10 @@ class Subject(Struct, frozen=True, dict=True):
 
     def time_of(self, event: Event) -> tuple[int, int]:
         """The line and the column of an event's time."""
-        line = event.span.first
+        return self.time_on(event.span.first)
+
+    def time_on(self, line: int) -> tuple[int, int]:
+        """A line and the column of the time or the date that it begins with."""
         return line, time_column(self._line(line))
 
     @cached_property

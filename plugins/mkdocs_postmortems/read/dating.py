@@ -88,15 +88,25 @@ class Dating:
             day = word.date(first, self._day or first, self._day is not None, self.days_from)
             self._day, self._last, self._at_home = day, None, None
 
-    def doubt(self, day: Day | None) -> TimeRefused | None:
-        """What is wrong with a date that is not on the day of the week which is written beside it."""
-        return doubt_weekday(self._date(day), day.weekday) if day and day.weekday is not None else None
+    def refuse_day(self, day: Day | None) -> TimeRefused | None:
+        """What is wrong with a date: no calendar has it, or it is not on the day of the week written beside it."""
+        if day is None:
+            return None
+        try:
+            known = self._date(day, strict=True)
+        except ValueError as error:
+            # figures without a year may count something: 10/32
+            return self._no_such_day(day, error) if day.year is not None or not day.order else None
+        return doubt_weekday(known, day.weekday)
+
+    def _no_such_day(self, day: Day | None, error: ValueError) -> TimeRefused:
+        return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(day))
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
         """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
         try:
             dated = self._resolve(stamp, zone)
-            doubted = self.doubt(stamp.day) or self.doubt(stamp.end_day)
+            doubted = self.refuse_day(stamp.day) or self.refuse_day(stamp.end_day)
             return replace(dated, refused=dated.refused or doubted) if doubted else dated
         except OverflowError:
             return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
@@ -111,9 +121,7 @@ class Dating:
         try:
             day = self._day_of(stamp, word)
         except ValueError as error:
-            return Dated(
-                refused=TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(stamp.day))
-            )
+            return Dated(refused=self._no_such_day(stamp.day, error))
         if day is None:
             return Dated()
         if stamp.zone and not (self.context.zone or self.context.started or self.declared):

@@ -520,7 +520,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     dating.days_from = 0 if 0 in numbered else 1
     if (day := find_day(context.heading)) is not None:
         dating.set_day(day)
-    doubted = dating.doubt(day)
+    doubted = dating.refuse_day(day)
     parts: list[Event | Prose | Group] = []
     problems = [*_unread_zones(sketch, first_line, context), *([doubted.problem(first_line - 1)] if doubted else ())]
     unread = {**dict(_epochs(sketch, context)), **sketch.slips}
@@ -531,7 +531,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
             dating.set_day_word(part.word)
         if part.day is not None:
             dating.set_day(part.day)
-            if doubted := dating.doubt(part.day):
+            if doubted := dating.refuse_day(part.day):
                 unread.setdefault(part.first, doubted)
         if part.kind == "prose":
             dating.declared = part.zone or dating.declared
