@@ -30,7 +30,7 @@ _BEGINS_ANEW = pattern(r"[)\]*_`]{0,3}[ \t]*(?:$|[^\w\s)\]]|[ \t][A-ZÄÖÜ0-9])
 _SEPARATORS = (":", "-", "–", "—", "|", ",", ".", ";", ">", "→", "：", "·")
 _DECLARED = pattern(
     r"[*_(\[]{0,3}(?:[Aa]ll[ ](?:[a-z]+[ ]){0,2})?[Tt]im(?:es|estamps)[ ](?:(?:are|given|shown)[ ]){0,2}(?:in[ ])?"
-    r"(?P<zone>[A-Z]{3,5})(?![\w:/-])"
+    rf"(?P<zone>[A-Z]{{3,5}}(?![\w:/-])|(?:{_AREAS})/[A-Z]\w{{2,20}})"
 )
 _ASIDE = pattern(r"\([ ]?(?:[Aa]ll[ ])?(?:[Tt]imes?[ ](?:in[ ])?)?(?P<zone>[A-Z]{3,5})[ ]?\)")
 _NO_ZONES = frozenset(
