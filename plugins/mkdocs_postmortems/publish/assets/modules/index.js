@@ -41,6 +41,7 @@ function optionsAt(place) {
 export async function search(index, term, options = {}) {
   const words = isPhrase(term) ? [] : term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
   if (!words.length) return index.search(term, options)
+  index.preload(term, options).catch(() => {}) // what is asked for after that
   const found = await Promise.all(words.map((word) => standing(index, word)))
   const asked = options.filters?.[PLACE]
   const places = common(found).filter((place) => !asked || place === asked)
