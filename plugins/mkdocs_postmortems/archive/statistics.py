@@ -1,6 +1,6 @@
 """Figures over many reports: distributions with their sample size, and counts by quarter, year, cause and service.
 
-Comes in: reports of an archive and, where a figure hangs on the day, that day. Goes out: plain values, each with
+Comes in: reports of an archive and, if a figure depends on the day, that day. Goes out: plain values, each with
 the reports that it was made of, for the insights page, the facet pages and the dataset. There is no mean here:
 incident times are skewed, and one long night would move it further than a year of work.
 """
@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 MINIMUM = 5
-"""A median is stated from so many values on; below it the values speak for themselves."""
+"""The least number of values for a median; fewer values speak for themselves."""
 
 MEASURES: Mapping[str, Callable[[Report], timedelta | None]] = {
     "time_to_detect": lambda report: report.time_to_detect,

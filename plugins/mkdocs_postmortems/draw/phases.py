@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 NAMES = ("undetected", "responding", "recovering")
 Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end", "no_phases"]
+ABSENCES: tuple[Absence, ...] = get_args(Absence)
 
 
 class Phase(Struct, frozen=True):

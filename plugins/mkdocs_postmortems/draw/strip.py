@@ -18,7 +18,7 @@ from mkdocs_postmortems.draw import chart as charts
 LEFT, RIGHT = 41, 31
 """Room for the year at the left, and for the row's count at the right."""
 MOST_MARKS = 300
-"""So many incidents are drawn one by one, newest years first; an older year shows its weeks or months."""
+"""At most this many incidents are drawn one by one, newest years first; older years show weeks or months."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
 """How far a mark moves off its line; smaller marks may also move less."""

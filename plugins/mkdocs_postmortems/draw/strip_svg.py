@@ -39,12 +39,12 @@ ROW = 30
 WIDE, NARROW = charts.MEDIUM, 316
 """From how wide a place on each of the two is whole, in pixels."""
 _MOST_TICKS = 1500
-"""So many ticks of other incidents; where there are more, days next to each other share one."""
+"""At most this many ticks for other incidents; beyond that, neighbouring days share one."""
 _TICK = 6
 _BAR_HEIGHT = 24
 _WEEK, _MONTH = 7, 30
 _MOST_WEEKS = 8
-"""So many years show their weeks; where there are more, all of these show months."""
+"""Up to this many years show their weeks; if there are more, all of them show months."""
 
 
 def draw_strip(
@@ -54,7 +54,7 @@ def draw_strip(
     id_prefix: str = "strip",
     most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
-    """Draw the strip twice, with at most so many incidents one by one; half of them where marks are hard to meet."""
+    """Draw the strip, wide and narrow, with at most ``most_marks`` incidents one by one; half as many if narrow."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
 

@@ -46,7 +46,7 @@ def draw_timeline(
         _draw(Frame(wide, timeline.zone, words, formats, f"{id_prefix}-w"), "pm-timeline pm-wide", count),
         _draw(Frame(narrow, timeline.zone, words, formats, f"{id_prefix}-n"), "pm-timeline pm-narrow", count),
         tuple(timeline_key(timeline, wide, narrow, words, formats)),
-        tuple(getattr(words, absence) for absence in wide.absences),
+        tuple(words.absences[absence] for absence in wide.absences),
     )
 
 

@@ -60,13 +60,9 @@ class Words(Struct, frozen=True):
     key_false_lead: str
     key_approximate: str
     key_range: str
-    # What is missing, in sentences
-    no_detection: str
-    no_mitigation: str
-    no_limits: str
-    no_start: str
-    no_end: str
-    no_phases: str
+    # What is missing
+    absences: Mapping[str, str]
+    """A sentence for each ``phases.Absence``."""
     end_not_recorded: str
     # Year strips
     strip: str

@@ -51,7 +51,7 @@ _STEMS = ".pf_index"
 _FRAGMENT = ".pf_fragment"
 """Pagefind's files of a page's text, where a space is all that parts one element from the next."""
 _FEW = 200
-"""So many phrases are looked for by their words first: the theme has thousands of files."""
+"""Up to this many phrases are looked for by their words first: the theme has thousands of files."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")

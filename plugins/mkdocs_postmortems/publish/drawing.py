@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from mkdocs_postmortems.draw.phases import ABSENCES
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
 from mkdocs_postmortems.draw.words import Formats as DrawingFormats
 from mkdocs_postmortems.draw.words import Words as DrawingWords
@@ -50,12 +51,7 @@ def drawing_words(language: str) -> DrawingWords:
         key_false_lead=t("kind_false-lead"),
         key_approximate=t("drawing_key_about"),
         key_range=t("drawing_key_range"),
-        no_detection=t("drawing_no_detection"),
-        no_mitigation=t("drawing_no_mitigation"),
-        no_limits=t("drawing_no_limits"),
-        no_start=t("drawing_no_start"),
-        no_end=t("drawing_no_end"),
-        no_phases=t("drawing_no_phases"),
+        absences={absence: t(f"drawing_{absence}") for absence in ABSENCES},
         end_not_recorded=t("no_end"),
         strip=t("all_incidents"),
         incidents=lambda count: t("incidents", n=count),

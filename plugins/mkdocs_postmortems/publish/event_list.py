@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
 from mkdocs_postmortems.settings import Settings
 
 MOST_NAMED = 6
-"""A fold's line names so many labelled events, and counts the rest."""
+"""A fold's line names at most this many labelled events, and counts the rest."""
 
 
 class ListedEvent(Struct, frozen=True):

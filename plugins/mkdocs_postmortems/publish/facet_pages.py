@@ -26,10 +26,9 @@ from mkdocs_postmortems.archive.statistics import (
 )
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
-from mkdocs_postmortems.draw.swarm import SwarmRow
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.facet_swarm import FacetSwarm, everything_row, facet_swarm
+from mkdocs_postmortems.publish.facet_swarm import Everything, FacetSwarm, everything, facet_swarm
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
@@ -72,25 +71,22 @@ class _Whole(Struct, frozen=True, dict=True):
         return Counter(day for day in map(started_day, self.archive.reports) if day)
 
     @cached_property
-    def to_mitigate(self) -> Distribution:
-        return distribution(final_reports(self.archive.reports), "time_to_mitigate")
-
-    @cached_property
     def tallies(self) -> dict[str, Tally]:
         """Each report's action items, counted."""
         today = day_of(self.site.now, self.archive.settings)
         return {report.id: tally(actions_of(report, today)) for report in self.archive.reports}
 
     @cached_property
-    def everything(self) -> SwarmRow:
+    def everything(self) -> Everything:
         """All times to mitigate, as every value's swarm shows them under its own."""
-        return everything_row(self.to_mitigate, self.site)
+        return everything(distribution(final_reports(self.archive.reports), "time_to_mitigate"), self.site)
 
     @cached_property
     def key(self) -> str:
         """All of this, as a text that changes when a page could."""
-        lengths = [value.length for value in self.to_mitigate.values]
-        return key_of(sorted(self.days.items()), lengths, self.to_mitigate.missing, len(self.archive.reports))
+        found = self.everything.found
+        lengths = [value.length for value in found.values]
+        return key_of(sorted(self.days.items()), lengths, found.missing, len(self.archive.reports))
 
 
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
@@ -185,7 +181,7 @@ def _figures(facet: Facet, value: FacetValue, whole: _Whole, address: str) -> _F
     return _Figures(
         _tiles(facet, value, own, whole),
         facet_strip(value.reports, whole.days, whole.facets, archive.settings, site, address),
-        facet_swarm(value.label, own, whole.to_mitigate, whole.everything, archive.settings, site, address),
+        facet_swarm(value.label, own, whole.everything, archive.settings, site, address),
     )
 
 

@@ -21,6 +21,13 @@ MOST_DOTS = 250
 """Of a row, beside a strip and a list on one page; a row of more values is drawn as how many there are where."""
 
 
+class Everything(Struct, frozen=True):
+    """The times to mitigate of all incidents, and their row, which stands under that of each value."""
+
+    found: Distribution
+    row: SwarmRow
+
+
 class FacetSwarm(Struct, frozen=True):
     """The drawing, and each row's name and distribution."""
 
@@ -31,8 +38,7 @@ class FacetSwarm(Struct, frozen=True):
 def facet_swarm(
     label: str,
     own: Distribution,
-    everything: Distribution,
-    everything_row: SwarmRow,
+    everything: Everything,
     settings: Settings,
     site: Site,
     address: str,
@@ -43,16 +49,17 @@ def facet_swarm(
     t = texts_for(site.language)
     dots = tuple(_dot(value, settings, site, address) for value in own.values)
     own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
-    swarm = Swarm(t("time_to_mitigate"), (own_row, everything_row), own.missing)
+    swarm = Swarm(t("time_to_mitigate"), (own_row, everything.row), own.missing)
     words, formats = drawing_words(site.language), drawing_formats(site.language)
     drawing = draw_swarm(swarm, words, formats, most_dots=MOST_DOTS)
-    return FacetSwarm(drawing, ((label, own), (everything_row.label, everything)))
+    return FacetSwarm(drawing, ((label, own), (everything.row.label, everything.found)))
 
 
-def everything_row(everything: Distribution, site: Site) -> SwarmRow:
-    """The row of all incidents, which stands under that of each value."""
-    dots = tuple(Dot(value.length) for value in everything.values)
-    return SwarmRow(texts_for(site.language)("everything"), dots, everything.median, everything.quartiles)
+def everything(found: Distribution, site: Site) -> Everything:
+    """What the swarms of all values have in common."""
+    dots = tuple(Dot(value.length) for value in found.values)
+    row = SwarmRow(texts_for(site.language)("everything"), dots, found.median, found.quartiles)
+    return Everything(found, row)
 
 
 def _dot(value: Value, settings: Settings, site: Site, address: str) -> Dot:

@@ -4,7 +4,7 @@ Comes in: the archive and the site. Goes out: ``StaticFile`` values.
 
 Where the site's address is known, an entry's id is its page's address. Where it is not, an Atom id must still be an
 absolute IRI, so it is a name-based ``urn:uuid:`` of the site's name and the report's id; links are then relative to
-the feed in Atom, and left out of the JSON Feed, which has no base to resolve them by. Nothing here hangs on the
+the feed in Atom, and left out of the JSON Feed, which has no base to resolve them by. Nothing here depends on the
 build's clock: an entry is updated when its incident is resolved, a feed when its newest entry is.
 """
 

@@ -43,9 +43,8 @@ SERVICES = 12
 CAUSES = 10
 """Causes in the chart of the page; the CSV file has all of them."""
 
-
 FEW_QUARTERS = 8
-"""Up to so many, two years, have room in half of the page."""
+"""Up to this many quarters, two years, fit into half of the page."""
 
 
 class YearOfQuarters(Struct, frozen=True):

@@ -20,13 +20,13 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import FACET_NAMES
 
 WHOLE = 100
-"""Up to so many incidents stand on the archive's page; a larger archive is split by year."""
+"""Up to this many incidents are listed on the archive's page; a larger archive is split by year."""
 
 SHOWN = 6
-"""Values of a facet that stand in the column at once; the next ones are folded."""
+"""Values of a facet that the column shows at once; further ones are folded."""
 
 LISTED = 30
-"""Values of a facet in the column at most; all of them stand on the facet's own page."""
+"""At most this many values of a facet in the column; the facet's own page lists all."""
 
 SCRIPT_WORDS = (
     "clear_all",

@@ -13,9 +13,9 @@ Thing = TypeVar("Thing")
 
 
 def page_addresses(first: str, count: int, most: int, mark: str = "") -> tuple[str, ...]:
-    """The addresses of so many things, ``most`` on a page: the first, and ``2/``, ``3/`` and so on below it.
+    """The addresses of the pages for ``count`` things, ``most`` on each: the first, and ``2/``, ``3/`` … below it.
 
-    There is one page at least. ``mark`` stands before each number.
+    There is at least one page. ``mark`` is put before each number.
     """
     pages = max(1, -(-count // most))
     return (first, *(f"{first}{mark}{number}/" for number in range(2, pages + 1)))

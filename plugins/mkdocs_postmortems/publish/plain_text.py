@@ -18,7 +18,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
-"""So many letters of a script without spaces are more than a name: such a text must be cut into words."""
+"""This many letters of a script without spaces are more than a name: such a text must be cut into words."""
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"}
     | {"span", "strong", "sub", "sup", "u", "var"}
@@ -59,7 +59,7 @@ def _end_of(name: str, opening: re.Match[str], html: str) -> int:
 
 
 def is_unspaced(text: str, letters: int = _SENTENCE) -> bool:
-    """Whether at least so many letters of a text are Chinese or Japanese, which put no spaces between words."""
+    """Whether a text has at least this many Chinese or Japanese letters, which put no spaces between words."""
     return not text.isascii() and len(_UNSPACED.findall(text)) >= letters
 
 

@@ -2,7 +2,7 @@
 
 Comes in: a report with its drawing, and the site. Goes out: a card as SVG, its PNG, and the ``LinkPreview`` that names
 it. Called by ``report_page`` for a site with ``previews``: where the extra ``social`` is installed and the site knows
-its own address, which previews need. ``rasterize`` hangs on nothing but the SVG and the fonts of the machine. The card
+its own address, which previews need. ``rasterize`` depends only on the SVG and the fonts of the machine. The card
 is light in every scheme, in the colours of ``postmortems.css``.
 """
 
