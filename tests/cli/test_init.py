@@ -52,6 +52,16 @@ def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
     assert "visibility: internal" in text
 
 
+@pytest.mark.parametrize("ci", sorted(CI))
+def test_no_folder_that_the_guide_or_ci_builds_into_is_committed(tmp_path: Path, ci: str) -> None:
+    """A site in Git, the internal one too, is there for good."""
+    main(["init", str(tmp_path), "--ci", ci])
+    pages = [ROOT / "docs" / "editions.md", *(tmp_path / name for name in CI[ci])]
+    built = {name for page in pages for name in re.findall(r"--site-dir (\w+)", page.read_text("utf-8"))}
+    assert "public" in built
+    assert {f"/{name}/" for name in built} <= {*(tmp_path / ".gitignore").read_text("utf-8").split()}
+
+
 def test_what_comes_next_can_be_pasted_into_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever the folder is called."""
     folder = tmp_path / "our incidents"

@@ -86,7 +86,7 @@ def reports() -> dict[str, str]:
             services="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 3)) + "]",
             tags="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 2)) + "]",
             cause=f"'{chosen.choice(names)}'",
-            visibility="internal" if number % 5 else "public",  # of a public one a picture is made, which takes long
+            visibility="internal" if number % 8 else "public",  # a public one has a picture, which takes long to draw
             body=BODY,
         )
         for number in range(66)
