@@ -61,6 +61,14 @@ def test_words_for_a_status(written: str, status: str) -> None:
     assert actions(f"- [ ] a (status: {written})").items[0].status == status
 
 
+def test_a_status_may_stand_behind_the_ticket() -> None:
+    """In capital letters, in a table without a column for it."""
+    rows = "| a | n/a **DONE** |\n| b | BUG-12 TODO |\n| c | BUG-13 |\n| d | [todo list](todo) |"
+    found = actions(f"| Action item | Bug |\n|---|---|\n{rows}")
+    assert [item.status for item in found.items] == ["done", "open", "open", "open"]
+    assert not found.problems
+
+
 @pytest.mark.parametrize(
     ("written", "status"),
     [

@@ -114,6 +114,11 @@ def _listed(details: str) -> str:
     return _APART.sub(", ", re.sub(r"[*_]{1,2}", "", details))
 
 
+def is_detail(line: str) -> bool:
+    """Whether a line of a list, or below a measure, is a detail."""
+    return _BELOW.match(f" {line}") is not None
+
+
 def with_written_due_dates(report: Report, calendar: Calendar) -> Rewritten:
     """The due dates year first. One without a year is the first such day behind the incident's."""
     lines = list(report.source.lines)

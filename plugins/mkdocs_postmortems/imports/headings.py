@@ -18,6 +18,7 @@ from itertools import takewhile
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.details import is_detail
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.parts import (
     STAND_IN,
@@ -30,6 +31,7 @@ from mkdocs_postmortems.imports.parts import (
     first_line,
     heads_actions,
     heads_timeline,
+    is_of_actions,
     is_section,
     is_setext,
     part_below,
@@ -58,6 +60,10 @@ _AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")
 """What heads what was done at once, in the incident."""
 _MOST_PARAGRAPHS = 5
 """More of them are an essay."""
+_GROUP = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\*\*[^*]{2,60}\*\*:?|[^\[\]`:]{2,60}:)[ \t]*")
+"""An item that only says what the items in it are."""
+_SOME_MEASURES = 2
+"""How many headings below one of measures are measures themselves: one may head them all."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
 """What ends a line in the middle of a paragraph: the next line is an item of its own."""
 _NO_MEASURE = re.compile(
@@ -397,7 +403,12 @@ class _Division(Struct):
                 self._put_above(below, f"## {name}", f'put "## {name}" below "{here.title}"')
         after = self.headings[place + 1] if place + 1 < len(self.headings) else None
         if after is None or after.level <= here.level:
-            self._mark_measures(here, after.line - 1 if after else len(self.lines))
+            last = after.line - 1 if after else len(self.lines)
+            self._mark_measures(here, last)
+            self._mark_groups(range(first_line(self.lines, here), last + 1))
+        else:
+            inside = takewhile(lambda each: each.level > here.level, self.headings[place + 1 :])
+            self._mark_headed_measures(list(inside))
 
     def _mark_action_line(self) -> None:
         """Make a section of the first bold line, item or line with a colon that stands for a heading of measures."""
@@ -439,6 +450,56 @@ class _Division(Struct):
                 if begins and not _NO_MEASURE.match(line.strip()):
                     self.edits.replace[number] = f"- {line.lstrip()}"
                     self._note(number, f"a paragraph of {heading.title!r} is an item now")
+
+    def _mark_groups(self, numbers: range) -> None:
+        """Take a list apart whose items all are words with a colon, or in bold, above a list of measures."""
+        groups: list[tuple[int, list[int]]] = []
+        for number in numbers:
+            line = self.lines[number - 1]
+            if line[:1].isspace() and groups:
+                groups[-1][1].append(number)
+            elif line.strip():
+                if not _GROUP.fullmatch(line) or self.kinds[number - 1] != "text":
+                    return
+                groups.append((number, []))
+        if not groups or not all(inside and _LIST_MARK.match(self.lines[inside[0] - 1]) for _, inside in groups):
+            return
+        for number, inside in groups:
+            written = _LIST_MARK.sub("", self.lines[number - 1], count=1)
+            apart = "\n" if self.lines[number - 2].strip() else ""
+            self.edits.replace[number] = f"{apart}{written}\n"
+            self._note(number, f"{written!r} is no item now, and the items in it are")
+            room = len(self.lines[inside[0] - 1]) - len(self.lines[inside[0] - 1].lstrip())
+            for each in inside:
+                self.edits.replace[each] = re.sub(rf"^[ \t]{{1,{room}}}", "", self.lines[each - 1])
+
+    def _mark_headed_measures(self, below: Sequence[Heading]) -> None:
+        """Make items of the headings below one of measures, with what they head in them, where each heads a measure.
+
+        One that heads a list of more than details, a table or other headings does not, nor does ``### Long term``.
+        """
+        inside = [self._lines_of(each) for each in below]
+        heads = all(each.level == below[0].level and not is_of_actions(each.title) for each in below)
+        if len(below) < _SOME_MEASURES or not heads or any(map(self._lists_measures, inside)):
+            return
+        for heading, numbers in zip(below, inside, strict=True):
+            apart = "\n" if numbers and self.lines[numbers[0] - 1].strip() else ""
+            self.edits.replace[heading.line] = f"- {heading.title}{apart}"
+            self._note(heading.line, f"{heading.title!r} is an item now")
+            for number in numbers:
+                if self.lines[number - 1].strip():
+                    self.edits.replace[number] = f"    {self.lines[number - 1]}"
+
+    def _lines_of(self, heading: Heading) -> range:
+        """The lines below a heading, up to the next one."""
+        after = next((each.line for each in self.headings if each.line > heading.line), len(self.lines) + 1)
+        return range(first_line(self.lines, heading), after)
+
+    def _lists_measures(self, numbers: range) -> bool:
+        inside = slice(numbers.start - 1, numbers.stop - 1)
+        blocks, _ = outline(self.lines[inside], self.kinds[inside])
+        lines = [self.lines[numbers.start + block.first - 1] for block in blocks if block.kind == "item"]
+        return any(block.kind == "table" for block in blocks) or not all(map(is_detail, lines))
 
     # --- items ---
 

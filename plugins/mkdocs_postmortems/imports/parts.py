@@ -200,6 +200,12 @@ def heads_actions(title: str) -> bool:
     return bool(parts & ACTION_NOUNS) and parts <= ACTION_NOUNS | ACTION_MODIFIERS
 
 
+def is_of_actions(title: str) -> bool:
+    """Whether words are those of a heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
+    words = set(re.findall(r"[^\W\d_]+", bare(title))) - {"phase", "priority", "p", "high", "low"}
+    return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
+
+
 def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Iterator[Part]:
     for place, heading in enumerate(headings):
         last = _end(lines, headings, place)

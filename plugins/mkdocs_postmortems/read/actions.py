@@ -130,6 +130,8 @@ _SWALLOWED_DETAIL = pattern(
     r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
 )
 _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
+_BEHIND_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
+"""The status that forms without a column for it have behind the ticket: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
     r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
@@ -500,6 +502,8 @@ def _status(draft: _Draft) -> ActionStatus:
 
 def _told_status(draft: _Draft) -> ActionStatus | None:
     told = draft.details.get("status", "").casefold()
+    if not told and (behind := _BEHIND_TICKET.search(draft.details.get("ticket", ""))):
+        told = behind[1].casefold()
     bare = _PICTURE.sub("", told)  # 🟢 Done
     heads = (told, _REMARK.split(told, maxsplit=1)[0], told.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
     return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
