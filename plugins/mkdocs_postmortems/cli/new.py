@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -95,35 +96,32 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
     zone_name = args.timezone or settings.timezone
     now_there = _local(now, zone_name)
     zone_told = zone_name if args.timezone else f"{zone_name} (--timezone for another)"
-    severities = ", ".join(settings.severities)
 
-    def started(text: str) -> str:
-        return _started(text, zone_name)
-
-    def severity(text: str) -> str:
-        return _severity(text, settings.severities)
+    def answer(name: str, text: str, read: Callable[[str], str], proposal: str = "", assumed: str = "") -> str:
+        return _answer(_Question(name, text, proposal, assumed), getattr(args, name), read, ask)
 
     return Answers(
-        title=_answer(_Question("title", "Title"), args.title, _title, ask),
-        severity=_answer(
-            _Question("severity", f"Severity ({severities})", assumed=settings.severities[-1] if args.yes else ""),
-            args.severity,
-            severity,
-            ask,
+        title=answer("title", "Title", _title),
+        severity=answer(
+            "severity",
+            f"Severity ({', '.join(settings.severities)})",
+            partial(_severity, allowed=settings.severities),
+            assumed=settings.severities[-1] if args.yes else "",
         ),
         services=_services(
-            _answer(
-                _Question("services", "Services, separated by commas", assumed=_NO_SERVICE if args.yes else ""),
-                args.services,
+            answer(
+                "services",
+                "Services, separated by commas",
                 _services_text,
-                ask,
+                assumed=_NO_SERVICE if args.yes else "",
             )
         ),
-        started=_answer(
-            _Question("started", f"Started, in {zone_told}", proposal=now_there, assumed=now_there),
-            args.started,
-            started,
-            ask,
+        started=answer(
+            "started",
+            f"Started, in {zone_told}",
+            partial(_started, zone_name=zone_name),
+            proposal=now_there,
+            assumed=now_there,
         ),
         timezone=zone_name,
         cause=_line(args.cause, "cause"),

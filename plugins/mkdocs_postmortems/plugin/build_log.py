@@ -1,6 +1,6 @@
-"""What a build says, in MkDocs' own log.
+"""What a build writes into MkDocs' log.
 
-Comes in: findings, and how far a piece of work is. Goes out: lines of the log, and whether the build has to stop.
+Comes in: findings, and how much of a task is done. Goes out: lines of the log, and whether the build has to stop.
 Called by ``hooks``.
 """
 
@@ -22,9 +22,9 @@ _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
 def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
-    """Log every finding, those that stop a build as errors, which even ``-q`` shows.
+    """Log every finding; those that stop the build as errors, which are shown even under ``-q``.
 
-    Gives the sentence to stop with, or "" where nothing stops the build.
+    Returns the message to stop with, or "" if nothing stops the build.
     """
     counts = dict.fromkeys(Level, 0)
     for finding in diagnostics:
@@ -44,11 +44,11 @@ def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
 
 
 def has_warnings() -> bool:
-    """Whether MkDocs will stop this build for its warnings: in strict mode it counts them, and looks at the end."""
+    """Whether MkDocs will stop this build because of warnings, which it counts in strict mode."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
 def progress(name: str) -> Tell:
-    """What tells how far a piece of work is: nothing under ``--quiet``."""
+    """A function that shows the progress of a task; it shows nothing under ``--quiet``."""
     return Progress(name, sys.stderr, log.info) if log.isEnabledFor(logging.INFO) else silent

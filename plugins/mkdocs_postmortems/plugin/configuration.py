@@ -1,7 +1,7 @@
-"""``mkdocs.yml`` as MkDocs has read it, in the terms of the rooms below.
+"""Translates ``mkdocs.yml``, as MkDocs has read it, for the modules below.
 
-Comes in: MkDocs' configuration, and our settings. Goes out: the project's folder, the ``Site``, where a report is
-edited, and what is wrong with a setting, in its place. Called by the modules beside it.
+Comes in: MkDocs' configuration, and our settings. Goes out: the project's folder, the ``Site``, the edit link of a
+report, and each wrong setting with its place. Called by the modules beside it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 
 
 def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> ConfigErrors:
-    """Each wrong setting, with its line where that is in the site's own file; then those that stand there twice."""
+    """Each wrong setting, with its line if it is in the site's own file; then duplicate settings."""
     path = Path(config_file or "mkdocs.yml")
     places = Places.of(path.read_text("utf-8-sig") if path.is_file() else "")
     told = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
@@ -56,7 +56,7 @@ def report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, State]
 def site_of(
     config: MkDocsConfig, settings: Settings, now: datetime, documents: Mapping[str, str], serving: bool
 ) -> Site:
-    """The site as every plugin has left its configuration: mike adds a version to the address."""
+    """The site, after every plugin has changed the configuration: mike adds a version to the address."""
     language = settings.language or str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name or "",
@@ -74,7 +74,7 @@ def site_of(
 
 
 def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
-    """What the site's configuration says, the theme's and the plugins' options too."""
+    """The site's configuration, including the options of the theme and the plugins."""
     folders = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme")
     own = {name: value for name, value in config.data.items() if name not in folders}
     of_plugins = (getattr(plugin, "config", {}) for plugin in config.plugins.values())  # a hook has none
@@ -82,7 +82,7 @@ def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
 
 
 def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
-    """Take out of the configuration what a public edition does not show; gives what that was, by name."""
+    """Remove the settings that a public edition does not show; returns what they were, by name."""
     from mkdocs_postmortems.proof import WITHHELD, withheld_settings  # late: most builds have nothing to prove
 
     withheld = withheld_settings(config)
@@ -92,7 +92,7 @@ def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
 
 
 def add_assets(config: MkDocsConfig, settings: Settings) -> None:
-    """Have the theme load our styles and scripts on every page, the styles before the site's own."""
+    """Make the theme load our styles and scripts on every page, the styles before the site's own."""
     from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
 
     styles = STYLES if is_instant(config) else (STYLE,)  # a page that is swapped in is seen before its own are there
@@ -102,12 +102,12 @@ def add_assets(config: MkDocsConfig, settings: Settings) -> None:
 
 
 def is_instant(config: MkDocsConfig) -> bool:
-    """Whether the theme swaps pages in, instead of loading them."""
+    """Whether the theme swaps pages instead of loading them."""
     return "navigation.instant" in (config.theme.get("features") or ())
 
 
 def are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
-    """Whether another plugin, or a hook of the site, wants to see each page on its way."""
+    """Whether another plugin, or a hook of the site, handles any event of a page."""
     handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
     return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 

@@ -1,7 +1,7 @@
-"""Edited reports, shown by ``mkdocs serve`` before all else is built again.
+"""Edited reports, shown by ``mkdocs serve`` before the full rebuild.
 
 Comes in: the project before and after an edit, and the theme as the last build left it. Goes out: the reports' pages,
-in the folder that MkDocs serves; in the place of one that has errors, what to mend. Called by ``hooks``.
+in the folder that MkDocs serves; for a report with errors, a list of what to fix. Called by ``hooks``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme) -> None:
-    """Write the pages of the reports at these paths anew."""
+    """Rewrite the pages of the reports at these paths."""
     archive = edition_archive(project)
     pages = ReportPages(archive, theme.site)
     edited = [report for report in project.reports if report.path in paths]
@@ -40,7 +40,7 @@ def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme
 
 
 def withheld(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
-    """The pages in the place of those reports that have errors."""
+    """The pages shown instead of those reports that have errors."""
     broken = [report for report in reports if report.path in project.broken]
     if project.settings.edition == "public":
         broken = [report for report in broken if report.fields.visibility == "public"]

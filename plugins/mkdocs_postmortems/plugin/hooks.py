@@ -1,9 +1,9 @@
-"""What MkDocs calls, in the order of a build: each hook unpacks what it was handed, and calls a function.
+"""The hooks that MkDocs calls, in the order of a build. Each unpacks its arguments and calls a function.
 
 Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a fresh folder, which
-takes the place of the old site when all is done and proved: so an error anywhere, or under ``--strict`` a warning,
-leaves the old site as it was. Under ``mkdocs serve`` nothing stops: a report with an error is withheld, whole, until
-it is mended, with its findings in its place, and MkDocs' own temporary folder is built in place.
+replaces the old site once everything is done and proved: so an error anywhere, or a warning under ``--strict``, leaves
+the old site as it was. Under ``mkdocs serve`` nothing stops the build: a report with an error is withheld until it is
+fixed, its findings are shown in its place, and MkDocs builds in its own temporary folder.
 """
 
 from __future__ import annotations
@@ -83,10 +83,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as ThemePage
 
 _FIRST, _LAST = 1000, -1000
-"""Before and after every other plugin: MkDocs' own advice for them ends at 100 and -100."""
+"""Before and after every other plugin: MkDocs advises priorities from 100 to -100."""
 
 _MOST_LEAKS = 20
-"""How many leaks are shown: one that repeats on every page says all with the first."""
+"""How many leaks are shown: one that repeats on every page is clear from the first few."""
 
 _OWN_THEMES = ("mkdocs", "readthedocs")
 _NOT_MATERIAL = (
@@ -126,15 +126,15 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the settings by our own reader: it tells every mistake at once, and what is allowed."""
+        """Read the settings with our own reader, which reports every mistake at once, and what is allowed."""
         self.config = LegacyConfig(schema=())
         self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
         return setting_errors(mistakes, config_file_path), []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Being here keeps this object over the rebuilds of ``mkdocs serve``.
+        """Defining this hook makes MkDocs keep this object across the rebuilds of ``mkdocs serve``.
 
-        Other programmes, such as mike, ask for the configuration alone, to know where a build has put the site.
+        Other programs, such as mike, load only the configuration, to learn where a build has put the site.
         """
         self.is_building = command in ("build", "gh-deploy", "serve")
         if self.is_building:
@@ -145,7 +145,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build in a fresh folder; and let nothing of the site's making enter a public edition."""
+        """Build in a fresh folder, and withhold the settings that a public edition must not show."""
         if self.settings.edition == "public":
             self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
@@ -158,7 +158,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return config
 
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check all reports; stop here if they must not be published."""
+        """Read and check all reports, and stop here if they must not be published."""
         if not self.is_building:
             return config
         if "i18n" in config.plugins:
@@ -187,7 +187,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     on_config = CombinedEvent(_build_aside, _read_reports)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Hand over every page and file of the archive as a generated file."""
+        """Add every page and file of the archive to MkDocs' files."""
         leave_to_us(files, project_folder(config).root / self.settings.source)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
@@ -212,7 +212,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return files
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
-        """Let the address of a report with an error tell its author what to mend, where nothing else stands there."""
+        """At the address of a report with an error, show its author what to fix, unless another page is there."""
         for page in withheld(self.project.reports, self.project, self.site):
             file = generated_file(page, config, self.settings)
             if files.get_file_from_path(file.src_uri) is None:
@@ -222,7 +222,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 log.info(told, self.site.absolute(page.address) if self.site.url else page.address)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Put the archive's own pages at the end of the navigation's top, unless the site placed them itself."""
+        """Append the archive's own pages to the top level of the navigation, unless the site has placed them itself."""
         named_by_site = dict(nav_labels(config.nav))
         named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
         for page in self.pages.values():
@@ -236,7 +236,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Take the pages that are filled into a shell off MkDocs' list of pages to render."""
+        """Remove the pages that are rendered with shells from MkDocs' list of pages to render."""
         self.theme = Theme(env, self.nav, files.documentation_pages(), config, self.site, self.settings)
         self.finished = [file for file in self.finished if isinstance(file.page, FinishedPage)]  # no longer, if in nav
         for file in self.finished:
@@ -246,7 +246,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return env
 
     def _begin_index(self) -> None:
-        """Have the search index made while MkDocs writes pages, those parts of it that have changed."""
+        """Build the changed parts of the search index while MkDocs writes pages."""
         parts = search_parts(self.pages.values(), self.archive, self.site, self.others)
         threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
         made = [partial(self._make_part, part) for part in parts]
@@ -259,13 +259,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return list(in_index(files, self.site))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Let the sitemap, and whatever else lists all pages, list those too."""
+        """Add those pages to the sitemap, and to any other template that lists all pages."""
         if self.finished:
             context["pages"] = self.theme.listed
         return context
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Lead to the archive from the page that is shown in place of a lost one, at whatever depth."""
+        """Link to the archive from the 404 page, which is shown at any depth."""
         if template_name != "404.html":
             return output
         address = folder_address(urlsplit(config.site_url or "").path) or "/"
@@ -276,12 +276,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
-        """Our pages are finished: MkDocs has nothing to render."""
+        """Our pages are finished, so MkDocs has nothing to render."""
         return "" if page.file.src_uri in self.pages else markdown
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
-        """Put in the finished page, with its table of contents and its edit link."""
+        """Insert the finished page, with its table of contents and its edit link."""
         ours = self.pages.get(page.file.src_uri)
         if isinstance(page, FinishedPage):
             return ""
@@ -292,7 +292,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return content(self.rendering.whole(ours), self.site, instant=is_instant(config))
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
-        """Complete the heads of our pages: feeds, link previews, data for search engines."""
+        """Complete the heads of our pages: stylesheets, feeds, link previews, data for search engines."""
         ours = self.pages.get(page.file.src_uri)
         return with_head(output, ours, self.site) if ours else output
 
@@ -306,13 +306,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, which was made meanwhile."""
+        """Write the search index, which was built in the meantime."""
         for file in chain.from_iterable(part.result() for part in self.index):
             self.output.write(file.path, file.content)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Let the finished site take its place. A warning in strict mode leaves it to MkDocs to stop the build."""
+        """Publish the finished site. If there are warnings in strict mode, leave it to MkDocs to stop the build."""
         self.project.cache.tidy()
         if self.preview:
             self.preview.done()
@@ -337,7 +337,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         log.info("Published in %s%s", config.site_dir, f", {note}" if note else "")
 
     def _write_headers(self, config: MkDocsConfig) -> None:
-        """Write the policy of the finished pages, unless the site has a file of that name of its own."""
+        """Write the Content-Security-Policy of the finished pages, unless the site has its own ``_headers``."""
         if Path(config.site_dir, "_headers").exists():
             log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
             return
@@ -345,7 +345,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
 
     def _prove(self, config: MkDocsConfig) -> None:
-        """Look through every byte of a public edition for what was taken out."""
+        """Search every byte of a public edition for what was taken out."""
         from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: most builds prove nothing
 
         told = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
@@ -360,7 +360,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site as it is, and nothing of the new one. A disk's refusal is told in a sentence."""
+        """Keep the old site and delete the new one. If the disk refused to write, say so in a sentence."""
         if self.publication:
             self.publication.discard()
             self.publication = None
@@ -368,7 +368,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
                 raise Abort(f"the site cannot be written, the old one stays: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the reports too, and show an edited one before all else is built again."""
+        """Watch the reports, too, and show an edited one before the full rebuild."""
         source = project_folder(config).root / self.settings.source
         if source.is_dir():
             server.watch(str(source))
@@ -378,7 +378,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return server
 
     def _rebuild(self, builder: Callable[[], None], preview: Preview) -> None:
-        """Show edited reports first, and let the whole build follow."""
+        """Show edited reports first, and let the full build follow."""
         config = self.theme.config
         edited = preview.edited(report_states(config, self.settings))
         if not edited:
@@ -391,6 +391,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         preview.ask_for_the_rest()
 
     def on_shutdown(self) -> None:
-        """Leave nothing of the preview behind."""
+        """Remove the preview."""
         if self.preview:
             self.preview.end()

@@ -1,7 +1,7 @@
-"""Our pages and files as MkDocs' own: among its files, and in its navigation.
+"""Our pages and files among MkDocs' files and in its navigation.
 
-Comes in: what ``publish`` generates, and MkDocs' files and navigation. Goes out: ``File`` values in these, and where
-the site's own files stand. Called by ``hooks``.
+Comes in: what ``publish`` generates, and MkDocs' files and navigation. Goes out: ``File`` values in these, and the
+addresses of the site's own files. Called by ``hooks``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def generated_file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:
-    """A page or file of ours as MkDocs takes it."""
+    """A page or file of ours as one of MkDocs' files."""
     match generated:
         case Page():
             text = f"---\n{yaml.safe_dump(front_matter(generated), allow_unicode=True)}---\n"
@@ -46,22 +46,22 @@ def generated_file(generated: Generated, config: MkDocsConfig, settings: Setting
 
 
 def _told_by(page: Page, config: MkDocsConfig, settings: Settings) -> str:
-    """What a plugin reads the history of a page from: its report, or all reports. Who wrote it stays within."""
+    """The file whose history a plugin shows for a page: its report; in a public edition, the folder of all reports."""
     is_open = page.source and settings.edition != "public"
     return str(project_folder(config).root / (page.source if is_open else settings.source))
 
 
 def leave_to_us(files: Files, source: Path) -> None:
-    """Where the reports lie in ``docs``, MkDocs would publish them as they are, internal text and drafts with them."""
+    """Remove reports below ``docs``: MkDocs would publish them as they are, with internal text and drafts."""
     for file in list(files):
         if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):
             files.remove(file)
 
 
 def add_file(files: Files, file: File, taken: Set[str]) -> None:
-    """Add a file, unless the site has one of its own at that address: nobody's page is replaced in silence.
+    """Add a file. ``taken`` are the addresses of the site's own files, none of which is silently replaced.
 
-    ``taken`` are the addresses of the site's own files. Raises ``Abort`` for one of them.
+    Raises ``Abort`` for a file at one of them.
     """
     if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
         raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file")
@@ -80,7 +80,7 @@ def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
 
 
 def nav_labels(nav: Any) -> Iterator[tuple[str, str]]:
-    """What the site calls pages in its navigation, by their paths. MkDocs forgets it where a page is not its own."""
+    """The site's names for pages in its navigation, by their paths: MkDocs forgets them for generated pages."""
     if isinstance(nav, list):
         yield from chain.from_iterable(map(nav_labels, nav))
     elif isinstance(nav, dict):

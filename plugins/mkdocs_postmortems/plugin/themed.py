@@ -1,7 +1,7 @@
-"""A page of ours in the theme, as MkDocs makes it where no other plugin has a hand in it.
+"""A page of ours in the theme, as MkDocs would render it if no other plugin changed it.
 
-Comes in: a ``Page``, and what a build has found out before it renders: the theme's templates, the navigation, all
-pages. Goes out: the page's whole HTML. Called by ``hooks``, where shells fill most pages, and by ``edits``.
+Comes in: a ``Page``, and what a build knows before it renders: the theme's templates, the navigation, all pages. Goes
+out: the page's whole HTML. Called by ``hooks``, where shells fill most pages, and by ``edits``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import get_toc
+from msgspec import Struct
 
 from mkdocs_postmortems.plugin.configuration import edit_url, is_instant
 from mkdocs_postmortems.publish.theme import content, front_matter, toc_tokens
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class FinishedPage(ThemePage):
-    """A page of ours of which MkDocs shall read nothing and render nothing."""
+    """A page of ours that MkDocs neither reads nor renders."""
 
     def __init__(self, ours: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
@@ -42,27 +43,22 @@ class FinishedPage(ThemePage):
 
 
 def finished_file(page: Page, config: MkDocsConfig) -> File:
-    """The file of a page that MkDocs neither reads nor renders."""
+    """The file of such a page."""
     file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = None
     file.page = FinishedPage(page, file, config)
     return file
 
 
-class Theme:
-    """The theme of one build. ``listed`` are the files of all pages, also those that MkDocs does not render."""
+class Theme(Struct, frozen=True):
+    """The theme of one build. ``listed`` are the files of all pages, including those that MkDocs does not render."""
 
-    def __init__(
-        self,
-        env: Any,  # a Jinja environment
-        nav: Navigation,
-        listed: Sequence[File],
-        config: MkDocsConfig,
-        site: Site,
-        settings: Settings,
-    ) -> None:
-        self.env, self.nav, self.listed = env, nav, listed
-        self.config, self.site, self.settings = config, site, settings
+    env: Any  # a Jinja environment
+    nav: Navigation
+    listed: Sequence[File]
+    config: MkDocsConfig
+    site: Site
+    settings: Settings
 
     def rendered(self, ours: Page) -> str:
         """The page's whole HTML."""
