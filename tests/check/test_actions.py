@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Level, Problem
 from mkdocs_postmortems.read.model import ActionItem, Span, Unfilled
+from mkdocs_postmortems.settings import Settings
 
 DUE = date(2024, 7, 1)
 
@@ -94,3 +95,13 @@ def test_what_is_done_may_have_been_due_earlier(make, check):
     assert check("due-before-start", make(report={"actions": (item(due=date(2023, 7, 1), status="done"),)})) == []
     early = item(due=date(2023, 7, 1))
     assert check("due-before-start", make(started=None, report={"actions": (early,)})) == []
+
+
+def test_items_that_nobody_owns_in_a_final_report_are_told_once(make, diagnose):
+    """Of all at once. A site that says how grave each is hears of both."""
+    items = (item(due=DUE), item(2, due=DUE))
+    found = diagnose(make(report={"actions": items}))
+    assert [(each.rule, each.line) for each in found] == [("open-actions-no-owner", 21)]
+    strict = Settings(rules={"action-owner": Level.ERROR})
+    found = diagnose(make(report={"actions": items}), settings=strict)
+    assert [each.rule for each in found] == ["action-owner", "open-actions-no-owner", "action-owner"]

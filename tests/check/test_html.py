@@ -226,3 +226,10 @@ def test_a_link_of_a_chat_is_told_with_how_to_write_one(make, diagnose):
     """With a blank in its text it is a tag to Markdown, and lost."""
     (found,) = diagnose(make(new="\nSee <https://example.org/x|the thread>.\n"))
     assert (found.rule, found.help) == ("raw-html", "write [text](address)")
+
+
+def test_a_section_s_heading_in_html_is_told_as_the_section_that_is_missing(make, diagnose):
+    """Once; another heading in HTML is no section."""
+    found = diagnose(make("## Timeline", "<h2>Timeline</h2>"))
+    assert [each.rule for each in found if each.text.startswith("<h2>")] == ["missing-section"]
+    assert [each.rule for each in diagnose(make(new="\n<h3>More</h3>\n"))] == ["raw-html"]

@@ -380,3 +380,14 @@ def test_the_wrong_year_of_a_sub_heading_is_told_once(make, moment, check):
     timeline = Timeline((Group("2023-03-01", Span(heading, heading)), *below))
     (found,) = check("event-outside", make(body=body, report={"timeline": timeline}))
     assert found.startswith(f"{heading}: this date, 2023-03-01, is a year before the incident")
+
+
+def test_an_event_out_of_order_and_far_from_the_incident_is_told_once(make, moment, check):
+    """By its place among the others."""
+    body = "## Timeline\n\n- 14:00 a\n- 09:00 b\n- 14:30 c\n"
+    first = make(body=body).source.lines.index("- 14:00 a") + 1
+    clocks = ("14:00", "09:00", "14:30")
+    events = [at(moment(f"2024-03-01T{clock}"), line=first + row) for row, clock in enumerate(clocks)]
+    report = make(body=body, report=with_events(*events))
+    assert len(check("event-order", report)) == 1
+    assert check("event-outside", report) == []

@@ -8,9 +8,14 @@ from datetime import date
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.model import ActionItem
 
+_TWINS = frozenset({"action-owner", "open-actions-no-owner"})
+"""Rules that tell of the same lack, one item by one and at once, unless the site says how grave each is."""
+
 
 def find_unowned(subject: Subject) -> Iterator[Finding]:
     """``action-owner``"""
+    if _TWINS.isdisjoint(subject.settings.rules) and any(find_ownerless_final(subject)):
+        return  # which tells of all at once
     for item in _committed(subject):
         if not item.owner and not _is_doubtful(subject, item, "owner"):
             yield Finding(

@@ -221,9 +221,10 @@ def _outside(
     starts = [(event, event.start) for event in events if event.start and event.span.first not in told_by]
     if len(starts) < _MANY:
         told = {event.span.first for event, *_ in _contradictions(subject)}
+        told |= {finding.line for finding in find_disorder(subject)}
         for event, start in starts:
             if event.span.first in told:
-                continue  # its label says so too
+                continue  # its label says so too, or its place among the others
             help = "correct its time or its zone, or write its date on the line"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
         return

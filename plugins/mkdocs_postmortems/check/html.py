@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mkdocs_postmortems.check.sections import find_missing
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
@@ -15,6 +16,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
 """Those of them that stand within a paragraph."""
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
@@ -41,6 +43,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     if subject.settings.html == "allow":
         return
     opened: set[str] = set()
+    told = {each.line for each in find_missing(subject)} if "<h" in subject.file.raw.lower() else set[int]()
     unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
     for paragraph in subject.text:
         prose = paragraph.prose
@@ -60,6 +63,8 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 continue
             if name in _WHOLES:
                 end = lowered.find(f"</{name}", match.end())
+            if name in _HEADINGS and paragraph.place(match.start())[0] in told:
+                continue  # as the section that is missing for it
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",

@@ -62,8 +62,7 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
         if link.target.startswith(("/", "\\")) and not forbidden_scheme(link.target):
             yield Finding(
                 f"{_shown(link.target)} begins at the site's root, which moves with the site",
-                link.line,
-                link.column,
+                *link.address,
                 "link to the file, relative to this one, or write the whole address with https://",
             )
 
