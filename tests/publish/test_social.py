@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 from xml.etree import ElementTree
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.draw.measure import text_width
-from mkdocs_postmortems.publish import social
 from mkdocs_postmortems.publish.drawing import event_marks, timeline_input
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.social import has_rasterizer, preview_of, rasterize, social_card, wrap
+from mkdocs_postmortems.publish.social import preview_of, social_card, wrap
 from mkdocs_postmortems.settings import Settings
 from tests.draw.english import draw_timeline
 from tests.publish.examples import make_report
@@ -74,22 +71,3 @@ def test_a_preview_is_named_for_those_who_do_not_see_it() -> None:
     preview = preview_of(make_report(), SITE)
     assert preview.path == "incidents/assets/previews/login.png"
     assert preview.alt == "SEV-2: Title of login, 1 May 2024"
-
-
-@pytest.mark.skipif(not has_rasterizer(), reason="needs the extra social")
-def test_a_picture_is_drawn_the_same_each_time() -> None:
-    """As a PNG of the size that was told."""
-    png = rasterize(card())
-    assert png.startswith(b"\x89PNG")
-    assert struct.unpack(">II", png[16:24]) == (1200, 630)
-    assert png == rasterize(card())
-
-
-@pytest.mark.skipif(not has_rasterizer(), reason="the extra social is not installed")
-@pytest.mark.parametrize("title", ["Zürich – “it works”", "デプロイの後に停止"])
-def test_fewer_fonts_draw_the_same(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The two files hold all that a western card needs; others are drawn with all fonts of the machine."""
-    svg = card(title=title)
-    drawn = rasterize(svg)
-    monkeypatch.setattr(social, "_font_files", list)
-    assert rasterize(svg) == drawn

@@ -16,8 +16,8 @@ from mkdocs.config.base import ConfigErrors, ValidationError
 
 from mkdocs_postmortems.places import Places
 from mkdocs_postmortems.project import Folder
+from mkdocs_postmortems.publish.rasterizer import has_rasterizer
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.publish.social import has_rasterizer
 from mkdocs_postmortems.settings import Mistake, Settings
 from mkdocs_postmortems.tree import State, file_states, walk
 

@@ -10,7 +10,8 @@
 
 A report's page:
 
-    report_page         the page; structured_data, social: what search engines and previews of links show of it
+    report_page         the page; structured_data, social: what search engines and previews of links show of it;
+                        rasterizer: the picture of such a preview
     body                the author's text as safe HTML: markdown renders it, sanitize cleans it
     report_writer       how the parts of the body look; event_list: the timeline as a list
     redirects           pages at its earlier addresses; withheld_page: the one in its place while it has errors

@@ -25,10 +25,11 @@ from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.markdown import Converter
+from mkdocs_postmortems.publish.rasterizer import rasterize
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.report_writer import ReportWriter
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.social import preview_of, rasterize, social_card
+from mkdocs_postmortems.publish.social import preview_of, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
 from mkdocs_postmortems.publish.texts import is_ours, texts_for
 from mkdocs_postmortems.read.model import Moment, Report

@@ -1,9 +1,8 @@
 """The picture that a link to a report is shown with: its severity, services, day and title over its timeline.
 
-Comes in: a report with its drawing, and the site. Goes out: a card as SVG, its PNG, and the ``LinkPreview`` that names
-it. Called by ``report_page`` for a site with ``previews``: where the extra ``social`` is installed and the site knows
-its own address, which previews need. ``rasterize`` depends only on the SVG and the fonts of the machine. The card
-is light in every scheme, in the colours of ``postmortems.css``.
+Comes in: a report with its drawing, and the site. Goes out: a card as SVG, and the ``LinkPreview`` that names its
+picture, which ``rasterizer`` draws. Called by ``report_page`` for a site with ``previews``: the extra ``social`` is
+installed, and the site knows its own address. The card is light in every scheme, in the colours of ``postmortems.css``.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from importlib.util import find_spec
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -34,50 +31,10 @@ _ROOM = WIDTH - 2 * _MARGIN
 _SIZES = (60, 52, 44)
 _LINES = 3
 _FONTS = "Roboto, Noto Sans, Liberation Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
-_FONT_FILES = (
-    ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
-    ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
-    ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
-    ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
-    ("Arial.ttf", "Arial Bold.ttf"),
-    ("arial.ttf", "arialbd.ttf"),
-)
-"""The same families as files, in the same order."""
-_FONT_FOLDERS = (
-    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
-    *("/System/Library/Fonts/Supplemental", "/Library/Fonts", "C:/Windows/Fonts"),
-)
-_WESTERN = re.compile("[\n\x20-\x7e\xa0-\xff–—…·‘’“”„]*")
-"""Text for which each of those families has all letters."""
 _UNSEEN = re.compile("<(title|desc)[ >].*?</\\1>", re.DOTALL)
 _WIDE_FONTS = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, sans-serif"
 _WIDE_LETTER = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
-
-
-def has_rasterizer() -> bool:
-    """Whether the extra ``social`` is installed."""
-    return find_spec("resvg_py") is not None
-
-
-def rasterize(svg: str) -> bytes:
-    """The PNG of a card.
-
-    The renderer looks at all fonts of the machine for each card, which can take longer than to draw it. Where two files
-    will do, it is given these; where letters are needed that they may not have, it looks.
-    """
-    import resvg_py  # late: it is an extra
-
-    files = _font_files() if _WESTERN.fullmatch(svg) else []
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=bool(files), font_files=files))
-
-
-@cache
-def _font_files() -> list[str]:
-    """The regular and the bold file of the first family that this machine has; looked for once."""
-    folders = (Path(folder).expanduser() for folder in _FONT_FOLDERS)
-    there = {path.name: str(path) for folder in folders for path in folder.rglob("*.ttf")}
-    return next(([there[name] for name in names] for names in _FONT_FILES if {*names} <= {*there}), [])
 
 
 def preview_of(report: Report, site: Site) -> LinkPreview:
