@@ -94,9 +94,15 @@ def test_one_of_several_labels_may_agree(make, moment, check):
 
 def test_a_final_report_says_how_it_was_detected(make, check):
     """By the field, or by a label, timed or not; a draft need not yet."""
-    assert check("missing-detection", make(detected=None)) != []
-    assert check("missing-detection", make(detected=None, report=with_events(at(None, kind="detected")))) == []
-    assert check("missing-detection", make(detected=None, status="draft")) == []
+    assert check("missing-detection", make(detected=None, lines={})) != []
+    labelled = with_events(at(None, kind="detected"))
+    assert check("missing-detection", make(detected=None, lines={}, report=labelled)) == []
+    assert check("missing-detection", make(detected=None, lines={}, status="draft")) == []
+
+
+def test_a_detection_that_was_refused_is_not_also_missing(make, check):
+    """Its field is there."""
+    assert check("missing-detection", make(detected=None)) == []
 
 
 def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):

@@ -158,6 +158,23 @@ def test_a_value_may_go_on_in_the_next_line() -> None:
     assert (root.entries["title"].value.text, problems) == ("Logins -fail - again", ())
 
 
+@pytest.mark.parametrize("line", ["\u00a0\u00a0users: 5", "  \u00a0users: 5", "\u00a0 - users", "\u202fusers:"])
+def test_spaces_that_are_none_to_yaml_indent_nothing(line: str) -> None:
+    """As a web page has them: to YAML they begin a key, and what stands above it has no value."""
+    problem = only(f"title: x\nimpact:\n{line}")
+    assert (problem.rule, problem.line) == ("yaml-syntax", 4)
+    assert line[problem.column - 1] in "\u00a0\u202f"
+    assert problem.help.startswith("indent with plain spaces")
+
+
+@pytest.mark.parametrize(
+    "text", ["title: a\u00a0b: c", "summary: |\n  \u3000API が\n  \u00a0text", "title: x\n  \u00a0more"]
+)
+def test_other_spaces_in_a_text_are_let_be(text: str) -> None:
+    """They begin no key."""
+    assert not [each for each in read(text)[1] if "spaces" in each.message]
+
+
 def test_a_tab_behind_a_colon_is_fine() -> None:
     """Only tabs that indent are refused."""
     root, problems = read("title:\tx\ncause:\t 'y'")

@@ -75,7 +75,8 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     """``missing-detection``"""
     report = subject.report
     labelled = report.timeline is not None and any(event.kind == "detected" for event in report.timeline.events)
-    if subject.is_final and report.time("detected") is None and not labelled:
+    refused = "detected" in report.fields.lines  # which has been told
+    if subject.is_final and report.time("detected") is None and not labelled and not refused:
         yield Finding(
             "a final report says when, or at least how, the incident was detected",
             help="add `detected:` to the front matter, or label an event of the timeline **Detected.**",

@@ -134,6 +134,9 @@ class _Composer:
 
     def compose(self) -> Node | None:
         """The mapping that the text holds; ``None`` where there is none."""
+        if problem := _odd_indent(self.lines, self.first_line):
+            self.problems.append(problem)
+            return None
         try:
             self._take_all(SafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
@@ -340,6 +343,7 @@ def _number(text: str) -> str:
 
 
 _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
+_ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not YAML's, or has none of YAML's blanks behind it."""
 _SAYINGS = {
@@ -401,6 +405,16 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     else:
         said, help = _explained(said, line, column)
     return Problem("yaml-syntax", f"the front matter is no YAML: {_SAYINGS.get(said, said)}", *place, help)
+
+
+def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
+    """The first key or entry that is indented by spaces which are text to YAML, as web pages have them."""
+    for at, line in enumerate(lines):
+        if not line.isascii() and (match := _ODD_INDENT.match(line)):
+            message = "the front matter is no YAML: spaces indent this line that are text to YAML"
+            place = (at + first_line, match.start("odd") + 1)
+            return Problem("yaml-syntax", message, *place, "indent with plain spaces: delete these, and type them anew")
+    return None
 
 
 def _last_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
