@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 
 from tests.building import BODY, build_site, digest, make_report, run_mkdocs, write_site
-from tests.conftest import Site
+from tests.conftest import Once, Site
 
 
-def test_a_report_becomes_a_page(site: Site) -> None:
+def build_one(folder: Path) -> None:
+    build_site(write_site(folder, {"2023-10-15-login.md": make_report(title="Zebra outage")}), "--strict")
+
+
+@pytest.fixture(scope="module")
+def built_of_one(once: Once) -> Path:
+    """The site of one sound report."""
+    return once("one", build_one) / "site"
+
+
+def test_a_report_becomes_a_page(built_of_one: Path) -> None:
     """One sound report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
-    public = build_site(site({"2023-10-15-login.md": make_report()}), "--strict") / "incidents"
+    public = built_of_one / "incidents"
     for path in (
         "index.html",
         "2023-10-15-login/index.html",
@@ -55,19 +65,18 @@ def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
     assert digest(folder / "site") == before
 
 
-@pytest.mark.parametrize(
-    ("flags", "environment"), [([], {}), (["-q"], {}), (["-v"], {}), ([], {"PYTHONOPTIMIZE": "1"})]
-)
-def test_a_warning_stops_only_a_strict_build(site: Site, flags: list[str], environment: dict[str, str]) -> None:
+def test_a_warning_stops_only_a_strict_build(site: Site) -> None:
     """An unknown field is a warning: fine by itself, the end under ``--strict``, however it is run (c08)."""
     folder = site({"a.md": make_report(colour="red")})
-    build_site(folder, *flags, **environment)
+    build_site(folder)
     before = digest(folder / "site")
-    built = run_mkdocs(folder, *flags, "build", "--strict", **environment)
-    assert built.returncode == 1
-    assert "unknown-key" in built.stderr
-    assert "1 warning in the postmortems, in strict mode: nothing was built" in built.stdout
-    assert digest(folder / "site") == before
+    ways: list[tuple[list[str], dict[str, str]]] = [([], {}), (["-q"], {}), (["-v"], {}), ([], {"PYTHONOPTIMIZE": "1"})]
+    for flags, environment in ways:
+        built = run_mkdocs(folder, *flags, "build", "--strict", **environment)
+        assert built.returncode == 1, (flags, environment)
+        assert "unknown-key" in built.stderr, (flags, environment)
+        assert "1 warning in the postmortems, in strict mode: nothing was built" in built.stdout, (flags, environment)
+        assert digest(folder / "site") == before, (flags, environment)
 
 
 @pytest.mark.parametrize("edition", ["internal", "public"])
@@ -122,10 +131,9 @@ def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> No
     assert not [path for path in built.rglob("*") if "canary" in path.name or "README" in path.name]
 
 
-def test_reports_are_not_in_the_navigation(site: Site) -> None:
+def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
     """The archive's three pages are in the navigation, at its top; no report is."""
-    built = build_site(site({"a.md": make_report(title="Zebra outage")}), "--strict")
-    home = (built / "index.html").read_text(encoding="utf-8")
+    home = (built_of_one / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
         assert f'href="{address}"' in navigation
