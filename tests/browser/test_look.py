@@ -294,6 +294,20 @@ def test_on_every_telephone_a_drawing_fills_its_place(page: Page, live_url: str,
         page.set_viewport_size({"width": width, "height": 844})
 
 
+def test_on_a_tablet_a_drawing_fills_its_place(page: Page, live_url: str) -> None:
+    """It was drawn for a narrower one."""
+    page.set_viewport_size({"width": 768, "height": 1024})
+    for address, drawing in (
+        (SHORT, ".pm-timeline.pm-wide"),
+        ("incidents/insights/", ".pm-stacks.pm-from-680"),
+        ("incidents/service/checkout/", ".pm-swarm.pm-from-680"),
+    ):
+        page.goto(live_url + address)
+        sizes = "each => [each, each.parentElement].map((one) => one.getBoundingClientRect().width)"
+        drawn, place = page.locator(drawing).evaluate(sizes)
+        assert abs(drawn - place) < 2, drawing
+
+
 def test_in_forced_colours_phases_differ_and_the_key_has_what_the_bars_have(page: Page, live_url: str) -> None:
     """Their colours are gone there."""
     page.emulate_media(forced_colors="active")
