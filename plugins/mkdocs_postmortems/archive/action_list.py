@@ -1,11 +1,11 @@
-"""Every action item of the archive with its report: how old it is, how late, whose, and how many stay open.
+"""Every action item of the archive with its report: its age, how late it is, its owner, and how many stay open.
 
 Comes in: reports and the day that *late* refers to. Goes out: ``ListedAction`` values, grouped, for the action items
 page, the insights page, the facet pages and the calendar.
 
-An item is opened by its incident, on the day that this was resolved (or began, where no end is recorded). When it was
-closed is known only where its author says so: an item that is done or not doing has no date otherwise, and is then left
-out of the count of open items for all quarters rather than guessed into one.
+An item counts as opened on the day on which its incident was resolved (or began, if no end is recorded). When it was
+closed is known only if its author wrote it down: otherwise a closed item is left out of the count of open items for all
+quarters, rather than assigned to a guessed one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mkdocs_postmortems.archive.statistics import Quarter
 from mkdocs_postmortems.read.model import ActionItem, Report
 
 SOON = 30
-"""Days ahead that count as *due soon*, the last one included."""
+"""Items due within this many days, the last one included, are *due soon*."""
 
 GroupName = Literal["overdue", "soon", "undated", "later", "done", "not doing"]
 GROUPS: tuple[GroupName, ...] = ("overdue", "soon", "undated", "later", "done", "not doing")
@@ -39,7 +39,7 @@ class ListedAction(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells this item from all others: its report's id and its number there."""
+        """Identifies the item in the archive: its report's id and its number there."""
         return f"{self.report.id}-{self.item.number}"
 
     @property
@@ -98,13 +98,13 @@ def _order(entry: ListedAction) -> tuple[int, int, str, int]:
 
 
 def opened_on(report: Report) -> date | None:
-    """The day that the report's items count from, in the report's own zone."""
+    """The day on which the report's items count as opened, in the report's own zone."""
     moment = report.time("resolved") or report.time("started")
     return moment.at.date() if moment else None
 
 
 def by_group(entries: Iterable[ListedAction]) -> dict[GroupName, tuple[ListedAction, ...]]:
-    """The entries of each group, all groups present, entries in the order that they came in."""
+    """The entries of each group, including empty groups, in the order given."""
     members: dict[GroupName, list[ListedAction]] = {name: [] for name in GROUPS}
     for entry in entries:
         members[entry.group].append(entry)
@@ -134,9 +134,9 @@ class Owner(Struct, frozen=True):
 
 
 def by_owner(entries: Iterable[ListedAction]) -> tuple[Owner, ...]:
-    """The entries of each owner: most late ones first, then most open ones, then by name; nobody's come last.
+    """The entries of each owner: those with most late items first, then most open ones, then by name.
 
-    Names that make one slug are one owner, spelt the way that occurs most.
+    Items without an owner come last. Names with the same slug are one owner, in the most frequent spelling.
     """
     members: dict[str, list[ListedAction]] = {}
     for entry in entries:

@@ -1,7 +1,7 @@
-"""Where the redirect of an earlier address lies.
+"""The path of the redirect for an earlier address of a report.
 
 Comes in: an entry of a report's ``aliases``. Goes out: a path from the site's root. Called by ``publish.redirects``,
-which writes the file, and by ``check.aliases``, which looks for two at one place.
+which writes the file, and by ``check.aliases``, which looks for two with the same path.
 """
 
 from __future__ import annotations

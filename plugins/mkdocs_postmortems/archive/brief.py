@@ -1,7 +1,7 @@
-"""What the check must know of a report to look at all others.
+"""What the check needs to know about a report to compare it with all others.
 
-Comes in: a ``Report``. Goes out: ``Brief``, small enough to be kept for all reports together. Made and kept by
-``project``; ``check`` looks them up. A check that finds all of them kept reads no report, and imports no reader.
+Comes in: a ``Report``. Goes out: ``Brief``, small enough to cache those of all reports together. Made and cached by
+``project``; used by ``check``. A check that finds all of them cached reads no report, and imports no reader.
 """
 
 from __future__ import annotations
@@ -52,5 +52,5 @@ def brief_of(report: Report) -> Brief:
 
 
 def newest_first(started: datetime | None, id: str) -> tuple[float, str]:
-    """What reports are sorted by. Those without a start come last."""
+    """The sort key for reports, newest first. Those without a start come last."""
     return -((started or _NEVER) - _NEVER).total_seconds(), id

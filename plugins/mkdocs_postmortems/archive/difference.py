@@ -1,4 +1,4 @@
-"""The difference between a report and what the public will see of it.
+"""The difference between a report and its public edition.
 
 Comes in: a report, and the ids of the public ones. Goes out: a unified diff, line by line. Called by
 ``postmortems diff-editions``.
@@ -19,7 +19,7 @@ from mkdocs_postmortems.settings import Settings
 
 
 def edition_difference(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
-    """The diff from the report's file to its public edition; nothing where the two are one."""
+    """The diff from the report's file to its public edition; empty if they are the same."""
     begin = report.source.body_line - 1
     body = (line for line in redact(report).kept[begin:] if line is not None)
     after = [*_front_matter(report, settings, public_ids), *body]
@@ -29,7 +29,7 @@ def edition_difference(report: Report, settings: Settings, public_ids: frozenset
 
 
 def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
-    """The lines of the fields that stay, as written; of one that stays in part, what is left."""
+    """The lines of the public fields as written; for a field that is public in part, a new line with the rest."""
     lines, begin = report.source.lines, report.source.body_line - 1
     public = public_fields(report.fields, settings, public_ids)
     yield from lines[:1]

@@ -1,8 +1,8 @@
-"""Editions: which reports a site shows, and what of them.
+"""Editions: which reports a site shows, and which of their fields and lines.
 
 Comes in: reports without errors, and the reader that made them. Goes out: the reports of the edition that the
-settings name. The public edition is read anew from sources that hold no internal text, by the same reader: what
-stands behind it cannot print what it never saw.
+settings name. The public edition is read again from sources without internal text, by the same reader: no later
+step can print what it never saw.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
 LIKE_ID = re.compile(r"(?<![a-zA-Z0-9])[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)+")
-"""What may be a report's id in a text: words with hyphens between."""
+"""What may be a report's id in a text: words joined by hyphens."""
 
 _INTERNAL_KEY = re.compile(r"^internal|(?<![^\W_])internal(?![^\W_])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 def edition_settings(settings: Settings) -> Settings:
-    """The settings as the edition may show them: an own field that is not public has not even a name in public."""
+    """The settings as the edition may show them: not even the name of a field that is not public is public."""
     if settings.edition == "internal":
         return settings
     own = {name: each for name, each in settings.fields.items() if each.public}
@@ -43,12 +43,12 @@ def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Re
 
 
 def is_public(report: Report) -> bool:
-    """Whether a report enters the public edition: its author says so, and it is final."""
+    """Whether a report is in the public edition: its author says so, and it is final."""
     return report.fields.visibility == "public" and report.fields.status == "final"
 
 
 def tells_of_report(id: str) -> bool:
-    """Whether an id is one that nobody writes by chance: one with a number, as in a date, or of three words."""
+    """Whether an id cannot be an ordinary word: it contains a number, such as a date, or has three words."""
     return "-" in id and (any(char.isdigit() for char in id) or id.count("-") > 1)
 
 
@@ -59,7 +59,7 @@ def public_report(report: Report, reader: ReportReader, public_ids: frozenset[st
 
 
 def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:
-    """The fields of the allow-list: a field that is added to ``Fields`` stays internal until it is named here."""
+    """The fields of the allow-list: a new field of ``Fields`` stays internal until it is listed here."""
     return Fields(
         title=fields.title,
         severity=fields.severity,
@@ -93,5 +93,5 @@ def _without_addresses(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _without_internal(mapping: Mapping[str, str]) -> Mapping[str, str]:
-    """A mapping without the keys that say themselves that they are internal (``internal_revenue``)."""
+    """A mapping without the keys that name themselves internal (``internal_revenue``)."""
     return {key: value for key, value in mapping.items() if not _INTERNAL_KEY.search(key)}

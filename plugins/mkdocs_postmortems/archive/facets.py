@@ -1,6 +1,6 @@
-"""Facets: what an archive can be narrowed by, and the address of each value.
+"""Facets: what an archive can be filtered by, and the address of each value.
 
-Comes in: reports and settings. Goes out: ``Facet`` values with their reports in the order they came.
+Comes in: reports and settings. Goes out: ``Facet`` values with their reports, in the order given.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_postmortems.settings import Settings
 
 _NAMED = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
 _LONGEST = 150
-"""Bytes of a slug. A file's name may have 255, and the site adds endings of its own."""
+"""Bytes of a slug. A file's name may have 255, and the site adds suffixes."""
 
 
 class FacetValue(Struct, frozen=True):
@@ -49,7 +49,7 @@ def build_facets(reports: Iterable[Report], settings: Settings) -> tuple[Facet, 
 
 
 def facet_texts(report: Report, facet: str) -> tuple[str, ...]:
-    """What a report says for a facet: none, one, or several texts, as its author wrote them."""
+    """The values of a facet in a report: none, one or several, as its author wrote them."""
     fields = report.fields
     match facet:
         case "severity":
@@ -99,7 +99,7 @@ def slug(text: str) -> str:
 
 
 def _shortened(slug: str) -> str:
-    """A slug that is no longer than a disk takes: where it was cut, its end tells it from others."""
+    """A slug short enough for a file name; one that is cut ends with a digest, to keep it unique."""
     written = slug.encode()
     if len(written) <= _LONGEST:
         return slug

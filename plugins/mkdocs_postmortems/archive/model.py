@@ -1,4 +1,4 @@
-"""The archive: all reports of an edition, in order, and what they have to do with each other.
+"""The archive: all reports of an edition, in order, with their facets and relations.
 
 Comes in: reports, read and checked, and settings, from ``project``. Goes out: ``Archive``, for ``publish``. Rules see
 reports of all editions instead, in brief (``brief``).
@@ -28,7 +28,7 @@ class Archive(Struct, frozen=True):
 
 
 def build_archive(reports: Iterable[Report], settings: Settings) -> Archive:
-    """Put the reports in order and find out their facets and relations."""
+    """Sort the reports, and compute their facets and relations."""
     ordered = tuple(sorted(reports, key=_newest_first))
     return Archive(
         settings,

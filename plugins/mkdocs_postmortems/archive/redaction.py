@@ -1,10 +1,10 @@
-"""Redaction: a report's text without what the public must not see.
+"""Redaction: a report's text without its internal parts.
 
-Comes in: a report. Goes out: ``Redaction``: the lines that may be published, and those that were taken out. Asked by
-``editions``, and by whoever shows or proves what was taken out.
+Comes in: a report. Goes out: ``Redaction``: the lines that may be published, and which were taken out. Called by
+``editions``, by ``difference``, which shows what was taken out, and by ``proof``, which searches a site for it.
 
-A line that is taken out of a list, a table or a paragraph leaves no gap, which would tear what is around it apart and
-be a trace of what stood there: the lines below it move up, up to the next blank line. So a body keeps its length.
+A line that is taken out of a list, a table or a paragraph leaves no gap, which would split what is around it and be a
+trace of what was there: the lines below it move up, as far as the next blank line. So a body keeps its length.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Removed(Struct, frozen=True):
 
 
 def redact(report: Report) -> Redaction:
-    """Take out internal spans, comments, and definitions that nothing uses any more."""
+    """Take out internal spans, comments, and definitions that are no longer used."""
     begin = report.source.body_line - 1
     body = report.source.lines[begin:]
     code = {at for fence in find_fences(body, report.kinds) for at in fence}
@@ -49,7 +49,7 @@ def redact(report: Report) -> Redaction:
 
 
 def removed_lines(report: Report) -> Iterator[Removed]:
-    """What ``redact`` takes out of the body, in order. Of a line that stays in part, what is gone from it."""
+    """What ``redact`` takes out of the body, in order; for a line that stays in part, the missing part."""
     begin = report.source.body_line - 1
     kept = redact(report).kept
     for at in range(begin, len(report.source.lines)):
@@ -69,7 +69,7 @@ def _common_start(one: str, other: str) -> str:
 
 
 def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> list[str | None]:
-    """Cut comments out of the text, but not out of code that shows one. A line of nothing else is taken out."""
+    """Cut comments out of the text, but not out of code that shows one. A line with nothing else is taken out."""
     left: list[str | None] = [*lines]
     comments = [each for each in find_comments(lines, kinds) if each.last is not None]
     for comment in reversed(comments):  # the last one first: the columns of the others stay true
@@ -84,7 +84,7 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> list[s
 
 
 def _without_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> list[str | None]:
-    """Take out the footnotes, link targets and abbreviations that nothing in the remaining text uses."""
+    """Take out the footnotes, link targets and abbreviations that the remaining text does not use."""
     definitions = find_definitions(lines, kinds)
     if not definitions:
         return [*lines]
@@ -94,7 +94,7 @@ def _without_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind])
 
 
 def _moved_up(kept: Sequence[str | None], code: frozenset[int]) -> Iterator[str]:
-    """The lines that were kept, and as many blank ones as were not, at the next gap outside code."""
+    """The lines that were kept; for each of the others, a blank line at the next gap outside code."""
     gaps = 0
     for at, line in enumerate(kept):
         if line is None:

@@ -1,4 +1,4 @@
-"""Related reports: those that an author names, both ways, and what the two share.
+"""Related reports: those that an author names, in both directions, and similar ones.
 
 Comes in: reports in archive order. Goes out: for each report's id its ``Related`` ones, nearest first.
 """
@@ -13,7 +13,7 @@ from msgspec import Struct
 from mkdocs_postmortems.read.model import Report
 
 MOST = 6
-"""How many reports are suggested beside those that an author names."""
+"""At most this many reports are suggested besides those that an author names."""
 
 
 class Related(Struct, frozen=True):

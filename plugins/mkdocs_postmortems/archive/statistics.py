@@ -1,8 +1,8 @@
 """Figures over many reports: distributions with their sample size, and counts by quarter, year, cause and service.
 
 Comes in: reports of an archive and, if a figure depends on the day, that day. Goes out: plain values, each with
-the reports that it was made of, for the insights page, the facet pages and the dataset. There is no mean here:
-incident times are skewed, and one long night would move it further than a year of work.
+the reports that it was made of, for the insights page, the facet pages and the dataset. There is no mean:
+incident times are skewed, and one long night would move it more than a year of work.
 """
 
 from __future__ import annotations
