@@ -1,7 +1,7 @@
-"""Dots along a line, which leave it only as far as they must.
+"""Dots along a line, moved off it only as far as needed to avoid overlaps.
 
 Comes in: where the dots belong, in order. Goes out: how far off the line they are drawn. Called by ``swarm``, and by
-``publish.insights_charts``, which parts the dots that a page may have. Knows nothing of what a dot stands for.
+``publish.insights_charts``, which distributes the dots that a page may have. Knows nothing of what a dot stands for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _APART = 0.4
 
 
 def fit_dots(places: Sequence[float], half_height: float) -> tuple[list[float], float] | None:
-    """The offsets of dots at the largest radius that has room, and that radius; ``None`` where none has."""
+    """The offsets of dots at the largest radius that fits, and that radius; ``None`` if none fits."""
     for radius in RADII:
         offsets = swarm_offsets(places, 2 * radius + _APART, half_height - radius)
         if offsets is not None:

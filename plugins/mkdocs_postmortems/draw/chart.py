@@ -1,4 +1,4 @@
-"""What all charts have in common: a drawing for each width, a key, and marks that lead to their incidents.
+"""What all charts share: a drawing for each width, a key, and marks that link to their incidents.
 
 Comes in: widths and parts, from the modules of the charts. Goes out: ``ChartDrawing`` for the pages of the archive.
 """
@@ -18,19 +18,19 @@ FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
 MEDIUM = 680
 """Fits a tablet, a sheet of paper, and what a small laptop has beside the filters."""
 WIDEST_BAR = 64
-"""Of a quarter: a wider one would be a slab."""
+"""The greatest width of a quarter's bar."""
 _MUCH_WIDER = 1.3
 _FROM = (1120, 800, 680, 640, 480, 320)
-"""From which width of its place on the wide drawing is shown; the stylesheet has a rule for each."""
+"""The widths of its container from which a wide drawing is shown; the stylesheet has a rule for each."""
 SEVERITIES = 4
-"""Severities that have a colour and a size of their own; further ones look like the last, and their label tells."""
+"""Severities with their own colour and size; further ones look like the last, and differ by their label."""
 DOT_RADII = (6.5, 5.0, 3.8, 2.9)
 
 
 class ChartDrawing(Struct, frozen=True):
-    """One chart at several widths, of which the stylesheet shows one; they stand in a page from wide to narrow.
+    """One chart at several widths, from wide to narrow; the stylesheet shows one of them.
 
-    All SVG is ``Markup``. ``medium`` is empty where the step from wide to narrow is small, all are where there is
+    All SVG is ``Markup``. ``medium`` is empty if the step from wide to narrow is small; all are empty if there is
     nothing to draw.
     """
 
@@ -75,7 +75,7 @@ def fluid_chart(kind: str, height: float, id: str, words: tuple[str, str], least
 
 
 def link(href: str, title: str, *content: str, class_: str | None = None) -> Markup:
-    """A mark that leads somewhere; without an address it only has its title, and without one it is its content."""
+    """A mark as a link with a title; without an address only titled, and with neither just its content."""
     if not (href or title or class_):
         return join(*content)
     name = "a" if href else "g"

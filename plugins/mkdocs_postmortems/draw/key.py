@@ -1,4 +1,4 @@
-"""A line of a key: what a mark looks like, and what it means.
+"""An entry of a drawing's key: what a mark looks like, and what it means.
 
 Comes in: nothing. Goes out: ``KeyEntry``, made by the charts and by ``timeline_key``, printed by the templates.
 """
@@ -14,7 +14,7 @@ Shown = Literal["both", "wide", "narrow"]
 
 
 class KeyEntry(Struct, frozen=True):
-    """A small drawing and its words. ``shown`` says below which of the drawings it belongs."""
+    """A small drawing and its meaning. ``shown`` names the drawings that it belongs to."""
 
     swatch: Markup
     text: str

@@ -1,7 +1,7 @@
-"""How wide a text will be, without a font at hand.
+"""Estimates the width of a text without a font.
 
-Comes in: text and a size. Goes out: units, rather too many than too few, so that a label which is said to fit fits in
-Arial, Roboto and their like. Called wherever a drawing decides whether a label has room.
+Comes in: text and a size. Goes out: units, rather too many than too few, so that a label which is said to fit does fit
+in Arial, Roboto and similar fonts. Called wherever a drawing decides whether a label has room.
 """
 
 from __future__ import annotations

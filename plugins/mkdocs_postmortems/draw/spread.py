@@ -1,4 +1,4 @@
-"""Marks that would overlap are moved apart, as little as possible and without changing places.
+"""Moves marks that would overlap apart, as little as possible and without changing their order.
 
 Comes in: where the marks belong, in order. Goes out: where they are drawn. Called by the timeline for its circles;
 knows nothing of time or of drawings.
@@ -34,7 +34,7 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> tupl
 
 
 def evenly(count: int, low: float, high: float) -> tuple[float, ...]:
-    """``count`` places that part ``low`` to ``high`` into equal pieces."""
+    """``count`` places that divide ``low`` to ``high`` into equal pieces."""
     return tuple(low + (high - low) * (index + 1) / (count + 1) for index in range(count))
 
 

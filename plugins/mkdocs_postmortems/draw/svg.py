@@ -19,7 +19,7 @@ _NOT_PLAIN = re.compile("[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 @lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """A coordinate with at most one decimal: a tenth of a unit is finer than any screen shows."""
+    """A coordinate with at most one decimal, which is finer than any screen shows."""
     if isinstance(value, int):
         return str(value)
     text = f"{value:.1f}"
@@ -29,7 +29,7 @@ def number(value: float) -> str:
 
 
 def safe(text: str) -> str:
-    """The text with everything escaped that XML would read; ``Markup`` as it is."""
+    """The text, escaped for XML; ``Markup`` as it is."""
     if isinstance(text, Markup) or not _NOT_PLAIN.search(text):
         return text
     return escape(_NOT_XML.sub("\ufffd", text))
@@ -73,9 +73,9 @@ def path(*commands: str | float) -> str:
 def drawing(
     class_: str, width: float | None, height: float, id_prefix: str, title: str, description: str, *content: str
 ) -> Markup:
-    """A whole SVG, shown one to one; one without a width is as wide as its place.
+    """A complete SVG at its natural size; without a width, as wide as its container.
 
-    It is a group and not an image, because the links inside an image would be lost to a screen reader.
+    Its role is ``group`` and not ``img``, because screen readers ignore the links inside an image.
     """
     head = element("title", title, id=f"{id_prefix}-t")
     named_by = f"{id_prefix}-t"

@@ -1,4 +1,4 @@
-"""Cards: one report each in a list, with what tells it from its neighbours at a glance.
+"""Cards: one report each in a list, with what distinguishes it at a glance.
 
 Comes in: reports and the site. Goes out: ``Card`` values for ``cards.html``, on the archive page and the facet
 pages. ``search`` puts the same values into the index, so that a script draws the same cards from its results.
@@ -27,13 +27,13 @@ BAR = 140
 """Width of a card's phase bar, in pixels."""
 
 GAP = 1.5
-"""Between two phases, in pixels: phases next to each other can look alike."""
+"""Between two phases, in pixels: neighbouring phases can look alike."""
 
 CHIPS = 6
-"""Services that a card names; of more, it counts those past the last but one."""
+"""At most this many services on a card; if there are more, it names one fewer and counts the rest."""
 
 NARROWEST = 4
-"""Of a phase, in pixels, its gap included."""
+"""The least width of a phase in pixels, including its gap."""
 
 
 class PhaseShare(Struct, frozen=True):
@@ -78,7 +78,7 @@ class Card(Struct, frozen=True):
         return tuple(drawn)
 
     def without_chip(self, address: str) -> Card:
-        """The card on the page at ``address``, which says as much by itself."""
+        """The card on the page at ``address``, without the chip that would link to that page."""
         chips = tuple(chip for chip in self.chips if chip.address != address)
         return self if len(chips) == len(self.chips) else replace(self, chips=chips)
 
@@ -125,19 +125,19 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
 
 
 def first_services(report: Report) -> tuple[list[str], list[str]]:
-    """The services that are named at once, and those that are counted only: fourteen would fill a telephone."""
+    """The services that are shown, and those that are only counted: fourteen would fill a phone's screen."""
     services = [each for each in report.fields.services if each]
     first = CHIPS - 1 if len(services) > CHIPS else CHIPS
     return services[:first], services[first:]
 
 
 def severity_level(severity: str, settings: Settings) -> int:
-    """1 to 4: the colour of a severity. Further severities share the last one; their label tells."""
+    """1 to 4: the colour of a severity. Further severities share the last one, and differ by their label."""
     return min(settings.rank(severity), SEVERITIES - 1) + 1
 
 
 def phase_name(name: str, t: Texts) -> str:
-    """A phase's name for readers; two that could not be told apart have both names."""
+    """A phase's name for readers; two phases drawn as one have both names."""
     first, _, second = name.partition("-")
     return t("and_phase", first=t(first), second=t(second)) if second else t(first)
 

@@ -1,7 +1,7 @@
 """The pages of each service, severity, cause, year and so on: figures, strip, swarm and all incidents of a value.
 
-Comes in: the archive and the site. Goes out: ``Page`` values, first a facet's list of values, then theirs. A value
-with many incidents has several pages; figures stand on the first one. Called by ``pages``.
+Comes in: the archive and the site. Goes out: ``Page`` values: for each facet the list of its values, then the pages of
+these. A value with many incidents has several pages; the first one has the figures. Called by ``pages``.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ VALUES = 800
 """Values on one page of a facet's list."""
 
 SIBLINGS = 20
-"""Other values that stand beside a value's figures; all of them stand on the facet's page."""
+"""At most this many other values beside a value's figures; the facet's page lists all."""
 
 
 class _Whole(Struct, frozen=True, dict=True):
-    """The archive as every value's page sees it: counted once."""
+    """What all pages need to know about the archive, computed once."""
 
     archive: Archive
     site: Site

@@ -28,7 +28,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 NEWEST = 30
-"""How many entries a feed holds."""
+"""At most this many entries in a feed."""
 
 CATEGORIES = ("severity", "services", "cause", "tags")
 """The facets that become an entry's categories."""

@@ -1,7 +1,7 @@
-"""A part of the archive's files, as work that any process may do at any time, or that was done by an earlier build.
+"""A part of the archive's files as a job, for any process to do at any time, or done by an earlier build.
 
-Comes in: what makes the files, and what these show. Goes out: ``Job``. Made by the modules of the pages; ``pages`` puts
-them together, and ``rendering`` has them done.
+Comes in: a function that makes the files, and what they show. Goes out: ``Job``. Made by the modules of the pages,
+collected by ``pages``, and run by ``rendering``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from mkdocs_postmortems.publish.files import Generated
 
 
 class Job(Struct, frozen=True):
-    """``run`` makes the files. ``shows`` gives what they are made from, besides the site and the settings.
+    """``run`` makes the files. ``shows`` returns what they depend on, besides the site and the settings.
 
-    Their name comes first there, and then the day where they tell it. It is ``None`` for files that are never the same
-    twice.
+    Their name comes first, then the day if they show it. It is ``None`` for files that change with every build.
     """
 
     run: Callable[[], Iterable[Generated]]

@@ -1,4 +1,4 @@
-"""Text without what no file can hold that others read.
+"""Text without characters that other programs refuse.
 
 Comes in: any text. Goes out: the same, fit for XML, JSON, CSV and a calendar. Called by ``feeds``, ``dataset``,
 ``spreadsheet`` and ``calendar``.

@@ -1,4 +1,4 @@
-"""CSV as RFC 4180 has it, and harmless where a spreadsheet opens it.
+"""CSV by RFC 4180 that is harmless when a spreadsheet opens it.
 
 Comes in: rows of cells, the header first. Goes out: bytes, UTF-8 without a byte order mark, lines ended by CR LF.
 

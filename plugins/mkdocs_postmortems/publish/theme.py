@@ -1,6 +1,6 @@
-"""A page of ours as a theme takes it: front matter, content and table of contents.
+"""A page of ours in the form that a theme expects: front matter, content and table of contents.
 
-Comes in: a ``Page``. Goes out: plain values, as MkDocs and Python-Markdown give them to a theme. Called by ``plugin``.
+Comes in: a ``Page``. Goes out: plain values, as MkDocs and Python-Markdown pass them to a theme. Called by ``plugin``.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import is_ours
 
 _TITLE = "pm-title"
-"""The anchor of a page's title: the theme's link past the header leads to the first entry of the table of contents."""
+"""The anchor of a page's title: the theme's skip link goes to the first entry of the table of contents."""
 
 
 def front_matter(page: Page) -> dict[str, Any]:
-    """What the theme prints of a page, title and description without escaping them."""
+    """The page's front matter. The theme prints title and description unescaped, so they are escaped here."""
     meta = {"title": escape(page.title), **page.meta}
     if page.description:
         meta["description"] = escape(page.description)
@@ -25,9 +25,9 @@ def front_matter(page: Page) -> dict[str, Any]:
 
 
 def content(page: Page, site: Site, *, instant: bool) -> str:
-    """What stands in the theme's place for content.
+    """The page's content, as the theme inserts it.
 
-    With ``instant`` navigation, our script must run before the theme's own, which stands after the content.
+    With ``instant`` navigation, our script must run before the theme's own, which comes after the content.
     """
     script = site.href(page.address, f"{site.archive}/assets/theme.js")
     before = f'<script src="{script}"></script>\n' if instant else ""
@@ -35,7 +35,7 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
 
 
 def _in_its_language(html: str, site: Site) -> str:
-    """Where the interface does not speak the site's language, its words are English, and run from left to right."""
+    """The content, marked as English text if the interface has no texts in the site's language."""
     return html if is_ours(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
 
 
