@@ -50,3 +50,32 @@ def test_a_rule_that_there_is_not_is_told(make, diagnose):
     """With the one that was meant: a mistyped name would silence nothing."""
     (found,) = diagnose(make(new="\nText " + IGNORE.format("placehodler") + "\n"))
     assert (found.rule, found.level, found.help) == ("unknown-ignore", "warning", "did you mean 'placeholder'?")
+
+
+@pytest.mark.parametrize(
+    ("comment", "help"),
+    [
+        ("<!-- postmortem: ignore placeholder -->", "write <!-- postmortems: ignore placeholder -->"),
+        ("<!-- postmortems: disable placeholder, blame -->", "write <!-- postmortems: ignore placeholder, blame -->"),
+        ("<!-- postmortems ignore placeholder -->", "write <!-- postmortems: ignore placeholder -->"),
+        ("<!-- Postmortems: ignore -->", "write <!-- postmortems: ignore RULE -->"),
+    ],
+)
+def test_a_comment_that_was_meant_to_silence_a_rule_is_told(make, diagnose, comment, help):
+    """It silences nothing, and its author thinks that it does."""
+    (found,) = diagnose(make(new=f"\nText {comment}\n"))
+    assert (found.rule, found.column, found.help) == ("unknown-ignore", 6, help)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- postmortems: why we ignore some alerts -->",
+        "<!-- Postmortem of the second outage: skip for now -->",
+        "`<!-- postmortem: ignore blame -->`",
+        IGNORE.format("blame"),
+    ],
+)
+def test_other_comments_are_the_author_s_own(make, diagnose, comment):
+    """Whatever they are about."""
+    assert diagnose(make(new=f"\nText {comment}\n")) == ()

@@ -1,11 +1,19 @@
-"""A rule of the comments that silence rules: they name rules that there are."""
+"""A rule of the comments that silence rules: the check can read them, and they name rules that there are."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.blocks import without_code_spans
+from mkdocs_postmortems.read.patterns import pattern
+
+_MEANT = pattern(
+    r"<!--\s*(?i:post-?mortems?)(?:\s*[:-]\s*|\s+)(?i:ignore|disable|silence|skip|allow|off)\b(?P<rules>[^<>]{0,200}?)-->"
+)
+"""A comment that means to silence a rule, however it is written."""
 
 
 def find_unknown(subject: Subject) -> Iterator[Finding]:
@@ -21,3 +29,16 @@ def find_unknown(subject: Subject) -> Iterator[Finding]:
                 silence.column,
                 f"did you mean {near[0]!r}?" if near else "`postmortems rules` lists them all",
             )
+    if "<!--" in subject.file.raw and "ostmortem" in subject.file.raw:
+        yield from _unread(subject)
+
+
+def _unread(subject: Subject) -> Iterator[Finding]:
+    """The comments that were meant to silence a rule and are not read as such."""
+    read = {(silence.line, silence.column) for silence in subject.silences}
+    for match in _MEANT.finditer(subject.file.raw):
+        place = line, column = subject.file.place(match.start())
+        shown = without_code_spans(subject.report.source.lines[line - 1])[column - 1 :]
+        if place not in read and subject.report.kind(line) != "code" and shown.startswith("<!--"):
+            rules = ", ".join(re.findall(r"[\w-]+", match["rules"])) or "RULE"
+            yield Finding("this comment silences nothing", *place, f"write <!-- postmortems: ignore {rules} -->")
