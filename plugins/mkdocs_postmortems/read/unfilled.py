@@ -43,4 +43,5 @@ def is_unfilled(value: str) -> bool:
     if prompt is None:
         return _SIGN.fullmatch(bare) is not None or (not bare and bool(value))
     inside = (prompt["a"] or prompt["b"] or prompt["c"] or prompt["d"] or "").strip(_MARKS)
-    return _SIGN.fullmatch(inside) is not None or _FORM_WORDS.issuperset(re.findall(r"\w+", inside.casefold()))
+    words = re.findall(r"[\w-]+" if prompt["d"] else r"\w+", inside.casefold())  # @name-service is a name
+    return _SIGN.fullmatch(inside) is not None or _FORM_WORDS.issuperset(words)
