@@ -45,5 +45,6 @@ For other programs:
 
 A public edition's proof:
 
-    audit               whether a site holds what was taken out; unpacking: every text in a file of it
+    audit               whether a site holds what was taken out; phrases: what a text is known by;
+                        unpacking: every text in a file of a site
 """

@@ -1,0 +1,163 @@
+"""Phrases: what a text is known by, wherever its words turn up again.
+
+Comes in: text. Goes out: ``Phrase`` values, and ``Wanted``, which finds them in other texts. Called by ``audit``; pure.
+
+A phrase is a run of up to five words of one stretch of text, which ends at a bracket, a quotation mark or a full stop.
+Addresses, ids and file names are phrases, too, since any punctuation inside them counts as a space. So a text is found
+as HTML, as a slug and as a file name alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+Phrase = tuple[str, ...]
+"""Words in lower case, at least one."""
+LONGEST = 5
+"""Words of the longest phrase."""
+_UNSPACED_LETTERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts that put no spaces between words, nor beside other scripts."""
+UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+_TOKEN = (
+    r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d"
+    rf"|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED_LETTERS}]+|[{_UNSPACED_LETTERS}]+"
+)
+_BRACKET = r"[<>\[\]{}()\"“”„|;=\n]"
+_STOP = r"[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
+_PIECE = re.compile(f"{_TOKEN}|{_BRACKET}|{_STOP}")
+BRACKETS = re.compile(f"(?:{_BRACKET})+")
+"""What no phrase reaches across."""
+_STOPS = re.compile(f"{_STOP}|\\n")
+_AROUND = " \t\r*_`#-.,:!?"
+"""What may stand around a sentence without being part of it."""
+_COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
+_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
+_AMOUNT = re.compile(r"\d+[a-z]{1,3}")
+_THOUSANDS = re.compile(r"\d{1,3}(?=(?:\d{3})*$)")
+_MAY_BE_GROUPED = re.compile(r"\d[.,]\d{3}")
+_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+
+
+def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
+    """The stretches of a text that no phrase reaches out of.
+
+    What stands between two brackets or tags, and is in ``seen``, is left out; all else is added there.
+    """
+    between = set(BRACKETS.split(text))
+    if seen is not None:
+        between -= seen
+        seen |= between
+    found = {sentence.strip(_AROUND) for sentence in _STOPS.split("\n".join(between))}
+    found.discard("")
+    return found
+
+
+def phrases(text: str) -> Iterator[Phrase]:
+    """What a text would be known by, wherever it turned up."""
+    pieces = pieces_of(text)
+    yield from zip(filter(_is_word, pieces), strict=False)
+    for run in _runs(pieces):
+        if 1 < len(run) < LONGEST:
+            yield tuple(run)
+        yield from zip(*(run[at:] for at in range(LONGEST)), strict=False)
+    for match in _COMPOUND.finditer(text):
+        words = pieces_of(match.group())
+        if 1 < len(words) < LONGEST and (len(words) > 2 or re.search(r"[@.\d]", match.group())):
+            yield from (tuple(run) for run in _runs(words) if len(run) > 1)
+
+
+def _is_word(piece: str) -> bool:
+    return piece[0].isalnum()
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a single word or number is rare enough to be looked for by itself."""
+    if word[0].isdigit():
+        if word.isdigit():
+            return len(word) >= 5
+        return word.count(".") == 3 or (word.isalnum() and not _AMOUNT.fullmatch(word))
+    return len(word) >= (3 if word.isascii() else 2)
+
+
+def says(phrase: Phrase, spared: set[str]) -> bool:
+    """Whether a phrase says more than words that are nobody's secret, and short ones, do."""
+    return any(_is_telling(word) and word not in spared for word in phrase)
+
+
+class Wanted:
+    """The phrases of some texts. Runs of words are kept as hashes alone: a large archive has millions."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        self.runs: dict[int, set[int]] = {length: set() for length in range(2, LONGEST + 1)}
+        for text in texts:
+            self._add(phrases(text))
+
+    @classmethod
+    def of(cls, found: Iterable[Phrase]) -> Wanted:
+        """Those phrases and no others."""
+        wanted = cls(())
+        wanted._add(found)
+        return wanted
+
+    def _add(self, found: Iterable[Phrase]) -> None:
+        for phrase in found:
+            if len(phrase) == 1:
+                self.words.add(phrase[0])
+            else:
+                self.runs[len(phrase)].add(hash(phrase))
+
+    def within(self, text: str) -> set[Phrase]:
+        """Those that stand in a text."""
+        pieces = pieces_of(text)
+        found: set[Phrase] = set(zip(self.words.intersection(pieces), strict=False))
+        for length, runs in self.runs.items():
+            if runs and not runs.isdisjoint(map(hash, _grams(pieces, length))):
+                found.update(run for run in _grams(pieces, length) if hash(run) in runs)
+        return found
+
+
+def _grams(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
+    return zip(*(pieces[at:] for at in range(length)), strict=False)
+
+
+def signs_of(phrase: Phrase) -> tuple[str, ...]:
+    """What any text with the phrase has in it, the longest first. The thousands of a number may be marked there."""
+    signs = (sign for word in phrase for sign in (_THOUSANDS.findall(word) if word.isdigit() else (word,)))
+    return tuple(sorted(dict.fromkeys(signs), key=len, reverse=True))
+
+
+def longest_word(phrase: Phrase) -> str:
+    """A word that any text with the phrase has; "" where there are only numbers, which are written in many ways."""
+    return max(filter(str.isalpha, phrase), key=len, default="")
+
+
+def pieces_of(text: str) -> list[str]:
+    """Words, numbers, and the breaks between stretches of text, which are no words."""
+    plain = folded(text)
+    found = _PIECE.findall(plain)
+    if not _MAY_BE_GROUPED.search(plain):
+        return found
+    return [piece if len(piece) < 5 or piece.isalnum() else _number(piece) for piece in found]
+
+
+def _number(piece: str) -> str:
+    """A number without the marks between its thousands; any other piece as it is."""
+    return re.sub("[.,]", "", piece) if _GROUPED.fullmatch(piece) else piece
+
+
+def folded(text: str) -> str:
+    """The text without differences of case and of compatible letters, such as full-width ones (NFKC)."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
+def _runs(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The stretches, also cut at clock times: where a time is shown, it is shown in an element of its own."""
+    start = 0
+    for at, piece in enumerate(pieces):
+        if not piece[0].isalnum() or (":" in piece and _CLOCK.fullmatch(piece)):
+            yield pieces[start:at]
+            start = at + 1
+    yield pieces[start:]
