@@ -225,6 +225,14 @@ def test_times_in_plain_text_may_be_written_with_a_dot(do_import: Import) -> Non
     assert "\n- 9.05 - mail stands\n- 9.20 - disk full\n- 10.15" in found.text
 
 
+def test_a_sentence_that_is_wrapped_in_plain_text_is_put_together(do_import: Import) -> None:
+    """In front of a time and behind one."""
+    text = "Mail outage\n\nTimeline:\n\nOn 4 March 2022 at\n9:05 UTC the disk was\nfull.\nAt 9:20 it was not.\n"
+    found = do_import(text, "mail.txt")
+    assert "\n- On 4 March 2022 at 9:05 UTC the disk was full.\n- At 9:20 it was not.\n" in found.text
+    assert (found.events, found.started) == (2, "2022-03-04 09:05")
+
+
 def test_times_that_contradict_the_start_are_not_written(do_import: Import) -> None:
     """An end before the start is a slip of the author's: it is kept, but no field."""
     found = do_import("# Login fails\n\nStart: 2023-10-15 14:00\nEnd: 2023-10-14 16:00\n\n## Summary\n\nText.\n")

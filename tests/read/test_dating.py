@@ -21,6 +21,16 @@ def test_without_any_date_nothing_is_dated() -> None:
     assert (dated.start, dated.end, dated.refused) == (None, None, None)
 
 
+@pytest.mark.parametrize(("started", "hours"), [("2024-03-05", 1), ("2024-03-05T07:00:00Z", 0)])
+def test_the_first_zone_holds_for_those_below_where_the_start_tells_none(started: str, hours: int) -> None:
+    """A start that is a day alone tells none."""
+    stamps = [Stamp(clock=Clock(7, 45), zone="CET"), Stamp(clock=Clock(8, 0))]
+    dating = Dating(TimeContext(started=parse_datetime(started, UTC_ZONE)), stamps)
+    starts = [dating.resolve(stamp).start for stamp in stamps]
+    assert starts[1] is not None
+    assert starts[1].at.utcoffset() == timedelta(hours=hours)
+
+
 def test_29_february_finds_a_leap_year() -> None:
     """The nearest one, if it is next to the year at hand; else the date is refused."""
     stamp = Stamp(day=Day(None, 2, 29), clock=Clock(14, 5))

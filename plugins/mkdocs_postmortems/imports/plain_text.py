@@ -23,6 +23,8 @@ _LABEL = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s*$")
 _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
 _LINK = re.compile(r"\]\(|^---")
+_AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um|gegen|bis|von)$", re.IGNORECASE)
+"""What a line ends with that goes on with a time in the next one."""
 _LONGEST_HEADING = 70
 _MOST_WORDS = 5
 """How many words a line may have that stands alone above a list, to head it without a capital letter in each."""
@@ -86,6 +88,10 @@ class _Writer(Struct):
 
     def _put(self, line: str, text: str) -> None:
         """An item of a list, more of the item above, or text."""
+        above = self.out[-1].strip() if self.out else ""
+        if self.in_list and _goes_on(above, text):
+            self.out[-1] += f" {text}"
+            return
         timed = _is_timed(text) and not is_day(text)
         item = bool(_BULLET.match(line)) or timed or bool(_PAIR.match(text)) or self.below_label
         if self.in_list and not item and line[:1].isspace():
@@ -106,6 +112,14 @@ def _is_timed(text: str) -> bool:
         return True
     like = read_like_time(text)
     return like is not None and like.head is not None and like.set_off
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """Whether a line is the rest of a wrapped sentence above it; one that says the day may go on with the time."""
+    if _AWAITS.search(above):
+        return _is_timed(above.removeprefix("- "))
+    wrapped = text[0].islower() and above[-1:] not in ".:;!?"
+    return bool(above) and wrapped and not (_PAIR.match(text) or _is_timed(text) or fact_of(text.partition(":")[0]))
 
 
 def _underlines(text: str) -> bool:

@@ -124,7 +124,7 @@ class Dating:
             return Dated(refused=self._no_such_day(stamp.day, error))
         if day is None:
             return Dated()
-        if stamp.zone and not (self.context.zone or self.context.started or self.declared):
+        if stamp.zone and not (self.context.zone or self._start_with_clock() or self.declared):
             self._carried = stamp.zone
         if stamp.clock is None:
             return self._whole_days(stamp, day, word)
@@ -228,10 +228,15 @@ class Dating:
                 return zone
         if self.context.zone is not None:
             return self.context.zone
-        started = self.context.started
+        started = self._start_with_clock()
         if started is not None and started.at.tzinfo is not None:
             return Zone(started.zone, started.at.tzinfo)
         return written_zone(self._carried, near, when) or self.context.site_zone or UTC_ZONE
+
+    def _start_with_clock(self) -> Moment | None:
+        """The report's start, where it tells a zone: a day alone does not."""
+        started = self.context.started
+        return None if started is None or started.is_day else started
 
     def _day_of(self, stamp: Stamp, word: str) -> date | None:
         """The date of a stamp: its own, that of its weekday, or the one it inherits. Raises ``ValueError``."""
