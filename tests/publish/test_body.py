@@ -24,7 +24,7 @@ READER = ReportReader(Settings())
 class PlainWriter:
     """Writes a list as ``(e1 text)`` and links as they are."""
 
-    internal_word = "Internal"
+    internal_word, open_word, done_word = "Internal", "open", "done"
     timeline_note = Markup("<i>note</i>")
 
     def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
@@ -263,3 +263,11 @@ def test_events_in_a_block_of_code_are_a_list(timeline: str, html: str) -> None:
     found = html_of(f"## Timeline\n\n{timeline}\n\nText *after*.\n")
     assert found.endswith(f"{html}<p>Text <em>after</em>.</p>")
     assert "```" not in found and "~~~" not in found and "<pre>" not in found
+
+
+def test_the_box_of_a_task_has_a_name() -> None:
+    """A screen reader says whether it is done. One that an author named keeps its name."""
+    converter = Converter(["pymdownx.tasklist"])
+    tasks = '- [ ] One.\n- [x] Two.\n\n<input type="checkbox" aria-label="mine" disabled>\n'
+    html = render_body(read(f"## Lessons learned\n\n{tasks}"), converter, PlainWriter()).html
+    assert re.findall(r'<input type="checkbox" (?:disabled="" )?aria-label="(\w+)"', html) == ["open", "done", "mine"]

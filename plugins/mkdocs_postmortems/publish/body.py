@@ -49,6 +49,9 @@ _PRIVATE = re.compile(f"[{PRIVATE}]")
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
 """Our private characters as character references, which would be read as the characters themselves."""
 
+_BOX = re.compile(r'<input type="checkbox"(?![^<>]*\baria-label=)([^<>]*)>')
+"""The box of a task in a list, which has no name: what follows it is no label."""
+
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
@@ -63,6 +66,8 @@ class Writer(Protocol):
     """How a report's parts look; ``report_writer`` has the one that is used."""
 
     internal_word: str
+    open_word: str
+    done_word: str
     timeline_note: Markup
 
     def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
@@ -227,7 +232,14 @@ def _put_in(html: str, report: Report, writer: Writer) -> str:
         html = _GROUP_HEADING.sub(lambda match: f"<{match[1]}{_with_class(match[2], 'pm-group')}>", html)
     if _INTERNAL in html:
         html = _show_internal(html, writer.internal_word)
+    if "<input" in html:
+        html = _BOX.sub(lambda box: _named(box, writer), html)
     return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times as fast
+
+
+def _named(box: re.Match[str], writer: Writer) -> str:
+    word = writer.done_word if " checked" in box[1] else writer.open_word
+    return f'<input type="checkbox" aria-label="{escape(word)}"{box[1]}>'
 
 
 def _items(run: str, kind: str, parts: Mapping[int, Part]) -> list[tuple[Part, Markup]]:

@@ -38,7 +38,7 @@ class ReportWriter:
         self.address = site.report(report.id)
         self.files: dict[str, str] = {}
         texts = texts_for(site.language)
-        self.internal_word = texts("internal")
+        self.internal_word, self.open_word, self.done_word = texts("internal"), texts("open"), texts("done")
         self.marks = event_marks(report, archive.settings)
         self._list = EventList(report, self.marks, archive.settings, texts, formats_for(site.language))
         note = self._list.note()
