@@ -1,6 +1,6 @@
 // The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
 
-export const PAUSE = 100 // milliseconds without a key until the search begins
+export const PAUSE = 80 // milliseconds without a key until the search begins
 export const PLACE = "_index" // the filter that tells merged indexes apart: the place in the list of them
 
 // In a worker, Pagefind sends two messages for each result that is let go of: thousands, while the next search waits.
