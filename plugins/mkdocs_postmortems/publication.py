@@ -155,7 +155,7 @@ class Publication:
         return f"file by file: {why}"
 
     def _keep_links(self) -> None:
-        """Let the next build find this site's files where it looks for those of the former one."""
+        """Link this site's files where the next build looks for those of the former one."""
         if self._former and self._former.parent.is_dir():
             shutil.rmtree(self._former, ignore_errors=True)
             with contextlib.suppress(OSError):

@@ -28,13 +28,15 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 SIZES = 200, 400, 700
-"""Reports in a part of the index, to which those come of the quarter that it ends with. An archive has the first of
-these sizes that makes ``_FEW`` parts or fewer: an edit builds one anew, a search loads something of each."""
+"""How many reports a part of the index has at least; it also takes the rest of the quarter that it ends with.
+
+An archive gets the smallest size that makes ``_FEW`` parts or fewer: an edit builds one part anew, and a search loads
+something of each."""
 
 _FEW = 5
 
 _NEWEST = 400
-"""Reports in the first part at most, which is built anew most often."""
+"""The largest size of the first part, which is built anew most often."""
 
 _AT_ONCE = 1200
 """Reports in an archive whose parts are made at the same time."""
