@@ -156,8 +156,7 @@ class Publication:
 
     def _keep_links(self) -> None:
         """Link this site's files where the next build looks for those of the former one."""
-        if self._former and self._former.parent.is_dir():
-            shutil.rmtree(self._former, ignore_errors=True)
+        if _make_room(self._former):
             with contextlib.suppress(OSError):
                 for path, _ in _movable(str(self.target)):
                     _put(os.link, f"{self.target}/{path}", f"{self._former}/{path}")
@@ -193,11 +192,18 @@ def _retire(old: Path, target: Path, former: Path | None = None) -> None:
     """
     if os.path.lexists(old / _KEPT) and target.is_dir() and not os.path.lexists(target / _KEPT):
         (old / _KEPT).rename(target / _KEPT)
-    if former and former.parent.is_dir():
-        shutil.rmtree(former, ignore_errors=True)
+    if former and _make_room(former):
         with contextlib.suppress(OSError):
             old.rename(former)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _make_room(former: Path | None) -> bool:
+    """Remove the former site that is kept; whether another one can be kept there."""
+    if former is None or not former.parent.is_dir():
+        return False
+    shutil.rmtree(former, ignore_errors=True)
+    return True
 
 
 def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:

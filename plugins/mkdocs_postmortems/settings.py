@@ -197,18 +197,20 @@ def _text(raw: Any) -> str:
     return raw
 
 
-def _folder(raw: Any) -> str:
+def _below(raw: Any, what: str) -> str:
+    """A path below the site's folder, other than that folder; ``what`` it is meant to be, for the error."""
     path = PurePosixPath(_text(raw))
-    if ".." in path.parts or str(path) == "." or path.is_absolute():
-        raise _Refused(f"{raw!r} is no folder below that of mkdocs.yml", "a relative path without '..'")
+    if ".." in path.parts or path.is_absolute() or not path.name:
+        raise _Refused(f"{raw!r} is no {what}", "a relative path without '..'")
     return str(path)
+
+
+def _folder(raw: Any) -> str:
+    return _below(raw, "folder below that of mkdocs.yml")
 
 
 def _file(raw: Any) -> str:
-    path = PurePosixPath(_text(raw))
-    if ".." in path.parts or path.is_absolute() or not path.name:
-        raise _Refused(f"{raw!r} is no file below the site's folder", "a relative path without '..'")
-    return str(path)
+    return _below(raw, "file below the site's folder")
 
 
 def _template(raw: Any) -> str:

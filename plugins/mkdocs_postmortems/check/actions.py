@@ -38,9 +38,12 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
 def find_due_early(subject: Subject) -> Iterator[Finding]:
     """``due-before-start``"""
     started = subject.report.fields.started
-    for item in subject.report.actions if started else ():
-        if item.due is not None and started is not None and item.is_open and item.due < started.at.date():
-            later = _years_later(item.due, started.at.date())
+    if started is None:
+        return
+    begun = started.at.date()
+    for item in subject.report.actions:
+        if item.due is not None and item.is_open and item.due < begun:
+            later = _years_later(item.due, begun)
             yield Finding(
                 f"action item {item.number} is due on {item.due}, before the incident began",
                 *subject.text_of(item.span.first),

@@ -20,9 +20,9 @@ from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.internal import find_fences
+from mkdocs_postmortems.read.internal import FENCE_HELP, find_fences
 from mkdocs_postmortems.read.look_alikes import find_look_alike
-from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
+from mkdocs_postmortems.read.markers import has_braces, is_marked
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import read_head
@@ -114,21 +114,18 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
 
     A hint where it may show how markers are written; an event of the timeline is meant to be hidden.
     """
+    if "internal" not in subject.file.raw:
+        return
     report = subject.report
     first = report.source.body_line
     events = {event.span.first for event in report.timeline.events if event.internal} if report.timeline else set()
     lines = report.source.lines[first - 1 :][: len(report.kinds)]
-    for fence in find_fences(lines, report.kinds) if "internal" in subject.file.raw else ():
-        marked = [first + at for at in fence[1:] if _is_marked(lines[at])]
+    for fence in find_fences(lines, report.kinds):
+        marked = [first + at for at in fence[1:] if is_marked(lines[at])]
         if marked and not subject.is_internal(marked[0]):
             line = next((each for each in marked if each in events), marked[0])
             message = "this marker stands in code, so it marks nothing, and the page shows it"
-            help = "put the code and its fences into a block !!! internal"
-            yield Finding(message, *subject.text_of(line), help, Level.ERROR if line in events else Level.HINT)
-
-
-def _is_marked(line: str) -> bool:
-    return bool(BLOCK.match(line)) or any(map(is_internal, BRACES.finditer(line)))
+            yield Finding(message, *subject.text_of(line), FENCE_HELP, Level.ERROR if line in events else Level.HINT)
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:
@@ -137,7 +134,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
     values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
     for name, value in (values | dict(public.own) | dict(public.material)).items():
         for text in _texts(value):
-            if any(map(is_internal, BRACES.finditer(text))) or find_look_alike(text):
+            if has_braces(text) or find_look_alike(text):
                 message = f"a marker for internal text in {name} marks nothing, so all of it would be published"
                 help = "take out what is internal, or write it below the field internal"
                 yield Finding(message, *subject.value_of(name), help)

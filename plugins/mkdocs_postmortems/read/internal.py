@@ -27,7 +27,7 @@ from mkdocs_postmortems.read.look_alikes import (
     may_hold_one,
     means_internal,
 )
-from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal
+from mkdocs_postmortems.read.markers import BLOCK, BRACES, is_internal, is_marked
 from mkdocs_postmortems.read.model import Heading, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
@@ -46,7 +46,7 @@ _NAME = pattern(r"\[[^\[\]]+\]")
 _TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
 _TABLE_HELP = "mark each row, or put the table into a block !!! internal"
-_FENCE_HELP = "put the code and its fences into a block !!! internal"
+FENCE_HELP = "put the code and its fences into a block !!! internal"
 _CODE_HELP = "indent it less; to show a marker, put it between fences"
 
 
@@ -206,7 +206,7 @@ class _Body(Struct, frozen=True):
     def in_code(self, at: int) -> Iterator[Problem]:
         """A marker that is indented so far that the page shows it as code, with what it was to mark."""
         line = self.lines[at]
-        if BLOCK.match(line) or any(map(is_internal, BRACES.finditer(line))):
+        if is_marked(line):
             message = "this marker is indented like code, so it marks nothing, and the page shows it"
             yield self._problem(at, indent_of(line), message, _CODE_HELP)
 
@@ -215,7 +215,7 @@ class _Body(Struct, frozen=True):
         opening = _FENCE.match(self.lines[at])
         told = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
         if opening and any(map(means_internal, re.findall(r"[\w-]+", told))):
-            yield self._problem(at, opening.start("info"), "a marker on a fence marks nothing", _FENCE_HELP)
+            yield self._problem(at, opening.start("info"), "a marker on a fence marks nothing", FENCE_HELP)
 
     def _problem(self, at: int, column: int, message: str, help: str) -> Problem:
         return Problem("internal-marker", message, at, self.quotes[at] + column + 1, help)

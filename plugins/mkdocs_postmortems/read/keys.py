@@ -56,7 +56,11 @@ _LOOKALIKES = str.maketrans(
 def meant_field(name: str, known: Collection[str]) -> str:
     """The field that a key was meant for which is none of the ``known`` ones; "" where it is like none."""
     look = _look(name)
-    return _misspelt(look, known) or _OTHER_WORDS.get(look) or next(iter(_like(look, known)), "")
+    return (
+        _misspelt(look, known)
+        or _OTHER_WORDS.get(look)
+        or next(iter(difflib.get_close_matches(look, known, 1, 0.75)), "")
+    )
 
 
 def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -> Problem:
@@ -88,10 +92,6 @@ def _misspelt(look: str, known: Collection[str]) -> str:
     """The field whose name a key has but for a slip."""
     near = (each for each in known if _is_near(look, each))
     return min(near, key=lambda each: (_slips(look, each), each), default="")
-
-
-def _like(look: str, known: Collection[str]) -> list[str]:
-    return difflib.get_close_matches(look, known, 1, 0.75)
 
 
 def _is_near(word: str, name: str) -> bool:

@@ -26,6 +26,16 @@ def is_internal(braces: re.Match[str]) -> bool:
     return ".internal" in braces["inside"].split()
 
 
+def has_braces(text: str) -> bool:
+    """Whether any attributes in braces in a text mark internal text."""
+    return any(map(is_internal, BRACES.finditer(text)))
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line holds a mark of any form."""
+    return bool(BLOCK.match(line)) or has_braces(line)
+
+
 def cut_internal(text: str) -> tuple[str, bool]:
     """Take ``.internal`` off the end of a text."""
     left = text.rstrip()
