@@ -16,7 +16,7 @@ from mkdocs_postmortems.draw.strip import Strip, StripIncident
 from mkdocs_postmortems.draw.strip_svg import draw_strip
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
 from mkdocs_postmortems.draw.timeline_svg import draw_timeline
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.drawing import drawing_locale
 from tests.draw.test_timeline_svg import CASES
 
 STYLES = ("postmortems.css", "report.css", "drawings.css")
@@ -70,19 +70,19 @@ def _page(language: str) -> str:
 
 
 def _drawings(language: str) -> dict[str, str]:
-    words, formats = drawing_words(language), drawing_formats(language)
+    locale = drawing_locale(language)
     timelines = {}
     for name, timeline in CASES.items():
-        drawn = draw_timeline(timeline, words, formats, name)
+        drawn = draw_timeline(timeline, locale, name)
         key = "".join(f'<li class="pm-key-{entry.shown}">{entry.text}</li>' for entry in drawn.key)
         timelines[name] = f'{drawn.wide}{drawn.narrow}<ul class="pm-key">{key}</ul>'
     charts = {
-        "strip": draw_strip(_strip(), words, formats),
-        "swarm": draw_swarm(_swarm(SEVERITIES[0], "user-authentication"), words, formats),
-        "swarms": draw_swarms([_swarm(*SEVERITIES)] * 3, words, formats),
-        "stacks": draw_stacks(_stacks(), SEVERITIES, words, formats),
-        "bars": draw_bars(_bars(), "Causes", words, formats),
-        "flows": draw_flows(_flows(), 7, words, formats),
+        "strip": draw_strip(_strip(), locale),
+        "swarm": draw_swarm(_swarm(SEVERITIES[0], "user-authentication"), locale),
+        "swarms": draw_swarms([_swarm(*SEVERITIES)] * 3, locale),
+        "stacks": draw_stacks(_stacks(), SEVERITIES, locale),
+        "bars": draw_bars(_bars(), "Causes", locale),
+        "flows": draw_flows(_flows(), 7, locale),
     }
     return timelines | {name: _all_of(chart) for name, chart in charts.items()}
 

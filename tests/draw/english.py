@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from mkdocs_postmortems.draw import bars, flows, stacks, strip_svg, swarm, timeline_svg
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.drawing import drawing_locale
 
-ENGLISH = {"words": drawing_words("en"), "formats": drawing_formats("en")}
+ENGLISH = drawing_locale("en")
 
-draw_bars = partial(bars.draw_bars, **ENGLISH)
-draw_flows = partial(flows.draw_flows, **ENGLISH)
-draw_stacks = partial(stacks.draw_stacks, **ENGLISH)
-draw_strip = partial(strip_svg.draw_strip, **ENGLISH)
-draw_swarm = partial(swarm.draw_swarm, **ENGLISH)
-draw_swarms = partial(swarm.draw_swarms, **ENGLISH)
-draw_timeline = partial(timeline_svg.draw_timeline, **ENGLISH)
+draw_bars = partial(bars.draw_bars, locale=ENGLISH)
+draw_flows = partial(flows.draw_flows, locale=ENGLISH)
+draw_stacks = partial(stacks.draw_stacks, locale=ENGLISH)
+draw_strip = partial(strip_svg.draw_strip, locale=ENGLISH)
+draw_swarm = partial(swarm.draw_swarm, locale=ENGLISH)
+draw_swarms = partial(swarm.draw_swarms, locale=ENGLISH)
+draw_timeline = partial(timeline_svg.draw_timeline, locale=ENGLISH)

@@ -6,9 +6,9 @@ import re
 
 from mkdocs_postmortems.draw.length_axis import draw_grid, draw_length_axis
 from mkdocs_postmortems.draw.scale import LogScale
-from mkdocs_postmortems.publish.drawing import drawing_formats
+from mkdocs_postmortems.publish.drawing import drawing_locale
 
-ENGLISH = drawing_formats("en")
+ENGLISH = drawing_locale("en")
 
 
 def labels(scale: LogScale, width: float) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, event_marks, timeline_input
+from mkdocs_postmortems.publish.drawing import drawing_locale, event_marks, timeline_input
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import Settings
 from tests.publish.examples import make_report
@@ -17,7 +17,7 @@ SETTINGS = Settings()
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_other_languages_have_words_of_their_own(language: str) -> None:
     """None is left in English."""
-    ours, english = drawing_words(language), drawing_words("en")
+    ours, english = drawing_locale(language), drawing_locale("en")
     assert not set(ours.phases.values()) & set(english.phases.values())
     assert ours.rail(2) != english.rail(2)
     assert not set(ours.absences.values()) & set(english.absences.values())
@@ -26,10 +26,10 @@ def test_other_languages_have_words_of_their_own(language: str) -> None:
 def test_formats_follow_the_language() -> None:
     """Days and months are written the language's way."""
     day = datetime(2024, 3, 9, 14, 6, tzinfo=UTC)
-    assert drawing_formats("en").weekday_day(day) == "Sat 9"
-    assert drawing_formats("de").date(day) == "9. März"
-    assert drawing_formats("ja").month(day) == "2024年3月"
-    assert drawing_formats("en").duration(timedelta(minutes=90)) == "1 h 30 min"
+    assert drawing_locale("en").weekday_day(day) == "Sat 9"
+    assert drawing_locale("de").date(day) == "9. März"
+    assert drawing_locale("ja").month(day) == "2024年3月"
+    assert drawing_locale("en").duration(timedelta(minutes=90)) == "1 h 30 min"
 
 
 def test_a_report_of_days_draws_no_times() -> None:

@@ -1,7 +1,7 @@
 """Numbers become SVG. Nothing here knows a report, a language or a theme.
 
     svg             where numbers and text become SVG text
-    words           what drawings say, and how they write dates: handed in
+    locale          what drawings say, and how they write dates and numbers; made by publish
     measure         how wide a text will be
     scale           values -> places from 0 to 1
     key             a line of a key

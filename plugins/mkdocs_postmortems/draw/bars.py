@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.svg import element, join, path
-from mkdocs_postmortems.draw.words import Formats, Words
 
 ROW = 34
 _WIDE = 496
@@ -31,49 +31,47 @@ class CountBar(Struct, frozen=True):
     href: str = ""
 
 
-def draw_bars(
-    bars: Sequence[CountBar], title: str, words: Words, formats: Formats, id_prefix: str = "bars"
-) -> ChartDrawing:
+def draw_bars(bars: Sequence[CountBar], title: str, locale: Locale, id_prefix: str = "bars") -> ChartDrawing:
     """Draw the bars in the order given, on one scale."""
     if not bars:
         return ChartDrawing()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        description = ", ".join(f"{bar.label} {formats.number(bar.count)}" for bar in bars)
-        content = _content(bars, width, words, formats)
+        description = ", ".join(f"{bar.label} {locale.number(bar.count)}" for bar in bars)
+        content = _content(bars, width, locale)
         return charts.chart("bars", width, ROW * len(bars), id, (title, description), is_wide, content)
 
     return charts.draw_widths(draw, _WIDE, id_prefix)
 
 
-def _content(bars: Sequence[CountBar], width: float, words: Words, formats: Formats) -> Markup:
+def _content(bars: Sequence[CountBar], width: float, locale: Locale) -> Markup:
     left = min(max(text_width(bar.label) for bar in bars) + 12, width * 0.36)
-    after = max(_after_width(bar, words, formats) for bar in bars)
+    after = max(_after_width(bar, locale) for bar in bars)
     most = max(bar.count for bar in bars) or 1
     unit = (width - left - after) / most
-    rows = (_row(bar, index * ROW + ROW / 2, left, unit, words, formats) for index, bar in enumerate(bars))
+    rows = (_row(bar, index * ROW + ROW / 2, left, unit, locale) for index, bar in enumerate(bars))
     edge = element("path", d=path("M", left, 0, "V", ROW * len(bars)), class_="line")
     return join(*rows, edge)
 
 
-def _after_width(bar: CountBar, words: Words, formats: Formats) -> float:
-    severe = text_width(words.severe(bar.severe)) + _TEXT_GAP if bar.severe else 0
-    return _TEXT_GAP + text_width(formats.number(bar.count), bold=True) + severe
+def _after_width(bar: CountBar, locale: Locale) -> float:
+    severe = text_width(locale.severe(bar.severe)) + _TEXT_GAP if bar.severe else 0
+    return _TEXT_GAP + text_width(locale.number(bar.count), bold=True) + severe
 
 
-def _row(bar: CountBar, y: float, left: float, unit: float, words: Words, formats: Formats) -> Markup:
+def _row(bar: CountBar, y: float, left: float, unit: float, locale: Locale) -> Markup:
     end, severe_end = left + bar.count * unit, left + bar.severe * unit
     top = y - _THICK / 2
-    count = formats.number(bar.count)
+    count = locale.number(bar.count)
     parts = [
         element("text", shorten(bar.label, left - 10), y=y + 4, class_="ink"),
         element("rect", x=left, y=top, width=end - left, height=_THICK, class_="m0"),
         element("text", count, x=end + _TEXT_GAP, y=y + 4, class_="strong-text"),
     ]
-    title = f"{bar.label}: {words.incidents(bar.count)}"
+    title = f"{bar.label}: {locale.incidents(bar.count)}"
     if bar.severe:
         x = end + 2 * _TEXT_GAP + text_width(count, bold=True)
         parts.insert(2, element("rect", x=left, y=top, width=severe_end - left, height=_THICK, class_="strong"))
-        parts.append(element("text", words.severe(bar.severe), x=x, y=y + 4))
-        title += f", {words.severe(bar.severe)}"
+        parts.append(element("text", locale.severe(bar.severe), x=x, y=y + 4))
+        title += f", {locale.severe(bar.severe)}"
     return charts.link(bar.href, title, *parts)

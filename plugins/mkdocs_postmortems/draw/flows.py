@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.scale import count_ticks
 from mkdocs_postmortems.draw.stacks import Stack, axis_of_quarters
 from mkdocs_postmortems.draw.svg import element, join, path
-from mkdocs_postmortems.draw.words import Formats, Words
 
 WIDE = 648
 _LEFT = 34
@@ -41,28 +41,28 @@ class Flow(Struct, frozen=True):
 
 
 def draw_flows(
-    flows: Sequence[Flow], overdue: int, words: Words, formats: Formats, id_prefix: str = "flows", wide: float = WIDE
+    flows: Sequence[Flow], overdue: int, locale: Locale, id_prefix: str = "flows", wide: float = WIDE
 ) -> ChartDrawing:
     """Draw the quarters in the order given. ``overdue`` of the items that are open now are late."""
     if not flows:
         return ChartDrawing()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(flows, overdue, width, words, formats)
+        pen = _Pen(flows, overdue, width, locale)
         description = f"{pen.opened}, {pen.closed}, {pen.open}"
         height = _TOP + _FLOW + _BETWEEN + _OPEN + 20
-        return charts.chart("flows", width, height, id, (words.flows, description), is_wide, *pen.draw())
+        return charts.chart("flows", width, height, id, (locale.flows, description), is_wide, *pen.draw())
 
     return charts.draw_widths(draw, wide, id_prefix)
 
 
 class _Pen:
-    def __init__(self, flows: Sequence[Flow], overdue: int, width: float, words: Words, formats: Formats) -> None:
-        self.flows, self.words, self.formats = flows, words, formats
-        self.opened = words.opened(sum(flow.opened for flow in flows))
-        self.closed = words.closed(sum(flow.closed for flow in flows))
-        self.open = words.still_open(flows[-1].open)
-        self.overdue = words.overdue(overdue) if overdue else ""
+    def __init__(self, flows: Sequence[Flow], overdue: int, width: float, locale: Locale) -> None:
+        self.flows, self.locale = flows, locale
+        self.opened = locale.opened(sum(flow.opened for flow in flows))
+        self.closed = locale.closed(sum(flow.closed for flow in flows))
+        self.open = locale.still_open(flows[-1].open)
+        self.overdue = locale.overdue(overdue) if overdue else ""
         labels = (self.opened, self.closed, self.open, self.overdue)
         self.right = width - _LABEL_GAP - max(text_width(label, bold=True) for label in labels)
         self.pitch = (self.right - _LEFT) / len(flows)
@@ -88,7 +88,7 @@ class _Pen:
             for y in (self.zero - tick * self.unit, self.zero + tick * self.unit):
                 if _TOP <= y <= _TOP + _FLOW:
                     d += path("M", _LEFT, y, "H", self.right)
-                    texts.append(element("text", self.formats.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
+                    texts.append(element("text", self.locale.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
         return join(element("path", d=d, class_="grid") if d else Markup(), *texts)
 
     def _quarter(self, flow: Flow, left: float) -> Markup:
@@ -108,7 +108,7 @@ class _Pen:
             parts.append(element("rect", x=x, y=self.zero + 0.75, width=bar, height=max(down - 0.75, 0.5), class_="m0"))
         if not parts:
             return Markup()
-        told = (self.words.opened(flow.opened), self.words.closed(flow.closed), self.words.still_open(flow.open))
+        told = (self.locale.opened(flow.opened), self.locale.closed(flow.closed), self.locale.still_open(flow.open))
         return charts.link(flow.href, f"{flow.label} {flow.group} · {', '.join(told)}", *parts)
 
     def _still_open(self) -> Markup:
@@ -117,7 +117,7 @@ class _Pen:
         steps = "".join(path("V", self.floor - flow.open * unit, "h", self.pitch) for flow in self.flows)
         line = path("M", _LEFT, self.floor) + steps
         texts = (
-            element("text", self.formats.number(count), x=_LEFT - 8, y=y, class_="last")
+            element("text", self.locale.number(count), x=_LEFT - 8, y=y, class_="last")
             for count, y in ((most, self.floor - _OPEN + 5), (0, self.floor))
         )
         area = element("path", d=line + path("V", self.floor, "z"), class_="area")

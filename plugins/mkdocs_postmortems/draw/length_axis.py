@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.scale import LogScale
 from mkdocs_postmortems.draw.svg import element, join, path
-from mkdocs_postmortems.draw.words import Formats
 
 _LABEL_LINE = 17
 _LABEL_GAP = 6
@@ -25,13 +25,13 @@ def draw_grid(scale: LogScale, left: float, width: float, top: float, height: fl
 
 
 def draw_length_axis(
-    scale: LogScale, left: float, width: float, y: float, line: tuple[float, float], formats: Formats
+    scale: LogScale, left: float, width: float, y: float, line: tuple[float, float], locale: Locale
 ) -> Markup:
     """The ticks' labels under a line at ``y``, which goes from one place to another beyond the scale's ends."""
     start, end = line
     labels, free_from = [], 0.0
     for tick in scale.ticks:
-        text = _tick_label(tick, scale, formats)
+        text = _tick_label(tick, scale, locale)
         half = text_width(text) / 2
         x = min(max(left + scale.place(tick) * width, half), end - half)
         if x - half >= free_from:
@@ -40,9 +40,9 @@ def draw_length_axis(
     return join(element("path", d=path("M", start, y, "H", end), class_="line"), *labels)
 
 
-def _tick_label(seconds: float, scale: LogScale, formats: Formats) -> str:
+def _tick_label(seconds: float, scale: LogScale, locale: Locale) -> str:
     """5 and 15 stand without a unit, next to a 1 that has one."""
     for unit in (1, 60):
         if seconds in (5 * unit, 15 * unit) and unit in scale.ticks:
-            return formats.number(int(seconds) // unit)
-    return formats.duration(timedelta(seconds=seconds))
+            return locale.number(int(seconds) // unit)
+    return locale.duration(timedelta(seconds=seconds))

@@ -14,10 +14,10 @@ from msgspec import Struct
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
 from mkdocs_postmortems.draw.key import KeyEntry
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.scale import count_ticks
 from mkdocs_postmortems.draw.svg import element, join, path
-from mkdocs_postmortems.draw.words import Formats, Words
 
 HEIGHT = 165
 _LEFT = 28
@@ -52,8 +52,7 @@ class Stack(Struct, frozen=True):
 def draw_stacks(
     stacks: Sequence[Stack],
     severities: Sequence[str],
-    words: Words,
-    formats: Formats,
+    locale: Locale,
     id_prefix: str = "stacks",
     wide: float = charts.FULL,
 ) -> ChartDrawing:
@@ -62,21 +61,19 @@ def draw_stacks(
         return ChartDrawing()
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(stacks, severities, width, words, formats)
-        title = (words.stacks, words.incidents(sum(stack.total for stack in stacks)))
+        pen = _Pen(stacks, severities, width, locale)
+        title = (locale.stacks, locale.incidents(sum(stack.total for stack in stacks)))
         return charts.chart("stacks", width, _FLOOR + _YEAR_LINE + 5, id, title, is_wide, *pen.draw())
 
-    return charts.draw_widths(draw, wide, id_prefix, _key(stacks, severities, formats), medium=True)
+    return charts.draw_widths(draw, wide, id_prefix, _key(stacks, severities, locale), medium=True)
 
 
 class _Pen:
     """Draws the quarters on one width. ``unit`` is the height of an incident, ``pitch`` the width of a quarter."""
 
-    def __init__(
-        self, stacks: Sequence[Stack], severities: Sequence[str], width: float, words: Words, formats: Formats
-    ) -> None:
+    def __init__(self, stacks: Sequence[Stack], severities: Sequence[str], width: float, locale: Locale) -> None:
         self.stacks, self.severities, self.width = stacks, severities, width
-        self.words, self.formats = words, formats
+        self.locale = locale
         self.most = max(max(stack.total for stack in stacks), 1)
         self.unit = HEIGHT / self.most
         self.pitch = (width - _LEFT) / len(stacks)
@@ -91,7 +88,7 @@ class _Pen:
         parts, d = [], ""
         for tick in count_ticks(self.most):
             y = _FLOOR - tick * self.unit
-            parts.append(element("text", self.formats.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
+            parts.append(element("text", self.locale.number(tick), x=_LEFT - 8, y=y + 4, class_="last"))
             d += path("M", _LEFT, y, "H", self.width) if tick else ""
         return join(element("path", d=d, class_="grid") if d else Markup(), *parts)
 
@@ -107,22 +104,22 @@ class _Pen:
         for rank, (severity, count, href) in enumerate(zip(self.severities, stack.parts, hrefs, strict=False)):
             if count:
                 y -= count * self.unit
-                title = f"{name} · {severity} · {self.words.incidents(count)}"
+                title = f"{name} · {severity} · {self.locale.incidents(count)}"
                 parts.append(charts.link(href, title, self._part(rank, count, x, y, bar)))
         if stack.under_way:
             frame = path("M", x - 2, _FLOOR, "V", y - 19, "h", bar + 4, "V", _FLOOR)
             parts.append(element("path", d=frame, class_="under-way"))
-        total = self.formats.number(stack.total) + ("*" if stack.under_way else "")
+        total = self.locale.number(stack.total) + ("*" if stack.under_way else "")
         if text_width(total) + 3 <= self.pitch:
             text = element("text", total, x=x + bar / 2, y=y - 5, class_="ink mid")
-            parts.append(charts.link(stack.href, f"{name} · {self.words.incidents(stack.total)}", text))
+            parts.append(charts.link(stack.href, f"{name} · {self.locale.incidents(stack.total)}", text))
         return join(*parts)
 
     def _part(self, rank: int, count: int, x: float, y: float, width: float) -> Markup:
         """The incidents of one severity, with their number where it has room."""
         class_, height = severity_class(rank), max(count * self.unit - _GAP, 0.5)
         rect = element("rect", x=x, y=y, width=width, height=height, class_=class_)
-        text = self.formats.number(count)
+        text = self.locale.number(count)
         if count < _COUNT_FROM or height < 13 or text_width(text, bold=True) > width:
             return rect
         number = element("text", text, x=x + width / 2, y=y + height / 2 + 4, class_="on")
@@ -161,8 +158,8 @@ def axis_of_quarters(stacks: Sequence[Stack], left: float, right: float, y: floa
     return join(element("path", d=d, class_="line"), *labels)
 
 
-def _key(stacks: Sequence[Stack], severities: Sequence[str], formats: Formats) -> Iterator[KeyEntry]:
+def _key(stacks: Sequence[Stack], severities: Sequence[str], locale: Locale) -> Iterator[KeyEntry]:
     for rank, name in enumerate(severities):
         count = sum(stack.parts[rank] for stack in stacks if rank < len(stack.parts))
         if count:
-            yield KeyEntry(charts.severity_square(rank), f"{name} · {formats.number(count)}")
+            yield KeyEntry(charts.severity_square(rank), f"{name} · {locale.number(count)}")

@@ -1,6 +1,6 @@
 """The year strip: every incident as a mark on its day, one row a year.
 
-Comes in: ``Strip``, the words and formats. Goes out: ``ChartDrawing`` for the archive's page and for the page of each
+Comes in: ``Strip`` and ``Locale``. Goes out: ``ChartDrawing`` for the archive's page and for the page of each
 facet value, where all other incidents are ticks. A row without room for its marks shows its weeks or months as bars.
 
 A strip is as wide as its place: marks stand at parts of the width, and what is no circle is stretched. It is laid out
@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
 from mkdocs_postmortems.draw.key import KeyEntry, Shown
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.strip import (
     DAYS,
     DAYS_BEFORE,
@@ -33,7 +34,6 @@ from mkdocs_postmortems.draw.strip import (
     place_of,
 )
 from mkdocs_postmortems.draw.svg import element, path, symbol
-from mkdocs_postmortems.draw.words import Formats, Words
 
 ROW = 30
 WIDE, NARROW = charts.MEDIUM, 316
@@ -49,8 +49,7 @@ _MOST_WEEKS = 8
 
 def draw_strip(
     strip: Strip,
-    words: Words,
-    formats: Formats,
+    locale: Locale,
     id_prefix: str = "strip",
     most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
@@ -61,23 +60,21 @@ def draw_strip(
     wide_rows, narrow_rows = lay_out_strip(strip, WIDE, most_marks), lay_out_strip(strip, NARROW, most_marks // 2)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(strip, wide_rows if is_wide else narrow_rows, width, words, formats, is_wide)
-        said = words.incidents(len(strip.incidents))
+        pen = _Pen(strip, wide_rows if is_wide else narrow_rows, width, locale, is_wide)
+        said = locale.incidents(len(strip.incidents))
         least = WIDE if is_wide else 0
-        return charts.fluid_chart("strip", pen.height, id, (words.strip, said), least, *pen.draw())
+        return charts.fluid_chart("strip", pen.height, id, (locale.strip, said), least, *pen.draw())
 
     drawn = charts.draw_widths(draw, WIDE, id_prefix, narrow=NARROW)
     bars: Shown | None = "both" if _has_bars(wide_rows) else "narrow" if _has_bars(narrow_rows) else None
-    return replace(drawn, key=_key(strip, words, bars))
+    return replace(drawn, key=_key(strip, locale, bars))
 
 
 class _Pen:
     """Draws rows that are laid out for a width. What is no circle is drawn in days, and stretched."""
 
-    def __init__(
-        self, strip: Strip, rows: Sequence[StripRow], width: float, words: Words, formats: Formats, is_wide: bool
-    ) -> None:
-        self.strip, self.rows, self.words, self.formats = strip, rows, words, formats
+    def __init__(self, strip: Strip, rows: Sequence[StripRow], width: float, locale: Locale, is_wide: bool) -> None:
+        self.strip, self.rows, self.locale = strip, rows, locale
         self.inner = width - LEFT - RIGHT
         self.bottom = ROW * len(rows)
         self.height = self.bottom + 22
@@ -96,15 +93,15 @@ class _Pen:
         grid = "".join(path("M", before, 0, "V", self.bottom) for before in DAYS_BEFORE)
         grid += "".join(path("M", 0, ROW * (index + 0.5), "H", DAYS) for index in range(len(self.rows)))
         names = (
-            element("text", self.formats.month_name(month + 1), x=_part(DAYS_BEFORE[month]), dx=3, y=self.bottom + 16)
+            element("text", self.locale.month_name(month + 1), x=_part(DAYS_BEFORE[month]), dx=3, y=self.bottom + 16)
             for month in self.months
         )
         lines = _stretched(self.bottom, 0, element("path", d=grid, class_="grid"))
         return element("g", lines, *names, aria_hidden="true")
 
     def _row(self, row: StripRow, y: float) -> Markup:
-        year = element("text", self.formats.year(row.year), x=-LEFT, y=4, class_="ink")
-        count = element("text", self.formats.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
+        year = element("text", self.locale.year(row.year), x=-LEFT, y=4, class_="ink")
+        count = element("text", self.locale.number(len(row.incidents)), x="100%", dx=RIGHT, y=4, class_="last")
         stretched: list[Markup] = []
         if row.others:
             step = self.days_of_a_tick
@@ -119,7 +116,7 @@ class _Pen:
 
     def _mark(self, mark: PlacedMark) -> Markup:
         incident = mark.incident
-        day = self.formats.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
+        day = self.locale.full_date(datetime(incident.day.year, incident.day.month, incident.day.day))
         circle = element("circle", cx=_part(mark.x, self.inner), cy=mark.y or None, r=mark.radius)
         title = " · ".join(filter(None, (day, incident.severity, incident.title)))
         return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
@@ -141,7 +138,7 @@ class _Pen:
                     paths[rank] += path("M", place * days, top, *part)
                     top -= count * unit
         drawn = (element("path", d=d, class_=severity_class(rank)) for rank, d in enumerate(paths) if d)
-        title = f"{self.formats.year(row.year)} · {self.words.incidents(len(row.incidents))}"
+        title = f"{self.locale.year(row.year)} · {self.locale.incidents(len(row.incidents))}"
         return charts.link(self.strip.year_hrefs.get(row.year, ""), title, *drawn, class_="bars")
 
 
@@ -165,16 +162,16 @@ def _has_bars(rows: Iterable[StripRow]) -> bool:
     return any(row.marks is None for row in rows)
 
 
-def _key(strip: Strip, words: Words, shown: Shown | None) -> tuple[KeyEntry, ...]:
+def _key(strip: Strip, locale: Locale, shown: Shown | None) -> tuple[KeyEntry, ...]:
     """``shown`` tells which of the drawings have bars, if any has."""
     names: dict[int, str] = {}
     for incident in strip.incidents:
         names.setdefault(incident.rank, incident.severity)
-    entries = [KeyEntry(charts.severity_dot(rank), name or words.no_severity) for rank, name in sorted(names.items())]
+    entries = [KeyEntry(charts.severity_dot(rank), name or locale.no_severity) for rank, name in sorted(names.items())]
     if strip.others:
         tick = element("path", d="M7 4v6", class_="others")
-        entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), words.others))
+        entries.append(KeyEntry(symbol("pm-swatch", 14, 14, tick), locale.others))
     if shown:
         bars = element("path", d="M2 12V6h4v6zM8 12V2h4v10z")
-        entries.append(KeyEntry(symbol("pm-swatch bins", 14, 14, bars), words.strip_bars, shown))
+        entries.append(KeyEntry(symbol("pm-swatch bins", 14, 14, bars), locale.strip_bars, shown))
     return tuple(entries)

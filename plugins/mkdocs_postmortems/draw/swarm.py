@@ -20,10 +20,10 @@ from mkdocs_postmortems.draw import chart as charts
 from mkdocs_postmortems.draw.beeswarm import dots_of_a_row, fit_dots
 from mkdocs_postmortems.draw.chart import ChartDrawing, severity_class
 from mkdocs_postmortems.draw.length_axis import draw_grid, draw_length_axis
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import shorten, text_width
 from mkdocs_postmortems.draw.scale import LogScale, duration_scale
 from mkdocs_postmortems.draw.svg import element, join, path
-from mkdocs_postmortems.draw.words import Formats, Words
 
 MOST_DOTS = 400
 """A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
@@ -77,8 +77,7 @@ class Swarm(Struct, frozen=True):
 
 def draw_swarm(
     swarm: Swarm,
-    words: Words,
-    formats: Formats,
+    locale: Locale,
     id_prefix: str = "swarm",
     wide: float = charts.BESIDE_FILTERS,
     most_dots: int = MOST_DOTS,
@@ -88,35 +87,34 @@ def draw_swarm(
     fewer = dots_of_a_row((len(row.dots) for row in swarm.rows), NARROW_DOTS)
 
     def draw(width: float, id: str, is_wide: bool) -> Markup:
-        pen = _Pen(scale, words, formats, most_dots if is_wide else min(most_dots, fewer))
+        pen = _Pen(scale, locale, most_dots if is_wide else min(most_dots, fewer))
         if is_wide:
             content, height = pen.with_columns(swarm, width, _COLUMNS_ROW)
         else:
             content, height = pen.panel(swarm, width, _LINE_ROW, titled=False)
-        return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], words)), is_wide, content)
+        return charts.chart("swarm", width, height, id, (swarm.title, _description([swarm], locale)), is_wide, content)
 
     return charts.draw_widths(draw, wide, id_prefix, medium=True)
 
 
 def draw_swarms(
     swarms: Sequence[Swarm],
-    words: Words,
-    formats: Formats,
+    locale: Locale,
     id_prefix: str = "swarms",
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
     """Several figures with the same rows and one scale: side by side, or narrow as drawings of their own."""
     scale = scale_of(swarms)
-    pen = _Pen(scale, words, formats, most_dots)
+    pen = _Pen(scale, locale, most_dots)
     content, height = pen.side_by_side(swarms, charts.FULL, _PANEL_ROW)
-    named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, words))
+    named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, locale))
     fewer = dots_of_a_row((len(row.dots) for swarm in swarms for row in swarm.rows), NARROW_DOTS)
-    narrow_pen = _Pen(scale, words, formats, min(most_dots, fewer))
+    narrow_pen = _Pen(scale, locale, min(most_dots, fewer))
 
     def panel(swarm: Swarm, id: str) -> Markup:
         drawn, lowest = narrow_pen.panel(swarm, charts.NARROW, _PANEL_ROW)
         return charts.chart(
-            "swarm", charts.NARROW, lowest, id, (swarm.title, _description([swarm], words)), False, drawn
+            "swarm", charts.NARROW, lowest, id, (swarm.title, _description([swarm], locale)), False, drawn
         )
 
     panels = (panel(swarm, f"{id_prefix}-n{number}") for number, swarm in enumerate(swarms, 1))
@@ -131,24 +129,24 @@ def scale_of(swarms: Iterable[Swarm]) -> LogScale:
     return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
 
 
-def _description(swarms: Iterable[Swarm], words: Words) -> str:
+def _description(swarms: Iterable[Swarm], locale: Locale) -> str:
     rows = (row for swarm in swarms for row in swarm.rows)
-    return " ".join(f"{row.label}: {words.incidents(len(row.dots))}." for row in rows)
+    return " ".join(f"{row.label}: {locale.incidents(len(row.dots))}." for row in rows)
 
 
 class _Pen:
     """Draws panels on one scale."""
 
-    def __init__(self, scale: LogScale, words: Words, formats: Formats, most_dots: int = MOST_DOTS) -> None:
-        self.scale, self.words, self.formats, self.most_dots = scale, words, formats, most_dots
+    def __init__(self, scale: LogScale, locale: Locale, most_dots: int = MOST_DOTS) -> None:
+        self.scale, self.locale, self.most_dots = scale, locale, most_dots
 
     # Whole charts, and how high they are
 
     def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
-        median_heading, n_heading = self.words.median, _SAMPLE
+        median_heading, n_heading = self.locale.median, _SAMPLE
         medians = [self._length(row.median) for row in swarm.rows]
         median_column = max(text_width(text, bold=True) for text in (*medians, median_heading)) + 14
-        counts = [self.formats.number(len(row.dots)) for row in swarm.rows]
+        counts = [self.locale.number(len(row.dots)) for row in swarm.rows]
         n_column = max(text_width(text) for text in (*counts, n_heading)) + 18
         left = self._label_width(swarm.rows, width)
         inner = width - left - median_column - n_column
@@ -225,14 +223,14 @@ class _Pen:
         title = element("text", swarm.title, x=left, y=12, class_="strong-text")
         if not swarm.missing:
             return title
-        missing = self.words.missing(swarm.missing)
+        missing = self.locale.missing(swarm.missing)
         return join(title, element("text", missing, x=left + width, y=12, class_="last"))
 
     def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
         """A row with its median above. ``taken`` is what its label takes of that line, from the left."""
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
         centre = top + height * 0.56
-        n = self.words.sample_of(len(row.dots))
+        n = self.locale.sample_of(len(row.dots))
         parts = [
             self._dots(row, axis_left, inner, centre, height * 0.34),
             element("text", n, x=left + width, y=top + 12, class_="last"),
@@ -299,7 +297,7 @@ class _Pen:
             half = max(0.5, count / most * half_height)
             x = left + index * _STRETCH - _STRETCH / 2
             d += path("M", x, y - half, "h", _STRETCH - 1, "v", 2 * half, "h", 1 - _STRETCH, "z")
-        title = f"{row.label}: {self.words.incidents(len(row.dots))}"
+        title = f"{row.label}: {self.locale.incidents(len(row.dots))}"
         return charts.link(row.href, title, element("path", d=d), class_=severity_class(row.rank))
 
     def _median_tick(self, row: SwarmRow, left: float, width: float, top: float, bottom: float) -> Markup:
@@ -309,10 +307,10 @@ class _Pen:
         return element("path", d=path("M", x, top, "V", bottom), class_="median")
 
     def _axis(self, left: float, width: float, y: float, line: tuple[float, float]) -> Markup:
-        return draw_length_axis(self.scale, left, width, y, line, self.formats)
+        return draw_length_axis(self.scale, left, width, y, line, self.locale)
 
     def _length(self, length: timedelta | None) -> str:
-        return "" if length is None else self.formats.duration(length)
+        return "" if length is None else self.locale.duration(length)
 
 
 def _row_heights(rows: Sequence[SwarmRow], height: float) -> list[float]:

@@ -95,7 +95,7 @@ def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> 
     for tick, limit in zip((first, *axis.days), limits, strict=True):
         at = tick.place * width
         x = at if tick is first else at + _BESIDE_MIDNIGHT
-        whole, short = frame.formats.weekday_date(tick.at), frame.formats.weekday_day(tick.at)
+        whole, short = frame.locale.weekday_date(tick.at), frame.locale.weekday_day(tick.at)
         fitting = (name for name in (whole, short)[month_told:] if x + text_width(name, bold=True) <= limit)
         name = next(fitting, "")
         if name:
@@ -108,15 +108,15 @@ def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> 
 
 
 def _text(frame: Frame, scale: TimeScale, at: datetime, style: Style) -> str:
-    formats = frame.formats
+    locale = frame.locale
     texts: dict[Style, Callable[[datetime], str]] = {
-        "offset": lambda at: formats.offset(at - scale.start),
-        "seconds": formats.clock_seconds,
-        "clock": formats.clock,
-        "hour": formats.hour,
-        "day": formats.weekday_day,
-        "date": formats.date,
-        "month": formats.month,
-        "year": lambda at: formats.year(at.year),
+        "offset": lambda at: locale.offset(at - scale.start),
+        "seconds": locale.clock_seconds,
+        "clock": locale.clock,
+        "hour": locale.hour,
+        "day": locale.weekday_day,
+        "date": locale.date,
+        "month": locale.month,
+        "year": lambda at: locale.year(at.year),
     }
     return texts[style](at)

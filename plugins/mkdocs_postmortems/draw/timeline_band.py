@@ -9,12 +9,12 @@ from functools import cache
 
 from markupsafe import Markup
 
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.measure import text_width
 from mkdocs_postmortems.draw.phases import Phase
 from mkdocs_postmortems.draw.svg import element, join, path, symbol
 from mkdocs_postmortems.draw.timeline import MARGIN, Box
 from mkdocs_postmortems.draw.timeline_frame import BAND, Frame
-from mkdocs_postmortems.draw.words import Formats, Words
 
 _EDGE = 3
 _SPARE = 6
@@ -36,10 +36,10 @@ def phase_class(phase: Phase) -> str:
     return "whole" if phase.name == "whole" else phase.parts[0]
 
 
-def phase_text(phase: Phase, words: Words, formats: Formats) -> str:
+def phase_text(phase: Phase, locale: Locale) -> str:
     """*Responding 1 h 46 min*, for the key and the description."""
-    name = words.phases[phase.name]
-    return f"{name}: {words.end_not_recorded}" if phase.length is None else f"{name} {formats.duration(phase.length)}"
+    name = locale.phases[phase.name]
+    return f"{name}: {locale.end_not_recorded}" if phase.length is None else f"{name} {locale.duration(phase.length)}"
 
 
 def phase_swatch(phase: Phase) -> Markup:
@@ -80,8 +80,8 @@ def _box(frame: Frame, box: Box) -> Markup:
 
 def _label(frame: Frame, phase: Phase, width: float) -> str:
     """Name and length where they have room, else the name, else nothing: the key has both."""
-    name = frame.words.phases[phase.name]
+    name = frame.locale.phases[phase.name]
     texts = [name]
     if phase.length is not None:
-        texts.insert(0, frame.words.phase_and_length(name, frame.formats.duration(phase.length)))
+        texts.insert(0, frame.locale.phase_and_length(name, frame.locale.duration(phase.length)))
     return next((text for text in texts if text_width(text, bold=True) + 2 * _SPARE <= width), "")

@@ -12,8 +12,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from mkdocs_postmortems.draw import rings
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.timeline import MARGIN, Layout
-from mkdocs_postmortems.draw.words import Formats, Words
 
 BAND = 22
 """The height of the band."""
@@ -33,8 +33,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     layout: Layout
     zone: tzinfo
-    words: Words
-    formats: Formats
+    locale: Locale
     id: str
 
     @cached_property
@@ -79,9 +78,9 @@ class Frame(Struct, frozen=True, dict=True):
         axis = self.layout.axis
         ends = axis.ends if axis is not None else "clock"
         local = at.astimezone(self.zone)
-        clock = self.formats.clock_seconds(local) if ends == "seconds" or local.second else self.formats.clock(local)
+        clock = self.locale.clock_seconds(local) if ends == "seconds" or local.second else self.locale.clock(local)
         if axis is not None and (ends in ("date", "month") or axis.days):
-            return f"{self.formats.date(local)} {clock}"
+            return f"{self.locale.date(local)} {clock}"
         return clock
 
 

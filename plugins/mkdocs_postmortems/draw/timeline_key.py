@@ -9,50 +9,48 @@ from collections.abc import Iterator
 
 from mkdocs_postmortems.draw import rings
 from mkdocs_postmortems.draw.key import KeyEntry, Shown
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.svg import element, symbol
 from mkdocs_postmortems.draw.timeline import Layout, Mark, TimelineInput
 from mkdocs_postmortems.draw.timeline_band import phase_swatch, phase_text
-from mkdocs_postmortems.draw.words import Formats, Words
 
 
-def timeline_key(
-    timeline: TimelineInput, wide: Layout, narrow: Layout, words: Words, formats: Formats
-) -> Iterator[KeyEntry]:
+def timeline_key(timeline: TimelineInput, wide: Layout, narrow: Layout, locale: Locale) -> Iterator[KeyEntry]:
     """The lines of the key, as far as what they explain occurs."""
     for box in wide.boxes:
-        yield KeyEntry(phase_swatch(box.phase), phase_text(box.phase, words, formats))
+        yield KeyEntry(phase_swatch(box.phase), phase_text(box.phase, locale))
     if _has_nights(wide):
         square = element("rect", width=12, height=12)
         shown: Shown = "both" if _has_nights(narrow) else "wide"
-        yield KeyEntry(symbol("pm-swatch night", 12, 12, square), words.night, shown)
+        yield KeyEntry(symbol("pm-swatch night", 12, 12, square), locale.night, shown)
     if wide.bars:
-        yield _bins(wide, words, formats, "both")
+        yield _bins(wide, locale, "both")
     elif narrow.bars:
-        yield _bins(narrow, words, formats, "narrow")
-    yield from _marks(timeline.marks, words)
+        yield _bins(narrow, locale, "narrow")
+    yield from _marks(timeline.marks, locale)
 
 
 def _has_nights(layout: Layout) -> bool:
     return layout.axis is not None and bool(layout.axis.nights)
 
 
-def _bins(layout: Layout, words: Words, formats: Formats, shown: Shown) -> KeyEntry:
+def _bins(layout: Layout, locale: Locale, shown: Shown) -> KeyEntry:
     most = max(bar.bin.count for bar in layout.bars)
-    length = formats.duration(layout.bin_length) if layout.bin_length is not None else ""
+    length = locale.duration(layout.bin_length) if layout.bin_length is not None else ""
     drawn = element("path", d="M1 11V6h4v5zM7 11V2h4v9z")
-    return KeyEntry(symbol("pm-swatch bins", 12, 12, drawn), words.bins(length, most), shown)
+    return KeyEntry(symbol("pm-swatch bins", 12, 12, drawn), locale.bins(length, most), shown)
 
 
-def _marks(marks: tuple[Mark, ...], words: Words) -> Iterator[KeyEntry]:
+def _marks(marks: tuple[Mark, ...], locale: Locale) -> Iterator[KeyEntry]:
     if any(mark.start is None for mark in marks):
         circle = element("circle", cx=7, cy=7, r=5.5)
         if any(mark.start is not None for mark in marks):
-            yield KeyEntry(symbol("pm-ring", 14, 14, circle), words.key_timed)
-            yield KeyEntry(symbol("pm-ring untimed", 14, 14, circle), words.key_untimed)
+            yield KeyEntry(symbol("pm-ring", 14, 14, circle), locale.key_timed)
+            yield KeyEntry(symbol("pm-ring untimed", 14, 14, circle), locale.key_untimed)
         if any(mark.shape == "false-lead" for mark in marks):
-            yield KeyEntry(rings.draw_sign("false-lead"), words.key_false_lead)
+            yield KeyEntry(rings.draw_sign("false-lead"), locale.key_false_lead)
     if any(mark.approximate for mark in marks):
-        yield KeyEntry(rings.draw_sign("about"), words.key_approximate)
+        yield KeyEntry(rings.draw_sign("about"), locale.key_approximate)
     if any(mark.end is not None for mark in marks):
         bracket = element("path", d="M1 4v4M1 6h12M13 4v4", class_="range")
-        yield KeyEntry(symbol("pm-swatch", 14, 12, bracket), words.key_range)
+        yield KeyEntry(symbol("pm-swatch", 14, 12, bracket), locale.key_range)

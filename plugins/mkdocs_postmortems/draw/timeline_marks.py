@@ -74,12 +74,12 @@ def _link(frame: Frame, mark: Mark, x: float, y: float) -> Markup:
 
 def _title(frame: Frame, mark: Mark) -> str:
     """*4 · 14:50 Escalated to the security response team.*"""
-    words = frame.words
-    when = words.not_timed
+    locale = frame.locale
+    when = locale.not_timed
     if mark.start is not None:
         when = frame.clock(mark.start)
-        when = words.time_range(when, frame.clock(mark.end)) if mark.end is not None else when
-        when = words.approximately(when) if mark.approximate else when
+        when = locale.time_range(when, frame.clock(mark.end)) if mark.end is not None else when
+        when = locale.approximately(when) if mark.approximate else when
     title = " ".join(mark.title.split())
     if len(title) > _TITLE_LENGTH:
         title = title[: _TITLE_LENGTH - 1].rstrip() + "…"
@@ -97,17 +97,17 @@ def _leader(frame: Frame, circle: Circle) -> str:
 
 
 def _bar(frame: Frame, bar: Bar) -> Markup:
-    times = frame.words.time_range(frame.clock(bar.bin.start), frame.clock(bar.bin.end))
+    times = frame.locale.time_range(frame.clock(bar.bin.start), frame.clock(bar.bin.end))
     height = max(1, round(bar.height * _BARS, 1))
     width = max(0.5, bar.right - bar.left - 1)
     rect = element("rect", x=MARGIN + bar.left, y=frame.band - 2 - height, width=width, height=height)
-    title = element("title", f"{times} · {frame.words.events(bar.bin.count)}")
+    title = element("title", f"{times} · {frame.locale.events(bar.bin.count)}")
     return element("a", title, rect, href=f"#event-{bar.bin.first}", class_="bin")
 
 
 def _most(frame: Frame, tallest: Bar) -> Markup:
     """The count above the tallest bar, a little aside where a leader would run through it."""
-    text = frame.formats.number(tallest.bin.count)
+    text = frame.locale.number(tallest.bin.count)
     half = text_width(text, bold=True) / 2
     x = _beside((tallest.left + tallest.right) / 2, half, frame.layout.circles)
     x = min(max(x, half - MARGIN), frame.layout.width + MARGIN - half)

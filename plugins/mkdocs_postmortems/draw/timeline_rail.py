@@ -23,8 +23,8 @@ def draw_rail(frame: Frame) -> Markup:
     if not runs:
         return Markup()
     d = "".join(_line(frame, run) for run in runs)
-    texts = (frame.words.rail(frame.layout.untimed), frame.words.rail_short(frame.layout.untimed))
-    text = next((text for text in texts if text_width(text) + _SPARE <= frame.width), frame.words.not_timed)
+    texts = (frame.locale.rail(frame.layout.untimed), frame.locale.rail_short(frame.layout.untimed))
+    text = next((text for text in texts if text_width(text) + _SPARE <= frame.width), frame.locale.not_timed)
     half = text_width(text) / 2
     spans = [_span(frame, run) for run in runs]
     centre = MARGIN + (min(left for left, _ in spans) + max(right for _, right in spans)) / 2

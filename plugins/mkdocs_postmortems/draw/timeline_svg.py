@@ -1,6 +1,6 @@
 """A timeline becomes two SVG drawings, a wide and a narrow one, with a key and notes in words.
 
-Comes in: ``TimelineInput``, the words and formats. Goes out: ``TimelineDrawing`` for the report's page. Of the two
+Comes in: ``TimelineInput`` and ``Locale``. Goes out: ``TimelineDrawing`` for the report's page. Of the two
 drawings a stylesheet shows one; the wide one is never scaled down.
 """
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from mkdocs_postmortems.draw.key import KeyEntry
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.svg import drawing
 from mkdocs_postmortems.draw.timeline import NARROW, WIDE, TimelineInput, layout_timeline
 from mkdocs_postmortems.draw.timeline_axis import draw_axis, draw_nights
@@ -18,7 +19,6 @@ from mkdocs_postmortems.draw.timeline_frame import Frame
 from mkdocs_postmortems.draw.timeline_key import timeline_key
 from mkdocs_postmortems.draw.timeline_marks import draw_bars, draw_circles, draw_leaders, draw_ranges
 from mkdocs_postmortems.draw.timeline_rail import draw_rail
-from mkdocs_postmortems.draw.words import Formats, Words
 
 
 class TimelineDrawing(Struct, frozen=True):
@@ -34,19 +34,17 @@ class TimelineDrawing(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def draw_timeline(
-    timeline: TimelineInput, words: Words, formats: Formats, id_prefix: str = "timeline"
-) -> TimelineDrawing:
+def draw_timeline(timeline: TimelineInput, locale: Locale, id_prefix: str = "timeline") -> TimelineDrawing:
     """Draw an incident. ``id_prefix`` makes the ids of the drawings the only ones of their page."""
     wide, narrow = layout_timeline(timeline, WIDE), layout_timeline(timeline, NARROW)
     if not timeline.marks and (wide.scale is None or not wide.scale.length):
         return TimelineDrawing()
     count = len(timeline.marks)
     return TimelineDrawing(
-        _draw(Frame(wide, timeline.zone, words, formats, f"{id_prefix}-w"), "pm-timeline pm-wide", count),
-        _draw(Frame(narrow, timeline.zone, words, formats, f"{id_prefix}-n"), "pm-timeline pm-narrow", count),
-        tuple(timeline_key(timeline, wide, narrow, words, formats)),
-        tuple(words.absences[absence] for absence in wide.absences),
+        _draw(Frame(wide, timeline.zone, locale, f"{id_prefix}-w"), "pm-timeline pm-wide", count),
+        _draw(Frame(narrow, timeline.zone, locale, f"{id_prefix}-n"), "pm-timeline pm-narrow", count),
+        tuple(timeline_key(timeline, wide, narrow, locale)),
+        tuple(locale.absences[absence] for absence in wide.absences),
     )
 
 
@@ -59,19 +57,19 @@ def _draw(frame: Frame, class_: str, events: int) -> Markup:
         behind = (draw_nights(frame, axis), draw_band(frame), draw_bars(frame), draw_ranges(frame), axis_drawn)
         parts = [*behind, *parts]
     description = _description(frame, events)
-    return drawing(class_, frame.width, bottom, frame.id, frame.words.timeline, description, *parts)
+    return drawing(class_, frame.width, bottom, frame.id, frame.locale.timeline, description, *parts)
 
 
 def _description(frame: Frame, events: int) -> str:
     """What the picture shows at a glance, in sentences: when, which phases, how many events."""
-    layout, words, formats = frame.layout, frame.words, frame.formats
+    layout, locale = frame.layout, frame.locale
     sentences = []
     if layout.scale is not None:
         start, end = frame.clock(layout.scale.start), frame.clock(layout.scale.end)
-        sentences.append(words.span(start, end, formats.duration(layout.scale.length)))
-    phases = [phase_text(box.phase, words, formats) for box in layout.boxes]
-    counts = [words.events(events)]
+        sentences.append(locale.span(start, end, locale.duration(layout.scale.length)))
+    phases = [phase_text(box.phase, locale) for box in layout.boxes]
+    counts = [locale.events(events)]
     if layout.untimed:
-        counts.append(f"{formats.number(layout.untimed)} {words.not_timed}")
+        counts.append(f"{locale.number(layout.untimed)} {locale.not_timed}")
     sentences += [f"{', '.join(part)}." for part in (phases, counts) if part]
     return " ".join(sentences)

@@ -1,6 +1,6 @@
 """What the drawings need of a report and of a language: ``draw`` knows neither.
 
-Comes in: a report, or the words and formats of a language. Goes out: the values that ``draw`` takes. Called by every
+Comes in: a report, or a language. Goes out: the values that ``draw`` takes. Called by every
 page that holds a drawing.
 """
 
@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
+from mkdocs_postmortems.draw.locale import Locale
 from mkdocs_postmortems.draw.phases import ABSENCES
 from mkdocs_postmortems.draw.timeline import Mark, TimelineInput
-from mkdocs_postmortems.draw.words import Formats as DrawingFormats
-from mkdocs_postmortems.draw.words import Words as DrawingWords
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Event, Moment, Report
@@ -22,11 +21,11 @@ from mkdocs_postmortems.settings import Settings
 
 
 @lru_cache(maxsize=8)
-def drawing_words(language: str) -> DrawingWords:
-    """What the drawings say, in a language."""
-    t = texts_for(language)
+def drawing_locale(language: str) -> Locale:
+    """What the drawings say in a language, and how they write dates, times, lengths and counts in it."""
+    t, f = texts_for(language), formats_for(language)
     undetected, responding, recovering = t("undetected"), t("responding"), t("recovering")
-    return DrawingWords(
+    return Locale(
         timeline=t("drawing_timeline"),
         phases={
             "undetected": undetected,
@@ -68,19 +67,6 @@ def drawing_words(language: str) -> DrawingWords:
         closed=lambda count: t("closed_n", n=count),
         still_open=lambda count: t("still_open", n=count),
         overdue=lambda count: t("overdue_n", n=count),
-    )
-
-
-def _inside(word: str, language: str) -> str:
-    """A phase's name in mid-sentence: German nouns keep their capital, English words do not."""
-    return word.lower() if texts_for(language).language == "en" else word
-
-
-@lru_cache(maxsize=8)
-def drawing_formats(language: str) -> DrawingFormats:
-    """How the drawings write dates, times, lengths and counts, in a language."""
-    f = formats_for(language)
-    return DrawingFormats(
         duration=f.duration,
         number=f.number,
         offset=f.offset,
@@ -91,6 +77,11 @@ def drawing_formats(language: str) -> DrawingFormats:
         month=lambda at: f.skeleton("yMMM", at.date()),
         month_name=lambda month: f.skeleton("MMM", date(2000, month, 1)),
     )
+
+
+def _inside(word: str, language: str) -> str:
+    """A phase's name in mid-sentence: German nouns keep their capital, English words do not."""
+    return word.lower() if texts_for(language).language == "en" else word
 
 
 def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:

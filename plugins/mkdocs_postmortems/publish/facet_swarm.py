@@ -11,7 +11,7 @@ from msgspec import Struct
 from mkdocs_postmortems.archive.statistics import Distribution, Value
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.swarm import Dot, Swarm, SwarmRow, draw_swarm
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
@@ -50,8 +50,7 @@ def facet_swarm(
     dots = tuple(_dot(value, settings, site, address) for value in own.values)
     own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
     swarm = Swarm(t("time_to_mitigate"), (own_row, everything.row), own.missing)
-    words, formats = drawing_words(site.language), drawing_formats(site.language)
-    drawing = draw_swarm(swarm, words, formats, most_dots=MOST_DOTS)
+    drawing = draw_swarm(swarm, drawing_locale(site.language), most_dots=MOST_DOTS)
     return FacetSwarm(drawing, ((label, own), (everything.row.label, everything.found)))
 
 

@@ -16,7 +16,7 @@ from mkdocs_postmortems.draw.flows import Flow, draw_flows
 from mkdocs_postmortems.draw.sparkline import draw_sparkline
 from mkdocs_postmortems.draw.stacks import Stack, draw_stacks
 from mkdocs_postmortems.draw.swarm import NARROW_DOTS, Dot, Swarm, SwarmRow, draw_swarm, draw_swarms
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.insights import Insights
 from mkdocs_postmortems.publish.texts import texts_for
@@ -54,26 +54,24 @@ class InsightsCharts(Struct, frozen=True):
 
 def draw_insights(insights: Insights) -> InsightsCharts:
     """All charts of one page. Its swarms share the dots that the page may have."""
-    words, formats = drawing_words(insights.site.language), drawing_formats(insights.site.language)
+    locale = drawing_locale(insights.site.language)
     rows = [found for each in insights.measures_by_severity.values() for _, found in each]
     rows += [found for _, found in insights.by_year] if insights.compares_years else []
     most = dots_of_a_row((found.n for found in rows), room_for_dots(insights))
-    lengths = draw_swarms(_lengths(insights, most), words, formats, "lengths", most_dots=most)
+    lengths = draw_swarms(_lengths(insights, most), locale, "lengths", most_dots=most)
     severities = insights.settings.severities
     across, flows_across = (BESIDE, HALF) if insights.is_short else (FULL, BESIDE)
     years = actions = ChartDrawing()
     if insights.compares_years:
-        years = draw_swarm(_years(insights, most), words, formats, "years", wide=HALF, most_dots=most)
+        years = draw_swarm(_years(insights, most), locale, "years", wide=HALF, most_dots=most)
     if insights.year is None:
-        actions = draw_flows(_flows(insights), insights.actions.late, words, formats, "flows", wide=flows_across)
+        actions = draw_flows(_flows(insights), insights.actions.late, locale, "flows", wide=flows_across)
     return InsightsCharts(
-        quarters=draw_stacks(_stacks(insights), severities, words, formats, "quarters", wide=across),
+        quarters=draw_stacks(_stacks(insights), severities, locale, "quarters", wide=across),
         lengths=lengths,
         years=years,
         actions=actions,
-        causes=draw_bars(
-            _bars(insights), texts_for(insights.site.language)("causes_heading"), words, formats, "causes"
-        ),
+        causes=draw_bars(_bars(insights), texts_for(insights.site.language)("causes_heading"), locale, "causes"),
         sparklines=_sparklines(insights),
         binned=any(found.n > most for found in rows),
     )

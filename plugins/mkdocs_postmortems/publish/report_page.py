@@ -20,7 +20,7 @@ from mkdocs_postmortems.archive.related import Related
 from mkdocs_postmortems.draw.timeline_svg import TimelineDrawing, draw_timeline
 from mkdocs_postmortems.publish.body import render_body
 from mkdocs_postmortems.publish.cards import first_services, severity_level
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words, timeline_input
+from mkdocs_postmortems.publish.drawing import drawing_locale, timeline_input
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for, in_zone_of, iso, zone_names
 from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
@@ -72,7 +72,7 @@ class ReportPages:
         """The report's page and the picture of links to it, then the files beside it that it shows or links to."""
         writer, language = ReportWriter(report, self.archive, self.site, self.ids), self.site.language
         timeline = timeline_input(report, writer.marks)
-        drawing = draw_timeline(timeline, drawing_words(language), drawing_formats(language))
+        drawing = draw_timeline(timeline, drawing_locale(language))
         page = self._page(report, writer, drawing)
         yield page
         if page.preview:

@@ -15,7 +15,7 @@ from mkdocs_postmortems.archive.statistics import started_day
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.draw.strip import Strip, StripIncident
 from mkdocs_postmortems.draw.strip_svg import draw_strip
-from mkdocs_postmortems.publish.drawing import drawing_formats, drawing_words
+from mkdocs_postmortems.publish.drawing import drawing_locale
 from mkdocs_postmortems.publish.listing import facets_with_pages
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
@@ -29,7 +29,7 @@ def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
     """All incidents, across the whole page."""
     incidents = _incidents(archive.reports, archive.settings, site, address)
     strip = Strip(incidents, year_hrefs=_years(facets_with_pages(archive), site, address))
-    return draw_strip(strip, drawing_words(site.language), drawing_formats(site.language))
+    return draw_strip(strip, drawing_locale(site.language))
 
 
 def facet_strip(
@@ -47,8 +47,7 @@ def facet_strip(
     incidents = _incidents(reports, settings, site, address)
     others = days - Counter(incident.day for incident in incidents)
     strip = Strip(incidents, tuple(others), _years(facets, site, address))
-    words, formats = drawing_words(site.language), drawing_formats(site.language)
-    return draw_strip(strip, words, formats, most_marks=MOST_MARKS)
+    return draw_strip(strip, drawing_locale(site.language), most_marks=MOST_MARKS)
 
 
 def _incidents(reports: Iterable[Report], settings: Settings, site: Site, address: str) -> tuple[StripIncident, ...]:
