@@ -192,7 +192,7 @@ def test_where_the_further_pages_cannot_be_had_the_page_says_so(open_list: Open)
     page = open_list(a_report(*many))
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
     page.get_by_label("team").check()
-    expect(page.get_by_role("status")).to_contain_text("The further pages could not be loaded")
+    expect(page.get_by_role("status")).to_contain_text("The other pages could not be loaded")
     expect(page.locator("[data-pm-groups] tr[data-status]")).to_have_count(PER_PAGE)
 
 

@@ -217,7 +217,7 @@ def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
     """With a way back to the whole list."""
     archive.get_by_role("checkbox", name="SEV-1").check()
     archive.get_by_role("searchbox").fill("xylophone")
-    expect(archive.get_by_text("No incident matches this search.")).to_be_visible()
+    expect(archive.get_by_text("No incidents match this search.")).to_be_visible()
     count(archive, "0 of 24 incidents")
     archive.locator("[data-pm-nothing]").get_by_role("button", name="Clear all").click()
     count(archive, "24 incidents")
@@ -259,7 +259,7 @@ def test_the_header_finds_a_word_that_is_spelt_otherwise(page: Page, url: str) -
 def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archive: Page, url: str) -> None:
     """Pagefind falls back to how the word begins, here to "in". A plural of a word that is there finds it."""
     archive.get_by_role("searchbox").fill("inwhichnobodywrites")
-    expect(archive.get_by_text("No incident matches this search.")).to_be_visible()
+    expect(archive.get_by_text("No incidents match this search.")).to_be_visible()
     count(archive, "0 of 24 incidents")
     expect(archive.locator("[data-pm-value=SEV-1] .pm-choice-count")).to_have_text("0")
     archive.get_by_role("searchbox").fill("zanzibars")

@@ -89,6 +89,6 @@ def test_an_archive_that_is_not_there_is_told_and_the_others_are_searched(browse
     page = browser.new_page()
     page.route("**/2024/incidents/pagefind/*", lambda route: route.fulfill(status=404))
     page.goto(f"{url}2025/incidents/?q=walrus")
-    expect(page.locator(".pm-count")).to_have_text("1 found. Not every archive could be searched.")
+    expect(page.locator(".pm-count")).to_have_text("1 found. Some archives could not be searched.")
     lists(page, "2025-01-07")
     page.close()

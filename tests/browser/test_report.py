@@ -40,13 +40,13 @@ def test_the_readers_own_time_is_a_switch_that_is_remembered(report: Page) -> No
     report.get_by_role("button", name="my time").click()
     expect(first).to_have_text("12:01")
     expect(period).to_contain_text("America/New_York")
-    expect(report.get_by_text("The graphic keeps CET.")).to_be_visible()
+    expect(report.get_by_text("The graphic stays in CET.")).to_be_visible()
     report.reload()
     expect(first).to_have_text("12:01")
     report.get_by_role("button", name="my time").click()
     expect(first).to_have_text("18:01")
     expect(period).to_contain_text("CET")
-    expect(report.get_by_text("The graphic keeps CET.")).to_be_hidden()
+    expect(report.get_by_text("The graphic stays in CET.")).to_be_hidden()
 
 
 def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live_url: str) -> None:

@@ -57,7 +57,7 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
 
 def test_bars_are_told_in_the_key() -> None:
     """Where a year has more incidents than there is room for; a dot needs no word besides its severity."""
-    told = "bars: older or fuller years, by week or month"
+    told = "bars: older or busier years, by week or month"
 
     def shown(count: int, years: int) -> list[str]:
         return [entry.shown for entry in draw_strip(Strip(many(count, years))).key if entry.text == told]

@@ -26,14 +26,14 @@ def test_a_phase_that_has_not_ended_says_so(make: Make) -> None:
 
 
 def test_a_narrow_drawing_alone_may_need_bins(make: Make) -> None:
-    assert texts(make(*range(0, 120, 3)))["events in 2 min, most 1"] == "narrow"
-    assert texts(make(*range(0, 120, 2)))["events in 2 min, most 1"] == "both"
+    assert texts(make(*range(0, 120, 3)))["events per 2 min, at most 1"] == "narrow"
+    assert texts(make(*range(0, 120, 2)))["events per 2 min, at most 1"] == "both"
 
 
 def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> None:
     timeline = make(0, None, 100, kinds={2: "false-lead"})
     assert list(texts(timeline))[3:] == [
-        "timed: the line meets the band at its minute",
+        "timed: the line meets the band at that minute",
         "not timed: between its timed neighbours",
         "false lead",
     ]

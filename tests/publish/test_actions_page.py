@@ -44,7 +44,7 @@ def test_without_items_the_page_says_so() -> None:
     """An archive without reports, and one whose reports have no items."""
     for found in (pages(), pages(a_report())):
         assert list(found) == ["actions/"]
-        assert "No report has an action item yet." in found["actions/"]
+        assert "No report has any action items yet." in found["actions/"]
         assert "<table" not in found["actions/"]
 
 

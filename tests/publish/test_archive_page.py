@@ -34,7 +34,7 @@ def attributes(html: str) -> set[str]:
 def test_an_archive_without_reports_says_so() -> None:
     """And nothing else: there is nothing to count, to draw or to search. With other archives beside it there is."""
     page = archive_page(make_archive(), SITE)
-    assert text(page.html) == "No incident has been published yet."
+    assert text(page.html) == "No incidents have been published yet."
     assert "data-pm-archive" in archive_page(make_archive(also_search=("/2025/incidents/",)), SITE).html
     assert page.title == "Incident archive"
 

@@ -133,12 +133,12 @@ def test_a_range_tells_both_ends() -> None:
     [
         ((at(0), at(1)), ""),
         ((), ""),
-        ((at(0), None), "1 of 2 events carries a time. The other one happened between 12:00 and 13:30."),
+        ((at(0), None), "1 of 2 events has a time. The other one happened between 12:00 and 13:30."),
         (
             (at(0), None, None, at(90)),
-            "2 of 4 events carry a time. The other 2 happened between 12:00 and 13:30, in the order written.",
+            "2 of 4 events have times. The other 2 happened between 12:00 and 13:30, in the order written.",
         ),
-        ((None, None), "None of the 2 events carries a time; they stand in the order written."),
+        ((None, None), "None of the 2 events has a time; they are in the order written."),
     ],
 )
 def test_a_sentence_counts_the_events_without_a_time(starts: tuple[Moment | None, ...], note: str) -> None:
@@ -149,7 +149,7 @@ def test_a_sentence_counts_the_events_without_a_time(starts: tuple[Moment | None
 def test_the_sentence_names_no_times_that_nobody_wrote_down() -> None:
     """Without a start and an end of the incident it tells the counts alone."""
     assert list_of(at(0), None, resolved=None).note() == (
-        "1 of 2 events carries a time. The other one stands where it was written."
+        "1 of 2 events has a time. The other one is where it was written."
     )
 
 

@@ -63,7 +63,7 @@ def test_without_a_final_report_there_are_no_figures() -> None:
     for reports in ([], [a_report("a", status="draft")]):
         pages, tables = built(*reports)
         assert list(pages) == ["insights/"]
-        assert "There is no final report yet; drafts are left out." in text_of(pages["insights/"])
+        assert "There are no final reports yet; drafts are excluded." in text_of(pages["insights/"])
         assert "<table" not in pages["insights/"]
         assert tables["quarters.csv"] == [["quarter", "SEV-1", "SEV-2", "SEV-3", "SEV-4", "total"]]
 
@@ -115,7 +115,7 @@ def test_every_anchor_that_is_linked_is_there() -> None:
 def test_a_year_has_its_own_figures() -> None:
     """Of its reports alone, with the other years beside it."""
     pages, _ = built(a_report("a", day="2023-02-01", cause="configuration"), a_report("b"))
-    assert "1 final report, 1 February 2023; drafts left out." in text_of(pages["insights/2023/"])
+    assert "1 final report, 1 February 2023; drafts excluded." in text_of(pages["insights/2023/"])
     assert "configuration" in pages["insights/2023/"] and "capacity" not in pages["insights/2023/"]
     assert 'href="../2024/"' in pages["insights/2023/"]
 
@@ -124,9 +124,9 @@ def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter
     pages, _ = built(a_report("old", "2023-08-12"), a_report("new"))
     whole, year, over = (text_of(pages[f"insights/{part}"]) for part in ("", "2024/", "2023/"))
     assert "12 months Per quarter, 2023–2024" in whole
-    assert "* Quarter not over." in whole and "* Quarter not over." in year
+    assert "* Quarter in progress." in whole and "* Quarter in progress." in year
     assert "Incidents SEV-1, SEV-2 Per quarter, 2023 median to mitigate" in over
-    assert "Quarter not over" not in over
+    assert "Quarter in progress" not in over
 
 
 def test_a_service_whose_times_nobody_recorded_says_so() -> None:
@@ -160,7 +160,7 @@ def test_the_page_says_how_figures_are_computed() -> None:
     for reports in ([], some(1)):
         html = built(*reports)[0]["insights/"]
         assert 'id="computed"' in html
-        assert "It stands from 5 values on." in html and "These are: SEV-1, SEV-2." in html
+        assert "Shown from 5 values on." in html and "These are: SEV-1, SEV-2." in html
 
 
 def test_action_items_that_were_closed_without_a_date_are_named() -> None:

@@ -94,9 +94,9 @@ def test_the_header_tells_the_incident_at_a_glance() -> None:
     for part in (
         "SEV-2 Final user-authentication cause: code deployment 15 October 2023 · 14:00–16:30 BST",
         "One inverted check.",
-        "Duration 2 h 30 min To detect 6 min To mitigate not recorded Users affected ~30 % Open actions 2 of 3",
+        "Duration 2 h 30 min To detect 6 min To mitigate not recorded Users affected ~30 % Open action items 2 of 3",
         "experience could not log in",
-        "2 of 3 events carry a time.",
+        "2 of 3 events have times.",
     ):
         assert part in text
 

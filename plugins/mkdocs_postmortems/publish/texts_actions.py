@@ -30,17 +30,17 @@ ACTIONS: dict[str, tuple[str, str, str]] = {
         "対策 {total} 件中 {n} 件",
     ),
     "action_shown_failed": (
-        "The further pages could not be loaded: these are the items of this page.",
+        "The other pages could not be loaded: only the items on this page are listed.",
         "Die weiteren Seiten konnten nicht geladen werden: Dies sind die Maßnahmen dieser Seite.",
         "他のページを読み込めませんでした。このページの対策のみを表示しています。",
     ),
     "actions_none": (
-        "No report has an action item yet.",
+        "No report has any action items yet.",
         "Noch kein Bericht hat eine Maßnahme.",
         "対策のあるレポートはまだありません。",
     ),
     "actions_no_match": (
-        "No action item matches.",
+        "No action items match.",
         "Keine Maßnahme passt.",
         "条件に一致する対策はありません。",
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 ARCHIVE: dict[str, tuple[str, str, str]] = {
     "lost_page": (
-        "No page has this address. A report that has moved is found by its title in the archive.",
+        "There is no page at this address. If a report has moved, search the archive for its title.",
         "Unter dieser Adresse gibt es keine Seite. Ein verschobener Bericht findet sich über seinen Titel im Archiv.",
         "このアドレスにページはありません。移動した報告書は、アーカイブで題名から探せます。",
     ),
@@ -71,7 +71,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "{total} 件中 {n} 件",
     ),
     "nothing_matches": (
-        "No incident matches this search.",
+        "No incidents match this search.",
         "Kein Vorfall passt zu dieser Suche.",
         "条件に一致するインシデントはありません。",
     ),
@@ -80,14 +80,14 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Weniger Wörter oder weniger Filter können helfen.",
         "語句や絞り込みを減らしてみてください。",
     ),
-    "nearby": ("Found instead:", "Stattdessen gefunden:", "代わりに見つかった語:"),
+    "nearby": ("Did you mean:", "Meinten Sie:", "もしかして:"),
     "no_incidents": (
-        "No incident has been published yet.",
+        "No incidents have been published yet.",
         "Noch kein Vorfall veröffentlicht.",
         "公開済みのインシデントはまだありません。",
     ),
     "search_partial": (
-        "{n} found. Not every archive could be searched.",
+        "{n} found. Some archives could not be searched.",
         "{n} gefunden. Nicht jedes Archiv war zu durchsuchen.",
         "{n} 件。検索できないアーカイブがありました。",
     ),
@@ -130,7 +130,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "search_site": ("Search this site", "Diese Website durchsuchen", "サイト内を検索"),
     "search_close": ("Close the search", "Suche schließen", "検索を閉じる"),
     "search_keys": (
-        "Arrow keys choose, Enter opens, Escape closes",
+        "Arrow keys to select, Enter to open, Escape to close",
         "Pfeiltasten wählen, Enter öffnet, Escape schließt",
         "矢印キーで選択、Enter で開く、Escape で閉じる",
     ),

@@ -28,12 +28,12 @@ DRAWING: dict[str, tuple[str, str, str]] = {
     "drawing_range": ("{start}–{end}", "{start}–{end}", "{start}～{end}"),
     "drawing_night": ("night", "Nacht", "夜間"),
     "drawing_bins": (
-        "events in {length}, most {n}|events in {length}, most {n}",
+        "events per {length}, at most {n}|events per {length}, at most {n}",
         "Ereignisse je {length}, höchstens {n}|Ereignisse je {length}, höchstens {n}",
         "{length} ごとの件数、最大 {n}",
     ),
     "drawing_key_timed": (
-        "timed: the line meets the band at its minute",
+        "timed: the line meets the band at that minute",
         "mit Uhrzeit: die Linie trifft das Band zu ihrer Minute",
         "時刻あり: 線が帯のその時刻を指します",
     ),
@@ -42,7 +42,7 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "ohne Uhrzeit: zwischen den Nachbarn mit Uhrzeit",
         "時刻なし: 時刻のある前後の間",
     ),
-    "drawing_key_about": ("about that time", "ungefähr um diese Zeit", "およその時刻"),
+    "drawing_key_about": ("approximate time", "ungefähr um diese Zeit", "およその時刻"),
     "drawing_key_range": ("from, to", "von, bis", "開始と終了"),
     "drawing_no_detection": (
         "The detection has no time, so undetected and responding are drawn as one phase.",
@@ -65,7 +65,7 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "検知・緩和・終了の時刻がないため、区間は描いていません。",
     ),
     "drawing_strip_bars": (
-        "bars: older or fuller years, by week or month",
+        "bars: older or busier years, by week or month",
         "Balken: ältere oder vollere Jahre, je Woche oder Monat",
         "棒: 古い年や件数の多い年（週または月ごと）",
     ),

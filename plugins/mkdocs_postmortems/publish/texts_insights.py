@@ -7,12 +7,12 @@ from __future__ import annotations
 
 INSIGHTS: dict[str, tuple[str, str, str]] = {
     "final_reports_between": (
-        "{n} final report, {days}; drafts left out.|{n} final reports, {days}; drafts left out.",
+        "{n} final report, {days}; drafts excluded.|{n} final reports, {days}; drafts excluded.",
         "{n} abgeschlossener Bericht, {days}; ohne Entwürfe.|{n} abgeschlossene Berichte, {days}; ohne Entwürfe.",
         "確定したレポート {n} 件（{days}、下書きを除く）。",
     ),
     "final_reports_none": (
-        "There is no final report yet; drafts are left out.",
+        "There are no final reports yet; drafts are excluded.",
         "Noch kein abgeschlossener Bericht; Entwürfe zählen nicht.",
         "確定したレポートはまだありません（下書きを除く）。",
     ),
@@ -40,9 +40,9 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "Von der Achse aufwärts, schwerste zuerst.",
         "軸から上へ重大度の高い順。",
     ),
-    "quarter_not_over": ("* Quarter not over.", "* Quartal läuft noch.", "* は進行中の四半期。"),
+    "quarter_not_over": ("* Quarter in progress.", "* Quartal läuft noch.", "* は進行中の四半期。"),
     "earlier_left_out": (
-        "{n} earlier incident is on the pages of its year.|{n} earlier incidents are on the pages of their years.",
+        "{n} earlier incident is on the page for its year.|{n} earlier incidents are on the pages for their years.",
         "{n} früherer Vorfall steht auf der Seite seines Jahres.|"
         "{n} frühere Vorfälle stehen auf den Seiten ihrer Jahre.",
         "それ以前の {n} 件は各年のページにあります。",
@@ -56,7 +56,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "重大度別の所要時間",
     ),
     "how_long_note": (
-        "One dot, one incident, on a logarithmic scale. Tall tick: median, left out where n is under {least}. "
+        "Each dot is one incident, on a logarithmic scale. Tall tick: median, omitted if n is below {least}. "
         "Line under the dots: middle half. n: reports with that time recorded.",
         "Ein Punkt, ein Vorfall, auf logarithmischer Skala. Hoher Strich: Median, weggelassen bei n unter {least}. "
         "Linie unter den Punkten: mittlere Hälfte. n: Berichte, die diese Zeit erfasst haben.",
@@ -79,7 +79,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "年別の緩和までの時間",
     ),
     "by_year_note": (
-        "One dot, one incident. Tick: median, left out where n is under {least}.",
+        "Each dot is one incident. Tick: median, omitted if n is below {least}.",
         "Ein Punkt, ein Vorfall. Strich: Median, weggelassen bei n unter {least}.",
         "点 1 つがインシデント 1 件。縦線は中央値（n が {least} 未満では省略）。",
     ),
@@ -100,8 +100,8 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "四半期別。上向きの枠は発生、下向きの塗りは終了（完了または実施しない）。その下は四半期末の未完了数。",
     ),
     "actions_undated": (
-        "{n} closed item has no closing date: it counts as opened only.|"
-        "{n} closed items have no closing date: they count as opened only.",
+        "{n} closed item has no closing date, so it counts only as opened.|"
+        "{n} closed items have no closing date, so they count only as opened.",
         "{n} beendete Maßnahme hat kein Enddatum: Sie zählt nur als neu.|"
         "{n} beendete Maßnahmen haben kein Enddatum: Sie zählen nur als neu.",
         "終了日のない終了済みの対策が {n} 件あり、発生としてのみ数えています。",
@@ -143,21 +143,21 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
         "影響の開始から終了まで。",
     ),
     "computed_times": (
-        "Each time is that of the report’s header or, where it is absent there, of the first event labelled so. "
-        "Lengths are true time, also across a change of clocks; a day without a clock time gives none.",
+        "Each time comes from the report’s header or, if absent there, from the first event with that label. "
+        "Durations are elapsed time, even across a clock change; a date without a time of day gives none.",
         "Jede Zeit ist die aus dem Kopf des Berichts oder, wo sie dort fehlt, die des ersten so bezeichneten "
         "Ereignisses. Dauern sind echte Zeit, auch über eine Zeitumstellung; ein Tag ohne Uhrzeit ergibt keine.",
         "各時刻はレポートのヘッダーの値、なければそのラベルが付いた最初の出来事の時刻です。"
         "長さは時計の切り替えをまたいでも実時間で、時刻のない日付からは計算しません。",
     ),
     "computed_not_recorded": (
-        "Nobody wrote the time down, or two times contradict each other. A recorded zero is 0 min.",
+        "The time was not written down, or two times contradict each other. A recorded zero is 0 min.",
         "Niemand hat die Zeit notiert, oder zwei Zeiten widersprechen sich. Eine erfasste Null ist 0 min.",
         "時刻が記録されていないか、時刻同士が矛盾しています。記録されたゼロは 0 分です。",
     ),
     "computed_median": (
-        "Half of the incidents took less, half took more. It stands from {least} values on. There is no mean: "
-        "one long night would move it further than a year of work.",
+        "Half of the incidents took less time, half took more. Shown from {least} values on. No mean is shown: "
+        "one long night would move it further than a year of improvements.",
         "Die Hälfte der Vorfälle war kürzer, die Hälfte länger. Er steht ab {least} Werten. Einen Mittelwert gibt es "
         "nicht: Eine lange Nacht würde ihn weiter verschieben als ein Jahr Arbeit.",
         "半数のインシデントはこれより短く、半数は長かったことを示します。値が {least} 以上のときに示します。"
@@ -177,7 +177,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
     ),
     "computed_severe": ("These are: {severities}.", "Das sind: {severities}.", "{severities} を指します。"),
     "computed_actions": (
-        "An item is opened on the day its incident ended, and closed on the day its report names. "
+        "An item counts as opened on the day its incident ended, and as closed on the day that its report gives. "
         "It is overdue from the day after its due date.",
         "Eine Maßnahme entsteht an dem Tag, an dem ihr Vorfall endete, und ist beendet an dem Tag, den ihr Bericht "
         "nennt. Überfällig ist sie ab dem Tag nach ihrer Frist.",

@@ -35,7 +35,7 @@ SHARED: dict[str, tuple[str, str, str]] = {
     "to_detect": ("To detect", "Bis zur Entdeckung", "検知まで"),
     "to_mitigate": ("To mitigate", "Bis zur Eindämmung", "緩和まで"),
     "users_affected": ("Users affected", "Betroffene", "影響を受けたユーザー"),
-    "open_actions": ("Open actions", "Offene Maßnahmen", "未完了の対策"),
+    "open_actions": ("Open action items", "Offene Maßnahmen", "未完了の対策"),
     "n_of_m": ("{n} of {total}", "{n} von {total}", "{total} 件中 {n} 件"),
     # Phases
     "undetected": ("Undetected", "Unentdeckt", "未検知"),
@@ -66,6 +66,6 @@ SHARED: dict[str, tuple[str, str, str]] = {
     "due_today": ("due today", "heute fällig", "本日期限"),
     # An exported page, which has no theme around it
     "home": ("Home", "Startseite", "ホーム"),
-    "to_dark": ("Dark scheme", "Dunkles Farbschema", "ダークモード"),
-    "to_light": ("Light scheme", "Helles Farbschema", "ライトモード"),
+    "to_dark": ("Dark mode", "Dunkles Farbschema", "ダークモード"),
+    "to_light": ("Light mode", "Helles Farbschema", "ライトモード"),
 }
