@@ -1,7 +1,7 @@
-"""What the list of action items can be filtered by in a browser.
+"""The filters of a list of action items.
 
-Comes in: a list's entries, and the owner whose page it is. Goes out: ``Choice`` values for each filter, which
-``actions.html`` prints and ``actions.js`` makes work. Called by ``actions_page``.
+``action_filters`` takes a list's entries and, on an owner's page, the owner, and returns the ``Choice`` values of each
+filter. ``actions.html`` prints them, ``actions.js`` applies them. Called by ``actions_page``.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from mkdocs_postmortems.publish.cards import severity_level
 from mkdocs_postmortems.settings import Settings
 
 CHOICES = 30
-"""Values of a filter at most: those with the most open items."""
+"""Maximum number of values in a filter; those with the most open items are kept."""
 
 _STATUSES = ("open", "proposed", "done", "not doing")
 _CHOSEN = ("open", "proposed")
-"""The statuses that are shown until somebody chooses others."""
+"""The statuses that are shown initially."""
 
 
 class Choice(Struct, frozen=True):
-    """A value that the script can filter by, and how many items it has, those late among them."""
+    """A value to filter by, with its number of items and how many of them are late."""
 
     label: str
     value: str
@@ -36,9 +36,9 @@ class Choice(Struct, frozen=True):
 def action_filters(
     entries: Sequence[ListedAction], owner: Owner | None, settings: Settings
 ) -> Mapping[str, tuple[Choice, ...]]:
-    """Each filter's choices by its name; nothing to choose from on an owner's page is the owner.
+    """Return the choices of each filter by its name; an owner's page has none for the owner.
 
-    All but the statuses are counted among the items that are open or proposed.
+    Statuses count all items, the other filters only open and proposed ones.
     """
     live = [entry for entry in entries if entry.item.is_open]
     return {

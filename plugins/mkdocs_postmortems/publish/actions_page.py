@@ -1,11 +1,12 @@
-"""The action items of the whole archive: late ones first, and by owner.
+"""The action items of the whole archive, late ones first, and a page for each owner.
 
-Comes in: the archive and the site. Goes out: pages, and the file of ``actions_table``. Called by ``pages``.
+``action_jobs`` takes the archive and the site, and yields jobs that make the pages and the file of ``actions_table``.
+Called by ``pages``.
 
-The pages are whole without scripts: every item stands in its group, and every owner has a page. ``actions.js`` adds
-filters, a search field and other groupings, and counts again for the reader's day. A list that is too long for one page
-shows what is open or proposed, on further pages too, and leads to what was closed by the year of its end; the script
-fetches these pages when a reader's filters need them.
+The pages are complete without scripts: every item is listed in its group, and every owner has a page. ``actions.js``
+adds filters, a search field and other groupings, and recomputes lateness for the reader's date. A list too long for
+one page is paginated: its pages show open and proposed items, and link to pages of closed items by year. The script
+fetches those pages when a filter needs them.
 """
 
 from __future__ import annotations
@@ -48,19 +49,19 @@ from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
 
 PER_PAGE = 150
-"""Rows on one page: with them it weighs less than 300 KB."""
+"""Rows on one page, which keep it below 300 KB."""
 
 OWNERS, OWNERS_PER_PAGE = 50, 400
-"""Owners on the first page, and on a page of the list of all of them."""
+"""Owners on the first page, and on each page of the list of all owners."""
 
 _TEXT = 280
-"""Characters of an item's text in its row: its report has the rest."""
+"""Characters of an item's text in its row; the report has the rest."""
 
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
-"""Groups that are shown folded: nobody has to act on them now."""
+"""Groups that are collapsed, since nothing in them needs action now."""
 
 BAR = 64
-"""Width of the longest bar of lateness, in pixels."""
+"""Width of the longest lateness bar, in pixels."""
 
 TICKET = 10
 """Characters of a ticket's name that fit into its column."""
@@ -84,7 +85,10 @@ SCRIPT_WORDS = (
 
 
 class Row(Struct, frozen=True):
-    """An entry as its row shows it. ``owner`` is a slug, ``level`` its severity's, ``bar`` its lateness in pixels."""
+    """An entry as shown in its row.
+
+    ``owner`` is a slug, ``level`` the severity's level from 1 to 4, ``bar`` the width of the lateness bar in pixels.
+    """
 
     entry: ListedAction
     text: str
@@ -96,12 +100,12 @@ class Row(Struct, frozen=True):
 
     @property
     def has_long_ticket(self) -> bool:
-        """Whether its ticket's name has no room in a column, and stands below the text."""
+        """Whether the ticket's name is too long for its column, and goes below the text."""
         return len(self.ticket) > TICKET
 
 
 class Group(Struct, frozen=True):
-    """Rows under one heading; ``total`` counts all of the group, also those on other pages."""
+    """Rows under one heading; ``total`` includes the group's rows on other pages."""
 
     name: GroupName
     rows: tuple[Row, ...]
@@ -110,7 +114,7 @@ class Group(Struct, frozen=True):
 
 
 class Series(Struct, frozen=True):
-    """Entries that stand on as many pages as they need. ``year`` names one of closed items; "" is the list itself."""
+    """Entries paginated from ``address`` on: the list itself, or the items closed in ``year``."""
 
     address: str
     entries: tuple[ListedAction, ...]
@@ -118,12 +122,12 @@ class Series(Struct, frozen=True):
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Of its pages, the first one always there."""
+        """The addresses of its pages, at least one."""
         return page_addresses(self.address, len(self.entries), PER_PAGE)
 
 
 def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
-    """All entries as one list where a page holds them; else those to be done, and the closed ones of each year."""
+    """Return one series if the entries fit on a page; else the open ones, and the closed ones of each year."""
     if len(entries) <= PER_PAGE:
         return (Series(address, tuple(entries)),)
     closed: dict[str, list[ListedAction]] = {}
@@ -137,7 +141,7 @@ def split(address: str, entries: Sequence[ListedAction]) -> tuple[Series, ...]:
 
 
 def action_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The pages below ``<archive>/actions/``, with ``actions.csv``: the list of all items, and each owner's."""
+    """Yield the jobs for ``<archive>/actions/``: the list of all items with ``actions.csv``, and each owner's list."""
     today = day_of(site.now, archive.settings)
     entries = list_actions(archive.reports, today)
     address = f"{site.archive}/actions/"
@@ -166,7 +170,7 @@ def _owner_job(archive: Archive, site: Site, owners: Sequence[Owner], owner: Own
 
 
 def owner_address(site: Site, slug: str) -> str:
-    """The address of the page that lists an owner's items."""
+    """Return the address of the page that lists an owner's items."""
     return f"{site.archive}/actions/owner/{slug}/"
 
 
@@ -178,7 +182,7 @@ def _pages(
     owners: Sequence[Owner],
     owner: Owner | None,
 ) -> Iterator[Page]:
-    """The list at an address, and its further pages."""
+    """Yield all pages of the list at an address."""
     t = texts_for(site.language)
     latest = max((entry.late for entry in entries), default=0)
     series = split(address, entries)
@@ -212,7 +216,7 @@ def _pages(
 def _common(
     archive: Archive, site: Site, address: str, entries: Sequence[ListedAction], series: Sequence[Series]
 ) -> dict[str, Any]:
-    """What all pages of a list say, and what its script must know."""
+    """Return the template values that all pages of a list share, including those for the script."""
     t, f = texts_for(site.language), formats_for(site.language)
     live, closed = series[0], series[1:]
     return {
@@ -232,9 +236,9 @@ def _common(
 
 
 def _without(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:
-    """The columns that would be empty for all entries, by what they show; old reports seldom say who and by when.
+    """Return the columns to leave out: those empty for all entries, and the owner's on an owner's page.
 
-    And the owners' column where all rows are of one.
+    Old reports seldom name owners and due dates.
     """
     items = [entry.item for entry in entries]
     shown = {
@@ -249,12 +253,12 @@ def _without(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str,
 
 
 def year_label(year: str, site: Site) -> str:
-    """A year of closed items for readers."""
+    """Return the label of a year of closed items."""
     return texts_for(site.language)("not_recorded") if year == "undated" else year
 
 
 def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
-    """All owners, where there are more than the first page shows."""
+    """Yield the list of all owners, for an archive with more of them than the first page shows."""
     address = f"{site.archive}/actions/owners/"
     addresses = page_addresses(address, len(owners), OWNERS_PER_PAGE)
     t = texts_for(site.language)
@@ -280,7 +284,7 @@ def _today(entries: Sequence[ListedAction], site: Site, settings: Settings) -> d
 def _groups(
     entries: Sequence[ListedAction], totals: dict[GroupName, int], latest: int, settings: Settings, unfolded: bool
 ) -> tuple[Group, ...]:
-    """The entries under their groups' headings, groups without any left out."""
+    """Return the entries under their groups' headings, without empty groups."""
     return tuple(
         Group(
             name,

@@ -1,6 +1,6 @@
-"""The action items as a table to take away.
+"""The action items as CSV.
 
-Comes in: entries, in the order of the page. Goes out: a CSV file's bytes, days as numbers. Called by ``actions_page``.
+``actions_csv`` takes entries in the page's order. Ages and delays are numbers of days. Called by ``actions_page``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _HEADER = (
 
 
 def actions_csv(entries: Iterable[ListedAction]) -> bytes:
-    """One row an item."""
+    """Return a CSV file with one row per item."""
     return csv_bytes([_HEADER, *map(_row, entries)])
 
 

@@ -1,6 +1,6 @@
-"""The archive's front page: figures, the year strip, and the newest incidents with what narrows them.
+"""The archive's front page: figures, the year strip, and the newest incidents with filters.
 
-Comes in: the archive and the site. Goes out: one ``Page``. Called by ``pages``.
+``archive_job`` takes the archive and the site, and returns the job that makes the ``Page``. Called by ``pages``.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from mkdocs_postmortems.publish.year_strip import archive_strip
 from mkdocs_postmortems.read.model import Report
 
 NEWEST = 50
-"""Cards on the front page of an archive that is split."""
+"""Cards on the front page of an archive that is split by year."""
 
 
 def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
-    """The page as a job. Its cards are those of few reports, its figures and its strip those of all."""
+    """Return the page's job. Cards show only some reports; figures and the strip cover all."""
 
     def shows() -> Sequence[object]:
         values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
@@ -45,7 +45,7 @@ def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
 
 
 def archive_page(archive: Archive, site: Site) -> Page:
-    """The page at the archive's own address."""
+    """Return the page at the archive's own address."""
     address = f"{site.archive}/"
     t = texts_for(site.language)
     reports = archive.reports
@@ -64,7 +64,10 @@ def archive_page(archive: Archive, site: Site) -> Page:
 
 
 def _shown(archive: Archive) -> tuple[Report, ...]:
-    """All reports; of many the newest, and as many of those without a day, which no year's page lists."""
+    """Return the reports to list: all, or in a split archive the newest and as many undated ones.
+
+    Undated reports are on no year's page.
+    """
     reports = archive.reports
     if not is_split(archive):
         return reports

@@ -1,8 +1,8 @@
 """A finished page as a Markdown file, for any generator.
 
-Comes in: a ``Page``. Goes out: front matter, the title, and the finished HTML as one block, which Markdown leaves as it
-is. The page's headings are in that block, so a generator's own table of contents would be empty: the file brings one
-of its own and hides the other. Called by ``export``.
+The file has front matter, the title, and the finished HTML as one block, which Markdown leaves untouched. The page's
+headings are inside that block, so a generator's own table of contents would be empty: the file hides it and includes
+its own. Called by ``export``.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~<>&:^=$@-])")
 
 
 def page_markdown(page: Page, texts: Texts) -> str:
-    """The page as a file's text. Title and description are escaped: themes print them as they are.
+    """Return the file's text. Title and description are escaped, since themes print them as they are.
 
-    Tags stand in the page, each with a link to its own; a theme that printed them once more would have none.
+    Tags are left out of the front matter: the page shows them with links, which a theme's own list would lack.
     """
     meta: dict[str, Any] = {"title": escape(page.title), **page.meta}
     meta.pop("tags", None)
@@ -36,7 +36,7 @@ def page_markdown(page: Page, texts: Texts) -> str:
 
 
 def _contents(page: Page, texts: Texts) -> str:
-    """Links to the page's sections."""
+    """Return links to the page's sections."""
     items = [
         f'<li><a href="#{escape(each.id)}">{escape(each.title)}</a></li>' for each in page.headings if each.level == 2
     ]
@@ -47,11 +47,11 @@ def _contents(page: Page, texts: Texts) -> str:
 
 
 def _shielded(html: str) -> str:
-    """HTML in which no preprocessor of Markdown finds a fence or a snippet to read."""
+    """Escape code fences and snippet markers, so that no Markdown preprocessor acts on them."""
     html = re.sub(r"`{3,}|~{3,}", lambda match: f"&#{ord(match[0][0])};" * len(match[0]), html)
     return html.replace("--8<--", "&#45;&#45;8&lt;--")
 
 
 def _literal(text: str) -> str:
-    """Plain text as Markdown that shows it letter by letter."""
+    """Escape plain text so that Markdown shows it literally."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[1])};", re.sub(r"\s+", " ", text))

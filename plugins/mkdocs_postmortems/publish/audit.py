@@ -1,15 +1,15 @@
-"""The audit: whether a finished site holds anything of the text that was taken out of it.
+"""The audit: find text in a finished site that was removed from its sources.
 
-Comes in: the texts that were taken out, the files of the site, and the texts that may be published. Goes out: ``Leak``
-values. Called by ``proof``; pure.
+``find_leaks`` takes the removed texts, the files of the site, and the texts that may be published, and returns
+``Leak`` values. Called by ``proof``; pure.
 
-What is looked for are words, long numbers and phrases (see ``phrases``). One that also occurs in a text that may be
-published is no leak. Not looked for are clock times, dates, and short numbers without a word beside them: a site has
-many that it computed itself. Where no spaces separate words, as in Japanese, or where a word is cut short, the letters
-of a phrase alone are looked up in what may be published.
+The audit searches for words, long numbers and phrases (see ``phrases``). Any that also occur in a text that may be
+published are no leaks. Clock times, dates, and short numbers without a word beside them are skipped: a site computes
+many of those itself. Where no spaces separate words, as in Japanese, or where a word is truncated, only the letters of
+a phrase are compared with what may be published.
 
 A site repeats the same sentences many times, and nearly all of them are in the published sources, too. So texts are
-first cut into sentences, as sets of strings; only those that are not published are taken apart into words.
+first split into sets of sentences, and only unpublished sentences are split into words.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ from mkdocs_postmortems.publish.phrases import (
 from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 
 _STEMS = ".pf_index"
-"""Pagefind's files of words without their endings, and of their parts: ``monitor``, and ``hub`` for *TokenHub*."""
+"""Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""
 _FRAGMENT = ".pf_fragment"
-"""Pagefind's files of a page's text, where a space is all that parts one element from the next."""
+"""Pagefind's fragment files hold a page's text, in which only a space separates one element from the next."""
 _FEW = 200
-"""Up to this many phrases are looked for by their words first: the theme has thousands of files."""
+"""Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
 _IN_WORD = re.compile(r"(?<=[^\W_])(?:[*`~^]+|==)(?=[^\W_])")
-"""Marks of Markdown within a word: ```CPU`s``."""
+"""Markdown markup within a word: ```CPU`s``."""
 _WRAP = re.compile(r"(?<=\S)[ \t]*\n[ \t>]*(?=\S)")
-"""Where a paragraph goes on in its next line; a description and the search index have it on one."""
+"""A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
 _CUT = re.compile(r"[^\W_]+(?=…)")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 
 
 class Text(Struct, frozen=True):
-    """Text of a source, and the place where it stands: a file and its line."""
+    """Text of a source, with its file and line."""
 
     path: str
     line: int
@@ -61,7 +61,7 @@ class Text(Struct, frozen=True):
 
 
 class Leak(Struct, frozen=True, order=True):
-    """What stands in a file of the site, though it was taken out of the source at ``origin``."""
+    """A phrase in a file of the site that was removed from the source at ``origin``."""
 
     path: str
     line: int
@@ -82,12 +82,12 @@ def find_leaks(
     allowed: Iterable[str] = (),
     icons: Iterable[Text] = (),
 ) -> tuple[Leak, ...]:
-    """All leaks, sorted, each at its first place.
+    """Return all leaks, sorted, each at its first occurrence.
 
-    ``published`` may stand in the site, and so may ``theme``, of which no more is read than needed, and ``icons``,
-    which are read only where a phrase may be a part of an outline (``34567``). A phrase that has only words of
-    ``interface``, which the site puts together itself (``5 minutes``), and of ``allowed``, which it may publish
-    wherever they come from, is not looked for.
+    Text in ``published``, ``theme`` and ``icons`` is allowed in the site. ``theme`` is read only as far as needed, and
+    ``icons`` only for phrases that may be part of an outline (``34567``). A phrase is ignored if all its words are in
+    ``interface``, words that the site itself combines (``5 minutes``), or in ``allowed``, words that may always be
+    published.
     """
     spared = {token for text in (*interface, *allowed) for token in pieces_of(text)}
     known = {sentence for text in published for form in _forms(text.text) for sentence in sentences_of(form)}
@@ -110,7 +110,7 @@ def find_leaks(
 
 
 def _forms(text: str) -> set[str]:
-    """A text that may be published in each way that a page, or what is made of it, may show it."""
+    """Return every form in which a page, or a file derived from it, may show a publishable text."""
     forms = {text, decoded(text)} if is_encoded(text) else {text}
     shown = {_as_shown(form) for form in forms}
     unwrapped = {_WRAP.sub(" ", form) for form in shown}
@@ -118,7 +118,7 @@ def _forms(text: str) -> set[str]:
 
 
 def _as_shown(text: str) -> str:
-    """A Markdown text without links' addresses, tags within a sentence, and marks within a word."""
+    """Strip link targets, inline tags, and markup within words from Markdown."""
     if "]" in text:
         text = _MARKDOWN_LINK.sub("", text)
     if "<" in text and _INLINE_TAG.search(text):
@@ -127,20 +127,20 @@ def _as_shown(text: str) -> str:
 
 
 class _Place(Struct, frozen=True):
-    """Where a phrase was found first: in one of a file's ``sentences``, or in its name where there is no ``file``."""
+    """Where a phrase was first found: in one of a file's ``sentences``, or in its name if ``file`` is ``None``."""
 
     path: str
     sentences: Iterable[str]
     file: Unpacked | None = None
 
     def line_of(self, phrase: Phrase) -> int:
-        """The line; 0 for the name."""
+        """Return the line of a phrase; 0 for the file's name."""
         wanted = Wanted.of([phrase])
         holders = (sentence for sentence in self.sentences if phrase in wanted.within(sentence))
         return min(map(self.file.line_of, holders), default=1) if self.file else 0
 
     def has_joined(self, phrase: Phrase) -> bool:
-        """Whether no space stands between the words here, as in an address."""
+        """Whether the words are joined without spaces here, as in a URL."""
         joined = r"(?:[^\w\s]|_)+".join(map(re.escape, phrase))
         return re.search(joined, folded("\n".join(self.sentences))) is not None
 
@@ -148,9 +148,9 @@ class _Place(Struct, frozen=True):
 def _find_places(
     files: Iterable[tuple[str, bytes]], wanted: Wanted, known: set[str], letters: _Letters
 ) -> Iterator[tuple[Phrase, _Place]]:
-    """Each phrase with the first file that holds it, unless it is the start of a published word, cut with an ellipsis.
+    """Yield each phrase with the first file that contains it, except starts of published words cut by an ellipsis.
 
-    ``known`` are sentences that need not be looked at; those that were are added.
+    Sentences in ``known`` are skipped; those examined are added to it.
     """
     lines: set[str] = set()
     seen: set[str] = set()
@@ -169,7 +169,7 @@ def _find_places(
 
 
 def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Letters) -> Iterator[str]:
-    """Sentences without the words that are wanted, but are only what an ellipsis has left of a published one."""
+    """Yield sentences without wanted words that are merely published words cut off by an ellipsis."""
 
     def word(match: re.Match[str]) -> str:
         return "" if folded(match[0]) in wanted.words and letters.hold([match[0]]) else match[0]
@@ -178,7 +178,7 @@ def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Lette
 
 
 def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
-    """The sentences of lines of a site in each way that they may be read, without those that were ``seen``."""
+    """Return the sentences of a site's lines, in every reading of them, except those already ``seen``."""
     readings = ["\n".join(lines)]
     if changed := [after for line in lines if is_encoded(line) and (after := decoded(line)) != line]:
         readings.append("\n".join(changed))
@@ -191,9 +191,9 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 
 
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
-    """Forget what also stands in a text that may be published. Reads no further than needed.
+    """Remove phrases that also occur in a publishable text; read only as many texts as needed.
 
-    Where few phrases are left, only the stretches between brackets with the longest sign of one are taken apart.
+    Once few phrases are left, only segments that contain the longest sign of one are split into words.
     """
     wanted, signs = Wanted.of(found), {phrase: signs_of(phrase) for phrase in found}
     for text in published if found else ():
@@ -211,7 +211,7 @@ def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> No
 
 
 def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files, those of Pagefind at the end: what is found first in one of them is in no other file."""
+    """Yield Pagefind's files last, so that a phrase first found in one of them is in no other file."""
     last = []
     for path, content in files:
         if path.endswith((_FRAGMENT, _STEMS)):
@@ -222,7 +222,7 @@ def _index_last(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes
 
 
 class _Letters:
-    """What may be published, letter by letter: for what does not stand there as words of its own."""
+    """The letters of all publishable texts, to look up what does not occur there as separate words."""
 
     def __init__(self, texts: frozenset[str]) -> None:
         self.texts = texts
@@ -232,24 +232,24 @@ class _Letters:
         return "\n".join(map(_letters, self.texts))
 
     def hold(self, phrase: Iterable[str]) -> bool:
-        """Whether the letters of some words stand in one text, whatever stands between them."""
+        """Whether one text contains the letters of these words in a row, whatever separates them."""
         return _letters("".join(phrase)) in self._all
 
 
 def _is_explained(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
-    """Whether a phrase that nobody has published so is how a published text is cut into words, or put together."""
+    """Whether a phrase merely results from how published text is split into words or joined."""
     if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and not place.has_joined(phrase):
-        return True  # the page itself has it not: it is the end of one element and the start of the next
+        return True  # not on the page itself: the end of one element followed by the start of the next
     return (place.path.endswith(_STEMS) or any(map(UNSPACED.search, phrase))) and letters.hold(phrase)
 
 
 def _letters(text: str) -> str:
-    """A text's letters and digits in lower case, without accents, which a stem does not keep either."""
+    """Return a text's letters and digits in lower case, without accents, which stems lack, too."""
     return re.sub(r"[\W_]+", "", bare(text))
 
 
 def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[Phrase, str]:
-    """The first place in the sources of each phrase."""
+    """Return each phrase's first place in the sources, as ``path:line``."""
     wanted = Wanted.of(found)
     origins: dict[Phrase, str] = {}
     for text in removed if found else ():
@@ -259,5 +259,5 @@ def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[P
 
 
 def _without_markup(text: str) -> str:
-    """HTML as text: tags inside a sentence go, those between elements part it."""
+    """Strip HTML: inline tags vanish, runs of other tags become line breaks."""
     return _INLINE_TAG.sub("", _TAGS.sub("\n", text))

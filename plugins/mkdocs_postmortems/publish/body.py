@@ -1,12 +1,12 @@
-"""A report's body as safe HTML, with our lists where its events and action items stood.
+"""A report's body as safe HTML, with its events and action items replaced by our own lists and tables.
 
-Comes in: a report, and a ``Writer`` that says how an event and a table of action items look and where links lead.
-Goes out: ``Body``. Called by ``report_page``.
+``render_body`` takes a report and a ``Writer``, which decides what events, action items and links look like, and
+returns a ``Body``. Called by ``report_page``.
 
-Markdown runs once over the whole body, so that references, footnotes and abbreviations resolve wherever they stand.
-Before that, the source lines of each event and action item are replaced by their text between two marks, which are
-made of private characters; after it, and after the author's HTML has been cleaned, what stands between the marks
-becomes our markup. The marks are stripped from the author's text first, so none can be forged.
+Markdown runs once over the whole body, so that references, footnotes and abbreviations resolve across sections.
+Beforehand, the source lines of each event and action item are replaced by their text between two marks made of
+private-use characters. Once the author's HTML has been sanitized, the text between the marks becomes our markup. Such
+characters are stripped from the author's text first, so that no mark can be forged.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Part = TypeVar("Part")
 
 _EVENT, _ACTION, _END, _GROUP, _INTERNAL, _NOTE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 _OPEN, _CLOSE = "\ue006", "\ue007"
-"""Around a section whose heading is internal."""
+"""Enclose a section whose heading is internal."""
 _DIGITS = {str(digit): chr(0xE010 + digit) for digit in range(10)}
 _NUMBER = f"[{_DIGITS['0']}-{_DIGITS['9']}]+"
 
@@ -42,28 +42,28 @@ _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
 _LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
 _MARKS = tuple(map(chr, range(ord(PRIVATE[0]), ord(PRIVATE[-1]) + 1)))
 _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd|summary)\b([^<>]*)>", re.DOTALL)
-"""The last opening tag of a block, after everything before it."""
+"""Everything up to and including the last opening tag of a block."""
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!<p>).)*)</p>\s*", re.DOTALL)
 
 _PRIVATE = re.compile(f"[{PRIVATE}]")
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
-"""Our private characters as character references, which would be read as the characters themselves."""
+"""Private characters written as character references, which a parser would turn into the characters."""
 
 _BOX = re.compile(r'<input type="checkbox"(?![^<>]*\baria-label=)([^<>]*)>')
-"""The box of a task in a list, which has no name: what follows it is no label."""
+"""The checkbox of a task list item. It has no accessible name, since the text after it is not a label."""
 
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 class Body(Struct, frozen=True):
-    """The finished HTML, and the headings in it in order."""
+    """The finished HTML, and its headings in order."""
 
     html: Markup
     headings: tuple[Heading, ...] = ()
 
 
 class Writer(Protocol):
-    """How a report's parts look; ``report_writer`` has the one that is used."""
+    """Renders the parts of a report; implemented in ``report_writer``."""
 
     internal_word: str
     open_word: str
@@ -71,27 +71,27 @@ class Writer(Protocol):
     timeline_note: Markup
 
     def events(self, items: Sequence[tuple[Event, Markup]]) -> Markup:
-        """The list of events that follow each other without anything between."""
+        """Return the list of a run of events with nothing between them."""
 
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
-        """The table of action items that follow each other without anything between."""
+        """Return the table of a run of action items with nothing between them."""
 
     def find_report(self, id: str) -> Target | None:
-        """The report that ``[[id]]`` names."""
+        """Return the report that ``[[id]]`` refers to."""
 
     def link(self, address: str) -> str:
-        """The address to write for one that the author wrote."""
+        """Return the address to publish for one that the author wrote."""
 
 
 def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
-    """The body, rendered. One that is too costly for Markdown is an error of its report, and stays empty."""
+    """Return the rendered body; empty if it is too costly for Markdown, which the check reports as an error."""
     lines = _private_removed(report.source.lines)
     if report.costly:
         return Body(Markup())
     marked = list(_mark(report, lines, writer.internal_word))
     text, headings = converter.convert(marked, writer.find_report)
     safe = sanitize(_ENCODED.sub("", text), writer.link)
-    return Body(Markup(_put_in(safe, report, writer)), headings)  # all of it is cleaned, or made by templates
+    return Body(Markup(_put_in(safe, report, writer)), headings)  # all sanitized, or rendered by templates
 
 
 def _private_removed(lines: Sequence[str]) -> list[str]:
@@ -99,7 +99,7 @@ def _private_removed(lines: Sequence[str]) -> list[str]:
 
 
 def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
-    """The body's lines, with events and action items between marks, and marks for groups and internal text."""
+    """Yield the body's lines, with events and action items between marks, and marks for groups and internal text."""
     parts = _parts(report)
     first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
     skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
@@ -114,7 +114,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
         if number == first:
             yield from ("", _NOTE, "")
         if part is not None and not isinstance(part, Group):
-            # One nested below another follows it in the same list: what it was nested in is gone.
+            # A nested part follows its parent in the same list: the item that it was nested in is gone.
             own = "" if report.kind(number) == "code" else _indent(line)
             indent = own if indent is None else min(indent, own)
             yield from _marked_part(part, indent, internal)
@@ -131,14 +131,14 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
 
 
 def _internal_sections(report: Report) -> tuple[Counter[int], Counter[int]]:
-    """The lines before which a section with an internal heading begins, and those before which one has ended."""
+    """Count, by line number, the internal sections that begin before a line and those that end before it."""
     headings = {heading.line for heading in report.headings if heading.internal and heading.top}
     spans = [span for span in report.internal if span.first in headings]
     return Counter(span.first for span in spans), Counter(span.last + 1 for span in spans)
 
 
 def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
-    """The parts that are replaced, by their first line. One inside another stays part of its text."""
+    """Return the parts to replace, by their first line; a part inside another remains part of its text."""
     timeline = report.timeline.parts if report.timeline else ()
     has_events = any(isinstance(part, Event) for part in timeline)
     parts: list[Event | ActionItem | Group] = [*report.actions]
@@ -153,14 +153,14 @@ def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
 
 
 def _marked_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator[str]:
-    """Its text between marks. Within one that is internal itself, which the list shows, nothing is marked again."""
+    """Yield a part's text between marks. If the whole part is internal, nothing within it is marked again."""
     mark = _EVENT if isinstance(part, Event) else _ACTION
     number = "".join(_DIGITS[digit] for digit in str(part.number))
     lines = [_mark_internal(line, internal) for line in _private_removed(part.text.split("\n"))]
     if part.internal:
         lines = [line.replace(_INTERNAL, "") for line in lines]
     if len(lines) == 1 and not lines[0].rstrip().endswith("}"):
-        # One paragraph with both marks in it: a third of the blocks, which is what Markdown's time goes into.
+        # One paragraph holding both marks makes a third of the blocks, and blocks are what Markdown spends its time on.
         lines = [f"{mark}{number} {lines[0]} {_END}"]
     else:
         lines = [mark + number, "", *lines, "", _END]
@@ -173,14 +173,14 @@ def _indent(line: str) -> str:
 
 
 def _table_head(span: Span, lines: Sequence[str]) -> Sequence[int]:
-    """The lines of a table's head where ``span`` is the first of its rows: a list needs none."""
+    """Return the lines of a table's header if ``span`` is its first row: our list needs none."""
     if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
         return ()
     return (span.first - 2, span.first - 1)
 
 
 def _fences(report: Report, parts: Mapping[int, Event | ActionItem | Group], lines: Sequence[str]) -> Iterator[int]:
-    """The lines that open blocks of code whose lines are events: a list needs none."""
+    """Yield the opening fences of code blocks whose lines are events: our list needs none."""
     last = 0
     for part in parts.values():
         if report.kind(part.span.first) == "code":
@@ -194,7 +194,7 @@ def _fences(report: Report, parts: Mapping[int, Event | ActionItem | Group], lin
 
 
 def _mark_internal(line: str, word: str) -> str:
-    """A line whose marker for internal text is replaced by a mark that is never shown, and by a title with the word."""
+    """Replace a line's markers for internal text by marks that are never shown, or by a block title with ``word``."""
     if "internal" not in line:
         return line
     block = BLOCK.match(line)
@@ -212,7 +212,7 @@ def _mark_internal(line: str, word: str) -> str:
 
 
 def _with_mark(text: str, others: str) -> str:
-    """A text with the mark behind it; of a table's row in the last cell, since a page has nothing behind that."""
+    """Append the mark to a text; in a table row to the last cell, as text after that would not appear on the page."""
     row, bar, rest = text.rpartition("|")
     if bar and not rest and not row.endswith("\\"):
         return f"{row}{_INTERNAL}{others} |"
@@ -234,7 +234,7 @@ def _put_in(html: str, report: Report, writer: Writer) -> str:
         html = _show_internal(html, writer.internal_word)
     if "<input" in html:
         html = _BOX.sub(lambda box: _named(box, writer), html)
-    return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times as fast
+    return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times faster
 
 
 def _named(box: re.Match[str], writer: Writer) -> str:
@@ -244,7 +244,7 @@ def _named(box: re.Match[str], writer: Writer) -> str:
 
 def _items(run: str, kind: str, parts: Mapping[int, Part]) -> list[tuple[Part, Markup]]:
     return [
-        (parts[_number(match[1])], Markup(_unwrapped(match[2].strip())))  # cleaned by the caller
+        (parts[_number(match[1])], Markup(_unwrapped(match[2].strip())))  # sanitized by the caller
         for match in _ITEMS[kind].finditer(run)
     ]
 
@@ -254,20 +254,20 @@ def _number(mark: str) -> int:
 
 
 def _unwrapped(html: str) -> str:
-    """A single paragraph without its tags."""
+    """Strip the tags of a single paragraph."""
     match = _ONE_PARAGRAPH.fullmatch(html)
     return match[1] if match else html
 
 
 def _show_internal(html: str, word: str) -> str:
-    """Put a class on each block that holds a mark, and the word in the mark's place."""
+    """Replace each mark by the word, and add a class to the block that contains it."""
     label = f' <span class="pm-internal-mark">{escape(word)}</span>'
     out = []
     at = 0
     for mark in re.finditer(_INTERNAL, html):
         before = html[at : mark.start()]
         start = _BLOCK_START.search(before)
-        if start and start[2] != "summary":  # the block that it is the title of has a look of its own
+        if start and start[2] != "summary":  # a summary's block has its own style
             opening = f"<{start[2]}{_with_class(start[3], 'pm-internal')}>"
             before = start[1] + opening + before[start.end() :]
         out += [before, label]

@@ -1,10 +1,10 @@
-"""The archive for a search service: documents in the form of the bulk interface of OpenSearch and Elasticsearch.
+"""The archive as documents for the bulk API of OpenSearch and Elasticsearch.
 
-Comes in: the archive, the site, and the text of each report's page. Goes out: ``StaticFile`` values: ``index.json``
-to create an index with, and ``bulk-0001.ndjson`` and so on, each the body of one request. Called by ``cli``.
+``bulk_files`` takes the archive, the site and the text of each report's page. It yields ``index.json``, which creates
+an index, and ``bulk-0001.ndjson`` and so on, each the body of one request. Called by ``cli``.
 
-A document is a record of the dataset with the page's text; its id is the report's, so that sending it again replaces
-it. The index is named in the request's address and not here.
+A document is a record of the dataset with the page's text. Its id is the report's, so sending it again replaces it.
+The index is named in the request's URL, not here.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 from mkdocs_postmortems.settings import Settings
 
 MOST = 10_000_000
-"""Bytes of a request, unless one document alone has more. Services refuse bodies of 100 MB, and advise 5 to 15."""
+"""Maximum bytes of a request, unless one document alone is larger. Services reject 100 MB, and advise 5 to 15 MB."""
 
 _ANALYZERS = {"de": "german", "ja": "cjk"}
-"""What cuts a language's texts into words, in both services without a plugin."""
+"""The analyzer of each language; both services have these built in."""
 
 
 def bulk_files(archive: Archive, site: Site, texts: Mapping[str, str], most: int = MOST) -> Iterator[StaticFile]:
-    """The index and the requests. ``texts`` are the pages' plain texts by the reports' ids; one without is left out."""
+    """Yield the index and the requests. ``texts`` holds plain texts of pages by report id; others are skipped."""
     yield StaticFile("index.json", pretty_json({"mappings": mappings(archive.settings, site.language)}))
     reports = (report for report in archive.reports if report.id in texts)
     documents = ({**record(each, archive, site), "text": texts[each.id]} for each in reports)
@@ -38,7 +38,7 @@ def bulk_files(archive: Archive, site: Site, texts: Mapping[str, str], most: int
 
 
 def _bodies(actions: Iterable[bytes], most: int) -> Iterator[bytes]:
-    """As many actions at a time as fit into a request."""
+    """Yield request bodies, each of as many actions as fit."""
     body = bytearray()
     for action in actions:
         if body and len(body) + len(action) > most:
@@ -50,7 +50,7 @@ def _bodies(actions: Iterable[bytes], most: int) -> Iterator[bytes]:
 
 
 def mappings(settings: Settings, language: str) -> Mapping[str, Any]:
-    """The type of every field. Others are kept with the document but not searched, so none can break the index."""
+    """Return the type of every field. Unknown fields are stored but not indexed, so none can break the index."""
     text = {"type": "text", "analyzer": _ANALYZERS.get(language, "english")}
     word, time, count = {"type": "keyword"}, {"type": "date"}, {"type": "integer"}
     own = {"text": word, "list": word, "number": {"type": "double"}, "date": time, "bool": {"type": "boolean"}}

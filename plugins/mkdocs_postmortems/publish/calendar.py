@@ -1,10 +1,10 @@
-"""``actions.ics``: the open action items that have a due date, as a calendar to subscribe to.
+"""``actions.ics``: the open action items with a due date, as a calendar to subscribe to.
 
-Comes in: entries of the action list, and the site. Goes out: the calendar's bytes.
+``actions_calendar`` takes entries of the action list and the site, and returns the calendar's bytes.
 
-An item is an all-day event on its due date and not a to-do (VTODO): the calendars that people subscribe with, in
-the browser, the mail programme or the phone, leave to-dos of a subscription out. The event is transparent, so that
-nobody is shown as busy. UIDs are made of the report's id and the item's number, and stay from build to build.
+An item is an all-day event on its due date rather than a to-do (VTODO), because calendar applications ignore to-dos in
+a subscription. The event is transparent, so that nobody appears busy. UIDs consist of the report's id and the item's
+number, and are the same in every build.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mkdocs_postmortems.read.sections import plain
 
 
 def actions_calendar(entries: Iterable[ListedAction], site: Site) -> bytes:
-    """An iCalendar file (RFC 5545). ``DTSTAMP`` is the build's day: the same items give the same bytes on it."""
+    """Return an iCalendar file (RFC 5545). ``DTSTAMP`` is the build's day, so builds on one day give the same bytes."""
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//mkdocs-postmortems//action items//EN")
@@ -55,5 +55,5 @@ def _event(entry: ListedAction, site: Site) -> Event:
 
 
 def _line(text: str) -> str:
-    """The text on one line, without what a calendar cannot hold."""
+    """Return the text on one line, without characters that a calendar cannot contain."""
     return " ".join(printable(text).split())

@@ -1,7 +1,7 @@
-"""Cards: one report each in a list, with what distinguishes it at a glance.
+"""Cards: the entries of incident lists, each a report at a glance.
 
-Comes in: reports and the site. Goes out: ``Card`` values for ``cards.html``, on the archive page and the facet
-pages. ``search`` puts the same values into the index, so that a script draws the same cards from its results.
+``Cards`` takes reports and the site, and yields ``Card`` values for ``cards.html`` on the archive page and the facet
+pages. ``search_records`` stores the same values in the index, so that scripts draw the same cards from search results.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ BAR = 140
 """Width of a card's phase bar, in pixels."""
 
 GAP = 1.5
-"""Between two phases, in pixels: neighbouring phases can look alike."""
+"""Pixels between two phases, since neighbouring phases can look alike."""
 
 CHIPS = 6
-"""At most this many services on a card; if there are more, it names one fewer and counts the rest."""
+"""Maximum number of services on a card; if there are more, it names one fewer and counts the rest."""
 
 NARROWEST = 4
-"""The least width of a phase in pixels, including its gap."""
+"""Minimum width of a phase in pixels, including its gap."""
 
 
 class PhaseShare(Struct, frozen=True):
-    """A phase's part of an incident. ``name`` as in the catalogue; ``width`` in pixels of ``BAR``, its gap included."""
+    """A phase's share of an incident: its ``name`` in the catalogue, and its ``width`` in pixels, gap included."""
 
     name: str
     percent: int
@@ -45,14 +45,14 @@ class PhaseShare(Struct, frozen=True):
 
 
 class Chip(Struct, frozen=True):
-    """A service, or the cause with its word before it; and the address of its page, "" where it has none."""
+    """A service, or the cause with a prefix; ``address`` is the page's, "" if it has none."""
 
     label: str
     address: str
 
 
 class Card(Struct, frozen=True):
-    """What a card shows. ``level`` is 1 to 4; ``day`` an ISO date or ""; ``duration`` in words."""
+    """What a card shows. ``level`` is 1 to 4; ``day`` an ISO date or ""; ``duration`` formatted."""
 
     address: str
     title: str
@@ -64,12 +64,12 @@ class Card(Struct, frozen=True):
     chips: tuple[Chip, ...]
     phases: tuple[PhaseShare, ...]
     bar_text: str
-    """The phase bar in words: each phase's part in per cent."""
+    """The phase bar in words: each phase's percentage."""
     duration: str
 
     @property
     def bar(self) -> tuple[tuple[str, int, float], ...]:
-        """The rectangles of the phase bar, left to right: name, x and width."""
+        """The rectangles of the phase bar from left to right: name, x and width."""
         drawn, left = [], 0
         for phase in self.phases:
             last = phase is self.phases[-1]
@@ -78,20 +78,20 @@ class Card(Struct, frozen=True):
         return tuple(drawn)
 
     def without_chip(self, address: str) -> Card:
-        """The card on the page at ``address``, without the chip that would link to that page."""
+        """Return the card without the chip that links to ``address``, for the page at that address."""
         chips = tuple(chip for chip in self.chips if chip.address != address)
         return self if len(chips) == len(self.chips) else replace(self, chips=chips)
 
 
 class Cards:
-    """The cards of an archive's reports, each made once."""
+    """The cards of an archive's reports, each built once."""
 
     def __init__(self, settings: Settings, site: Site) -> None:
         self._settings, self._site = settings, site
         self._made: dict[str, Card] = {}
 
     def of(self, reports: Iterable[Report]) -> Iterator[Card]:
-        """The cards of reports, in the order they came."""
+        """Yield the cards of reports, in their order."""
         for report in reports:
             if report.id not in self._made:
                 self._made[report.id] = build_card(report, self._settings, self._site)
@@ -125,19 +125,19 @@ def build_card(report: Report, settings: Settings, site: Site) -> Card:
 
 
 def first_services(report: Report) -> tuple[list[str], list[str]]:
-    """The services that are shown, and those that are only counted: fourteen would fill a phone's screen."""
+    """Return the services to show, and those to count only: a long list would fill a phone's screen."""
     services = [each for each in report.fields.services if each]
     first = CHIPS - 1 if len(services) > CHIPS else CHIPS
     return services[:first], services[first:]
 
 
 def severity_level(severity: str, settings: Settings) -> int:
-    """1 to 4: the colour of a severity. Further severities share the last one, and differ by their label."""
+    """Return the colour level of a severity, 1 to 4. Further severities share the last level."""
     return min(settings.rank(severity), SEVERITIES - 1) + 1
 
 
 def phase_name(name: str, t: Texts) -> str:
-    """A phase's name for readers; two phases drawn as one have both names."""
+    """Return a phase's name for readers; two phases drawn as one have both names."""
     first, _, second = name.partition("-")
     return t("and_phase", first=t(first), second=t(second)) if second else t(first)
 
@@ -149,7 +149,7 @@ def _bar_text(phases: Iterable[PhaseShare], t: Texts) -> str:
 
 
 def phases(report: Report) -> tuple[PhaseShare, ...]:
-    """The phases of an incident that is over, each with its part; none where its start or end is not recorded."""
+    """Return the phases of an incident with their shares; none if its start or end is not recorded."""
     limits = [_instant(report, name) for name in ("started", "detected", "mitigated", "resolved")]
     if limits[0] is None or limits[-1] is None or limits[-1] <= limits[0]:
         return ()
@@ -163,7 +163,7 @@ def phases(report: Report) -> tuple[PhaseShare, ...]:
 
 
 def _widths(parts: Sequence[float]) -> list[int]:
-    """Whole pixels that fill the bar, none too narrow to be seen; the widest gives what the narrow ones need."""
+    """Return widths in whole pixels that fill the bar; the widest gives way so that each is wide enough to see."""
     widths = [max(NARROWEST, round(part * BAR)) for part in parts]
     widest = widths.index(max(widths))
     widths[widest] += BAR - sum(widths)

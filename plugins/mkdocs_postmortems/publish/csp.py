@@ -1,12 +1,12 @@
-"""The site's Content-Security-Policy: which scripts a page may run, told to the browser.
+"""The site's Content-Security-Policy, which tells browsers what scripts a page may run.
 
-Comes in: the finished pages, as text or by their scripts. Goes out: ``Policy``, and the file ``_headers`` that hosts
-take it from. Called by ``output`` when everything is written.
+``build_policy`` takes the finished pages and returns a ``Policy``; ``headers_file`` writes it for hosts. Called by
+``output`` once all pages are written.
 
-A page runs scripts of the site's own, and those inline scripts of the theme whose hash is in the policy. Hashes are
-taken only from pages without a report's title in their head, and so that a script which stood in a report could never
-vouch for itself. The theme writes the way to the site's root into one of its scripts, so a page of another depth has
-the same script with another path; such a script is let through, any other one is named in ``unknown``.
+A page may run the site's script files, and those inline scripts of the theme whose hashes are in the policy. Hashes
+are only taken from HTML that contains no report's text, so that a script in a report can never vouch for itself. The
+theme writes the relative path to the site's root into one of its scripts, so pages at other depths have a variant of
+it. Such variants are allowed; pages with any other inline script are listed in ``unknown``.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ _STYLE = re.compile(r"<style\b[^>]*>(?P<text>.*?)</style>", re.DOTALL | re.IGNOR
 _STYLE_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sstyle=", re.IGNORECASE)
 _DATA = re.compile(r"type=[\"']?(?!module|(?:text|application)/(?:java|ecma)script)[\w./+-]+", re.IGNORECASE)
 _ROOT = re.compile(r"new URL\(\"[./]*\",location\)")
-"""The path to the site's root in the first inline script of Material."""
+"""The path to the site's root in Material's first inline script."""
 
 
 class Policy(Struct, frozen=True):
-    """``text`` is the header's value. ``unknown`` are pages with an inline script that it does not let run."""
+    """The header's value as ``text``. ``unknown`` lists pages with an inline script that the policy blocks."""
 
     text: str
     unknown: tuple[str, ...] = ()
 
 
 def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, Set[str]]]) -> Policy:
-    """The policy for a site's pages.
+    """Return the policy for a site's pages.
 
-    ``trusted`` is the HTML of those whose scripts the site itself put there; ``others`` are those of single reports
-    and facets, each its path and its inline scripts. Each page is looked at once, in this order.
+    ``trusted`` is the HTML of pages whose scripts all come from the site itself. ``others`` are the pages of reports
+    and facets, each as its path and inline scripts. Both are consumed once, in this order.
     """
     scripts: set[str] = set()
     styles: set[str] = set()
@@ -56,7 +56,7 @@ def build_policy(trusted: Iterable[str], others: Iterable[tuple[str, Set[str]]])
 
 
 def inline_scripts(html: str) -> frozenset[str]:
-    """The texts of the scripts in a page that a browser would run; data blocks are no scripts."""
+    """Return the inline scripts of a page that a browser would run, without data blocks."""
     return frozenset(
         match["text"]
         for match in _SCRIPT.finditer(html)
@@ -65,7 +65,7 @@ def inline_scripts(html: str) -> frozenset[str]:
 
 
 def headers_file(policy: Policy) -> bytes:
-    """The file ``_headers``, as Netlify, Cloudflare Pages and others read it."""
+    """Return the file ``_headers``, which Netlify, Cloudflare Pages and other hosts read."""
     lines = [
         "/*",
         f"  Content-Security-Policy: {policy.text}",

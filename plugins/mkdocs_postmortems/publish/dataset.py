@@ -1,10 +1,10 @@
 """The archive as data: ``incidents.json`` with its schema, ``incidents.csv``, ``actions.ics``, ``report.schema.json``.
 
-Comes in: the archive and the site. Goes out: ``StaticFile`` values.
+``dataset_jobs`` takes the archive and the site, and yields jobs that make the files.
 
-A record is built from the fields that are named here, one by one, and from no others: roles, authors, links, the
-``internal`` mapping and keys that nobody declared cannot get into it. The format's version is in the file; it grows
-when a field changes its meaning or goes, not when one is added.
+A record consists only of the fields listed here, so that roles, authors, links, the ``internal`` mapping and
+undeclared keys cannot get into it. The file states the format's version, which is incremented when a field changes its
+meaning or is removed, not when one is added.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Record = Mapping[str, Any]
 
 
 def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The data as jobs. The tables tell the time of the build, the calendar no more than its day."""
+    """Yield the data as jobs. The tables depend on the time of the build, the calendar only on its day."""
     yield Job(lambda: dataset_files(archive, site))
     yield Job(lambda: schema_files(archive.settings, site), lambda: ("schemas",))
     today = day_of(site.now, archive.settings)
@@ -41,23 +41,23 @@ def dataset_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
 
 def schema_files(settings: Settings, site: Site) -> Iterator[StaticFile]:
-    """The schema of ``incidents.json``, and that of a report's front matter."""
-    from mkdocs_postmortems.read.schema import report_schema  # late: an unchanged one is not made
+    """Yield the schemas of ``incidents.json`` and of a report's front matter."""
+    from mkdocs_postmortems.read.schema import report_schema  # late: not needed for an unchanged schema
 
     yield StaticFile(f"{site.archive}/incidents.schema.json", pretty_json(incidents_schema(settings, site)))
     yield StaticFile(f"{site.archive}/report.schema.json", pretty_json(report_schema(settings)))
 
 
 def calendar_file(archive: Archive, site: Site) -> StaticFile:
-    """``actions.ics``."""
-    from mkdocs_postmortems.publish.calendar import actions_calendar  # late: an unchanged one needs no icalendar
+    """Return ``actions.ics``."""
+    from mkdocs_postmortems.publish.calendar import actions_calendar  # late: an unchanged file needs no icalendar
 
     entries = list_actions(archive.reports, day_of(site.now, archive.settings))
     return StaticFile(f"{site.archive}/actions.ics", actions_calendar(entries, site))
 
 
 def dataset_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
-    """The data of the whole archive, and a table for each facet value that has a page."""
+    """Yield the data of the whole archive, and a table for each facet value that has a page."""
     records = {report.id: record(report, archive, site) for report in archive.reports}
     yield StaticFile(f"{site.archive}/incidents.json", incidents_json(records.values(), site))
     header = csv_bytes([_header(archive.settings)])
@@ -70,19 +70,19 @@ def dataset_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
 
 
 def json_lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
-    """One document a line, each line ended, the last one too."""
+    """Return the documents as JSON lines, each with a final newline."""
     return b"".join(json.dumps(each, ensure_ascii=False, allow_nan=False).encode() + b"\n" for each in documents)
 
 
 def incidents_csv(records: Iterable[Record], settings: Settings) -> bytes:
-    """``incidents.csv``, or one of its parts."""
+    """Return ``incidents.csv``, or a part of it."""
     return csv_bytes([_header(settings), *(_row(each, settings) for each in records)])
 
 
 def record(report: Report, archive: Archive, site: Site) -> Record:
-    """What the dataset says of one report. Texts are plain; lengths of time are whole seconds.
+    """Return the dataset's record of a report. Texts are plain, durations are in whole seconds.
 
-    Related reports that are not in this edition of the archive are not named.
+    Related reports that are not in this edition are left out.
     """
     fields = report.fields
     return {
@@ -113,7 +113,7 @@ def _texts(texts: Iterable[str]) -> list[str]:
 
 
 def _time(moment: Moment | None) -> str | None:
-    """RFC 3339 with the offset that the author's zone had then, or a bare date where no more is known."""
+    """Format a time by RFC 3339 with the offset of the author's zone, or as a date if only that is known."""
     if moment is None:
         return None
     if moment.is_day:
@@ -148,7 +148,7 @@ def _own(value: object) -> object:
 
 
 def incidents_json(records: Iterable[Record], site: Site) -> bytes:
-    """``incidents.json``, one incident a line, so that two builds can be compared with ``diff``."""
+    """Return ``incidents.json``, one incident per line, so that two builds can be compared with ``diff``."""
     generated = site.now.astimezone(UTC).isoformat(timespec="seconds")
     head = json.dumps({"$schema": "incidents.schema.json", "version": VERSION, "generated": generated})
     lines = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in records)
@@ -156,7 +156,7 @@ def incidents_json(records: Iterable[Record], site: Site) -> bytes:
 
 
 def pretty_json(document: object) -> bytes:
-    """A document that people read too, such as a schema."""
+    """Return indented JSON, for documents that people also read, such as a schema."""
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
@@ -178,7 +178,7 @@ _OWN = {
 
 
 def incidents_schema(settings: Settings, site: Site) -> Mapping[str, Any]:
-    """The JSON Schema (2020-12) of ``incidents.json``, with the severities and own fields of the settings."""
+    """Return the JSON Schema (2020-12) of ``incidents.json``, with the severities and custom fields of the settings."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     if site.url:
         schema["$id"] = site.absolute(f"{site.archive}/incidents.schema.json")
@@ -193,7 +193,7 @@ def incidents_schema(settings: Settings, site: Site) -> Mapping[str, Any]:
 
 
 def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """An object that has all of these properties and no others."""
+    """Return the schema of an object with exactly these properties."""
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
@@ -248,7 +248,7 @@ _TIME_COLUMNS = (*TIME_FIELDS, *(f"{name}_seconds" for name in MEASURES))
 
 
 def _header(settings: Settings) -> list[Cell]:
-    """The columns of ``incidents.csv``: lists are joined by semicolons, own fields are ``field:NAME``."""
+    """Return the columns of ``incidents.csv``: lists are joined by semicolons, custom fields are ``field:NAME``."""
     columns = [*_PLAIN_COLUMNS, "cause", *_LIST_COLUMNS, *_TIME_COLUMNS, "impact", "events", "actions", "actions_open"]
     return [*columns, "summary", "url", *(f"field:{name}" for name in settings.fields)]
 

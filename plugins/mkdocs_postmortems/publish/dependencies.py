@@ -1,7 +1,7 @@
-"""What a page is made from, as a text that changes when the page could.
+"""Cache keys of pages: texts that change whenever the page may change.
 
-Comes in: reports, the archive and the site. Goes out: keys for the cache, to ``pages``. What is missing in a key
-shows as an old page after an edit elsewhere, so a test edits everything there is.
+``Dependencies`` and ``Facts`` take reports, the archive and the site, and give ``pages`` the keys. A dependency that
+is missing from a key would leave an outdated page after an edit elsewhere, so a test edits every field.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FILE = re.compile(r"[^\s/()<>\[\]\"'#?]+\.md\b")
 
 
 class Dependencies:
-    """The keys of an archive's pages. ``versions`` stands for all that renders them."""
+    """The keys of an archive's pages. ``versions`` identifies the code that renders them."""
 
     def __init__(self, archive: Archive, facts: Facts, site: Site, versions: str) -> None:
         self._archive, self._facts = archive, facts
@@ -42,7 +42,7 @@ class Dependencies:
             self._by_name[posixpath.basename(report.path)].append((report.path, report.id))
 
     def of_report(self, report: Report) -> str:
-        """The key of a report's page, with all that it says of others."""
+        """Return the key of a report's page, including what it shows of other reports."""
         place, reports = self._places[report.id], self._archive.reports
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
@@ -60,14 +60,14 @@ class Dependencies:
         )
 
     def of_index(self, shows: Iterable[object]) -> str:
-        """The key of pages that show many reports: ``shows`` is what they show."""
+        """Return the key of pages over many reports; ``shows`` is what they depend on."""
         return key_of(self._common, *shows)
 
 
 class Facts:
-    """What lists, figures and charts show of reports: a text for each that changes when it does.
+    """What lists, figures and charts show of reports, as texts that change when it does.
 
-    An edit of one report changes the facts of that one, and so the pages of its own values, not those of others.
+    Facts are kept per report, so that an edit changes only the pages of that report's own facet values.
     """
 
     def __init__(self, reports: Iterable[Report]) -> None:
@@ -77,15 +77,15 @@ class Facts:
         self._actions: dict[str, str] = {}
 
     def faces(self, reports: Iterable[Report] | None = None) -> str:
-        """What a card shows: all of a report's fields, and it in one sentence."""
+        """Return what cards show: all of a report's fields, and its summary."""
         return self._of(self._faces, _face_facts, reports)
 
     def figures(self, reports: Iterable[Report] | None = None) -> str:
-        """What is counted and drawn: names, times, severities, services and causes."""
+        """Return what is counted and drawn: titles, times, severities, services and causes."""
         return self._of(self._figures, _figure_facts, reports)
 
     def actions(self, reports: Iterable[Report] | None = None) -> str:
-        """The action items, and what their lists show of the report."""
+        """Return the action items, and what their lists show of the report."""
         return self._of(self._actions, _action_facts, reports)
 
     def _of(
@@ -97,12 +97,12 @@ class Facts:
 
 
 def _shows_day(report: Report) -> bool:
-    """Whether a report's page says how late its action items are: only those that are open can be."""
+    """Whether a report's page depends on the date, because it has open action items with a due date."""
     return any(item.is_open and item.due for item in report.actions)
 
 
 def _face(report: Report) -> tuple[str, str, str, object]:
-    """What a list of related reports shows of one."""
+    """Return what a list of related reports shows of one."""
     return report.id, report.fields.title, report.fields.severity, started_day(report)
 
 

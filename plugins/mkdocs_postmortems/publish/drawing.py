@@ -1,7 +1,7 @@
-"""What the drawings need of a report and of a language: ``draw`` knows neither.
+"""The input of the drawings: ``draw`` knows neither reports nor languages.
 
-Comes in: a report, or a language. Goes out: the values that ``draw`` takes. Called by every
-page that holds a drawing.
+The functions convert a report or a language into values that ``draw`` takes. Every module whose page contains a drawing
+calls them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mkdocs_postmortems.settings import Settings
 
 @lru_cache(maxsize=8)
 def drawing_locale(language: str) -> Locale:
-    """What the drawings say in a language, and how they write dates, times, lengths and counts in it."""
+    """Return the words of the drawings, and their formats of dates, times, durations and counts, in a language."""
     t, f = texts_for(language), formats_for(language)
     undetected, responding, recovering = t("undetected"), t("responding"), t("recovering")
     return Locale(
@@ -80,12 +80,12 @@ def drawing_locale(language: str) -> Locale:
 
 
 def _inside(word: str, language: str) -> str:
-    """A phase's name in mid-sentence: German nouns keep their capital, English words do not."""
+    """Return a phase's name in mid-sentence: German nouns keep their capital, English words do not."""
     return word.lower() if texts_for(language).language == "en" else word
 
 
 def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:
-    """A report's times and events, for its graphic. What has no time of day is not timed."""
+    """Return a report's times and events for its graphic. A date without a time of day counts as untimed."""
     clock = clock_of(report)
     return TimelineInput(
         zone=clock.at.tzinfo or UTC if clock else UTC,
@@ -98,20 +98,20 @@ def timeline_input(report: Report, marks: Iterable[Mark]) -> TimelineInput:
 
 
 def clock_of(report: Report) -> Moment | None:
-    """The moment whose zone all of a report's times are shown in: its start, else its first timed event."""
+    """Return the moment whose zone applies to all times of a report: its start, else its first timed event."""
     events = report.timeline.events if report.timeline else ()
     return report.time("started") or next((event.start for event in events if event.start), None)
 
 
 def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
-    """Events as their circles show them, in the graphic and in the list."""
+    """Return the circles of a report's events, for the graphic and the list."""
     events = report.timeline.events if report.timeline else ()
     first = _first_of_all(report, events)
     return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in events)
 
 
 def _first_of_all(report: Report, events: Sequence[Event]) -> Event | None:
-    """The event at the very start of the incident, where no event is labelled as the start and this one not at all."""
+    """Return the unlabelled event at the start of the incident, if no event is labelled as the start."""
     start = report.time("started")
     if start is None or start.is_day or any(event.kind == "started" for event in events):
         return None

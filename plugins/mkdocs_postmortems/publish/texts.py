@@ -1,9 +1,9 @@
-"""The catalogue: every word of the interface that a reader sees, in each language.
+"""The message catalogue: every word of the interface that a reader sees, in each language.
 
-Comes in: a language. Goes out: ``Texts``, which the templates and the other modules of ``publish`` call by key.
-The entries stand in a module for each kind of page, ``texts_report`` and its like. One holds its languages side by
-side, in the order of ``LANGUAGES``, so that one which lacks a language cannot be written. Where a count changes the
-wording, ``|`` parts the forms in the order of CLDR (English and German: one, other).
+``texts_for`` returns the ``Texts`` of a language, which the templates and modules of ``publish`` call with a key. Each
+kind of page has a module of entries (``texts_report`` and so on). An entry lists its languages side by side, in the
+order of ``LANGUAGES``, so the type checker rejects one that lacks a language. Where the wording depends on a count,
+``|`` separates the plural forms in CLDR's order (English and German: one, other).
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from mkdocs_postmortems.publish.texts_shared import SHARED
 LANGUAGES = ("en", "de", "ja")
 
 CATALOGUE = {**SHARED, **REPORT, **DRAWING, **ARCHIVE, **ACTIONS, **INSIGHTS}
-"""A text in each language by its key."""
+"""The text in each language, by key."""
 
 
 class Texts(Struct, frozen=True):
-    """The words of one language. Calling it with a key gives plain text: whoever prints it escapes it."""
+    """The words of one language. Call it with a key for plain text, which the caller must escape."""
 
     language: str
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        """The text of ``key`` with ``{name}`` replaced; ``n`` chooses the form and is written as a number.
+        """Return the text of ``key`` with each ``{name}`` replaced; ``n`` selects the plural form.
 
-        Raises ``KeyError`` for a key that is not in the catalogue, or a value that the text wants and did not get.
+        ``n`` is formatted as a number. Raises ``KeyError`` for an unknown key or a missing value.
         """
         forms = _forms(self.language, key)
         if "n" in values:
@@ -48,7 +48,7 @@ class Texts(Struct, frozen=True):
         return form.format_map(values) if values else form
 
     def forms(self, key: str) -> list[str]:
-        """All forms of a text, unfilled, for a script that counts in the reader's browser."""
+        """Return all plural forms of a text, unformatted, for a script that counts in the browser."""
         return list(_forms(self.language, key))
 
 
@@ -68,12 +68,12 @@ def _is_one(language: str, count: int) -> bool:
 
 
 def is_ours(language: str) -> bool:
-    """Whether the interface speaks a site's language; where it does not, a page says which part of it is in English."""
+    """Whether the catalogue has a site's language; if not, a page marks which part of it is in English."""
     return _primary(language) in LANGUAGES
 
 
 def texts_for(language: str) -> Texts:
-    """The words of a language tag such as ``de`` or ``de-AT``; English where it has none of ours."""
+    """Return the words for a language tag such as ``de`` or ``de-AT``; English if the catalogue lacks it."""
     return Texts(_primary(language) if is_ours(language) else "en")
 
 

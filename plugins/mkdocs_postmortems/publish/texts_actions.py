@@ -1,7 +1,4 @@
-"""Words of the pages of action items.
-
-Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
-"""
+"""Words of the action item pages: a part of the catalogue in ``texts``, which explains the format."""
 
 from __future__ import annotations
 

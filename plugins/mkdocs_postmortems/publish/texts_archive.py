@@ -1,7 +1,4 @@
-"""Words of the pages that list incidents, and of the search.
-
-Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
-"""
+"""Words of incident lists and of search: a part of the catalogue in ``texts``, which explains the format."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Words in the drawings.
-
-Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
-"""
+"""Words in the drawings: a part of the catalogue in ``texts``, which explains the format."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Words of a report's page.
-
-Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
-"""
+"""Words of a report's page: a part of the catalogue in ``texts``, which explains the format."""
 
 from __future__ import annotations
 

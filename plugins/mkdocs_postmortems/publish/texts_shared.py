@@ -1,6 +1,6 @@
-"""Words that several kinds of pages say: names of facets, statuses, phases, kinds of events.
+"""Words that several kinds of pages use: names of facets, statuses, phases, kinds of events.
 
-Goes out: a part of the catalogue in ``texts``, whose docstring says how an entry is written.
+A part of the catalogue in ``texts``, which explains the format.
 """
 
 from __future__ import annotations
