@@ -38,7 +38,7 @@ def test_an_address_that_may_lead_elsewhere_is_refused(address: str) -> None:
     settings, (mistake,) = read_settings({"also_search": [address]})
     assert settings.also_search == ()
     assert mistake.setting == "also_search"
-    assert "no archive on this host" in mistake.message
+    assert "not an archive on this host" in mistake.message
 
 
 def test_an_archive_that_stands_there_twice_is_told() -> None:
@@ -50,46 +50,58 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
 @pytest.mark.parametrize(
     ("block", "message"),
     [
-        ({"rules": {"blame": {"level": "off"}}}, "{'level': 'off'} is no level (off, hint, warning or error)"),
-        ({"rules": {"blame": "of"}}, "'of' is no level (did you mean 'off'?)"),
-        ({"fields": {"title": "text"}}, "every report has this field (use another name)"),
+        ({"rules": {"blame": {"level": "off"}}}, "{'level': 'off'} is not a level (use off, hint, warning or error)"),
+        ({"rules": {"blame": "of"}}, "'of' is not a level (did you mean 'off'?)"),
+        ({"fields": {"title": "text"}}, "this is a built-in field (use another name)"),
         ({"fields": {"region": "lst"}}, "'lst' is not allowed (did you mean 'list'?)"),
         ({"fields": {"region": {"typ": "list"}}}, "a field has no 'typ' (did you mean 'type'?)"),
         ({"kinds": {"vendor": {"like": "mitigted"}}}, "'mitigted' is not allowed (did you mean 'mitigated'?)"),
         ({"kinds": {"vendor": {"wrds": []}}}, "a kind has no 'wrds' (did you mean 'words'?)"),
         ({"sections": [{"nme": "A"}]}, "a section has no 'nme' (did you mean 'name'?)"),
-        ({"sections": [{"role": "timeline"}]}, "{'role': 'timeline'} is no section (a name, or a mapping with a name)"),
+        (
+            {"sections": [{"role": "timeline"}]},
+            "{'role': 'timeline'} is not a section (use a name, or a mapping with a name)",
+        ),
         ({"sections": [{"name": "A", "role": "time"}]}, "'time' is not allowed (did you mean 'timeline'?)"),
-        ({"sections": [{"name": "A", "from_severity": "SEV1"}]}, "'SEV1' is no severity (did you mean 'SEV-1'?)"),
-        ({"sections": [{"name": "A", "from_status": "done"}]}, "'done' is not allowed (one of draft, review, final)"),
-        ({"kinds": {"vendor": {"name": 7}}}, "7 is no text"),
-        ({"max_file_size": 0}, "0 is no whole number of 1 or more"),
-        ({"workers": -1}, "-1 is no whole number of 0 or more"),
-        ({"timezone": "europe/london"}, "'europe/london' is no time zone (did you mean 'Europe/London'?)"),
-        ({"timezone": "Berlin"}, "'Berlin' is no time zone (did you mean 'Europe/Berlin'?)"),
-        ({"timezone": "CEST"}, "'CEST' is no time zone (did you mean 'Europe/Berlin'?)"),
-        ({"timezone": "Mars"}, "'Mars' is no time zone (an IANA name such as Europe/London)"),
-        ({"timezone": "localtime"}, "'localtime' is no time zone (an IANA name such as Europe/London)"),
-        ({"sections": ["Timeline", "timeline"]}, "a section stands in the list twice"),
+        (
+            {"sections": [{"name": "A", "from_severity": "SEV1"}]},
+            "'SEV1' is not one of the severities (did you mean 'SEV-1'?)",
+        ),
+        (
+            {"sections": [{"name": "A", "from_status": "done"}]},
+            "'done' is not allowed (use one of draft, review, final)",
+        ),
+        ({"kinds": {"vendor": {"name": 7}}}, "7 is not text"),
+        ({"max_file_size": 0}, "0 is not a whole number of 1 or more"),
+        ({"workers": -1}, "-1 is not a whole number of 0 or more"),
+        ({"timezone": "europe/london"}, "'europe/london' is not a time zone (did you mean 'Europe/London'?)"),
+        ({"timezone": "Berlin"}, "'Berlin' is not a time zone (did you mean 'Europe/Berlin'?)"),
+        ({"timezone": "CEST"}, "'CEST' is not a time zone (did you mean 'Europe/Berlin'?)"),
+        ({"timezone": "Mars"}, "'Mars' is not a time zone (use an IANA name such as Europe/London)"),
+        ({"timezone": "localtime"}, "'localtime' is not a time zone (use an IANA name such as Europe/London)"),
+        ({"sections": ["Timeline", "timeline"]}, "a section is listed twice"),
         ({"sections": [{"name": "A", "optional": "no"}]}, "'no' is neither true nor false"),
-        ({"sections": [{"name": "A", "from_severity": "sev-1"}]}, "'sev-1' is no severity (did you mean 'SEV-1'?)"),
+        (
+            {"sections": [{"name": "A", "from_severity": "sev-1"}]},
+            "'sev-1' is not one of the severities (did you mean 'SEV-1'?)",
+        ),
         (
             {"template": "incident.md"},
-            "'incident.md' would be a report (a name that begins with '_', such as '_incident.md')",
+            "'incident.md' would be published as a report (use a name that begins with '_', such as '_incident.md')",
         ),
         (
             {"template": "../_incident.md"},
-            "'../_incident.md' is no file below the site's folder (a relative path without '..')",
+            "'../_incident.md' is not a file below the site's folder (use a relative path without '..')",
         ),
         (
             {"baseline": "../known.json"},
-            "'../known.json' is no file below the site's folder (a relative path without '..')",
+            "'../known.json' is not a file below the site's folder (use a relative path without '..')",
         ),
         (
             {"baseline": "/known.json"},
-            "'/known.json' is no file below the site's folder (a relative path without '..')",
+            "'/known.json' is not a file below the site's folder (use a relative path without '..')",
         ),
-        ({"source": "/etc"}, "'/etc' is no folder below that of mkdocs.yml (a relative path without '..')"),
+        ({"source": "/etc"}, "'/etc' is not a folder below the one with mkdocs.yml (use a relative path without '..')"),
     ],
 )
 def test_a_wrong_value_is_told_with_the_one_that_was_meant(block: dict[str, object], message: str) -> None:
@@ -132,15 +144,15 @@ def test_a_template_is_a_file_that_is_no_report(name: str) -> None:
 def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> None:
     _, mistakes = read_settings({"rules": {"blam": "off", "secret": "loud"}}, frozenset({"blame", "secret"}))
     assert [str(each) for each in mistakes] == [
-        "rules.secret: 'loud' is no level (off, hint, warning or error)",
-        "rules.blam: there is no such rule (did you mean 'blame'?)",
+        "rules.secret: 'loud' is not a level (use off, hint, warning or error)",
+        "rules.blam: unknown rule (did you mean 'blame'?)",
     ]
 
 
 def test_a_rule_that_is_like_no_other_is_told_without_a_list_of_all() -> None:
     """There are more than a hundred."""
     _, (mistake,) = read_settings({"rules": {"xyzzy": "off"}}, frozenset({"blame", "secret"}))
-    assert str(mistake) == "rules.xyzzy: there is no such rule (`postmortems rules` lists them all)"
+    assert str(mistake) == "rules.xyzzy: unknown rule (run `postmortems rules` to list them)"
 
 
 def test_the_names_that_every_site_has_are_those_that_are_read() -> None:

@@ -21,7 +21,7 @@ class Twice(Struct, frozen=True):
     first: int
 
     def __str__(self) -> str:
-        return f"{self.setting}: this stands in line {self.first} too (keep one of the two)"
+        return f"{self.setting}: set twice, first on line {self.first} (keep one of the two)"
 
 
 class Places:

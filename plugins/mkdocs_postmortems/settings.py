@@ -147,7 +147,7 @@ def read_settings(
     for name, raw in (block or {}).items():
         reader = _READERS.get(name)
         if reader is None:
-            mistakes.append(Mistake(str(name), "there is no such setting", _did_you_mean(str(name), _READERS)))
+            mistakes.append(Mistake(str(name), "unknown setting", _did_you_mean(str(name), _READERS)))
             continue
         try:
             values[name] = reader(raw)
@@ -164,8 +164,8 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
     """The rules that there are not, whatever is wrong with the levels of others."""
     for name in raw if isinstance(raw, dict) else ():
         if name not in rule_names:
-            help = _did_you_mean(str(name), sorted(rule_names), "`postmortems rules` lists them all")
-            yield Mistake(f"rules.{name}", "there is no such rule", help)
+            help = _did_you_mean(str(name), sorted(rule_names), "run `postmortems rules` to list them")
+            yield Mistake(f"rules.{name}", "unknown rule", help)
 
 
 def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
@@ -174,26 +174,28 @@ def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collecti
     allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
     for facet in settings.facets:
         if facet not in allowed:
-            yield Mistake("facets", f"there is no facet {facet!r}", _did_you_mean(facet, allowed))
+            yield Mistake("facets", f"unknown facet {facet!r}", _did_you_mean(facet, allowed))
     if "severities" in block and "severities" not in right:
         return  # whose severities are not known
     for number, entry in enumerate(sections if isinstance(sections, list) else (), 1):
         severity = entry.get("from_severity") if isinstance(entry, dict) else None
         if isinstance(severity, str) and severity.strip() and severity not in settings.severities:
             help = _did_you_mean(severity, settings.severities)
-            yield Mistake(f"sections.{number}.from_severity", f"{severity!r} is no severity", help)
+            yield Mistake(f"sections.{number}.from_severity", f"{severity!r} is not one of the severities", help)
 
 
 def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str:
     """The allowed word that is nearest; where none is near, ``otherwise``, or all of them."""
     by_folded = {each.casefold(): each for each in allowed}
     near = difflib.get_close_matches(word.casefold(), by_folded, 1)
-    return f"did you mean {by_folded[near[0]]!r}?" if near else otherwise or "one of " + ", ".join(by_folded.values())
+    return (
+        f"did you mean {by_folded[near[0]]!r}?" if near else otherwise or "use one of " + ", ".join(by_folded.values())
+    )
 
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str) or not raw.strip():
-        raise _Refused(f"{raw!r} is no text")
+        raise _Refused(f"{raw!r} is not text")
     return raw
 
 
@@ -201,12 +203,12 @@ def _below(raw: Any, what: str) -> str:
     """A path below the site's folder, other than that folder; ``what`` it is meant to be, for the error."""
     path = PurePosixPath(_text(raw))
     if ".." in path.parts or path.is_absolute() or not path.name:
-        raise _Refused(f"{raw!r} is no {what}", "a relative path without '..'")
+        raise _Refused(f"{raw!r} is not a {what}", "use a relative path without '..'")
     return str(path)
 
 
 def _folder(raw: Any) -> str:
-    return _below(raw, "folder below that of mkdocs.yml")
+    return _below(raw, "folder below the one with mkdocs.yml")
 
 
 def _file(raw: Any) -> str:
@@ -217,7 +219,9 @@ def _template(raw: Any) -> str:
     """A file that is in the source folder and no report."""
     path = PurePosixPath(_file(raw))
     if path.suffix == ".md" and not any(part.startswith(("_", ".")) for part in path.parts):
-        raise _Refused(f"{raw!r} would be a report", f"a name that begins with '_', such as '_{path.name}'")
+        raise _Refused(
+            f"{raw!r} would be published as a report", f"use a name that begins with '_', such as '_{path.name}'"
+        )
     return str(path)
 
 
@@ -228,7 +232,7 @@ def _folder_or_none(raw: Any) -> str:
 def _archive(raw: Any) -> str:
     path = _folder(_text(raw).strip("/"))  # an address of the site may begin with its root
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
-        raise _Refused(f"{raw!r} is no address", "lower-case letters, digits, '-', '_', '.' and '/'")
+        raise _Refused(f"{raw!r} is not an address", "use lower-case letters, digits, '-', '_', '.' and '/'")
     return path
 
 
@@ -241,10 +245,11 @@ def _archives(raw: Any) -> tuple[str, ...]:
     for address in addresses:
         if not _ADDRESS.fullmatch(address):
             raise _Refused(
-                f"{address!r} is no archive on this host", "such as /2024/incidents/ or ../../2024/incidents/"
+                f"{address!r} is not an archive on this host",
+                "use an address such as /2024/incidents/ or ../../2024/incidents/",
             )
     if len(set(addresses)) != len(addresses):
-        raise _Refused("an archive stands in the list twice")
+        raise _Refused("an archive is listed twice")
     return addresses
 
 
@@ -254,22 +259,22 @@ def _timezone(raw: Any) -> str:
         return name
     near = " or ".join(map(repr, suggest_zones(name)))
     raise _Refused(
-        f"{name!r} is no time zone", f"did you mean {near}?" if near else "an IANA name such as Europe/London"
+        f"{name!r} is not a time zone", f"did you mean {near}?" if near else "use an IANA name such as Europe/London"
     )
 
 
 def _texts(raw: Any) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(each, str) and each.strip() for each in raw):
-        raise _Refused(f"{raw!r} is no list of texts")
+        raise _Refused(f"{raw!r} is not a list of texts")
     if len(set(raw)) != len(raw):
-        raise _Refused("a value stands in the list twice")
+        raise _Refused("a value is listed twice")
     return tuple(raw)
 
 
 def _severities(raw: Any) -> tuple[str, ...]:
     texts = _texts(raw)
     if not texts:
-        raise _Refused("the list is empty", "at least one severity, the most severe first")
+        raise _Refused("the list is empty", "list at least one severity, the most severe first")
     return texts
 
 
@@ -291,7 +296,7 @@ def _bool(raw: Any) -> bool:
 def _count(least: int) -> Callable[[Any], int]:
     def read(raw: Any) -> int:
         if isinstance(raw, bool) or not isinstance(raw, int) or raw < least:
-            raise _Refused(f"{raw!r} is no whole number of {least} or more")
+            raise _Refused(f"{raw!r} is not a whole number of {least} or more")
         return raw
 
     return read
@@ -299,7 +304,7 @@ def _count(least: int) -> Callable[[Any], int]:
 
 def _mapping(raw: Any) -> Mapping[str, Any]:
     if not isinstance(raw, dict) or not all(isinstance(key, str) for key in raw):
-        raise _Refused(f"{raw!r} is no mapping of names to values")
+        raise _Refused(f"{raw!r} is not a mapping of names to values")
     return raw
 
 
@@ -335,7 +340,9 @@ def _level(name: str, level: Any) -> Level:
     word = "off" if level is False else level  # YAML 1.1 reads an unquoted off as false
     if isinstance(word, str) and word in set(Level):
         return Level(word)
-    raise _Refused(f"{level!r} is no level", _did_you_mean(str(word), map(str, Level), "off, hint, warning or error"))
+    raise _Refused(
+        f"{level!r} is not a level", _did_you_mean(str(word), map(str, Level), "use off, hint, warning or error")
+    )
 
 
 def _fields(raw: Any) -> Mapping[str, FieldSetting]:
@@ -345,9 +352,9 @@ def _fields(raw: Any) -> Mapping[str, FieldSetting]:
 def _field(name: str, entry: Any) -> FieldSetting:
     """A field's setting: its type alone, or a mapping of ``type`` and ``public``."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
-        raise _Refused(f"{name!r} is no field name", "lower-case letters, digits, '-' and '_'")
+        raise _Refused(f"{name!r} is not a valid field name", "use lower-case letters, digits, '-' and '_'")
     if name in FIELD_NAMES:
-        raise _Refused("every report has this field", "use another name")
+        raise _Refused("this is a built-in field", "use another name")
     if not isinstance(entry, dict):
         return FieldSetting(_one_of(*get_args(FieldType))(entry))  # type: ignore[arg-type]
     return FieldSetting(**_parts(entry, "a field", {"type": _one_of(*get_args(FieldType)), "public": _bool}))
@@ -360,11 +367,11 @@ def _kinds(raw: Any) -> Mapping[str, KindSetting]:
 def _kind(name: str, entry: Any) -> KindSetting:
     """A kind's setting: its words alone, or a mapping of ``name``, ``words`` and ``like``."""
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
-        raise _Refused(f"{name!r} is no kind", "lower-case letters, digits and '-'")
+        raise _Refused(f"{name!r} is not a valid name of a kind", "use lower-case letters, digits and '-'")
     if isinstance(entry, list):
         entry = {"words": entry}
     if not isinstance(entry, dict):
-        raise _Refused(f"{entry!r} is no kind", "a list of words, or a mapping of name, words and like")
+        raise _Refused(f"{entry!r} is not a kind", "use a list of words, or a mapping with name, words and like")
     shown = name.replace("-", " ").capitalize()
     parts = _parts(entry, "a kind", {"name": _text, "words": _texts, "like": _one_of(*KIND_NAMES)})
     return KindSetting(**{"name": shown, **parts})
@@ -373,14 +380,14 @@ def _kind(name: str, entry: Any) -> KindSetting:
 def _sections(raw: Any) -> SectionSet:
     if isinstance(raw, str):
         if raw not in SETS:
-            raise _Refused(f"there is no section set {raw!r}", _did_you_mean(raw, SETS))
+            raise _Refused(f"unknown section set {raw!r}", _did_you_mean(raw, SETS))
         return SETS[raw]
     if not isinstance(raw, list) or not raw:
-        raise _Refused(f"{raw!r} is no section set", f"a list of sections, or one of {', '.join(SETS)}")
+        raise _Refused(f"{raw!r} is not a section set", f"use a list of sections, or one of {', '.join(SETS)}")
     numbered = ((str(number), entry) for number, entry in enumerate(raw, 1))
     sections = tuple(_entries(numbered, _section).values())
     if len({each.name.casefold() for each in sections}) < len(sections):
-        raise _Refused("a section stands in the list twice")
+        raise _Refused("a section is listed twice")
     return SectionSet("own", sections)
 
 
@@ -389,7 +396,7 @@ def _section(number: str, entry: Any) -> SectionRule:
         entry = {"name": entry}
     parts = _parts(entry, "a section", _SECTION) if isinstance(entry, dict) else {}
     if "name" not in parts:
-        raise _Refused(f"{entry!r} is no section", "a name, or a mapping with a name")
+        raise _Refused(f"{entry!r} is not a section", "use a name, or a mapping with a name")
     return SectionRule(**{"role": role_of(parts["name"]), **parts})
 
 

@@ -279,7 +279,7 @@ def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
 def test_nothing_is_compared_in_a_zone_that_is_refused(make, moment, check):
     """Fields are read in another one than events then, and all of them disagree."""
     event = at(moment("2024-03-01T15:05"), kind="detected")
-    problems = (Problem("unknown-timezone", "'Berlin' is no time zone", 5),)
+    problems = (Problem("unknown-timezone", "'Berlin' is not a time zone", 5),)
     report = make(report={**with_events(event), "problems": problems})
     assert check("label-contradicts-field", report) == []
 

@@ -26,7 +26,7 @@ def test_a_date_that_is_on_another_day(make: Make, check: Check, text: str) -> N
     """The line is that of the name."""
     at = make().source.lines.index("Nobody could sign in for an hour.") + 1 + len(text.split("\n")) - 1
     report = make("Nobody could sign in for an hour.", text)
-    assert check("wrong-weekday", report) == [f"{at}: 2026-03-05 is a Thursday, no Tuesday"]
+    assert check("wrong-weekday", report) == [f"{at}: 2026-03-05 is a Thursday, not a Tuesday"]
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_date_that_is_not(make: Make, check: Check, text: str) -> None:
 def test_a_title_with_a_date_that_is_on_another_day(make: Make, check: Check) -> None:
     """Fields are text too."""
     report = make(title='"Outage of Tuesday, 2026-03-05"')
-    assert check("wrong-weekday", report) == ["2: 2026-03-05 is a Thursday, no Tuesday"]
+    assert check("wrong-weekday", report) == ["2: 2026-03-05 is a Thursday, not a Tuesday"]

@@ -128,7 +128,7 @@ def test_tags_of_python_are_read_as_nothing(site, tmp_path):
 def test_a_setting_that_stands_twice_is_told(site):
     """In which line, and where else."""
     site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n")
-    with pytest.raises(WrongUse, match=r"mkdocs\.yml:4: edition: this stands in line 3 too"):
+    with pytest.raises(WrongUse, match=r"mkdocs\.yml:4: edition: set twice, first on line 3"):
         load_site()
 
 

@@ -203,7 +203,7 @@ def test_what_could_not_be_read_is_told_with_its_line(site: Path, capsys: pytest
     lines = (site / "postmortems" / "mail.md").read_text("utf-8").split("\n")
     told = re.findall(r"not read, line (\d+) of the report: (.*)", capsys.readouterr().out)
     assert [lines[int(line) - 1] for line, _ in told] == ["- 2023-13-15 14:05 b", "| Test it | soon |"]
-    assert told[1][1] == "'soon' is no date"
+    assert told[1][1] == "'soon' is not a date"
 
 
 def test_reports_in_the_target_are_not_imported_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,7 +136,7 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
         (["T", "--severity", "SEV-2"], "give --services, or --yes"),
         (["T", "--severity", "bad"], "one of SEV-1, SEV-2, SEV-3, SEV-4"),
         (["T", "--services", " , ", "--yes"], "at least one service"),
-        (["T", "--started", "14:00", "--yes"], "needs its date"),
+        (["T", "--started", "14:00", "--yes"], "add the date"),
         (["T", "--started", "2023-02-30 14:00", "--yes"], "does not exist"),
         (["T", "--timezone", "Europe/Lodnon"], "Europe/London"),
         (["T", "--id", "../etc", "--yes"], "no id"),
@@ -279,7 +279,7 @@ def test_wrong_use_is_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFix
     assert main(["new"]) == 2
     assert main(["new", "Broken", "--set", "lightwieght"]) == 2
     assert not (here / "postmortems").exists()
-    assert "'yesterday' is no date and time" in capsys.readouterr().err
+    assert "'yesterday' is not a date and time" in capsys.readouterr().err
 
 
 def test_an_interrupted_conversation_writes_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,28 +121,28 @@ def test_a_ticket_may_be_an_address() -> None:
     [
         ("- [ ] a (owner Dave, due: 2024-07-01)", 10, "a colon is missing after owner", "owner: Dave"),
         ("- [ ] a (owner: ops, due 2024-07-01)", 22, "a colon is missing after due", "due: 2024-07-01"),
-        ("- [ ] a (owner: ops, due 1 June)", 22, "a colon is missing after due", "due: the day as YYYY-MM-DD"),
+        ("- [ ] a (owner: ops, due 1 June)", 22, "a colon is missing after due", "due: the date as YYYY-MM-DD"),
         ("- [ ] a (owner bob due 2024-07-01)", 10, "a colon is missing after owner", "owner: bob, due: 2024-07-01"),
         (
             "- [ ] a (owner bob due next week)",
             10,
             "a colon is missing after owner",
-            "owner: bob, due: the day as YYYY-MM-DD",
+            "owner: bob, due: the date as YYYY-MM-DD",
         ),
-        ("- [v] a (owner: ops)", 3, "[v] begins no task, so the page shows it as text", "- [x]"),
-        ("- [ ] a (status: proposed", 9, "the bracket with the details is never closed, so they are not read", ")"),
+        ("- [v] a (owner: ops)", 3, "[v] is not a check box, so the page shows it as text", "- [x]"),
+        ("- [ ] a (status: proposed", 9, "the parenthesis with the details is never closed, so they are not read", ")"),
         ("- [ ] a (owner: ops due: 2024-07-01)", 21, "a comma is missing before due", "before due"),
-        ("- [ ] a (owner: ops, due: 2024-07-01, due: 2024-08-01)", 39, "due stands twice", "keep one"),
+        ("- [ ] a (owner: ops, due: 2024-07-01, due: 2024-08-01)", 39, "due is given twice", "keep one"),
         (
             "- [ ] a (owner: ops, due: 2024-07-01",
             9,
-            "the bracket with the details is never closed, so they are not read",
+            "the parenthesis with the details is never closed, so they are not read",
             ")",
         ),
-        ("-[ ] a (owner: ops)", 2, "-[ ] begins no task, so the page shows it as text", "- [ ]"),
-        ("- [ ] a (ownr: ops)", 10, "there is no detail 'ownr'", "owner"),
-        ("- [ ] a (status: opne)", 18, "'opne' is no status, and the item counts as open", "open"),
-        ("- [x] a (status: on the moon)", 18, "'on the moon' is no status, and the item counts as done", "proposed"),
+        ("-[ ] a (owner: ops)", 2, "-[ ] is not a check box, so the page shows it as text", "- [ ]"),
+        ("- [ ] a (ownr: ops)", 10, "unknown detail 'ownr'", "owner"),
+        ("- [ ] a (status: opne)", 18, "'opne' is not a status; the item counts as open", "open"),
+        ("- [x] a (status: on the moon)", 18, "'on the moon' is not a status; the item counts as done", "proposed"),
     ],
 )
 def test_what_seems_to_be_a_detail_is_told(item: str, column: int, message: str, help: str) -> None:
@@ -287,7 +287,7 @@ def test_a_date_in_another_form_is_told_with_how_it_is_written() -> None:
 def test_a_year_that_nobody_means_is_a_problem(due: str) -> None:
     """The list of action items would show it as centuries late."""
     (problem,) = actions(f"- [ ] a (due: {due})").problems
-    assert (problem.rule, problem.column, problem.help) == ("bad-due-date", 15, "correct its year")
+    assert (problem.rule, problem.column, problem.help) == ("bad-due-date", 15, "correct the year")
 
 
 def test_internal_items() -> None:
@@ -472,14 +472,14 @@ def test_what_is_no_detail_outside_of_brackets(written: str) -> None:
 @pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])
 def test_a_task_without_text_is_told(item: str) -> None:
     """It is nobody's to do."""
-    assert [each.message for each in actions(item).problems] == ["this action item says nothing"]
+    assert [each.message for each in actions(item).problems] == ["this action item is empty"]
 
 
 def test_a_ticked_task_with_the_status_of_an_open_one_is_told() -> None:
     """One of the two is wrong. What will not be done may be ticked."""
     (problem,) = actions("- [x] a (owner: ops, status: in progress)").problems
     assert (problem.line, problem.column) == (1, 30)
-    assert problem.message == "this item is ticked, but its status is open, and it counts as that"
+    assert problem.message == "this item is ticked, but its status is open; it counts as open"
     assert actions("- [x] a (status: not doing)\n- [x] b (status: done)").problems == ()
 
 

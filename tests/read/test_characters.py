@@ -96,7 +96,7 @@ def test_unseen_characters_in_a_row_are_told_once() -> None:
     """Whole sentences can be written in them."""
     (problem,) = find_hidden("Logins" + "\U000e0041" * 40)
     assert problem.column == 7
-    assert "the 39 behind it" in problem.message
+    assert "the next 39" in problem.message
 
 
 @pytest.mark.parametrize(

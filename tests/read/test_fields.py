@@ -177,8 +177,8 @@ def test_a_wrong_field_leaves_the_others_alone() -> None:
         ("", "no value", "title: "),
         ("#7 is down", "'#7 is down' is a comment", '"#7 is down"'),
         ("~", "no value", "title: "),
-        ("''", "nothing that can be seen", "title: "),
-        ('"\u200b"', "nothing that can be seen", "title: "),
+        ("''", "no visible characters", "title: "),
+        ('"\u200b"', "no visible characters", "title: "),
         ("'" + "x" * 301 + "'", "301 characters", "shorten"),
     ],
 )
@@ -449,7 +449,7 @@ def test_an_empty_text_is_told_to_be_a_list_of_something() -> None:
 
 def test_entries_without_a_blank_are_told_what_they_lack() -> None:
     """``-sign-in`` is a text."""
-    assert only(block(services="\n  -sign-in\n  -mail")).help == "put a blank behind each -, as in - sign-in"
+    assert only(block(services="\n  -sign-in\n  -mail")).help == "put a space after each -, as in - sign-in"
 
 
 @pytest.mark.parametrize("name", ["services", "tags", "teams", "related"])
@@ -484,7 +484,7 @@ def test_a_key_that_was_meant_for_a_missing_field_is_told_once(key: str, field: 
     lines = [f"{key}: x" if line.startswith(f"{field}:") else line for line in given]
     problem = only("\n".join(lines))
     assert (problem.rule, problem.line) == ("unknown-key-near", lines.index(f"{key}: x") + 2)
-    assert problem.message == f"there is no field '{key}', and {field} is missing"
+    assert problem.message == f"unknown field '{key}', and {field} is missing"
     assert problem.help == f"did you mean '{field}'?"
 
 

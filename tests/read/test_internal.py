@@ -135,14 +135,14 @@ def test_torn_definitions_take_linear_time() -> None:
     begun = process_time()
     found = read("\n".join(lines))
     assert process_time() - begun < 2
-    assert sum("is no definition" in problem.message for problem in found.problems) == 2_000
+    assert sum("broken definition" in problem.message for problem in found.problems) == 2_000
 
 
 @pytest.mark.parametrize("row", ["| 1 {.internal} | 2 |", "1 | 2 {.internal} | 3"])
 def test_the_help_for_a_marker_in_another_cell_names_the_last(row: str) -> None:
     """A row is internal as a whole, or not at all."""
     (problem,) = read(f"| a | b |\n|---|---|\n{row}").problems
-    assert problem.help == "write {.internal} at the end of the row's last cell: it marks the whole row"
+    assert problem.help == "write {.internal} at the end of the row's last cell to mark the whole row"
     moved = row.replace(" {.internal}", "").rstrip("| ") + " {.internal} |"
     assert [each.first for each in read(f"| a | b |\n|---|---|\n{moved}").spans] == [3]
 
@@ -171,7 +171,7 @@ def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, 
     indent = len(kept.split("\n")[-1]) - len("out")
     assert keep == f"indent it by {indent} spaces to keep it internal"
     column = len(published.split("\n")[-1]) - len("out") + 1
-    assert publish in (f"start it in column {column} after a blank line", "take the marker out")
+    assert publish in (f"start it in column {column} after a blank line", "remove the marker")
     assert read(kept).problems == read(published).problems == ()
     assert any(len(kept.split("\n")) in span for span in read(kept).spans)
     assert not any(len(published.split("\n")) in span for span in read(published).spans)

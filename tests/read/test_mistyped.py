@@ -87,8 +87,8 @@ def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
         ("**14:??** An alert fires", "as in ~14:30"),
         ("~2024-03-01 06:2xZ", "as in ~06:25"),
         ("2024-03-01T19:xx:xxZ — An alert fires", "as in ~19:30"),
-        ("2024-03-01T19:39:xxZ — An alert fires", "leave the seconds out"),
-        ("2024-03-01 xx:xx An alert fires", "leave it out"),
+        ("2024-03-01T19:39:xxZ — An alert fires", "remove the seconds"),
+        ("2024-03-01 xx:xx An alert fires", "remove it"),
     ],
 )
 def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:

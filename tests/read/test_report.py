@@ -47,10 +47,10 @@ def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
 @pytest.mark.parametrize(
     ("event", "add"),
     [
-        ("15:10 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10`"),
-        ("15:10+02:00 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10+02:00`"),
-        ("15:10 UTC **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-15 15:10`"),
-        ("2023-10-16 **Resolved.** Done.", "line 12 has it: add `resolved: 2023-10-16`"),
+        ("15:10 **Resolved.** Done.", "add `resolved: 2023-10-15 15:10`, the time of the event on line 12"),
+        ("15:10+02:00 **Resolved.** Done.", "add `resolved: 2023-10-15 15:10+02:00`, the time of the event on line 12"),
+        ("15:10 UTC **Resolved.** Done.", "add `resolved: 2023-10-15 15:10`, the time of the event on line 12"),
+        ("2023-10-16 **Resolved.** Done.", "add `resolved: 2023-10-16`, the time of the event on line 12"),
     ],
 )
 def test_a_missing_end_that_the_timeline_has_is_pointed_to(event: str, add: str) -> None:

@@ -160,7 +160,7 @@ def test_what_looks_like_a_closing_fence_is_named() -> None:
 def test_another_rule_is_taken_for_the_closing_fence(closer: str) -> None:
     """One dash too few, or a rule as other programs write it."""
     (problem,) = read(f"---\n{FRONT}\n{closer}\n\n## A\n")[1]
-    assert (problem.rule, problem.help) == ("fm-unclosed", f"make line 4 exactly ---; it is {closer!r} now")
+    assert (problem.rule, problem.help) == ("fm-unclosed", f"make line 4 exactly ---, not {closer!r}")
 
 
 @pytest.mark.parametrize("underline", ["--------", "======="])

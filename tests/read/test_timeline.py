@@ -405,7 +405,7 @@ def test_an_event_keeps_its_label_where_its_time_cannot_be_told() -> None:
 def test_another_day_behind_a_time_is_told_where_it_is_taken_for_the_first(text: str, line: int, date: str) -> None:
     """It would stand on the wrong day, and in order."""
     (problem,) = timeline(text).problems
-    assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write its date: {date}")
+    assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write the date: {date}")
 
 
 @pytest.mark.parametrize(
@@ -1166,7 +1166,7 @@ def test_a_day_of_the_week_that_is_another_one(text: str) -> None:
     context = TimeContext(started=parse_datetime("2026-03-05 13:50", UTC_ZONE))
     (problem,) = timeline(text, context).problems
     assert problem.rule == "wrong-weekday"
-    assert problem.message == "2026-03-05 is a Thursday, no Tuesday"
+    assert problem.message == "2026-03-05 is a Thursday, not a Tuesday"
     assert "2026-03-03" in problem.help
     assert times(text, context)[-1].startswith("03-0")
 
@@ -1297,11 +1297,11 @@ def test_days_told_by_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "help"),
     [
-        ("### 2024-02-30\n\n- 14:00 a", "that month has 29 days"),
-        ("### February 30, 2024\n\n- 14:00 a", "that month has 29 days"),
-        ("**31.11.2023**\n\n- 14:00 a", "that month has 30 days"),
-        ("- Feb 30\n    - 14:00 a", "that month has 29 days"),
-        ("### 2024-13-01\n\n- 14:00 a", "write the year, the month and the day, as in 2023-10-15"),
+        ("### 2024-02-30\n\n- 14:00 a", "use a day from 1 to 29"),
+        ("### February 30, 2024\n\n- 14:00 a", "use a day from 1 to 29"),
+        ("**31.11.2023**\n\n- 14:00 a", "use a day from 1 to 30"),
+        ("- Feb 30\n    - 14:00 a", "use a day from 1 to 29"),
+        ("### 2024-13-01\n\n- 14:00 a", "write the year, month and day, as in 2023-10-15"),
     ],
 )
 def test_a_day_over_events_that_no_calendar_has_is_told(text: str, help: str) -> None:

@@ -233,8 +233,8 @@ def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) ->
             if match and not (begins and _TASK.match(body[line], start)):
                 box = match["box"]
                 mark = " " if box.strip("[] ") in ("", "-", "~") else "x"
-                message = f"{body[line][start : match.end()].strip()} begins no task, so the page shows it as text"
-                yield message, line + first_line, match.start("box") + 1, f"write - [{mark}] and a blank"
+                message = f"{body[line][start : match.end()].strip()} is not a check box, so the page shows it as text"
+                yield message, line + first_line, match.start("box") + 1, f"write - [{mark}] followed by a space"
 
 
 def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
@@ -298,8 +298,8 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
         first, blank, rest = text.partition("\n")
     if _bracket(first) is None:
         unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
-        message = "the bracket with the details is never closed, so they are not read"
-        return text, {}, [_Doubt(message, unclosed.group()[:40], "end it with )")] if unclosed else []
+        message = "the parenthesis with the details is never closed, so they are not read"
+        return text, {}, [_Doubt(message, unclosed.group()[:40], "close it with )")] if unclosed else []
     end = _end_of_text(first)
     left, behind = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
@@ -381,8 +381,8 @@ def _is_like_date(value: str) -> bool:
 def _doubt_value(key: str, value: str, is_second: bool) -> _Doubt | None:
     """What seems wrong with the value of a detail: another detail begins in it, or it stands a second time."""
     if match := _SWALLOWED_DETAIL.search(value):
-        return _Doubt(f"a comma is missing before {match['key']}", match["key"], f"write it before {match['key']}")
-    return _Doubt(f"{key} stands twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
+        return _Doubt(f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}")
+    return _Doubt(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
 
 
 def _doubt(piece: str, key: str) -> _Doubt | None:
@@ -395,15 +395,15 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
         return _Doubt(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     if near and len(key) < 12:
-        return _Doubt(f"there is no detail {key!r}", written, f"did you mean {near[0]}?")
+        return _Doubt(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
     return None
 
 
 def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[_Doubt]:
     """What is wrong with an item's text without its details: there is none, or details stand in it."""
     if is_task and not text.strip():
-        help = "write what is to be done, and (owner: a team, due: YYYY-MM-DD), or take it out"
-        yield _Doubt("this action item says nothing", "", help)
+        help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
+        yield _Doubt("this action item is empty", "", help)
     if ":" not in text:
         return
     outside = [
@@ -411,13 +411,13 @@ def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[
     ]
     if outside:
         pairs = ", ".join(f"{match['key'].lower()}: {match['value'].strip(' *_.')}" for match in outside)
-        message = f"{outside[0]['key'].lower()}: stands outside of the brackets for details, so it is not read"
+        message = f"{outside[0]['key'].lower()}: is outside the parentheses for details, so it is not read"
         yield _Doubt(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
 
 
 def _wanted(key: str, value: str) -> str:
     """What to write for the value of a detail."""
-    return "the day as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
+    return "the date as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
 
 
 def _bracket(paragraph: str) -> re.Match[str] | None:
@@ -513,14 +513,14 @@ def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
     written = draft.details.get("status", "")
     told = _told_status(draft)
     if draft.default == "done" and told in ("open", "proposed"):
-        message = f"this item is ticked, but its status is {told}, and it counts as that"
-        yield _Doubt(message, written, "take the tick out, or write done")
+        message = f"this item is ticked, but its status is {told}; it counts as {told}"
+        yield _Doubt(message, written, "remove the tick, or set the status to done")
     word = written.strip("*_`[] ").casefold()
     if not word or is_nothing(word) or is_unfilled(word) or told is not None:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
-    yield _Doubt(f"{_cut(written)!r} is no status, and the item counts as {_status(draft)}", written, help)
+    yield _Doubt(f"{_cut(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
 
 
 def _cut(text: str) -> str:
@@ -531,7 +531,7 @@ def _date(text: str) -> date | None:
     told = text.strip("*_` ")
     day = None if is_nothing(told) else parse_date(told)
     if day is not None and day.year not in _YEARS:
-        raise TimeRefused("bad-due-date", f"{told} is in the year {day.year}", "correct its year")
+        raise TimeRefused("bad-due-date", f"{told} is in the year {day.year}", "correct the year")
     return day
 
 

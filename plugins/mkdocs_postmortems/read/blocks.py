@@ -197,10 +197,10 @@ def _holder_of_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], 
 def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
     yield Problem(
         "unclosed-fence",
-        "this code fence is closed only by one that was meant for another, so the text between the two is code",
+        "this code fence is closed by one meant for another block, so the text between them is code",
         at,
         len(indent) + 1,
-        f"add a line of {fence} after the code; around code that shows a fence, write {fence[0] * (len(fence) + 1)}",
+        f"add a line of {fence} after the code; use {fence[0] * (len(fence) + 1)} around code that contains a fence",
     )
 
 
@@ -247,18 +247,18 @@ def _report_fence(
     elif refused is not None:
         yield Problem(
             "unclosed-fence",
-            "this line opens no code fence, so the one that was to close it opens another",
+            "this line does not open a code fence, so the fence meant to close it opens one",
             refused,
             len(lines[refused]) - len(lines[refused].lstrip()) + 1,
-            f'write a language and key="value" pairs alone, or all in braces: {fence} {{.python title="x"}}',
+            f'use only a language and key="value" pairs, or put everything in braces: {fence} {{.python title="x"}}',
         )
     elif indent and closed_elsewhere:
         yield Problem(
             "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",
-            "this code fence is indented more than the lines inside it, so they are no code on the page",
+            "this code fence is indented more than the lines inside it, so the page does not show them as code",
             at,
             len(indent) + 1,
-            "indent the lines inside as far as the fence, or put the fence at the line's start",
+            "indent the lines inside as far as the fence, or start the fence in column 1",
         )
     elif not (indent and previous):
         yield Problem(
@@ -266,7 +266,7 @@ def _report_fence(
             "this code fence is never closed",
             at,
             len(indent) + 1,
-            f"add a line of {fence} with the same indent after the code: as many marks as here",
+            f"add a line of {fence} after the code, with the same indent and as many marks",
         )
 
 
@@ -372,24 +372,24 @@ def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Prob
         if comment.last is None:
             yield Problem(
                 "unclosed-comment",
-                "this comment is not closed, so the page shows it as text",
+                "this comment is never closed, so the page shows it as text",
                 comment.first,
                 comment.column + 1,
-                "close it with -->, in the same paragraph if it stands inside one",
+                "close it with -->, within its paragraph if it begins inside one",
             )
         elif early := _early_end(lines, comment):
             yield Problem(
                 "unclosed-comment",
-                "browsers end this comment here, and show what stands behind it",
+                "browsers end this comment here and show the rest of it",
                 *early,
                 "begin it with <!-- and a space, and end it with -->",
             )
         elif inner := _nested(lines, comment):
             yield Problem(
                 "unclosed-comment",
-                "comments do not nest: the one around this ends at the first -->, and what follows is shown",
+                "comments do not nest: the outer one ends at the first -->, and the page shows the rest",
                 *inner,
-                "take out this <!-- and its -->",
+                "remove this <!-- and its -->",
             )
         elif comment.is_block:
             for inside in range(comment.first, comment.last + 1):
@@ -458,8 +458,8 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
     counts = (
         (kinds.count("text"), MOST_LINES, "lines of text"),
         (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), MOST_FENCES, "lines of ``` or ~~~"),
-        (text.count("[^"), MOST_NOTES, "footnotes and marks of them"),
-        (text.count("<"), MOST_ANGLES, "signs of <"),
+        (text.count("[^"), MOST_NOTES, "footnotes and references to them"),
+        (text.count("<"), MOST_ANGLES, "< characters"),
     )
     for count, most, what in counts:
         if count > most:
@@ -473,7 +473,7 @@ def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator
         if kinds[at] != "text":
             continue
         if len(line) > DEEPEST_BLOCK and (levels := _levels(line)) > DEEPEST_BLOCK:
-            yield _nesting(at, f"lists, quotations or other blocks are nested {levels} levels deep")
+            yield _nesting(at, f"lists, quotes or other blocks are nested {levels} levels deep")
         if "<" not in line:
             continue
         for tag in _BLOCK_TAG.finditer(line):
@@ -482,31 +482,29 @@ def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator
             if depth > DEEPEST_HTML:
                 yield _nesting(at, f"HTML is nested more than {DEEPEST_HTML} levels deep")
         if tags > MOST_TAGS:
-            yield _cost(at, f"more than {MOST_TAGS:,} tags of HTML stand above this line")
+            yield _cost(at, f"more than {MOST_TAGS:,} HTML tags come before this line")
 
 
 def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
     """What is too much without an empty line in between."""
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
-            yield _cost(first, f"more than {MOST_HEADINGS:,} headings follow each other without an empty line")
+            yield _cost(first, f"more than {MOST_HEADINGS:,} headings in a row have no blank line between them")
         if len(text) > 2 * MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > MOST_DEFINITIONS:
-            yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions follow each other without an empty line")
+            yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions in a row have no blank line between them")
         if len(text) > MOST_MARKS and sum(map(text.count, "*_`&\\")) > MOST_MARKS:
-            yield _cost(first, f"more than {MOST_MARKS:,} marks such as * and _ stand in one paragraph")
+            yield _cost(first, f"more than {MOST_MARKS:,} marks such as * and _ are in one paragraph")
         if mark := _open_mark(text):
             message = f"more than {MOST_OPEN_MARKS} {mark!r} are open at once"
-            yield _cost(first, message, "put such text into a code block")
+            yield _cost(first, message, "put the text into a code block")
 
 
-def _cost(
-    at: int, message: str, help: str = "move logs and lists into files of their own, or into code blocks"
-) -> Problem:
-    return Problem("markdown-cost", f"{message}, which Markdown cannot read in sensible time", at, 1, help)
+def _cost(at: int, message: str, help: str = "move logs and long lists into separate files or code blocks") -> Problem:
+    return Problem("markdown-cost", f"{message}, which Markdown cannot process in reasonable time", at, 1, help)
 
 
 def _nesting(at: int, message: str) -> Problem:
-    return Problem("nesting-limit", message, at, 1, "write it with fewer levels, or put it into a code block")
+    return Problem("nesting-limit", message, at, 1, "use fewer levels, or put it into a code block")
 
 
 def _levels(line: str) -> int:
@@ -558,7 +556,7 @@ def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
                 f"this line has {len(line):,} characters, more than {LONGEST_LINE:,}",
                 at,
                 LONGEST_LINE + 1,
-                "break it into lines, or move a log or a dump into a file of its own",
+                "break it into several lines, or move a log or dump into a separate file",
             )
 
 
@@ -590,16 +588,16 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
         name, at, column = open_tags[0]
         yield Problem(
             "html-unclosed",
-            f"<{name}> is never closed, so the rest of the page is no Markdown",
+            f"<{name}> is never closed, so the rest of the page is not read as Markdown",
             at,
             column,
-            f"add </{name}>, or take the tag out",
+            f"add </{name}>, or remove the tag",
         )
         kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
     elif open_inside:
         name, at, column = open_inside[0]
-        message = f"<{name}> is never closed, so what follows is inside it"
-        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or take the tag out")
+        message = f"<{name}> is never closed, so everything after it is inside it"
+        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
 
 
 def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:
@@ -613,5 +611,5 @@ def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, 
 
 
 def _unclosed_summary(tag: tuple[str, int, int]) -> Problem:
-    message = "<summary> is never closed, so all that follows in <details> is its title"
-    return Problem("html-unclosed", message, tag[1], tag[2], "add </summary> behind the title")
+    message = "<summary> is never closed, so the rest of <details> becomes its title"
+    return Problem("html-unclosed", message, tag[1], tag[2], "add </summary> after the title")

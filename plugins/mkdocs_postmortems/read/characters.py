@@ -85,7 +85,7 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
     found = [(number, each) for number, each in enumerate(text.split("\n"), line) if _CONTROL.search(each)]
     for number, each in found[:_MOST]:
         characters = _CONTROL.findall(each)
-        more = f", and {len(characters) - 1} more in this line" if len(characters) > 1 else ""
+        more = f", and {len(characters) - 1} more on this line" if len(characters) > 1 else ""
         yield Problem(
             "control-char",
             f"{describe(characters[0])} is a control character{more}",
@@ -94,7 +94,7 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
             "delete it",
         )
     if len(found) > _MOST:
-        yield Problem("control-char", f"{len(found) - _MOST} more lines hold control characters", found[_MOST][0])
+        yield Problem("control-char", f"{len(found) - _MOST} more lines contain control characters", found[_MOST][0])
 
 
 def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
@@ -113,7 +113,11 @@ def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
     )
     for number, column, character, why in islice(found, _MOST):
         yield Problem(
-            "bidi-control", f"{describe(character)} {why}", number, column, "delete it, or write what is meant"
+            "bidi-control",
+            f"{describe(character)} {why}",
+            number,
+            column,
+            "delete it, or replace it with a visible character",
         )
 
 
@@ -123,7 +127,7 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
     for match in _BIDI.finditer(line):
         column, character = match.start() + 1, match.group()
         if character in _OVERRIDES:
-            yield column, character, "shows the text in another order than it is written in"
+            yield column, character, "makes the text display in a different order than it is written"
         if character not in _CLOSERS:
             opened.append((column, character))
         elif opened and opened[-1][1] in _CLOSERS[character]:
@@ -132,7 +136,7 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
             yield column, character, "closes nothing"
     for column, character in opened:
         if character not in _OVERRIDES:
-            yield column, character, "changes the direction of the text and is not closed in its line"
+            yield column, character, "changes the direction of the text and is not closed on its line"
 
 
 def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
@@ -150,8 +154,8 @@ def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
             runs.append(match.span())
     for start, end in runs:
         rest = end - start - 1
-        more = f", nor can the {rest} behind it" if rest > 1 else ", nor can the next" if rest else ""
-        yield start + 1, line[start], f"cannot be seen{more}"
+        more = f", and so are the next {rest}" if rest > 1 else ", and so is the next" if rest else ""
+        yield start + 1, line[start], f"is invisible{more}"
 
 
 def is_visible(text: str) -> bool:

@@ -289,8 +289,8 @@ class Dating:
         """How many days the month of a written date has."""
         month, _ = self._month_and_number(day) if day else (0, 0)
         if day is None or not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
-            return "write the year, the month and the day, as in 2023-10-15"
-        return f"that month has {monthrange(day.year or 2024, month)[1]} days"
+            return "write the year, month and day, as in 2023-10-15"
+        return f"use a day from 1 to {monthrange(day.year or 2024, month)[1]}"
 
     def _month_and_number(self, day: Day) -> tuple[int, int]:
         is_swapped = day.order == "day" or (day.order == "?" and not self._month_first)
@@ -322,8 +322,8 @@ def doubt_weekday(known: date | None, weekday: int | None) -> TimeRefused | None
     if known is None or weekday is None or known.weekday() == weekday:
         return None
     meant = known + timedelta(days=(weekday - known.weekday() + 3) % 7 - 3)
-    message = f"{known} is a {WEEKDAY_NAMES[known.weekday()]}, no {WEEKDAY_NAMES[weekday]}"
-    help = f"correct one of them: the nearest {WEEKDAY_NAMES[weekday]} is {meant}"
+    message = f"{known} is a {WEEKDAY_NAMES[known.weekday()]}, not a {WEEKDAY_NAMES[weekday]}"
+    help = f"correct the day or the date: the nearest {WEEKDAY_NAMES[weekday]} is {meant}"
     return TimeRefused("wrong-weekday", message, help)
 
 
@@ -338,7 +338,7 @@ def _reversed(start: date, end: date) -> TimeRefused:
     message = f"this range ends before it begins: {start:%Y-%m-%d %H:%M} and {end:%Y-%m-%d %H:%M}"
     if not isinstance(start, datetime):
         message = message.replace(" 00:00", "")
-    return TimeRefused("reversed-range", message, "write the earlier one first, or correct one of them")
+    return TimeRefused("reversed-range", message, "write the earlier time first, or correct one of the two")
 
 
 def _is_of_twelve(stamps: Iterable[Stamp]) -> bool:
@@ -349,12 +349,12 @@ def _is_of_twelve(stamps: Iterable[Stamp]) -> bool:
 
 def _no_clock(clock: Clock) -> TimeRefused:
     told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
-    help = "hours go to 23, minutes and seconds to 59"
+    help = "use hours up to 23, and minutes and seconds up to 59"
     if (clock.hour, clock.minute) == (24, 0):
         help = "write 00:00 of the next day"
     elif clock.contrary:
-        told, help = f"{told} before noon", f"write {clock.hour}:{clock.minute:02}, or PM"
-    return TimeRefused("bad-event-time", f"{told} is no time of day", help)
+        told, help = f"{told} before noon", f"write {clock.hour}:{clock.minute:02} or use PM"
+    return TimeRefused("bad-event-time", f"{told} is not a time of day", help)
 
 
 def _nearest_year(month: int, number: int, reference: date) -> date:

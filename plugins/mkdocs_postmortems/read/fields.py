@@ -88,7 +88,7 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
     offer = slug(name) or f"report-{zlib.crc32(path.encode('utf-8', 'surrogatepass')):08x}"
     if "id" in fields.lines:
         return offer, None
-    what = f"the {'folder' if file.stem == 'index' else 'file'} name {name!r} is no id"
+    what = f"the {'folder' if file.stem == 'index' else 'file'} name {name!r} is not a valid id"
     return offer, Problem("bad-id", what, help=f"add id: {offer}, or rename the file")
 
 
@@ -111,7 +111,7 @@ def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -
     unknown = _unknown_keys(root, known)
     yield from (check_key(key, known, absent) for key in unknown[:MOST_ENTRIES])
     if len(unknown) > MOST_ENTRIES:
-        message = f"there are {len(unknown) - MOST_ENTRIES:,} more keys that are no fields"
+        message = f"there are {len(unknown) - MOST_ENTRIES:,} more unknown keys"
         yield _at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
@@ -127,14 +127,14 @@ def _strange_keys(node: Node) -> Iterator[Problem]:
 
 
 def _strange_key(key: Node) -> Problem:
-    return _at(key, "type-key", f"the key {key.text!r} is {reading(key)} to YAML, and no text", "put it in quotes")
+    return _at(key, "type-key", f"the key {key.text!r} is {reading(key)} to YAML, not text", "put it in quotes")
 
 
 def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     """What only the way it is written tells: keys that are no text, and text that is a comment to YAML."""
     for name, node in nodes.items():
         for key in node.strange_keys if name != "internal" else ():
-            message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, and no text"
+            message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, not text"
             yield _at(key, _type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
             yield from _cut_texts(node, prose=name in _PROSE)
@@ -145,10 +145,10 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
     if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
         yield Problem(
             "yaml-comment-cut",
-            f"the value ends before {_short(node.comment)}, which is a comment to YAML",
+            f"the value ends before {_short(node.comment)}, which YAML reads as a comment",
             node.line,
             node.column,
-            f"put the value in quotes: {quote(f'{node.text} {node.comment}')}; a remark goes on a line of its own",
+            f"put the value in quotes: {quote(f'{node.text} {node.comment}')}, or put the comment on its own line",
         )
     for child in node.children:
         yield from _cut_texts(child, prose)
@@ -185,7 +185,7 @@ def _missing(
     meant = {meant_field(key.text, known) for key in unknown}
     for name in absent:
         if name == "resolved":
-            message = "the field resolved is missing, and the status is final"
+            message = "the field resolved is missing from a final report"
             help = f"add {_EXAMPLES[name]}, or set the status to review"
         else:
             title = _first_heading(source) if name == "title" else ""
@@ -233,22 +233,22 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             return _other_problem(name, node, mistake.allowed)
         case "crowded":
             message = f"{subject} has {mistake.size:,} entries; {mistake.most} at most"
-            return _at(node, "list-limit", message, "keep those that matter")
+            return _at(node, "list-limit", message, "keep only those that matter")
         case "long":
             return _at(node, rule, f"{subject} has {mistake.size:,} characters; {mistake.most} at most", "shorten it")
         case "empty":
-            message = f"{subject} holds nothing that can be seen"
+            message = f"{subject} has no visible characters"
             return _at(node, rule, message, "add " + _example(name, settings))
         case "quoted":
-            message = f"the quotation marks of {_short(node.text)} are none to YAML, and part of the value"
+            message = f"the quotation marks in {_short(node.text)} are not YAML quotes, so they are part of the value"
             return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
-            message = f"{_short(node.text)} is one entry to YAML"
-            help = f"make several of it: {_divided(node.text)}; if it is one, write {quote(node.text)}"
+            message = f"{_short(node.text)} is a single entry to YAML"
+            help = f"split it into {_divided(node.text)}; if it is one entry, write {quote(node.text)}"
             return _at(node, rule, message, help)
         case "dateless":
             example = f"{name}: 2023-10-15 14:00"
-            help = f"write the date too, as in {example}; YAML reads some bare times as numbers"
+            help = f"add the date, as in {example}; YAML reads some bare times as numbers"
             return _at(node, rule, f"{node.text!r} is a time without a date", help)
         case "type":
             return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
@@ -278,14 +278,14 @@ def _wrong_type(subject: str, node: Node) -> str:
 def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
     """How to mend a value of the wrong type; ``is_whole`` is the field's own, and no entry of it."""
     if name in settings.fields and name not in FIELD_NAMES:
-        return f"the settings say that it is a {settings.fields[name].type}"
+        return f"write a value of type {settings.fields[name].type}, as declared in the settings"
     if node.kind == "null" and node.comment:
         return f"put the text in quotes: {quote(node.comment)}"
     is_scalar = node.kind in ("number", "bool", "time")
     if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
         value = quote(node.text) if is_scalar else _divided(node.text)
         if value.startswith("-"):
-            return f"put a blank behind each -, as in - {value.split()[0].lstrip('-')}"
+            return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
         return (
             f"write a list: {name}: [{value}]" if 0 < len(value) < 60 else "write a list: " + _example(name, settings)
         )
@@ -308,9 +308,9 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
         return _at(node, f"enum-{name}", _wrong_type(name, node), help)
-    message = f"{_short(node.text)} is no {name}"
+    message = f"{_short(node.text)} is not a valid {name}"
     if node.kind != "text":
-        message += f" (to YAML it is {reading(node)})"
+        message += f" (YAML reads it as {reading(node)})"
     if node.text in allowed:
         return _at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
     near = _near(node.text, allowed) or _by_figure(node.text, allowed)

@@ -44,10 +44,10 @@ _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _NAME = pattern(r"\[[^\[\]]+\]")
 _TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
-_ROW_HELP = "write {.internal} at the end of the row's last cell: it marks the whole row"
-_TABLE_HELP = "mark each row, or put the table into a block !!! internal"
-FENCE_HELP = "put the code and its fences into a block !!! internal"
-_CODE_HELP = "indent it less; to show a marker, put it between fences"
+_ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
+_TABLE_HELP = "mark each row, or put the table into an !!! internal block"
+FENCE_HELP = "put the code and its fences into an !!! internal block"
+_CODE_HELP = "indent it less, or put it between fences to show it"
 
 
 class Internal(Struct, frozen=True):
@@ -159,10 +159,10 @@ class _Body(Struct, frozen=True):
         outer, indent = indent_of(self.lines[at]), indent_of(self.lines[after])
         falls_out = after == span.last + 1 and not self._begins_block(after, outer)
         if falls_out or outer < indent < outer + 4 or span.last == at:
-            publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "take the marker out"
+            publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "remove the marker"
             yield Problem(
                 "internal-block-dedent",
-                "this text is outside the internal block above it, and would be published",
+                "this text is outside the internal block above it and would be published",
                 after,
                 self.quotes[after] + indent + 1,
                 f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}",
@@ -186,7 +186,7 @@ class _Body(Struct, frozen=True):
             if isinstance(marked, Span):
                 spans.append(marked)
             else:
-                message = "this marker is not at the end of what it should mark, so it marks nothing"
+                message = "this marker is not at the end of the text it should mark, so it has no effect"
                 problems.append(self._problem(at, match.start(), message, marked))
         return spans, problems
 
@@ -207,7 +207,7 @@ class _Body(Struct, frozen=True):
         """A marker that is indented so far that the page shows it as code, with what it was to mark."""
         line = self.lines[at]
         if is_marked(line):
-            message = "this marker is indented like code, so it marks nothing, and the page shows it"
+            message = "this marker is indented like code, so it has no effect and the page shows it"
             yield self._problem(at, indent_of(line), message, _CODE_HELP)
 
     def on_fence(self, at: int) -> Iterator[Problem]:
@@ -215,7 +215,7 @@ class _Body(Struct, frozen=True):
         opening = _FENCE.match(self.lines[at])
         told = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
         if opening and any(map(means_internal, re.findall(r"[\w-]+", told))):
-            yield self._problem(at, opening.start("info"), "a marker on a fence marks nothing", FENCE_HELP)
+            yield self._problem(at, opening.start("info"), "a marker on a code fence has no effect", FENCE_HELP)
 
     def _problem(self, at: int, column: int, message: str, help: str) -> Problem:
         return Problem("internal-marker", message, at, self.quotes[at] + column + 1, help)
@@ -321,7 +321,7 @@ def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterato
     for comment in find_comments(lines, kinds):
         text = lines[comment.first][comment.column : comment.end]
         if comment.last == comment.first and is_comment_marker(text):
-            message = f"{text!r} marks nothing: what follows it would be published"
+            message = f"{text!r} has no effect: the text after it would be published"
             yield Problem("internal-marker", message, comment.first, comment.column + 1, MARKER_HELP)
 
 
@@ -339,11 +339,13 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
     for each in definitions:
         at = each.lines[0]
         if at not in hidden and each in internal and each not in public:
-            message = f"{each.mark} is used by internal text only, but is defined outside it and would be published"
+            message = (
+                f"{each.mark} is used only by internal text, but its definition is outside it and would be published"
+            )
             yield Problem("internal-definition", message, at, 1, "move the definition into the internal block")
         elif at in hidden and each.is_footnote and each in public:
-            message = f"{each.mark} is internal, but public text refers to it, which would show {each.mark}"
-            help = "take the reference out of the public text, or the footnote out of the internal text"
+            message = f"{each.mark} is internal, but public text refers to it and would show {each.mark}"
+            help = "remove the reference from the public text, or make the footnote public"
             yield Problem("internal-definition", message, at, 1, help)
 
 
@@ -357,8 +359,8 @@ def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int
     for at, mark in torn.items():
         name = folded(mark)
         if inside[name] and outside[name] <= _count_names(lines, (at,))[name]:
-            message = f"{mark} is used by internal text only, and this line, which is no definition, would be published"
-            help = f"move it into the internal block, and write one address behind {mark}:"
+            message = f"{mark} is used only by internal text, and this broken definition of it would be published"
+            help = f"move it into the internal block, and write a single address after {mark}:"
             yield Problem("internal-definition", message, at, 1, help)
 
 

@@ -72,20 +72,20 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
     offer = f"did you mean {near!r}?" if near else ""
     shown = repr(name if len(name) <= 60 else name[:59] + "…")
     if _is_disguised(name):
-        message = f"the key {shown} holds characters that look like others or like nothing"
-        return _problem("unknown-key-confusable", message, key, offer or "type the key anew in Latin letters")
+        message = f"the key {shown} contains look-alike or invisible characters"
+        return _problem("unknown-key-confusable", message, key, offer or "retype the key in Latin letters")
     if look in _RESERVED:
-        message = f"the key {shown} would change how the page is made"
-        return _problem("reserved-key", message, key, "delete it; the settings of the site decide that")
+        message = f"the key {shown} would change how MkDocs builds the page"
+        return _problem("reserved-key", message, key, "delete it; that is decided by the site's settings")
     if look in _ADDRESSES:
-        help = "delete it; the address comes from id, and aliases keeps earlier addresses alive"
+        help = "delete it, and set id for the address or aliases for earlier ones"
         return _problem("unknown-key-path", f"the key {shown} does not set the address", key, help)
     if near:
         lacks = f", and {near} is missing" if near in absent else ""
-        return _problem("unknown-key-near", f"there is no field {shown}{lacks}", key, offer)
+        return _problem("unknown-key-near", f"unknown field {shown}{lacks}", key, offer)
     help = "delete it, or declare it under `fields` in the settings"
-    help = f"did you mean {meant!r}? else {help}" if meant else help
-    return _problem("unknown-key", f"there is no field {shown}, and its value is not used", key, help)
+    help = f"did you mean {meant!r}? otherwise {help}" if meant else help
+    return _problem("unknown-key", f"unknown field {shown}; its value is ignored", key, help)
 
 
 def _misspelt(look: str, known: Collection[str]) -> str:

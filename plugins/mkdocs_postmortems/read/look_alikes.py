@@ -21,8 +21,8 @@ _OPENERS = ("!", "?", ":", "/", "[", ".. ")
 _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
 """The line that opens a block of ``pymdownx.blocks``, and one of the options below it."""
-MARKER_HELP = "write !!! internal on a line of its own, or {.internal} at the end of the text that it marks"
-_COMMENT_HELP = "write <!-- before it and --> behind it"
+MARKER_HELP = "write !!! internal on its own line, or {.internal} at the end of the text that it marks"
+_COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
     r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)(?P<word>[^\W\d_][\w-]*)"
 )
@@ -70,7 +70,7 @@ def find_look_alike(line: str) -> LookAlike | None:
     if "internal" in folded and (match := _TORN.search(folded) or _TAG.search(folded)):
         return _no_marker(match.group().strip(), match.start())
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
-        message = f"{match.group()!r} is no comment, so the text would be published"
+        message = f"{match.group()!r} is not a comment, so the text would be published"
         return LookAlike(match.start(), message, _COMMENT_HELP)
     return None
 
@@ -89,12 +89,14 @@ def find_internal_option(lines: Sequence[str], opening: int) -> tuple[int, LookA
 
 def _no_block(line: str, column: int) -> LookAlike:
     return LookAlike(
-        column, f"{line.strip()!r} opens no internal block, so what follows would be published", MARKER_HELP
+        column,
+        f"{line.strip()!r} does not open an internal block, so the text after it would be published",
+        MARKER_HELP,
     )
 
 
 def _no_marker(written: str, column: int) -> LookAlike:
-    return LookAlike(column, f"{written!r} is no internal marker, so the text would be published", MARKER_HELP)
+    return LookAlike(column, f"{written!r} is not an internal marker, so the text would be published", MARKER_HELP)
 
 
 def _is_other_word(inside: str) -> bool:

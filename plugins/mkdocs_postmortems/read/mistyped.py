@@ -106,14 +106,14 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
     if not meant or meant == told:  # as in 14:20 (14:20:33): it is right
         return None
     kind = "date" if match["date"] else "time"
-    help = f"write {meant}" if match["date"] or match["letters"] else f"write two figures each, as in {meant}"
-    return TimeRefused("bad-event-time", f"{told} is no {kind}", help)
+    help = f"write {meant}" if match["date"] or match["letters"] else f"write two digits for each part, as in {meant}"
+    return TimeRefused("bad-event-time", f"{told} is not a valid {kind}", help)
 
 
 def _semicolon(text: str) -> TimeRefused | None:
     """``14;02``: a colon without its shift key, on many keyboards."""
     match = _SEMICOLON.match(text)
-    message = "this event begins like a time, and is not timed"
+    message = "this event seems to begin with a time, but the time cannot be read"
     return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
 
 
@@ -122,16 +122,16 @@ def _left_open(text: str) -> TimeRefused | None:
     match = _NO_MINUTES.match(text)
     if match is None:
         return None
-    meant = f"write about when it was, as in ~{match['hour']}:{match['ten'] or 3}{5 if match['ten'] else 0}"
-    help = meant if match["hour"] else "leave it out"
-    return TimeRefused("unread-time", "this time is left open, so the event is not timed", help)
+    meant = f"write an approximate time, as in ~{match['hour']}:{match['ten'] or 3}{5 if match['ten'] else 0}"
+    help = meant if match["hour"] else "remove it"
+    return TimeRefused("unread-time", "this time is incomplete, so the event has no time", help)
 
 
 def _open_seconds(text: str) -> TimeRefused | None:
     """``xx`` behind ``14:02``, which is read without."""
     match = _NO_SECONDS.match(text)
-    message = f"{match.group()} is no part of a time" if match else ""
-    return TimeRefused("unread-time", message, "leave the seconds out") if match else None
+    message = f"{match.group()} is not part of a time" if match else ""
+    return TimeRefused("unread-time", message, "remove the seconds") if match else None
 
 
 def _behind_date(text: str) -> TimeRefused | None:
@@ -149,7 +149,7 @@ def _machine_time(text: str) -> TimeRefused | None:
         return None
     hour, zone = match["hour"], (match["zone"] or "").strip()
     written = f"{day} {hour}:{match['minute']}{zone}" if hour else f"{day}"
-    message = f"{match.group()} is no date{' and time' if hour else ''} that is read"
+    message = f"unsupported date{' and time' if hour else ''} format {match.group()}"
     return TimeRefused("bad-event-time", message, f"write {written}")
 
 
@@ -178,7 +178,7 @@ def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused |
     """What is told of such a number, where its time is that of the incident: else it counts something."""
     if not first - _AROUND <= at <= last + _AROUND:
         return None
-    message = "this event begins with seconds since 1970, and is not timed"
+    message = "this event begins with a Unix timestamp, which is not read as a time"
     return TimeRefused("unread-time", message, f"write {at:%Y-%m-%d %H:%M}Z")
 
 
@@ -189,15 +189,15 @@ def _joined(text: str) -> TimeRefused | None:
         return None
     meant = f"{match['hour']}:{match['minute'] or match['minutes']}"
     return TimeRefused(
-        "bad-event-time", f"{match.group().lstrip('*_`')} is no time that is read", f"write a blank and {meant}"
+        "bad-event-time", f"unsupported time format {match.group().lstrip('*_`')}", f"write a space and {meant}"
     )
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:
     """The offset behind a clock time, where no place is that far from UTC."""
     match = _OFFSET.match(text)
-    message = f"{match['told'] or match['bare']} is no time zone" if match else ""
-    return TimeRefused("bad-event-time", message, "offsets go from -12:00 to +14:00") if match else None
+    message = f"{match['told'] or match['bare']} is not a time zone" if match else ""
+    return TimeRefused("bad-event-time", message, "use an offset from -12:00 to +14:00") if match else None
 
 
 def _wrong_month(text: str) -> TimeRefused | None:
@@ -205,7 +205,7 @@ def _wrong_month(text: str) -> TimeRefused | None:
     match = _WITH_MONTH.match(text)
     word = (match["behind"] or match["before"]).casefold() if match else ""
     near = _near_month(word) if word else ""
-    return TimeRefused("bad-event-time", f"{word} is no month", f"did you mean {near}?") if near else None
+    return TimeRefused("bad-event-time", f"{word} is not a month", f"did you mean {near}?") if near else None
 
 
 @lru_cache(maxsize=256)

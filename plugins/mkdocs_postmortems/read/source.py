@@ -111,7 +111,7 @@ def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem
         return None, [_unclosed(lines, swallowed)]
     if lines[closer - 1] != FENCE:
         problem = _fence(
-            f"{lines[closer - 1]!r} closes the front matter for some programs and not for others",
+            f"{lines[closer - 1]!r} closes the front matter for some programs only",
             closer,
             "close the front matter with a line that is exactly ---",
         )
@@ -131,14 +131,14 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
     if not source.front_matter:
         yield _missing("the front matter is empty")
     if closer == len(lines):
-        yield _fence("the file ends right after the closing ---", closer, "end the line with a line break")
+        yield _fence("the file ends right after the closing ---", closer, "add a line break after it")
     spilt = _spilt(lines, closer) or _cut_value(lines, closer)
     if spilt:
         yield Problem(
             "fm-spill",
-            f"the front matter ends at line {closer}, and goes on at line {spilt}, where it would be published",
+            f"the front matter ends on line {closer}, but line {spilt} has a key that would be published",
             spilt,
-            help="keep one --- before and one --- after all keys; indent a --- that belongs to a value",
+            help="put all keys between the two --- lines, and indent a --- that is part of a value",
         )
 
 
@@ -184,8 +184,8 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     line = lines[first - 1]
     if _LIKE_OPENER.fullmatch(strip_hidden(line)) and (closer := _next_fence(lines, first)):
-        what = f"line {first} is {line!r}" if first == 1 else "blank lines stand before the front matter"
-        problem = _fence(what, 1, "line 1 must be exactly ---, with nothing before or behind it")
+        what = f"line {first} is {line!r}" if first == 1 else "there are blank lines before the front matter"
+        problem = _fence(what, 1, "make line 1 exactly ---, with nothing before or after it")
         return _fenced(path, lines, first, closer), [problem]
     if first == 1 and _FOREIGN_START.fullmatch(line):
         problem = _fence(
@@ -195,9 +195,9 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
         )
         return Source(path, lines, body_line=_end_of_header(lines)), [problem]
     missing = _missing("the file has no front matter")
-    missing = replace(missing, help=f"{missing.help}; `postmortems import` does so for an old report")
+    missing = replace(missing, help=f"{missing.help}; `postmortems import` does this for an old report")
     if late := _late_fence(lines):
-        missing = replace(missing, help=f"line {late} looks like its beginning: take out what stands before it")
+        missing = replace(missing, help=f"line {late} looks like its beginning: remove the lines before it")
     return Source(path, lines), [missing]
 
 
@@ -238,7 +238,7 @@ def _unclosed(lines: Sequence[str], swallowed: int | None) -> Problem:
     almost = next((number for number, line in enumerate(lines[1:], 2) if _ALMOST_FENCE.fullmatch(line)), None)
     help = "add a line that is exactly --- after the last key"
     if almost and (swallowed is None or almost < swallowed):
-        help = f"make line {almost} exactly ---; it is {lines[almost - 1]!r} now"
+        help = f"make line {almost} exactly ---, not {lines[almost - 1]!r}"
     elif swallowed:
         help = f"add a line that is exactly --- before the heading at line {swallowed}"
     return Problem("fm-unclosed", "the front matter that begins here is never closed", help=help)
@@ -250,7 +250,9 @@ def _fence(message: str, line: int, help: str) -> Problem:
 
 def _missing(message: str) -> Problem:
     return Problem(
-        "fm-missing", message, help="begin with a line ---, then title, severity, status, services, started, then ---"
+        "fm-missing",
+        message,
+        help="begin with a --- line, then title, severity, status, services and started, then another --- line",
     )
 
 

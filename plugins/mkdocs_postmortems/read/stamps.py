@@ -575,10 +575,10 @@ class LikeTime(Struct, frozen=True):
     @property
     def refused(self) -> TimeRefused:
         """What is told of it where it is not read."""
-        message = "this event begins like a time, and is not timed"
+        message = "this event seems to begin with a time, but the time cannot be read"
         if self.ahead:
-            return TimeRefused("unread-time", message, f"begin the line with {self.written}, or with a date before it")
-        return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the figures")
+            return TimeRefused("unread-time", message, f"begin the line with {self.written}, or put a date before it")
+        return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the digits")
 
 
 def read_like_time(text: str) -> LikeTime | None:

@@ -155,7 +155,7 @@ def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone
         written = f"{start.at:%Y-%m-%d}"
     else:
         written = start.at.replace(tzinfo=start.at.tzinfo if start.zone != zone else None).isoformat(" ", "minutes")
-    help = f"line {event.span.first} has it: add `resolved: {written}`"
+    help = f"add `resolved: {written}`, the time of the event on line {event.span.first}"
     return [replace(each, help=help) if each.rule == "missing-resolved" else each for each in problems]
 
 

@@ -20,30 +20,30 @@ _CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
 _CODED = pattern(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
 _SHORT = 60
 """A line of so many characters that is followed by a time did not break because it was full."""
-_LIST = 'write it as "- 14:05 text": a hyphen and a blank before the time'
+_LIST = 'write it as "- 14:05 text", with a hyphen and a space before the time'
 
 
 def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
     """The lines of a block that begin with a time, where no event begins."""
     if block.kind == "code":
         if not heads and (at := _coded(block, lines)) is not None:
-            message = "this list is indented by four or more, so it is code"
-            yield at, TimeRefused("unread-time", message, "indent it by less than four")
+            message = "this list is indented by four or more spaces, so it is code"
+            yield at, TimeRefused("unread-time", message, "indent it by fewer than four spaces")
     elif block.kind == "item":
         for at in range(block.first + 1, block.last + 1):
             if _begins_anew(lines[at], lines[at - 1]):
-                message = "this line begins with a time, and goes on with the event above it"
+                message = "this line begins with a time, but continues the event above it"
                 yield at, TimeRefused("unread-time", message, _LIST)
     elif block.kind == "paragraph":
         for at in range(block.first, block.last + 1):
             if at not in heads and (mark := _BROKEN_MARK.match(lines[at])):
-                message = f"no blank stands behind the {mark['mark']}, so this is no list"
+                message = f"{mark['mark']} without a space after it does not begin a list item"
                 yield at, TimeRefused("unread-time", message, _LIST)
                 return
         cells = split_row(lines[block.first]) if lines[block.first].startswith("|") else []
         if len(cells) > 1 and (head := read_head(cells[0])) and head.stamp.timed:
-            message = "this row is in no table"
-            yield block.first, TimeRefused("unread-time", message, "put a row of names and a row of | --- | above it")
+            message = "this row is not part of a table"
+            yield block.first, TimeRefused("unread-time", message, "put a header row and a row of | --- | above it")
 
 
 def _begins_anew(line: str, above: str) -> bool:

@@ -588,8 +588,8 @@ def _doubt_day(part: _Part, dated: Dated, context: TimeContext) -> TimeRefused |
     if not days:
         return None
     meant = datetime.combine(started.at.date() + timedelta(days=days), dated.start.at.time())
-    message = "this time is taken for the first day's, though the text behind it says another day"
-    return TimeRefused("unread-time", message, f"write its date: {meant:%Y-%m-%d %H:%M}")
+    message = "this time is read as one on the first day, but the text after it names another day"
+    return TimeRefused("unread-time", message, f"write the date: {meant:%Y-%m-%d %H:%M}")
 
 
 def _is_nested(block: Block, outer: Block) -> bool:

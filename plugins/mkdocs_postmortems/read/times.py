@@ -42,20 +42,20 @@ _HINTS = (
     (
         r"(\w{2,9},? )?(\d{1,2}(:\d{2}){1,2}( ?([AaPp][Mm]|[A-Z]{1,5}|[+-]\d\d:?\d\d))?"
         r"|\d{1,2} ?([AaPp][Mm]|h\d?\d?|Uhr))",
-        "a time needs its date, as in 2023-10-15 14:00",
+        "add the date, as in 2023-10-15 14:00",
     ),
     (r"\d[\d: .T-]+ ?(UTC|GMT)", "write Z instead of the word, as in 2023-10-15T14:00Z"),
     (r"\d[\d: .T-]+ ?[A-Z]{2,5}", "write an offset instead of the word, as in 2023-10-15T14:00+02:00"),
-    (r"\d[\d: .T-]+[ \[]+[A-Z][a-z]+/[\w/+-]+\]?", "write the zone in a field of its own, timezone"),
-    (r"\d{4}-?W\d\d.*", "a week date is not read: write year, month and day"),
-    (rf".*\b(?i:{_MONTHS})[a-z]*\b.*", "write the month as a number, and the year first, as in 2023-10-15 14:00"),
-    (r"(\d{3}|\d{5,})-\d{1,2}-\d{1,2}\b.*", "a year has four digits, as in 2023-10-15 14:00"),
+    (r"\d[\d: .T-]+[ \[]+[A-Z][a-z]+/[\w/+-]+\]?", "put the zone into the field timezone"),
+    (r"\d{4}-?W\d\d.*", "write year, month and day instead of a week date"),
+    (rf".*\b(?i:{_MONTHS})[a-z]*\b.*", "write the year first and the month as a number, as in 2023-10-15 14:00"),
+    (r"(\d{3}|\d{5,})-\d{1,2}-\d{1,2}\b.*", "write the year with four digits, as in 2023-10-15 14:00"),
     (r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*", "write the year first, as in 2023-10-15 14:00"),
     (r"\d{8}.*", "write hyphens and colons, as in 2023-10-15 14:00"),
     (r"\d{4}([^\w\s]|年)\d{1,2}(?!-)([^\w\s]|月)\d{1,2}.*", "write hyphens in the date, as in 2023-10-15 14:00"),
     (
         r"\d{4}-(\d-|\d{3,}-|\d\d-\d\b|\d\d-\d{3,}|\d\d-\d\d[T ]+(\d:|\d\d:(\d\d:)?\d\b)).*",
-        "write two digits each, as in 2023-01-05 09:00",
+        "write two digits for each part, as in 2023-01-05 09:00",
     ),
     (
         r"\d{4}-\d\d-\d\d[T ]\d\d:[\d:]+ ?([−–]\d.*|[+-]\d(:\d\d)?)",
@@ -74,7 +74,7 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
     """
     match = _ISO.fullmatch(text.strip())
     if match is None:
-        raise TimeRefused("bad-datetime", f"{_cut(text)!r} is no date and time", _hint(text))
+        raise TimeRefused("bad-datetime", f"{_cut(text)!r} is not a date and time", _hint(text))
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     try:
         wall = datetime(int(match["year"]), int(match["month"]), int(match["day"]), hour, minute, second)
@@ -98,7 +98,7 @@ def parse_date(text: str) -> date:
         raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}", _last_day(text)) from error
     meant = _as_in_a_timeline(text).partition(" ")[0]
     help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
-    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is no date", help)
+    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is not a date", help)
 
 
 def _nearest(match: re.Match[str]) -> str:
@@ -111,8 +111,8 @@ def _nearest(match: re.Match[str]) -> str:
     if (hour, minute, second) == (24, 0, 0):
         return "write 00:00 of the next day"
     if hour > 23 or minute > 59:
-        return "hours go from 00 to 23, minutes from 00 to 59"
-    return "write 59 seconds: a leap second is not counted" if second == 60 else "seconds go from 00 to 59"
+        return "use hours from 00 to 23 and minutes from 00 to 59"
+    return "write 59: leap seconds are not supported" if second == 60 else "use seconds from 00 to 59"
 
 
 def _last_day(text: str) -> str:
@@ -120,8 +120,8 @@ def _last_day(text: str) -> str:
     year, month, day = map(int, text.strip().split("-"))
     if year and 1 <= month <= 12:
         last = date(year, month, monthrange(year, month)[1])
-        return f"the last day of that month is {last}" if day else "the first day of a month is 01"
-    return "months go from 01 to 12, written before the day" if year else "years go from 0001 to 9999"
+        return f"use a day up to {last}" if day else "use 01 for the first day"
+    return "use a month from 01 to 12, written before the day" if year else "use a year from 0001 to 9999"
 
 
 def localize(wall: datetime, zone: Zone) -> datetime:
@@ -144,7 +144,7 @@ def in_calendar(at: datetime, zone: Zone) -> datetime:
         at.astimezone(UTC)
     except OverflowError as error:
         message = f"{_minute(at.replace(tzinfo=None))} in {zone.name} is outside the years 1 to 9999"
-        raise TimeRefused("bad-datetime", message, "write a year that the calendar holds") from error
+        raise TimeRefused("bad-datetime", message, "use a year from 0001 to 9999") from error
     return at
 
 
@@ -157,13 +157,13 @@ def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
         jump = int((after - before) / timedelta(minutes=1))
         raise TimeRefused(
             "nonexistent-time",
-            f"{_minute(wall)} did not exist in {zone.name}: the clocks were put forward by {jump} min",
+            f"{_minute(wall)} did not exist in {zone.name}: the clocks went forward by {jump} min",
             f"did you mean {_later(wall, after - before)}? or write the offset, as in {_iso(wall, before)}",
         )
     raise TimeRefused(
         "ambiguous-time",
-        f"{_minute(wall)} was twice in {zone.name}: first {_iso(wall, before)}, then {_iso(wall, after)}",
-        "write the one that is meant, with its offset",
+        f"{_minute(wall)} occurred twice in {zone.name}: first {_iso(wall, before)}, then {_iso(wall, after)}",
+        "add the offset of the one you mean",
     )
 
 
@@ -178,7 +178,11 @@ def _offset(match: re.Match[str], text: str) -> Zone:
         return UTC_ZONE
     zone = offset_zone(match["sign"], match["hours"], match["minutes"] or "00")
     if zone is None:
-        raise TimeRefused("bad-datetime", f"{_cut(text)!r} has an offset that no place has", "offsets go to +14:00")
+        raise TimeRefused(
+            "bad-datetime",
+            f"{_cut(text)!r} has an offset that is not in use anywhere",
+            "use an offset of at most +14:00",
+        )
     return zone
 
 

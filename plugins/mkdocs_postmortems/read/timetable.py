@@ -38,7 +38,7 @@ _LENGTH_COLUMN = pattern(
     r"|total time|time (?:to|spent|taken|until)\b.*|dauer|wert|durée|duración|duração|durata|所要時間)(?: ?\(.*)?",
     re.IGNORECASE,
 )
-"""How long something took, which is no time of day."""
+"""How long something took, which is not a time of day."""
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
     r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
@@ -84,7 +84,7 @@ class Columns(Struct):
     named: bool = False
     """Whether the header says that there are times, so that ``14.12`` is one."""
     elapsed: bool = False
-    """Whether it says that they are told from the start, so that ``0:06`` is no time of day."""
+    """Whether it says that they are told from the start, so that ``0:06`` is not a time of day."""
 
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
@@ -204,7 +204,7 @@ def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
 
 
 def _from_start(cell: str) -> str:
-    """A cell of such a column, written so that it is no time of day: ``T+0:06``."""
+    """A cell of such a column, written so that it is not a time of day: ``T+0:06``."""
     bare = cell.lstrip("+*_` ")
     return f"T+{bare}" if bare[:1].isdigit() else cell
 

@@ -48,7 +48,7 @@ _WORDS_TOO = frozenset(
 """Zones that are other words in small letters."""
 _FEW = 3
 """So many times with one word behind each are no accident."""
-_HELP = "write UTC, an offset such as +02:00, or an IANA name such as Europe/London"
+_HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe/London"
 
 
 def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
@@ -130,5 +130,5 @@ def refuse_zone(word: str) -> TimeRefused:
         if near
         else _HELP
     )
-    message = f'"{word}" is no time zone that is known, so the time is read without it'
+    message = f'"{word}" is not a known time zone and is ignored'
     return TimeRefused("unread-zone", message, help)

@@ -186,7 +186,7 @@ def time_in(zone: Zone) -> Type:
             moment = parse_datetime(node.text, zone)
             if moment.at.year < _FIRST_YEAR:
                 message = f"{node.text} is in the year {moment.at.year}"
-                raise TimeRefused("bad-datetime", message, "correct its year")
+                raise TimeRefused("bad-datetime", message, "correct the year")
             return moment
         except TimeRefused as refused:
             raise Refused(refused.problem(node.line, node.column)) from refused
@@ -204,27 +204,27 @@ def _read_timezone(node: Node) -> str:
 def _read_id(node: Node) -> str:
     text = _text(node)
     if not is_id(text):
-        help = "use lower-case letters, digits and hyphens, a letter or digit first, 100 at most"
+        help = "use up to 100 lower-case letters, digits and hyphens, beginning with a letter or digit"
         offer = slug(text)
         help = f"write id: {offer}" if offer and len(text) < 200 else help
-        raise _refused(node, "bad-id", f"{text!r} is no id", help)
+        raise _refused(node, "bad-id", f"{text!r} is not a valid id", help)
     return text
 
 
 def _read_address(node: Node) -> str:
     text = _text(node)
-    help = "write the whole address, beginning with https://, http:// or mailto:"
+    help = "write the full address, beginning with https://, http:// or mailto:"
     if not _SAFE_ADDRESS.fullmatch(text):
         begun = _SAFE_ADDRESS.match(text)
         odd = text[begun.end()] if begun else ""
         help = f"write {quote(odd)} for {odd!r}" if odd else help
-        raise _refused(node, "unsafe-url", f"{text!r} is no web or mail address", help)
+        raise _refused(node, "unsafe-url", f"{text!r} is not a web or mail address", help)
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise _refused(node, "unsafe-url", f"{text!r} is no address: {error}", help) from error
+        raise _refused(node, "unsafe-url", f"{text!r} is not a valid address: {error}", help) from error
     if parts.scheme != "mailto" and not parts.hostname:
-        raise _refused(node, "unsafe-url", f"{text!r} names no host", help)
+        raise _refused(node, "unsafe-url", f"{text!r} has no host", help)
     return text
 
 
@@ -233,7 +233,7 @@ def _read_alias(node: Node) -> str:
     parts = text.rstrip("/").split("/")
     if not _RELATIVE_ADDRESS.fullmatch(text) or "." in parts or ".." in parts:
         help = "write the earlier address relative to the site's root, such as incidents/old-name/"
-        raise _refused(node, "bad-alias", f"{text!r} is no address below the site's own", help)
+        raise _refused(node, "bad-alias", f"{text!r} is not a relative address on this site", help)
     return text
 
 

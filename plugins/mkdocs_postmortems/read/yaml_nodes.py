@@ -146,7 +146,7 @@ class _Composer:
             self.problems.append(problem)
             return None
         except yaml.YAMLError as error:
-            self._tell("yaml-syntax", f"the front matter is no YAML: {str(error).splitlines()[0]}")
+            self._tell("yaml-syntax", f"the front matter is not valid YAML: {str(error).splitlines()[0]}")
             return None
         except _Stop as stop:
             self.problems.append(stop.problem)
@@ -183,8 +183,8 @@ class _Composer:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         node = self._node("list" if isinstance(event, yaml.SequenceStartEvent) else "mapping", event)
         if len(self._open) >= _MAX_DEPTH:
-            message = f"values are nested more than {_MAX_DEPTH} deep"
-            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "make the front matter flatter"))
+            message = f"values are nested more than {_MAX_DEPTH} levels deep"
+            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "nest the values less deeply"))
         self._open.append(node)
         self._keys.append(None)
 
@@ -219,8 +219,8 @@ class _Composer:
         for index in range(node.line - self.first_line + 1, last + 1):
             if match := _ENTRY.match(self.lines[index]):
                 place = index + self.first_line, match.end()
-                message = "this line goes on with the value above it, and begins no entry of a list"
-                help = "indent all entries of a list by as much, or put the value in quotes"
+                message = "this line continues the value above it and does not begin a list entry"
+                help = "indent all entries of the list equally, or put the value in quotes"
                 self.problems.append(Problem("yaml-syntax", message, *place, help))
                 return True
         return False
@@ -232,7 +232,7 @@ class _Composer:
         written = set("".join(self.lines[node.line - self.first_line : end.line + 1]))
         escaped = "".join(" " if each == "\n" or (each in written and each > "\x7f") else each for each in value)
         for problem in (*find_controls(escaped), *find_hidden(escaped)):
-            self._tell(problem.rule, f"an escape in this value: {problem.message}", node, problem.help)
+            self._tell(problem.rule, f"this value has an escape: {problem.message}", node, problem.help)
         return replace_controls(value)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
@@ -240,15 +240,15 @@ class _Composer:
         name = event.anchor or ""
         if name not in self._aliases:
             self._aliases.add(name)
-            help = "write the value out; where the * belongs to the text, put the text in quotes"
-            self._tell("yaml-alias", f"*{name} is an alias, and aliases are not read", node, help)
+            help = "write the value itself, or quote the text if the * is part of it"
+            self._tell("yaml-alias", f"*{name} is a YAML alias; aliases are not supported", node, help)
         return node
 
     def _node(self, kind: Kind, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Node:
         node = Node(kind, *self._place(event))
         self._count += 1
         if self._count > _MAX_NODES:
-            message = f"the front matter holds more than {_MAX_NODES:,} values"
+            message = f"the front matter has more than {_MAX_NODES:,} values"
             raise _Stop(Problem("yaml-limit", message, node.line, node.column))
         if event.anchor is not None:
             node.refused = True
@@ -256,8 +256,8 @@ class _Composer:
         if event.tag is not None:
             node.refused = True
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
-            help = "delete the tag; where the ! belongs to the text, put the text in quotes"
-            self._tell("yaml-tag", f"{tag} is a YAML tag, and tags are not read", node, help)
+            help = "delete the tag, or quote the text if the ! is part of it"
+            self._tell("yaml-tag", f"{tag} is a YAML tag; tags are not supported", node, help)
         return node
 
     def _add(self, node: Node) -> None:
@@ -280,11 +280,11 @@ class _Composer:
             parent.refused = True
             line = self.lines[key.line - self.first_line]
             is_value = bool(line[: key.column - 1].strip(" -?"))  # as in ``title: {{ x }}``
-            help = (is_value and _quoting_help(line)) or "a key is one word of text"
-            self._tell("yaml-syntax", f"a {key.kind} stands where a key belongs", key, help)
+            help = (is_value and _quoting_help(line)) or "write the key as a single word"
+            self._tell("yaml-syntax", f"a key cannot be a {key.kind}", key, help)
         elif key.text == "<<" and not key.quoted:
             parent.refused = True
-            self._tell("yaml-alias", "<< merges another mapping, and merges are not read", key, "write the keys out")
+            self._tell("yaml-alias", "<< merges another mapping; merges are not supported", key, "write the keys out")
         elif key.refused:
             parent.refused = True  # what is wrong with the key has been told
         elif key.kind != "text":
@@ -292,7 +292,7 @@ class _Composer:
         elif key.text in parent.entries:
             first = parent.entries[key.text]
             first.value.refused = parent.refused = True
-            message = f"the key {_short(key.text)} stands here and in line {first.key.line}"
+            message = f"duplicate key {_short(key.text)}, first on line {first.key.line}"
             self._tell("yaml-duplicate-key", message, key, "keep one of the two")
         else:
             parent.entries[key.text] = Entry(key, value)
@@ -301,8 +301,8 @@ class _Composer:
         """Anchors that an alias uses have been told with it."""
         for name, node in self._anchors.items():
             if name not in self._aliases:
-                help = "delete it; where the & belongs to the text, put the text in quotes"
-                self._tell("yaml-anchor", f"&{name} is an anchor to YAML, and no part of the value", node, help)
+                help = "delete it, or quote the text if the & is part of it"
+                self._tell("yaml-anchor", f"&{name} is a YAML anchor, not part of the value", node, help)
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark: Any = event.start_mark
@@ -347,22 +347,22 @@ _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not YAML's, or has none of YAML's blanks behind it."""
 _SAYINGS = {
-    "mapping values are not allowed in this context": "a second colon with a blank after it, in one value",
+    "mapping values are not allowed in this context": "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
-    "could not find expected ':'": "this is no key: value line",
+    "could not find expected ':'": "this line is not of the form key: value",
     "block sequence entries are not allowed in this context": "a list cannot begin on the line of its key",
-    "did not find expected comment or line break": "a value that begins with > or | goes on in the next line",
-    "found unknown escape character": "there is no such escape in a value in double quotes",
+    "did not find expected comment or line break": "a value that begins with > or | must start on the next line",
+    "found unknown escape character": "unknown escape in a double-quoted value",
     "did not find expected ',' or ']'": "the list that begins here is never closed",
     "did not find expected ',' or '}'": "the mapping that begins here is never closed",
-    "did not find expected key": "what stands here does not belong to the value before it",
-    "did not find expected <document start>": "a line that begins with % is a directive",
+    "did not find expected key": "this is not part of the value before it",
+    "did not find expected <document start>": "a line that begins with % is a YAML directive",
     "did not find expected node content": "a value cannot begin with this character",
     "mapping keys are not allowed in this context": "a value cannot begin with a question mark",
-    "did not find expected hexdecimal number": "a \\ in double quotes begins an escape, and this one is not complete",
-    "found invalid Unicode character escape code": "an escape stands for half a character",
-    "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias to YAML",
-    "found a tab character that violates indentation": "a tab stands where only spaces indent",
+    "did not find expected hexdecimal number": "incomplete escape in a double-quoted value",
+    "found invalid Unicode character escape code": "an escape that is half of a surrogate pair",
+    "did not find expected alphabetic or numeric character": "a value that begins with * or & is an alias",
+    "found a tab character that violates indentation": "a tab is used for indentation",
 }
 _NO_CONTENT, _SECOND_COLON = "did not find expected node content", "mapping values are not allowed in this context"
 _NO_KEY = "did not find expected key"
@@ -372,7 +372,7 @@ _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not f
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
-    said = error.problem or "it cannot be read"
+    said = error.problem or "it cannot be parsed"
     begun = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else begun or (0, 0)
     at_end = not "".join(lines[found[0] :]).strip()
@@ -381,39 +381,44 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
     elif said == _NO_KEY and (opened := _open_quote(lines, *found)):
         said, begun = "found unexpected end of stream", opened
     elif said == _SECOND_COLON and (key := _hung_below(lines, *found)):
-        message = "the front matter is no YAML: this line is indented below a value, and goes on with it"
+        message = "the front matter is not valid YAML: this line is indented below a value and continues it"
         help = (
-            f"begin it where {key} begins; if it belongs below {key}, take {key}'s own value out; "
-            "if the two are one text, put the value in quotes"
+            f"indent it like {key}; if it belongs below {key}, remove the value of {key}; "
+            "if both lines are one text, put it in quotes"
         )
         return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
     elif said == _SECOND_COLON and (keyless := _keyless_start(lines[: found[0]])) is not None:
         said, found = "could not find expected ':'", (keyless, 0)
     if begun and said.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
         message, column, help = broken
-        return Problem("yaml-syntax", f"the front matter is no YAML: {message}", begun[0] + first_line, column, help)
+        return Problem(
+            "yaml-syntax", f"the front matter is not valid YAML: {message}", begun[0] + first_line, column, help
+        )
     at, column = begun if begun and said.startswith(_AT_CONTEXT) else found
     at = min(at, len(lines) - 1)
     line, place = lines[at], (at + first_line, column + 1)
     if "maximum nesting depth" in said:
-        return Problem("yaml-limit", "values are nested too deep", *place, "make the front matter flatter")
+        return Problem("yaml-limit", "values are nested too deeply", *place, "nest the values less deeply")
     directive = next((number for number, each in enumerate(lines[: at + 1]) if each.startswith("%")), None)
     if "<document start>" in said and directive is not None:
         place, help = (directive + first_line, 1), "delete the line"
     elif "<document start>" in said:
-        said, help = "what stands here does not belong to the line above it", "write one key: value below the other"
+        said, help = (
+            "this line does not continue the one above it",
+            "write each key: value on its own line, with the same indent",
+        )
     else:
         said, help = _explained(said, line, column)
-    return Problem("yaml-syntax", f"the front matter is no YAML: {_SAYINGS.get(said, said)}", *place, help)
+    return Problem("yaml-syntax", f"the front matter is not valid YAML: {_SAYINGS.get(said, said)}", *place, help)
 
 
 def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
     """The first key or entry that is indented by spaces which are text to YAML, as web pages have them."""
     for at, line in enumerate(lines):
         if not line.isascii() and (match := _ODD_INDENT.match(line)):
-            message = "the front matter is no YAML: spaces indent this line that are text to YAML"
+            message = "the front matter is not valid YAML: this line is indented with spaces that YAML reads as text"
             place = (at + first_line, match.start("odd") + 1)
-            return Problem("yaml-syntax", message, *place, "indent with plain spaces: delete these, and type them anew")
+            return Problem("yaml-syntax", message, *place, "replace the indent with plain spaces")
     return None
 
 
@@ -458,28 +463,26 @@ def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequenc
     line = lines[at]
     comment = line.find(" #", opening) + 1
     if found_at > at and comment and line[comment:].rstrip().endswith(_CLOSING[line[opening]]):
-        message = "the # begins a comment, so the bracket behind it closes nothing"
+        message = "the # begins a comment, which hides the closing bracket"
         return message, comment + 1, "put the entry with the # in quotes"
     if found_at == at:
         is_colon = line[column : column + 1] == ":"
-        message = (
-            "a second colon in one entry" if is_colon else "what stands here does not belong to the entry before it"
-        )
-        return message, column + 1, "put the entry in quotes, or a comma where one is missing"
+        message = "a second colon in one entry" if is_colon else "this is not part of the entry before it"
+        return message, column + 1, "put the entry in quotes, or add the missing comma"
     return None
 
 
 def _explained(said: str, line: str, column: int) -> tuple[str, str]:
     """What is wrong at a place of a line, and what to do."""
     if line[column : column + 1] == "\t":
-        return "a tab stands where only spaces indent", "indent with spaces, not with tabs"
+        return "a tab is used for indentation", "indent with spaces instead"
     if said == "found invalid Unicode character escape code":
         return said, "write the character itself"
     if "cannot start any token" in said:
         said = f"{line[column : column + 1]!r} cannot begin a value"
     if match := _FOREIGN_COLON.match(line):
-        return said, f"write an ordinary colon and a blank behind {match[1]}"
-    return said, _quoting_help(line) or "each line is key: value; text with ': ' or ' #' in it is put in quotes"
+        return said, f"write an ASCII colon and a space after {match[1]}"
+    return said, _quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
 
 
 def _quoting_help(line: str) -> str:
@@ -489,9 +492,9 @@ def _quoting_help(line: str) -> str:
         return ""
     key, value = match[1], match[2]
     if value[0] == '"' and "\\" in value:
-        return f"write the value in single quotes, where a \\ is a \\: {key}: {quote(value.strip(chr(34)))}"
+        return f"use single quotes, in which \\ is an ordinary character: {key}: {quote(value.strip(chr(34)))}"
     if value[0] in "\"'":
-        return "a quoted value ends with its quotation mark; inside '...' a ' is written twice, inside \"...\" as \\\""
+        return 'close the quotation mark; inside \'...\' write \' twice, and inside "..." write \\" for "'
     closing = _CLOSING.get(value[0], "")
     if closing and closing not in value:
         return f"end it with {closing}, or put the value in quotes: {key}: {quote(value)}"

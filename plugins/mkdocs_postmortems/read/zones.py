@@ -64,7 +64,7 @@ def read_zone(name: object) -> Zone:
     """
     if isinstance(name, str) and is_zone(name):
         return _place(name)
-    raise TimeRefused("unknown-timezone", f"{_shown(name)} is no time zone", _suggest(name))
+    raise TimeRefused("unknown-timezone", f"{_shown(name)} is not a time zone", _suggest(name))
 
 
 def doubt_zone(name: str) -> Problem | None:
@@ -73,7 +73,7 @@ def doubt_zone(name: str) -> Problem | None:
         meant = _NO_SEASONS[name]
         return Problem(
             "ambiguous-timezone",
-            f"{name} is the same all year, and most places on it change their clocks in summer",
+            f"{name} has no daylight saving time, but most places that use it do",
             help=f"write a place, such as {meant}",
         )
     match = _SIGNED_ETC.fullmatch(name)
@@ -82,8 +82,8 @@ def doubt_zone(name: str) -> Problem | None:
     side, other = ("behind", "-") if match[1] == "+" else ("ahead of", "+")
     return Problem(
         "ambiguous-timezone",
-        f"{name} is {match[2]} h {side} UTC: its sign is the reverse of the usual one",
-        help=f"write a place, such as Europe/Berlin; Etc/GMT{other}{match[2]} is the other side of UTC",
+        f"{name} is {match[2]} h {side} UTC: its sign is the opposite of the usual one",
+        help=f"write a place, such as Europe/Berlin; or Etc/GMT{other}{match[2]} for the other side of UTC",
     )
 
 
@@ -119,8 +119,8 @@ def _seasons(zone: Zone, wall: datetime) -> tuple[str, ...]:
 
 
 def _other_season(word: str, wall: datetime, place: str, now: str) -> TimeRefused:
-    message = f"{word} on {wall:%Y-%m-%d}: {place} is on {now} then"
-    return TimeRefused("ambiguous-timezone", message, f"write {now} if its clocks are meant, else the offset")
+    message = f"{word} on {wall:%Y-%m-%d}: {place} is on {now} that day"
+    return TimeRefused("ambiguous-timezone", message, f"write {now} if local time is meant, otherwise the offset")
 
 
 def written_zone(word: str, near: Iterable[Zone] = (), when: datetime | None = None) -> Zone | None:
@@ -277,10 +277,10 @@ def _shown(name: object) -> str:
 def _suggest(name: object) -> str:
     """What to write instead of a name that is no zone."""
     if not isinstance(name, str) or not name.strip():
-        return "write an IANA name such as Europe/London, or leave the field out"
+        return "write an IANA name such as Europe/London, or remove the field"
     if _OFFSET.fullmatch(name):
-        return "write a place such as Europe/Berlin; an offset belongs to each time, as in 2023-10-15T14:00+02:00"
+        return "write a place such as Europe/Berlin, or add the offset to each time, as in 2023-10-15T14:00+02:00"
     near = suggest_zones(name)
     if not near and (inside := zones_in(name)):
-        return f"write a place in it, such as {inside[len(inside) // 2]}"
+        return f"write a place in that area, such as {inside[len(inside) // 2]}"
     return f"did you mean {' or '.join(near)}?" if near else "write an IANA name such as Europe/London"
