@@ -94,9 +94,9 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("title: ? really", 2, 8, 'title: "? really"'),
         ("title: {{ x }}", 2, 9, 'title: "{{ x }}"'),
         ("title: {a} b", 2, 12, 'title: "{a} b"'),
-        ('title: "auth" down', 2, 15, "ends with its quotation mark"),
-        ("title: 'it's down'", 2, 12, "ends with its quotation mark"),
-        ('title: "auth\nseverity: SEV-1', 2, 8, "ends with its quotation mark"),
+        ('title: "auth" down', 2, 15, "close the quotation mark"),
+        ("title: 'it's down'", 2, 12, "close the quotation mark"),
+        ('title: "auth\nseverity: SEV-1', 2, 8, "close the quotation mark"),
         ('title: "a\\xb"', 2, 12, "title: 'a\\xb'"),
         ('title: "C:\\Users"', 2, 13, "title: 'C:\\Users'"),
         ('title: "\\ud83d\\ude00"', 2, 11, "the character itself"),
@@ -223,8 +223,8 @@ def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int
 @pytest.mark.parametrize(
     ("block", "line", "column", "said", "help"),
     [
-        ('title: "Payments fail\ncause: y\ntags: ["a"]', 2, 8, "never closed", "ends with its quotation mark"),
-        ("title: 'It fails\ncause: y\ntagline: 'why'", 2, 8, "never closed", "ends with its quotation mark"),
+        ('title: "Payments fail\ncause: y\ntags: ["a"]', 2, 8, "never closed", "close the quotation mark"),
+        ("title: 'It fails\ncause: y\ntagline: 'why'", 2, 8, "never closed", "close the quotation mark"),
         ("impact: many\n  users: 12", 3, 8, "indented below a value", "remove the value of impact"),
         ("severity: SEV-2\n status: final", 3, 8, "indented below a value", "indent it like severity"),
         ("a:\n  b: c\n    d: e", 4, 6, "indented below a value", "indent it like b"),
