@@ -62,7 +62,7 @@ def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
     alone = make(report={"actions": (item(due=DUE), item(2, due=DUE))})
     owned = make(report={"actions": (item(due=DUE, owner="identity"), item(2, due=DUE))})
     assert check("open-actions-no-owner", alone) == [
-        "21: a final report leaves 2 action items open, and nobody owns any"
+        "21: this final report leaves 2 action items open without an owner"
     ]
     assert check("open-actions-no-owner", owned) == []
 
@@ -78,11 +78,13 @@ def test_an_item_that_is_due_before_the_incident_began_is_told(make, diagnose):
     """Mostly of a year that has just ended. The day of the incident is none of those before it."""
     early = item(due=date(2023, 7, 1), owner="ops")
     found = diagnose(make(report={"actions": (early, item(2, due=date(2024, 3, 1), owner="ops"))}))
-    assert [(each.rule, each.line, each.help) for each in found] == [("due-before-start", 21, "was 2024-07-01 meant?")]
+    assert [(each.rule, each.line, each.help) for each in found] == [
+        ("due-before-start", 21, "did you mean 2024-07-01?")
+    ]
 
 
 @pytest.mark.parametrize(
-    ("due", "help"), [(date(2024, 1, 15), "was 2025-01-15 meant?"), (date(2020, 2, 29), "correct its date")]
+    ("due", "help"), [(date(2024, 1, 15), "did you mean 2025-01-15?"), (date(2020, 2, 29), "correct the date")]
 )
 def test_the_year_that_was_meant_is_offered(make, diagnose, due, help):
     """The first in which it is not before the incident."""

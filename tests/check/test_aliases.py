@@ -23,7 +23,7 @@ def test_an_earlier_address_that_is_free_is_silent(make, check):
 def test_an_address_of_the_sites_own_is_refused(make, check, alias):
     """A redirect there would take the place of a page, or stand below a file."""
     assert check("duplicate-alias", make(aliases=(alias,))) == [
-        f"1: the earlier address {alias!r} is the address of a page or a file that the site makes itself"
+        f"1: the earlier address {alias!r} is the address of a page or file that the site generates"
     ]
 
 
@@ -38,8 +38,8 @@ def test_an_address_that_a_report_has_now_is_refused(make, check):
     """Its own or another one's, in any case, as a folder or by the name of its file."""
     reports = make(aliases=("incidents/B", "incidents/a/index.html")), make(path="postmortems/b.md")
     assert check("duplicate-alias", *reports) == [
-        "1: the earlier address 'incidents/B' is the one that postmortems/b.md has now",
-        "1: the earlier address 'incidents/a/index.html' is the one that this report has now",
+        "1: the earlier address 'incidents/B' is the current address of postmortems/b.md",
+        "1: the earlier address 'incidents/a/index.html' is the current address of this report",
     ]
 
 
@@ -47,13 +47,11 @@ def test_one_earlier_address_of_two_reports_is_told_on_both(make, check):
     """However it is written."""
     reports = make(aliases=("incidents/old",)), make(path="postmortems/b.md", aliases=("incidents/Old/",))
     assert check("duplicate-alias", *reports) == [
-        "1: the earlier address 'incidents/old' is also one of postmortems/b.md",
-        "1: the earlier address 'incidents/Old/' is also one of postmortems/a.md",
+        "1: the earlier address 'incidents/old' is also an earlier address of postmortems/b.md",
+        "1: the earlier address 'incidents/Old/' is also an earlier address of postmortems/a.md",
     ]
 
 
 def test_an_earlier_address_stands_once(make, check):
     """Twice is told once."""
-    assert check("duplicate-alias", make(aliases=("old", "old/"))) == [
-        "1: the earlier address 'old/' stands twice in this list"
-    ]
+    assert check("duplicate-alias", make(aliases=("old", "old/"))) == ["1: the earlier address 'old/' is listed twice"]

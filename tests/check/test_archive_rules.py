@@ -19,8 +19,8 @@ def test_two_reports_with_one_id_are_told_on_both(make, check):
     """Each names the other."""
     reports = make(id="x"), make(path="postmortems/b.md", id="x")
     assert check("duplicate-id", *reports) == [
-        "1: the id 'x' is also that of postmortems/b.md",
-        "1: the id 'x' is also that of postmortems/a.md",
+        "1: the id 'x' is also used by postmortems/b.md",
+        "1: the id 'x' is also used by postmortems/a.md",
     ]
 
 
@@ -28,8 +28,8 @@ def test_an_id_that_is_another_files_name_is_told_on_both(make, check):
     """Whoever links to the file by its name would land elsewhere."""
     reports = make(id="b"), make(path="postmortems/b.md", id="c")
     assert check("duplicate-id", *reports) == [
-        "1: the id 'b' is the file name of postmortems/b.md",
-        "1: this file's name is the id of postmortems/a.md",
+        "1: the id 'b' is also the file name of postmortems/b.md",
+        "1: this file's name is also the id of postmortems/a.md",
     ]
 
 
@@ -65,7 +65,7 @@ def test_related_must_exist(make, check):
     first = make(related=("b",))
     second = make(path="postmortems/b.md", related=("a",))
     lost = make(path="postmortems/c.md", related=("nowhere",))
-    assert check("related-missing", first, second, lost) == ["1: related names 'nowhere', and no report has that id"]
+    assert check("related-missing", first, second, lost) == ["1: `related` names 'nowhere', but no report has that id"]
 
 
 @pytest.mark.parametrize("written", ["b.md", "postmortems/b.md", "[[b]]", "https://status.example/incidents/b/", "B"])
@@ -88,7 +88,7 @@ def test_a_finding_of_a_list_stands_at_its_entry(make):
 
 def test_a_report_is_not_related_to_itself(make, check):
     """A warning: it does no harm."""
-    assert check("related-self", make(related=("a",))) == ["1: related names this report itself"]
+    assert check("related-self", make(related=("a",))) == ["1: `related` names this report itself"]
 
 
 def test_a_repeat_is_told_on_the_later_report(make, check):
@@ -97,7 +97,7 @@ def test_a_repeat_is_told_on_the_later_report(make, check):
     first = make(started="2023-06-01T10:00", **cause)
     later = make(path="postmortems/b.md", started="2024-03-01T10:00", **cause)
     assert check("repeat", first, later) == [
-        "1: 'a' had the same cause (expired certificate) and a service in common within a year before"
+        "1: 'a' had the same cause (expired certificate) and shares a service, less than a year earlier"
     ]
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.check.baseline import read_baseline, without_known, write_baseline
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 
-ONE = Diagnostic("a.md", 2, 1, "placeholder", Level.WARNING, "'TODO' was left to be filled in", text="title: TODO")
+ONE = Diagnostic("a.md", 2, 1, "placeholder", Level.WARNING, "'TODO' is still to be filled in", text="title: TODO")
 
 
 def test_what_the_baseline_holds_is_let_be():

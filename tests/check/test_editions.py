@@ -276,10 +276,10 @@ def test_a_snippet_takes_in_no_text_that_is_not_public(make, check, written, lin
     report = make(new=f"\n{written}\n")
     at = len(make().source.lines) + 1 + line
     other = make(path="postmortems/b.md", visibility="internal")
-    assert f"{at}: this public report takes in postmortems/b.md, which is internal" in check("leak-link", report, other)
+    assert f"{at}: this public report includes postmortems/b.md, which is internal" in check("leak-link", report, other)
     partly = make(path="postmortems/b.md", report={"internal": (Span(20, 20),)})
     (found,) = check("leak-link", report, partly)
-    assert found == f"{at}: this public report takes in postmortems/b.md, which is internal in parts"
+    assert found == f"{at}: this public report includes postmortems/b.md, which is partly internal"
     assert check("leak-link", report, make(path="postmortems/b.md")) == []
     assert check("leak-link", make(new=f"\n{written}\n", visibility="internal"), other) == []
     span = Span(at - line, at - line + written.count("\n"))

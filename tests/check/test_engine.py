@@ -89,7 +89,7 @@ def test_of_many_findings_of_one_rule_the_first_are_shown(make, diagnose):
     """A pasted dump does not bury what else there is."""
     found = [each for each in diagnose(make(new="\n" + "TODO\n\n" * 500)) if each.rule == "placeholder"]
     assert len(found) == 101
-    assert found[-1].message.endswith("more findings of this rule follow, and are not shown")
+    assert found[-1].message.endswith("further findings of this rule are not shown")
 
 
 def test_a_rule_that_the_table_lacks_is_an_error(make, diagnose):
@@ -119,4 +119,4 @@ def test_findings_of_the_reader_end_in_a_count_too(make, diagnose):
     problems = tuple(Problem("bad-event-time", "no time", line) for line in range(1, 300))
     found = [each for each in diagnose(make(report={"problems": problems})) if each.rule == "bad-event-time"]
     assert len(found) == 101
-    assert found[-1].message.endswith("more findings of this rule follow, and are not shown")
+    assert found[-1].message.endswith("further findings of this rule are not shown")

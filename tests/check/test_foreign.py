@@ -54,7 +54,7 @@ def test_the_comment_of_a_template_is_a_hint(make, diagnose, text):
     """Its author thinks that nobody reads it; a report on templates may show one."""
     found = diagnose(make(new=f"\n{text}\n"))
     assert [(each.rule, each.level, each.help) for each in found] == [
-        ("foreign-markup", "hint", "write <!-- before it and --> behind it")
+        ("foreign-markup", "hint", "write <!-- before it and --> after it")
     ]
 
 

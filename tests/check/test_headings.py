@@ -69,7 +69,7 @@ def test_what_both_show_alike_is_not_told(make, check, text):
 def test_a_channel_at_the_start_of_a_line_is_told_once(make, diagnose):
     """Its help knows that it may be no heading."""
     (found,) = diagnose(make(TEXT, f"{TEXT}\n\n#incident-42 has the log."))
-    assert (found.rule, found.help) == (RULE, "put a space after #, or write \\# where it begins no heading")
+    assert (found.rule, found.help) == (RULE, "put a space after #, or write \\# if it is not a heading")
 
 
 def test_a_missing_section_is_told_once(make, check):

@@ -188,7 +188,7 @@ def test_an_anchor_that_the_page_has_itself_is_told(make, check):
     """Events and action items are numbered by it."""
     found = check("duplicate-anchor", make(new="\n### A {#event-1}\n\nText\n{#event-more}\n"))
     assert [message.partition(": ")[2] for message in found] == [
-        "the page has an anchor #event-1 of its own, so this one is left out"
+        "the page already uses the anchor #event-1, so this one is dropped"
     ]
 
 
@@ -197,7 +197,7 @@ def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     report = make(new="\n### A {#x}\n\na\n\n### B {#x}\n\nb\n")
     line = report.source.lines.index("### B {#x}") + 1
     first = report.source.lines.index("### A {#x}") + 1
-    assert check("duplicate-anchor", report) == [f"{line}: the anchor #x stands a second time, first in line {first}"]
+    assert check("duplicate-anchor", report) == [f"{line}: duplicate anchor #x, first used on line {first}"]
     assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {#y}\n")) == []
 
 
@@ -205,7 +205,7 @@ def test_an_anchor_that_a_heading_would_have(make, check):
     """The heading is named, whether it stands above or below."""
     report = make(new="\n### A {#timeline}\n\na\n")
     at, line = (report.source.lines.index(text) + 1 for text in ("### A {#timeline}", "## Timeline"))
-    told = f"{at}: the anchor #timeline is that of the heading in line {line}, which gets another one for it"
+    told = f"{at}: the anchor #timeline takes the id of the heading on line {line}, which gets another"
     assert check("duplicate-anchor", report) == [told]
 
 

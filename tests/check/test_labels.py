@@ -59,7 +59,7 @@ def test_a_label_that_is_not_in_bold_is_told(make: Make, diagnose, label: str) -
     (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
     word = label.rstrip(".:")
     assert (found.line, found.column) == (18, 9)
-    assert found.message == f"{word!r} is a label in bold only, so the event is of no kind"
+    assert found.message == f"{word!r} is a label only in bold, so the event has no kind"
     assert found.help == f"write **{word.capitalize()}.**"
 
 

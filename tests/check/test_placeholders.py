@@ -83,7 +83,7 @@ def test_words_code_and_comments_are_silent(make, check, text):
 
 def test_the_front_matter_is_searched_too(make, check):
     """At its line; comments there are the author's own."""
-    assert check("placeholder", make(title="TODO")) == ["2: 'TODO' was left to be filled in"]
+    assert check("placeholder", make(title="TODO")) == ["2: 'TODO' is still to be filled in"]
     assert check("placeholder", make(title="Fine # TODO later")) == []
 
 
@@ -100,7 +100,7 @@ def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
     """With the lines; a report that is to be read is told of each."""
     texts = ("A token had expired.", "TODO\n\nTBD, TODO")
     (found,) = check("placeholder", make(*texts, status="draft"))
-    assert "'TODO' was left to be filled in, and 2 more in line" in found
+    assert "'TODO' is still to be filled in, and 2 more on line" in found
     assert len(check("placeholder", make(*texts, status="review"))) == 3
 
 
@@ -115,7 +115,7 @@ def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
 def test_a_form_s_words_in_a_field_are_told(make, diagnose, field, value, left):
     """In a text the same may be HTML, which another rule tells of."""
     (found,) = [each for each in diagnose(make(**{field: value})) if each.rule == "placeholder"]
-    assert found.message == f"{left!r} was left to be filled in"
+    assert found.message == f"{left!r} is still to be filled in"
     assert found.text[found.column - 1 :].startswith(left)
 
 

@@ -30,13 +30,13 @@ def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("### Timeline", "this is a heading of level 3, and sections are level 2"),
-        ("# Timeline", "this is a heading of level 1, and sections are level 2"),
+        ("### Timeline", "this heading is level 3, but sections are level 2"),
+        ("# Timeline", "this heading is level 1, but sections are level 2"),
         ("## 2. Timeline", 'this heading reads "2. Timeline"'),
         ("## Timelime", 'this heading reads "Timelime"'),
-        ("## Time\u200bline", "the heading holds an invisible character (U+200B)"),
-        ("- ## Timeline", "this heading stands inside a list, a quotation or another block"),
-        ("> ## Timeline", "this heading stands inside a list, a quotation or another block"),
+        ("## Time\u200bline", "the heading contains an invisible character (U+200B)"),
+        ("- ## Timeline", "this heading is inside a list, a quotation or another block"),
+        ("> ## Timeline", "this heading is inside a list, a quotation or another block"),
         ("**Timeline**", "this is bold text, not a heading"),
         ("<h2>Timeline</h2>", "this heading is written as HTML"),
         ("__Timeline__", "this is bold text, not a heading"),
@@ -45,7 +45,7 @@ def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
         ("== Timeline ==", "the page does not show this line as a heading"),
         ("h2. Timeline", "the page does not show this line as a heading"),
         ("####### Timeline", "the page does not show this line as a heading"),
-        ("<!-- ## Timeline -->", "this heading stands inside a comment"),
+        ("<!-- ## Timeline -->", "this heading is inside a comment"),
         ("## The timeline of the incident", 'this heading reads "The timeline of the incident"'),
         ("**Timeline (times in UTC)**", "this is bold text, not a heading"),
         ("## Timelien (UTC)", 'this heading reads "Timelien (UTC)"'),
@@ -77,8 +77,8 @@ def test_a_heading_in_code_or_a_comment_is_no_section(make, check):
     code = check("missing-section", make(TIMELINE, f"```\n{TIMELINE}\n```"))
     comment = check("missing-section", make(TIMELINE, f"<!--\n{TIMELINE}\n-->"))
     assert [message.partition(": ")[2] for message in code + comment] == [
-        'section "Timeline" is missing: this heading stands inside a code block',
-        'section "Timeline" is missing: this heading stands inside a comment',
+        'section "Timeline" is missing: this heading is inside a code block',
+        'section "Timeline" is missing: this heading is inside a comment',
     ]
 
 
@@ -151,9 +151,7 @@ def test_a_section_that_stands_twice_is_told_at_the_second(make, check):
     """The finding names the line of the first."""
     report = make(new="\n## Timeline\n\n- 16:00 Again.\n")
     first, second = (at for at, line in enumerate(report.source.lines, 1) if line == TIMELINE)
-    assert check("duplicate-section", report) == [
-        f'{second}: section "Timeline" stands a second time, first in line {first}'
-    ]
+    assert check("duplicate-section", report) == [f'{second}: duplicate section "Timeline", first on line {first}']
 
 
 def test_two_names_of_a_section_may_head_two_sections(make, check):
@@ -168,7 +166,7 @@ def test_a_required_section_of_a_public_report_is_not_all_internal(make, check):
     line = report.source.lines.index("A token had expired.") + 1
     hidden = {"internal": (Span(line, line),)}
     assert check("section-all-internal", make(report=hidden)) == [
-        f'{line - 2}: all of section "Root cause and resolution" is internal, and the public edition must have it'
+        f'{line - 2}: all of section "Root cause and resolution" is internal, but the public edition requires it'
     ]
     assert check("section-all-internal", report) == []
     assert check("section-all-internal", make(report=hidden, visibility="internal")) == []
@@ -228,7 +226,7 @@ def test_a_heading_of_level_1_competes_with_the_title(make, check):
     """One that repeats the title goes; any other is one level down."""
     report = make(body=f"# Logins fail after a deployment\n\n{BODY}\n# What we learned\n\nSeveral.\n\n> # Quoted\n")
     lines = report.source.lines
-    message = "this heading is of level 1, as the page's title is"
+    message = "this heading is level 1, like the page's title"
     assert check("heading-level-one", report) == [
         f"{lines.index(each) + 1}: {message}" for each in ("# Logins fail after a deployment", "# What we learned")
     ]
@@ -239,7 +237,7 @@ def test_the_first_heading_may_be_the_title(make, diagnose, title):
     """In other words than the field's too; so the help does not make a section of it alone."""
     report = make(body=f"# {title}\n\n{BODY}\n# What we learned\n\nSeveral.\n")
     helps = [each.help for each in diagnose(report) if each.rule == "heading-level-one"]
-    take_out = "take it out if it is the title, which the page has from the front matter; else "
+    take_out = "remove it if it repeats the title from the front matter; otherwise "
     assert helps == [f"{take_out}write ## for a section", "write ## for a section"]
 
 
@@ -262,7 +260,7 @@ def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, che
 def test_a_skipped_level_is_told_where_it_is_skipped(make, check, written, levels):
     """Programs that read a page aloud go by the levels; the way back up may be as long as it likes."""
     (found,) = check("heading-skipped", make(new=f"\n{written}\n"))
-    assert found.endswith("this heading is of level {}, and the one before it of level {}".format(*levels))
+    assert found.endswith("this heading is level {}, but the one before it is level {}".format(*levels))
 
 
 @pytest.mark.parametrize(
@@ -287,4 +285,4 @@ def test_a_heading_of_level_1_ends_an_internal_section(make, check):
     first, last = lines.index("## Costs {.internal}") + 1, lines.index("# Later")
     marked = replace(report, headings=headings, internal=(Span(first, last),))
     (found,) = check("heading-level-one", marked)
-    assert found.endswith("as the page's title is, and ends the internal section above it")
+    assert found.endswith("like the page's title, and ends the internal section above it")

@@ -17,7 +17,7 @@ def test_a_comment_alone_speaks_for_the_block_below(make, check):
     """Up to the next blank line."""
     text = IGNORE.format("placeholder") + "\n\nTODO one\nTODO two\n\nTODO three"
     found = check("placeholder", make("A token had expired.", text))
-    assert [each.partition(": ")[2] for each in found] == ["'TODO' was left to be filled in"]
+    assert [each.partition(": ")[2] for each in found] == ["'TODO' is still to be filled in"]
 
 
 def test_only_the_rules_that_are_named_are_silent(make, check):

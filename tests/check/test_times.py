@@ -109,7 +109,7 @@ def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):
     """The finding names the other line."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]
     assert check("event-order", make(report=with_events(*events))) == [
-        "21: this event is before the one in line 20: 2024-03-01T14:05Z and 2024-03-01T14:30Z"
+        "21: this event, 2024-03-01T14:05Z, is earlier than the one on line 20, 2024-03-01T14:30Z"
     ]
 
 
@@ -118,8 +118,8 @@ def test_the_odd_one_out_is_told_and_not_those_around_it(make, moment, check):
     clocks = ("14:00", "14:10", "19:40", "14:20", "14:15", "14:30", "14:30", "14:40")
     events = [at(moment(f"2024-03-01T{clock}"), line=20 + place) for place, clock in enumerate(clocks)]
     assert check("event-order", make(report=with_events(*events))) == [
-        "22: this event is after the one in line 23: 2024-03-01T19:40Z and 2024-03-01T14:20Z",
-        "24: this event is before the one in line 23: 2024-03-01T14:15Z and 2024-03-01T14:20Z",
+        "22: this event, 2024-03-01T19:40Z, is later than the one on line 23, 2024-03-01T14:20Z",
+        "24: this event, 2024-03-01T14:15Z, is earlier than the one on line 23, 2024-03-01T14:20Z",
     ]
 
 
@@ -127,7 +127,7 @@ def test_a_day_among_times_is_in_order_by_its_date(make, moment, check):
     """It says no hour that could be early or late."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01"), line=21)]
     assert check("event-order", make(report=with_events(*events, at(moment("2024-02-28"), line=22)))) == [
-        "22: this event is before the one in line 21: 2024-02-28 and 2024-03-01"
+        "22: this event, 2024-02-28, is earlier than the one on line 21, 2024-03-01"
     ]
 
 
@@ -135,11 +135,11 @@ def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment
     """Days are compared with one another too."""
     events = [at(moment("2024-03-20"), line=20), at(moment("2024-03-01T14:30"), line=21)]
     assert check("event-order", make(report=with_events(*events))) == [
-        "20: this event is after the one in line 21: 2024-03-20 and 2024-03-01T14:30Z"
+        "20: this event, 2024-03-20, is later than the one on line 21, 2024-03-01T14:30Z"
     ]
     days = [at(moment(f"2024-03-{day}"), line=int(day)) for day in ("10", "12", "11")]
     assert check("event-order", make(report=with_events(*days))) == [
-        "11: this event is before the one in line 12: 2024-03-11 and 2024-03-12"
+        "11: this event, 2024-03-11, is earlier than the one on line 12, 2024-03-12"
     ]
 
 
@@ -156,7 +156,7 @@ def test_a_list_with_the_last_event_first_is_told_once(make, moment, check, minu
     """To turn it round mends it: events at one time, and one that is out of order even then, make no difference."""
     events = [at(moment(f"2024-03-01T14:{minute}"), line=20 + row) for row, minute in enumerate(minutes)]
     assert check("event-order", make(report=with_events(*events))) == [
-        f"{line}: these {len(minutes)} events stand in reverse order, the last one first"
+        f"{line}: these {len(minutes)} events are in reverse order, the latest first"
     ]
 
 
@@ -230,11 +230,11 @@ def test_many_events_far_from_the_incident_are_told_once_with_their_zone(make, m
     events = [at(moment("2024-03-02T05:00"), line=14 + place, number=place) for place in range(4)]
     report = make(body=body, report=with_events(*events))
     assert check("event-outside", report) == [
-        "14: 4 events, the first of them at 2024-03-02T05:00Z, are long after the resolution of the incident, "
+        "14: 4 events, the first of them at 2024-03-02T05:00Z, are long after the incident was resolved, "
         "2024-03-01T15:00Z"
     ]
     (found,) = [each for each in diagnose(report) if each.rule == "event-outside"]
-    assert "they are read in UTC" in found.help
+    assert "events are read in UTC" in found.help
 
 
 def test_a_finding_stands_at_the_time_that_it_speaks_of(make, moment, diagnose):
@@ -269,7 +269,7 @@ def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
         return check("label-contradicts-field", report), check("event-outside", report)
 
     labels, outside = labelled(15, 15, 15, 16)
-    assert [label.partition(",")[0] for label in labels] == ["21: 4 labelled events are 1 h after their fields"]
+    assert [label.partition(",")[0] for label in labels] == ["21: 4 labelled events are 1 h later than their fields"]
     assert outside == []
     labels, outside = labelled(4, 4, 4, 5)
     assert labels == []
@@ -311,7 +311,7 @@ def test_each_section_of_events_begins_anew(make, moment, check):
     body = "## Key events\n\n- 14:30 **Resolved.**\n\n## Timeline\n\n- 14:05 A call.\n- 14:02 An alert.\n"
     events = [at(moment(f"2024-03-01T14:{minute}"), line=line) for line, minute in ((14, "30"), (18, "05"), (19, "02"))]
     assert check("event-order", make(body=body, report=with_events(*events))) == [
-        "19: this event is before the one in line 18: 2024-03-01T14:02Z and 2024-03-01T14:05Z"
+        "19: this event, 2024-03-01T14:02Z, is earlier than the one on line 18, 2024-03-01T14:05Z"
     ]
 
 
@@ -338,7 +338,7 @@ def test_an_event_far_from_the_incident_is_told(make, moment, check):
     body = "## Timeline\n\n- 09:00 Too early.\n"
     report = make(body=body, report=with_events(at(moment("2024-03-01T09:00"), line=15)))
     assert check("event-outside", report) == [
-        "15: this event, 2024-03-01T09:00Z, is long before the start of the incident, 2024-03-01T14:00Z"
+        "15: this event, 2024-03-01T09:00Z, is long before the incident started, 2024-03-01T14:00Z"
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_near_name_is_offered(make, diagnose):
 def test_a_footnote_that_is_not_there_is_told(make, check, text):
     """The page would show its mark as text."""
     (found,) = check("undefined-footnote", make(new=f"\n{text}\n"))
-    assert "there is no footnote" in found
+    assert "the footnote" in found
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def find_due_early(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"action item {item.number} is due on {item.due}, before the incident began",
                 *subject.text_of(item.span.first),
-                help=f"was {later} meant?" if later else "correct its date",
+                help=f"did you mean {later}?" if later else "correct the date",
             )
 
 
@@ -69,7 +69,7 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
         and not any(item.owner or _is_doubtful(subject, item, "owner") for item in open_items)
     ):
         yield Finding(
-            f"a final report leaves {_count(len(open_items))} open, and nobody owns any",
+            f"this final report leaves {_count(len(open_items))} open without an owner",
             *subject.text_of(open_items[0].span.first),
             help="give each an owner, or mark it `status: not doing`",
         )

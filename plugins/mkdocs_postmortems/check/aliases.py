@@ -26,13 +26,13 @@ def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
     seen: set[str] = set()
     for alias in subject.report.fields.aliases:
         path = identity(redirect_path(alias))
-        taken = "stands twice in this list" if path in seen else _taken(subject, alias, path)
+        taken = "is listed twice" if path in seen else _taken(subject, alias, path)
         seen.add(path)
         if taken:
             yield Finding(
                 f"the earlier address {alias!r} {taken}",
                 *subject.entry_of("aliases", alias),
-                help="take it out: a redirect from there would lead nowhere else",
+                help="remove it from `aliases`",
             )
 
 
@@ -40,14 +40,14 @@ def _taken(subject: Subject, alias: str, path: str) -> str:
     """What else stands at a redirect's path, as the end of a sentence; "" where nothing does."""
     report = subject.report
     if _is_own(path, subject.settings):
-        return "is the address of a page or a file that the site makes itself"
+        return "is the address of a page or file that the site generates"
     id = _report_at(path, subject.settings)
     if id == identity(report.id):
-        return "is the one that this report has now"
+        return "is the current address of this report"
     if same := subject.archive.with_key(id):
-        return f"is the one that {same[0].path} has now"
+        return f"is the current address of {same[0].path}"
     others = tuple(each for each in subject.archive.with_redirect(alias) if each.path != report.path)
-    return f"is also one of {others[0].path}" if others else ""
+    return f"is also an earlier address of {others[0].path}" if others else ""
 
 
 def _is_own(path: str, settings: Settings) -> bool:

@@ -52,21 +52,19 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
         if word.key != "id" or not word.value:
             continue
         if PAGE_IDS.fullmatch(word.value):
-            message = f"the page has an anchor #{word.value} of its own, so this one is left out"
-            yield Finding(message, word.line, word.column, "give it another name")
+            message = f"the page already uses the anchor #{word.value}, so this one is dropped"
+            yield Finding(message, word.line, word.column, "rename it")
             continue
         if word.value in first:
-            message = f"the anchor #{word.value} stands a second time, first in line {first[word.value].line}"
-            yield Finding(message, word.line, word.column, "give it another name: a link finds only the first")
+            message = f"duplicate anchor #{word.value}, first used on line {first[word.value].line}"
+            yield Finding(message, word.line, word.column, "rename it: links lead to the first one only")
         first.setdefault(word.value, word)
     for heading in subject.report.headings if first else ():
         id = next(iter(_of_headings([heading], subject.archive.toc)))
         if not heading.id and id in first:
             word = first.pop(id)
-            message = f"the anchor #{id} is that of the heading in line {heading.line}, which gets another one for it"
-            yield Finding(
-                message, word.line, word.column, "give it another name: links to that heading would come here"
-            )
+            message = f"the anchor #{id} takes the id of the heading on line {heading.line}, which gets another"
+            yield Finding(message, word.line, word.column, "rename it: links to that heading would lead here")
 
 
 def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:

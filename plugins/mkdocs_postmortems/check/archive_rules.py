@@ -29,22 +29,22 @@ def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
     if _one_output(subject):
         return
     if same := _others(report, archive.with_key(report.id)):
-        message = f"the id {report.id!r} is also that of {_paths(same)}"
+        message = f"the id {report.id!r} is also used by {_paths(same)}"
     elif same := _others(report, archive.with_stem(report.id)):
         # Whoever links to that file by its name would land here.
-        message = f"the id {report.id!r} is the file name of {_paths(same)}"
+        message = f"the id {report.id!r} is also the file name of {_paths(same)}"
     elif same := _others(report, archive.with_key(stem(report.path))):
-        message = f"this file's name is the id of {_paths(same)}"
+        message = f"this file's name is also the id of {_paths(same)}"
     else:
         return
-    yield Finding(message, *subject.value_of("id"), help="give one of them another `id`")
+    yield Finding(message, *subject.value_of("id"), help="give one of them a different `id`")
 
 
 def find_duplicate_outputs(subject: Subject) -> Iterator[Finding]:
     """``duplicate-output``"""
     if same := _one_output(subject):
         yield Finding(
-            f"this file and {_paths(same)} would be published at one address",
+            f"this file and {_paths(same)} would be published at the same address",
             help="rename one of them, or give one an `id`",
         )
 
@@ -63,9 +63,9 @@ def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
     """``reserved-id``"""
     if subject.report.id in reserved_ids(subject.settings):
         yield Finding(
-            f"the id {subject.report.id!r} is the address of a page that the archive itself makes",
+            f"the id {subject.report.id!r} is the address of a page that the archive generates",
             *subject.value_of("id"),
-            help="give it another `id`, for instance with the date before it",
+            help="choose another `id`, such as one that begins with the date",
         )
 
 
@@ -83,9 +83,9 @@ def find_missing_related(subject: Subject) -> Iterator[Finding]:
         others = others or subject.archive.with_key(_ID_IN.sub("", id).rpartition("/")[2].lower())
         near = [others[0].id] if others else near_ids(subject, id)
         yield Finding(
-            f"related names {id!r}, and no report has that id",
+            f"`related` names {id!r}, but no report has that id",
             *subject.entry_of("related", id),
-            help=f"did you mean {near[0]!r}?" if near else "take it out, or write the id of a report",
+            help=f"did you mean {near[0]!r}?" if near else "remove it, or write the id of an existing report",
         )
 
 
@@ -93,7 +93,7 @@ def find_related_self(subject: Subject) -> Iterator[Finding]:
     """``related-self``"""
     if subject.report.id in subject.report.fields.related:
         place = subject.entry_of("related", subject.report.id)
-        yield Finding("related names this report itself", *place, help="take it out")
+        yield Finding("`related` names this report itself", *place, help="remove it")
 
 
 def find_repeats(subject: Subject) -> Iterator[Finding]:
@@ -106,9 +106,9 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
         if other.id in report.fields.related or report.id in other.related:
             continue
         yield Finding(
-            f"{other.id!r} had the same cause ({report.fields.cause}) and a service in common within a year before",
+            f"{other.id!r} had the same cause ({report.fields.cause}) and shares a service, less than a year earlier",
             *subject.value_of("cause"),
-            help=f"if the two belong together, write `related: [{other.id}]`",
+            help=f"if the two are connected, write `related: [{other.id}]`",
         )
 
 

@@ -52,15 +52,15 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
             key = word.key.lower()
             names = word.value.split() if key == "class" else [word.value]
             if key in ("id", "class") and not all(map(_NAME.fullmatch, names or [""])):
-                message = f"{word.value!r} is no {'anchor' if key == 'id' else 'class'}"
-                yield Finding(message, word.line, word.column, "write letters, digits and hyphens only")
+                message = f"{word.value!r} is not a valid {'anchor' if key == 'id' else 'class'}"
+                yield Finding(message, word.line, word.column, "use letters, digits and hyphens only")
             elif key not in _ALLOWED and not key.startswith(("data-", "aria-")):
                 message = f"the attribute {word.key!r} is not published"
-                yield Finding(message, word.line, word.column, "take it out: only {#anchor} and {.class} are needed")
+                yield Finding(message, word.line, word.column, "remove it: only {#anchor} and {.class} are needed")
     for word in _on_fences(subject):
         if _HARMFUL.fullmatch(word.key.lower()):
-            message = f"the attribute {word.key!r} of this code is not published"
-            yield Finding(message, word.line, word.column, "take it out")
+            message = f"the attribute {word.key!r} of this code block is not published"
+            yield Finding(message, word.line, word.column, "remove it")
 
 
 def _on_fences(subject: Subject) -> Iterator[Word]:

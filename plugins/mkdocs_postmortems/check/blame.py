@@ -101,9 +101,9 @@ def _phrase(signs: str, pattern: str, help: str, of_people: bool = False) -> _Ph
 _CONDITIONS = "describe the conditions: time, tools, information, load"
 _WHAT = "say what contributed, not who"
 
-_STEP = "say what the step left to memory, and what could check it"
-_KNOWN = "say what was known then, and what would have helped"
-_SLIP = "say what made the slip easy, and what did not catch it"
+_STEP = "say what the step left to memory, and what could have caught it"
+_KNOWN = "say what was known at the time, and what would have helped"
+_SLIP = "say what made the slip easy, and why nothing caught it"
 
 _PHRASES = (
     _phrase("human error|pilot error", r"(?:human|pilot)\s+errors?(?!\s+(?:rate|budget))", _SLIP),
@@ -232,7 +232,7 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
         prose = _QUOTED.sub(lambda match: " " * len(match.group()), paragraph.prose)
         for match, help in _largest(prose, likely):
             words = " ".join(match.group().split())
-            yield Finding(f'"{words}" makes a person the cause', *paragraph.place(match.start()), help)
+            yield Finding(f'"{words}" blames a person', *paragraph.place(match.start()), help)
 
 
 def _plain(text: str) -> str:

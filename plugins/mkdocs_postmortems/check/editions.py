@@ -70,24 +70,24 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
         if report.is_public or report.path == subject.report.path or subject.is_internal(line):
             continue
         linked.add((line, report.path))
-        help = "take the link out, or mark the text internal"
+        help = "remove the link, or mark the text internal"
         yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
     for line, column, report in _included(subject):
         linked.add((line, report.path))
-        why = _why(report) if not report.is_public else "internal in parts"
-        help = "take the snippet out, copy into this report what the public may read, or mark the snippet internal"
-        yield Finding(f"this public report takes in {report.path}, which is {why}", line, column, help)
+        why = _why(report) if not report.is_public else "partly internal"
+        help = "remove the snippet, copy its public parts into this report, or mark it internal"
+        yield Finding(f"this public report includes {report.path}, which is {why}", line, column, help)
     for line, column, report in _named(subject):
         if (line, report.path) not in linked:
-            help = "take the id out, or mark the text internal"
+            help = "remove the id, or mark the text internal"
             yield Finding(f"this public report names {report.path}, which is {_why(report)}", line, column, help)
 
     for line, column, target, anchor in _anchored(subject):
         if anchor in internal_anchors(target, subject.archive.toc):
-            message = f"this public report links to a heading of {target.path} that is internal"
-            yield Finding(message, line, column, "take the link out, or mark the text internal")
+            message = f"this public report links to an internal heading of {target.path}"
+            yield Finding(message, line, column, "remove the link, or mark the text internal")
         elif anchor in moved_anchors(target):
-            message = f"{anchor} of {target.path} is another one in the public edition, or none: internal text counts"
+            message = f"#{anchor} of {target.path} differs in the public edition, where internal parts do not count"
             yield Finding(message, line, column, "link to a heading, such as #timeline, or mark the text internal")
 
 
@@ -124,7 +124,7 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
         marked = [first + at for at in fence[1:] if is_marked(lines[at])]
         if marked and not subject.is_internal(marked[0]):
             line = next((each for each in marked if each in events), marked[0])
-            message = "this marker stands in code, so it marks nothing, and the page shows it"
+            message = "this marker is inside code, so it has no effect and the page shows it"
             yield Finding(message, *subject.text_of(line), FENCE_HELP, Level.ERROR if line in events else Level.HINT)
 
 
@@ -135,7 +135,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
     for name, value in (values | dict(public.own) | dict(public.material)).items():
         for text in _texts(value):
             if has_braces(text) or find_look_alike(text):
-                message = f"a marker for internal text in {name} marks nothing, so all of it would be published"
+                message = f"a marker for internal text has no effect in {name}: all of it would be published"
                 help = "take out what is internal, or write it below the field internal"
                 yield Finding(message, *subject.value_of(name), help)
 
@@ -145,7 +145,7 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
     lowered = subject.file.raw.lower()
     if not subject.is_public or not any(sign in lowered for sign in _LABEL_SIGNS):
         return
-    help = "write {.internal} at its end if it is internal; else take the label out"
+    help = "end the text with {.internal} if it is internal, or remove the label"
     for passage in subject.text:
         for match in _LABEL.finditer(passage.prose):
             line, column = passage.place(match.start())
@@ -230,9 +230,9 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
         for other in subject.archive.with_key(id):
             if other.id == id and not other.is_public:
                 yield Finding(
-                    f"the public edition leaves out the related report {id!r}, which is not public",
+                    f"the related report {id!r} is not public, so the public edition leaves it out",
                     subject.line_of("related"),
-                    help="nothing is wrong with it; it comes back when that report is published",
+                    help="leave it as it is: it is shown once that report is published",
                 )
 
 

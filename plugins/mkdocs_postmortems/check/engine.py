@@ -81,7 +81,7 @@ def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
 
 
 def _and_more(finding: Finding) -> Finding:
-    return replace(finding, message=f"{finding.message}; more findings of this rule follow, and are not shown")
+    return replace(finding, message=f"{finding.message}; further findings of this rule are not shown")
 
 
 @cache

@@ -40,26 +40,26 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
         rises = sum(_is_before(above, event) for above, event in pairwise(group)) if len(falls) > 1 else 0
         if len(falls) > 1 and len(falls) > 2 * rises:
             yield Finding(
-                f"these {len(group)} events stand in reverse order, the last one first",
+                f"these {len(group)} events are in reverse order, the latest first",
                 *subject.time_of(falls[0]),
-                help="turn the list round: a timeline begins with what came first",
+                help="reverse the list: a timeline starts with the earliest event",
             )
             continue
         kept = _in_order(group) if falls else range(len(group))
         for at in sorted(set(range(len(group))).difference(kept)):
             event, place = group[at], bisect_left(kept, at)
             if place and _is_before(event, group[kept[place - 1]]):
-                yield _disorder(subject, event, "before", group[kept[place - 1]], "move it up")
+                yield _disorder(subject, event, "earlier", group[kept[place - 1]], "move it up")
             elif place < len(kept):
-                yield _disorder(subject, event, "after", group[kept[place]], "move it down")
+                yield _disorder(subject, event, "later", group[kept[place]], "move it down")
 
 
 def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str) -> Finding:
     assert event.start is not None and other.start is not None  # ``_groups`` has timed ones alone
     return Finding(
-        f"this event is {side} the one in line {other.span.first}: {show(event.start)} and {show(other.start)}",
+        f"this event, {show(event.start)}, is {side} than the one on line {other.span.first}, {show(other.start)}",
         *subject.time_of(event),
-        help=f"{move}, correct its time, or write its date if it is another day's",
+        help=f"{move}, correct its time, or add its date if it was on another day",
     )
 
 
@@ -120,19 +120,19 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
         event, start, name, field = found[0]
         yield Finding(
-            f"{len(found)} labelled events are {abs(hours)} h {'after' if hours > 0 else 'before'} their fields, "
-            f"the first of them {name}: {show(start)} and {show(field)}",
+            f"{len(found)} labelled events are {abs(hours)} h {'later' if hours > 0 else 'earlier'} than their fields, "
+            f"the first of them {name}: {show(start)}, but the field says {show(field)}",
             *subject.time_of(event),
-            help=f"is the zone of both right? Events are read in {start.zone}; see `timezone` in the front matter",
+            help=f"check the time zones: events are read in {start.zone}, which `timezone` in the front matter sets",
         )
         return
     for event, start, name, field in found:
         hours = _whole_hours(start.instant - field.instant)
-        doubt = f"; they are {abs(hours)} h apart: is the zone of both right?" if hours else ""
+        doubt = f"; they are exactly {abs(hours)} h apart, so check the time zones" if hours else ""
         yield Finding(
             f"this event is labelled {name} at {show(start)}, but the field says {show(field)}",
             *subject.time_of(event),
-            help=f"correct the event, or {name} in line {subject.line_of(name)}{doubt}",
+            help=f"correct the event, or {name} on line {subject.line_of(name)}{doubt}",
         )
 
 
@@ -185,21 +185,21 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
         what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
         place = subject.time_on(day) if day else subject.time_of(event)
         message = f"this {what}, is a year {side} the incident, {show(started)}"
-        yield Finding(message, *place, help=f"was {year} meant? correct its year")
+        yield Finding(message, *place, help=f"did you mean {year}?")
     before, after = far_events(subject)
     dated = taken_dates(subject) if before or after else {}
     misdated = misdated_lines(subject)
     before, after = ([event for event in each if event.span.first not in misdated] for each in (before, after))
     if started is not None:
-        where = f"long before the start of the incident, {show(started)}"
+        where = f"long before the incident started, {show(started)}"
         yield from _outside(subject, before, where, dated, lambda moment: is_long_before(moment, started))
     slip = half_day_slip(subject, after[0]) if after else None
     if slip is not None and slip.start is not None:
-        message = f"this event, {show(slip.start)}, is taken for the next day's, and so are those below it"
-        help = f"was {(slip.start.at.hour + 12) % 24:02}:{slip.start.at:%M} meant? hours are counted from 00 to 23"
+        message = f"this event, {show(slip.start)}, is read as on the next day, and so are those below it"
+        help = f"did you mean {(slip.start.at.hour + 12) % 24:02}:{slip.start.at:%M}? times are read on a 24-hour clock"
         yield Finding(message, *subject.time_of(slip), help=help)
     elif resolved is not None:
-        where = f"long after the resolution of the incident, {show(resolved)}"
+        where = f"long after the incident was resolved, {show(resolved)}"
         yield from _outside(subject, after, where, dated, lambda moment: is_long_after(moment, resolved))
 
 
@@ -215,8 +215,8 @@ def _outside(
     for taking in takers.values():
         giver = dated[taking[0].span.first]
         assert giver.start is not None  # no date is taken from one without
-        message = f"this event, {show(giver.start)}, is {where}, and {len(taking)} below take its date"
-        yield Finding(message, *subject.time_of(giver), help="correct its date, or write theirs")
+        message = f"this event, {show(giver.start)}, is {where}, and gives its date to {len(taking)} more below"
+        yield Finding(message, *subject.time_of(giver), help="correct its date, or give the others their own")
     told_by = {event.span.first for taking in takers.values() for event in taking}
     starts = [(event, event.start) for event in events if event.start and event.span.first not in told_by]
     if len(starts) < _MANY:
@@ -225,15 +225,15 @@ def _outside(
         for event, start in starts:
             if event.span.first in told:
                 continue  # its label says so too, or its place among the others
-            help = "correct its time or its zone, or write its date on the line"
+            help = "correct its time or zone, or write its date on the line"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
         return
     first, start = starts[0]
     yield Finding(
         f"{len(starts)} events, the first of them at {show(start)}, are {where}",
         *subject.time_of(first),
-        help=f"their zone may be wrong: they are read in {start.zone}; see `timezone` in the front matter, or write "
-        "a date on the first of another day",
+        help=f"check the time zone: events are read in {start.zone}, which `timezone` in the front matter sets; "
+        "or write the date at the first event of a new day",
     )
 
 
@@ -251,7 +251,7 @@ def find_reversed(subject: Subject) -> Iterator[Finding]:
                 f"this range ends on the next day, {length.total_seconds() / 3600:.0f} h after it begins: "
                 f"{show(event.start)} and {show(event.end)}",
                 *subject.time_of(event),
-                help="write the earlier time first, or the date of its end",
+                help="write the earlier time first, or add the date at the end",
             )
 
 

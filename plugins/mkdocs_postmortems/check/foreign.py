@@ -31,58 +31,52 @@ class _Form(Struct, frozen=True):
 
 
 _FORMS = (
-    _Form(
-        ")[", "the brackets of this link are changed over", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK
-    ),
+    _Form(")[", "the brackets of this link are swapped", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK),
     _Form(
         "] (http",
-        "a blank stands between the two parts of this link",
+        "there is a space between the two parts of this link",
         pattern(rf"(?<![\]\w!])\[(?P<text>[^\W\d][^\[\]\n]{{1,200}})\] \({_URL}\)"),
         _LINK,
     ),
-    _Form("|http", "this is a link of Jira or Confluence", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),
-    _Form("<http", "this is a link of Slack", pattern(rf"<{_URL}\|(?P<text>[^<>|\s]{{1,200}})>"), _LINK),
-    _Form("[[http", "this is a link of Org mode", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),
-    _Form("[http", "this is a link of MediaWiki", pattern(rf"(?<!\[)\[{_URL} {_TEXT}\](?![(\[])"), _LINK),
-    _Form("![[", "this is a picture of Obsidian", pattern(rf"!\[\[{_PICTURE}(?:\|[^\[\]\n]{{0,100}})?\]\]"), _IMAGE),
-    _Form(
-        "!", "this is a picture of Jira", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE
-    ),
+    _Form("|http", "this is a Jira or Confluence link", pattern(rf"\[{_TEXT}\|{_URL}(?:\|[\w-]+)?\]"), _LINK),
+    _Form("<http", "this is a Slack link", pattern(rf"<{_URL}\|(?P<text>[^<>|\s]{{1,200}})>"), _LINK),
+    _Form("[[http", "this is an Org mode link", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),
+    _Form("[http", "this is a MediaWiki link", pattern(rf"(?<!\[)\[{_URL} {_TEXT}\](?![(\[])"), _LINK),
+    _Form("![[", "this is an Obsidian image", pattern(rf"!\[\[{_PICTURE}(?:\|[^\[\]\n]{{0,100}})?\]\]"), _IMAGE),
+    _Form("!", "this is a Jira image", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE),
     _Form(
         "h",
-        "this is a heading of Jira or Confluence",
+        "this is a Jira or Confluence heading",
         pattern(r"(?m:^)h[1-6]\. (?P<text>\S.{0,200})"),
         "## {text}",
     ),
     _Form(
         "== ",
-        "this is a heading of MediaWiki or AsciiDoc",
+        "this is a MediaWiki or AsciiDoc heading",
         pattern(r"(?m:^)={2,6} (?P<text>[^\s=\"'].{0,200}?)(?: =+)?$"),
         "## {text}",
     ),
-    _Form("%%", "this is a comment of Obsidian", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
+    _Form("%%", "this is an Obsidian comment", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
     _Form(
         "{",
-        "this is a comment of a template",
+        "this is a template comment",
         pattern(
             r"\{#-?\s[^{}]{1,1000}#\}|\{\{?-?\s*/\*[^{}]{1,1000}\*/\s*-?\}?\}|\{\{!--[^{}]{1,1000}--\}\}"
             r"|\{%-?\s*comment\s*-?%\}"
         ),
-        "<!-- before it and --> behind it",
+        "<!-- before it and --> after it",
         Level.HINT,
     ),
-    _Form(
-        "[~", "this is a mention of Jira", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"
-    ),
+    _Form("[~", "this is a Jira mention", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"),
     _Form(
         "<@",
-        "this is a mention of Slack",
+        "this is a Slack mention",
         pattern(r"<@[UW][A-Z0-9]{5,12}(?:\|[^<>\n]{0,60})?>"),
         "the name of the team",
     ),
     _Form(
         "{",
-        "this is a macro of Jira or Confluence",
+        "this is a Jira or Confluence macro",
         pattern(
             r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
         ),

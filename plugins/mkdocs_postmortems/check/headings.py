@@ -43,12 +43,12 @@ def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Itera
     if match["underline"]:
         yield from _underlined(subject, line, match, shown)
     elif line in shown and match["text"] and match["text"][0] not in " \t":
-        message = f"{_shown(match)} is a heading on the page, but plain text for other Markdown programs"
-        otherwise = ", or write \\# where it begins no heading" if match["marks"] == "#" else ""
+        message = f"{_shown(match)} is a heading on the page, but plain text to other Markdown renderers"
+        otherwise = ", or write \\# if it is not a heading" if match["marks"] == "#" else ""
         yield Finding(message, line, 1, f"put a space after {match['marks']}{otherwise}")
     elif line not in shown and match["indent"] and match["text"][:1] in (" ", "\t") and match["text"].strip():
-        message = f"{_shown(match)} is plain text on the page, but a heading for other Markdown programs"
-        yield Finding(message, line, len(match["indent"]) + 1, f"begin the line with {match['marks']}")
+        message = f"{_shown(match)} is plain text on the page, but a heading to other Markdown renderers"
+        yield Finding(message, line, len(match["indent"]) + 1, f"start the line with {match['marks']}")
 
 
 def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:
@@ -61,11 +61,11 @@ def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[in
     if subject.report.kind(above) != "text":
         return
     if above in shown and is_block and not written.startswith("#"):
-        message = f"{written.strip()!r} is a heading on the page, for the line below it, but none elsewhere"
+        message = f"the line below makes {written.strip()!r} a heading on the page, but not in other Markdown renderers"
         yield Finding(message, line, 1, f"put a blank line above {match['underline'][:3]}")
     elif above not in shown and not is_block and not _NO_PARAGRAPH.match(written):
-        message = "for other Markdown programs this line makes a heading of the text above it, on the page it does not"
-        help = "put a blank line above it; a heading begins with ##"
+        message = "other Markdown renderers read the text above this line as a heading, but the page does not"
+        help = "put a blank line above it, or write the heading with ##"
         yield Finding(message, line, len(match["indent"]) + 1, help)
 
 

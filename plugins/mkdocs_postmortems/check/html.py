@@ -74,11 +74,11 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 )
             elif odd := _odd_attribute(_attributes(prose, match)):
                 message = f"the attribute {odd!r} of <{name}> is not published"
-                yield Finding(message, *paragraph.place(match.start()), "take it out")
+                yield Finding(message, *paragraph.place(match.start()), "remove it")
             elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
                 unclosed.add(name)  # told once: each would be looked for to the paragraph's end
-                message = f"<{name}> is not closed, so the rest of the paragraph is in it"
-                help = f"add </{name}> behind what belongs to it"
+                message = f"<{name}> is never closed, so it takes in the rest of the paragraph"
+                help = f"add </{name}> after the text that belongs to it"
                 yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
 
 
@@ -142,7 +142,7 @@ def _help(name: str) -> str:
         return _INSTEAD[name]
     if name.startswith(("http:", "https:")):
         return "write [text](address)"
-    return "write it in Markdown; if it is text, put it in `code`, or write &lt; for <"
+    return "write it in Markdown; if it is meant as text, put it in `code`, or write &lt; for <"
 
 
 def _shown(name: str) -> str:
@@ -157,19 +157,19 @@ _INSTEAD = {
     "i": "write *text*",
     "em": "write *text*",
     "code": "write `text`",
-    "pre": "write a block of ``` around it",
-    "h1": "write # and the text",
-    "h2": "write ## and the text",
-    "h3": "write ### and the text",
+    "pre": "put it in a ``` block",
+    "h1": "write # text",
+    "h2": "write ## text",
+    "h3": "write ### text",
     "table": "write a table with | between the cells",
     **dict.fromkeys(("thead", "tbody", "tr", "th", "td"), "write a table with | between the cells"),
     "li": "write a list with -",
     "ul": "write a list with -",
     "ol": "write a list with 1.",
-    "hr": "write a line of ---",
+    "hr": "write --- on a line of its own",
     "del": "write ~~text~~",
-    **dict.fromkeys(("p", "div", "span", "center", "font", "u", "small", "big", "section"), "leave the tags out"),
-    "blockquote": "begin the lines with >",
+    **dict.fromkeys(("p", "div", "span", "center", "font", "u", "small", "big", "section"), "remove the tags"),
+    "blockquote": "start each line with >",
 }
 
 _TABLE, _LISTS = frozenset({"table"}), frozenset({"ul", "ol"})

@@ -27,7 +27,7 @@ def find_unknown(subject: Subject) -> Iterator[Finding]:
                 f"there is no rule {name!r} to ignore",
                 silence.line,
                 silence.column,
-                f"did you mean {near[0]!r}?" if near else "`postmortems rules` lists them all",
+                f"did you mean {near[0]!r}?" if near else "run `postmortems rules` to list all rules",
             )
     if "<!--" in subject.file.raw and "ostmortem" in subject.file.raw:
         yield from _unread(subject)

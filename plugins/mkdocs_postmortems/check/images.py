@@ -21,10 +21,10 @@ def find_external(subject: Subject) -> Iterator[Finding]:
     for line, column, target in sorted((*_inline(subject), *_by_name(subject))):
         if host := _host(target):
             yield Finding(
-                f"this image is fetched from {host} by everybody who opens the page",
+                f"this image is fetched from {host} whenever somebody opens the page",
                 line,
                 column,
-                "save it beside the report and show that file, or link to it: [text](address)",
+                "save it beside the report and show that file, or link to it with [text](address)",
             )
 
 

@@ -25,10 +25,10 @@ def find_unread(subject: Subject) -> Iterator[Finding]:
             continue
         label = label_of(event.text)
         if meant := _meant(label_word(label), labels_with(subject.settings.kinds)) if label else "":
-            message = f"{label.rstrip('.:')!r} is no label that is known, so the event is of no kind"
+            message = f"{label.rstrip('.:')!r} is not a known label, so the event has no kind"
             yield _finding(subject, event, label, message, f"did you mean {meant.capitalize()}?")
         elif plain := _PLAIN.match(event.text):
-            message = f"{plain.group()!r} is a label in bold only, so the event is of no kind"
+            message = f"{plain.group()!r} is a label only in bold, so the event has no kind"
             yield _finding(subject, event, plain.group(), message, f"write **{plain.group().capitalize()}.**")
 
 

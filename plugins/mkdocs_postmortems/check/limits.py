@@ -31,7 +31,7 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"there are {len(items):,} {what}, more than {MOST_ITEMS}",
                 first.line if hasattr(first, "line") else first.span.first,
-                help="split the report, or move the list into a file beside it",
+                help="split the report, or move the list to a file beside it",
                 at_most=Level.WARNING,
             )
 
@@ -46,6 +46,6 @@ def _wide_tables(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"this table has about {columns:,} columns, more than {MOST_COLUMNS}",
                 passage.first,
-                help="turn it round, or move it into a file beside the report",
+                help="swap its rows and columns, or move it to a file beside the report",
             )
         last = passage.first

@@ -49,11 +49,11 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 def _why(scheme: str, target: str) -> tuple[str, str]:
     """What is wrong with an address, and what to do."""
     if scheme == "file" or _DRIVE.match(target):
-        return "it is a path on your computer", "copy the file beside the report, and link to it by its name"
-    why = "it begins with //" if scheme == "//" else f"{scheme}: is no scheme for a report"
+        return "it is a path on your computer", "copy the file beside the report, and link to it by name"
+    why = "it begins with //" if scheme == "//" else f"the scheme {scheme}: is not allowed"
     if near := difflib.get_close_matches(scheme, ("https", "http", "mailto"), 1, 0.75):
         return why, f"did you mean {near[0]}:{target.partition(':')[2]}?"
-    return why, "write an address that begins with https://, http:// or mailto:, or the path of a file"
+    return why, "write an https://, http:// or mailto: address, or the path of a file"
 
 
 def find_absolute(subject: Subject) -> Iterator[Finding]:
@@ -61,9 +61,9 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
     for link in subject.links:
         if link.target.startswith(("/", "\\")) and not forbidden_scheme(link.target):
             yield Finding(
-                f"{_shown(link.target)} begins at the site's root, which moves with the site",
+                f"{_shown(link.target)} starts at the site's root, so it breaks when the site moves",
                 *link.address,
-                "link to the file, relative to this one, or write the whole address with https://",
+                "write the path relative to this file, or the full address with https://",
             )
 
 
@@ -72,7 +72,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     for link in subject.links:
         if link.kind == "torn":
             help = f"write [[{link.target}\\|text]] in a table"
-            yield Finding("the bar in this link ends the table's cell", link.line, link.column, help)
+            yield Finding("the | in this link ends the table cell", link.line, link.column, help)
         if link.kind in ("report", "torn"):
             same = subject.archive.with_key(link.target)
             if link.target not in {report.id for report in same} and not _is_index(subject, link):
@@ -81,10 +81,12 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
                     f"no report has the id {link.target!r}",
                     link.line,
                     link.column,
-                    f"did you mean [[{near[0]}]]?" if near else "write the id of a report, or put the text in `code`",
+                    f"did you mean [[{near[0]}]]?"
+                    if near
+                    else "write the id of an existing report, or put the text in `code`",
                 )
         elif link.kind == "link" and _is_lost(subject, link):
-            yield Finding(*_lost(subject, link, "no file is at"))
+            yield Finding(*_lost(subject, link, "there is no file at"))
 
 
 def _is_index(subject: Subject, link: Link) -> bool:
@@ -99,10 +101,12 @@ def find_missing_images(subject: Subject) -> Iterator[Finding]:
         if link.kind != "image":
             continue
         if _is_lost(subject, link):
-            yield Finding(*_lost(subject, link, "no image is at"))
+            yield Finding(*_lost(subject, link, "there is no image at"))
         elif not is_elsewhere(link.target) and _ending(_resolve(subject, link.target)) not in _PICTURES:
-            help = "leave out the ! to link to it, or save it as PNG"
-            yield Finding(f"{_shown(link.target)} is no picture that browsers show", *link.address, help, Level.HINT)
+            help = "remove the ! to link to it, or save it as PNG"
+            yield Finding(
+                f"{_shown(link.target)} is not an image that browsers can show", *link.address, help, Level.HINT
+            )
 
 
 def _ending(path: str) -> str:
@@ -126,7 +130,9 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
                 f"{where} has no heading or anchor {_shown('#' + fragment)}",
                 link.line,
                 link.column,
-                f"did you mean #{near[0]}?" if near else "write a heading's id: its text in lower case, with hyphens",
+                f"did you mean #{near[0]}?"
+                if near
+                else "use the id of a heading: its text in lower case, with hyphens",
             )
 
 
@@ -168,7 +174,7 @@ def _is_lost(subject: Subject, link: Link) -> bool:
 def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
     path = _resolve(subject, link.target)
     if not link.target or _HOSTLESS.fullmatch(link.target):
-        return f"this {link.kind} has no address", link.line, link.column, "write one, or take the link out"
+        return f"this {link.kind} has no address", link.line, link.column, "add one, or remove the link"
     return f"{says} {_shown(link.target)}", *link.address, _help(subject, path, link.target)
 
 
@@ -180,11 +186,11 @@ def _help(subject: Subject, path: str, target: str) -> str:
     if not near and (scheme := _HALF_SCHEME.match(target)):
         return f"did you mean {scheme[1].lower()}://{target[scheme.end() :]}?"
     if not near and _HOST.match(target):
-        return f"for a page of the web write https://{target}"
+        return f"write https://{target} to link to a web page"
     if not near:
-        return "put the file beside the report, or correct the path; it is relative to this file"
-    why = ": upper and lower case differ" if same else ""
-    return f"did you mean {posixpath.relpath(near[0], here or '.')}{why}?"
+        return "put the file beside the report, or correct the path, which is relative to this file"
+    why = " upper and lower case differ" if same else ""
+    return f"did you mean {posixpath.relpath(near[0], here or '.')}?{why}"
 
 
 def _near_files(path: str, beside: Sequence[str]) -> list[str]:

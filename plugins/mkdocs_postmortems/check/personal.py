@@ -131,7 +131,9 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
             continue  # no public edition holds it
         if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
             continue
-        yield Finding(f"{what} in a public report", number, column, "name a role or a team, or mark the text internal")
+        yield Finding(
+            f"{what} in a public report", number, column, "name a role or team instead, or mark the text internal"
+        )
 
 
 def _is_in_comment(line: str, at: int) -> bool:

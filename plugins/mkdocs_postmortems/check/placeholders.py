@@ -63,7 +63,7 @@ def _summary(found: Sequence[Finding]) -> Finding:
     """What a draft still lacks, told once: that it is unfinished is what it says of itself."""
     lines = list(dict.fromkeys(str(each.line) for each in found[1:]))
     more = ", ".join(lines[:_MOST_LINES]) + (", ..." if len(lines) > _MOST_LINES else "")
-    message = f"{found[0].message}, and {len(found) - 1} more in line{'s' * (len(lines) > 1)} {more}"
+    message = f"{found[0].message}, and {len(found) - 1} more on line{'s' * (len(lines) > 1)} {more}"
     return replace(found[0], message=message, at_most=Level.HINT)
 
 
@@ -99,8 +99,8 @@ def _details(subject: Subject, told: Sequence[Finding]) -> Iterator[Finding]:
 
 def _finding(left: str, line: int, column: int) -> Finding:
     of_merge = left[:7] in _MERGE_SIGNS
-    message = f"{left!r} was left {'of a merge' if of_merge else 'to be filled in'}"
-    help = "keep one of the two versions" if of_merge else "write what belongs there, or take it out"
+    message = f"{left!r} is {'left over from a merge' if of_merge else 'still to be filled in'}"
+    help = "keep one of the two versions" if of_merge else "fill it in, or remove it"
     return Finding(message, line, column, help)
 
 

@@ -178,7 +178,7 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
             (number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
         ]
         for line, column, what in (*found, *_below_header(lines, number)):
-            help = "take it out, and revoke it: whoever read the repository has it"
+            help = "remove it and revoke it: anybody who can read the repository has it"
             yield Finding(f"this looks like {what}{where}", line, column, help)
 
 
@@ -259,14 +259,14 @@ def _below_header(lines: Sequence[str], number: int) -> Iterator[tuple[int, int,
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
-    (_URL, "a password in an address", ("@",)),
+    (_URL, "a password in a URL", ("@",)),
     (_BEARER, "a token", ("bearer", "basic", "ssws", "apikey", "geniekey", "authorization")),
     (_ASSIGNED, "", _WORDS),
     (_LOOSE, "", ("pass",)),
     (_BARE, "a password", ("pass", " in as ", *_OTHER_WORDS.split("|"))),
     (_LOGIN, "a password", ("login", "log in", "cred", "zugang", "wifi", "wi-fi", "wlan", "basic", "user:")),
-    (_PIN, "a code that opens something", ("code", "pin:", "pin ", "pin=", "pin*")),
-    (_PHRASE, "the words of a key", (" phrase",)),
+    (_PIN, "an access code", ("code", "pin:", "pin ", "pin=", "pin*")),
+    (_PHRASE, "a recovery phrase", (" phrase",)),
     (_PGPASS, "a password", ("5432:", "6432:", ":*:", "pgpass")),
     (_AIRTABLE, "a token", ("airtable",)),
     (_ASANA, "a token", ("asana", "1/1", "2/1")),
@@ -275,7 +275,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
     (_TOKEN, "a token", ("token", "auth")),
     (_VARIABLE, "a token", ("token=", "key=", "secret=")),
     (_FLAG, "a password", ("--pass", "--pwd", "--token", "--secret", "--api", "pass")),
-    (_SESSION, "a session", ("cookie:", "_session", "sessionid", "sessid", "connect.sid")),
+    (_SESSION, "a session ID", ("cookie:", "_session", "sessionid", "sessid", "connect.sid")),
     (
         _COMMAND,
         "a password",

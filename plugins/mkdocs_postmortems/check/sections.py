@@ -101,8 +101,8 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
             continue  # as in #channel, which most programs show as text: told by ``heading-ambiguous``
         help = "write ## for a section"
         if heading is subject.report.headings[0]:
-            help = f"take it out if it is the title, which the page has from the front matter; else {help}"
-        message = f"this heading is of level 1, as the page's title is{ends}"
+            help = f"remove it if it repeats the title from the front matter; otherwise {help}"
+        message = f"this heading is level 1, like the page's title{ends}"
         yield Finding(message, heading.line, heading.column, help)
 
 
@@ -118,8 +118,8 @@ def find_skipped(subject: Subject) -> Iterator[Finding]:
     told = {finding.line for finding in find_missing(subject)} if skipped else set()
     for heading, above in skipped:
         if heading.line not in told:
-            message = f"this heading is of level {heading.level}, and the one before it of level {above}"
-            help = f"write {'#' * (above + 1)}, one level below"
+            message = f"this heading is level {heading.level}, but the one before it is level {above}"
+            help = f"write {'#' * (above + 1)}"
             yield Finding(message, heading.line, heading.column, help)
 
 
@@ -147,7 +147,7 @@ def find_empty(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f'section "{section.title}" is empty',
                 section.line,
-                help="write it, or say in a sentence why there is nothing to say",
+                help="fill it in, or say in a sentence why there is nothing to say",
                 at_most=Level.ERROR if section.key in required else Level.WARNING,
             )
 
@@ -160,9 +160,9 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
         before = first.setdefault(comparable(section.title), section)
         if before is not section and section.key:
             yield Finding(
-                f'section "{section.title}" stands a second time, first in line {before.line}',
+                f'duplicate section "{section.title}", first on line {before.line}',
                 section.line,
-                help="put the two together, or give this one another heading",
+                help="merge the two, or rename this one",
             )
 
 
@@ -179,9 +179,9 @@ def find_all_internal(subject: Subject) -> Iterator[Finding]:
         lines = [number for section in sections for number in _content_lines(subject.report, section)]
         if lines and all(subject.is_internal(number) for number in lines):
             yield Finding(
-                f'all of section "{sections[0].title}" is internal, and the public edition must have it',
+                f'all of section "{sections[0].title}" is internal, but the public edition requires it',
                 sections[0].line,
-                help="leave a sentence that the public may read",
+                help="keep at least one sentence public",
             )
 
 
@@ -201,7 +201,7 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f'section "{section.title}" is out of the usual order',
                 section.line,
-                help=f'put it after "{before[-1]}"' if before else f'put it before "{after[0]}"',
+                help=f'move it after "{before[-1]}"' if before else f'move it before "{after[0]}"',
             )
 
 
@@ -248,13 +248,13 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
 
 def _why_no_section(level: int, top: bool) -> str:
     if not top:
-        return "this heading stands inside a list, a quotation or another block"
-    return f"this is a heading of level {level}, and sections are level 2" if level != 2 else ""
+        return "this heading is inside a list, a quotation or another block"
+    return f"this heading is level {level}, but sections are level 2" if level != 2 else ""
 
 
 def _why_no_heading(kind: str, match: re.Match[str]) -> str:
     if kind in ("code", "comment"):
-        return f"this heading stands inside a {'code block' if kind == 'code' else 'comment'}"
+        return f"this heading is inside a {'code block' if kind == 'code' else 'comment'}"
     if match["html"]:
         return "this heading is written as HTML"
     if match["bold"]:
@@ -293,7 +293,7 @@ def _explained(miss: _Near) -> _Near:
     """A second-level heading that has a section's words and something besides."""
     hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
     if hidden:
-        return replace(miss, reason=f"the heading holds an invisible character (U+{ord(hidden[0]):04X})")
+        return replace(miss, reason=f"the heading contains an invisible character (U+{ord(hidden[0]):04X})")
     return replace(miss, reason=f'this heading reads "{_shown(miss.title)}"')
 
 

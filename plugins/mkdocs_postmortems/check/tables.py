@@ -12,11 +12,11 @@ from mkdocs_postmortems.read.tables import is_delimiter, split_row
 
 _FOREIGN = {
     "a grid table": pattern(r"\+(?:[-=:]{2,}\+)+"),
-    "a table of Org mode": pattern(r"\|-+(?:\+-+)+\|"),
-    "a table as a database prints it": pattern(r"-{2,}(?:\+-{2,})+"),
-    "a table of reStructuredText": pattern(r"={3,}(?:[ ]{1,8}={3,})+"),
-    "a table of AsciiDoc": pattern(r"\|={3,}"),
-    "a drawn table": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
+    "an Org mode table": pattern(r"\|-+(?:\+-+)+\|"),
+    "a table printed by a database client": pattern(r"-{2,}(?:\+-{2,})+"),
+    "a reStructuredText table": pattern(r"={3,}(?:[ ]{1,8}={3,})+"),
+    "an AsciiDoc table": pattern(r"\|={3,}"),
+    "a table drawn with box characters": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
 }
 """The lines that other languages and programs draw between the rows of a table."""
 _UNSAID = pattern(r"<!--.*?-->|\{[^{}]*\}")
@@ -83,8 +83,8 @@ def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
     for line in ruled:
         name = next((name for name, form in _FOREIGN.items() if form.fullmatch(line.text)), "")
         if name and len(block) > 1:
-            help = "write | between the cells and | --- | below the header; what a program printed goes between ```"
-            return line, f"this is {name}, and none to Markdown", help
+            help = "write | between the cells and | --- | below the header, or put program output between ```"
+            return line, f"this is {name}, which Markdown does not read as one", help
     return None
 
 
@@ -100,23 +100,25 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
             return None
         cells = len(split_row(rows[0].text))
         if cells == above:
-            return rows[0], "these rows are not in the table above them", "take out the empty line between the two"
-        message = "these rows are no table: no line of hyphens stands below the first of them"
-        return rows[0], message, f"put {'| --- ' * cells}| below it"
+            return rows[0], "these rows are not part of the table above them", "remove the blank line between the two"
+        message = "these rows are not a table: there is no | --- | line below the first"
+        return rows[0], message, f"add {'| --- ' * cells}| below it"
     cells = len(split_row(block[at].text))
     if at == 0:
-        message = "these rows are no table: no names of columns stand above the line of hyphens"
+        message = "these rows are not a table: there is no header above the | --- | line"
         has_rows = len(block) > 1 and block[1].is_row
-        return (block[0], message, f"put a row of {cells} names above it") if has_rows else None
+        return (block[0], message, f"add a header row of {cells} cells above it") if has_rows else None
     header = block[at - 1]
     if "|" not in header.text:
         return None
     if at > 1:
-        return header, "this table is none, since text stands right above it", "put an empty line above it"
+        return header, "this is not read as a table: there is text directly above it", "put a blank line above it"
     if len(split_row(header.text)) == cells:
         return _row_too_long(block[at + 1 :], cells)
-    message = f"this table is none: its header has {len(split_row(header.text))} cells, and the line below it {cells}"
-    return header, message, "give both as many cells"
+    message = (
+        f"this is not read as a table: its header has {len(split_row(header.text))} cells, the line below it {cells}"
+    )
+    return header, message, "give both lines the same number of cells"
 
 
 def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
@@ -125,7 +127,7 @@ def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] |
         beyond = [_UNSAID.sub("", cell).strip() for cell in split_row(row.text)[cells:]]
         if any(beyond) and not _BAR_IN_LINK.search(row.text):
             message = (
-                f"this row has {cells + len(beyond)} cells, and the table {cells}, so the page leaves the last out"
+                f"this row has {cells + len(beyond)} cells, but the table only {cells} columns: the page drops the rest"
             )
-            return row, message, "add a column to the header and the line below it, or write \\| for a bar in a cell"
+            return row, message, "add a column to the header and the line below it, or write \\| for a | within a cell"
     return None

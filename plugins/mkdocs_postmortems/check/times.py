@@ -53,7 +53,7 @@ def _contradictions(subject: Subject, each: _Named, others: Sequence[_Named]) ->
             yield Finding(
                 f"{name} (line {here}) is {side} {other} (line {there}): {show(moment)} and {show(its)}",
                 *subject.value_of(name),
-                help="one of the two is wrong: a date, a zone, or the two changed over",
+                help="correct one of them: check the dates and zones, and whether the two are swapped",
             )
             return
 
@@ -66,7 +66,7 @@ def find_future(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 f"{name} is in the future: {show(moment)}",
                 *subject.value_of(name),
-                help="write the time that was recorded; leave the field out until there is one",
+                help="write the recorded time, or leave the field out until there is one",
                 at_most=Level.ERROR if subject.is_final else Level.WARNING,
             )
 
@@ -78,8 +78,8 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     refused = "detected" in report.fields.lines  # which has been told
     if subject.is_final and report.time("detected") is None and not labelled and not refused:
         yield Finding(
-            "a final report says when, or at least how, the incident was detected",
-            help="add `detected:` to the front matter, or label an event of the timeline **Detected.**",
+            "this final report does not say when the incident was detected",
+            help="add `detected:` to the front matter, or label an event in the timeline **Detected.**",
         )
 
 

@@ -40,7 +40,7 @@ def find_references(subject: Subject) -> Iterator[Finding]:
             line, column = passage.place(opening)
             shown = " ".join((name or text).split())
             if help := _missing(subject, defined, f"[{shown}]", line):
-                yield Finding(f"nothing defines [{_cut(shown)}], so the page shows the brackets", line, column, help)
+                yield Finding(f"[{_cut(shown)}] is not defined, so the page shows the brackets", line, column, help)
 
 
 def find_footnotes(subject: Subject) -> Iterator[Finding]:
@@ -56,7 +56,9 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
                 continue  # where that one is internal, ``internal-definition`` tells
             line, column = passage.place(match.start())
             if help := _missing(subject, defined, match.group(), line):
-                yield Finding(f"there is no footnote {match.group()}, so the page shows it as text", line, column, help)
+                yield Finding(
+                    f"the footnote {match.group()} is not defined, so the page shows it as text", line, column, help
+                )
 
 
 def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definition]]:
@@ -77,7 +79,7 @@ def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark
     if any(not subject.is_public or subject.is_internal(line) or not _is_hidden(subject, each) for each in same):
         return ""
     if same:
-        return f"it is defined in internal text, line {first + same[0].lines[0]}: move the definition out of it"
+        return f"move its definition on line {first + same[0].lines[0]} out of the internal text"
     near = difflib.get_close_matches(_key(mark), defined, 1, 0.75)
     if near:
         return f"did you mean {defined[near[0]][0].mark}?"
