@@ -22,8 +22,8 @@ FLOORS = [
     {"publish"},
     {"results"},
     {"project", "publication", "ledger"},
-    {"proof", "rendering"},
-    {"output"},
+    {"rendering"},
+    {"output", "proof"},
     {"plugin", "cli"},
 ]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -16,7 +16,7 @@ from mkdocs_postmortems.publish import render, report_page
 from mkdocs_postmortems.publish.files import Generated
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.report import ReportReader
-from mkdocs_postmortems.rendering import publish_project
+from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
 from tests.building import BODY, make_report
 
@@ -54,7 +54,7 @@ class Project:
         project = load_project(Folder(self.folder), reader, self.site.now)
         self.broken = project.broken
         site = replace(self.site, extensions=self.extensions, extension_configs=self.configs)
-        return list(publish_project(project, site))
+        return list(Rendering(project, site).files())
 
 
 @pytest.fixture(scope="module")

@@ -127,6 +127,7 @@ class Readings(Struct, frozen=True, dict=True):
 class Project(Struct, frozen=True, dict=True):
     """What was found wrong with the reports of a folder, and those reports. ``files`` counts those looked at."""
 
+    folder: Folder
     readings: Readings
     diagnostics: tuple[Diagnostic, ...]
     files: int = 0
@@ -200,7 +201,8 @@ def load_project(
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if scope.baseline:
         diagnostics = _without_known(diagnostics, folder.root / settings.baseline)
-    return Project(readings, diagnostics, sum(each.is_report and each.path in scope for each in found), linked)
+    count = sum(each.is_report and each.path in scope for each in found)
+    return Project(folder, readings, diagnostics, count, linked)
 
 
 def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, bytes], list[tuple[str, Problem]]]:

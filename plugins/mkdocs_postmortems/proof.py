@@ -1,6 +1,6 @@
 """The proof of a public edition: gathers what was taken out and what may be published, and has the site audited.
 
-Comes in: a project, facts about its site, and the folder that the site was built in. Goes out: the leaks. Called by
+Comes in: the folder that a site was built in, and the rendering that it was built from. Goes out: the leaks. Called by
 ``plugin`` after every public build, and by ``postmortems audit``.
 """
 
@@ -24,8 +24,8 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, edition_settings, is_pu
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.archive.model import Archive, build_archive
 from mkdocs_postmortems.archive.redaction import removed_lines
-from mkdocs_postmortems.project import Folder, Project, edition_archive
-from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
+from mkdocs_postmortems.project import Project
+from mkdocs_postmortems.publish.audit import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.publish.files import Page, StaticFile
 from mkdocs_postmortems.publish.pagefind import build_index
 from mkdocs_postmortems.publish.pages import publish
@@ -33,6 +33,7 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES
 from mkdocs_postmortems.publish.unpacking import unpack
 from mkdocs_postmortems.read.model import Moment, Report
+from mkdocs_postmortems.rendering import Rendering
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import read_tree, walk
 
@@ -58,30 +59,28 @@ class Configuration(Struct, frozen=True):
 
 
 def audit_site(
-    built: Path,
-    project: Project,
-    site: Site,
-    folder: Folder,
-    copied: frozenset[Path],
-    configuration: Configuration,
-    archive: Archive | None = None,
+    built: Path, rendering: Rendering, copied: frozenset[Path], configuration: Configuration
 ) -> tuple[Leak, ...]:
-    """All leaks of the site built in ``built``, sorted by their places.
+    """Return all leaks of the site in the folder ``built``, sorted by place.
 
-    ``copied`` are the files that stand beside reports and are published. ``archive`` is what the site shows, where that
-    is at hand; it is made anew otherwise.
+    ``copied`` are the files beside reports that the site publishes.
     """
-    removed = [*removed_texts(project), *_withheld_names(project, folder, copied)]
+    project, folder = rendering.project, rendering.project.folder
+    removed = [*removed_texts(project), *_withheld_names(project, copied)]
     removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
     roots = [folder.root / folder.documents, *_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins)))]
-    empty = tuple(_empty_site(edition_settings(project.settings), site))
+    empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
-    archive = archive or edition_archive(project)
-    published = _published(archive, empty, configuration.shown, roots[0], _withheld_ids(project))
-    theme, icons = _theme(roots[1:]), _texts(_files(roots[1:], hidden=True))
-    leaks = find_leaks(removed, files, published, theme, _interface(), project.settings.public_words, icons)
-    return tuple(sorted((*leaks, *_copies(built, project, folder, copied))))
+    permitted = Permitted(
+        published=_published(rendering.archive, empty, configuration.shown, roots[0], _withheld_ids(project)),
+        theme=_theme(roots[1:]),
+        icons=_texts(_files(roots[1:], hidden=True)),
+        interface=_interface(),
+        words=project.settings.public_words,
+    )
+    leaks = find_leaks(removed, files, permitted)
+    return tuple(sorted((*leaks, *_copies(built, project, copied))))
 
 
 def withheld_settings(settings: Mapping[str, Any]) -> dict[str, str]:
@@ -118,9 +117,10 @@ def removed_texts(project: Project) -> Iterator[Text]:
             yield Text(path, number, line)
 
 
-def _withheld_files(project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Path]:
+def _withheld_files(project: Project, copied: frozenset[Path]) -> Iterator[Path]:
     """The files beside reports that are not published."""
-    for found in walk([folder.root / project.settings.source], folder.root):
+    root = project.folder.root
+    for found in walk([root / project.settings.source], root):
         name = found.location.name
         if found.problem or found.is_report or name.casefold() == "readme.md" or name.startswith("_"):
             continue
@@ -128,15 +128,15 @@ def _withheld_files(project: Project, folder: Folder, copied: frozenset[Path]) -
             yield found.location
 
 
-def _withheld_names(project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Text]:
-    for location in _withheld_files(project, folder, copied):
-        yield Text(location.relative_to(folder.root).as_posix(), 1, location.name)
+def _withheld_names(project: Project, copied: frozenset[Path]) -> Iterator[Text]:
+    for location in _withheld_files(project, copied):
+        yield Text(location.relative_to(project.folder.root).as_posix(), 1, location.name)
 
 
-def _copies(built: Path, project: Project, folder: Folder, copied: frozenset[Path]) -> Iterator[Leak]:
+def _copies(built: Path, project: Project, copied: frozenset[Path]) -> Iterator[Leak]:
     """Files that are published, whatever their name, with the bytes of one that is not."""
     by_size: dict[int, list[Path]] = defaultdict(list)
-    for location in _withheld_files(project, folder, copied):
+    for location in _withheld_files(project, copied):
         by_size[location.stat().st_size].append(location)
     allowed = {_digest(path.read_bytes()) for path in copied if path.is_file() and path.stat().st_size in by_size}
     for path in sorted(built.rglob("*")):
@@ -145,7 +145,7 @@ def _copies(built: Path, project: Project, folder: Folder, copied: frozenset[Pat
             continue
         for location in same:
             if _digest(location.read_bytes()) == digest:
-                shown = location.relative_to(folder.root).as_posix()
+                shown = location.relative_to(project.folder.root).as_posix()
                 yield Leak(path.relative_to(built).as_posix(), 1, f"the file {location.name}", f"{shown}:1")
 
 

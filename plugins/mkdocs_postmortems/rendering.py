@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.project import Project, edition_archive
 from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.pages import Part, publish_parts
@@ -22,13 +21,15 @@ from mkdocs_postmortems.workers import Tell, count_workers, silent
 
 
 class Rendering:
-    """The files of a project's site, in the edition of its settings. ``archive`` is what it shows, if that is known."""
+    """The files of a project's site, in the edition of its settings."""
 
-    def __init__(self, project: Project, site: Site, archive: Archive | None = None) -> None:
+    def __init__(self, project: Project, site: Site) -> None:
+        self.project, self.site = project, site
+        self.archive = edition_archive(project)
         self._linked, self._workers = project.linked, count_workers(project.settings.workers, len(project.reports))
         self._cache = project.cache.cache
         self._name = project.cache.key("outlines", project.settings.edition)
-        self._parts = publish_parts(archive or edition_archive(project), site, project.cache.versions)
+        self._parts = publish_parts(self.archive, site, project.cache.versions)
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
@@ -44,6 +45,11 @@ class Rendering:
                     self._kept[file.path] = part
                 if not isinstance(file, CopiedFile) or self._linked is None or self._linked.has(file.source):
                     yield file
+
+    def files(self) -> Iterator[Generated]:
+        """All files in order, each of them whole."""
+        for file in self.outlines():
+            yield self.whole(file) if isinstance(file, Page) else file
 
     def key(self, page: Page) -> str:
         """What names all that the page is made from; "" where nothing is kept of it."""
@@ -89,13 +95,6 @@ class Rendering:
     def _fetched(self, part: Part) -> Sequence[Generated]:
         kept = self._cache.get(part.key)
         return part.run() if kept is None else _in_outline(kept)
-
-
-def publish_project(project: Project, site: Site, archive: Archive | None = None) -> Iterator[Generated]:
-    """The files of the site, each of them whole."""
-    rendering = Rendering(project, site, archive)
-    for file in rendering.outlines():
-        yield rendering.whole(file) if isinstance(file, Page) else file
 
 
 def _in_outline(files: Sequence[Generated]) -> Sequence[Generated]:

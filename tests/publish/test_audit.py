@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.publish import audit
-from mkdocs_postmortems.publish.audit import Leak, Text, find_leaks
+from mkdocs_postmortems.publish.audit import Leak, Permitted, Text, find_leaks
 from mkdocs_postmortems.publish.phrases import Phrase, phrases, pieces_of, says
 from mkdocs_postmortems.publish.unpacking import decoded
 
@@ -28,8 +28,7 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
     return find_leaks(
         [Text("r.md", 7, secret)],
         [(path, data)],
-        [Text("p.md", 1, public)],
-        interface=["time to detect", "minutes", "open actions"],
+        Permitted([Text("p.md", 1, public)], interface=["time to detect", "minutes", "open actions"]),
     )
 
 
@@ -78,10 +77,10 @@ def test_a_stem_of_a_public_word_in_the_search_index_is_no_leak(secret: str, ste
     """The index holds words without their endings; on a page the same word is a leak, before the index or behind it."""
     index, page = ("pagefind/index/en_1.pf_index", stem.encode()), ("services/index.html", f"<p>{stem}</p>".encode())
     removed, published = [Text("r.md", 7, secret)], [Text("p.md", 1, public)]
-    assert find_leaks(removed, [index], published) == ()
-    assert find_leaks(removed, [index], [Text("p.md", 1, "A cause")])[0].phrase == stem
+    assert find_leaks(removed, [index], Permitted(published)) == ()
+    assert find_leaks(removed, [index], Permitted([Text("p.md", 1, "A cause")]))[0].phrase == stem
     for files in ([index, page], [page, index]):
-        assert [leak.path for leak in find_leaks(removed, files, published)] == ["services/index.html"]
+        assert [leak.path for leak in find_leaks(removed, files, Permitted(published))] == ["services/index.html"]
 
 
 def test_a_phrase_of_common_words_is_found() -> None:
@@ -183,7 +182,7 @@ def test_words_of_two_elements_are_no_phrase_in_the_index_either() -> None:
 
 def test_allowed_words() -> None:
     """A site may say that a word is no secret."""
-    found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], [], allowed=["zebra"])
+    found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))
     assert found == ()
 
 
@@ -248,7 +247,7 @@ def stands_in(phrase: Phrase, text: str) -> bool:
 def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str) -> None:
     """What a search for each phrase in each line finds is what is found, and nothing else."""
     files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
-    found = find_leaks([Text("r.md", 1, secret)], files, [Text("p.md", 1, public)])
+    found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
     link_free = audit._MARKDOWN_LINK.sub("", public)
     expected = {
         phrase
@@ -276,15 +275,15 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
     """What stands in the files after it may be published too."""
     theme = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
-    assert find_leaks(removed, files, [], theme) == ()
-    assert len(find_leaks(removed, files, [], theme[:1])) == 1
+    assert find_leaks(removed, files, Permitted([], theme)) == ()
+    assert len(find_leaks(removed, files, Permitted([], theme[:1]))) == 1
 
 
 @pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
 def test_a_number_is_found_in_the_theme_as_anybody_may_write_it(written: str) -> None:
     removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
-    assert find_leaks(removed, files, [], theme=[Text("a.py", 1, written)]) == ()
-    assert len(find_leaks(removed, files, [], theme=[Text("a.py", 1, "12345 678")])) == 1
+    assert find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, written)])) == ()
+    assert len(find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, "12345 678")]))) == 1
 
 
 def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
@@ -294,10 +293,10 @@ def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
 
     removed = [Text("r.md", 3, "34567")]
     files = [("index.html", b"<p>34567</p>")]
-    assert len(find_leaks(removed, files, [])) == 1
-    assert find_leaks(removed, files, [], icons=[Text("a.svg", 1, "M12.34567")]) == ()
+    assert len(find_leaks(removed, files, Permitted([]))) == 1
+    assert find_leaks(removed, files, Permitted([], icons=[Text("a.svg", 1, "M12.34567")])) == ()
     words = [Text("r.md", 3, "headline")]
-    assert len(find_leaks(words, [("index.html", b"<p>headline</p>")], [], icons=unread())) == 1
+    assert len(find_leaks(words, [("index.html", b"<p>headline</p>")], Permitted([], icons=unread()))) == 1
     both = [*removed, *words], [*files, ("a.html", b"<p>headline</p>")]
-    (leak,) = find_leaks(*both, [], icons=[Text("headline.svg", 1, "headline M12.34567")])
+    (leak,) = find_leaks(*both, Permitted([], icons=[Text("headline.svg", 1, "headline M12.34567")]))
     assert leak.phrase == "headline"

@@ -49,8 +49,7 @@ def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     """The leaks of a site built with this configuration, whichever edition the configuration names now."""
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = load_project(config.folder, config.reader, build_time(os.environ))
-    facts = site_of(config)
-    files = Rendering(project, facts).outlines()
-    copied = frozenset(config.root / file.source for file in files if isinstance(file, CopiedFile))
+    rendering = Rendering(project, site_of(config))
+    copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
     told = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)
-    return audit_site(site, project, facts, config.folder, copied, told)
+    return audit_site(site, rendering, copied, told)

@@ -24,7 +24,7 @@ from mkdocs_postmortems.publish.partitions import PARTITIONED, has_parquet, part
 from mkdocs_postmortems.publish.search import search_files
 from mkdocs_postmortems.publish.search_records import page_texts
 from mkdocs_postmortems.publish.site import Site, folder_address
-from mkdocs_postmortems.rendering import publish_project
+from mkdocs_postmortems.rendering import Rendering
 
 MARK = ".postmortems-export"
 """A file that marks a folder as written by this command, which may then empty it again."""
@@ -76,11 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile | CopiedFile]:
     """The files of a format, in the edition of the settings."""
-    archive = edition_archive(project)
     if format in PARTITIONED:
-        yield from partition_files(archive, site, format)
+        yield from partition_files(edition_archive(project), site, format)
         return
-    generated = list(publish_project(project, site, archive))
+    rendering = Rendering(project, site)
+    archive, generated = rendering.archive, list(rendering.files())
     pages = [each for each in generated if isinstance(each, Page)]
     if format == "bulk":
         yield from bulk_files(archive, site, page_texts(pages, archive, site))

@@ -21,7 +21,6 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, LegacyConfi
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.check.rules import RULES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.garbage import collect_seldom, return_large_blocks
@@ -50,7 +49,7 @@ from mkdocs_postmortems.plugin.site_files import (
 )
 from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, put_in
 from mkdocs_postmortems.preview import Preview
-from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project, visibility_summary
+from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
@@ -102,26 +101,34 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     """Publishes the reports of one folder as an incident archive."""
 
     def __init__(self) -> None:
+        # for all builds of a run: set by load_config and on_startup
         self.settings = Settings()
-        self.serving = False
         self.is_building = True
-        self.project: Project
+        self.preview: Preview | None = None
         self.loaded: Project | None = None
-        self.archive: Archive
-        self.index: Sequence[Future[list[StaticFile]]] = ()
+        # for one build: set by on_config,
         self.now: datetime
-        self.site: Site
-        self.pages: dict[str, Page] = {}
-        self.others: list[OtherPage] = []
+        self.project: Project
         self.withheld: Mapping[str, str] = {}
-        self.finished: list[File] = []
+        self.publication: Publication | None = None
+        # on_files,
+        self.site: Site
         self.rendering: Rendering
-        self.output: Output
+        self.pages: dict[str, Page] = {}
+        self.finished: list[File] = []
+        self.copied: dict[Path, State] = {}
+        # on_nav, on_env and on_page_content,
         self.nav: Navigation
         self.theme: Theme
-        self.copied: dict[Path, State] = {}
-        self.preview: Preview | None = None
-        self.publication: Publication | None = None
+        self.index: Sequence[Future[list[StaticFile]]] = ()
+        self.others: list[OtherPage] = []
+        # and on_post_build
+        self.output: Output
+
+    @property
+    def serving(self) -> bool:
+        """Whether this is ``mkdocs serve``."""
+        return self.preview is not None
 
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
@@ -140,8 +147,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if self.is_building:
             collect_seldom()
             return_large_blocks()
-        self.serving = command == "serve"
-        self.preview = Preview() if self.serving else None
+        self.preview = Preview() if command == "serve" else None
 
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -192,8 +198,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
         by_shell, self.finished = self.settings.pages == "auto" and not are_pages_watched(config, self), []
-        self.archive = edition_archive(self.project)
-        self.rendering = Rendering(self.project, self.site, self.archive)
+        self.rendering = Rendering(self.project, self.site)
         copied = []
         for generated in self.rendering.outlines(progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
@@ -247,7 +252,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _begin_index(self) -> None:
         """Build the changed parts of the search index while MkDocs writes pages."""
-        parts = search_parts(self.pages.values(), self.archive, self.site, self.others)
+        parts = search_parts(self.pages.values(), self.rendering.archive, self.site, self.others)
         threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
         made = [partial(self._make_part, part) for part in parts]
         self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
@@ -349,8 +354,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: most builds prove nothing
 
         told = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
-        built, folder, copied = Path(config.site_dir), project_folder(config), frozenset(self.copied)
-        leaks = audit_site(built, self.project, self.site, folder, copied, told, self.archive)
+        leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), told)
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
         if leaks:

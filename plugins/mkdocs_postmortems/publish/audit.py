@@ -1,7 +1,7 @@
 """The audit: find text in a finished site that was removed from its sources.
 
-``find_leaks`` takes the removed texts, the files of the site, and the texts that may be published, and returns
-``Leak`` values. Called by ``proof``; pure.
+``find_leaks`` takes the removed texts, the files of the site, and what the site may contain, and returns ``Leak``
+values. Called by ``proof``; pure.
 
 The audit searches for words, long numbers and phrases (see ``phrases``). Any that also occur in a text that may be
 published are no leaks. Clock times, dates, and short numbers without a word beside them are skipped: a site computes
@@ -73,33 +73,34 @@ class Leak(Struct, frozen=True, order=True):
         return f"{place}: {self.phrase!r} is published, but stands only in internal text: {self.origin}"
 
 
-def find_leaks(
-    removed: Sequence[Text],
-    files: Iterable[tuple[str, bytes]],
-    published: Iterable[Text],
-    theme: Iterable[Text] = (),
-    interface: Iterable[str] = (),
-    allowed: Iterable[str] = (),
-    icons: Iterable[Text] = (),
-) -> tuple[Leak, ...]:
-    """Return all leaks, sorted, each at its first occurrence.
+class Permitted(Struct, frozen=True):
+    """What a site may contain: texts, and words that are no secret in any combination."""
 
-    Text in ``published``, ``theme`` and ``icons`` is allowed in the site. ``theme`` is read only as far as needed, and
-    ``icons`` only for phrases that may be part of an outline (``34567``). A phrase is ignored if all its words are in
-    ``interface``, words that the site itself combines (``5 minutes``), or in ``allowed``, words that may always be
-    published.
-    """
-    spared = {token for text in (*interface, *allowed) for token in pieces_of(text)}
-    known = {sentence for text in published for form in _forms(text.text) for sentence in sentences_of(form)}
+    published: Iterable[Text]
+    """The sources of what is published."""
+    theme: Iterable[Text] = ()
+    """Read no further than needed: the theme and the plugins have thousands of files."""
+    icons: Iterable[Text] = ()
+    """Read only where a phrase may be a part of an outline (``34567``)."""
+    interface: Iterable[str] = ()
+    """Texts whose words the site combines itself (``5 minutes``)."""
+    words: Iterable[str] = ()
+    """Words that the site's owner declares to be public."""
+
+
+def find_leaks(removed: Sequence[Text], files: Iterable[tuple[str, bytes]], permitted: Permitted) -> tuple[Leak, ...]:
+    """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place."""
+    spared = {token for text in (*permitted.interface, *permitted.words) for token in pieces_of(text)}
+    known = {sentence for text in permitted.published for form in _forms(text.text) for sentence in sentences_of(form)}
     secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
     letters = _Letters(frozenset(known))
     found = dict(_find_places(_index_last(files), Wanted(dict.fromkeys(secret)), known, letters))
     found = {phrase: place for phrase, place in found.items() if says(phrase, spared)}
     _drop_published(found, ["\n".join(letters.texts)])
     found = {phrase: place for phrase, place in found.items() if not _is_explained(phrase, place, letters)}
-    _drop_published(found, (form for text in theme for form in _forms(text.text)))
+    _drop_published(found, (form for text in permitted.theme for form in _forms(text.text)))
     numbers = {phrase: place for phrase, place in found.items() if not longest_word(phrase)}
-    _drop_published(numbers, (text.text for text in icons))
+    _drop_published(numbers, (text.text for text in permitted.icons))
     found = {phrase: place for phrase, place in found.items() if phrase in numbers or longest_word(phrase)}
     words = {phrase[0] for phrase in found if len(phrase) == 1}
     shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
