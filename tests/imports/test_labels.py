@@ -40,6 +40,39 @@ def test_ways_to_write_a_label(line: str) -> None:
     assert [(fact, value.strip("`")) for fact, value, _ in labels(line)] == [("severity", "SEV1")]
 
 
+@pytest.mark.parametrize(
+    ("line", "fact", "value"),
+    [
+        ("- Resolved 2023-10-15 15:10", "resolved", "2023-10-15 15:10"),
+        ("* Incident declared at 15:10 UTC", "acknowledged", "at 15:10 UTC"),
+        ("  - First detected Oct 15, 2023, 3:10 PM", "detected", "Oct 15, 2023, 3:10 PM"),
+        ("Resolved 15:10", "resolved", "15:10"),
+        ("- Team aware 2023-10-15 14:10", "detected", "2023-10-15 14:10"),
+    ],
+)
+def test_a_time_behind_a_bare_name(line: str, fact: str, value: str) -> None:
+    """Neither a colon nor bold type is needed where a time ends the line."""
+    assert labels(line) == [(fact, value, 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Resolved the login problem at 15:10",
+        "- Resolved 2023-10-15 15:10 by a restart",
+        "resolved 15:10",
+        "- Resolved in 2023",
+        "- Resolved after 15 minutes",
+        "- Login 2023-10-15 15:10",
+        "- Severity 2023-10-15",
+        "- Not resolved 2023-10-15 15:10",
+    ],
+)
+def test_a_sentence_with_a_time_is_no_label(line: str) -> None:
+    """The name must be all that precedes the time, and that of a time field."""
+    assert labels(line) == []
+
+
 def test_a_value_on_the_lines_below() -> None:
     """One short paragraph, or a list."""
     assert labels("**Date**\n\n2023-10-15\n") == [("date", "2023-10-15", 1)]

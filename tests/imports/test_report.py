@@ -658,3 +658,46 @@ def test_the_title_tells_the_severity(do_import: Import, title: str, severity: s
     assert do_import(f"# {title}\n\n## Summary\n\nText.\n").report.fields.severity == severity
     labelled = do_import(f"# {title}\n\n**Severity:** low\n\n## Summary\n\nText.\n")
     assert labelled.report.fields.severity == "SEV-4"
+
+
+def test_an_event_that_is_the_name_of_a_time_field_tells_it(do_import: Import) -> None:
+    """Before the time or behind it, in a list or a table; of several recoveries the last."""
+    body = (
+        "- Fault occurs 2023-10-15 14:00\n- Team aware 2023-10-15 14:05\n- Incident declared: 2023-10-15 14:10\n"
+        "- Repaired 2023-10-15 14:50\n- Resolved the name at 2023-10-15 15:00\n- Resolved 2023-10-15 15:10\n"
+        "- 2023-10-15 15:30 Resolved\n"
+    )
+    found = do_import(f"# Login fails\n\n- **Key events**\n{body}")
+    fields = found.report.fields
+    times = (fields.started, fields.detected, fields.acknowledged, fields.mitigated, fields.resolved)
+    assert [f"{each.at:%H:%M}" for each in times if each] == ["14:00", "14:05", "14:10", "14:50", "15:30"]
+    assert found.events == 7
+    assert body.splitlines() == found.text.splitlines()[-7:]
+
+
+def test_an_event_labelled_in_bold_is_read_without_a_field(do_import: Import) -> None:
+    """The event says it, and a field would say it twice."""
+    found = do_import(
+        "# Login fails\n\n## Timeline\n\n- 2023-10-15 14:00 It fails.\n- 2023-10-15 15:00 **Resolved.** It works.\n"
+        "- 2023-10-15 15:10 Resolved\n"
+    )
+    assert found.report.fields.resolved is None
+    assert f"{found.report.time('resolved').at:%H:%M}" == "15:00"
+
+
+def test_an_end_on_a_day_before_the_start_is_doubted(do_import: Import) -> None:
+    """It is a mistyped year, and kept as it was."""
+    found = do_import("# Login fails\n\nStarted: 2023-10-15\n\nResolved: 2022-10-15 15:10\n\n## Impact\n\nNone.\n")
+    assert found.report.fields.resolved is None
+    assert [told for _, told in found.doubts] == ["resolved '2022-10-15 15:10' cannot be right; kept under internal"]
+
+
+def test_the_zone_of_most_events_is_the_one_of_times_without_a_zone(do_import: Import) -> None:
+    """Though some are told in another one, and the report has a start with a clock time."""
+    found = do_import(
+        "# Login fails\n\nStart: 2023-10-15 14:00\n\n## Timeline\n\n- 14:00 PDT A deploy.\n- 14:06 It fails.\n"
+        "- 14:08 An alarm.\n- 21:10 UTC Somebody far away calls.\n- 14:30 It is undone.\n"
+    )
+    assert found.started == "2023-10-15 14:00-07:00"
+    starts = [each.start for each in found.report.timeline.events if each.start]
+    assert [f"{each.instant:%H:%M}" for each in starts] == ["21:00", "21:06", "21:08", "21:10", "21:30"]

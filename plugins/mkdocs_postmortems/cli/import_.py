@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target}: this is no folder")
     work = _Run(config, target, arguments)
-    importer = Importer(config.reader)
+    importer = Importer(config.reader, build_time(os.environ).date())
     sources = list(_files(arguments.sources, work))
     work.sources = frozenset(location for location, _ in sources)
     naming = Naming(_taken(work, importer))

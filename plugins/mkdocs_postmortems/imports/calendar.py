@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
@@ -43,6 +43,9 @@ _DAY_FIRST = frozenset(
     )
 )  # fmt: skip
 """Words of languages that write 05/03/2024 for the 5th of March; each is seldom in English, if ever."""
+_YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
+_NEAR = timedelta(days=31)
+"""How far apart the dates of one report lie at most."""
 _LEAD = re.compile(
     r"(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
     re.IGNORECASE,
@@ -60,22 +63,53 @@ class Calendar(Struct):
     zone: Zone | None = None
     place: Zone | None = None
     day: date | None = None
+    today: date | None = None
+    """The day of the import, in UTC; no incident was later."""
     figures: list[Day] = field(default_factory=list)
     """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
     day_first: bool = False
-    """Whether the day does by the report's language, where no date tells it."""
+    """Whether 03/04 is in April, where no date in figures tells the order."""
 
-    def learn(self, lines: Iterable[str]) -> None:
-        """Note the dates whose figures tell the order of all others; where none does, the language tells it."""
+    def learn(self, lines: Iterable[str], plans: Iterable[str] = ()) -> None:
+        """Find out what comes first in dates such as 03/04/2023: day or month.
+
+        One date that can be read in one way only settles it. Otherwise an order is dropped if it puts a date after
+        today, or away from the report's other dates; if both orders are possible, the language decides. Dates in
+        ``plans``, the lines of measures, may lie ahead.
+        """
         languages: Counter[bool] = Counter()
+        days: list[Day] = []
+        others: list[date] = []
         for line in lines:
-            for match in _FIGURES.finditer(line[:2000]):
-                if found := read_day(line, match.start()):
-                    self.figures.append(found[0])
+            days += _in_figures(line)
+            others += filter(None, [_settled(line)])
             words = map(str.casefold, _WORD.findall(line[:2000]))
             languages.update(word in _DAY_FIRST for word in words if word in _DAY_FIRST or word in _ENGLISH)
-        is_open = self.figures and all(day.order == "?" for day in self.figures)
-        self.day_first = bool(is_open) and languages[True] > languages[False]
+        self.figures += [*days, *(day for line in plans for day in _in_figures(line))]
+        if self.figures and all(day.order == "?" for day in self.figures):
+            told = self._told_by_dates(days, others)
+            self.day_first = languages[True] > languages[False] if told is None else told
+
+    def _told_by_dates(self, days: Iterable[Day], others: Sequence[date]) -> bool | None:
+        """Whether the day comes first, as today and other dates tell it; ``None`` if both orders are possible."""
+        dated = [day for day in days if day.year]
+        readings = {day_first: [_in_order(day, day_first) for day in dated] for day_first in (False, True)}
+        past = {
+            day_first: read
+            for day_first, read in readings.items()
+            if self.today is None or all(each <= self.today + timedelta(days=1) for each in read)
+        }
+        for limit in (timedelta(days=1), _NEAR):
+            if len(past) == 1:
+                return next(iter(past))
+            near = [
+                day_first
+                for day_first, read in past.items()
+                if others and all(min(abs(each - other) for other in others) <= limit for each in read)
+            ]
+            if len(near) == 1:
+                return near[0]
+        return None
 
     def read(self, text: str) -> tuple[Moment | None, Moment | None]:
         """The moment that a text begins with, and the end of a range."""
@@ -126,6 +160,30 @@ class Calendar(Struct):
             return f"{moment.at:{form}}"
         offset = moment.at.isoformat()[-6:]
         return f"{moment.at:{form}}{offset if offset[0] in '+-' else 'Z'}"
+
+
+def _in_figures(line: str) -> list[Day]:
+    """The dates in figures alone, such as 03/04/2023."""
+    found = (read_day(line, match.start()) for match in _FIGURES.finditer(line[:2000]))
+    return [each[0] for each in found if each]
+
+
+def _in_order(day: Day, day_first: bool) -> date:
+    month, number = (day.day, day.month) if day_first else (day.month, day.day)
+    return date(day.year or 1, month, number)
+
+
+def _settled(line: str) -> date | None:
+    """The first full date of a line, unless its order is open; a file's name has it without signs too."""
+    if not _YEAR_SIGN.search(line):
+        return None
+    day = find_day(line)
+    if day is None and (match := _COMPACT.search(line[:2000])):
+        day = Day(int(match[1]), int(match[2]), int(match[3]))
+    try:
+        return date(day.year, day.month, day.day) if day and day.year and not day.order else None
+    except ValueError:
+        return None
 
 
 def _spelt_out(text: str) -> str:

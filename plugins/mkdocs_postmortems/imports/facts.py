@@ -7,6 +7,7 @@ text. Called by ``report``. Each step adds what nobody has said before it, in th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import PurePosixPath
@@ -121,8 +122,8 @@ class FactFinder(Struct):
     def find(self) -> None:
         skip = self.layout.timeline.span if self.layout.timeline else None
         self.labels = list(find_labels(self.lines, self.blocks.kinds, self.headings, skip))
-        self.calendar.learn(self.lines)
         self._fields_of_front_matter()
+        self._learn_dates()
         self._title()
         self._day()
         self._zone()
@@ -135,6 +136,14 @@ class FactFinder(Struct):
         self._drop_kept()
         self._move_lines()
         self._shorten_title()
+
+    def _learn_dates(self) -> None:
+        """Let the calendar learn from all texts that may hold a date."""
+        plans = self._lines_of_measures()
+        told = [label.value for label in self.labels if label.where == "front matter"]
+        body = [(number in plans, line) for number, line in enumerate(self.lines, 1)]
+        texts = [self.document.name, *told, *(line for is_plan, line in body if not is_plan)]
+        self.calendar.learn(texts, [line for is_plan, line in body if is_plan])
 
     # --- an old front matter ---
 
@@ -229,15 +238,15 @@ class FactFinder(Struct):
             self._add("timezone", place, told, line, where)
 
     def _zone_of_timeline(self) -> None:
-        """The zone that the timeline is in, where it is one alone: the report's other times are in it too."""
+        """The zone of most events: the times of the report that name none are in it too."""
         if self.calendar.zone is not None:
             return
-        timed = [event for event in self._timeline(None).events if event.is_timed]
-        starts = [event.start for event in timed if event.start]
-        if len({moment.zone for moment in starts}) == 1 and (zone := starts[0].at.tzinfo):
-            name = starts[0].zone
-            if name != self.calendar.site_zone.name:
-                self._in_zone(Zone(name, zone), "", name, timed[0].span.first, "timeline")
+        timed = [(event, event.start) for event in self._timeline(None).events if event.start and event.is_timed]
+        name, count = next(iter(Counter(start.zone for _, start in timed).most_common(1)), ("", 0))
+        if 2 * count <= len(timed) or name == self.calendar.site_zone.name:
+            return
+        event, start = next(each for each in timed if each[1].zone == name)
+        self._in_zone(Zone(name, start.at.tzinfo or UTC), "", name, event.span.first, "timeline")
 
     def _zone_of_text(self) -> None:
         """The offset of the clock by which the text was published, where nothing else tells a zone."""
@@ -370,6 +379,7 @@ class FactFinder(Struct):
     def _times_of_timeline(self) -> None:
         started = self.times.get("started") or self.times.get("dated")
         events = self._timeline(started[0] if started else None).events
+        self._times_of_events(events)
         timed = [(event, event.start) for event in events if event.start]
         labelled = next((each for each in timed if each[0].kind == "started"), None)
         earliest = labelled or min(timed, key=_instant, default=None)
@@ -388,6 +398,20 @@ class FactFinder(Struct):
         self.times.setdefault(
             "event", (moment, event.span.first, "event labelled started" if labelled else "first event")
         )
+
+    def _times_of_events(self, events: Sequence[Event]) -> None:
+        """Take the time of each event that is nothing but the name of a time field: ``- Resolved 2023-10-15 15:10``.
+
+        The first one counts, of *resolved* the last. Where an event has that name in bold, reports read it there.
+        """
+        told = {event.kind for event in events}
+        named = [(fact_of(event.text), event) for event in events if event.start and "\n" not in event.text]
+        for name in set(TIME_FIELDS) - told - {"started"}:
+            of_name = [event for fact, event in named if fact == name]
+            if of_name:
+                event = of_name[-1 if name == "resolved" else 0]
+                assert event.start is not None  # filtered above
+                self.times.setdefault(name, (event.start, event.span.first, "event"))
 
     def _start(self) -> None:
         """The start: as it is labelled, else as the timeline's first event has it, else the day alone."""

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from mkdocs_postmortems.imports.words import FACT_OF, NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.characters import is_visible
-from mkdocs_postmortems.read.model import Heading, Span
+from mkdocs_postmortems.read.model import TIME_FIELDS, Heading, Span
 from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.stamps import read_labelled
 from mkdocs_postmortems.read.tables import is_table, split_row
 from mkdocs_postmortems.sections import comparable
 
@@ -39,6 +40,7 @@ _LINE = re.compile(
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 _BEGINS = re.compile(r"[ \t]*(?:[>#|•]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
 """What begins something else than the rest of a paragraph."""
+_ITEM = re.compile(r"[ \t]{0,7}(?:[-*+•]|\d+[.)])[ \t]+")
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")
 _EMPHASIS = re.compile(
     r"^(?P<before>[ \t]*(?:[-*+>][ \t]+)?)(?P<mark>\*{1,3}|_{1,3})"
@@ -94,12 +96,14 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
         return
     match = _LINE.match(several[0].rstrip())
     if match is None:
+        yield from _of_time(lines[at], at + 1)
         yield from _of_definition(lines, kinds, at)
         return
     name = match["bold"] or match["plain"] or ""
     colon = match["sign"] or match["plain"] or name.rstrip().endswith((":", "："))
     fact = fact_of(name)
     if not fact or (not colon and match["value"]):
+        yield from _of_time(lines[at], at + 1)
         return
     value = match["value"]
     if value.strip(" *_"):
@@ -109,6 +113,18 @@ def _of_line(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[La
         return
     below = _below(lines, kinds, at, len(lines[at]) - len(lines[at].lstrip()))
     yield from _label(fact, below, at + 1, "line")
+
+
+def _of_time(line: str, number: int) -> Iterator[Label]:
+    """A time behind the bare name of a time field: ``- Resolved 2023-10-15 15:10``.
+
+    A sentence is no label: the name must be all that precedes the time, and the time must end the line.
+    """
+    item = _ITEM.match(line)
+    text = line[item.end() if item else 0 :].strip()
+    head = read_labelled(text) if item or text[:1].isupper() else None
+    if head and (fact := fact_of(head.text)) in TIME_FIELDS:
+        yield from _label(fact, text[len(head.text) :], number, "line")
 
 
 def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:

@@ -9,6 +9,7 @@ what that reader finds is what is counted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -99,10 +100,14 @@ class Imported(Struct, frozen=True):
 
 
 class Importer:
-    """Makes reports of documents under one site's settings. ``reader`` is the site's own."""
+    """Makes reports of documents under one site's settings.
 
-    def __init__(self, reader: ReportReader) -> None:
+    ``reader`` is the site's own. ``today`` is the day of the import, in UTC.
+    """
+
+    def __init__(self, reader: ReportReader, today: date | None = None) -> None:
         self.reader = reader
+        self.today = today
         self.settings = reader.settings
         self._headings = HeadingParser()
 
@@ -119,9 +124,8 @@ class Importer:
         headings = self._find_headings(lines, blocks)
         layout = Layout() if blocks.costly else lay_out(lines, blocks.kinds, headings, self.settings.sections)
         layout.edits.add(edits)
-        work = FactFinder(
-            document, lines, blocks, headings, layout, self.settings, Calendar(read_zone(self.settings.timezone))
-        )
+        calendar = Calendar(read_zone(self.settings.timezone), today=self.today)
+        work = FactFinder(document, lines, blocks, headings, layout, self.settings, calendar)
         work.find()
         if id:
             work.facts.fields["id"] = id
@@ -208,7 +212,11 @@ def _refused(report: Report, facts: Facts) -> list[str]:
         (name, moment) for name in TIME_FIELDS if (moment := getattr(report.fields, name))
     ]
     started = report.fields.started
-    for name, moment in times:
-        if started and moment.instant < started.instant and not (moment.is_day or started.is_day):
-            out.append(name)
+    out += [name for name, moment in times if started and _is_before(moment, started)]
     return [name for name in dict.fromkeys(out) if name in facts.fields]
+
+
+def _is_before(moment: Moment, other: Moment) -> bool:
+    if moment.is_day or other.is_day:
+        return moment.at.date() < other.at.date()
+    return moment.instant < other.instant
