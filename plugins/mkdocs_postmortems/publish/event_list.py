@@ -1,8 +1,8 @@
-"""The timeline as a list: the graphic's text twin, one entry an event, folded where there are hundreds.
+"""The timeline as a list: the text equivalent of the graphic, with one entry per event.
 
-Comes in: a report, and the events of one run with their text as finished HTML. Goes out: ``Markup``. Called by
-``report_writer``. All clocks are the report's, so that the list agrees with the graphic's axis; an event that was
-written in another zone is converted, and the instant in UTC is in its ``title``.
+``EventList`` takes a report, and the events of one run with their text as finished HTML, and returns entries, grouped
+under folds if there are hundreds. Called by ``report_writer``. All times are in the report's zone, so that the list
+agrees with the graphic's axis; an event written in another zone is converted. An entry's ``title`` has the time in UTC.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from mkdocs_postmortems.read.model import Event, Moment, Report, elapsed
 from mkdocs_postmortems.settings import Settings
 
 MOST_NAMED = 6
-"""A fold's line names at most this many labelled events, and counts the rest."""
+"""Maximum number of labelled events that a fold's line names; it counts the rest."""
 
 
 class ListedEvent(Struct, frozen=True):
-    """An event as it stands in the list. ``ring`` and ``text`` are safe HTML, all others plain text.
+    """An entry of the list. ``ring`` and ``text`` are safe HTML, all others plain text.
 
-    ``kind`` is the one that its circle is drawn as, or "". ``day`` is told where it is another than the entry's
-    before. ``ring`` and ``utc`` are empty for the many that fold and have no circle in the graphic.
+    ``kind`` is the kind that its circle shows, or "". ``day`` is only set if it differs from the previous entry's.
+    ``ring`` and ``utc`` are empty for unlabelled events of a folded list, which have no circle in the graphic.
     """
 
     number: int
@@ -41,7 +41,7 @@ class ListedEvent(Struct, frozen=True):
     ring: Markup
     text: Markup
     times: tuple[tuple[str, str], ...] = ()
-    """The clock times, one or both ends of a range, each with its instant for machines."""
+    """The time of day, or both ends of a range, each with its ISO 8601 form."""
     utc: str = ""
     offset: str = ""
     day: str = ""
@@ -53,7 +53,7 @@ class ListedEvent(Struct, frozen=True):
 
 
 class FoldedEntries(Struct, frozen=True):
-    """Entries under one line that tells their time, their count and the labelled ones among them."""
+    """Entries under one line that states their time, their number and the labelled ones among them."""
 
     label: str
     count: str
@@ -62,7 +62,7 @@ class FoldedEntries(Struct, frozen=True):
 
 
 class EventList:
-    """The events of one report, as a reader sees them."""
+    """The events of one report, formatted for readers."""
 
     def __init__(
         self, report: Report, marks: Iterable[Mark], settings: Settings, texts: Texts, formats: Formats
@@ -79,7 +79,7 @@ class EventList:
 
     @property
     def days(self) -> int:
-        """How many days the incident touches, by the report's clock."""
+        """The number of calendar days that the incident touches, in the report's zone."""
         return len(self._days)
 
     @property
@@ -87,7 +87,7 @@ class EventList:
         return sum(event.is_timed for event in self.events)
 
     def note(self) -> str:
-        """How many events carry a time, where some do not."""
+        """Return a note on how many events have times; "" if all do."""
         total, timed = len(self.events), self.timed
         if timed == total:
             return ""
@@ -104,11 +104,11 @@ class EventList:
         return self._texts("events_rest_between", n=untimed, first=times[0], last=times[1])
 
     def entries(self, items: Sequence[tuple[Event, Markup]]) -> tuple[ListedEvent, ...]:
-        """The events of one run, in the order written."""
+        """Return the entries of one run of events, in the order written."""
         return tuple(self._entry(event, text) for event, text in items)
 
     def folds(self, entries: Sequence[ListedEvent]) -> tuple[FoldedEntries, ...]:
-        """The entries folded by time; none where all of them are few enough to be read at once."""
+        """Return the entries grouped by time; none if they are few enough to show unfolded."""
         if not self._folding or self._clock is None:
             return ()
         by_number = {event.number: event for event in self.events}
@@ -167,12 +167,12 @@ class EventList:
         return ListedEvent(event.number, mark.shape, ring, text, times, utc, offset, day, event.internal)
 
     def _time(self, moment: Moment) -> str:
-        """The clock time; with its zone where the clocks showed it twice."""
+        """Return the time of day, with its zone if a clock change makes it ambiguous."""
         text = self._formats.time(moment)
         return f"{text} {zone_name(moment)}" if is_repeated(moment) else text
 
     def _day(self, moment: Moment, group: str) -> str:
-        """The day of an event, where it is all that is known, or neither the day before it nor its group's."""
+        """Return an event's day if nothing more is known, or if neither the entry before nor its group states it."""
         day = moment.at.date()
         told = day == self._shown or len(self._days) <= 1 or _names(group, day)
         self._shown = day
@@ -195,7 +195,7 @@ class EventList:
 
 @lru_cache(maxsize=64)
 def _names(group: str, day: date) -> bool:
-    """Whether a group's heading says that it is of this day."""
+    """Whether a group's heading names this day."""
     found = find_day(group)
     if found is None or found.year not in (None, day.year):
         return False
@@ -207,7 +207,7 @@ def _at(moment: Moment | None) -> datetime | None:
 
 
 def kind_name(kind: str, settings: Settings, texts: Texts) -> str:
-    """A kind's name for a reader: the site's own, the catalogue's, or the kind itself."""
+    """Return a kind's name for readers: the site's own, else the catalogue's, else the kind itself."""
     if kind in settings.kinds:
         return settings.kinds[kind].name
     return texts(f"kind_{kind}") if f"kind_{kind}" in CATALOGUE else kind

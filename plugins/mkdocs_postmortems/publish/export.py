@@ -1,8 +1,7 @@
-"""An archive as a folder that another generator builds: Markdown pages, static files, and a configuration.
+"""An archive as a folder that another generator builds: Markdown pages, static files, and configurations.
 
-Comes in: the generated files of an archive with its search index, and the site. Goes out: paths with their bytes, or
-the file to copy. Called by ``cli``, which writes them. Drafts and internal reports are not left out here: they were
-never handed over.
+``export_files`` takes the generated files of an archive with its search index, and the site, and yields the folder's
+files. Called by ``cli``, which writes them. Drafts and internal reports have been excluded before this step.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
 
 
 def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticFile | CopiedFile]:
-    """Every file of the folder, by its path in it."""
+    """Yield every file of the folder, with its path in it."""
     texts = texts_for(site.language)
     navigation = [(texts("home"), "index.md")]
     for file in generated:
@@ -43,7 +42,7 @@ def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticF
 
 
 def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
-    """The configuration for ProperDocs, and for MkDocs under the name ``mkdocs.yml``."""
+    """Return the configuration for ProperDocs; named ``mkdocs.yml`` it works for MkDocs."""
     config = {
         "site_name": site.name,
         **({"site_url": site.url} if site.url else {}),
@@ -72,7 +71,7 @@ def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
 
 
 def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
-    """The configuration for Zensical."""
+    """Return the configuration for Zensical."""
     lines = [
         "[project]",
         f"site_name = {_toml(site.name)}",
@@ -102,12 +101,12 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
 
 
 def _schemes(site: Site) -> Iterator[tuple[str, str, str, str]]:
-    """The two colour schemes: what the reader's system prefers, the theme's name, and the switch to the other one."""
+    """Yield the colour schemes: the reader's preference, the theme's name, and the icon and label of the toggle."""
     t = texts_for(site.language)
     yield "light", "default", "weather-night", t("to_dark")
     yield "dark", "slate", "weather-sunny", t("to_light")
 
 
 def _toml(value: object) -> str:
-    """A text, a truth value or a list of texts. JSON's strings are TOML's basic strings (TOML 1.0, "String")."""
+    """Return a string, boolean or list of strings as TOML. JSON strings are TOML basic strings (TOML 1.0, "String")."""
     return json.dumps(value, ensure_ascii=False)

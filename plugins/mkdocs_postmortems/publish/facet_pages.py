@@ -1,7 +1,8 @@
 """The pages of each service, severity, cause, year and so on: figures, strip, swarm and all incidents of a value.
 
-Comes in: the archive and the site. Goes out: ``Page`` values: for each facet the list of its values, then the pages of
-these. A value with many incidents has several pages; the first one has the figures. Called by ``pages``.
+``facet_jobs`` takes the archive and the site, and yields jobs that make the pages: for each facet the list of its
+values, then each value's pages. A value with many incidents has several; the first one has the figures. Called by
+``pages``.
 """
 
 from __future__ import annotations
@@ -44,14 +45,14 @@ CARDS = 50
 """Incidents on one page of a value."""
 
 VALUES = 800
-"""Values on one page of a facet's list."""
+"""Values on one page of a facet's list of values."""
 
 SIBLINGS = 20
-"""At most this many other values beside a value's figures; the facet's page lists all."""
+"""Maximum number of other values beside a value's figures; the facet's page lists all."""
 
 
 class _Whole(Struct, frozen=True, dict=True):
-    """What all pages need to know about the archive, computed once."""
+    """What all pages need of the archive, computed once."""
 
     archive: Archive
     site: Site
@@ -62,35 +63,35 @@ class _Whole(Struct, frozen=True, dict=True):
 
     @cached_property
     def cards(self) -> Cards:
-        """A report stands on the pages of all its values."""
+        """The cards, shared because a report is listed on the pages of all its values."""
         return Cards(self.archive.settings, self.site)
 
     @cached_property
     def days(self) -> Counter[date]:
-        """How many incidents began on each day."""
+        """The number of incidents that began on each day."""
         return Counter(day for day in map(started_day, self.archive.reports) if day)
 
     @cached_property
     def tallies(self) -> dict[str, Tally]:
-        """Each report's action items, counted."""
+        """The counts of each report's action items."""
         today = day_of(self.site.now, self.archive.settings)
         return {report.id: tally(actions_of(report, today)) for report in self.archive.reports}
 
     @cached_property
     def everything(self) -> Everything:
-        """All times to mitigate, as every value's swarm shows them under its own."""
+        """The times to mitigate of all incidents, which every value's swarm shows below its own."""
         return everything(distribution(final_reports(self.archive.reports), "time_to_mitigate"), self.site)
 
     @cached_property
     def key(self) -> str:
-        """All of this, as a text that changes when a page could."""
+        """The cache key of all of this."""
         found = self.everything.found
         lengths = [value.length for value in found.values]
         return key_of(sorted(self.days.items()), lengths, found.missing, len(self.archive.reports))
 
 
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """Every facet's list of values, and every value's pages."""
+    """Yield the jobs of every facet's list of values and of every value's pages."""
     whole = _Whole(archive, site)
     for facet in whole.facets:
         values = choices(facet, archive, site)
@@ -114,7 +115,7 @@ def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whol
 
 
 def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
-    """The list of values, on as many pages as it needs. No value's address begins with the hyphen of theirs."""
+    """Return the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
     address = f"{site.archive}/{facet.segment}/"
     label = facet_label(facet.name, site.language)
     addresses = page_addresses(address, len(values), VALUES, mark="-")
@@ -164,7 +165,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
 
 
 class _Figures(Struct, frozen=True):
-    """What stands above the list on a value's first page."""
+    """What is above the list on a value's first page."""
 
     tiles: tuple[Tile, ...]
     strip: ChartDrawing
@@ -186,7 +187,7 @@ def _figures(facet: Facet, value: FacetValue, whole: _Whole, address: str) -> _F
 
 
 def _near(siblings: Sequence[Choice], here: str) -> tuple[Choice, ...]:
-    """The first values of a facet, and the page's own."""
+    """Return the first values of a facet, and the page's own."""
     first = siblings[:SIBLINGS]
     if any(each.address == here for each in first):
         return tuple(first)
@@ -203,7 +204,7 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
 
 
 def _how_many(facet: Facet, value: FacetValue, whole: _Whole) -> str:
-    """What a value's number of incidents is compared with: a year's with the year before, any other's with its last."""
+    """Return the caption of a value's count: a year is compared with the one before, others with the last 12 months."""
     t, f, count = texts_for(whole.site.language), formats_for(whole.site.language), len(value.reports)
     if facet.name != "year":
         recent = in_last_year(value.reports, day_of(whole.site.now, whole.archive.settings))

@@ -1,7 +1,7 @@
-"""The times to mitigate of a facet value's incidents, over those of all incidents.
+"""The times to mitigate of a facet value's incidents, compared with those of all incidents.
 
-Comes in: two distributions and the page's address. Goes out: a drawing and the rows of its table, for ``facet.html``.
-``draw.swarm`` knows no reports.
+``facet_swarm`` takes both distributions and the page's address, and returns the drawing and its table's rows for
+``facet.html``. ``draw.swarm`` itself knows no reports.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import Settings
 
 MOST_DOTS = 250
-"""Of a row, beside a strip and a list on one page; a row of more values is drawn as how many there are where."""
+"""Maximum dots in a row, since the page also has a strip and a list; a fuller row is drawn as bars."""
 
 
 class Everything(Struct, frozen=True):
-    """The times to mitigate of all incidents, and their row, which stands under that of each value."""
+    """The times to mitigate of all incidents, and their row, drawn below that of each value."""
 
     found: Distribution
     row: SwarmRow
@@ -43,7 +43,7 @@ def facet_swarm(
     site: Site,
     address: str,
 ) -> FacetSwarm | None:
-    """``None`` where no incident of the value has a recorded time to mitigate."""
+    """Return the swarm of a value; ``None`` if none of its incidents has a recorded time to mitigate."""
     if not own.values:
         return None
     t = texts_for(site.language)
@@ -55,7 +55,7 @@ def facet_swarm(
 
 
 def everything(found: Distribution, site: Site) -> Everything:
-    """What the swarms of all values have in common."""
+    """Return what the swarms of all values have in common."""
     dots = tuple(Dot(value.length) for value in found.values)
     row = SwarmRow(texts_for(site.language)("everything"), dots, found.median, found.quartiles)
     return Everything(found, row)

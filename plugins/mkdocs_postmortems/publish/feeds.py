@@ -1,11 +1,11 @@
-"""Feeds: the newest final reports as Atom 1.0 (RFC 4287) and JSON Feed 1.1, of the archive and of each facet value.
+"""Feeds of the newest final reports, for the archive and each facet value: Atom 1.0 (RFC 4287) and JSON Feed 1.1.
 
-Comes in: the archive and the site. Goes out: ``StaticFile`` values.
+``feed_files`` takes the archive and the site, and yields the files.
 
-Where the site's address is known, an entry's id is its page's address. Where it is not, an Atom id must still be an
-absolute IRI, so it is a name-based ``urn:uuid:`` of the site's name and the report's id; links are then relative to
-the feed in Atom, and left out of the JSON Feed, which has no base to resolve them by. Nothing here depends on the
-build's clock: an entry is updated when its incident is resolved, a feed when its newest entry is.
+If the site's address is known, an entry's id is its page's address. If not, it is a name-based ``urn:uuid:`` of the
+site's name and the page's address, since an Atom id must be an absolute IRI; links are then relative to the feed in
+Atom, and left out of the JSON Feed, which defines no base for them. Nothing here depends on the build's clock: an
+entry's update is when its incident was resolved, a feed's that of its newest entry.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 NEWEST = 30
-"""At most this many entries in a feed."""
+"""Maximum number of entries in a feed."""
 
 CATEGORIES = ("severity", "services", "cause", "tags")
 """The facets that become an entry's categories."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it was updated, also one without entries
+_EMPTY = datetime(1970, 1, 1, tzinfo=UTC)  # every feed must state when it was updated, even an empty one
 
 
 class Feed(Struct, frozen=True):
-    """What one pair of feed files is made of. ``address`` is the page that it belongs to."""
+    """The content of a pair of feed files. ``address`` is that of the page it belongs to."""
 
     address: str
     title: str
@@ -46,7 +46,7 @@ class Feed(Struct, frozen=True):
 
 
 def feed_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
-    """``feed.xml`` and ``feed.json`` of the archive, then of each facet value that has a page."""
+    """Yield ``feed.xml`` and ``feed.json`` of the archive, then of each facet value that has a page."""
     entries: dict[str, FeedEntry] = {}
     for feed in list_feeds(archive, site):
         for report in feed.reports:
@@ -58,7 +58,7 @@ def feed_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
 
 
 def list_feeds(archive: Archive, site: Site) -> Iterator[Feed]:
-    """The archive's feed and those of its facet values, each with its newest final reports."""
+    """Yield the feeds of the archive and of its facet values, each with its newest final reports."""
     yield Feed(f"{site.archive}/", site.name, _newest(archive.reports))
     for facet in archive.facets:
         for value in facet.values:
@@ -71,7 +71,7 @@ def _newest(reports: Iterable[Report]) -> tuple[Report, ...]:
 
 
 class FeedEntry(Struct, frozen=True):
-    """A report as feeds tell it. ``address`` is its page's, from the site's root."""
+    """A report as a feed's entry. ``address`` is its page's, relative to the site's root."""
 
     id: str
     address: str
@@ -80,11 +80,11 @@ class FeedEntry(Struct, frozen=True):
     published: datetime
     updated: datetime
     categories: tuple[tuple[str, str], ...]
-    """Pairs of a facet's name and a value of it."""
+    """Pairs of a facet's name and one of its values."""
 
 
 def make_entry(report: Report, site: Site) -> FeedEntry:
-    """An entry of a report that has a start."""
+    """Return the entry of a report that has a start."""
     started, resolved = report.time("started"), report.time("resolved")
     published = started.instant if started else _EMPTY
     address = site.report(report.id)
@@ -101,14 +101,14 @@ def make_entry(report: Report, site: Site) -> FeedEntry:
 
 
 def feed_id(address: str, site: Site) -> str:
-    """A lasting, absolute IRI for the page at ``address``."""
+    """Return a permanent, absolute IRI for the page at ``address``."""
     if site.url:
         return site.absolute(address)
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{site.name}/{address}").urn
 
 
 def atom(feed: Feed, entries: Sequence[FeedEntry], site: Site) -> bytes:
-    """An Atom 1.0 document."""
+    """Return an Atom 1.0 document."""
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": site.language})
     _add(root, "id", feed_id(feed.address, site))
     _add(root, "title", printable(feed.title))
@@ -142,7 +142,7 @@ def _link(feed: Feed, target: str, site: Site) -> str:
 
 
 def json_feed(feed: Feed, entries: Sequence[FeedEntry], site: Site) -> bytes:
-    """A JSON Feed 1.1 document."""
+    """Return a JSON Feed 1.1 document."""
     document: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": printable(feed.title),
@@ -171,5 +171,5 @@ def _json_item(entry: FeedEntry, site: Site) -> dict[str, Any]:
 
 
 def _timestamp(instant: datetime) -> str:
-    """RFC 3339, in UTC, to the second. ``isoformat`` pads years, ``strftime`` does not."""
+    """Format an instant by RFC 3339, in UTC, to the second. Unlike ``strftime``, ``isoformat`` pads years."""
     return instant.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

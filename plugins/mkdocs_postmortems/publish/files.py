@@ -1,7 +1,7 @@
-"""What ``publish`` yields: files of the site, as plain values.
+"""The files that ``publish`` generates, as plain values.
 
-``plugin`` hands them to MkDocs as generated files; ``postmortems export`` writes the same ones to a folder.
-Paths are relative to the site's root, with ``/``, and never begin with one.
+``plugin`` passes them to MkDocs as generated files; ``postmortems export`` writes the same files to a folder.
+Paths are relative to the site's root, use ``/``, and never begin with one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 
 OVERVIEW = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
-"""The theme's keys of a page that lists or counts what stands on other pages: no sidebars, and no hits in a search."""
+"""Theme metadata of a page that only lists or counts other pages: no sidebars, and excluded from search."""
 
 
 class Heading(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Heading(Struct, frozen=True):
 
 
 class LinkPreview(Struct, frozen=True):
-    """The picture that a link to a page is shown with. ``path`` is its file's, the size is in pixels."""
+    """The image of a link preview. ``path`` is its file, the size is in pixels."""
 
     path: str
     width: int
@@ -35,13 +35,13 @@ class LinkPreview(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """A page inside the theme.
 
-    ``address`` ends with ``/`` and is where the page is read (``incidents/my-report/``); its file is always
-    ``index.html`` in that folder. ``html`` is the finished content under the page's title, safe as it stands.
-    ``title`` and ``description`` are plain text, escaped by whoever prints them. ``meta`` holds the theme's own
-    keys (``hide``, ``search``, ``tags``). ``source`` is the report's path, for edit links. ``nav_title`` is
-    its name in the navigation; "" where it is in none. ``structured`` is what search engines read, as JSON-LD;
-    ``structured_data.as_script`` writes it. ``feed`` is the address whose ``feed.xml`` and ``feed.json`` tell of what
-    the page lists; "" where there are none. ``preview`` is the picture that links to it are shown with.
+    ``address`` is the page's (``incidents/my-report/``), with a final ``/``; its file is always ``index.html`` in that
+    folder. ``html`` is the finished, safe content below the page's title. ``title`` and ``description`` are plain
+    text, to be escaped where they are printed. ``meta`` holds the theme's own keys (``hide``, ``search``, ``tags``).
+    ``source`` is the report's path, for edit links. ``nav_title`` is its name in the navigation; "" if it is not
+    there. ``structured`` is JSON-LD for search engines; ``structured_data.as_script`` writes it. ``feed`` is the
+    address of the folder with the ``feed.xml`` and ``feed.json`` of what the page lists; "" if there are none.
+    ``preview`` is the image of link previews.
     """
 
     address: str
@@ -56,27 +56,27 @@ class Page(Struct, frozen=True):
     feed: str = ""
     preview: LinkPreview | None = None
     styles: tuple[str, ...] = ()
-    """The stylesheets that its content needs, of ``asset_files.PAGE_STYLES``."""
+    """The stylesheets that its content needs, from ``asset_files.PAGE_STYLES``."""
     text: str = ""
-    """What the search finds the page by, where that is known already."""
+    """The text to search, if already extracted."""
     is_unspaced: bool = False
-    """Whether that text and the title are known to be in a script without spaces; see ``plain_text``."""
+    """Whether that text or the title is known to be in a script without spaces; see ``plain_text``."""
 
     @property
     def path(self) -> str:
-        """The path of the page's Markdown file, as a generator sees it."""
+        """The path of the page's Markdown file for a generator."""
         return self.address + "index.md"
 
 
 class StaticFile(Struct, frozen=True):
-    """A file with this content."""
+    """A file with its content."""
 
     path: str
     content: bytes
 
 
 class CopiedFile(Struct, frozen=True):
-    """A file copied from beside a report. ``source`` is its path on the disk."""
+    """A file copied from a report's folder. ``source`` is its path in the project's folder."""
 
     path: str
     source: str

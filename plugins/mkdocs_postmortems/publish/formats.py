@@ -1,7 +1,7 @@
-"""How dates, times, durations and numbers are written for a reader, in each language, by Babel.
+"""Formatting of dates, times, durations and numbers in each language, with Babel.
 
-Comes in: moments and lengths. Goes out: plain text. Called by the templates and modules of ``publish``. Clocks
-have 24 hours in every language, since an incident is read by people of several.
+``Formats`` turns moments and durations into plain text, for the templates and modules of ``publish``. Times use the
+24-hour clock in every language, since people from several countries read an incident.
 """
 
 from __future__ import annotations
@@ -21,61 +21,61 @@ from mkdocs_postmortems.read.model import Moment
 
 _LOCALES = {"en": "en_GB", "de": "de", "ja": "ja"}
 _SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-"""Of each unit, the largest first."""
+"""The seconds of each unit, largest first."""
 _SYMBOLS = {"en": {"day": "d", "hour": "h", "minute": "min", "second": "s"}}
-"""English units are the symbols that charts use; CLDR's short forms ("hrs", "mins") crowd an axis."""
+"""Units in English are short symbols: CLDR's short forms ("hrs", "mins") would crowd an axis."""
 
 MINUS = "−"
 
 
 class Formats(Struct, frozen=True):
-    """The ways of writing of one language."""
+    """The formats of one language."""
 
     language: str
     locale: Locale
 
     def date(self, day: Date) -> str:
-        """``15 October 2023``."""
+        """Format a date: ``15 October 2023``."""
         return _long_date(day.year, day.month, day.day, self.locale)
 
     def weekday(self, day: Date) -> str:
-        """``Sat 9 Mar``."""
+        """Format a date with its weekday: ``Sat 9 Mar``."""
         return self.skeleton("MMMEd", day)
 
     def month(self, day: Date) -> str:
-        """``March 2024``."""
+        """Format a month: ``March 2024``."""
         return self.skeleton("yMMMM", day)
 
     def skeleton(self, pattern: str, day: Date) -> str:
-        """The parts of a date that a skeleton of CLDR names: ``yMMMd`` is ``15 Oct 2023``."""
+        """Format a date by a CLDR skeleton: ``yMMMd`` gives ``15 Oct 2023``."""
         return _skeleton(pattern, day, self.locale)
 
     def days(self, first: Date, last: Date) -> str:
-        """``15–17 October 2023``, or one day where both are the same."""
+        """Format a range of dates: ``15–17 October 2023``, or one date if both are the same."""
         return self.date(first) if first == last else format_interval(first, last, "yMMMMd", locale=self.locale)
 
     def number(self, value: float) -> str:
-        """``1,234.5``."""
+        """Format a number: ``1,234.5``."""
         return _decimal(value, self.locale)
 
     def time(self, moment: Moment) -> str:
-        """``14:06``, ``14:06:30``, or ``~14:06``, by the moment's own clock; "" where only the day is known."""
+        """Format a time in the moment's own zone: ``14:06``, ``14:06:30``, ``~14:06``; "" if only the day is known."""
         if moment.is_day:
             return ""
         clock = moment.at.time().isoformat("seconds" if moment.precision == "second" else "minutes")
         return f"~{clock}" if moment.approximate else clock
 
     def moment(self, moment: Moment) -> str:
-        """``15 October 2023, 14:06``; the day alone where no more is known."""
+        """Format a moment: ``15 October 2023, 14:06``; only the date if no more is known."""
         time = self.time(moment)
         return f"{self.date(moment.at.date())}, {time}" if time else self.date(moment.at.date())
 
     def duration(self, length: timedelta) -> str:
-        """``2 h 30 min``, ``1 d 20 h``, ``45 s``, ``0 min``: seconds only below an hour."""
+        """Format a duration: ``2 h 30 min``, ``1 d 20 h``, ``45 s``, ``0 min``; seconds only below an hour."""
         return _duration(length, self)
 
     def offset(self, length: timedelta) -> str:
-        """Time since the start, short: ``T+0``, ``+6 min``, ``+1 h 30``, ``−10 min``, ``+2 d 3 h``."""
+        """Format the time since the start: ``T+0``, ``+6 min``, ``+1 h 30``, ``−10 min``, ``+2 d 3 h``."""
         seconds = round(length.total_seconds())
         if seconds == 0:
             return "T+0"
@@ -88,16 +88,16 @@ class Formats(Struct, frozen=True):
         return sign + self.duration(timedelta(seconds=seconds))
 
     def unit(self, count: int, name: str) -> str:
-        """``6 min``; ``name`` is day, hour, minute or second."""
+        """Format a number of units: ``6 min``. ``name`` is day, hour, minute or second."""
         symbols = _SYMBOLS.get(self.language)
         if symbols:
             return f"{count} {symbols[name]}"
         return format_unit(count, f"duration-{name}", length="short", locale=self.locale)
 
     def period(self, start: Moment, end: Moment | None) -> str:
-        """``15 October 2023 · 14:00–16:30``, without the zone.
+        """Format a period without its zone: ``15 October 2023 · 14:00–16:30``.
 
-        Days alone where no more is known, and one time where start and end are the same.
+        Only dates if no more is known, and only one time if start and end are the same.
         """
         first = start.at.date()
         if end is None or (end.at == start.at and not start.is_day):
@@ -137,7 +137,7 @@ def _duration(length: timedelta, formats: Formats) -> str:
 
 
 def _rounded(seconds: int, unit: str) -> int:
-    """The nearest multiple of a unit, in seconds; of two as near the longer one."""
+    """Round seconds to the nearest multiple of a unit, halves up."""
     size = _SECONDS[unit]
     return (seconds + size // 2) // size * size
 
@@ -149,13 +149,13 @@ def _decimal(value: float, locale: Locale) -> str:
 
 @lru_cache(maxsize=32)
 def formats_for(language: str) -> Formats:
-    """The ways of writing of a language tag; English where it has none of ours."""
+    """Return the formats for a language tag; English if the catalogue lacks it."""
     short = texts_for(language).language
     return Formats(short, Locale.parse(_LOCALES[short]))
 
 
 def zone_name(moment: Moment) -> str:
-    """The short name of a moment's zone: ``BST`` for Europe/London in summer, ``UTC+3`` where it has no letters."""
+    """Return the short name of a moment's zone: ``BST`` for Europe/London in summer, ``UTC+3`` if it has no letters."""
     name = moment.at.tzname() if "/" in moment.zone else moment.zone
     if name and name[0] in "+-−":
         return f"UTC{name}"
@@ -163,21 +163,21 @@ def zone_name(moment: Moment) -> str:
 
 
 def zone_names(start: Moment, end: Moment | None) -> str:
-    """The name of the zone of a period; both where the clocks change in it: ``CET–CEST``."""
+    """Return the name of a period's zone; both names if the clocks change in it: ``CET–CEST``."""
     first = zone_name(start)
     last = zone_name(end) if end is not None else first
     return first if first == last else f"{first}–{last}"
 
 
 def is_repeated(moment: Moment) -> bool:
-    """Whether the clocks showed this time twice, so that it needs its zone beside it."""
+    """Whether a clock change makes this time ambiguous, so that its zone must be shown."""
     if moment.is_day:
         return False
     return moment.at.replace(fold=0).utcoffset() > moment.at.replace(fold=1).utcoffset()  # type: ignore[operator]
 
 
 def in_zone_of(moment: Moment, other: Moment) -> Moment:
-    """The same instant by the clock of another moment's zone; a mere day stays as it is."""
+    """Convert a moment to the zone of another; a date without a time stays as it is."""
     if moment.is_day or moment.at.tzinfo is other.at.tzinfo:
         return moment
     at = moment.at.astimezone(other.at.tzinfo)
@@ -185,7 +185,7 @@ def in_zone_of(moment: Moment, other: Moment) -> Moment:
 
 
 def iso(moment: Moment) -> str:
-    """For ``<time datetime>``: the instant in UTC, or the day."""
+    """Return the value for ``<time datetime>``: the instant in UTC, or the date."""
     if moment.is_day:
         return moment.at.date().isoformat()
     return utc(moment.at).isoformat().replace("+00:00", "Z")

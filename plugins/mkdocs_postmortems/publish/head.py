@@ -1,8 +1,8 @@
-"""What stands in the head of our pages beyond the theme's: styles, feeds, link previews, and data for search engines.
+"""What we add to the head of our pages: styles, feeds, link previews, and data for search engines.
 
-Comes in: a page's whole HTML as the theme made it, the page, and the site. Goes out: the HTML with the head completed.
-Called by ``output`` and ``plugin`` for each of our pages. Previews are described by Open Graph (https://ogp.me), which
-every service that shows them reads; where another plugin has described the page already, its words stand.
+``with_head`` takes a page's whole HTML from the theme, the page and the site, and returns the HTML with the head
+completed. Called by ``output`` and ``plugin`` for each of our pages. Previews use Open Graph (https://ogp.me), which
+every service that shows previews reads; if another plugin has already added such tags, they are kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _FEEDS = (("application/atom+xml", "feed.xml"), ("application/feed+json", "feed.
 
 
 def with_head(html: str, page: Page, site: Site) -> str:
-    """The page's HTML with our part at the end of its head; unchanged where it has no head."""
+    """Return the page's HTML with our tags at the end of its head; unchanged if it has no head."""
     before, end, after = html.partition("</head>")
     if not end:
         return html
@@ -31,7 +31,7 @@ def with_head(html: str, page: Page, site: Site) -> str:
 
 
 def _with_styles(head: str, page: Page, site: Site) -> str:
-    """The head with the page's own styles after ours of every page, so that the site's own still come last."""
+    """Insert the page's styles after our common stylesheet, so that the site's own still come last."""
     links = [site.href(page.address, f"{site.archive}/assets/{name}") for name in PAGE_STYLES if name in page.styles]
     missing = [f'<link rel="stylesheet" href="{link}">' for link in links if f'"{link}"' not in head]
     ours = f'"{site.href(page.address, f"{site.archive}/assets/{STYLE}")}">'
@@ -44,13 +44,13 @@ def _feeds(page: Page, site: Site) -> Iterator[str]:
         return
     title = escape(f"{page.title} · {site.name}")
     for kind, name in _FEEDS:
-        # The theme takes a lone "alternate" for the same site in another language, and asks for its sitemap.
+        # The theme takes a bare "alternate" for the site in another language, and requests its sitemap.
         address = escape(site.href(page.address, page.feed + name))
         yield f'<link rel="alternate feed" type="{kind}" title="{title}" href="{address}">'
 
 
 def _previews(page: Page, site: Site) -> Iterator[str]:
-    """What a link to the page looks like elsewhere. Its own address and its picture's must be whole ones."""
+    """Yield the tags for link previews. The addresses of the page and its image must be absolute."""
     yield _property("og:type", "article" if page.source else "website")
     yield _property("og:site_name", site.name)
     yield _property("og:title", page.title)

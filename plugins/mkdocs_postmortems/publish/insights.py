@@ -1,7 +1,7 @@
 """The figures of the insights pages: of all final reports, or of one year's.
 
-Comes in: final reports, the settings and the site. Goes out: ``Insights``, which computes each figure when it is asked
-for. Read by ``insights_page`` and its template, and by ``insights_charts``.
+``Insights`` takes final reports, the settings and the site, and computes each figure on demand. Read by
+``insights_page`` and its template, and by ``insights_charts`` and ``insights_tables``.
 """
 
 from __future__ import annotations
@@ -38,24 +38,24 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 SERVICES = 12
-"""Services in the table of the page; the CSV file has all of them."""
+"""Services in the page's table; the CSV file has all of them."""
 
 CAUSES = 10
-"""Causes in the chart of the page; the CSV file has all of them."""
+"""Causes in the page's chart; the CSV file has all of them."""
 
 FEW_QUARTERS = 8
 """Up to this many quarters, two years, fit into half of the page."""
 
 
 class YearOfQuarters(Struct, frozen=True):
-    """How many incidents four quarters had, and how many of them were severe."""
+    """The incidents of four consecutive quarters, and how many of them were severe."""
 
     incidents: int
     severe: int
 
 
 class Insights(Struct, frozen=True, dict=True):
-    """The figures of final reports: of all of them, or of one ``year``. Each is computed when it is asked for."""
+    """The figures of all final reports, or of those of one ``year``, each computed on demand."""
 
     reports: tuple[Report, ...]
     settings: Settings
@@ -69,29 +69,29 @@ class Insights(Struct, frozen=True, dict=True):
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The days on which the incidents began, first to last."""
+        """The days on which the incidents began, in order."""
         return tuple(sorted(filter(None, map(started_day, self.reports))))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """All years that have a page of their own, newest first."""
+        """All years that have a page, newest first."""
         return self.all_years or tuple(sorted({day.year for day in self.days}, reverse=True))
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters of the charts: those of the year, or the last ten years'."""
+        """The quarters in the charts: those of the year, or of the last ten years."""
         if self.year is not None:
             return tuple(Quarter(self.year, number) for number in range(1, 5))
         return quarter_range(self.days, self.today)
 
     @property
     def is_short(self) -> bool:
-        """Whether the quarters take half of the page, so that another chart has room beside them."""
+        """Whether the quarters fit into half of the page's width, so that another chart fits beside them."""
         return len(self.quarters) <= FEW_QUARTERS
 
     @property
     def span(self) -> str:
-        """The years of the charts: the first and the last, or the only one."""
+        """The years of the charts: first and last, or the only one."""
         first, last = self.quarters[0].year, self.quarters[-1].year
         return f"{first}–{last}" if first < last else f"{first}"
 
@@ -101,14 +101,14 @@ class Insights(Struct, frozen=True, dict=True):
 
     @cached_property
     def counts(self) -> tuple[tuple[Quarter, SeverityCount], ...]:
-        """Each quarter of the charts with its incidents by severity."""
+        """Each quarter in the charts with its incidents by severity."""
         return tuple(
             (quarter, count_severities(self.by_quarter.get(quarter, ()), self.settings)) for quarter in self.quarters
         )
 
     @property
     def trend(self) -> tuple[YearOfQuarters, YearOfQuarters] | None:
-        """The last four quarters that are over, and the four before them; ``None`` where there are fewer."""
+        """The last four completed quarters, and the four before them; ``None`` if there are fewer."""
         over = [count for quarter, count in self.counts if quarter < Quarter.of(self.today)]
         if self.year is not None or len(over) < 8:
             return None
@@ -121,7 +121,7 @@ class Insights(Struct, frozen=True, dict=True):
 
     @property
     def earlier(self) -> int:
-        """Incidents from before the first quarter of the charts."""
+        """The number of incidents before the first quarter in the charts."""
         return sum(len(reports) for quarter, reports in self.by_quarter.items() if quarter < self.quarters[0])
 
     @cached_property
@@ -130,12 +130,12 @@ class Insights(Struct, frozen=True, dict=True):
 
     @cached_property
     def measures(self) -> Mapping[str, Distribution]:
-        """Each measure over all reports."""
+        """The distribution of each measure over all reports."""
         return {name: distribution(self.reports, name) for name in MEASURES}
 
     @cached_property
     def measures_by_severity(self) -> Mapping[str, tuple[tuple[str, Distribution], ...]]:
-        """Each measure by severity, the most severe first; severities that do not occur are left out."""
+        """Each measure by severity, most severe first, without severities that do not occur."""
         (severities,) = build_facets(self.reports, replace(self.settings, facets=("severity",)))
         return {
             name: tuple((value.label, distribution(value.reports, name)) for value in severities.values)
@@ -151,7 +151,7 @@ class Insights(Struct, frozen=True, dict=True):
 
     @property
     def compares_years(self) -> bool:
-        """Whether there are years to compare: one alone says what is said by severity."""
+        """Whether there are several years; a single one would repeat the figures by severity."""
         return self.year is None and len(self.by_year) > 1
 
     @cached_property
@@ -181,7 +181,7 @@ class Insights(Struct, frozen=True, dict=True):
 
     @cached_property
     def actions(self) -> Tally:
-        """How many action items these reports have, open ones and late ones among them."""
+        """The number of action items of these reports, and how many are open or late."""
         return tally(list_actions(self.reports, self.today))
 
     @property
@@ -196,28 +196,28 @@ class Insights(Struct, frozen=True, dict=True):
         return insights_address(self.site, self.year)
 
     def link(self, target: str) -> str:
-        """The relative link from the page to an address of the site; "" for none."""
+        """Return the relative link from the page to an address of the site; "" for ""."""
         return self.site.href(self.address, target) if target else ""
 
     def year_link(self, year: int) -> str:
         return self.link(insights_address(self.site, year))
 
     def facet(self, name: str, label: str) -> str:
-        """The address of a facet value's page; "" where that facet has none."""
+        """Return the address of a facet value's page; "" if that facet has none."""
         return facet_address(self.site, self.settings, name, label)
 
     def quarter_address(self, quarter: Quarter, rank: int | None = None) -> str:
-        """Where a quarter's incidents are listed, or those of one severity; "" where it has none."""
+        """Return where a quarter's incidents, or those of one severity, are listed; "" if it has none."""
         if quarter not in self.by_quarter:
             return ""
         return quarter_address(self.site, quarter) + ("" if rank is None else f"#s{rank + 1}")
 
 
 def insights_address(site: Site, year: int | None = None) -> str:
-    """The address of the page over all years, or of one year's."""
+    """Return the address of the page over all years, or of one year's page."""
     return f"{site.archive}/insights/" + (f"{year:04d}/" if year is not None else "")
 
 
 def quarter_address(site: Site, quarter: Quarter) -> str:
-    """The address of the page that lists a quarter's incidents."""
+    """Return the address of the page that lists a quarter's incidents."""
     return f"{insights_address(site, quarter.year)}q{quarter.number}/"

@@ -1,6 +1,7 @@
-"""The charts of the insights pages: figures become what ``draw`` draws, each mark with the address it leads to.
+"""The charts of the insights pages.
 
-Comes in: ``Insights``. Goes out: ``InsightsCharts``. Called by ``insights_page``; ``draw`` knows no reports.
+``draw_insights`` converts ``Insights`` into the input of ``draw``, which knows no reports, with a link for each mark,
+and returns ``InsightsCharts``. Called by ``insights_page``.
 """
 
 from __future__ import annotations
@@ -24,23 +25,23 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.summary import shorten
 
 BESIDE, HALF = 648, 490
-"""Widths of two charts that stand side by side, in pixels."""
+"""Widths of two charts side by side, in pixels."""
 
 _ROOM = 205_000
-"""Bytes that the stacks and the swarms of a page may take together: a page then weighs less than 300 KB."""
+"""Bytes for the stacks and swarms of a page together, which keep the page below 300 KB."""
 
 _QUARTER_BYTES, _DOT_BYTES = 1600, 85
-"""What a quarter's stack takes, drawn three times, and a dot without its words and its address."""
+"""Bytes of a quarter's stack, which is drawn three times, and of a dot without its title and address."""
 
 _TITLE = 40
-"""Characters of a report's title in the words of its dot: its page has the rest."""
+"""Characters of a report's title in its dot's label; the report's page has the rest."""
 
 
 class InsightsCharts(Struct, frozen=True):
-    """One drawing for each chart of the page, and a sparkline for each service in its table.
+    """A drawing for each chart of the page, and a sparkline for each service in its table.
 
-    ``years`` and ``actions`` are empty on the page of one year, and ``years`` where there is only one.
-    ``binned``: some rows are bars, for want of room.
+    ``years`` and ``actions`` are empty on the page of one year, ``years`` also if there is only one year.
+    ``binned``: some rows have too many values for dots and are drawn as bars.
     """
 
     quarters: ChartDrawing
@@ -53,7 +54,7 @@ class InsightsCharts(Struct, frozen=True):
 
 
 def draw_insights(insights: Insights) -> InsightsCharts:
-    """All charts of one page. Its swarms share the dots that the page may have."""
+    """Return all charts of one page. Its swarms share the number of dots that the page can hold."""
     locale = drawing_locale(insights.site.language)
     rows = [found for each in insights.measures_by_severity.values() for _, found in each]
     rows += [found for _, found in insights.by_year] if insights.compares_years else []
@@ -78,7 +79,7 @@ def draw_insights(insights: Insights) -> InsightsCharts:
 
 
 def room_for_dots(insights: Insights) -> int:
-    """How many dots the wide drawings of a page may have: the fewer, the longer the titles and the addresses are."""
+    """Return how many dots the wide drawings of a page can have: fewer if titles and addresses are long."""
     words = [_title(report).encode() + _address(insights, report).encode() for report in insights.reports]
     dot = _DOT_BYTES + sum(map(len, words)) / max(len(words), 1)
     return max(0, int((_ROOM - _QUARTER_BYTES * len(insights.quarters)) / dot) - 2 * NARROW_DOTS)
@@ -98,12 +99,12 @@ def _stacks(insights: Insights) -> list[Stack]:
 
 
 def _quarter_link(insights: Insights, quarter: Quarter, rank: int | None = None) -> str:
-    """Where a quarter leads, or its part of one severity."""
+    """Return the link of a quarter, or of its incidents of one severity."""
     return insights.link(insights.quarter_address(quarter, rank))
 
 
 def _quarter(insights: Insights, quarter: Quarter) -> tuple[str, str]:
-    """A quarter's name and its year's."""
+    """Return the names of a quarter and its year."""
     return texts_for(insights.site.language)("quarter", number=quarter.number), str(quarter.year)
 
 
@@ -130,7 +131,7 @@ def _bars(insights: Insights) -> list[CountBar]:
 
 
 def _sparklines(insights: Insights) -> tuple[Markup, ...]:
-    """One for each service in the table, all on one scale."""
+    """Return a sparkline for each service in the table, all on one scale."""
     t = texts_for(insights.site.language)
     most = max((count for share in insights.main_services for count in share.per_quarter), default=0)
     label = t("sparkline_column", years=insights.span)
@@ -140,7 +141,7 @@ def _sparklines(insights: Insights) -> tuple[Markup, ...]:
 
 
 def _lengths(insights: Insights, most: int) -> list[Swarm]:
-    """Time to detect, time to mitigate and duration, by severity."""
+    """Return time to detect, time to mitigate and duration, by severity."""
     t = texts_for(insights.site.language)
     return [
         Swarm(
@@ -159,7 +160,7 @@ def _lengths(insights: Insights, most: int) -> list[Swarm]:
 
 
 def _years(insights: Insights, most: int) -> Swarm:
-    """The time to mitigate of each year, the last year at the bottom."""
+    """Return the time to mitigate of each year, the last year at the bottom."""
     t = texts_for(insights.site.language)
     rows = tuple(
         _row(insights, str(year), found, most, href=insights.year_link(year)) for year, found in insights.by_year
@@ -170,7 +171,7 @@ def _years(insights: Insights, most: int) -> Swarm:
 def _row(
     insights: Insights, label: str, found: Distribution, most: int, rank: int | None = None, href: str = ""
 ) -> SwarmRow:
-    """A row that has more than ``most`` dots is drawn as bars: its dots then need no words."""
+    """Return a row of a swarm. With more than ``most`` values it is drawn as bars, so its dots need no labels."""
     alone = found.n <= most
     dots = (_dot(insights, value, rank) if alone else Dot(value.length, rank=rank) for value in found.values)
     return SwarmRow(label, tuple(dots), found.median, found.quartiles, rank, strong=True, href=href)

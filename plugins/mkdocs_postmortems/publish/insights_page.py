@@ -1,10 +1,10 @@
-"""Figures over time: the insights page, one a year, and the incidents of each quarter, where the marks lead.
+"""Figures over time: the insights page, a page for each year, and one for each quarter, which charts link to.
 
-Comes in: the archive and the site. Goes out: pages below ``<archive>/insights/``, and the files of ``insights_tables``.
-Called by ``pages``.
+``insights_jobs`` takes the archive and the site, and yields jobs that make the pages below ``<archive>/insights/`` and
+the files of ``insights_tables``. Called by ``pages``.
 
-Only final reports are counted. Every figure stands in a table beside its chart, and in a CSV file. A quarter's page
-lists its incidents by severity, so that each part of a bar has an address that needs no script.
+Only final reports are counted. Every figure is also in a table beside its chart, and in a CSV file. A quarter's page
+lists its incidents by severity, so that each segment of a bar can link to its incidents without a script.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 LISTED = 800
-"""Incidents on a quarter's page: with them it weighs less than 300 KB."""
+"""Incidents on a quarter's page, which keep it below 300 KB."""
 
 
 def insights_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """The page over all years, with the tables to take away, and the page of each year and quarter."""
+    """Yield the jobs of the page over all years with its CSV files, and of each year's and quarter's page."""
     reports = final_reports(archive.reports)
     everything = Insights(reports, archive.settings, site)
     yield _insights_job(everything, facts)
@@ -51,7 +51,7 @@ def insights_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
 
 def _insights_job(insights: Insights, facts: Facts) -> Job:
-    """The page of all years, with the tables, or of one year."""
+    """Return the job of the page over all years with its CSV files, or of one year's page."""
 
     def run() -> Iterator[Generated]:
         yield insights_page(insights)
@@ -72,7 +72,7 @@ def _quarter_job(quarter: Quarter, reports: Sequence[Report], settings: Settings
 
 
 def insights_page(insights: Insights) -> Page:
-    """The figures of all years, or of one."""
+    """Return the page with the figures of all years, or of one."""
     site, year = insights.site, insights.year
     t = texts_for(site.language)
     html = render(
@@ -91,7 +91,7 @@ def insights_page(insights: Insights) -> Page:
 
 
 def quarter_page(quarter: Quarter, reports: Sequence[Report], settings: Settings, site: Site) -> Page:
-    """A quarter's incidents, the most severe first, newest first among those."""
+    """Return the page of a quarter's incidents, by severity, then newest first."""
     t = texts_for(site.language)
     address = quarter_address(site, quarter)
     ordered = sorted(reports, key=lambda report: settings.rank(report.fields.severity))

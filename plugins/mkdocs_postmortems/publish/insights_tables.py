@@ -1,7 +1,7 @@
-"""The figures of the insights as tables to take away.
+"""The figures of the insights as CSV.
 
-Comes in: ``Insights``. Goes out: CSV files beside the page of all years, with lengths of time in seconds. Called by
-``insights_page``.
+``insights_tables`` takes ``Insights`` and yields CSV files beside the page over all years, with durations in seconds.
+Called by ``insights_page``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _DISTRIBUTION = ("n", "not_recorded", "lower_quartile_seconds", "median_seconds"
 
 
 def insights_tables(insights: Insights) -> Iterator[StaticFile]:
-    """A file for each chart of the page over all years."""
+    """Yield a file for each chart of the page over all years."""
     address = insights.address
     severities = insights.settings.severities
     yield StaticFile(address + "quarters.csv", csv_bytes(_quarter_rows(insights, severities)))

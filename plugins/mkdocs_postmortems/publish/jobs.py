@@ -1,7 +1,7 @@
-"""A part of the archive's files as a job, for any process to do at any time, or done by an earlier build.
+"""A part of the archive's files as a job, which any process can run at any time, or an earlier build has run.
 
-Comes in: a function that makes the files, and what they show. Goes out: ``Job``. Made by the modules of the pages,
-collected by ``pages``, and run by ``rendering``.
+A ``Job`` holds a function that makes the files, and what they depend on. The modules of the pages create jobs,
+``pages`` collects them, and ``rendering`` runs them.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from mkdocs_postmortems.publish.files import Generated
 
 
 class Job(Struct, frozen=True):
-    """``run`` makes the files. ``shows`` returns what they depend on, besides the site and the settings.
+    """``run`` makes the files. ``shows`` returns what they depend on besides the site and the settings.
 
-    Their name comes first, then the day if they show it. It is ``None`` for files that change with every build.
+    The first value is the files' name, the second the day if they show it. ``shows`` is ``None`` for files that change
+    with every build.
     """
 
     run: Callable[[], Iterable[Generated]]

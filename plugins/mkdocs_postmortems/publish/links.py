@@ -1,6 +1,7 @@
-"""Where a value of a report leads: its facet's page, if the archive has that facet, or an address of its own.
+"""The links of a report's values: to a facet's page if the archive has that facet, or to an address of their own.
 
-Comes in: the archive's settings and a value. Goes out: an address, or "". Called by the pages of ``publish``.
+The functions take a value, with the settings or the site as needed, and return an address, or "". Called by the page
+modules of ``publish``.
 """
 
 from __future__ import annotations
@@ -14,30 +15,30 @@ from mkdocs_postmortems.settings import Settings
 
 
 def facet_address(site: Site, settings: Settings, facet: str, text: str) -> str:
-    """The address of the page of a facet's value; "" where the settings do not have that facet."""
+    """Return the address of a facet value's page; "" if the settings do not include that facet."""
     segment = settings.facet_segments().get(facet)
     return site.facet(segment, slug(text)) if segment and text else ""
 
 
 def figures_address(site: Site) -> str:
-    """The address of the page that says how figures are computed.
+    """Return the address of the page that explains how figures are computed.
 
-    The site's own page is known by its name: ``figures.md``, else ``insights.md``, wherever it lies. Where it has
-    none, the insights page says it.
+    This is the site's own page named ``figures.md``, else ``insights.md``, in any folder; else a section of the
+    insights page.
     """
     named = {path.rpartition("/")[2]: address for path, address in sorted(site.documents.items())}
     return named.get("figures.md") or named.get("insights.md") or f"{site.archive}/insights/#computed"
 
 
 def ticket_link(ticket: str) -> tuple[str, str]:
-    """A ticket as it is shown, and its address, "" where it has none: an address is shown by its last part."""
+    """Return a ticket's label and address, or ""; the label of an address is its last segment."""
     if not ticket.startswith(("https://", "http://")):
         return ticket, ""
     return ticket.rstrip("/").rpartition("/")[2], ticket
 
 
 def is_safe_link(address: str) -> bool:
-    """Whether an address from the front matter may be a link: one of the web or of mail, by its scheme."""
+    """Whether an address from the front matter may become a link, judged by its scheme (web or mail)."""
     try:
         return urlsplit(address.strip()).scheme in SCHEMES
     except ValueError:

@@ -1,7 +1,7 @@
-"""A list of incidents with what narrows it: the lower part of the archive page and of every facet page.
+"""A list of incidents with its filters: the lower part of the archive page and of every facet page.
 
-Comes in: reports, the facets that narrow them, and the site. Goes out: ``Listing`` for ``listing.html``, and the
-words that the script of the list says.
+``build_listing`` takes cards, the facets to filter by and the site, and returns a ``Listing`` for ``listing.html``,
+including the words that the list's script needs.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.settings import FACET_NAMES
 
 WHOLE = 100
-"""Up to this many incidents are listed on the archive's page; a larger archive is split by year."""
+"""Maximum number of incidents on the archive's page; a larger archive is split by year."""
 
 SHOWN = 6
-"""Values of a facet that the column shows at once; further ones are folded."""
+"""Values of a facet that the filter column shows at once; further ones are folded."""
 
 LISTED = 30
-"""At most this many values of a facet in the column; the facet's own page lists all."""
+"""Maximum number of values of a facet in the column; the facet's own page lists all."""
 
 SCRIPT_WORDS = (
     "clear_all",
@@ -57,7 +57,7 @@ SCRIPT_WORDS = (
 
 
 class Choice(Struct, frozen=True):
-    """A value that the list can be narrowed by. ``level`` is a severity's, 0 for other facets."""
+    """A value to filter by. ``level`` is a severity's, 0 for other facets."""
 
     label: str
     address: str
@@ -66,7 +66,7 @@ class Choice(Struct, frozen=True):
 
 
 class Narrowing(Struct, frozen=True):
-    """A facet beside the list: the values shown, those folded, how many there are, and where all of them stand."""
+    """A facet beside the list: the values shown and folded, their total, and the address that lists all of them."""
 
     name: str
     label: str
@@ -79,9 +79,10 @@ class Narrowing(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """``fixed`` is what the page itself narrows to, by segment, and ``here`` its address, that of its first page.
+    """A list for ``listing.html``.
 
-    ``total`` counts the incidents of all its pages.
+    ``fixed`` holds the page's own filter values by segment; ``here`` is the address of its first page. ``total`` is the
+    number of incidents on all its pages.
     """
 
     cards: tuple[Card, ...]
@@ -91,7 +92,7 @@ class Listing(Struct, frozen=True):
     fixed: dict[str, str]
     words: str
     also: tuple[str, ...] = ()
-    """Addresses of other archives that are searched together with this one."""
+    """Addresses of other archives to search together with this one."""
 
     @property
     def fixed_json(self) -> str:
@@ -107,9 +108,9 @@ def build_listing(
     here: str,
     fixed: dict[str, str] | None = None,
 ) -> Listing:
-    """A list that shows the cards of some reports of ``total``, narrowed by ``facets``.
+    """Return a list of the cards ``shown`` out of ``total``, with filters for ``facets``.
 
-    Its cards do not repeat what the whole page is about.
+    Its cards leave out the value that the whole page is about.
     """
     return Listing(
         cards=tuple(card.without_chip(here) for card in shown),
@@ -123,19 +124,19 @@ def build_listing(
 
 
 def is_split(archive: Archive) -> bool:
-    """Whether the archive's page shows only the newest incidents, and leads to the pages of years for the others."""
+    """Whether the archive's page shows only the newest incidents, and links to pages of years for the others."""
     return len(archive.reports) > WHOLE
 
 
 def facets_with_pages(archive: Archive) -> tuple[Facet, ...]:
-    """The facets whose values have pages: those of the settings, and the years of an archive that is split."""
+    """Return the facets whose values have pages: those of the settings, and the years of a split archive."""
     if not is_split(archive) or any(facet.name == "year" for facet in archive.facets):
         return archive.facets
     return (*archive.facets, *build_facets(archive.reports, replace(archive.settings, facets=("year",))))
 
 
 def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
-    """All values of a facet with their pages."""
+    """Return all values of a facet with their pages."""
     return tuple(
         Choice(
             value.label,
@@ -148,20 +149,20 @@ def choices(facet: Facet, archive: Archive, site: Site) -> tuple[Choice, ...]:
 
 
 def facet_label(name: str, language: str) -> str:
-    """A facet's name for readers; a field of the site's own is called as its author called it."""
+    """Return a facet's name for readers; a custom field keeps the name that the site gave it."""
     if name in FACET_NAMES:
         return texts_for(language)(name)
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def facet_word(name: str, language: str) -> str:
-    """The same inside a sentence: English writes it small there."""
+    """Return the facet's name in mid-sentence, which is lower case in English."""
     label = facet_label(name, language)
     return label.lower() if texts_for(language).language == "en" and label[1:].islower() else label
 
 
 def script_words(language: str) -> dict[str, list[str]]:
-    """The words that a script says, each with the forms that it chooses from by a count."""
+    """Return the words that scripts need, each with its plural forms."""
     texts = texts_for(language)
     return {key: texts.forms(key) for key in SCRIPT_WORDS}
 

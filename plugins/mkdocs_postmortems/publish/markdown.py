@@ -1,7 +1,8 @@
 """A report's Markdown as HTML, by Python-Markdown with the site's extensions and those that every report may use.
 
-Comes in: lines of Markdown. Goes out: HTML that is not yet safe, and its headings. Called by ``body`` alone, which
-cleans it. One ``Converter`` serves all reports of a process: making one costs more than rendering a short report.
+``Converter`` turns lines of Markdown into HTML that is not yet safe, and its headings. Called by ``body`` only, which
+sanitizes the HTML. All reports of a process share one ``Converter``, since creating one takes longer than rendering a
+short report.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from mkdocs_postmortems.read.page_rules import PAGE_IDS
 from mkdocs_postmortems.read.sections import with_ours
 
 PRIVATE = "\ue000-\ue01f"
-"""Characters that our own marks are made of, as a class of a regular expression. Authors' texts are rid of them."""
+"""The private-use characters of our marks, as a regular expression's range. They are stripped from authors' texts."""
 
 _PREFIX = "markdown.extensions."
 
 
 class Target(Struct, frozen=True):
-    """Where ``[[id]]`` leads: a link and its text."""
+    """The target of ``[[id]]``: a link and its text."""
 
     href: str
     title: str
@@ -51,7 +52,7 @@ class Converter:
         self._markdown.treeprocessors.register(_EmptyHeaders(self._markdown), "postmortems-headers", 5)
 
     def convert(self, lines: Iterable[str], find: Callable[[str], Target | None]) -> tuple[str, tuple[Heading, ...]]:
-        """The HTML and its headings, in order. ``find`` gives the report that an id in ``[[id]]`` names."""
+        """Return the HTML and its headings in order. ``find`` looks up the report of an ``[[id]]``."""
         self._links.find = find
         self._markdown.reset()
         text = self._markdown.convert("\n".join(lines))
@@ -60,9 +61,9 @@ class Converter:
 
 
 class _ReportLinks(InlineProcessor):
-    """``[[id]]`` is a link to a report, with its title as text; ``[[id|text]]`` has a text of its own.
+    """Turns ``[[id]]`` into a link to a report with its title, and ``[[id|text]]`` into one with another text.
 
-    Comes after code spans, and before other brackets and escapes: in a table the bar has a backslash before it.
+    Runs after code spans and before other brackets and escapes, since in a table the bar is escaped.
     """
 
     def __init__(self, markdown: Markdown) -> None:
@@ -81,7 +82,7 @@ class _ReportLinks(InlineProcessor):
 
 
 class _EmptyHeaders(Treeprocessor):
-    """A table's header cell without text is an ordinary cell: there is nothing to read out as a header."""
+    """Turns empty header cells of tables into ordinary cells, since screen readers would announce an empty header."""
 
     def run(self, root: etree.Element) -> None:
         for cell in root.iter("th"):
@@ -90,7 +91,7 @@ class _EmptyHeaders(Treeprocessor):
 
 
 class _Slugs(Struct, frozen=True):
-    """The site's way of making ids, with our marks left out, never empty, and never one that our lists use."""
+    """Makes ids as the site does, but without our marks, never empty, and never one that our lists use."""
 
     make: Callable[[str, str], str]
 

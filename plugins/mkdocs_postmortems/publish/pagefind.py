@@ -1,10 +1,10 @@
 """The search index, built by the Pagefind binary that comes in a wheel.
 
-Comes in: search records, in the order of the pages. Goes out: the files of the index, as bytes, the same ones for
-the same records. ``search`` calls it; this is the only module that starts another programme.
+``build_index`` takes search records in the order of the pages, and returns the index's files as bytes: the same files
+for the same records. Called by ``search``. No other module starts another program.
 
-The binary is spoken to over its ``--service`` protocol: JSON in base64, a comma after each message. Pagefind's own
-Python wrapper polls its answers ten times a second, which is minutes for a large archive.
+It talks to the binary over the ``--service`` protocol: JSON in base64, with a comma after each message. Pagefind's own
+Python wrapper polls for answers ten times a second, which adds minutes for a large archive.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ from msgspec.json import decode
 _WHEELS = ("pagefind_bin_extended", "pagefind_bin")
 _PROGRAMMES = ("pagefind_extended", "pagefind")
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
-"""Pagefind's ready-made interfaces. The pages bring their own, and these would be 0.4 MB in every site."""
+"""Pagefind's ready-made interfaces, which would add 0.4 MB to every site. The pages have their own."""
 _SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000", "_RJEM_MALLOC_CONF": "narenas:1"}
-"""A quarter of what Pagefind itself puts into a file of words: a search loads less that it does not need. And one place
-for its memory, not one for each thread: that is a seventh less."""
+"""Index chunks of a quarter of Pagefind's default size, so that a search loads less that it does not need; and one
+memory arena instead of one per thread, which takes a seventh less memory."""
 MAGIC = b"pagefind_dcd"
-"""What each file of an index begins with, once it is unzipped."""
+"""The first bytes of each index file, once decompressed."""
 _FILTERS, _SORTS = 3, 4
-"""Where the lists of filters and of sort orders stand in the head of an index."""
+"""Positions of the lists of filters and of sort orders in an index's metadata."""
 
 
 class PagefindError(Exception):
-    """The index could not be built; the message says why, for whoever builds the site."""
+    """The index could not be built; the message tells the user why."""
 
 
 class SearchRecord(Struct, frozen=True):
-    """One page as the index holds it.
+    """A page in the index.
 
-    ``url`` is relative to the archive's address. ``content`` is plain text. ``meta`` comes back with a result;
-    ``filters`` narrow a search, one entry for each value; ``sort`` holds keys that compare as text.
+    ``url`` is relative to the archive's address. ``content`` is plain text. ``meta`` is returned with a result.
+    ``filters`` holds the values of each filter. ``sort`` holds keys that compare as text.
     """
 
     url: str
@@ -57,7 +57,10 @@ class SearchRecord(Struct, frozen=True):
 
 
 def pagefind_binary() -> Path:
-    """Where the binary is: in a wheel, the one that knows Chinese and Japanese words first, else on the PATH."""
+    """Return the path of the binary: from a wheel, preferably the one that segments Chinese and Japanese, else on PATH.
+
+    Raises ``PagefindError`` if there is none.
+    """
     for name in _WHEELS:
         try:
             found: Path = importlib.import_module(name).get_executable()
@@ -71,9 +74,10 @@ def pagefind_binary() -> Path:
 
 
 def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, bytes]:
-    """The index of all records as one language, by path within the index's folder.
+    """Return the index of all records as one language, by path within the index's folder.
 
-    A page of the site loads the index of its own language only; one language for all keeps every page findable.
+    A page of the site only loads the index of its own language, so one language for all keeps every page findable.
+    Raises ``PagefindError`` if the index cannot be built.
     """
     with _Service(pagefind_binary()) as service:
         index = service.ask(type="NewIndex", config={"force_language": language}).index_id
@@ -88,14 +92,14 @@ def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, 
                 filters={name: list(values) for name, values in record.filters.items()},
                 sort=dict(record.sort),
             )
-        answer = service.ask(type="GetFiles", index_id=index)  # WriteFiles answers before all is written
+        answer = service.ask(type="GetFiles", index_id=index)  # WriteFiles answers before all files are written
     return _in_order({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED)})
 
 
 class _File(Struct, frozen=True):
     path: str
     content: bytes
-    """In base64, which is taken off while the answer is read: the text of all files would be half as long again."""
+    """Decoded from base64 while the answer is parsed, so that the text of all files is not kept in memory as well."""
 
 
 class _Answer(Struct, frozen=True):
@@ -110,7 +114,7 @@ class _Reply(Struct, frozen=True):
 
 
 class _Service:
-    """The running binary: one request, then its answer. It ends when its input ends, whatever it still has to say."""
+    """The running binary, which answers one request at a time."""
 
     def __init__(self, binary: Path) -> None:
         pipe, environment = subprocess.PIPE, {**os.environ, **_SETTINGS}
@@ -128,7 +132,7 @@ class _Service:
         self._process.communicate()
 
     def ask(self, **payload: Any) -> _Answer:
-        """Send one request and wait for what is answered to it."""
+        """Send a request and return its answer. Raises ``PagefindError`` if it fails."""
         assert self._process.stdin
         self._asked += 1
         message = json.dumps({"message_id": self._asked, "payload": payload})
@@ -143,7 +147,7 @@ class _Service:
         return answer
 
     def _read(self) -> bytes:
-        """One answer, without the comma that ends it."""
+        """Read one answer, without its final comma."""
         assert self._process.stdout
         chunks = []
         while chunk := self._process.stdout.read1(1 << 20):  # type: ignore[attr-defined]
@@ -154,10 +158,10 @@ class _Service:
 
 
 def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The same index with its filters in order of name and value, and its sort orders by name.
+    """Return the same index with filters sorted by name and value, and sort orders by name.
 
-    The binary writes them in the order of a hash table, which differs from run to run. A filter's file is named
-    by its content, and its name stands in the index's head, whose name in turn stands in the entry.
+    The binary writes them in the order of a hash table, which differs from run to run. A filter's file is named after
+    its content, and the metadata contains that name; the metadata's own name is in turn in the entry file.
     """
     ordered = {path: content for path, content in files.items() if not path.endswith((".pf_filter", ".pf_meta"))}
     entry = json.loads(ordered["pagefind-entry.json"])
@@ -188,6 +192,6 @@ def _pack(value: Any) -> bytes:
 
 
 def _named(name: str, content: bytes) -> str:
-    """A file's name by its content, of the same form and length: ``en_71b861e``."""
+    """Return a file name derived from the content, of the same form and length as ``name``: ``en_71b861e``."""
     language, _, old = name.rpartition("_")
     return f"{language}_{hashlib.sha256(content).hexdigest()[: len(old)]}"

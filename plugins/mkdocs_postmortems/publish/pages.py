@@ -1,7 +1,7 @@
 """All files of a published archive, in order.
 
-Comes in: the archive of an edition, and facts about the site. Goes out: ``Generated`` values, in parts that may be
-kept. Called by ``rendering``, and by ``proof`` for a site without reports.
+``publish_parts`` takes the archive of an edition and the site, and returns parts, which can be cached; ``publish``
+yields the ``Generated`` files. Called by ``rendering``, and by ``proof`` for a site without reports.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ from mkdocs_postmortems.read.model import Report
 
 
 class Part(Struct, frozen=True):
-    """A part of the archive's files. ``key`` names all that they are made from; "" where that is not known."""
+    """A part of the archive's files. ``key`` is its cache key; "" if it cannot be cached."""
 
     run: Callable[[], list[Generated]]
     key: str = ""
 
 
 def publish(archive: Archive, site: Site) -> Iterator[Generated]:
-    """Everything that stands below the archive's address."""
+    """Yield every file below the archive's address."""
     for part in publish_parts(archive, site):
         yield from part.run()
 
 
 def publish_parts(archive: Archive, site: Site, versions: str = "") -> list[Part]:
-    """The same in parts that may be made in any order, large ones first. Their results in turn are the files.
+    """Return the files as parts that can be made in any order, large ones first; joined, their results are the files.
 
-    With ``versions``, which stand for all that renders, the parts have keys.
+    The parts have keys if ``versions`` is given, which identifies the code that renders them.
     """
     reports = ReportPages(archive, site)
     facts = Facts(archive.reports)
@@ -65,7 +65,7 @@ def publish_parts(archive: Archive, site: Site, versions: str = "") -> list[Part
 
 
 def _index_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
-    """All pages and files that show many reports."""
+    """Yield the jobs of all pages and files over many reports."""
     yield archive_job(archive, site, facts)
     yield from insights_jobs(archive, site, facts)
     yield from action_jobs(archive, site, facts)
@@ -77,12 +77,12 @@ def _index_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
 
 
 def _files(job: Job, site: Site) -> list[Generated]:
-    """A job's files, those for the navigation with their names."""
+    """Run a job and return its files, those in the navigation with their names."""
     return [_in_navigation(file, site) for file in job.run()]
 
 
 def _report_files(pages: ReportPages, report: Report) -> list[Generated]:
-    """With the text that the search needs: it is the page's own, so it is kept with it."""
+    """Return a report's files; its page includes the text to search, so that both are cached together."""
     files = pages.files(report)
     return [_with_text(file) if isinstance(file, Page) else file for file in files]
 
@@ -93,7 +93,7 @@ def _with_text(page: Page) -> Page:
 
 
 def _in_navigation(file: Generated, site: Site) -> Generated:
-    """The file, named for the navigation where it is the first page of its kind."""
+    """Return the file, with a navigation title if it is the first page of its kind."""
     names = {
         f"{site.archive}/": "archive",
         f"{site.archive}/insights/": "insights",

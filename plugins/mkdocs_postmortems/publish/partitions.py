@@ -1,10 +1,10 @@
-"""The dataset for a warehouse: a folder for each year, as JSON lines, CSV or Parquet.
+"""The dataset for a data warehouse: a folder for each year, as JSON lines, CSV or Parquet.
 
-Comes in: the archive, the site and a format. Goes out: ``StaticFile`` values, by paths such as
+``partition_files`` takes the archive, the site and a format, and yields files such as
 ``incidents/year=2025/incidents.parquet``. Called by ``cli``.
 
-``year=2025`` is how Hive names a part, and what DuckDB, Spark and others make a column of. All parts have the same
-columns, also those whose reports leave some of them empty. What a record holds, ``dataset`` says.
+``year=2025`` is Hive's name for a partition, which DuckDB, Spark and others turn into a column. All partitions have the
+same columns, even if some are empty throughout. ``dataset`` defines the records.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _UNDATED = "__HIVE_DEFAULT_PARTITION__"
-"""How Hive names the part of those without a value."""
+"""Hive's name for the partition of rows without a value."""
 
 _ACTION_TIMES = ("due", "closed")
 
@@ -39,10 +39,10 @@ def has_parquet() -> bool:
 
 
 def partition_files(archive: Archive, site: Site, format: str) -> Iterator[StaticFile]:
-    """The files of a format, one of ``PARTITIONED``, and the schema of their records as ``incidents.json`` has them."""
+    """Yield the files in a format of ``PARTITIONED``, and the schema of their records, that of ``incidents.json``."""
     write = PARTITIONED[format]
     yield StaticFile("incidents.schema.json", pretty_json(incidents_schema(archive.settings, site)))
-    reports = sorted(archive.reports, key=_year, reverse=True)  # stable: the newest first in each year, too
+    reports = sorted(archive.reports, key=_year, reverse=True)  # stable: newest first in each year, too
     for year, members in groupby(reports, _year):
         records = [record(report, archive, site) for report in members]
         yield StaticFile(f"incidents/year={year}/incidents.{format}", write(records, archive.settings))
@@ -54,7 +54,7 @@ def _year(report: Report) -> str:
 
 
 def _parquet(records: Sequence[Record], settings: Settings) -> bytes:
-    import pyarrow  # late: it is an extra
+    import pyarrow  # late: an optional dependency
     from pyarrow import parquet
 
     out = io.BytesIO()
@@ -68,11 +68,11 @@ PARTITIONED: Mapping[str, Callable[[Sequence[Record], Settings], bytes]] = {
     "csv": incidents_csv,
     "parquet": _parquet,
 }
-"""What writes the records of a year, by format; a format is its files' ending too."""
+"""Writes the records of a year, by format; the format is also the files' extension."""
 
 
 def _row(record: Record) -> dict[str, Any]:
-    """A record with the types of its columns."""
+    """Convert a record to the types of the columns."""
     times = {f"{name}_at": _instant(record[name]) for name in TIME_FIELDS}
     return {
         **record,
@@ -95,7 +95,7 @@ def _action(action: Record) -> dict[str, Any]:
 
 
 def _columns(settings: Settings) -> pyarrow.Schema:
-    """The columns of the Parquet files: a record's fields in their order, and each time as a timestamp, too."""
+    """Return the columns of the Parquet files: a record's fields in order, and each time as a timestamp as well."""
     import pyarrow as pa
 
     text, texts = pa.string(), pa.list_(pa.string())

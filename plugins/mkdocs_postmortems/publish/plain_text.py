@@ -1,7 +1,6 @@
-"""The text of a page, as its readers read it.
+"""The text of a page as readers see it.
 
-Comes in: HTML that a sanitizer or a theme has written. Goes out: plain text. Called by ``pages`` and
-``search_records``.
+``plain_text`` takes HTML written by a sanitizer or a theme. Called by ``pages`` and ``search_records``.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SENTENCE = 10
-"""This many letters of a script without spaces are more than a name: such a text must be cut into words."""
+"""From this many letters of a script without spaces on, a text contains more than a name and must be segmented."""
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small"}
     | {"span", "strong", "sub", "sup", "u", "var"}
@@ -26,12 +25,12 @@ _INLINE = frozenset(
 
 
 def plain_text(html: str) -> str:
-    """The text of a page on one line, without drawings, scripts, headings' links, and what is to be ignored.
+    """Return the text of a page on one line, without drawings, scripts, heading links, and ignored elements.
 
-    A dot parts a heading from what follows, which an excerpt would run into one sentence.
+    A dot separates a heading from the text after it, which would otherwise run together in an excerpt.
 
-    It reads tags and builds no tree: several times as fast as the standard library's parser, which matters for every
-    report of every build, and enough for pages that a sanitizer or a theme has written.
+    Scans tags without building a tree. This is several times faster than the standard library's parser, which matters
+    for every report of every build, and sufficient for HTML written by a sanitizer or a theme.
     """
     parts, at = [], 0
     while tag := _TAG.search(html, at):
@@ -47,7 +46,7 @@ def plain_text(html: str) -> str:
 
 
 def _end_of(name: str, opening: re.Match[str], html: str) -> int:
-    """Where the element ends that a tag opens; the end of the page where nothing closes it."""
+    """Return where the element of an opening tag ends; the end of the page if nothing closes it."""
     if name in _VOID or opening["rest"].endswith("/"):
         return opening.end()
     depth = 1
@@ -59,10 +58,10 @@ def _end_of(name: str, opening: re.Match[str], html: str) -> int:
 
 
 def is_unspaced(text: str, letters: int = _SENTENCE) -> bool:
-    """Whether a text has at least this many Chinese or Japanese letters, which put no spaces between words."""
+    """Whether a text has at least this many letters of Chinese or Japanese, which have no spaces between words."""
     return not text.isascii() and len(_UNSPACED.findall(text)) >= letters
 
 
 def is_unspaced_page(text: str, title: str) -> bool:
-    """Whether a page with this text must be cut into words to be searched: for a sentence, or any word of its title."""
+    """Whether a page must be segmented into words for search: it has a sentence, or any title word, without spaces."""
     return is_unspaced(title, 1) or is_unspaced(f"{text} {title}")

@@ -1,7 +1,6 @@
-"""Text without characters that other programs refuse.
+"""Text without characters that other programs reject in XML, JSON, CSV or a calendar.
 
-Comes in: any text. Goes out: the same, fit for XML, JSON, CSV and a calendar. Called by ``feeds``, ``dataset``,
-``spreadsheet`` and ``calendar``.
+Called by ``feeds``, ``dataset``, ``spreadsheet`` and ``calendar``.
 """
 
 from __future__ import annotations
@@ -12,5 +11,5 @@ _REFUSED = re.compile("[^\t\n\r -\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U00
 
 
 def printable(text: str) -> str:
-    """The text with U+FFFD for each character that XML 1.0 cannot hold: controls, halves of pairs, U+FFFE."""
+    """Strip the text, and replace each character that XML 1.0 forbids (controls, lone surrogates, U+FFFE) by U+FFFD."""
     return _REFUSED.sub("\ufffd", text).strip()

@@ -1,7 +1,7 @@
-"""The PNG of a card for link previews, drawn by resvg.
+"""The PNG of a link preview's card, rendered by resvg.
 
-Comes in: SVG from ``social``. Goes out: the picture's bytes, which depend only on the SVG and the fonts of the machine.
-Called by ``report_page``; ``plugin`` asks whether the extra ``social`` is installed.
+``rasterize`` takes SVG from ``social`` and returns the image's bytes, which depend only on the SVG and the installed
+fonts. Called by ``report_page``; ``plugin`` asks whether the extra ``social`` is installed.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _FONT_FILES = (
     ("Arial.ttf", "Arial Bold.ttf"),
     ("arial.ttf", "arialbd.ttf"),
 )
-"""The regular and the bold file of each family that ``social`` names, in the same order."""
+"""The regular and bold files of each family in ``social``, in the same order."""
 _FONT_FOLDERS = (
     *("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts"),
     *("/System/Library/Fonts/Supplemental", "/Library/Fonts", "C:/Windows/Fonts"),
 )
 _WESTERN = re.compile("[\n\x20-\x7e\xa0-\xff–—…·‘’“”„]*")
-"""Text for which each of those families has all letters."""
+"""Text whose letters all of those families have."""
 
 
 def has_rasterizer() -> bool:
@@ -34,12 +34,12 @@ def has_rasterizer() -> bool:
 
 
 def rasterize(svg: str) -> bytes:
-    """The PNG of a card.
+    """Return the PNG of a card.
 
-    The renderer looks at all fonts of the machine for each card, which can take longer than to draw it. Where two files
-    will do, it is given these; where letters are needed that they may not have, it looks.
+    The renderer would load all installed fonts for each card, which can take longer than drawing it. For Western text
+    it gets two font files instead; only for other letters does it search all fonts.
     """
-    import resvg_py  # late: it is an extra
+    import resvg_py  # late: an optional dependency
 
     files = _font_files() if _WESTERN.fullmatch(svg) else []
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=bool(files), font_files=files))
@@ -47,7 +47,7 @@ def rasterize(svg: str) -> bytes:
 
 @cache
 def _font_files() -> list[str]:
-    """The regular and the bold file of the first family that this machine has; looked for once."""
+    """Return the regular and bold files of the first installed family, searched for once."""
     folders = (Path(folder).expanduser() for folder in _FONT_FOLDERS)
     there = {path.name: str(path) for folder in folders for path in folder.rglob("*.ttf")}
     return next(([there[name] for name in names] for names in _FONT_FILES if {*names} <= {*there}), [])

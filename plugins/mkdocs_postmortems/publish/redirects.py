@@ -1,8 +1,8 @@
-"""Redirects: a small page at each earlier address of a report, which sends the reader to where it is now.
+"""Redirects: a small page at each former address of a report, which forwards to its current one.
 
-Comes in: the archive of an edition, and the site. Goes out: ``StaticFile`` values. Called by ``pages``. The pages work
-on any host and from a disk: they use no script and no setting of a server. Search engines follow them to the report's
-address and list that one. What the edition does not hold has no redirects in it either.
+``redirect_files`` takes the archive of an edition and the site, and yields the pages. Called by ``pages``. They need no
+script and no server configuration, so they work on any host and from a disk. Search engines follow them and index the
+current address. Reports that the edition leaves out have no redirects.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs_postmortems.publish.site import Site
 
 
 def redirect_files(archive: Archive, site: Site) -> Iterator[StaticFile]:
-    """The redirects of every report."""
+    """Yield the redirects of every report."""
     for report in archive.reports:
         target = site.report(report.id)
         for path in dict.fromkeys(map(redirect_path, report.fields.aliases)):

@@ -1,8 +1,8 @@
-"""The one place where text becomes HTML: a Jinja environment that escapes, and refuses names it does not know.
+"""The one place where text becomes HTML: a Jinja environment that escapes values and rejects unknown names.
 
-Comes in: a template's name, the site, the address of the page and values. Goes out: ``Markup``. Called by every
-module of ``publish`` that makes a page. In a template stand besides its values: ``t`` (the words), ``f`` (the
-formats), ``href`` (the relative link from this page to an address of the site), ``site`` and ``address``.
+``render`` takes a template's name, the site, the page's address and values, and returns ``Markup``. Every module of
+``publish`` that makes a page calls it. Besides its values, a template can use ``t`` (the words), ``f`` (the formats),
+``href`` (the relative link from this page to an address of the site), ``site`` and ``address``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The environment, made once a process. ``templates/`` lies beside this module, in the wheel too."""
+    """Return the environment, created once per process. ``templates/`` is beside this module, also in the wheel."""
     made = Environment(
         loader=PackageLoader("mkdocs_postmortems.publish", "templates"),
         autoescape=True,
@@ -35,7 +35,7 @@ def environment() -> Environment:
 
 
 def render(template: str, site: Site, address: str, **values: Any) -> Markup:
-    """Fill a template for the page at ``address``. Every value is escaped unless it is ``Markup`` already."""
+    """Render a template for the page at ``address``. Every value is escaped unless it is ``Markup``."""
     text = (
         environment()
         .get_template(template)
