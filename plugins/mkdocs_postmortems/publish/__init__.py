@@ -1,41 +1,41 @@
-"""The archive becomes files: pages, feeds, data and the search, for any generator of sites.
+"""Turns the archive into files: pages, feeds, data and search, for any site generator.
 
-    pages               all files in order: the way in
-    files               what comes out
-    site                what pages must know of the site around them
-    jobs, dependencies  parts of the files as work that is kept, and what each part is made from
-    render              templates that escape; texts and the texts_ beside it: every word; formats: dates and numbers
-    drawing             what draw needs of a report and of a language
-    links, pagination   where values lead; lists that are too long for one page
+    pages               the entry point: all files in order
+    files               the types of the output
+    site                facts about the surrounding site
+    jobs, dependencies  parts of the files as cacheable work, and what each part depends on
+    render              templates with escaping; texts and its texts_ modules: every word; formats: dates and numbers
+    drawing             the input of draw: a report, and a language
+    links, pagination   the links of values; lists too long for one page
 
 A report's page:
 
-    report_page         the page; structured_data, social: what search engines and previews of links show of it;
-                        rasterizer: the picture of such a preview
+    report_page         the page; structured_data, social: its data for search engines and link previews;
+                        rasterizer: the image of a preview
     body                the author's text as safe HTML: markdown renders it, sanitize cleans it
-    report_writer       how the parts of the body look; event_list: the timeline as a list
-    redirects           pages at its earlier addresses; withheld_page: the one in its place while it has errors
+    report_writer       renders the parts of the body; event_list: the timeline as a list
+    redirects           pages at its former addresses; withheld_page: shown instead while it has errors
 
 Pages over many reports:
 
-    archive_page        the archive's first page; year_strip
-    facet_pages         those of each service, severity, cause; facet_swarm
+    archive_page        the archive's front page; year_strip
+    facet_pages         pages of each service, severity, cause; facet_swarm
     listing, cards, tiles
-                        what both are made of
+                        parts of both
     insights_page       figures over time; insights, insights_charts, insights_tables
     actions_page        all action items; actions_filters, actions_table
 
-What is no page:
+Other files:
 
-    dataset             incidents.json and its like; spreadsheet: CSV; calendar: actions.ics; printable: text for all
+    dataset             incidents.json and other data; spreadsheet: CSV; calendar: actions.ics; printable: safe text
     feeds               Atom and JSON Feed
-    search              the index in parts, built by pagefind; search_records: what it knows; plain_text: of a page
+    search              the index in parts, built by pagefind; search_records: its content; plain_text: a page's text
     asset_files         styles and scripts
 
 In a theme:
 
-    theme               a page as a theme takes it; head: what stands in its head
-    shell               pages that the theme renders alike
+    theme               a page in the form that a theme expects; head: additions to its head
+    shell               faster rendering of pages that look alike in the theme
     csp                 which scripts a page may run
 
 For other programs:
@@ -43,8 +43,8 @@ For other programs:
     export              a folder that another generator builds; as_markdown: a page in it
     partitions, bulk    the data for warehouses, and for search services
 
-A public edition's proof:
+The audit of a public edition:
 
-    audit               whether a site holds what was taken out; phrases: what a text is known by;
+    audit               finds removed text in a site; phrases: how a text is recognized;
                         unpacking: every text in a file of a site
 """

@@ -1,10 +1,10 @@
-"""Phrases: what a text is known by, wherever its words turn up again.
+"""Phrases: short runs of words by which a text can be recognized elsewhere.
 
-Comes in: text. Goes out: ``Phrase`` values, and ``Wanted``, which finds them in other texts. Called by ``audit``; pure.
+``phrases`` splits a text into ``Phrase`` values, and ``Wanted`` finds them in other texts. Called by ``audit``; pure.
 
-A phrase is a run of up to five words of one stretch of text, which ends at a bracket, a quotation mark or a full stop.
-Addresses, ids and file names are phrases, too, since any punctuation inside them counts as a space. So a text is found
-as HTML, as a slug and as a file name alike.
+A phrase is a run of up to five words within a segment, which ends at a bracket, a quotation mark or a full stop.
+Addresses, ids and file names are phrases, too, since punctuation inside them counts as a space. So a text is
+recognized in HTML, in a slug and in a file name alike.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 Phrase = tuple[str, ...]
 """Words in lower case, at least one."""
 LONGEST = 5
-"""Words of the longest phrase."""
+"""Number of words in the longest phrase."""
 _UNSPACED_LETTERS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts that put no spaces between words, nor beside other scripts."""
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: scripts without spaces between words or next to other scripts."""
 UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
 _TOKEN = (
     r"\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:z|[+-]\d\d:?\d\d)?|\d{4}-\d\d-\d\d"
@@ -28,10 +28,10 @@ _BRACKET = r"[<>\[\]{}()\"“”„|;=\n]"
 _STOP = r"[.,:!?](?=[\s*_`]|$)|\s[-–—](?=\s)|(?<=\d\d:\d\d)\s"
 _PIECE = re.compile(f"{_TOKEN}|{_BRACKET}|{_STOP}")
 BRACKETS = re.compile(f"(?:{_BRACKET})+")
-"""What no phrase reaches across."""
+"""Brackets and the like, which end a segment."""
 _STOPS = re.compile(f"{_STOP}|\\n")
 _AROUND = " \t\r*_`#-.,:!?"
-"""What may stand around a sentence without being part of it."""
+"""Characters around a sentence that are not part of it."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[-.@_/:+~]+[^\W_]+)+")
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?|\d{4}-\d\d-\d\d[t ].*")
 _AMOUNT = re.compile(r"\d+[a-z]{1,3}")
@@ -41,9 +41,9 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 
 
 def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
-    """The stretches of a text that no phrase reaches out of.
+    """Return the segments of a text, which no phrase crosses.
 
-    What stands between two brackets or tags, and is in ``seen``, is left out; all else is added there.
+    Text between two brackets or tags is skipped if it is in ``seen``, and added to it otherwise.
     """
     between = set(BRACKETS.split(text))
     if seen is not None:
@@ -55,7 +55,7 @@ def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
 
 
 def phrases(text: str) -> Iterator[Phrase]:
-    """What a text would be known by, wherever it turned up."""
+    """Yield the phrases of a text."""
     pieces = pieces_of(text)
     yield from zip(filter(_is_word, pieces), strict=False)
     for run in _runs(pieces):
@@ -73,7 +73,7 @@ def _is_word(piece: str) -> bool:
 
 
 def _is_telling(word: str) -> bool:
-    """Whether a single word or number is rare enough to be looked for by itself."""
+    """Whether a single word or number is rare enough to search for on its own."""
     if word[0].isdigit():
         if word.isdigit():
             return len(word) >= 5
@@ -82,12 +82,12 @@ def _is_telling(word: str) -> bool:
 
 
 def says(phrase: Phrase, spared: set[str]) -> bool:
-    """Whether a phrase says more than words that are nobody's secret, and short ones, do."""
+    """Whether a phrase has a distinctive word that is not in ``spared``."""
     return any(_is_telling(word) and word not in spared for word in phrase)
 
 
 class Wanted:
-    """The phrases of some texts. Runs of words are kept as hashes alone: a large archive has millions."""
+    """The phrases of some texts. Only hashes of multi-word phrases are kept: a large archive has millions."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: set[str] = set()
@@ -97,7 +97,7 @@ class Wanted:
 
     @classmethod
     def of(cls, found: Iterable[Phrase]) -> Wanted:
-        """Those phrases and no others."""
+        """Return an instance with exactly these phrases."""
         wanted = cls(())
         wanted._add(found)
         return wanted
@@ -110,7 +110,7 @@ class Wanted:
                 self.runs[len(phrase)].add(hash(phrase))
 
     def within(self, text: str) -> set[Phrase]:
-        """Those that stand in a text."""
+        """Return the wanted phrases that occur in a text."""
         pieces = pieces_of(text)
         found: set[Phrase] = set(zip(self.words.intersection(pieces), strict=False))
         for length, runs in self.runs.items():
@@ -124,18 +124,18 @@ def _grams(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
 
 
 def signs_of(phrase: Phrase) -> tuple[str, ...]:
-    """What any text with the phrase has in it, the longest first. The thousands of a number may be marked there."""
+    """Return strings that any text with the phrase contains, longest first. Numbers are split at thousands."""
     signs = (sign for word in phrase for sign in (_THOUSANDS.findall(word) if word.isdigit() else (word,)))
     return tuple(sorted(dict.fromkeys(signs), key=len, reverse=True))
 
 
 def longest_word(phrase: Phrase) -> str:
-    """A word that any text with the phrase has; "" where there are only numbers, which are written in many ways."""
+    """Return the longest word of a phrase; "" if it only has numbers, which can be written in many ways."""
     return max(filter(str.isalpha, phrase), key=len, default="")
 
 
 def pieces_of(text: str) -> list[str]:
-    """Words, numbers, and the breaks between stretches of text, which are no words."""
+    """Split a text into words, numbers, and the breaks between segments."""
     plain = folded(text)
     found = _PIECE.findall(plain)
     if not _MAY_BE_GROUPED.search(plain):
@@ -144,17 +144,17 @@ def pieces_of(text: str) -> list[str]:
 
 
 def _number(piece: str) -> str:
-    """A number without the marks between its thousands; any other piece as it is."""
+    """Strip the thousands separators of a number; return any other piece unchanged."""
     return re.sub("[.,]", "", piece) if _GROUPED.fullmatch(piece) else piece
 
 
 def folded(text: str) -> str:
-    """The text without differences of case and of compatible letters, such as full-width ones (NFKC)."""
+    """Return the text without differences of case and of compatibility characters, such as full-width ones (NFKC)."""
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def _runs(pieces: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The stretches, also cut at clock times: where a time is shown, it is shown in an element of its own."""
+    """Yield the segments, also split at times of day, since pages show times in elements of their own."""
     start = 0
     for at, piece in enumerate(pieces):
         if not piece[0].isalnum() or (":" in piece and _CLOCK.fullmatch(piece)):

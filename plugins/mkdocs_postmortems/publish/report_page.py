@@ -1,7 +1,7 @@
-"""The page of one report: its header with the timeline graphic, its body, and what else there is around it.
+"""The page of one report: its header with the timeline graphic, its body, related reports and neighbours.
 
-Comes in: an archive and a site, once, then each report. Goes out: a ``Page``, and the files beside the report that its
-text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a report that was just edited.
+``ReportPages`` takes an archive and a site once, then each report, and yields its ``Page`` and the files in its folder
+that its text shows or links to. Called by ``pages``, and by ``plugin.edits`` for a report that was just edited.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from mkdocs_postmortems.read.model import Moment, Report
 
 
 class Figure(Struct, frozen=True):
-    """A value with its label. ``recorded`` is false where nobody wrote it down; ``value`` then says so.
+    """A value with its label. ``recorded`` is false if it is missing; ``value`` then says so.
 
-    ``target`` is the address of the page that says how it is computed, or "".
+    ``target`` is the address of the page that explains how it is computed, or "".
     """
 
     label: str
@@ -48,7 +48,7 @@ class Figure(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """When it happened. ``text`` is in the report's zone, ``zone`` its short name, ``utc`` the same in UTC."""
+    """When the incident happened: ``text`` in the report's zone, ``zone`` its short name, ``utc`` the same in UTC."""
 
     text: str
     zone: str = ""
@@ -58,7 +58,7 @@ class Period(Struct, frozen=True):
 
 
 class ReportPages:
-    """Makes the pages of an archive's reports; what they have in common is set up once."""
+    """Makes the pages of an archive's reports; what they share is set up once."""
 
     def __init__(self, archive: Archive, site: Site) -> None:
         self.archive, self.site = archive, site
@@ -69,7 +69,7 @@ class ReportPages:
         self.places = {report.id: place for place, report in enumerate(archive.reports)}
 
     def files(self, report: Report) -> Iterator[Page | StaticFile | CopiedFile]:
-        """The report's page and the picture of links to it, then the files beside it that it shows or links to."""
+        """Yield the report's page and its preview image, then the files in its folder that it shows or links to."""
         writer, language = ReportWriter(report, self.archive, self.site, self.ids), self.site.language
         timeline = timeline_input(report, writer.marks)
         drawing = draw_timeline(timeline, drawing_locale(language))
@@ -125,7 +125,7 @@ class ReportPages:
         return self.archive.reports[place] if 0 <= place < len(self.archive.reports) else None
 
     def _shared(self, related: Related) -> str:
-        """What two reports have in common, as one text."""
+        """Return what two reports have in common, as one text."""
         return self.texts("comma").join([*related.services, *([related.cause] if related.cause else [])])
 
     def _period(self, report: Report) -> Period | None:
@@ -164,12 +164,12 @@ class ReportPages:
 
 
 def description_of(report: Report) -> str:
-    """What search engines and previews of links show below the title: the author's description, else the summary."""
+    """Return the text for search results and link previews: the author's description, else the summary."""
     return str(report.fields.material.get("description") or report.summary)
 
 
 def _direction(text: str) -> str:
-    """``rtl`` where a text begins from right to left; else the browser may tell, whose eye is on the first heading."""
+    """Return ``rtl`` if a text begins right to left, else ``auto``, by which browsers follow the first heading."""
     if text.isascii():
         return "auto"
     strong = (unicodedata.bidirectional(each) for each in text)
@@ -177,17 +177,17 @@ def _direction(text: str) -> str:
 
 
 def theme_meta(report: Report) -> dict[str, Any]:
-    """The keys that the theme and its plugins read: what Material documents, and the tags.
+    """Return the metadata that the theme and its plugins read: Material's documented keys, and the tags.
 
-    Title and description are the page's own: the theme prints them as they are, and ``theme`` escapes them.
+    Title and description are left to ``theme``, which escapes them, since the theme prints them as they are.
     """
     kept = {name: value for name, value in report.fields.material.items() if name != "description"}
-    tags = [escape(tag) for tag in report.fields.tags]  # printed as it is, too
+    tags = [escape(tag) for tag in report.fields.tags]  # the theme prints tags unescaped, too
     return {**kept, **({"tags": tags} if tags else {})}
 
 
 def text_of(value: object) -> str:
-    """A value of the ``internal`` mapping as text."""
+    """Return a value of the ``internal`` mapping as text."""
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {text_of(each)}" for key, each in value.items())
     if isinstance(value, list | tuple):

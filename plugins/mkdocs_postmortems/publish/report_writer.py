@@ -1,7 +1,7 @@
-"""How the parts of a report's body look, and where its links lead: the ``Writer`` that ``body`` is handed.
+"""The ``Writer`` that ``body`` uses to render the parts of a report and to resolve its links.
 
-Comes in: a report, with the archive and the site that it is published in. Goes out: our markup for its events and
-action items, addresses, and the files beside the report that its text shows or links to. Made by ``report_page``.
+``ReportWriter`` takes a report, the archive and the site. It returns markup for events and action items, and
+addresses, and collects the files in the report's folder that its text shows or links to. Created by ``report_page``.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from mkdocs_postmortems.read.model import ActionItem, Event, Report
 
 
 class ReportWriter:
-    """How the parts of one report's body look, and where its links lead.
+    """Renders the parts of one report's body, and resolves its links.
 
-    ``ids`` are those of all reports by their paths. ``files`` collects what the body shows or links to: its path in the
-    site and its source, from the project's folder.
+    ``ids`` maps the paths of all reports to their ids. ``files`` collects what the body shows or links to: paths in the
+    site, with their sources relative to the project's folder.
     """
 
     def __init__(self, report: Report, archive: Archive, site: Site, ids: Mapping[str, str]) -> None:
@@ -66,7 +66,7 @@ class ReportWriter:
         return Target(self.site.href(self.address, self.site.report(id)), other.fields.title)
 
     def link(self, address: str) -> str:
-        """Links between reports lead to their pages; files beside the report are published beside its page."""
+        """Resolve a link: reports become their pages, files in the report's folder are published beside its page."""
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -82,7 +82,7 @@ class ReportWriter:
         return quote(self.site.href(self.address, target), safe="/:@!$&'()*+,;=~%") + ending
 
     def _target(self, path: str) -> str | None:
-        """The address in the site of a file of the project; ``None`` where it is no part of the site."""
+        """Return the address in the site of a project file; ``None`` if it is not part of the site."""
         if path in self.ids:
             return self.site.report(self.ids[path])
         if path in self.site.documents:

@@ -1,8 +1,8 @@
-"""The last gate on an author's HTML: what passes here is safe on a page, whatever Markdown made of the text.
+"""The sanitizer of authors' HTML: its output is safe on a page, whatever Markdown made of the text.
 
-Comes in: HTML, and a function that says where a link leads. Goes out: HTML of allowed elements, attributes and
-addresses alone. All that Material and pymdownx make passes unchanged; scripts, handlers, styles, forms, frames,
-comments and unknown schemes do not.
+``sanitize`` takes HTML and a function that resolves links, and returns HTML with only allowed elements, attributes and
+addresses. Everything that Material and pymdownx generate passes unchanged; scripts, event handlers, styles, forms,
+frames, comments and unknown schemes do not.
 """
 
 from __future__ import annotations
@@ -68,17 +68,17 @@ _VALUES = {
 }
 _ADDRESSES = {"href", "src", "poster"}
 _NO_SCHEME = re.compile(r"[\x00-\x20]*[/\\]{2}")
-"""The beginning of an address of another host that names no scheme."""
+"""The beginning of a protocol-relative address."""
 _THEME_ID = re.compile(r"__(?!codelineno-|tabbed_|span-)")
 _MARKS = re.compile(f"[{PRIVATE}]")
-"""Marks for our own markup stand in text alone: put into an attribute, that markup would end it."""
+"""Our marks, which may only occur in text: inside an attribute, the markup that replaces them would end it."""
 _OUR_CLASS = re.compile(r"\bpm-[\w-]*")
 
 
 def sanitize(html: str, link: Callable[[str], str]) -> str:
-    """Clean ``html``. ``link`` gets each address, and gives the one to write.
+    """Return sanitized HTML. ``link`` maps each address to the one to publish.
 
-    No attribute with an address passes that ``link`` does not see: ``srcset`` and ``cite`` are none of those allowed.
+    Every attribute with an address goes through ``link``: ``srcset`` and ``cite`` are not allowed.
     """
 
     def keep(tag: str, name: str, value: str) -> str | None:
@@ -87,7 +87,7 @@ def sanitize(html: str, link: Callable[[str], str]) -> str:
         if name in _ADDRESSES:
             return None if _NO_SCHEME.match(value) else link(value)
         if name == "id" and (_THEME_ID.match(value) or PAGE_IDS.fullmatch(value)):
-            return None  # Material finds its own parts by such ids, its configuration among them
+            return None  # Material finds its own elements, including its configuration, by such ids
         if name == "class" and "pm-" in value:
             return _OUR_CLASS.sub("", value).strip()
         return value

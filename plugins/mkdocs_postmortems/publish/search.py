@@ -1,10 +1,10 @@
-"""The index of the search below ``<archive>/pagefind/``, in parts.
+"""The search index below ``<archive>/pagefind/``, in parts.
 
-Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: the index's files. Called by
-``plugin`` while MkDocs writes pages, and by an export.
+``search_parts`` and ``search_files`` take finished pages, the archive, the site, and the site's other pages, and give
+the index's files. Called by ``plugin`` while MkDocs writes pages, and for an export.
 
-The script searches the parts as one: after an edit only the part of the report's time is built again, and that of the
-last years is small. Pagefind needs memory for a part at a time, whatever the archive's size.
+A script searches all parts as one. An edit only rebuilds the part of the report's period, and the newest part is
+small. Pagefind only needs memory for one part at a time, whatever the archive's size.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 SIZES = 200, 400, 700
-"""How many reports a part of the index has at least; it also takes the rest of the quarter that it ends with.
+"""Possible minimum numbers of reports in a part of the index, which also takes the rest of its last quarter.
 
-An archive gets the smallest size that makes ``_FEW`` parts or fewer: an edit builds one part anew, and a search loads
-something of each."""
+An archive gets the smallest size that makes at most ``_FEW`` parts: an edit rebuilds one part, but a search loads data
+from each."""
 
 _FEW = 5
 
 _NEWEST = 400
-"""The largest size of the first part, which is built anew most often."""
+"""The largest size of the first part, which is rebuilt most often."""
 
 _AT_ONCE = 1200
-"""Reports in an archive whose parts are made at the same time."""
+"""Maximum number of pages in an archive whose parts are built in parallel."""
 
 
 class SearchPart(Struct, frozen=True):
-    """A part of the index, in a folder within the index's own; the first one lies in that itself.
+    """A part of the index. ``folder`` is relative to the index's; the first part is in the index's folder itself.
 
-    ``pages`` may be in outline, without their texts: those are asked for when the part is made.
+    ``pages`` may lack their texts, which are then loaded when the part is built.
     """
 
     folder: str
@@ -55,28 +55,28 @@ class SearchPart(Struct, frozen=True):
     others: tuple[OtherPage, ...] = ()
 
     def made_of(self, key: Callable[[Page], str]) -> list[object]:
-        """What names the part's files, where ``key`` names all that a page is made from, or is ""."""
+        """Return what the part depends on. ``key`` returns a page's cache key, or ""."""
         pages = [self.records.made_of(page, key(page)) for page in self.pages]
         return [self.folder, self.language, pages, [tuple(other) for other in self.others]]
 
     def build(self, whole: Callable[[Page], Page] = lambda page: page) -> list[StaticFile]:
-        """The part's files, by their paths in the index. ``whole`` completes a page.
+        """Return the part's files, by their paths in the index. ``whole`` loads the rest of a page.
 
-        Raises ``PagefindError`` where it cannot be built.
+        Raises ``PagefindError`` if the part cannot be built.
         """
         records = (self.records.of(whole(page)) for page in self.pages)
         files = build_index(chain(records, map(self.records.of_other, self.others)), self.language).items()
         return [StaticFile(self.folder + path, content) for path, content in files if self._is_needed(path)]
 
     def _is_needed(self, path: str) -> bool:
-        """The programme that searches is loaded from the first part."""
+        """Whether a file is needed: browsers load Pagefind's own code from the first part only."""
         return not self.folder or not path.endswith((".js", ".pagefind"))
 
 
 def search_files(
     pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
 ) -> Iterator[StaticFile]:
-    """The index, and what goes with it. Raises ``PagefindError`` where the index cannot be built."""
+    """Yield the index and its companion files. Raises ``PagefindError`` if the index cannot be built."""
     parts = search_parts(pages, archive, site, others)
     yield from in_index((file for part in parts for file in part.build()), site)
     yield from search_companions(parts, site)
@@ -85,9 +85,9 @@ def search_files(
 def search_parts(
     pages: Iterable[Page], archive: Archive, site: Site, others: Iterable[OtherPage] = ()
 ) -> list[SearchPart]:
-    """The parts of the index. Those of a language begin with pages that are no reports and the newest reports.
+    """Return the parts of the index. The first of a language has the pages that are no reports, and the newest reports.
 
-    What is written without spaces is in parts of its own, cut into words; the others know the forms of words.
+    Pages in scripts without spaces are in separate parts, which are segmented into words; the others use stemming.
     """
     records = SearchRecords(archive, site)
     found = [page for page in pages if records.has(page)]
@@ -118,19 +118,19 @@ def search_parts(
 
 
 def _folder(number: int, language: str) -> str:
-    """Where a part lies in the index: the first one of the first language in the index's own folder."""
+    """Return a part's folder within the index: "" for the first part of the main language."""
     if language:
         return f"{language}-{number + 1}/"
     return f"{number + 1}/" if number else ""
 
 
 def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
-    """Whether there is memory for Pagefind to run several times: it takes 0.3 MB for a report."""
+    """Whether memory suffices to run Pagefind several times in parallel: it takes 0.3 MB per report."""
     return sum(len(part.pages) for part in parts) <= _AT_ONCE
 
 
 def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
-    """For each report the number of its part. A part ends with a quarter, so that few reports change theirs."""
+    """Yield the number of each report's part. Parts end at quarters, so that new reports move few others."""
     size = next((size for size in SIZES if len(reports) <= size * _FEW), SIZES[-1])
     part, quarter, count = 0, None, 0
     for report in reports:
@@ -144,12 +144,12 @@ def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
 
 
 def in_index(files: Iterable[StaticFile], site: Site) -> Iterator[StaticFile]:
-    """Files of the index where the site has it."""
+    """Yield files of the index with their paths in the site."""
     return (replace(file, path=f"{site.archive}/pagefind/{file.path}") for file in files)
 
 
 def search_companions(parts: Sequence[SearchPart], site: Site) -> Iterator[StaticFile]:
-    """Where the further parts are, and the words that the search says."""
+    """Yield the list of further parts, and the words of the search interface."""
     yield from in_index([StaticFile("parts.json", json.dumps([part.folder for part in parts[1:]]).encode())], site)
     words = json.dumps(script_words(site.language), ensure_ascii=False, sort_keys=True)
     yield StaticFile(f"{site.archive}/assets/words.json", words.encode())

@@ -1,10 +1,11 @@
-"""What the search knows: a record for each report, and for each other page where the header's search is ours.
+"""The records of the search index: one for each report, and for each other page if the header's search is ours.
 
-Comes in: finished pages, the archive, the site, and the site's own pages. Goes out: ``SearchRecord`` values, and the
-plain text of each report's page. Called by ``search``, and by ``plugin`` and ``cli``.
+``SearchRecords`` takes the archive and the site, then finished pages and the site's other pages, and returns
+``SearchRecord`` values; ``page_texts`` returns the plain text of reports' pages. Called by ``search``, and by
+``plugin`` and ``cli``.
 
-The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. A word in a record's
-meta is found like one in its text, so what is there only to be drawn is written as one odd word.
+The scripts in ``assets/modules`` read what ``_report_meta``, ``_filters`` and ``_sort`` write. Words in a record's
+metadata are searchable like its text, so values that only serve drawing are written as one odd word.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 KIND = "_kind"
-"""The filter that tells reports from other pages. No facet is called so: a field's name begins with a letter."""
+"""The filter that distinguishes reports from other pages. No facet has this name: field names begin with a letter."""
 
 EVERY = "\ua66e"
-"""A word that every report's record has, and no text: to search for it lists all reports.
+"""A word in every report's record that occurs in no text: searching for it lists all reports.
 
-Pagefind can list them by a search for nothing, but loads the whole index to do so, 7 MB for 5,000 reports.
+An empty search would also list them, but Pagefind then loads the whole index, 7 MB for 5,000 reports.
 """
 
 _LETTERS = {
@@ -41,12 +42,12 @@ _LETTERS = {
     "responding-recovering": "m",
     "whole": "w",
 }
-"""Each phase in a record's meta."""
+"""The letter of each phase in a record's metadata."""
 _END = 10**11  # later than any start, in seconds
 
 
 class OtherPage(NamedTuple):
-    """A page of the site that is not ours. ``title`` is plain text."""
+    """A page of the site outside the archive. ``title`` is plain text."""
 
     address: str
     title: str
@@ -54,7 +55,7 @@ class OtherPage(NamedTuple):
 
 
 class SearchRecords:
-    """The records of an archive's pages, each made when it is asked for."""
+    """The records of an archive's pages, each created on demand."""
 
     def __init__(self, archive: Archive, site: Site) -> None:
         self._reports = {site.report(report.id): report for report in archive.reports}
@@ -62,50 +63,50 @@ class SearchRecords:
         self._settings, self._site = archive.settings, site
 
     def has(self, page: Page) -> bool:
-        """Whether a page is found: a report's, and another by its name unless the theme searches those itself."""
+        """Whether search finds a page: a report's, or one in the navigation unless the theme's search covers those."""
         if page.address in self._reports:
             return not _is_excluded(page)
         return bool(page.nav_title) and not self._site.theme_search
 
     def of(self, page: Page) -> SearchRecord:
-        """A page's record. Of one that is no report it has the title: what it lists is found in its own place."""
+        """Return a page's record. Pages other than reports only have a title: what they list has its own records."""
         report = self._reports.get(page.address)
         if report is None:
             return _page_record(page.address, page.title, page.title, self._site)
         return _report_record(report, page, self._filters[report.id], self._settings, self._site)
 
     def of_other(self, page: OtherPage) -> SearchRecord:
-        """The record of a page of the site that is not ours."""
+        """Return the record of a page outside the archive."""
         return _page_record(page.address, page.title, plain_text(page.html), self._site)
 
     def is_unspaced(self, page: Page) -> bool:
-        """Whether what a page is found by has a title or a sentence without spaces between its words."""
+        """Whether a page's title or text is in a script without spaces."""
         if page.address not in self._reports:
             return is_unspaced(page.title)
         return page.is_unspaced or is_unspaced_page(page.text or plain_text(page.html), page.title)
 
     def made_of(self, page: Page, key: str) -> object:
-        """What names a page's record, where ``key`` names all that the page is made from; "" where nothing does."""
+        """Return what a page's record depends on. ``key`` is the page's cache key, or "" if it has none."""
         report = self._reports.get(page.address)
         return (key, self._filters[report.id]) if report and key else self.of(page)
 
 
 def _page_record(address: str, title: str, text: str, site: Site) -> SearchRecord:
-    """The record of a page that is no report."""
+    """Return the record of a page that is not a report's."""
     return SearchRecord(_seen_from_archive(site, address), text, {"title": title}, {KIND: ("page",)})
 
 
 def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str, str]:
-    """The plain text of each report's page by the report's id, without those that no search shall find."""
+    """Return the plain text of each report's page by report id, without pages excluded from search."""
     ids = {site.report(report.id): report.id for report in archive.reports}
     found = (page for page in pages if page.address in ids and not _is_excluded(page))
     return {ids[page.address]: page.text or plain_text(page.html) for page in found}
 
 
 def index_language(language: str, has_unspaced: bool) -> str:
-    """The language that the index is cut into words by: the site's, unless a text has none of its spaces.
+    """Return the language that determines how the index splits words: the site's, or Japanese for unspaced text.
 
-    An index in Japanese cuts Japanese and Chinese into words, and leaves other languages at their spaces.
+    A Japanese index segments Japanese and Chinese, and splits other languages at spaces.
     """
     primary = language.replace("_", "-").partition("-")[0].lower()
     return "ja" if has_unspaced and primary != "zh" else primary
@@ -125,13 +126,13 @@ def _report_record(
 
 
 def _content(page: Page) -> str:
-    """A page's text. The index cuts only this into words, so a title without spaces is repeated in it."""
+    """Return a page's text. Only this is segmented into words, so it repeats a title without spaces."""
     text = page.text or plain_text(page.html)
     return f"{text} {page.title}" if is_unspaced(page.title, 1) else text
 
 
 def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
-    """What a card is made of in the browser."""
+    """Yield what scripts build a card from."""
     yield "every", EVERY
     yield "title", card.title
     yield "severity", card.severity
@@ -146,12 +147,12 @@ def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]
 
 
 def _chip_line(chip: Chip, site: Site) -> str:
-    """A chip's label and its address, with a tab between them."""
+    """Return a chip's label and address, separated by a tab."""
     return f"{chip.label}\t{_seen_from_archive(site, chip.address) if chip.address else ''}"
 
 
 def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
-    """For each report's id, the values of each facet, spelt as on the facet's page."""
+    """Return the values of each facet by report id, spelt as on the facet's page."""
     found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for facet in archive.facets:
         for value in facet.values:
@@ -162,7 +163,7 @@ def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
 
 
 def _sort(report: Report, settings: Settings) -> dict[str, str]:
-    """Keys that compare as text, smallest first; every report has each, since the index drops those without."""
+    """Return sort keys that compare as text, ascending. Every report has all keys, or the index would drop it."""
     newest, longest = _newest(report), _longest(report)
     return {
         "newest": f"t{newest:012d}",
@@ -181,15 +182,12 @@ def _longest(report: Report) -> int:
 
 
 def _order(report: Report, settings: Settings) -> str:
-    """The sort keys once more, as one odd word of the record.
-
-    Pagefind does not say in what order the results of several indexes come.
-    """
+    """Return the sort keys as one odd word of the metadata, with which scripts merge the results of several indexes."""
     return f"n{_newest(report):012d}l{_longest(report):012d}s{settings.rank(report.fields.severity)}"
 
 
 def _seen_from_archive(site: Site, address: str) -> str:
-    """A page's address as seen from the archive's, which results of a search are given by."""
+    """Return a page's address relative to the archive's, as in search results."""
     return site.href(f"{site.archive}/", address)
 
 

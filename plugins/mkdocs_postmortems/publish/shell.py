@@ -1,13 +1,13 @@
-"""Pages that the theme renders alike: one is rendered with slots in it, and the slots of the others are filled.
+"""Faster rendering of pages that look alike in the theme: one is rendered with slots, which are filled for the others.
 
-Comes in: a ``Page``, and a function that has the theme render one. Goes out: ``Framed``, to the byte what the theme
-would have made of it, or the ``Shell`` that makes it. Called by ``output``, where no other plugin wants to see each
-page on its way.
+``Shells`` takes a function that renders a ``Page`` in the theme, and returns ``Framed`` pages, byte for byte what the
+theme would have rendered, or the ``Shell`` that makes them. Called by ``output`` if no other plugin processes each
+page.
 
-A theme's template takes milliseconds, and what it prints of a report is little: title, description, address, edit
-link, table of contents and content. A stand-in page of the same shape has a slot in the place of each. Whether the
-theme prints such a value as it is, or escapes it again, or cuts it, is not assumed but tried, on a page whose texts
-hold what would be changed; where the outcome differs, such pages are rendered one by one.
+A theme's template takes milliseconds but prints few values of a report: title, description, address, edit link, table
+of contents and content. A stand-in page of the same shape has a slot for each. Whether the theme prints such a value
+unchanged, escapes it twice or truncates it is tested with a probe page whose texts would reveal that; if the result
+differs, such pages are rendered one by one.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ from mkdocs_postmortems.publish.files import Heading, Page
 
 _SLOT = re.compile(r"pmslot([a-z]+)(\d+)z")
 _SPECIAL = 'A&B\'s "c"  <d> ü'
-"""A text that every way of printing text changes, but for the right one."""
+"""A text that reveals whether the theme escapes, strips or truncates it."""
 _UNCHANGED = re.compile(r"[^<>&\"'\s]+(?: [^<>&\"'\s]+)*")
-"""A text that escaping and stripping leave alone."""
+"""A text that escaping and stripping leave unchanged."""
 _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
-"""A path that quoting leaves alone."""
+"""A path that quoting leaves unchanged."""
 
 _ONE_BY_ONE = 1
-"""So many pages of a shape are rendered before a stand-in pays."""
+"""How many pages of a shape are rendered before a stand-in pays off."""
 _NAMED = 2
-"""So many folders of an address a theme may know by name. Those below are called like the archive's services."""
+"""How many folders of an address a theme may know by name. Deeper folders are named after facet values."""
 
 _Pieces = tuple[tuple[str, str, int], ...]
-"""Rendered text, then the name and number of the slot behind it, and so on. The last slot is none."""
+"""Pairs of rendered text and the slot after it (name and number). The last slot is empty."""
 
 
 class Framed(Struct, frozen=True):
-    """A page in the theme: its content, and what the theme put around that.
+    """A page in the theme: its content, and what the theme puts around it.
 
-    ``before`` is the whole page where the theme does not print the content once and as it is.
+    ``before`` is the whole page if the theme does not print the content exactly once and unchanged.
     """
 
     before: str
@@ -52,13 +52,13 @@ class Framed(Struct, frozen=True):
     @property
     def html(self) -> str:
         """The whole page."""
-        return "".join((self.before, self.content, self.after))  # `+` would escape what stands beside Markup
+        return "".join((self.before, self.content, self.after))  # `+` would escape strings next to Markup
 
 
 class Shell(Struct, frozen=True):
-    """A rendered page in pieces, before and after its content. Says which texts may fill it.
+    """A rendered page in pieces, before and after its content, with the texts that may fill it.
 
-    ``key`` names the pieces: two pages are alike around the same values where the keys of their shells are.
+    ``key`` identifies the pieces: pages with equal values and equal keys are framed alike.
     """
 
     before: _Pieces
@@ -68,11 +68,11 @@ class Shell(Struct, frozen=True):
     key: str
 
     def framed(self, page: Page) -> Framed:
-        """The page inside the theme."""
+        """Return the page inside the theme."""
         return Framed(_filled(self.before, page), page.html, _filled(self.after, page))
 
     def takes(self, page: Page) -> bool:
-        """Whether the slots print this page's values as the theme would."""
+        """Whether filled slots show this page's values as the theme would."""
         title = self.any_title or (
             _UNCHANGED.fullmatch(page.title) and (not page.description or _UNCHANGED.fullmatch(page.description))
         )
@@ -81,7 +81,7 @@ class Shell(Struct, frozen=True):
 
 
 class Shells:
-    """The shells of a site. ``render`` has the theme render a page."""
+    """The shells of a site. ``render`` renders a page with the theme."""
 
     def __init__(self, render: Callable[[Page], str]) -> None:
         self._render = render
@@ -89,17 +89,17 @@ class Shells:
         self._seen: dict[Hashable, int] = {}
 
     def framed(self, page: Page) -> Framed:
-        """The page inside the theme."""
+        """Return the page inside the theme."""
         shell = self.fitting(page)
         return shell.framed(page) if shell else self.rendered(page)
 
     def fitting(self, page: Page) -> Shell | None:
-        """The shell for a page, whose content may be missing; ``None`` for a page that the theme must render."""
+        """Return the shell for a page, whose content may be missing; ``None`` if the theme must render the page."""
         shell = self._shell(page) if _has_plain_addresses(page) else None
         return shell if shell and shell.takes(page) else None
 
     def rendered(self, page: Page) -> Framed:
-        """The page as the theme renders it, parted at its content."""
+        """Render the page with the theme, and split it at its content."""
         html = self._render(page)
         before, found, after = html.partition(page.html) if page.html else (html, "", "")
         return Framed(before, found, after) if found and page.html not in after else Framed(html)
@@ -112,7 +112,7 @@ class Shells:
         return self._shells.get(shape)
 
     def _make(self, page: Page) -> Shell | None:
-        """The shell for pages of this shape; ``None`` where the theme does something with them that it cannot."""
+        """Return a shell for pages of this shape; ``None`` if no shell reproduces what the theme renders."""
         pieces = _split(self._render(_stand_in(page)))
         contents = [at for at, (_, slot, _) in enumerate(pieces) if slot == "html"]
         if len(contents) != 1:
@@ -127,7 +127,7 @@ class Shells:
 
 
 def _filled(pieces: _Pieces, page: Page) -> str:
-    """The pieces with the page's texts in the slots, but for its content."""
+    """Join the pieces, with the page's texts, except its content, in the slots."""
     segments = _parts(page)[1]
 
     def each() -> Iterator[str]:
@@ -151,7 +151,7 @@ def _filled(pieces: _Pieces, page: Page) -> str:
 
 
 def _shape(page: Page) -> Hashable:
-    """What pages must have in common for one shell: all that a template can decide by, but for the texts."""
+    """Return what pages of one shell have in common: everything that a template may branch on, except the texts."""
     named, segments = _parts(page)
     return (
         named,
@@ -164,13 +164,13 @@ def _shape(page: Page) -> Hashable:
 
 
 def _has_plain_addresses(page: Page) -> bool:
-    """Whether the page's addresses are printed as they are, whatever the theme does with addresses."""
+    """Whether the page's addresses stay unchanged even if the theme quotes or escapes them."""
     addresses = [page.address.rstrip("/"), *(heading.id for heading in page.headings)]
     return all(map(_PATH.fullmatch, [*addresses, *([page.source] if page.source else [])]))
 
 
 def _stand_in(page: Page) -> Page:
-    """A page of the same shape, with a slot for each value."""
+    """Return a page of the same shape, with a slot for each value."""
     return replace(
         page,
         address=_address(page, "pmslotsegment{}z"),
@@ -186,7 +186,7 @@ def _stand_in(page: Page) -> Page:
 
 
 def _probe(page: Page, text: str, heading: str) -> Page:
-    """A page of the same shape that holds these texts."""
+    """Return a page of the same shape with these texts."""
     return replace(
         page,
         address=_address(page, "place-{}"),
@@ -199,14 +199,14 @@ def _probe(page: Page, text: str, heading: str) -> Page:
 
 
 def _parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The folders of the page's address that a theme may know by name, and the segments below them, one at least."""
+    """Return the folders of a page's address that a theme may know by name, and the segments below, at least one."""
     segments = tuple(page.address.rstrip("/").split("/"))
     named = min(_NAMED, len(segments) - 1)
     return segments[:named], segments[named:]
 
 
 def _address(page: Page, segment: str) -> str:
-    """The page's address with other segments, named by their numbers, in the place of its own."""
+    """Return the page's address with its own segments replaced by numbered ones."""
     named, segments = _parts(page)
     return "/".join([*named, *(segment.format(number) for number in range(len(segments)))]) + "/"
 

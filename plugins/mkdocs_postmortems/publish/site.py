@@ -1,6 +1,6 @@
-"""What the pages must know of the site that they become part of.
+"""What pages need of the site that they become part of.
 
-Made by ``plugin`` from MkDocs' configuration, or by ``cli`` for an export; read by all of ``publish``.
+``plugin`` creates a ``Site`` from MkDocs' configuration, ``cli`` for an export; all of ``publish`` reads it.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from msgspec import Struct, field
 
 
 class Site(Struct, frozen=True):
-    """Facts about the site. ``url`` is its address with a slash at the end, or "" where it is not known.
+    """Facts about the site. ``url`` is its address with a trailing slash, or "" if unknown.
 
-    ``archive`` is the archive's address without slashes around it (``incidents``). ``pretty``: addresses end
-    with ``/`` (MkDocs' ``use_directory_urls``); otherwise links name ``index.html``. ``now`` is the build's time,
-    handed in. ``theme_search``: the theme searches the site's pages in its header. ``extensions`` and
-    ``extension_configs`` are Python-Markdown's, those of the site and ours.
+    ``archive`` is the archive's address without surrounding slashes (``incidents``). ``pretty``: addresses end with
+    ``/`` (MkDocs' ``use_directory_urls``); otherwise links include ``index.html``. ``now`` is the build's time, passed
+    in. ``theme_search``: the theme has its own search in the header. ``extensions`` and ``extension_configs`` are
+    Python-Markdown's, both the site's and ours.
     """
 
     name: str = "Incident archive"
@@ -32,15 +32,15 @@ class Site(Struct, frozen=True):
     extensions: Sequence[Any] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     documents: Mapping[str, str] = field(default_factory=dict)
-    """The address of each of the site's own files, by its path from the project's folder (``docs/guide.md``)."""
+    """The address of each of the site's own files, by its path in the project's folder (``docs/guide.md``)."""
     previews: bool = False
-    """Whether links to reports are to be shown with a picture elsewhere. Needs the extra ``social`` and ``url``."""
+    """Whether reports get preview images for links. Needs the extra ``social`` and ``url``."""
 
     def href(self, source: str, target: str) -> str:
-        """The relative link from the page at address ``source`` to ``target``.
+        """Return the relative link from the page at address ``source`` to ``target``.
 
-        Both are relative to the site's root; a ``target`` that ends with ``/`` or is "" is a page, any other a
-        file. A fragment may follow.
+        Both are relative to the site's root. A ``target`` that ends with ``/`` or is "" is a page, any other a file.
+        It may have a fragment.
         """
         target, hash_mark, fragment = target.partition("#")
         link = _relative(target.rstrip("/"), source.rstrip("/"))
@@ -50,21 +50,21 @@ class Site(Struct, frozen=True):
         return link + hash_mark + fragment
 
     def absolute(self, address: str) -> str:
-        """The whole address of a page or a file, for readers elsewhere. The site's own must be known."""
+        """Return the absolute URL of a page or a file. Needs the site's ``url``."""
         page = address.endswith("/") and not self.pretty
         return self.url + quote(address) + ("index.html" if page else "")
 
     def report(self, id: str) -> str:
-        """The address of a report's page."""
+        """Return the address of a report's page."""
         return f"{self.archive}/{id}/"
 
     def facet(self, segment: str, slug: str) -> str:
-        """The address of a facet value's page."""
+        """Return the address of a facet value's page."""
         return f"{self.archive}/{segment}/{slug}/"
 
 
 def _relative(target: str, source: str) -> str:
-    """``posixpath.relpath`` for addresses, which are in normal form: a page has hundreds of links."""
+    """Return ``posixpath.relpath`` of normalized addresses, but faster: a page has hundreds of links."""
     to, start = target.split("/") if target else [], source.split("/") if source else []
     same = 0
     for one, other in zip(to, start, strict=False):
@@ -75,5 +75,5 @@ def _relative(target: str, source: str) -> str:
 
 
 def folder_address(address: str) -> str:
-    """A site's address with a slash at the end, which not everybody writes; "" where there is none."""
+    """Return a site's address with exactly one trailing slash; "" if it has none."""
     return address.rstrip("/") + "/" if address else ""

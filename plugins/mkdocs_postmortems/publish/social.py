@@ -1,8 +1,9 @@
-"""The picture that a link to a report is shown with: its severity, services, day and title over its timeline.
+"""The card in link previews of a report: its severity, services, day and title above its timeline.
 
-Comes in: a report with its drawing, and the site. Goes out: a card as SVG, and the ``LinkPreview`` that names its
-picture, which ``rasterizer`` draws. Called by ``report_page`` for a site with ``previews``: the extra ``social`` is
-installed, and the site knows its own address. The card is light in every scheme, in the colours of ``postmortems.css``.
+``social_card`` takes a report with its drawing and the site, and returns the card as SVG, which ``rasterizer`` turns
+into an image; ``preview_of`` returns the ``LinkPreview`` that names it. Called by ``report_page`` if the site has
+``previews``, that is, if the extra ``social`` is installed and the site's address is known. The card always uses the
+light colour scheme of ``postmortems.css``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.read.model import Report
 
 WIDTH, HEIGHT = 1200, 630
-"""In pixels: what the services that show previews ask for."""
+"""Pixels, as recommended by the services that show previews."""
 
 _MARGIN = 64
 _ROOM = WIDTH - 2 * _MARGIN
@@ -38,14 +39,14 @@ _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
 
 
 def preview_of(report: Report, site: Site) -> LinkPreview:
-    """Where a report's card lies, and what it says."""
+    """Return the path and text of a report's card."""
     words = [f"{report.fields.severity}: {report.fields.title}", _day(report, site)]
     alt = texts_for(site.language)("comma").join(filter(None, words))
     return LinkPreview(f"{site.archive}/assets/previews/{report.id}.png", WIDTH, HEIGHT, alt)
 
 
 def social_card(report: Report, timeline: str, level: int, site: Site) -> str:
-    """The card as SVG. ``timeline`` is the wide drawing, or ""; ``level`` the severity's, 1 to 4."""
+    """Return the card as SVG. ``timeline`` is the wide drawing, or ""; ``level`` the severity's, 1 to 4."""
     title, below = _title(report.fields.title)
     return element(
         "svg",
@@ -65,7 +66,7 @@ def social_card(report: Report, timeline: str, level: int, site: Site) -> str:
 
 
 def _labels(report: Report, level: int, site: Site) -> Markup:
-    """The line above the title."""
+    """Return the line above the title."""
     severity, day = report.fields.severity, _day(report, site)
     pill = text_width(severity, 24, bold=True) + 36
     start = _MARGIN + (pill + 20 if severity else 0)
@@ -81,7 +82,7 @@ def _labels(report: Report, level: int, site: Site) -> Markup:
 
 
 def _title(title: str) -> tuple[Markup, float]:
-    """The title in the largest letters in which it has room, and where it ends."""
+    """Return the title in the largest size that fits, and the y coordinate of its last line."""
     for size in _SIZES:
         lines = wrap(title, _ROOM, size)
         if len(lines) <= _LINES:
@@ -94,7 +95,7 @@ def _title(title: str) -> tuple[Markup, float]:
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
-    """A text in bold letters as lines: broken at spaces, between wide letters, and inside a word that is too long."""
+    """Wrap bold text at spaces, between wide letters, and inside words that are too long for a line."""
     lines = [""]
     for word in _words(text):
         if text_width((lines[-1] + word).rstrip(), size, bold=True) <= width:
@@ -109,12 +110,12 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """The pieces of a text that stay together, each with the space after it."""
+    """Return the unbreakable pieces of a text, each with the space after it."""
     return [piece for piece in _BREAK.split(text) if piece]
 
 
 def _placed(timeline: str, top: float, bottom: float) -> Markup:
-    """The drawing, as large as the card has room for, at its bottom."""
+    """Return the drawing at the card's bottom, as large as fits."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', timeline)
     if not found:
         return Markup()
@@ -136,7 +137,7 @@ def _day(report: Report, site: Site) -> str:
 
 @cache
 def _sheet() -> str:
-    """The card's stylesheet: the renderer knows classes, but no custom properties."""
+    """Return the card's stylesheet, with values for custom properties, which the renderer does not support."""
     styles = (resources.files("mkdocs_postmortems.publish") / "assets" / "postmortems.css").read_text("utf-8")
     tokens = dict(re.findall(r"--pm-([\w-]+): (#\w+);", styles.partition("@media")[0]))
     levels = "".join(
@@ -148,7 +149,7 @@ def _sheet() -> str:
 
 
 def _kind(selector: str, kind: str) -> str:
-    """The rules for the circles of one kind."""
+    """Return the rules for the circles of one kind."""
     stroke = f"{selector}circle, {selector}path {{ stroke: --pm-{kind} }}"
     return f"{stroke} {selector}text, {selector}.full {{ fill: --pm-{kind} }} "
 

@@ -1,10 +1,10 @@
-"""CSV by RFC 4180 that is harmless when a spreadsheet opens it.
+"""CSV (RFC 4180) that is safe to open in a spreadsheet.
 
-Comes in: rows of cells, the header first. Goes out: bytes, UTF-8 without a byte order mark, lines ended by CR LF.
+``csv_bytes`` takes rows of cells, the header first, and returns UTF-8 without a byte order mark and with CR LF.
 
-A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. A text that begins so, also
-after spaces or in its full-width form, or that begins with a tab or a line end, is written with an apostrophe
-before it, which spreadsheets take as *this is text*. Numbers and dates are the project's own and stay as they are.
+Spreadsheets run a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. Text that begins with one of these,
+also after spaces or in full-width form, or with a tab or line break, gets a leading apostrophe, which spreadsheets take
+as a sign of text. Numbers and dates are the project's own and stay unchanged.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
 def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The rows as a CSV file. ``None`` is an empty cell."""
+    """Return the rows as a CSV file. ``None`` is an empty cell."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(map(cell, row) for row in rows)
     return out.getvalue().encode()
 
 
 def cell(value: Cell) -> str:
-    """A value as it is written, before it is quoted."""
+    """Return a value's text before CSV quoting."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -39,5 +39,5 @@ def cell(value: Cell) -> str:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts in one cell."""
+    """Join several texts for one cell."""
     return "; ".join(texts)

@@ -1,7 +1,7 @@
-"""What search engines read of a report: a schema.org article, and the way to it from the archive.
+"""A report's structured data for search engines: a schema.org article, and its breadcrumbs.
 
-Comes in: a report and the site. Goes out: JSON-LD as plain data, and as the script element that holds it. Called by
-``report_page``; printed by ``head``.
+``structured_data`` takes a report and the site, and returns JSON-LD as plain data; ``as_script`` returns it as a
+script element. Called by ``report_page``; printed by ``head``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.model import Report
 
 
 def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[str, Any]:
-    """The report as schema.org's ``TechArticle`` with its breadcrumbs; {} for a site that does not know its address."""
+    """Return the report as a schema.org ``TechArticle`` with breadcrumbs; {} if the site's address is unknown."""
     if not site.url:
         return {}
     address = site.absolute(site.report(report.id))
@@ -44,7 +44,7 @@ def structured_data(report: Report, site: Site, archive_title: str) -> Mapping[s
 
 
 def as_script(data: Mapping[str, Any]) -> Markup:
-    """The element for a page's head, which nothing in a title can end. Browsers run none of it."""
+    """Return the element for a page's head, escaped so that no title can close it. Browsers do not run it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")

@@ -1,6 +1,7 @@
-"""A page of ours in the form that a theme expects: front matter, content and table of contents.
+"""A page in the form that a theme expects: front matter, content and table of contents.
 
-Comes in: a ``Page``. Goes out: plain values, as MkDocs and Python-Markdown pass them to a theme. Called by ``plugin``.
+The functions turn a ``Page`` into plain values, as MkDocs and Python-Markdown pass them to a theme. Called by
+``plugin``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _TITLE = "pm-title"
 
 
 def front_matter(page: Page) -> dict[str, Any]:
-    """The page's front matter. The theme prints title and description unescaped, so they are escaped here."""
+    """Return the page's front matter. Title and description are escaped, since the theme prints them as they are."""
     meta = {"title": escape(page.title), **page.meta}
     if page.description:
         meta["description"] = escape(page.description)
@@ -25,7 +26,7 @@ def front_matter(page: Page) -> dict[str, Any]:
 
 
 def content(page: Page, site: Site, *, instant: bool) -> str:
-    """The page's content, as the theme inserts it.
+    """Return the page's content for the theme.
 
     With ``instant`` navigation, our script must run before the theme's own, which comes after the content.
     """
@@ -35,12 +36,12 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
 
 
 def _in_its_language(html: str, site: Site) -> str:
-    """The content, marked as English text if the interface has no texts in the site's language."""
+    """Return the content, marked as English if the catalogue lacks the site's language."""
     return html if is_ours(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
 
 
 def toc_tokens(page: Page) -> list[Any]:
-    """The page's title and its headings, as the nested tokens that Python-Markdown's ``toc`` would give."""
+    """Return the page's title and headings as nested tokens, as Python-Markdown's ``toc`` would."""
     top: list[Any] = []
     branch: list[tuple[int, list[Any]]] = [(0, top)]
     for heading in (Heading(_TITLE, page.title, 1), *page.headings):

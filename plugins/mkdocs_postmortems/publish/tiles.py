@@ -1,6 +1,6 @@
 """Figures above a list of incidents, each with its caption.
 
-Comes in: distributions of times, and the site. Goes out: ``Tile`` for ``listing.html``. Called by ``archive_page`` and
+``median_tile`` takes a distribution of times and the site, and returns a ``Tile``. Called by ``archive_page`` and
 ``facet_pages``.
 """
 
@@ -15,7 +15,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 
 
 class Tile(Struct, frozen=True):
-    """A figure with its caption, and the page it leads to. ``missing``: a word stands in the figure's place."""
+    """A figure with its caption and link. ``missing``: ``value`` is a word instead of a figure."""
 
     value: str
     caption: str
@@ -25,7 +25,7 @@ class Tile(Struct, frozen=True):
 
 
 def median_tile(found: Distribution, measure: str, site: Site, *more: str) -> Tile:
-    """A median with its sample size; a word in its place where there are too few values, or none."""
+    """Return the tile of a median with its sample size, or with a word if there are too few values, or none."""
     t, f = texts_for(site.language), formats_for(site.language)
     lack = "not_recorded" if found.missing and not found.n else "too_few"
     value = f.duration(found.median) if found.median is not None else t(lack)

@@ -1,7 +1,7 @@
-"""Every text that a file of a site holds, however it is packed or written.
+"""The text in a file of a site, whatever its compression or encoding.
 
-Comes in: a file's path and bytes, or lines of it. Goes out: text in plain words: gzip and Pagefind's files unpacked,
-calendar lines unfolded, HTML, URL, JSON and base64 forms decoded. Called by ``audit`` and ``proof``.
+``unpack`` takes a file's path and bytes, decompresses gzip and Pagefind's files, and unfolds calendar lines;
+``decoded`` and ``packed_texts`` decode HTML, URL, JSON and base64 in text. Called by ``audit`` and ``proof``.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from mkdocs_postmortems.publish.pagefind import MAGIC
 _GZIP = b"\x1f\x8b"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = re.compile(rb"[\w .,:'/@-]{10,}")
-"""Runs of text in a file that is none, such as an image's description. Shorter ones, and those with other signs, are
-chance: in 2 MB of noise there are four such runs, and with eight signs of any kind 440."""
+"""Runs of text in a binary file, such as an image's description. Shorter runs, or those with other characters, would be
+chance: 2 MB of noise contain four such runs, but 440 runs of eight characters of any kind."""
 _HALF = re.compile("[\ud800-\udfff]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
@@ -34,17 +34,17 @@ _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
 _DEEPEST = 3
-"""How often a text may be wrapped in another: a feed holds HTML in XML in JSON."""
+"""Maximum number of nested encodings: a feed has HTML in XML in JSON."""
 
 
 class Unpacked(Struct, frozen=True):
-    """A file's text. One that was packed, or is no text, has no lines to speak of."""
+    """A file's text. Compressed and binary files have no meaningful lines."""
 
     text: str
     has_lines: bool = True
 
     def line_of(self, part: str) -> int:
-        """The first line that holds a part of the text, as it stands or decoded and without tags; else the first."""
+        """Return the first line that contains ``part`` as it is, decoded, or without tags; else 1."""
         if not self.has_lines:
             return 1
         at = self.text.find(part)
@@ -57,7 +57,7 @@ class Unpacked(Struct, frozen=True):
 
 
 def unpack(path: str, content: bytes) -> Unpacked:
-    """All that a file says."""
+    """Return all text of a file."""
     if content.startswith(_GZIP):
         try:
             content = gzip.decompress(content)
@@ -78,7 +78,7 @@ def unpack(path: str, content: bytes) -> Unpacked:
 
 
 def _without_points(content: bytes) -> Iterator[bytes]:
-    """The chunks of a PNG without its points, which are noise; any other file whole.
+    """Yield the chunks of a PNG without its pixels, which are noise, or any other file whole.
 
     See https://www.w3.org/TR/png-3/#5DataRep.
     """
@@ -92,7 +92,7 @@ def _without_points(content: bytes) -> Iterator[bytes]:
 
 
 def decoded(text: str) -> str:
-    """What a text says to whoever decodes it, in whatever it is wrapped."""
+    """Decode a text repeatedly, until it no longer changes or was decoded ``_DEEPEST`` times."""
     for _ in range(_DEEPEST):
         before = text
         text = _decoded(text)
@@ -107,7 +107,7 @@ def is_encoded(line: str) -> bool:
 
 
 def packed_texts(text: str) -> Iterator[str]:
-    """What the parts of a text say in base64."""
+    """Yield the texts that are encoded in base64 within a text."""
     return filter(None, map(_from_base64, _BASE64.findall(text)))
 
 
@@ -118,7 +118,7 @@ def _decoded(text: str) -> str:
         text = unquote(text)
     if "\\" in text:
         text = _ESCAPE.sub(_unescaped, text)
-        if _HALF.search(text):  # a character above U+FFFF is escaped in two halves
+        if _HALF.search(text):  # a character above U+FFFF is escaped as two surrogates
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
@@ -131,7 +131,7 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def _from_base64(text: str) -> str:
-    """What a text says in base64; "" where it is no text, as a hash is none."""
+    """Decode a text from base64; "" if the result is no text, as with a hash."""
     text = text.rstrip("=").translate(str.maketrans("-_", "+/"))
     try:
         decoded = base64.b64decode(text + "=" * (-len(text) % 4)).decode()
@@ -141,7 +141,7 @@ def _from_base64(text: str) -> str:
 
 
 def _pagefind_texts(content: bytes) -> Iterator[str]:
-    """A fragment is JSON, an index is CBOR."""
+    """Yield the texts of one of Pagefind's files: a fragment is JSON, an index is CBOR."""
     if not content.startswith(b"{"):
         try:
             yield from _strings(_index(content))
@@ -153,11 +153,11 @@ def _pagefind_texts(content: bytes) -> Iterator[str]:
 
 
 def _index(content: bytes) -> Any:
-    """What an index holds. Its lists, half a million, are all needed: nothing is to be collected among them."""
+    """Parse an index. It has half a million lists, all of them needed, so the garbage collector is off meanwhile."""
     with no_collections():
         return cbor2.loads(content)
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every text in a value, as Python writes it: an index holds millions of numbers, which are not walked through."""
+    """Yield every text in a value, found in its ``repr``: an index has millions of numbers, too many to visit."""
     return (match[1] or match[2] for match in _QUOTED.finditer(repr(value)))

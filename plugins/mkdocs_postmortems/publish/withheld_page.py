@@ -1,7 +1,7 @@
-"""The page that stands at the address of a report with an error while its author previews the site.
+"""The page shown in place of a report with errors while its author previews the site.
 
-Comes in: the reports that are withheld, and all findings. Goes out: a page for each address. Called by ``plugin``
-under ``mkdocs serve`` alone: no build has such a page. Its words are the check's own, which are English.
+``withheld_pages`` takes the withheld reports and all findings, and yields a page for each address. Called by ``plugin``
+under ``mkdocs serve`` only: no build has such a page. Its words come from the check and are in English.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.read.model import Report
 
 _LONGEST = 200
-"""How many characters of a line are shown from the word on that is meant, and half as many before it."""
+"""How many characters of a line are shown from the relevant word on, and half as many before it."""
 
 _WORD = re.compile(r"\S{1,60}")
 
 
 class _Found(Struct, frozen=True):
-    """A finding and the line that it stands on, as text before, at and after its column; "" where that says nothing."""
+    """A finding and its line, as text before, at and after its column; empty if the line is not informative."""
 
     finding: Diagnostic
     message: str
@@ -35,7 +35,7 @@ class _Found(Struct, frozen=True):
 
 
 def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic], site: Site) -> Iterator[Page]:
-    """A page for each id that one of the reports has; two with the same id share one."""
+    """Yield a page for each id of the reports; reports with the same id share one."""
     by_id: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         by_id[report.id].append(report)
@@ -56,7 +56,7 @@ def _found(finding: Diagnostic, lines: Sequence[str]) -> _Found:
 
 
 def _parted(line: str, start: int) -> tuple[str, str, str]:
-    """A line before, at and after the word at ``start``, without what is far from it; the first column means all."""
+    """Split a line before, at and after the word at ``start``, shortened around it; the first column means all."""
     word = _WORD.match(line, start) if start > 0 else None
     begin, end = word.span() if word else (0, 0)
     from_here, to_here = max(0, begin - _LONGEST // 2), begin + _LONGEST

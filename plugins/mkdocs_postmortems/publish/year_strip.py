@@ -1,6 +1,7 @@
-"""The year strip of the archive's page and of each facet value's: every incident on its day.
+"""The year strip of the archive's page and of each facet value's page: every incident on its day.
 
-Comes in: reports, the archive and the page's address. Goes out: a drawing. ``draw.strip`` knows no reports.
+``archive_strip`` and ``facet_strip`` take reports and the page's address, and return a drawing. ``draw.strip`` itself
+knows no reports.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 MOST_MARKS = 200
-"""Incidents that a facet's page draws one by one, beside its swarm and its list; older years show their weeks."""
+"""Maximum incidents drawn one by one on a facet's page, which also has a swarm and a list; older years show weeks."""
 
 
 def archive_strip(archive: Archive, site: Site, address: str) -> ChartDrawing:
-    """All incidents, across the whole page."""
+    """Return the strip of all incidents, as wide as the page."""
     incidents = _incidents(archive.reports, archive.settings, site, address)
     strip = Strip(incidents, year_hrefs=_years(facets_with_pages(archive), site, address))
     return draw_strip(strip, drawing_locale(site.language))
@@ -40,9 +41,9 @@ def facet_strip(
     site: Site,
     address: str,
 ) -> ChartDrawing:
-    """The incidents of a facet value; days with others are ticks.
+    """Return the strip of a facet value's incidents; days with other incidents are ticks.
 
-    ``days`` counts the incidents of the archive, and ``facets`` are those that have pages.
+    ``days`` counts all incidents of the archive; ``facets`` are those that have pages.
     """
     incidents = _incidents(reports, settings, site, address)
     others = days - Counter(incident.day for incident in incidents)
