@@ -1,10 +1,10 @@
-"""Results of earlier builds, by what they were made from: a folder that may be deleted, shared and kept at any time.
+"""A cache of results in a folder, which may be deleted, shared between branches and kept in CI.
 
-Comes in: a key, which names everything that a result depends on unless the result says so itself, and values. Goes out:
-the value that was kept under the key, or ``None``. Called by ``project`` and those above it.
+A key covers everything that a value depends on, unless the value itself records the rest. ``Cache`` returns the value
+stored under a key, or ``None``. Called by ``project`` and the modules above it.
 
-An entry is a file that holds the checksum of its content. One that is damaged, or holds anything but plain data of
-this package, is as good as none; and a folder that cannot be written to keeps nothing.
+Each entry is a file with a checksum. An entry that is damaged, or that contains anything but plain data of this
+package, is ignored. If the folder cannot be written to, nothing is stored.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from msgspec import Struct
 from mkdocs_postmortems.garbage import no_collections
 
 MOST_LEFT_OVER = 500_000_000
-"""Bytes of entries that a build did not use, such as those of other branches. The oldest go first."""
+"""Bytes to keep of entries that a build did not use, such as those of other branches. The oldest are deleted first."""
 
 _PACKAGE = __name__.partition(".")[0]
 _LIBRARIES = frozenset(
@@ -38,7 +38,7 @@ _LIBRARIES = frozenset(
         *("icalendar", "resvg_py", "pagefind_bin_extended", "pagefind_bin"),
     }
 )
-"""Those that read and render, as the folders are called that describe what is installed."""
+"""The libraries that affect reading and rendering, by the names of their ``.dist-info`` folders."""
 
 _DATA = {
     (each.__module__, each.__qualname__): each
@@ -47,13 +47,13 @@ _DATA = {
 
 
 def key_of(*parts: object) -> str:
-    """The key of what is made from these parts, by how they are written as text."""
+    """Return the key of a value that is made from these parts, a hash of their ``repr``."""
     written = "\0".join(map(repr, parts))
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def lasting(value: object) -> object:
-    """A configuration, for a key, with the names of its functions: their text would hold a place in memory."""
+    """Return a configuration for use in a key, with the names of functions: their ``repr`` contains an address."""
     if isinstance(value, Mapping):
         return {str(key): lasting(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -64,7 +64,7 @@ def lasting(value: object) -> object:
 
 
 def versions() -> str:
-    """All that renders: this package by the content of its files, Python, and the libraries by their versions."""
+    """Return a key of the code that reads and renders: this package's files, Python, and the libraries' versions."""
     content = hashlib.sha256()
     for folder, _, names in sorted(os.walk(Path(__file__).parent)):
         for name in sorted(names):
@@ -74,7 +74,7 @@ def versions() -> str:
 
 
 def _installed() -> Iterator[str]:
-    """``pyyaml-6.0.4.dist-info`` and the others. Importing what reads these takes as long as a short check."""
+    """Yield ``pyyaml-6.0.4.dist-info`` and so on. Importing ``importlib.metadata`` takes as long as a short check."""
     for place in filter(os.path.isdir, sys.path):
         for entry in os.scandir(place):
             name, _, rest = entry.name.partition("-")
@@ -83,14 +83,14 @@ def _installed() -> Iterator[str]:
 
 
 class Cache:
-    """The entries in a folder. Without a folder nothing is kept, and nothing found."""
+    """The entries in a folder. Without a folder, nothing is stored or found."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._used: set[str] = set()
 
     def get(self, key: str) -> Any | None:
-        """The value under a key; ``None`` where there is none, or none that can be trusted."""
+        """Return the value stored under a key, or ``None`` if there is none or it is invalid."""
         if self._folder is None:
             return None
         self._used.add(key)
@@ -104,23 +104,23 @@ class Cache:
             return None
         try:
             return _Unpickler(io.BytesIO(packed)).load()
-        except Exception:  # whatever is wrong with it, it can be made anew
+        except Exception:  # whatever the error, the caller can make the value again
             return None
 
     def has(self, key: str) -> bool:
-        """Whether there is an entry under a key. What it is worth shows when it is read."""
+        """Return whether there is an entry under a key. It may turn out to be invalid when it is read."""
         self._used.add(key)
         return self._folder is not None and Path(self._path(key)).is_file()
 
     def get_all(self, keys: Iterable[str]) -> list[Any | None]:
-        """The value under each key, ``None`` for "" too."""
+        """Return the value under each key, and ``None`` for the key ""."""
         with no_collections():
             return [self.get(key) if key else None for key in keys]
 
     def put(self, key: str, value: object) -> bool:
-        """Keep a value; whether that could be done.
+        """Store a value. Return whether that succeeded.
 
-        It is written in place: what a stopped build leaves, or another one reads at that moment, fails its checksum.
+        The file is written in place: one that is only partly written fails its checksum.
         """
         if self._folder is None:
             return False
@@ -147,7 +147,7 @@ class Cache:
             (self._folder / ".gitignore").write_text("*\n", encoding="ascii")
 
     def tidy(self, most: int = MOST_LEFT_OVER) -> None:
-        """Delete the oldest entries that this run did not ask for, until the rest is no more than ``most`` bytes."""
+        """Delete the oldest entries that this run did not use, until the unused ones are at most ``most`` bytes."""
         left = sorted(self._left_over(), reverse=True)
         total = 0
         for _, size, path in left:
@@ -157,7 +157,7 @@ class Cache:
                     path.unlink()
 
     def _left_over(self) -> Iterable[tuple[int, int, Path]]:
-        """Entries that were not asked for: time, size and path."""
+        """Yield the time, size and path of each entry that this run did not use."""
         for path in self._folder.glob("??/*") if self._folder else ():
             if path.parent.name + path.name not in self._used:
                 with contextlib.suppress(OSError):
@@ -169,24 +169,24 @@ class Cache:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes zones and members of enumerations by what they are made from, which every version of Python reads."""
+    """Pickles time zones and enum members by their values, which every version of Python can load."""
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, ZoneInfo):
             return ZoneInfo, (value.key,)
-        if isinstance(value, enum.Enum):  # by itself it is written by its name in some versions of Python, as code
+        if isinstance(value, enum.Enum):  # some versions of Python pickle it as a call of getattr
             return type(value), (value.value,)
         return NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
-    """Reads plain data only: an entry from elsewhere can hold nothing that runs."""
+    """Loads plain data only, so that an entry from elsewhere cannot run code."""
 
     def find_class(self, module: str, name: str) -> Any:
         if found := _DATA.get((module, name)):
             return found
         if (module, name) == ("markupsafe", "Markup"):
-            from markupsafe import Markup  # late: only pages hold it, and a check has none
+            from markupsafe import Markup  # late: a check loads no pages
 
             return Markup
         if module.partition(".")[0] == _PACKAGE and "." not in name:

@@ -1,8 +1,8 @@
-"""How often Python looks for garbage, and what becomes of large blocks of memory that are free again.
+"""Tune garbage collection and the release of memory for a short run with many objects.
 
-What is read and rendered leaves hardly any garbage, in cycles at least. The search walks through all objects that are
-there, and reports are many: at Python's own pace it takes a tenth of a build. Called by ``plugin`` and ``cli`` as they
-begin, and around what makes only objects that stay.
+Reading and rendering leave hardly any reference cycles, but a collection walks through all objects: at Python's default
+thresholds, collections take a tenth of a build. Called by ``plugin`` and ``cli`` at the start, and by ``cache`` while
+it loads objects that stay.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import sys
 from collections.abc import Iterator
 
 _SELDOM = (200_000, 50, 100)
-"""New objects before the youngest are searched, and how many such searches before older ones are."""
+"""Thresholds of the three generations for ``gc.set_threshold``."""
 _M_MMAP_THRESHOLD = -3
 _LARGE = 128 * 1024
-"""Bytes; glibc's own threshold, before it raises it."""
+"""Bytes. This is glibc's initial threshold, which it raises on its own."""
 
 
 def collect_seldom() -> None:
-    """Search seldom from now on, in this process and those that it forks."""
+    """Collect garbage less often from now on, in this process and its forks."""
     gc.set_threshold(*_SELDOM)
 
 
 @contextlib.contextmanager
 def no_collections() -> Iterator[None]:
-    """Search for none meanwhile."""
+    """Disable garbage collection."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -38,10 +38,10 @@ def no_collections() -> Iterator[None]:
 
 
 def return_large_blocks() -> None:
-    """Have large blocks of memory given back to the system as soon as they are free.
+    """Return large blocks of memory to the system as soon as they are freed.
 
-    glibc stops doing so once it has met a larger one, and what is still used then keeps hundreds of megabytes of free
-    memory from going back. A threshold that was set stays (``mallopt(3)``, M_MMAP_THRESHOLD).
+    glibc raises its threshold for this after each larger block that is freed, and then hundreds of megabytes of free
+    memory are not returned. A threshold that is set explicitly stays (``mallopt(3)``, M_MMAP_THRESHOLD).
     """
     if sys.platform == "linux" and (set_option := getattr(ctypes.CDLL(None), "mallopt", None)):
         set_option(_M_MMAP_THRESHOLD, _LARGE)

@@ -1,9 +1,7 @@
-"""The folder that a site is built in: pages, other files, and the policy for scripts.
+"""Write a site's pages, its other files and its Content-Security-Policy into the folder that it is built in.
 
-Comes in: finished pages and files, and what earlier builds have left. Goes out: files. Called by ``plugin``.
-
-A file that the former site had just so is moved here from there; of a page that is made from the same as then, in the
-same theme, not even the content is fetched.
+Called by ``plugin``. A file that the former site has with the same content is moved from there. A page with the same
+inputs and theme as in the former site is not even loaded.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ from mkdocs_postmortems.tree import file_state, states_below
 
 
 class Output:
-    """One build's folder. ``publication`` has the former site; without it all files are written anew."""
+    """One build's folder. Without a ``publication``, which has the former site's files, every file is written."""
 
     def __init__(
         self, folder: Path, site: Site, rendering: Rendering, ledger: Ledger, publication: Publication | None
@@ -35,18 +33,18 @@ class Output:
         self._ledger, self._publication = ledger, publication
         self._pages: dict[str, Written] = {}
         self._scripts: dict[frozenset[str], frozenset[str]] = {}
-        """Each set of scripts once: pages have the same, and texts of their own would scatter what stays in memory."""
+        """Interned sets of scripts: nearly all pages have the same, and a copy for each would fragment memory."""
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a file, by its path in the site. Raises ``OSError`` where the disk refuses it."""
+        """Write a file at its path in the site. Raises ``OSError`` if that fails."""
         if not (self._publication and self._publication.take_over(name, content)):
             write(self._folder / name, content)
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
-        """Write a page in the theme; its HTML may be missing where it is kept."""
+        """Write a page in the theme. An outline is completed from the cache if needed."""
         shell, key = shells.fitting(page), self._rendering.key(page)
         made_of = key_of(key, shell.key) if shell and key else ""
-        if former := self._taken_back(name, made_of):
+        if former := self._reuse(name, made_of):
             self._pages[name] = former
             return
         page = self._rendering.whole(page)
@@ -57,7 +55,8 @@ class Output:
         scripts = self._scripts.setdefault(found, found)
         self._pages[name] = Written(file_state(self._folder / name), made_of, scripts)
 
-    def _taken_back(self, name: str, made_of: str) -> Written | None:
+    def _reuse(self, name: str, made_of: str) -> Written | None:
+        """Move the page's file here from the former site if it has the same inputs; ``None`` if not."""
         if self._publication is None:
             return None
         state = self._publication.former_state(name)
@@ -65,9 +64,9 @@ class Output:
         return former if former and self._publication.take_back(name) else None
 
     def write_headers(self, pages: Iterable[Page]) -> tuple[str, ...]:
-        """Write the policy for all pages of the folder, of which ``pages`` are ours.
+        """Write the Content-Security-Policy for all pages of the folder, of which ``pages`` are ours.
 
-        Gives the paths of pages with an inline script that it does not let run.
+        Returns the paths of pages with an inline script that the policy does not allow.
         """
         ours = {page.path.removesuffix(".md") + ".html": page for page in pages}
         found = states_below(self._folder, ".html")
@@ -91,17 +90,17 @@ class Output:
         return policy.unknown
 
     def remember(self) -> None:
-        """Tell the builds to come which pages were written: the site is published."""
+        """Record the pages for later builds, once the site is published."""
         self._ledger.close(self._pages)
 
 
 def as_bytes(html: str) -> bytes:
-    """HTML has a way to say characters that UTF-8 has none for."""
+    """Encode HTML as UTF-8. Lone surrogates, which UTF-8 cannot encode, become character references."""
     return html.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file, with the folders above it."""
+    """Write a file, creating the folders above it if needed."""
     try:
         path.write_bytes(content)
     except FileNotFoundError:

@@ -1,9 +1,9 @@
-"""What ``mkdocs serve`` remembers between two builds, so that an edited report is shown before all else is built again.
+"""Decide under ``mkdocs serve`` which edited reports to show before the full rebuild.
 
-Comes in: the states of the reports' files, from ``plugin``, at the beginning of a build and after each change. Goes
-out: which reports were edited, and a file that the server watches too, by which a whole build is asked for.
+``plugin`` passes the states of the reports' files at the start of each build and after each change. ``Preview`` returns
+the edited reports, and later triggers the full rebuild by changing a file that the server watches.
 
-MkDocs lets nobody read a page while it builds, and a build of a large archive takes seconds.
+MkDocs serves no page during a build, and a build of a large archive takes seconds.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 QUICK = 1.0
-"""Seconds of a build that nobody minds to wait for."""
+"""Seconds. A faster build needs no preview."""
 FEW = 3
-"""So many edited reports are shown before a build; more are no edit by hand."""
+"""The most edited reports to show before a build: more were not edited by hand."""
 PAUSE = 1.0
-"""Seconds for a browser to load the edited page, before a whole build lets it wait."""
+"""Seconds for a browser to load the edited page, before a build blocks it."""
 
 States = Mapping[Path, tuple[int, int]]
-"""Each file's size and time of change."""
+"""Each file's size and modification time."""
 
 
 class Preview:
-    """``watched`` is the file to watch. End it by ``end``."""
+    """The state of previews in one run of ``mkdocs serve``. ``watched`` is the file to watch; ``end`` deletes it."""
 
     def __init__(self) -> None:
         self.watched = Path(tempfile.mkdtemp(prefix="postmortems_")) / "edited"
@@ -38,22 +38,22 @@ class Preview:
         self._timer: threading.Timer | None = None
 
     def begin(self, states: States) -> None:
-        """A whole build begins, and reads the files as they are now."""
+        """Note the start of a full build, which reads the files in these states."""
         self._states, self._begin = states, time.monotonic()
 
     def done(self) -> None:
-        """The whole build is done."""
+        """Note the end of the full build."""
         self._is_slow = time.monotonic() - self._begin > QUICK
 
     def edited(self, states: States) -> Set[Path]:
-        """The reports to show now; none where it is time for a whole build."""
+        """Return the reports to show now, or none if a full build should follow at once."""
         before, self._states = self._states, states
         edited = {path for path, state in states.items() if before.get(path) != state}
         is_edit = before.keys() == states.keys() and len(edited) <= FEW
         return edited if self._is_slow and is_edit else frozenset()
 
     def ask_for_the_rest(self) -> None:
-        """Ask for a whole build, unless something else is edited before its time."""
+        """Trigger a full build after a pause, unless this is called again before."""
         if self._timer:
             self._timer.cancel()
         self._timer = threading.Timer(PAUSE, self._ask)
@@ -64,8 +64,8 @@ class Preview:
         self.watched.write_text(str(time.monotonic()), encoding="ascii")
 
     def end(self) -> None:
-        """Leave nothing behind."""
+        """Stop the timer and delete the watched file."""
         if self._timer:
             self._timer.cancel()
-            self._timer.join()  # it may be asking just now
+            self._timer.join()  # it may be running
         shutil.rmtree(self.watched.parent, ignore_errors=True)

@@ -1,7 +1,6 @@
-"""How far a long build is: a line that is written over on a terminal, a line now and then elsewhere.
+"""Show the progress of a long task: a bar on a terminal, a line of the log now and then elsewhere.
 
-Comes in: what is done of how much, from ``project``. Goes out: text to a stream, or to a function that logs it. Made
-by ``plugin``, and by ``cli`` for an import; what is done within seconds says nothing.
+Used by ``plugin``, and by ``cli`` for an import. A task that takes only seconds shows nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +11,11 @@ from typing import TextIO
 
 _WIDTH = 30
 _SOON, _OFTEN, _SELDOM = 2.0, 0.2, 5.0
-"""Seconds before the first word, between two on a terminal, and between two lines of a log."""
+"""Seconds before the bar appears, between its updates, and between two lines of the log."""
 
 
 class Progress:
-    """One piece of work. ``clock`` is that of ``time.monotonic``, in seconds."""
+    """A callback that shows the progress of one task. ``clock`` returns seconds, like ``time.monotonic``."""
 
     def __init__(
         self, name: str, stream: TextIO, log: Callable[[str], None], clock: Callable[[], float] = time.monotonic
@@ -27,7 +26,7 @@ class Progress:
         self._shown = False
 
     def __call__(self, done: int, total: int) -> None:
-        """Say how far it is, unless it was said just now."""
+        """Show the progress, unless that was done a moment ago. When all is done, erase the bar."""
         if self._shown and done == total:
             self._stream.write("\r\033[K")
             self._stream.flush()

@@ -1,10 +1,10 @@
-"""A project: from a folder of files to reports that are read and checked, and to the archive that a site shows.
+"""Read and check the reports of a folder, and make the archive that a site shows.
 
-Comes in: the folder of ``mkdocs.yml`` and the settings, from ``plugin`` or ``cli``. Goes out: ``Project``, what was
-read and found, to both and to ``rendering``.
+``load_project`` takes the project's folder and a reader with the settings, and returns a ``Project``. Called by
+``plugin`` and ``cli``.
 
-What reading and rules need is imported when the first of them is: where all findings come from the cache, a
-check is done before most of it would be imported.
+Modules for reading and checking are imported late: if all findings are cached, a check takes less time than these
+imports.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ Result = TypeVar("Result")
 
 
 class Folder(Struct, frozen=True):
-    """Where a project lies: the folder of ``mkdocs.yml``, and ``docs_dir`` relative to it."""
+    """A project's location: the folder of ``mkdocs.yml``, and ``docs_dir`` relative to it."""
 
     root: Path
     documents: str = "docs"
 
 
 class Scope(Struct, frozen=True):
-    """What of a project is checked; all of its source folder by default.
+    """The part of a project to check; by default, its whole source folder.
 
-    ``sources`` are files and folders to read in place of the source folder. ``paths`` narrows the check down to these
-    paths and what lies below them; they are still compared with all others. ``baseline`` leaves out the findings that
-    the site's baseline holds.
+    ``sources`` are files and folders to read instead of the source folder. If there are ``paths``, only the reports at
+    or below them are checked, but still compared with all others. ``baseline`` omits the findings in the site's
+    baseline.
     """
 
     sources: tuple[Path, ...] = ()
@@ -64,9 +64,9 @@ EVERYTHING = Scope()
 
 
 class Readings(Struct, frozen=True, dict=True):
-    """The reports of a run by their paths: each is read, or taken from the cache, when somebody asks for it.
+    """The reports of a run by path, each read or loaded from the cache when first needed.
 
-    ``keys`` tells what each is made from, "" where nothing is kept; ``data`` has the bytes of those not asked for yet.
+    ``keys`` are their cache keys, "" if nothing is cached. ``data`` has the bytes of the reports that are not read yet.
     """
 
     reader: ReportReader
@@ -76,7 +76,7 @@ class Readings(Struct, frozen=True, dict=True):
     _reports: dict[str, Report] = field(default_factory=dict)
 
     def take_over(self, earlier: Readings) -> None:
-        """Take the reports of an earlier run that are made from the same."""
+        """Reuse the reports of an earlier run that have not changed."""
         for path, report in earlier._reports.items():
             if self.keys.get(path) and self.keys[path] == earlier.keys[path]:
                 self._reports[path] = report
@@ -85,10 +85,10 @@ class Readings(Struct, frozen=True, dict=True):
     def look_at(
         self, paths: Sequence[str], then: Callable[[list[Brief]], Callable[[str], Result]], tell: Tell
     ) -> tuple[list[Brief], list[Result]]:
-        """The reports at these paths in brief and, for each, what is found once all are known.
+        """Return the briefs of the reports at these paths, and a result for each that may depend on all briefs.
 
-        ``then`` is handed all in brief and gives what is called with each path, by the process that has read that
-        report. Other processes find it in the cache; where there is none, this one has all.
+        ``then`` takes all briefs and returns the function that makes a path's result. It runs in the process that has
+        read that report. Without a cache, from which other processes could load the reports, they are all read here.
         """
         if not self.cache.versions:
             self.get_all(paths, tell)
@@ -107,14 +107,14 @@ class Readings(Struct, frozen=True, dict=True):
         return [brief_of(self.get(path)) for path in paths]
 
     def get(self, path: str) -> Report:
-        """The report at a path."""
+        """Return the report at a path."""
         return self.get_all([path])[0]
 
     def get_all(self, paths: Sequence[str], tell: Tell = silent) -> list[Report]:
-        """The reports at these paths."""
+        """Return the reports at these paths."""
         missing = [path for path in paths if path not in self._reports]
         if missing:
-            import mkdocs_postmortems.read.model  # noqa: F401  # the cache gives nothing of types that nobody imported
+            import mkdocs_postmortems.read.model  # noqa: F401  # the cache loads only types of imported modules
 
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
             read = self.cache.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), tell)
@@ -125,7 +125,7 @@ class Readings(Struct, frozen=True, dict=True):
 
 
 class Project(Struct, frozen=True, dict=True):
-    """What was found wrong with the reports of a folder, and those reports. ``files`` counts those looked at."""
+    """The reports of a folder, and the findings about them. ``files`` is the number of files that were checked."""
 
     folder: Folder
     readings: Readings
@@ -135,7 +135,7 @@ class Project(Struct, frozen=True, dict=True):
 
     @cached_property
     def reports(self) -> tuple[Report, ...]:
-        """All that could be read, in the order of their paths."""
+        """All readable reports, sorted by path."""
         return tuple(self.readings.get_all(list(self.readings.keys)))
 
     @property
@@ -152,18 +152,18 @@ class Project(Struct, frozen=True, dict=True):
 
     @property
     def broken(self) -> frozenset[str]:
-        """The paths of the reports that have an error: these are never published."""
+        """The paths of the reports with errors, which are never published."""
         return frozenset(each.path for each in self.diagnostics if each.level is Level.ERROR)
 
     @property
     def sound(self) -> list[Report]:
-        """The reports without an error."""
+        """The reports without errors."""
         broken = self.broken
         return [report for report in self.reports if report.path not in broken]
 
 
 def build_time(environment: Mapping[str, str]) -> datetime:
-    """The time of the build: ``SOURCE_DATE_EPOCH`` where it is set, so that the same commit gives the same site.
+    """Return the time of the build: ``SOURCE_DATE_EPOCH`` if set, so that the same commit gives the same site.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """
@@ -182,7 +182,7 @@ def load_project(
 ) -> Project:
     """Read the reports of a folder, and check those in ``scope``.
 
-    ``tell`` hears how far the reading is. What the project of an ``earlier`` run holds need not be fetched again.
+    ``tell`` is called with the progress of reading. Reports of an ``earlier`` run are reused if they have not changed.
     """
     settings = reader.settings
     sources = scope.sources or (folder.root / settings.source,)
@@ -206,7 +206,7 @@ def load_project(
 
 
 def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, bytes], list[tuple[str, Problem]]]:
-    """What the reports' files hold, by their paths, and what keeps others from being read."""
+    """Return the content of the reports' files by path, and the problems of the other files."""
     data, problems = {}, []
     for each in found:
         content = each.problem or (read_file(each, max_size) if each.is_report else None)
@@ -220,7 +220,7 @@ def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, by
 def _check(
     readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, kept: Kept, tell: Tell
 ) -> list[Verdict]:
-    """The verdicts on the reports that are ``asked`` for; those of an earlier run where they still hold."""
+    """Return the verdicts on the reports at the paths ``asked``, reusing those of an earlier run that still hold."""
     settings, keys = readings.reader.settings, readings.keys
     new = [path for path in keys if path not in kept.briefs]
     wanted = frozenset(asked)
@@ -230,7 +230,7 @@ def _check(
         return Whole((known[path] for path in keys), linked, keys, readings.get, readings.reader.toc)
 
     def judge(whole: Whole, path: str) -> Verdict | None:
-        from mkdocs_postmortems.check.engine import check_report  # late: it brings all rules along
+        from mkdocs_postmortems.check.engine import check_report  # late: it imports all rules
 
         return check_report(readings.get(path), whole, settings, now) if path in wanted else None
 
@@ -250,23 +250,23 @@ def _check(
 
 
 def _load_rules() -> None:
-    """Import them before processes are forked, and not in each."""
+    """Import the rules once, before processes are forked."""
     from mkdocs_postmortems.check.engine import load_rules
 
     load_rules()
 
 
 def _find_unread(problems: Sequence[tuple[str, Problem]], settings: Settings) -> list[Diagnostic]:
-    """The findings of files that could not be read."""
+    """Return the findings about files that could not be read."""
     if not problems:
         return []
-    from mkdocs_postmortems.check.engine import find_unread  # late: it brings all rules along
+    from mkdocs_postmortems.check.engine import find_unread  # late: it imports all rules
 
     return [found for path, problem in problems for found in find_unread(path, problem, settings)]
 
 
 def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
-    """The project's cache. It is not used where an extension may depend on what nobody knows."""
+    """Return the project's cache. It is disabled if a Markdown extension may depend on unknown inputs."""
     place = reader.settings.cache
     known = bool(place) and reader.is_predictable
     return ResultCache(
@@ -275,7 +275,7 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
 
 
 def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
-    """The findings that the baseline does not hold. One that cannot be read is a finding itself."""
+    """Return the findings that are not in the baseline. A baseline that cannot be read is a finding itself."""
     try:
         written = file.read_text("utf-8")
         from mkdocs_postmortems.check import baseline  # late: most archives have none
@@ -292,7 +292,7 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnosti
 
 
 def edition_archive(project: Project) -> Archive:
-    """The archive that the site shows: reports without an error, as the edition may know them."""
+    """Return the archive that the site shows: the reports without errors, reduced to what the edition may show."""
     from mkdocs_postmortems.archive.editions import edition_reports, edition_settings
     from mkdocs_postmortems.archive.model import build_archive
 
@@ -300,7 +300,7 @@ def edition_archive(project: Project) -> Archive:
 
 
 def visibility_summary(project: Project) -> str:
-    """How many reports the public edition holds, and why the others stay internal, in a sentence."""
+    """Return a sentence: how many reports the public edition contains, and why the others are internal."""
     from mkdocs_postmortems.archive.editions import is_public
 
     sound = project.sound

@@ -1,17 +1,17 @@
-"""Publication: a finished site takes the place of the old one, whole or not at all.
+"""Replace the published site with a finished one, whole or not at all.
 
-Comes in: the folder that a site is published in, from ``plugin`` or ``cli``. Goes out: a fresh folder to build in,
-which ``Publication.publish`` then puts in that place. Whoever reads or deploys the folder sees the old site or the
-new one, never half of each, and never a file of both.
+``Publication`` takes the folder that the site is published in and provides a temporary folder to build in.
+``Publication.publish`` then replaces the one with the other, so nobody ever reads or deploys a mixture of two builds.
+Called by ``plugin``.
 
-The fresh folder lies beside the target, so on one file system with it. Where the system can exchange two folders in
-one step (``renameat2`` of Linux), it does; else the old folder is renamed away first, and a build that was killed
-between the two steps is mended at the start of the next. A folder that cannot be renamed, because something is
-mounted there or the one around it is read-only, is brought up to date file by file.
+The temporary folder lies beside the target, on the same file system. Where the system can exchange two folders
+atomically (``renameat2`` of Linux), it does. Elsewhere the old folder is renamed first; if a build is killed between
+the two steps, the next one restores the old site. A folder that cannot be renamed, because it is a mount point or its
+parent is read-only, is updated file by file.
 
-The old site is kept until the next one is built, which takes over the files that are the same: to remove thousands of
-files and folders and to make them again takes longer on some disks than all else that a build does after an edit. Where
-there is no old site, as after a first build, the new one's files are kept by hard links.
+The old site is kept for the next build, which moves unchanged files from it: on some disks, deleting and creating
+thousands of files takes longer than the rest of a build after an edit. After a first build there is no old site, so
+hard links to the new one's files are kept instead.
 """
 
 from __future__ import annotations
@@ -35,23 +35,23 @@ if sys.platform != "win32":
     import fcntl
 
 _KEPT = ".git"
-"""The one entry of an old site that its successor takes over: a folder that is deployed by pushing it."""
+"""The one entry that a new site inherits: some sites are deployed by pushing their folder."""
 
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
 
 class PublicationError(Exception):
-    """The site could not be published; the message says why and where. The old site is as it was."""
+    """The site could not be published, and the old one is unchanged. The message gives the reason and the path."""
 
 
 class Publication:
-    """One build on its way: ``folder`` is where to build. End it by ``publish`` or ``discard``."""
+    """A build in progress in ``folder``. Finish it with ``publish`` or ``discard``."""
 
     def __init__(self, target: Path, former: Path | None = None) -> None:
-        """Make the fresh folder. What killed builds left behind is cleared first.
+        """Create ``folder``, after removing what killed builds have left behind.
 
-        ``former`` is where an old site is kept; without it, or where it is on another disk, none is.
+        The old site is kept in ``former``; it is deleted if that is ``None`` or on another file system.
         """
         self.target = target.resolve()
         self._former = former
@@ -62,12 +62,12 @@ class Publication:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             self.folder = self._fresh()
         except OSError as error:
-            raise PublicationError(_told(error, self.target.parent)) from error
-        atexit.register(self.discard)  # an interrupted build leaves through here
+            raise PublicationError(_message(error, self.target.parent)) from error
+        atexit.register(self.discard)  # for an interrupted build
 
     def _fresh(self) -> Path:
         try:
-            with _alone(self.target.parent):
+            with _locked(self.target.parent):
                 recover(self.target)
                 folder = Path(tempfile.mkdtemp(prefix=f".{self.target.name}.new-", dir=self.target.parent))
                 self._lock = _hold(folder)
@@ -80,25 +80,25 @@ class Publication:
         return folder
 
     def former_state(self, name: str) -> State | None:
-        """The state of a file of the former site, by its path there; ``None`` where there is none to be had."""
+        """Return the state of a file of the former site, or ``None`` if it cannot be reused."""
         return file_state(f"{self._former}/{name}") if name in self._former_files else None
 
     def take_back(self, name: str) -> bool:
-        """Move a file here from the former site, whatever it holds; whether it is there now."""
+        """Move a file here from the former site, whatever its content. Return whether that succeeded."""
         moved = self._former_files.pop(name, None)
         place = f"{self.folder}/{moved}"
         if moved is None or os.path.lexists(place):
             return False
         try:
-            _put(os.rename, f"{self._former}/{moved}", place)
+            _transfer(os.rename, f"{self._former}/{moved}", place)
         except OSError:
-            return False  # it is written anew, which tells what is wrong
+            return False  # the caller writes the file, and reports the error if there still is one
         return True
 
     def take_over(self, name: str, content: bytes) -> bool:
-        """Move a file here from the former site if it holds this content; whether it is there now.
+        """Move a file here from the former site if it has this content. Return whether that succeeded.
 
-        A former file that holds anything else is taken away.
+        A former file with other content is deleted.
         """
         if not self.take_back(name):
             return False
@@ -106,18 +106,18 @@ class Publication:
         with contextlib.suppress(OSError):
             if place.stat().st_size == len(content) and place.read_bytes() == content:
                 return True
-            place.unlink()  # never written into: a copy of the former site may share its files
+            place.unlink()  # not overwritten: a copy of the former site may share it by a hard link
         return False
 
     def publish(self) -> str:
-        """Put the folder in the target's place; tells how where that was not in one step, else ""."""
+        """Replace the target with the folder. Return a note on how, or "" if it was atomic."""
         try:
             if self._in_place:
                 return self._synchronise("the folder around it is read-only")
-            with _alone(self.target.parent):
+            with _locked(self.target.parent):
                 return self._replace()
         except OSError as error:
-            raise PublicationError(_told(error, self.target)) from error
+            raise PublicationError(_message(error, self.target)) from error
         finally:
             self.discard()
 
@@ -155,14 +155,14 @@ class Publication:
         return f"file by file: {why}"
 
     def _keep_links(self) -> None:
-        """Link this site's files where the next build looks for those of the former one."""
+        """Hard-link this site's files into ``former``, for the next build."""
         if _make_room(self._former):
             with contextlib.suppress(OSError):
                 for path, _ in _movable(str(self.target)):
-                    _put(os.link, f"{self.target}/{path}", f"{self._former}/{path}")
+                    _transfer(os.link, f"{self.target}/{path}", f"{self._former}/{path}")
 
     def discard(self) -> None:
-        """Remove the fresh folder, if it still is one."""
+        """Delete the folder unless it has been published."""
         atexit.unregister(self.discard)
         if self.folder.is_dir():
             with contextlib.suppress(OSError):
@@ -173,7 +173,7 @@ class Publication:
 
 
 def recover(target: Path) -> None:
-    """Mend what builds left that were killed: an old site comes back if none is there, all else is removed."""
+    """Clean up after killed builds: restore an old site if the target is missing, and delete everything else."""
     parent, name = target.parent, glob.escape(target.name)
     for old in sorted(parent.glob(f".{name}.old-*")):
         if target.exists():
@@ -186,10 +186,7 @@ def recover(target: Path) -> None:
 
 
 def _retire(old: Path, target: Path, former: Path | None = None) -> None:
-    """Remove a folder that was the site, or was to be; one that was, to ``former`` where that is given.
-
-    Its ``.git`` moves to the site that is there now.
-    """
+    """Delete an old or unfinished site, or move it to ``former`` if given. Its ``.git`` moves to the current site."""
     if os.path.lexists(old / _KEPT) and target.is_dir() and not os.path.lexists(target / _KEPT):
         (old / _KEPT).rename(target / _KEPT)
     if former and _make_room(former):
@@ -199,7 +196,7 @@ def _retire(old: Path, target: Path, former: Path | None = None) -> None:
 
 
 def _make_room(former: Path | None) -> bool:
-    """Remove the former site that is kept; whether another one can be kept there."""
+    """Delete the former site. Return whether another one can be kept in its place."""
     if former is None or not former.parent.is_dir():
         return False
     shutil.rmtree(former, ignore_errors=True)
@@ -207,9 +204,10 @@ def _make_room(former: Path | None) -> bool:
 
 
 def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:
-    """The files of a site by their paths in it, and what to move for each: a page's folder if it holds nothing else.
+    """Yield the path of each file of a site, and what to move for it: a page's folder if it contains nothing else.
 
-    Paths are text here, as are those of all that is moved: to take thousands apart takes longer than to move them.
+    Paths are strings, here and wherever files are moved: parsing thousands of ``Path`` objects takes longer than moving
+    the files.
     """
     try:
         with os.scandir(f"{site}/{folder}") as found:
@@ -225,17 +223,17 @@ def _movable(site: str, folder: str = "") -> Iterator[tuple[str, str]]:
             yield path, folder[:-1] if is_alone else path
 
 
-def _put(how: Callable[[str, str], None], path: str, place: str) -> None:
-    """Move or link a file or folder, most often into a folder that is there."""
+def _transfer(move: Callable[[str, str], None], path: str, place: str) -> None:
+    """Move or link a file or folder. Create the parent folder only if that fails: most often it exists."""
     try:
-        how(path, place)
+        move(path, place)
     except FileNotFoundError:
         Path(place).parent.mkdir(parents=True, exist_ok=True)
-        how(path, place)
+        move(path, place)
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step; ``False`` where the system or the disk cannot."""
+    """Swap two folders atomically. Return ``False`` if the system or the file system cannot."""
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
@@ -251,7 +249,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def synchronise(source: Path, target: Path) -> None:
-    """Make ``target`` hold what ``source`` holds, each file replaced in one step, and nothing else but ``.git``."""
+    """Make ``target`` a copy of ``source``, replacing each file atomically. Delete everything else but ``.git``."""
     wanted = {_KEPT}
     for entry in sorted(source.iterdir()):
         place = target / entry.name
@@ -287,7 +285,7 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _told(error: OSError, place: Path) -> str:
+def _message(error: OSError, place: Path) -> str:
     where = error.filename2 or error.filename or place
     return f"the site cannot be written: {error.strerror or error}: {os.fsdecode(where)}"
 
@@ -298,12 +296,12 @@ def _umask() -> int:
     return mask
 
 
-# A lock is held on the folder itself: it leaves no file behind, and ends with its process, however that ends.
+# Folders are locked themselves: that leaves no lock file behind, and the lock ends with the process, even a killed one.
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other builds from changing the folder's entries meanwhile."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds from changing the folder's entries."""
     if sys.platform == "win32":
         yield
         return
@@ -316,7 +314,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _hold(folder: Path) -> int | None:
-    """Mark a folder as in use by this process."""
+    """Lock a folder for the rest of this process. Return the lock's file descriptor."""
     if sys.platform == "win32":
         return None
     descriptor = os.open(folder, os.O_RDONLY)

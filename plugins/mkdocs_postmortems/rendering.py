@@ -1,9 +1,10 @@
-"""The files of a site: rendered by several processes, or kept from an earlier build.
+"""Render the files of a site in several processes, or load them from the cache.
 
-Comes in: a project and the facts about its site. Goes out: ``Generated`` values, in order, to ``plugin`` and ``cli``.
+``Rendering`` takes a project and facts about its site, and yields ``Generated`` values in order. Called by ``plugin``,
+``proof`` and ``cli``.
 
-A page that is kept comes in outline: all that others say of it, but neither its HTML nor its text, which are most of
-it. After an edit hardly a page's HTML is needed, for the file that an earlier build has written is still right.
+A cached page is loaded as an outline, without its HTML and text, which are most of its size. After an edit hardly any
+page's HTML is needed, because the files that an earlier build has written are still valid.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from mkdocs_postmortems.workers import Tell, count_workers, silent
 
 
 class Rendering:
-    """The files of a project's site, in the edition of its settings."""
+    """The files of a project's site, for the edition in its settings."""
 
     def __init__(self, project: Project, site: Site) -> None:
         self.project, self.site = project, site
@@ -34,10 +35,10 @@ class Rendering:
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
     def outlines(self, tell: Tell = silent) -> Iterator[Generated]:
-        """All files in order. A page without HTML is one that is kept: ``whole`` has the rest of it.
+        """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
 
-        A picture that is not there, where the site's baseline lets that be, is left out. ``tell`` hears how many parts
-        of those are done that were not kept.
+        A missing picture, which the site's baseline may allow, is omitted. ``tell`` is called with the progress of the
+        parts that are not cached.
         """
         for part, files in zip(self._parts, self._made(tell), strict=True):
             for file in files:
@@ -47,28 +48,28 @@ class Rendering:
                     yield file
 
     def files(self) -> Iterator[Generated]:
-        """All files in order, each of them whole."""
+        """Yield all files in order, with complete pages."""
         for file in self.outlines():
             yield self.whole(file) if isinstance(file, Page) else file
 
     def key(self, page: Page) -> str:
-        """What names all that the page is made from; "" where nothing is kept of it."""
+        """Return the page's cache key, or "" if it is not cached."""
         part = self._kept.get(page.path)
         return part.key if part else ""
 
     def whole(self, page: Page) -> Page:
-        """The page with its HTML and text, from the cache; made once more where that was deleted meanwhile."""
+        """Return the page with its HTML and text, from the cache. Render it again if it was deleted meanwhile."""
         if page.path not in self._kept or page.html:
             return page
         part = self._kept[page.path]
-        key, files = self._last  # in one step: the search index asks from another thread
+        key, files = self._last  # read at once: the search index calls this from other threads
         if key != part.key:
             files = self._cache.get(part.key) or part.run()
             self._last = part.key, files
         return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
     def _made(self, tell: Tell) -> Iterator[Sequence[Generated]]:
-        """The files of each part."""
+        """Yield the files of each part."""
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
         missing = [number for number, part in enumerate(self._parts) if not (part.key and self._cache.has(part.key))]
@@ -85,7 +86,7 @@ class Rendering:
             self._cache.put(self._name, outlines)
 
     def _make(self, parts: Sequence[Part]) -> list[Sequence[Generated]]:
-        """The files of some parts, in outline where they could be kept."""
+        """Render some parts, and return their files, as outlines if these could be cached."""
         results: list[Sequence[Generated]] = []
         for part in parts:
             files = part.run()
@@ -102,5 +103,5 @@ def _in_outline(files: Sequence[Generated]) -> Sequence[Generated]:
 
 
 def _is_outline(files: Sequence[Generated]) -> bool:
-    """Whether this is little enough to be kept for all parts together."""
+    """Return whether the files are small enough to be stored in one entry with those of all other parts."""
     return not any(isinstance(file, StaticFile) or (isinstance(file, Page) and file.html) for file in files)

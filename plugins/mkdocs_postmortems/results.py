@@ -1,7 +1,7 @@
-"""Jobs whose results are kept: each is done once, by this process or another, and taken from the cache from then on.
+"""Run jobs in several processes, with a cache of their results.
 
-Comes in: jobs with keys, which name all that their results depend on. Goes out: the results in order. Called by
-``project`` for reading and by ``rendering`` for pages.
+A job has a key that covers everything its result depends on. Called by ``project`` for reading and by ``rendering``
+for pages.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MOST_PARTS = 4096
-"""Parts that the work is cut into."""
+"""How many parts the work is split into at most."""
 
 
 class ResultCache(Struct, frozen=True):
-    """Does jobs, or takes what was kept of them. ``versions`` is "" where nothing is kept."""
+    """Runs jobs whose results are not cached yet. ``versions`` is "" if nothing is cached."""
 
     cache: Cache
     versions: str = ""
 
     def key(self, *parts: object) -> str:
-        """The key of what is made from these parts; "" where nothing is kept."""
+        """Return the key of a result that is made from these parts, or "" if nothing is cached."""
         return key_of(self.versions, *parts) if self.versions else ""
 
     def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent) -> list[Result]:
-        """The results in order. A job without a key is always done. ``tell`` hears how many of the others are done."""
+        """Return the results in order. A job without a key always runs. ``tell`` is called with the progress."""
         results = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
         done = spread(self._do, [jobs[number] for number in missing], workers, tell)
@@ -43,7 +43,7 @@ class ResultCache(Struct, frozen=True):
         return results  # type: ignore[return-value]
 
     def tidy(self) -> None:
-        """Let go of what no job asked for: the last call of a build."""
+        """Delete old results that no job has used. Called at the end of a build."""
         self.cache.tidy()
 
     def _do(self, jobs: Iterable[tuple[str, Callable[[], Result]]]) -> list[Result]:
@@ -58,10 +58,10 @@ class ResultCache(Struct, frozen=True):
 def spread(
     do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, tell: Tell
 ) -> Iterator[Result]:
-    """What ``do`` makes of the items, some at a time, by several processes, in order."""
+    """Yield the results of ``do`` for all items, in order. Several processes do a part of them at a time."""
     return chain.from_iterable(run_jobs([partial(do, part) for part in split(items)], workers, tell))
 
 
 def split(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """The items in parts for one job each: most often one."""
+    """Split the items into a part for each job: most often one item."""
     return chunks(items, 1 + len(items) // _MOST_PARTS)

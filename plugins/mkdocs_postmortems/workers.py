@@ -1,11 +1,10 @@
-"""The same work by several processes: jobs in order, results in the same order, whoever did them.
+"""Run jobs in several processes, and return their results in order.
 
-Comes in: jobs, each a function without arguments whose result can be pickled, and how many processes may work. Goes
-out: the results. Called by ``project``, for reading, checking and rendering.
+A job is a function without arguments whose result can be pickled. Called by ``project`` and ``results``.
 
-Processes are forked, so a job may use all that stands in memory and nothing of it is copied. That is safe on Linux
-while no other thread runs; elsewhere one process does everything. The first job is done before the others begin: what
-it imports and sets up is there for all of them.
+Processes are forked, so jobs share all objects in memory and nothing is copied to them. That is safe on Linux while no
+other thread runs; elsewhere one process does everything. The first job runs before the others start, so that its
+imports and caches are shared, too.
 """
 
 from __future__ import annotations
@@ -26,30 +25,30 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 More = TypeVar("More")
 Tell = Callable[[int, int], None]
-"""Hears how much of the work is done, and of how much."""
+"""A progress callback: called with the number of finished jobs and the number of all."""
 Again = Callable[[list[Result]], Callable[[int], More]]
-"""Is handed the results of all jobs, and gives what is to be done more for a job, by its number."""
+"""Takes the results of all jobs, and returns a function that does a second step for the job with a number."""
 
 _NUMBER = 4
-"""Bytes of a job's number on its way to a worker."""
+"""Bytes of a job's number in the queue."""
 _MOST_JOBS = 65_536 // _NUMBER
-"""So many numbers a pipe holds without anybody reading it (pipe(7), "Pipe capacity")."""
+"""How many numbers fit into a pipe that nobody reads (pipe(7), "Pipe capacity")."""
 _LENGTH = 8
-"""Bytes of a result's length on its way back."""
+"""Bytes that give the length of a message."""
 _FAILED = -1
-"""In the place of a job's number: what follows is an exception."""
+"""Stands in place of a job's number if an exception follows."""
 FEW = 64
-"""So many reports are done before a second process has begun."""
+"""Below this number of reports, one process finishes before a second one has started."""
 
 
 class WorkerError(Exception):
-    """A process ended before its work was done, most likely for want of memory."""
+    """A process ended before its work was done, most likely because it ran out of memory."""
 
 
 def count_workers(wanted: int, reports: int = FEW) -> int:
-    """How many processes may work: ``wanted``, or as many as there are cores for 0.
+    """Return the number of processes to use: ``wanted``, or the number of cores if that is 0.
 
-    One does for a few reports, and where a fork is not safe.
+    It is 1 for a few reports, and where forking is not safe.
     """
     if reports < FEW or not sys.platform.startswith("linux") or threading.active_count() > 1:
         return 1
@@ -57,18 +56,18 @@ def count_workers(wanted: int, reports: int = FEW) -> int:
 
 
 def chunks(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    """The items in order, ``size`` at a time."""
+    """Yield the items in order, ``size`` at a time."""
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def silent(done: int, total: int) -> None:
-    """Says nothing."""
+    """Report no progress."""
 
 
 def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = silent) -> list[Result]:
-    """Do all jobs. ``tell`` hears now and then how many are done, and of how many.
+    """Run all jobs, and return their results. ``tell`` is called with the progress now and then.
 
-    An exception in a job is raised here. Raises ``WorkerError`` where a process is killed.
+    Raises the exception of a job that fails, and ``WorkerError`` if a process is killed.
     """
     return _run(jobs, workers, None, tell)[0]
 
@@ -76,10 +75,10 @@ def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = si
 def run_twice(
     jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More], tell: Tell = silent
 ) -> tuple[list[Result], list[More]]:
-    """Do all jobs and then, when the results of all are known, something more for each.
+    """Run all jobs and then, once all results are known, a second step for each.
 
-    ``again`` is called in every process, and what it gives by the process that has done a job: it may have kept what is
-    too large to be handed over.
+    Every process calls ``again``, and does the second step of the jobs that it has run: so what is too large to be sent
+    to another process need not be.
     """
     return _run(jobs, workers, again, tell)
 
@@ -99,7 +98,7 @@ def _run_by_several(
 ) -> tuple[list[Result], list[More]]:
     results = {0: jobs[0]()}
     queue = _queue(range(1, len(jobs)))
-    gc.freeze()  # a collection would write to every object, and each write copies a page of memory
+    gc.freeze()  # a collection writes to every object, and after a fork each write copies a page of memory
     helpers = [_fork(jobs, again, queue) for _ in range(workers - 1)]
     for helper in helpers:
         helper.listen()  # no thread before the last fork
@@ -121,7 +120,7 @@ def _run_by_several(
             more |= helper.results()
         return done, _in_order(more, len(jobs))
     finally:
-        for _ in _numbers(queue):  # after an exception: nobody shall begin anything more
+        for _ in _numbers(queue):  # after an exception, empty the queue: no process shall start another job
             pass
         os.close(queue)
         for helper in helpers:
@@ -138,18 +137,18 @@ def _in_order(results: Mapping[int, Item], count: int) -> list[Item]:
 
 
 def in_background(jobs: Iterable[Callable[[], Result]], threads: int = 1) -> list[Future[Result]]:
-    """Begin jobs that mostly wait, such as for another programme, in threads; ``result()`` waits for a job's end."""
-    from concurrent.futures import ThreadPoolExecutor  # late: a short check has nothing to wait for
+    """Start jobs in threads, for jobs that mostly wait for another program."""
+    from concurrent.futures import ThreadPoolExecutor  # late: a short check does not need it
 
     executor = ThreadPoolExecutor(threads)
     try:
         return [executor.submit(job) for job in jobs]
     finally:
-        executor.shutdown(wait=False)  # a thread ends with its last job, and processes can be forked again
+        executor.shutdown(wait=False)  # threads end with the last job, so that processes can be forked again
 
 
 def _queue(numbers: Sequence[int]) -> int:
-    """A pipe that holds the jobs' numbers; each read takes the next one, whichever process reads."""
+    """Return a pipe that contains the jobs' numbers. Every process reads the next one from it."""
     reader, writer = os.pipe()
     with open(writer, "wb") as stream:  # noqa: PTH123
         stream.write(b"".join(number.to_bytes(_NUMBER, "big") for number in numbers))
@@ -163,8 +162,8 @@ def _one_by_one(jobs: Sequence[Callable[[], Result]], tell: Tell) -> Iterator[Re
 
 
 def _waiting(queue: int) -> int:
-    """How many jobs nobody has begun."""
-    import fcntl  # late: there is none on Windows, where nothing waits in a queue
+    """Return how many jobs have not been started."""
+    import fcntl  # late: Windows has none, and no queue
     import termios
 
     return int.from_bytes(fcntl.ioctl(queue, termios.FIONREAD, bytes(4)), sys.byteorder) // _NUMBER
@@ -176,7 +175,7 @@ def _numbers(queue: int) -> Iterator[int]:
 
 
 class _Helper:
-    """A process that works, and the thread that takes in its results as they come."""
+    """A forked process, and the thread that receives its results."""
 
     def __init__(self, process: int, outbox: BinaryIO, inbox: BinaryIO) -> None:
         self._process, self._outbox, self._inbox = process, outbox, inbox
@@ -196,7 +195,7 @@ class _Helper:
                 self._results[number] = result
 
     def results(self) -> dict[int, Any]:
-        """What it has done since it was last asked. Waits until it has done it."""
+        """Wait for the results since the last call, and return them by job number."""
         self._listener.join()
         if self._error:
             raise self._error
@@ -204,14 +203,14 @@ class _Helper:
         return results
 
     def go_on(self, results: list[Any]) -> None:
-        """Have it do something more."""
-        with contextlib.suppress(BrokenPipeError):  # it is gone, and what it had to do will be missing
+        """Start the second step, for which the process needs the results of all jobs."""
+        with contextlib.suppress(BrokenPipeError):  # the process is dead: _in_order notices its missing results
             _send(self._outbox, results)
             self._outbox.flush()
         self.listen()
 
     def dismiss(self) -> None:
-        """Let it wait for nothing more."""
+        """Tell the process that there is no more to do."""
         with contextlib.suppress(BrokenPipeError):
             self._outbox.close()
 
@@ -240,7 +239,7 @@ def _work(
     reader: int,
     writer: int,
 ) -> NoReturn:
-    """A forked process's whole life. It leaves without the goodbyes that belong to the process it came from."""
+    """Run a forked process. It exits without the cleanup handlers, which belong to its parent."""
     try:
         with open(reader, "rb") as orders, open(writer, "wb") as results:
             try:
@@ -261,10 +260,10 @@ def _work(
 
 
 def _portable(error: BaseException) -> BaseException:
-    """The error, or its words where it cannot be handed over."""
+    """Return the error, or its message as a ``WorkerError`` if it cannot be pickled."""
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:  # whatever an exception of some library does there
+    except Exception:  # pickling may run any code of a library's exception
         return WorkerError(f"{type(error).__name__}: {error}")
     return error
 
@@ -275,7 +274,7 @@ def _send(stream: BinaryIO, message: object) -> None:
 
 
 def _receive(stream: BinaryIO) -> Any:
-    """The next message; ``None`` where there is none, or half of one, since its sender has ended."""
+    """Return the next message, or ``None`` if the sender has ended, even in the middle of a message."""
     length = int.from_bytes(stream.read(_LENGTH), "big")
     packed = stream.read(length)
     return pickle.loads(packed) if packed and len(packed) == length else None
