@@ -1,14 +1,14 @@
-"""The sections of measures -> action items.
+"""Parse the sections of measures into action items.
 
-Comes in: a section's lines with their kinds. Goes out: ``Actions``, the items and what is wrong with their dates.
-Called by ``steps`` and by the importer.
+Takes a section's lines with their kinds and returns ``Actions``: the items, and the problems of their details. Called
+by ``steps`` and by the importer.
 
-What is an action item:
+An action item is:
 
 - each item of a task list, nested ones too (``- [ ] Alert on failed logins (owner: identity, due: 2023-12-01)``);
 - each row of a table that has a column for actions, or for one of their details;
-- an item of a plain list that has details, and every outermost item where the section has neither task list nor
-  table. Without a status such an item is *proposed*: nobody has said that it will be done.
+- an item of a plain list that has details, and every outermost item if the section has neither a task list nor a
+  table. Without a status such an item is *proposed*: nobody has committed to it yet.
 """
 
 from __future__ import annotations
@@ -102,11 +102,11 @@ _KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
 _STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
 _TASK = pattern(r"\[(?P<done>[ xX]?)\](?:[ \t]+|$)")
 _TICKS = ("✅", "✔", "☑")
-"""What begins an item without a check box that is done."""
+"""The beginning of a completed item without a check box."""
 _BOX = r"(?P<box>\[[ \t]?[xXvV√✓✔✅☑*+~-]?[ \t]?\])"
 _BROKEN_BOX = pattern(_BOX + r"(?![(\[:])")
 _NO_ITEM = pattern(r"[ \t]*[-*+]" + _BOX + r"(?![(\[:])")
-"""``-[ ] text``: without a blank behind its mark it is no item, and goes on with the one above."""
+"""``-[ ] text``: without a space after its marker it is not an item, but continues the one above."""
 _PAIR = pattern(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
 _VALUES = {
     "owner": r"\S+(?:[ \t]\S+){0,3}",
@@ -122,23 +122,23 @@ _NO_COLON = pattern(
     + r")[ \t\n]*",
     re.IGNORECASE,
 )
-"""A detail without its colon: only where its value is one that the detail could have."""
+"""A detail without its colon, recognized only if its value is one that the detail could have."""
 _PICTURE = pattern(r"[^\w\s]{1,3}\s+")
 _REMARK = pattern(r"[(（,，;；:：。—–]|\s-\s")
-"""What sets a remark off from a status: ``**Done** (in 2.4)``."""
+"""Sets a remark off from a status: ``**Done** (in 2.4)``."""
 _SWALLOWED_DETAIL = pattern(
     r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
 )
 _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
 _BEHIND_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
-"""The status that forms without a column for it have behind the ticket: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
+"""A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
     r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
     r"(?P<value>[^\s,;)\]}][^,;)\]}\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""What would be a detail within round brackets at the end of the text."""
+"""A key and value that would be a detail if they were in parentheses at the end of the text."""
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
 _DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
@@ -147,21 +147,21 @@ _LIKE_DATE = pattern(
     r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"
 )
 _OTHER_THINGS = frozenset({"target", "by", "when"})
-"""Keys of a due date that are used of other things too: ``target: five minutes``, ``by: ana``."""
+"""Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
 _NAME = pattern(r"(`+)[^`\n]+\1[.,;]?")
-"""Code alone: a list of such items is one of names."""
+"""Only code: a list of such items is a list of names."""
 _MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
 
 
 class Actions(Struct, frozen=True):
-    """What a section holds; problems are ``bad-due-date`` and ``action-detail``."""
+    """The action items of a section. Problems are ``bad-due-date`` and ``action-detail``."""
 
     items: tuple[ActionItem, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 class _Doubt(Struct, frozen=True):
-    """What seems to be a detail and is not understood; ``written`` is how it stands in the item."""
+    """Something that looks like a detail but cannot be read; ``written`` is its text in the item."""
 
     message: str
     written: str
@@ -169,7 +169,7 @@ class _Doubt(Struct, frozen=True):
 
 
 _YEARS = range(1970, 2200)
-"""No action item was due earlier, or can be later."""
+"""The plausible years of a due date."""
 
 
 class _Draft(Struct):
@@ -222,7 +222,7 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
 
 
 def _find_broken_boxes(blocks: list[Block], body: list[str], first_line: int) -> Iterator[tuple[str, int, int, str]]:
-    """What was meant for the check box of a task, and is text on the page: message, line, column and help."""
+    """Yield text that was meant as a task's check box: message, line, column and help."""
     for block in blocks if any("]" in line for line in body) else ():
         if block.kind not in ("item", "paragraph"):
             continue
@@ -253,7 +253,7 @@ def _drafts(blocks: list[Block], body: list[str]) -> Iterator[_Draft]:
 
 
 def _in_task(block: Block, tasks: set[int]) -> bool:
-    """Whether an item is nested in a task, so that it belongs to the task's text."""
+    """Return whether an item is nested in a task, so that it belongs to the task's text."""
     parent = block.parent
     while parent is not None and parent.first not in tasks:
         parent = parent.parent
@@ -264,7 +264,7 @@ def _in_task(block: Block, tasks: set[int]) -> bool:
 
 
 def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]) -> _Draft:
-    """An item with the plain items nested in it; nested tasks are items of their own."""
+    """Read an item with the plain items nested in it; nested tasks are items of their own."""
     block = blocks[index]
     last = block.last
     texts = [body[block.first][block.content :], *body[block.first + 1 : last + 1]]
@@ -289,12 +289,12 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
 
 
 def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
-    """Take the details in the brackets at the end of the first paragraph, or of its first line.
+    """Cut off the details in parentheses at the end of the first paragraph, or of its first line.
 
-    What is no detail stays in the text, and so do braces and comments behind the brackets.
+    Whatever is not a detail stays in the text, and so do braces and comments after the parentheses.
     """
     first, blank, rest = text.partition("\n\n")
-    if _bracket(first) is None and "\n" in first:  # at the end of the first line, and the text goes on
+    if _bracket(first) is None and "\n" in first:  # at the end of the first line, with more text below
         first, blank, rest = text.partition("\n")
     if _bracket(first) is None:
         unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
@@ -316,7 +316,7 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
 
 
 def _filled(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """The details that have a value, and those where one is to be written. What says that there is none is neither."""
+    """Split the details into those with a value and those to be filled in; an explicit "none" is neither."""
     said = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
     unfilled = {detail: value for detail, value in said.items() if detail != "status" and is_unfilled(value)}
     return {detail: value for detail, value in said.items() if value and detail not in unfilled}, unfilled
@@ -329,7 +329,7 @@ def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfil
 
 
 def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]:
-    """What stands between the brackets: the details, the pieces that are none, and what seems to be one."""
+    """Read the text in the parentheses: details, pieces that are none, and pieces that look like one."""
     details: dict[str, str] = {}
     kept: list[str] = []
     doubts: list[_Doubt] = []
@@ -358,7 +358,7 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
 
 
 def _pieces(inside: str) -> Iterator[str]:
-    """What commas and semicolons divide; those in code and in links do not."""
+    """Split at commas and semicolons outside code and links."""
     start = 0
     for match in _DIVIDED.finditer(inside):
         if match["sign"]:
@@ -368,25 +368,25 @@ def _pieces(inside: str) -> Iterator[str]:
 
 
 def _is_remark(key: str, detail: str, value: str) -> bool:
-    """Whether what stands for a date can be none, and the key may mean another thing: ``done: in 2.4``."""
+    """Return whether the key is used in another meaning because its value is not a date: ``done: in 2.4``."""
     return (detail == "closed" or key in _OTHER_THINGS) and not _is_like_date(value)
 
 
 def _is_like_date(value: str) -> bool:
-    """Whether a value begins as a date does, right or wrong."""
+    """Return whether a value begins like a date, valid or not."""
     match = _LIKE_DATE.match(value)
     return match is not None and (match["word"] is None or match["word"].casefold() in MONTHS)
 
 
 def _doubt_value(key: str, value: str, is_second: bool) -> _Doubt | None:
-    """What seems wrong with the value of a detail: another detail begins in it, or it stands a second time."""
+    """Return what looks wrong with a detail's value: another detail begins in it, or the detail is given twice."""
     if match := _SWALLOWED_DETAIL.search(value):
         return _Doubt(f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}")
     return _Doubt(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
 
 
 def _doubt(piece: str, key: str) -> _Doubt | None:
-    """Why a piece is no detail, where it seems to be meant for one."""
+    """Return why a piece that looks like a detail is not one."""
     written = piece.strip()
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
@@ -400,7 +400,7 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
 
 
 def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[_Doubt]:
-    """What is wrong with an item's text without its details: there is none, or details stand in it."""
+    """Yield what is wrong with an item's text apart from its details: it is empty, or contains further details."""
     if is_task and not text.strip():
         help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
         yield _Doubt("this action item is empty", "", help)
@@ -416,12 +416,12 @@ def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[
 
 
 def _wanted(key: str, value: str) -> str:
-    """What to write for the value of a detail."""
+    """Return what to write as the value of a detail."""
     return "the date as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
 
 
 def _bracket(paragraph: str) -> re.Match[str] | None:
-    """The bracket that closes at the paragraph's end, and the marks of emphasis around it."""
+    """Return the bracket that closes at the end of the paragraph, and the emphasis around it."""
     end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
     marks = end - len(paragraph[:end].rstrip("*_"))
     depth = 0
@@ -434,12 +434,12 @@ def _bracket(paragraph: str) -> re.Match[str] | None:
             break
     else:
         return None
-    is_link = paragraph.endswith("]", 0, at)  # that one is an address
+    is_link = paragraph.endswith("]", 0, at)  # that bracket is an address
     return None if is_link else _MARKED.match(paragraph, max(0, at - marks), end)
 
 
 def _end_of_text(paragraph: str) -> int:
-    """Where the text of a paragraph ends: before the braces and the comments that stand behind it."""
+    """Return where the text of a paragraph ends: before the braces and comments after it."""
     end = len(paragraph)
     while True:
         while end and paragraph[end - 1].isspace():
@@ -485,7 +485,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
 
 
 def _answer(cell: str) -> str:
-    """The status that a cell of a column such as *Done* tells where it holds no date: yes, no, or how it was done."""
+    """Return the status in a cell of a column such as *Done* that holds no date: yes, no, or how it was done."""
     word = cell.strip("*_`[] ").casefold()
     return cell if word in _STATUS_OF else "done"
 
@@ -536,7 +536,7 @@ def _date(text: str) -> date | None:
 
 
 def _place(body: list[str], draft: _Draft, value: str) -> tuple[int, int]:
-    """The line, from 0, and the column, from 1, where a value of the item is written."""
+    """Return the line, from 0, and the column, from 1, at which a value of the item is written."""
     for line in range(draft.first, draft.last + 1):
         column = body[line].rfind(value)
         if column >= 0:

@@ -1,9 +1,9 @@
-"""What each line of a body is: text, blank, code or comment, by the rules of the parser that renders it.
+"""Classify each line of a body as text, blank, code or comment, by the rules of the parser that renders it.
 
-Comes in: a body's lines. Goes out: ``Blocks``: a kind for each line, and what is wrong with the structure itself.
-Python-Markdown keeps no line numbers, so the few rules that decide this are written down here. They follow
-Python-Markdown and pymdownx.superfences, not CommonMark, where the two differ: a fence whose lines are indented
-less than itself is no fence, and a comment opened in mid-line ends with its paragraph.
+Takes a body's lines and returns ``Blocks``: a kind for each line, and problems of the structure itself. Python-Markdown
+keeps no line numbers, so the few rules that decide this are restated here. They follow Python-Markdown and
+pymdownx.superfences, not CommonMark, where the two differ: a fence whose lines are indented less than itself is not a
+fence, and a comment opened in the middle of a line ends with its paragraph.
 """
 
 from __future__ import annotations
@@ -47,15 +47,15 @@ _LIST_MARKER = pattern(r" *(?:[-*+]|\d+\.)[ \t]")
 _BEGINS_BLOCK = pattern(
     r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
 )
-"""What ends a paragraph on the line above it, without an empty line between the two."""
+"""A line that ends the paragraph above it without a blank line in between."""
 _CONTAINER = pattern(r">|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:")
 _CONTAINERS = pattern(rf"(?:[ \t]*(?:{_CONTAINER.pattern}))+")
-"""The marks at a line's head of the quotations, items, terms and notes that it begins or goes on with."""
+"""The marks at the head of a line that open or continue quotes, items, terms and notes."""
 _RULE = pattern(r"[ ]*(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})")
 _LAZY = 50
-"""So many lines below the one that begins an item still go on with it without an indent."""
+"""How many unindented lines may still continue the first line of an item."""
 _MOST_CLOSERS = 10
-"""How many lines with a ``-->`` are looked at for the end of a comment: one or two, unless the others are code."""
+"""How many lines with ``-->`` are tried as the end of a comment: one or two suffice unless the others are code."""
 _MOST_TOLD = 100
 _HEADING_MARK = pattern(r"#{2,6} \S")
 _HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
@@ -74,7 +74,7 @@ _BLOCK_TAG = pattern(
 
 
 class Blocks(Struct, frozen=True):
-    """``kinds[i]`` belongs to ``lines[i]``. With ``costly`` the body must not be handed to Markdown."""
+    """The kinds of lines: ``kinds[i]`` belongs to ``lines[i]``. A ``costly`` body must not be passed to Markdown."""
 
     kinds: tuple[LineKind, ...]
     problems: tuple[Problem, ...] = ()
@@ -82,7 +82,7 @@ class Blocks(Struct, frozen=True):
 
 
 def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
-    """Find out what each line is; ``first_line`` is the line of the file that ``lines[0]`` stands on."""
+    """Classify each line; ``first_line`` is the file's line number of ``lines[0]``."""
     expanded = [line.expandtabs(4) if "\t" in line else line for line in lines]
     kinds: list[LineKind] = ["text" if line.strip() else "blank" for line in expanded]
     problems = [*_without_echoes(_mark_fences(expanded, kinds), expanded), *_mark_comments(expanded, kinds)]
@@ -96,16 +96,16 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
 
 
 def without_code(text: str) -> str:
-    """A line, or a paragraph, with its inline code and escaped characters replaced by as many spaces: columns stay.
+    """Return a line or paragraph with inline code and escaped characters replaced by as many spaces: columns stay.
 
-    Python-Markdown takes no backslash before ``<``.
+    Python-Markdown does not treat a backslash before ``<`` as an escape.
     """
     text = without_code_spans(text)
     return re.sub(r"\\[^<\n]", "  ", text) if "\\" in text else text
 
 
 def without_code_spans(text: str) -> str:
-    """A line, or a paragraph, with its inline code replaced by as many spaces."""
+    """Return a line or paragraph with its inline code replaced by as many spaces."""
     if "`" not in text:
         return text
     out: list[str] = []
@@ -117,9 +117,9 @@ def without_code_spans(text: str) -> str:
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where code spans begin and end, and how many backticks each has on either side: in one pass.
+    """Yield where code spans begin and end, and how many backticks delimit each, in one pass.
 
-    Python-Markdown's rule: a run of backticks opens a span that the next run of the same length closes. Where there is
+    Python-Markdown's rule: a run of backticks opens a span that the next run of the same length closes. If there is
     none, a shorter part of the run opens one. A backslash before the run takes its first backtick away.
     """
     runs = [match.span() for match in _BACKTICKS.finditer(text)]
@@ -141,7 +141,7 @@ def code_spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before a place."""
+    """Return whether an odd number of backslashes precedes a position."""
     before = at
     while before > 0 and text[before - 1] == "\\":
         before -= 1
@@ -149,7 +149,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 
 def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
-    """Mark the lines of fenced code, fences included. Lines are counted from 0 here."""
+    """Mark the lines of fenced code, fences included. Lines count from 0 here."""
     at = told = 0
     unclosed: set[tuple[str, str]] = set()
     closed: list[tuple[int, int]] = []
@@ -161,7 +161,7 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
         marks = opening["indent"], opening["fence"]
         closing = None if marks in unclosed else _closing_fence(lines, at, opening)
         if closing is None:
-            if not marks[0]:  # nothing but its closing line ends it, so what has none here has none below
+            if not marks[0]:  # only the closing line ends it, so if none follows here, none follows further down
                 unclosed.add(marks)
             told += 1
             yield from _report_fence(lines, at, opening, closed) if told <= _MOST_TOLD else ()
@@ -177,15 +177,13 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
 
 
 def _opens_another(line: str, marks: tuple[str, str]) -> bool:
-    """Whether a line inside a fence begins one just like it, with a language: what it is to hold ends in its middle."""
+    """Return whether a line in a fence opens the same fence with a language, which ends the outer one early."""
     rest = line.removeprefix("".join(marks))
     return rest != line and bool(rest[:1].strip("`~ \t")) and bool(_FENCE.fullmatch(line))
 
 
 def _holder_of_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
-    """The fence of those marks in which a heading stands as headings do: it was to end before, and so there is a fence
-    too many below.
-    """
+    """Return the fence that swallows a heading: it was meant to end earlier, so a closing fence is missing."""
     for first, last in closed:
         inside = range(first + 2, last - 1) if lines[first].startswith(marks) and lines[last].rstrip() == marks else ()
         for at in inside:
@@ -205,7 +203,7 @@ def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
 
 
 def _without_echoes(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
-    """What is wrong with fences, without the lines that were to close one that is told."""
+    """Yield the problems of fences, except for closing lines of a fence that is already reported."""
     told = False
     for problem in problems:
         if not (told and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
@@ -214,7 +212,7 @@ def _without_echoes(problems: Iterable[Problem], lines: Sequence[str]) -> Iterat
 
 
 def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:
-    """The line that closes the fence opened at ``at``; ``None`` where there is none, or it is no fence."""
+    """Return the line that closes the fence opened at ``at``; ``None`` if nothing closes it or it is not a fence."""
     indent, fence = opening["indent"], opening["fence"]
     for number in range(at + 1, len(lines)):
         line = lines[number]
@@ -236,7 +234,7 @@ def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int
 def _report_fence(
     lines: Sequence[str], at: int, opening: re.Match[str], closed: Sequence[tuple[int, int]]
 ) -> Iterator[Problem]:
-    """What is wrong with the opening at ``at``, which nothing closes; ``closed`` are the fences above it."""
+    """Yield what is wrong with the unclosed fence at ``at``; ``closed`` are the fences above it."""
     indent, fence = opening["indent"], opening["fence"]
     closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
     previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
@@ -271,7 +269,7 @@ def _report_fence(
 
 
 def _refused_opening(lines: Sequence[str], at: int, fence: str) -> int | None:
-    """The line above that was meant to open what the bare fence at ``at`` closes, and that Markdown takes for text."""
+    """Return the line above that was meant to open what the bare fence at ``at`` closes, but is text to Markdown."""
     if lines[at].strip() != fence:
         return None
     for above in range(at - 1, -1, -1):
@@ -292,10 +290,10 @@ def _heading_follows(lines: Sequence[str], at: int) -> bool:
 
 
 class Comment(Struct, frozen=True):
-    """A comment's first and last line, counted from 0, and the columns it begins at and ends before.
+    """A comment's first and last line, from 0, its first column, and the column after its end.
 
-    ``is_block``: it stands at a line's start, so that it may hold blank lines. With ``last`` ``None`` it is never
-    closed, and no comment on the page.
+    ``is_block``: it begins a line, so it may contain blank lines. If ``last`` is ``None``, it is never closed, and the
+    page shows it as text.
     """
 
     first: int
@@ -306,10 +304,10 @@ class Comment(Struct, frozen=True):
 
 
 def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Comment]:
-    """The comments outside code, in order."""
+    """Yield the comments outside code, in order."""
     at = begin = 0
     closers = [number for number, line in enumerate(lines) if "-->" in line]
-    known, visible = -1, ""  # a line may hold thousands of comments, and is looked through once
+    known, visible = -1, ""  # a line may hold thousands of comments, so each is scanned once
     while at < len(lines):
         if known != at:
             is_text = kinds[at] in ("text", "comment") and "<!--" in lines[at]
@@ -328,9 +326,9 @@ def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[C
 def _comment_end(
     lines: Sequence[str], closers: Sequence[int], at: int, column: int, is_block: bool, visible: str
 ) -> tuple[int, int] | None:
-    """The line and the column after the ``-->``. In mid-text it is looked for in the paragraph, outside code.
+    """Return the line and the column after ``-->``. A comment within text must end in its paragraph, outside code.
 
-    ``closers`` are the lines with a ``-->``. ``visible`` is the line ``at`` without its code.
+    ``closers`` are the lines with ``-->``. ``visible`` is the line ``at`` without its code.
     """
     first = bisect_left(closers, at)
     for number in closers[first : first + _MOST_CLOSERS]:
@@ -344,7 +342,7 @@ def _comment_end(
 
 
 def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
-    """Whether a paragraph, or a list item's text, that is on one line is still on another one below it.
+    """Return whether a paragraph or an item's text that includes one line still includes another one below it.
 
     In a list any item ends it, in a table any line.
     """
@@ -367,7 +365,7 @@ def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
 
 
 def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
-    """Mark the lines that are nothing but comment. One that is never closed prints as text on the page."""
+    """Mark the lines that hold only comments. The page shows a comment that is never closed as text."""
     for comment in list(find_comments(lines, kinds)):
         if comment.last is None:
             yield Problem(
@@ -398,7 +396,7 @@ def _mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Prob
 
 
 def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
-    """The line and the column, from 1, where HTML ends a comment that seems to go on: at ``<!-->`` and ``--!>``."""
+    """Return the line and column, from 1, where HTML ends a comment earlier than Markdown: at ``<!-->`` or ``--!>``."""
     begin = comment.column
     for number in range(comment.first, (comment.last or 0) + 1):
         end = comment.end if number == comment.last else len(lines[number])
@@ -410,7 +408,7 @@ def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None
 
 
 def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
-    """The line and the column, from 1, where another comment seems to begin inside one, if a second end follows."""
+    """Return the line and column, from 1, of a comment that seems to begin inside another, if a second end follows."""
     assert comment.last is not None
     begin = comment.column + 4
     for number in range(comment.first, comment.last + 1):
@@ -422,7 +420,7 @@ def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
 
 
 def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
-    """Whether a ``-->`` comes before the next ``<!--``."""
+    """Return whether ``-->`` comes before the next ``<!--``."""
     for number in range(at, len(lines)):
         match = _COMMENT_MARK.search(lines[number], column if number == at else 0)
         if match:
@@ -431,7 +429,7 @@ def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
 
 
 def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
-    """Mark code that is told by four spaces alone: after a blank line, outside a list or an admonition."""
+    """Mark code that only four spaces indicate: after a blank line, outside a list or an admonition."""
     container = False
     marked = -_LAZY - 1  # the last line of this run of text that begins an item, a note or a definition
     for at, line in enumerate(lines):
@@ -447,13 +445,13 @@ def _mark_indented_code(lines: Sequence[str], kinds: list[LineKind]) -> None:
 
 
 def _find_cost(lines: Sequence[str], kinds: Sequence[LineKind]) -> Problem | None:
-    """The first of what would take Python-Markdown for ever, or break its stack: it is refused before it gets there."""
+    """Return the first construct that Python-Markdown would take forever to render or overflow its stack on."""
     costs = chain(_costs_of_all(lines, kinds), _costs_of_lines(lines, kinds), _costs_of_paragraphs(lines, kinds))
     return next(costs, None)
 
 
 def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """What is too much in the body as a whole."""
+    """Yield the limits that the body as a whole exceeds."""
     text = "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == "text")
     counts = (
         (kinds.count("text"), MOST_LINES, "lines of text"),
@@ -467,7 +465,7 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
 
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """What is nested too deep, and tags that are too many."""
+    """Yield the lines that are nested too deeply or preceded by too many tags."""
     depth = tags = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
@@ -486,7 +484,7 @@ def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator
 
 
 def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """What is too much without an empty line in between."""
+    """Yield the runs of lines without a blank line that exceed a limit."""
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
             yield _cost(first, f"more than {MOST_HEADINGS:,} headings in a row have no blank line between them")
@@ -508,7 +506,7 @@ def _nesting(at: int, message: str) -> Problem:
 
 
 def _levels(line: str) -> int:
-    """In how many blocks, one inside the other, stands what a line begins; 0 where it begins none of its own."""
+    """Return how many nested blocks contain what the line begins; 0 if it begins none of its own."""
     indent = indent_of(line)
     containers = None if _RULE.fullmatch(line) else _CONTAINERS.match(line)
     begun = int(line.startswith(("!!!", "???", "==="), indent))
@@ -522,7 +520,7 @@ def _quote_depth(line: str) -> int:
 
 
 def _paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tuple[int, str]]:
-    """Runs of text lines, each with the place of its first line."""
+    """Yield runs of text lines, each with the index of its first line."""
     start: int | None = None
     for at in range(len(lines) + 1):
         inside = at < len(lines) and kinds[at] == "text"
@@ -534,7 +532,7 @@ def _paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[tup
 
 
 def _open_mark(text: str) -> str:
-    """The mark of which too many are open in a paragraph at once; "" where none is."""
+    """Return the mark of which too many are open at once in a paragraph; "" if none."""
     if text.count("[") > MOST_OPEN_MARKS:
         depth = 0
         for char in re.findall(r"[\[\]]", text):
@@ -561,10 +559,10 @@ def _find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
 
 
 def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
-    """A block tag at a line's start that nothing closes swallows the rest of the page, which is marked as code.
+    """Mark as code what follows a block tag that begins a line and is never closed: it swallows the rest of the page.
 
-    A ``<details>`` or ``<summary>`` in mid-line, or with a slash at its end, leaves the rest to Markdown, but browsers
-    put it inside.
+    A ``<details>`` or ``<summary>`` in the middle of a line, or with a slash at its end, leaves the rest to Markdown,
+    but browsers put the rest inside it.
     """
     open_tags: list[tuple[str, int, int]] = []
     open_inside: list[tuple[str, int, int]] = []
@@ -601,7 +599,7 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
 
 
 def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:
-    """Close the innermost tag of that name; the summaries inside it that nothing has closed."""
+    """Close the innermost tag of that name. Return the unclosed summaries inside it."""
     for index in range(len(open_tags) - 1, -1, -1):
         if open_tags[index][0] == name:
             inner = [tag for tag in open_tags[index + 1 :] if tag[0] == "summary"]

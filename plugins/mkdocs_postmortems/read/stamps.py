@@ -1,12 +1,11 @@
-"""The time written at the head of an event, as its author wrote it: a date, a clock time, a zone, a range.
+"""Parse the time at the head of an event as written: a date, a clock time, a zone, a range.
 
-Comes in: one line without its list marker. Goes out: a ``Head``, the ``Stamp`` that was recognised and the text that is
-left; or ``None``. Nothing is decided here that needs another line: a missing date, the order of day and month, the
-zone. ``dating`` does that. Called by ``heads`` and ``timetable``, and by whoever else meets a time at the head of a
-line.
+Takes one line without its list marker and returns a ``Head``, which holds the ``Stamp`` and the rest of the text, or
+``None``. Whatever depends on other lines is left open for ``dating``: a missing date, the order of day and month, the
+zone. Called by ``heads`` and ``timetable``, and wherever else a line may begin with a time.
 
-``days``, ``clocks`` and ``zones`` know the single parts; here is how they are put together, and what may stand between
-and around them.
+``days``, ``clocks`` and ``zones`` parse the single parts; this module combines them and skips what may surround and
+separate them.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from mkdocs_postmortems.read.zones import TimeRefused, read_zone_word, written_z
 
 
 class Stamp(Struct, frozen=True):
-    """What was read of a time. All parts are as written; ``end`` parts belong to the end of a range."""
+    """The parts of a time, as written; the ``end`` parts are those of a range's end."""
 
     day: Day | None = None
     weekday: int | None = None
@@ -36,15 +35,15 @@ class Stamp(Struct, frozen=True):
     end_zone: str = ""
     approximate: bool = False
     offset: timedelta | None = None
-    """Set for a time told from the start of the incident: ``T+5m``."""
+    """Set for a time relative to the start of the incident: ``T+5m``."""
     nth: int | None = None
-    """Set for a day told from the first one: ``Day 2, 9:00``. The first is 1, or 0 in a section that has a day 0."""
+    """Set for a numbered day: ``Day 2, 9:00``. The first day is 1, or 0 in a section that has a day 0."""
     figures: Literal["", "clock", "year"] = ""
-    """Set where the clock time is four figures in a row: "year" where they might be one, as far as the line tells."""
+    """Set if the clock time is four digits in a row: "year" if, judged by this line alone, they might be a year."""
 
     @property
     def one_day(self) -> Day | None:
-        """Its date, where it is not a month or more, so that times below can be on it."""
+        """The date, unless it spans a month or more: the times below may be on it."""
         day, end = self.day, self.end_day
         return (
             None if day and end and (end.month, end.year) == (day.month, day.year) and end.day - day.day > 26 else day
@@ -52,16 +51,16 @@ class Stamp(Struct, frozen=True):
 
     @property
     def timed(self) -> bool:
-        """Whether it says more than a day."""
+        """Whether the stamp is more precise than a day."""
         return self.clock is not None or self.offset is not None
 
 
 class Head(Struct, frozen=True):
-    """A stamp, the text that is left of its line, and how it was set off from that text.
+    """A stamp, the rest of its line, and how the two are separated.
 
-    ``whole`` is the line's text with the time in it, for events whose time cannot be told after all.
-    ``shape`` tells lines written alike: the marks before the time, and whether it is set off from what follows.
-    ``lead`` says that a word stands before the time (``At 14:05 ...``).
+    ``whole`` is the line's text including the time, for events whose time turns out to be unreadable. ``shape`` is
+    equal for lines written alike: the marks before the time, and whether it is set off from the text. ``lead`` says
+    that a word precedes the time (``At 14:05 ...``).
     """
 
     stamp: Stamp
@@ -84,11 +83,11 @@ _CLOCK_WORD = pattern(
 _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")
 
-# What may stand around a time, between its parts, and behind it.
+# What may stand around a time, between its parts, and after it.
 _OPENER = pattern(r"\*{1,3}|_{1,2}(?=[\d~*`\[(A-Z])|`+|\[(?![ xX]\])|\(|「|【")
 _CLOSERS = {"[": "]", "(": ")", "「": "」", "【": "】"}
 _BULLET = pattern(r"[•‣▪◦●○–—][ \t]+")
-"""Marks of lists that are no Markdown."""
+"""List markers that are not Markdown."""
 _TASK = pattern(r"\[[ xX]\][ \t]+")
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
 _SPACE = pattern(r"[ \t\u00a0]*")
@@ -105,14 +104,14 @@ _TO = pattern(
     re.IGNORECASE,
 )
 _YEAR_BEHIND = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
-"""Where programs write it: ``Sun Oct 15 14:06:00 BST 2023``."""
+"""The year at the end, as programs write it: ``Sun Oct 15 14:06:00 BST 2023``."""
 _BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)
 _AND = pattern(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
-"""Joins the two ends of a range behind "between"; elsewhere it joins two times."""
+"""Joins the two ends of a range after "between"; elsewhere it joins two separate times."""
 _AGAIN = pattern(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
 _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")
-"""Separators that set a time off from the text; a comma or a full stop may be a sentence's."""
+"""Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
 _FIGURES_SET_OFF = pattern(
     r"[*`\])]{0,3}[ \t]{0,2}(?:[:–—|]|-{1,2}>?(?=[ \t])|$|[*`\])])|[*`\])]{0,3}[ \t]?[-–—][ \t]?[0-2]\d[0-5]\d"
 )
@@ -120,18 +119,18 @@ _PLAUSIBLE = pattern(
     r"(?:\[[ xX]\])?(?:\s?:[a-z][a-z0-9_+-]{1,40}:)?[\W_]{0,12}"
     r"(?:\d|[^\W\d_]{1,13}[.,:]{0,2}[\s+\-−–(（\d]|[^\W\d_]{1,12}[*`\]):,.]{0,6}$|[午正]|[xXhH?]{1,2}:)|\[?\?\?|--:"
 )
-"""What a line with a time at its head looks like at the first glance; most lines without one do not."""
+"""A cheap test that every line beginning with a time passes, and that most other lines fail."""
 _WIDE = str.maketrans(
     "０１２３４５６７８９：／∶꞉﹕︓ː（）\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", "0123456789:/:::::()       "
 )
-"""Characters that are read as others, one for one: wide figures and brackets, other colons, firm spaces."""
+"""Characters that are read as others, one for one: full-width digits and brackets, other colons, no-break spaces."""
 
 
 _T = TypeVar("_T")
 
 
 class _Cursor:
-    """A place in a text that moves on past what is read."""
+    """A position in a text that advances past what is read."""
 
     __slots__ = ("at", "text", "to")
 
@@ -139,7 +138,7 @@ class _Cursor:
         self.text = text
         self.at = at
         self.to = _TO
-        """What joins the two ends of a range here."""
+        """The pattern that joins the two ends of a range here."""
 
     @property
     def char(self) -> str:
@@ -183,7 +182,10 @@ class _Cursor:
 
 
 def read_head(text: str) -> Head | None:
-    """The time that the line begins with. Emphasis, code and brackets around it are no part of what is left."""
+    """Return the time that the line begins with, or ``None``.
+
+    Emphasis, code and brackets around the time are not part of the remaining text.
+    """
     if not _PLAUSIBLE.match(text):
         return None
     cursor = _Cursor(text if text.isascii() else text.translate(_WIDE))
@@ -227,7 +229,7 @@ def _take_openers(cursor: _Cursor, open_marks: list[str]) -> None:
 
 
 def _take_closer(cursor: _Cursor, open_marks: list[str]) -> bool:
-    """Close the innermost mark, if that is what stands here."""
+    """Close the innermost mark, if its closing mark comes next."""
     if open_marks and cursor.take_text(_CLOSERS.get(open_marks[-1], open_marks[-1])):
         open_marks.pop()
         return True
@@ -235,7 +237,7 @@ def _take_closer(cursor: _Cursor, open_marks: list[str]) -> bool:
 
 
 def _leave(cursor: _Cursor, open_marks: list[str]) -> set[str] | None:
-    """Move past marks and separators behind a time; the separators seen, ``None`` if the time is a link's text."""
+    """Skip marks and separators after a time. Return the separators, or ``None`` if the time is a link's text."""
     seen: set[str] = set()
     for _ in range(8):
         cursor.take(_SPACE)
@@ -252,7 +254,7 @@ def _leave(cursor: _Cursor, open_marks: list[str]) -> set[str] | None:
 
 
 def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | None:
-    """A time told from the start, a date with or without a clock time, or a clock time with or without a date."""
+    """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
     weekday: int | None = None
     if not cursor.char.isdigit():
         if told := read_from_start(cursor.text, cursor.at):
@@ -288,12 +290,12 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
 
 
 def _on(weekday: int | None, day: Day) -> Day:
-    """A date with the day of the week that is written before it."""
+    """Return the date together with the weekday written before it."""
     return day if weekday is None else replace(day, weekday=weekday)
 
 
 def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) -> Stamp:
-    """What is behind a date: the end of a range of days, or a clock time."""
+    """Read what follows a date: the end of a range of days, or a clock time."""
     end = cursor.at
     last = cursor.day() if cursor.take(cursor.to) else None
     if last is not None:
@@ -315,7 +317,7 @@ def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) ->
 
 
 def _with_year_behind(cursor: _Cursor, stamp: Stamp, day: Day) -> Stamp:
-    """The year, and perhaps the zone, behind a clock time with seconds whose date has none."""
+    """Read the year, and perhaps the zone, that follows a clock time with seconds if its date has no year."""
     seconds = stamp.clock is not None and stamp.clock.second is not None
     year = cursor.take(_YEAR_BEHIND) if seconds and day.year is None else None
     if year is None:
@@ -324,7 +326,7 @@ def _with_year_behind(cursor: _Cursor, stamp: Stamp, day: Day) -> Stamp:
 
 
 def _read_day_after(cursor: _Cursor, open_marks: list[str], stamp: Stamp) -> Stamp:
-    """The date behind a clock time: ``13:06, Sep 27 2017``, ``14:05 UTC (2023-10-15)``."""
+    """Read the date that follows a clock time: ``13:06, Sep 27 2017``, ``14:05 UTC (2023-10-15)``."""
     end = cursor.at
     closed = list(open_marks)
     _take_closer(cursor, open_marks)
@@ -343,7 +345,7 @@ def _read_day_after(cursor: _Cursor, open_marks: list[str], stamp: Stamp) -> Sta
 def _read_time(
     cursor: _Cursor, day: Day | None, weekday: int | None, about: bool, after_t: bool = False
 ) -> Stamp | None:
-    """A clock time with its zone."""
+    """Read a clock time and its zone."""
     start = cursor.at
     clock = cursor.clock(after_date=day is not None)
     if clock is not None:
@@ -365,7 +367,7 @@ def _read_time(
 
 
 def _read_zones(cursor: _Cursor, minus: bool) -> str:
-    """The zone behind a clock time, and the same time again in another zone: ``14:05 UTC (16:05 CEST)``."""
+    """Read the zone of a clock time, and skip the same time in another zone: ``14:05 UTC (16:05 CEST)``."""
     word = cursor.zone(minus)
     if not word:
         return ""
@@ -380,7 +382,7 @@ def _read_zones(cursor: _Cursor, minus: bool) -> str:
 
 
 def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
-    """The end of a range of clock times, if there is one."""
+    """Read the end of a range of clock times, if there is one."""
     start = cursor.at
     clock = stamp.clock
     if clock is None or not cursor.take(cursor.to):
@@ -408,10 +410,10 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     )
 
 
-# A time that does not begin the line.
+# Times that do not begin the line.
 
 _TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[A-Z][a-z]{2,8}\.?[ \t-]{1,2}\d)))"
-"""Figures, or a month by name before them, a day of the week before both or not: what ends a label."""
+"""Digits, optionally preceded by the name of a month, a weekday or both: a label ends here."""
 _LABEL = pattern(r"(?P<label>[^\d:.!?=|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,20}|[ \t]{1,2})" + _TIME_AHEAD)
 _LABEL_BOLD = pattern(
     r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,20})" + _TIME_AHEAD
@@ -422,14 +424,14 @@ _LENGTHS = pattern(
     r"|version|所要|時間",
     re.IGNORECASE,
 )
-"""Words before a time that is no point in time."""
+"""Words before a duration, which is not a point in time."""
 
 
 def read_labelled(text: str, set_off: bool = False) -> Head | None:
-    """The time behind a short label: ``First detected: 2023-07-25 14:05``, ``**Resolved** 15:10 text``.
+    """Return the time after a short label: ``First detected: 2023-07-25 14:05``, ``**Resolved** 15:10 text``.
 
-    Behind a colon or a bold label text may follow; else the time must end the line, or a bracket follow it. With
-    ``set_off`` only a label with a colon or in bold counts.
+    After a colon or a bold label, text may follow the time; otherwise the time must end the line or be followed by a
+    bracket. With ``set_off``, only labels with a colon or in bold count.
     """
     match = _LABEL_BOLD.match(text) or _LABEL.match(text)
     if match is None or _LENGTHS.search(match["label"].rstrip("*_: ")):
@@ -462,7 +464,7 @@ _SENDER = pattern(
 
 
 def read_sender(line: str) -> Head | None:
-    """The time behind the name of one who wrote a message, alone in a line: ``ana  10:32 AM``, ``ana [10:32]``."""
+    """Return the time after the sender of a chat message, alone on a line: ``ana 10:32 AM``, ``ana [10:32]``."""
     match = _SENDER.match(line) if len(line) < 80 else None
     if match is None:
         return None
@@ -483,11 +485,11 @@ _FAR_INSIDE = 60
 
 
 def read_inside(text: str) -> Head | None:
-    """The time in the middle of a short sentence, or in brackets behind it.
+    """Return the time in the middle of a short sentence, or in brackets at its end.
 
-    ``The instance was retired at 16:00``, ``Deploy starts (14:05 UTC)``: only if it is the one time there or ends
-    the first part of the sentence, and in a sentence only behind a word such as "at" and near the head of the line.
-    The text stays whole.
+    ``The instance was retired at 16:00``, ``Deploy starts (14:05 UTC)``: it must be the only time there or end the
+    first part of the sentence. Within a sentence it also needs a word such as "at" before it, near the head of the
+    line. The text stays whole.
     """
     line = text.partition("\n")[0].rstrip()[:1000]
     clocks = len(_ANY_CLOCK.findall(line))
@@ -499,7 +501,7 @@ def read_inside(text: str) -> Head | None:
 
 
 def read_bracketed(line: str) -> Head | None:
-    """The time, or the range, in brackets that end a line or a heading, where no other stands before it."""
+    """Return the time or range in brackets that ends a line or heading, if no other time precedes it."""
     start = line.rfind("(") + 1 if line.endswith((")", ").")) else 0
     label, colon, _ = line[: min(start, _FAR_INSIDE)].partition(": ")
     if not start or _ANY_CLOCK.search(line, 0, start) or (colon and _LENGTHS.search(label)):
@@ -508,7 +510,7 @@ def read_bracketed(line: str) -> Head | None:
 
 
 def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
-    """The clock time at a place in the text, which ``end`` must follow."""
+    """Read the clock time at a position of the text; ``end`` must follow it."""
     cursor = _Cursor(text, start)
     open_marks: list[str] = []
     about |= bool(cursor.take(_APPROXIMATE))
@@ -521,13 +523,13 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
     return Head(stamp, text, text, ("inside", False)) if text.startswith(end, cursor.at) else None
 
 
-# A time in a form that only its surroundings make one.
+# Times in a form that counts only if the surrounding times agree.
 
 _BEFORE_FIGURES = (
     r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?"
     r"(?:(?!(?i:the|this|that|our|der|die|das|les?|la)[ ])[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
 )
-"""A word may stand there, but none that belongs to a noun behind the figures."""
+"""A word may precede the digits, but not an article, which would belong to a noun after them."""
 _DOTTED = pattern(
     _BEFORE_FIGURES
     + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
@@ -556,14 +558,15 @@ _OTHER_DAY = pattern(r"(?i:next|following|previous|tomorrow|yesterday|folgetag|�
 _BESIDE_A_TIME = pattern(
     r"\W+|#?\d{1,3}[.)]?|D-Day|Day|Tag|(?i:same|day|morning|同日|当日)|[A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20}"
 )
-"""What stands before a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
+"""What may precede a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
 
 
 class LikeTime(Struct, frozen=True):
-    """Figures at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
+    """Digits at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
-    ``written`` is how it would have to be written. ``head`` is the time, where it may be read if what stands around
-    it agrees; ``set_off`` says that its form alone tells it from a number. ``ahead`` says that others stand before it.
+    ``written`` is the supported spelling. ``head`` is the time, if it may be read provided that the surrounding times
+    agree; ``set_off`` says that its form alone distinguishes it from a number. ``ahead`` says that other text precedes
+    it.
     """
 
     clock: Clock
@@ -574,7 +577,7 @@ class LikeTime(Struct, frozen=True):
 
     @property
     def refused(self) -> TimeRefused:
-        """What is told of it where it is not read."""
+        """The problem to report if it is not read as a time."""
         message = "this event seems to begin with a time, but the time cannot be read"
         if self.ahead:
             return TimeRefused("unread-time", message, f"begin the line with {self.written}, or put a date before it")
@@ -582,7 +585,7 @@ class LikeTime(Struct, frozen=True):
 
 
 def read_like_time(text: str) -> LikeTime | None:
-    """What the line begins with, where ``read_head`` finds no time in it."""
+    """Return the possible time at the head of a line in which ``read_head`` finds none."""
     far = _read_far_ahead(text)
     dotted = _DOTTED.match(text)
     match = dotted or _FIGURES.match(text)
@@ -601,7 +604,7 @@ def read_like_time(text: str) -> LikeTime | None:
 
 
 def _read_far_ahead(text: str) -> LikeTime | None:
-    """The clock time behind what may stand before one, such as a date in words that are not known."""
+    """Return the clock time after text that may precede one, such as a date in unknown words."""
     match = _FAR_AHEAD.match(text) if ":" in text[:48] else None
     if match is None or _UNIT.match(text, match.end()):
         return None
@@ -623,7 +626,7 @@ _MARKER = pattern(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+")
 
 
 def time_column(line: str) -> int:
-    """The column, from 1, where the time of an event is written in its line; 1 where there are no figures."""
+    """Return the column, from 1, at which a line's time is written; 1 if the line has no digits."""
     marker = _MARKER.match(line)
     match = _WRITTEN.search(line, marker.end() if marker else 0)
     return match.start() + 1 if match else 1

@@ -1,11 +1,11 @@
-"""The Timeline section -> its parts: events, groups, and the prose between them.
+"""Parse the Timeline section into its parts: events, groups, and the prose between them.
 
-Comes in: the section's lines with their kinds, what is known of the report's times, and the labels of kinds. Goes
-out: a ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``steps`` and
-by the importer.
+Takes the section's lines with their kinds, what is known about the report's times, and the labels of kinds. Returns a
+``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``steps`` and by the
+importer.
 
 Four steps: ``outline`` finds the blocks, ``heads`` the times that they begin with, ``_Sketch`` decides what is an
-event, and ``_finish`` dates them in the order written (by ``dating``).
+event, and ``_finish`` dates the events in the order written (with ``dating``).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _DECLARES = pattern(
     r"|タイムライン|時刻|時間|タイムゾーン|日時",
     re.IGNORECASE,
 )
-"""Words of a sentence that may say which zone, or which day, the times below are in."""
+"""Words of a sentence that may declare the zone or the day of the times below it."""
 _LONGEST_DECLARATION = 300
 _LONGEST_DAY = 60
 """How long an item may be that names the day of those below it: ``- Day 1 (2023-10-15)``."""
@@ -57,8 +57,8 @@ def read_timeline(
 ) -> Timeline:
     """Read a section's body.
 
-    ``lines`` are those below its heading, ``lines[0]`` is line ``first_line`` of the file, ``kinds`` says "text",
-    "blank", "code" or "comment" of each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
+    ``lines`` are those below its heading, ``lines[0]`` is line ``first_line`` of the file, and ``kinds`` says "text",
+    "blank", "code" or "comment" for each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
     ``nonexistent-time`` and ``ambiguous-time``.
     """
     sketch = _sketch(tuple(lines), tuple(kinds), tuple(labels.items()))
@@ -66,7 +66,7 @@ def read_timeline(
 
 
 def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
-    """Several timelines as one: their events are numbered through, in the order written."""
+    """Return several timelines as one, their events renumbered in the order written."""
     parts: list[Event | Prose | Group] = []
     number = 0
     for timeline in timelines:
@@ -79,23 +79,23 @@ def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
 
 
 def continues_timeline(title: str) -> bool:
-    """Whether a heading of the Timeline's own level goes on with it: a date or a time alone, as in ``## July 22``,
-    or a time behind a label: ``## Update - 14:30 UTC``.
+    """Return whether a heading of the Timeline's own level continues it.
 
-    Reports of this project do not need it; an importer does.
+    It does if it is only a date or time (``## July 22``) or has a time after a label (``## Update - 14:30 UTC``).
+    Reports of this project do not need that; the importer does.
     """
     head = read_head(title) or read_labelled(title)
     return head is not None and (head.stamp.timed or not head.text.strip())
 
 
 def is_day(title: str) -> bool:
-    """Whether a heading is a date alone: ``## July 22``."""
+    """Return whether a heading is only a date: ``## July 22``."""
     head = read_head(title)
     return head is not None and is_day_line(head)
 
 
 class _Part(Struct):
-    """A part before it is dated. ``lines`` are its text so far; of an item, ``content`` is the indent of the others."""
+    """A part before it is dated. ``lines`` are its text so far; an item's further lines are indented by ``content``."""
 
     kind: Literal["event", "group", "prose"]
     first: int
@@ -109,15 +109,15 @@ class _Part(Struct):
     content: int = 0
     internal: bool = False
     takes: Literal["", "blocks", "all"] = ""
-    """What of the blocks that follow belongs to it: nothing; lists and code; everything up to the next event."""
+    """Which of the following blocks belong to it: none; lists and code; everything up to the next event."""
     listed: bool = False
-    """Whether a list is at the end of its text."""
+    """Whether its text ends with a list."""
     end_head: Head | None = None
     group: _Part | None = None
 
     @property
     def names_day(self) -> bool:
-        """Whether it says on which day what follows was."""
+        """Whether it names the day of what follows."""
         return self.day is not None or self.word is not None
 
     @property
@@ -125,20 +125,20 @@ class _Part(Struct):
         return self.text_with(self.lines[0] if self.lines else "")
 
     def text_with(self, first: str) -> str:
-        """Its text with another first line."""
+        """Return its text with another first line."""
         rest = dedent(self.lines[1:], self.content) if self.content else self.lines[1:]
         return "\n".join([first, *rest]).strip("\n").rstrip()
 
 
 class _Run(Struct):
-    """A list: items that only code, pictures or comments stand between. ``timed`` if one of them has a time."""
+    """A list: items with only code, pictures or comments between them. It is ``timed`` if one of them has a time."""
 
     timed: bool = False
     introduced: bool = False
 
 
 class _Sketch:
-    """Decides what each block is. Nothing is dated here, so nothing hangs on the order of the lines."""
+    """Decides what each block is. Nothing is dated here, so the decision does not depend on the order of times."""
 
     def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
         self.blocks = blocks
@@ -153,12 +153,12 @@ class _Sketch:
         self._with_timed_child = self._find_parents()
         self._open: _Part | None = None
         self._internal_level = 7
-        """The level of the internal heading that the present block is below; 7 for none."""
+        """The level of the internal heading above the current block; 7 if there is none."""
         self._groups: list[tuple[_Part, Block]] = []
         """The open groups, outermost first, each with the block that opened it."""
 
     def _find_runs(self) -> dict[int, _Run]:
-        """The list that each item is in, by the item's first line."""
+        """Return the list that each item belongs to, by the item's first line."""
         runs: dict[int, _Run] = {}
         run: _Run | None = None
         before: Block | None = None
@@ -174,11 +174,11 @@ class _Sketch:
         return runs
 
     def _introduces(self, block: Block) -> bool:
-        """Whether a paragraph announces what follows: it ends with a colon."""
+        """Return whether a paragraph introduces what follows: it ends with a colon."""
         return block.kind == "paragraph" and self.lines[block.last].rstrip(" *_").endswith((":", "："))
 
     def _find_parents(self) -> set[int]:
-        """The first lines of items that have an item with a time below them."""
+        """Return the first lines of items with a timed item below them."""
         parents: set[int] = set()
         for block in self.blocks:
             if block.kind == "item" and block.first in self.heads:
@@ -191,7 +191,7 @@ class _Sketch:
     # --- from blocks to parts ---
 
     def draw(self) -> None:
-        """Make the parts."""
+        """Create the parts."""
         drawers = {
             "heading": self._draw_heading,
             "item": self._draw_item,
@@ -217,7 +217,7 @@ class _Sketch:
         self._groups.append((part, block))
 
     def _leave_groups(self, block: Block) -> None:
-        """Close the groups that do not reach down to this block: headings of its level, items it is not nested in."""
+        """Close the groups that do not contain this block: headings of its level, and items that it is not nested in."""
         while self._groups:
             opener = self._groups[-1][1]
             if block.kind == "heading":
@@ -234,7 +234,7 @@ class _Sketch:
         return self.lines[block.first : block.last + 1]
 
     def _draw_heading(self, block: Block, index: int) -> None:
-        """A heading with a clock time is an event; one with a date alone too, unless events stand below it."""
+        """A heading with a clock time is an event, and so is one that is only a date unless events follow below it."""
         title, internal = cut_internal(heading_title(self.lines[block.first]))
         if block.level <= self._internal_level:
             self._internal_level = block.level if internal else 7
@@ -249,7 +249,7 @@ class _Sketch:
         self._add_group(part, block)
 
     def _events_follow(self, index: int, level: int) -> bool:
-        """Whether there are events below the block, before the next heading of its level or the next date alone."""
+        """Return whether events follow below the block, before the next heading of its level or the next bare date."""
         for after in range(index + 1, len(self.blocks)):
             block = self.blocks[after]
             if block.kind == "heading" and block.level <= level:
@@ -263,7 +263,7 @@ class _Sketch:
         return False
 
     def _is_labelled(self, block: Block) -> bool:
-        """Whether an item without a time says what kind of event it is."""
+        """Return whether a label says what kind of event an untimed item is."""
         text = self.lines[block.first][block.content :]
         return block.first not in self.heads and bool(kind_of(text, self.labels))
 
@@ -309,17 +309,17 @@ class _Sketch:
         )
 
     def _day_word(self, block: Block, index: int, text: str) -> DayWord | None:
-        """The day that a line names which stands alone above events."""
+        """Return the day named by a line that stands alone above events."""
         word = read_day_word(text, alone=True) if block.first == block.last else None
         return word if word is not None and self._events_follow(index, 0) else None
 
     def _leave_days(self) -> None:
-        """Close a day that a line opened: another one begins."""
+        """Close the day that a line opened, since another one begins."""
         while self._groups and self._groups[-1][0].names_day and self._groups[-1][1].kind != "heading":
             self._groups.pop()
 
     def _joins_open(self, block: Block) -> bool:
-        """Whether an item without a time is part of the event above: nested in it, or below its heading."""
+        """Return whether an untimed item is part of the event above: nested in it, or below its heading."""
         part = self._open
         if part is None or self._gap(part, block):
             return False
@@ -333,11 +333,11 @@ class _Sketch:
         return False
 
     def _gap(self, part: _Part, block: Block) -> bool:
-        """Whether another part stands between the two."""
+        """Return whether another part lies between the two."""
         return self.parts[-1] is not part or (block.internal and not part.internal)
 
     def _join(self, block: Block) -> None:
-        """Make the block a part of the open event's text."""
+        """Add the block to the open event's text."""
         part = self._open
         assert part is not None
         between = self.lines[part.last + 1 : block.first]
@@ -348,10 +348,10 @@ class _Sketch:
         part.last = block.last
 
     def _is_event_list(self, block: Block) -> bool:
-        """Whether the items of a list without any time are events, or just a list in the text.
+        """Return whether the items of a list without times are events, or just a list in the text.
 
-        They are where the section has no times at all or tells events by lists; but not below a sentence that
-        announces them, and not where the events are headings or rows.
+        They are events if the section has no times at all or writes events as lists; but not below a sentence that
+        introduces them, and not if the events are headings or rows.
         """
         if self._runs[block.first].timed or not (self.heads or self.tables):
             return True
@@ -367,7 +367,7 @@ class _Sketch:
             else:
                 self._draw_rest(block, index)
             return
-        # The header is kept by its lines alone: as text it would be an empty table.
+        # Only the header's lines are kept: as text it would be an empty table.
         self._add(_Part("prose", block.first, block.first + 1, []), block)
         for row in table.rows:
             if not row.text and row.head is not None and not row.head.stamp.timed:
@@ -425,7 +425,7 @@ class _Sketch:
         self._draw_lines(block, starts, fenced=False)
 
     def _draw_day(self, block: Block, first: int, last: int) -> None:
-        """A line that gives the day of those below it."""
+        """Read a line that names the day of those below it."""
         self._leave_days()
         day = self.heads[first].stamp.one_day
         self._add_group(_Part("group", first, last, self.lines[first : last + 1], day=day, level=6), block)
@@ -435,14 +435,14 @@ class _Sketch:
         return alone and not self._prose_follows(index) and self._events_follow(index, 0)
 
     def _prose_follows(self, index: int) -> bool:
-        """Whether the next block is a paragraph without a time, which tells of the day, and declares no zone."""
+        """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
         block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         if block is None or block.kind != "paragraph" or _declaration("\n".join(self._source(block))):
             return False
         return not any(at in self.heads for at in range(block.first, block.last + 1)) and not self._introduces(block)
 
     def _draw_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
-        """Events that are lines of a paragraph or of a block of code; what stands above the first one is prose."""
+        """Make events of the lines of a paragraph or code block; the lines above the first one are prose."""
         bounds = [*starts, block.last + 1]
         if starts[0] > block.first:
             above = self.lines[block.first : starts[0]]
@@ -464,11 +464,11 @@ class _Sketch:
             self._open = None
 
     def _draw_frame(self, block: Block, index: int) -> None:
-        """The first line of an internal block: its title is no event."""
+        """Skip the first line of an internal block: its title is not an event."""
         self._add(_Part("prose", block.first, block.last, []), block)
 
     def _draw_rest(self, block: Block, index: int) -> None:
-        """What is no event stays as it is written: part of an event that takes all, or prose."""
+        """Keep what is not an event as written: as part of an event that takes everything, or as prose."""
         part = self._open
         if block.kind == "comment" and part is not None and part.takes == "all" and not self._gap(part, block):
             self._join(block)
@@ -479,16 +479,16 @@ class _Sketch:
             prose.zone, prose.day = declared
 
 
-@lru_cache(maxsize=4)  # an importer reads the same lines under several contexts
+@lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
 def _sketch(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> _Sketch:
-    """What each block is, which no date and no zone changes. Nothing writes to it afterwards."""
+    """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
     sketch = _Sketch(*outline(lines, kinds), dict(labels))
     sketch.draw()
     return sketch
 
 
 def _declaration(text: str) -> tuple[str, Day | None] | None:
-    """The zone and the date that a sentence declares for the times below it; ``None`` where it declares neither.
+    """Return the zone and date that a sentence declares for the times below it; ``None`` if it declares neither.
 
     ``All times in CET.`` ``(UTC)`` ``All times in PST, on February 5th 2019`` ``Timeline of 2023-10-16:``
     """
@@ -549,7 +549,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
 
 
 def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Iterator[Problem]:
-    """The section's heading, its tables' headers and its sentences, where they name a zone that is none."""
+    """Yield the unknown zones that the section's heading, its tables' headers and its sentences name."""
     headers = [(at, sketch.lines[at]) for at in sketch.tables]
     prose = [
         (part.first, part.lines[0]) for part in sketch.parts if part.kind == "prose" and part.lines and not part.zone
@@ -560,7 +560,7 @@ def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Ite
 
 
 def _epochs(sketch: _Sketch, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
-    """The lines that begin with seconds since 1970."""
+    """Yield the lines that begin with a Unix timestamp."""
     if context.started is None:
         return
     last = context.resolved or context.started
@@ -580,7 +580,7 @@ def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:
 
 
 def _doubt_day(part: _Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
-    """What is told of a time that is taken for the first day's, though the text behind it says another day."""
+    """Return the problem of a time that is dated on the first day although the text after it names another day."""
     started = context.started
     if dated.start is None or started is None or part.head is None or part.head.stamp.day is not None:
         return None
