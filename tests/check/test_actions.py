@@ -54,7 +54,7 @@ def test_a_detail_that_was_not_understood_is_not_also_missing(make, check):
     doubt = (Problem("action-detail", "a colon is missing after owner", 21),)
     report = make(report={"actions": (item(),), "problems": doubt})
     assert check("action-owner", report) == []
-    assert check("action-due", report) == ["21: action item 1 has no date"]
+    assert check("action-due", report) == ["21: action item 1 has no due date"]
 
 
 def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):

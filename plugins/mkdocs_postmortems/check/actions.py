@@ -29,7 +29,7 @@ def find_undated(subject: Subject) -> Iterator[Finding]:
     for item in _committed(subject):
         if item.due is None and item.span.first not in refused and not _is_doubtful(subject, item, "due"):
             yield Finding(
-                f"action item {item.number} has no date",
+                f"action item {item.number} has no due date",
                 *subject.text_of(item.span.first),
                 help="add (due: YYYY-MM-DD)",
             )
