@@ -1,11 +1,10 @@
-"""Every action item of the archive with its report: its age, how late it is, its owner, and how many stay open.
+"""All action items of the archive: their age and delay, grouped by due date and by owner, and counted by quarter.
 
-Comes in: reports and the day that *late* refers to. Goes out: ``ListedAction`` values, grouped, for the action items
-page, the insights page, the facet pages and the calendar.
+Used by the action items page, the insights page, the facet pages and the calendar.
 
-An item counts as opened on the day on which its incident was resolved (or began, if no end is recorded). When it was
-closed is known only if its author wrote it down: otherwise a closed item is left out of the count of open items for all
-quarters, rather than assigned to a guessed one.
+An item counts as opened on the day on which its incident was resolved (or began, if no end is recorded). It counts as
+closed in a quarter only if its author recorded the date. A closed item without that date is left out of every quarter's
+number of open items, because any quarter would be a guess.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ GROUPS: tuple[GroupName, ...] = ("overdue", "soon", "undated", "later", "done", 
 
 
 class ListedAction(Struct, frozen=True):
-    """An action item as of ``today``. ``opened`` is ``None`` where its report has no time at all."""
+    """An action item as of ``today``. ``opened`` is ``None`` if its report has neither a start nor an end."""
 
     report: Report
     item: ActionItem
@@ -39,12 +38,12 @@ class ListedAction(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """Identifies the item in the archive: its report's id and its number there."""
+        """The item's id in the archive: its report's id and its number there."""
         return f"{self.report.id}-{self.item.number}"
 
     @property
     def age(self) -> int | None:
-        """Days since it was opened, up to its closing where that is known; ``None`` where neither is known."""
+        """Days since it was opened, until it was closed if it is; ``None`` if either day is unknown."""
         end = self.today if self.item.is_open else self.item.closed
         return max(0, (end - self.opened).days) if end and self.opened else None
 
@@ -57,7 +56,7 @@ class ListedAction(Struct, frozen=True):
 
     @property
     def days_left(self) -> int | None:
-        """Days until it is due, 0 today; ``None`` where it is closed, late, or has no due date."""
+        """Days until it is due, 0 today; ``None`` if it is closed, late, or has no due date."""
         if self.item.due is None or not self.item.is_open or self.late:
             return None
         return (self.item.due - self.today).days
@@ -75,15 +74,15 @@ class ListedAction(Struct, frozen=True):
 
 
 def list_actions(reports: Iterable[Report], today: date) -> tuple[ListedAction, ...]:
-    """Every item of the reports: overdue ones first, the latest of all on top, then by due date.
+    """Return all items of the reports, in the order of ``GROUPS``.
 
-    Items without a due date follow those with one, oldest first; closed ones come last, newest first.
+    Open items are sorted by due date, those without one by age, oldest first. Closed items are sorted newest first.
     """
     return tuple(sorted((entry for report in reports for entry in actions_of(report, today)), key=_order))
 
 
 def actions_of(report: Report, today: date) -> list[ListedAction]:
-    """One report's items as written."""
+    """Return one report's items in the order in which they are written."""
     opened = opened_on(report)
     return [ListedAction(report, item, opened, today) for item in report.actions]
 
@@ -98,13 +97,13 @@ def _order(entry: ListedAction) -> tuple[int, int, str, int]:
 
 
 def opened_on(report: Report) -> date | None:
-    """The day on which the report's items count as opened, in the report's own zone."""
+    """Return the day on which the report's items count as opened, in the report's time zone."""
     moment = report.time("resolved") or report.time("started")
     return moment.at.date() if moment else None
 
 
 def by_group(entries: Iterable[ListedAction]) -> dict[GroupName, tuple[ListedAction, ...]]:
-    """The entries of each group, including empty groups, in the order given."""
+    """Return the entries of each group, in the order given. Groups may be empty."""
     members: dict[GroupName, list[ListedAction]] = {name: [] for name in GROUPS}
     for entry in entries:
         members[entry.group].append(entry)
@@ -112,7 +111,7 @@ def by_group(entries: Iterable[ListedAction]) -> dict[GroupName, tuple[ListedAct
 
 
 class Tally(Struct, frozen=True):
-    """How many entries there are, how many of them are open or proposed, and how many late."""
+    """The number of entries, of those that are open or proposed, and of those that are late."""
 
     total: int
     open: int
@@ -125,7 +124,7 @@ def tally(entries: Iterable[ListedAction]) -> Tally:
 
 
 class Owner(Struct, frozen=True):
-    """An owner's entries. ``name`` and ``slug`` are "" for the items that nobody owns."""
+    """An owner's entries. ``name`` and ``slug`` are "" for items without an owner."""
 
     name: str
     slug: str
@@ -134,7 +133,7 @@ class Owner(Struct, frozen=True):
 
 
 def by_owner(entries: Iterable[ListedAction]) -> tuple[Owner, ...]:
-    """The entries of each owner: those with most late items first, then most open ones, then by name.
+    """Return the owners with their entries, sorted by their number of late items, of open items, and by name.
 
     Items without an owner come last. Names with the same slug are one owner, in the most frequent spelling.
     """
@@ -146,7 +145,7 @@ def by_owner(entries: Iterable[ListedAction]) -> tuple[Owner, ...]:
 
 
 def owner_slug(entry: ListedAction) -> str:
-    """The owner as a segment of an address, "" where there is none."""
+    """Return the owner as a segment of an address, "" if there is none."""
     return slug(entry.item.owner) if entry.item.owner else ""
 
 
@@ -165,17 +164,17 @@ class QuarterFlow(Struct, frozen=True):
 
 
 class Flows(Struct, frozen=True):
-    """All quarters' flows, and how many closed items there are whose closing date nobody wrote down."""
+    """The flows of all quarters, and the number of closed items without a closing date."""
 
     flows: tuple[QuarterFlow, ...]
     undated: int
 
 
 def flow_by_quarter(entries: Iterable[ListedAction], quarters: Sequence[Quarter]) -> Flows:
-    """Count the items that each of the quarters, given without a gap, opened and closed.
+    """Count the items opened and closed in each of the quarters, which must be consecutive.
 
-    Items that were open before the first of them are in its count of open ones. A closed item without a date
-    counts as opened, and in no count of open items.
+    The first quarter's number of open items includes older ones. A closed item without a date counts as opened, but in
+    no number of open items.
     """
     opened: Counter[Quarter] = Counter()
     closed: Counter[Quarter] = Counter()

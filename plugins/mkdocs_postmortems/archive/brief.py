@@ -1,7 +1,7 @@
-"""What the check needs to know about a report to compare it with all others.
+"""The part of a report that the check compares with all other reports.
 
-Comes in: a ``Report``. Goes out: ``Brief``, small enough to cache those of all reports together. Made and cached by
-``project``; used by ``check``. A check that finds all of them cached reads no report, and imports no reader.
+A ``Brief`` is so small that those of all reports are cached together. Made and cached by ``project``; used by
+``check``. If all are cached, a check neither reads a report nor imports the reader.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Brief(Struct, frozen=True):
-    """A report in brief. ``started`` is in UTC; ``has_id``: its author gave the id."""
+    """A report in brief. ``started`` is in UTC. ``has_id`` tells whether the front matter gives the id."""
 
     path: str
     id: str
@@ -33,8 +33,8 @@ class Brief(Struct, frozen=True):
 
 
 def brief_of(report: Report) -> Brief:
-    """The report in brief."""
-    from mkdocs_postmortems.archive.editions import is_public  # late: it brings the reader along
+    """Return the report in brief."""
+    from mkdocs_postmortems.archive.editions import is_public  # late: it imports the reader
 
     fields, started = report.fields, report.time("started")
     return Brief(
@@ -52,5 +52,5 @@ def brief_of(report: Report) -> Brief:
 
 
 def newest_first(started: datetime | None, id: str) -> tuple[float, str]:
-    """The sort key for reports, newest first. Those without a start come last."""
+    """Return the key that sorts reports newest first, with those without a start last."""
     return -((started or _NEVER) - _NEVER).total_seconds(), id

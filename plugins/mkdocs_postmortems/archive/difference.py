@@ -1,7 +1,6 @@
-"""The difference between a report and its public edition.
+"""The difference between a report and its public edition, as a unified diff.
 
-Comes in: a report, and the ids of the public ones. Goes out: a unified diff, line by line. Called by
-``postmortems diff-editions``.
+Called by ``postmortems diff-editions``.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from mkdocs_postmortems.settings import Settings
 
 
 def edition_difference(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
-    """The diff from the report's file to its public edition; empty if they are the same."""
+    """Yield the lines of the diff from the report's file to its public edition; none if they are the same."""
     begin = report.source.body_line - 1
     body = (line for line in redact(report).kept[begin:] if line is not None)
     after = [*_front_matter(report, settings, public_ids), *body]
@@ -29,7 +28,7 @@ def edition_difference(report: Report, settings: Settings, public_ids: frozenset
 
 
 def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]) -> Iterator[str]:
-    """The lines of the public fields as written; for a field that is public in part, a new line with the rest."""
+    """Yield the lines of the public fields as written. For a field that is public in part, yield a new line."""
     lines, begin = report.source.lines, report.source.body_line - 1
     public = public_fields(report.fields, settings, public_ids)
     yield from lines[:1]
@@ -45,7 +44,7 @@ def _front_matter(report: Report, settings: Settings, public_ids: frozenset[str]
 
 
 def _value(fields: Fields, name: str) -> Any:
-    """A field by its key in the front matter: one of ours, of the site's own, or of the theme's."""
+    """Return a field by its key in the front matter: a built-in field, one that the site defines, or the theme's."""
     if name == "author":
         name = "authors"
     if name in ("lines", "own", "material") or not hasattr(fields, name):

@@ -1,8 +1,8 @@
 """Editions: which reports a site shows, and which of their fields and lines.
 
-Comes in: reports without errors, and the reader that made them. Goes out: the reports of the edition that the
-settings name. The public edition is read again from sources without internal text, by the same reader: no later
-step can print what it never saw.
+``edition_reports`` takes reports without errors and their reader, and returns the reports of the edition in the
+settings. Public reports are read again from sources without internal text: what later steps never see, they cannot
+publish. Called by ``project``.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.settings import FACET_NAMES, Settings
 
 LIKE_ID = re.compile(r"(?<![a-zA-Z0-9])[a-zA-Z0-9]++(?:-[a-zA-Z0-9]++)+")
-"""What may be a report's id in a text: words joined by hyphens."""
+"""Matches text that may be a report's id: words joined by hyphens."""
 
 _INTERNAL_KEY = re.compile(r"^internal|(?<![^\W_])internal(?![^\W_])", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*<?[^\s<>@]+@[^\s<>@]+>?")
 
 
 def edition_settings(settings: Settings) -> Settings:
-    """The settings as the edition may show them: not even the name of a field that is not public is public."""
+    """Return the settings as the edition may show them: without even the names of fields that are not public."""
     if settings.edition == "internal":
         return settings
     own = {name: each for name, each in settings.fields.items() if each.public}
@@ -34,7 +34,7 @@ def edition_settings(settings: Settings) -> Settings:
 
 
 def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Report, ...]:
-    """The reports of the edition ``reader.settings.edition``."""
+    """Return the reports of the edition ``reader.settings.edition``."""
     if reader.settings.edition == "internal":
         return tuple(reports)
     public = [report for report in reports if is_public(report)]
@@ -43,23 +43,23 @@ def edition_reports(reports: Iterable[Report], reader: ReportReader) -> tuple[Re
 
 
 def is_public(report: Report) -> bool:
-    """Whether a report is in the public edition: its author says so, and it is final."""
+    """Return whether a report is in the public edition: its author says so, and it is final."""
     return report.fields.visibility == "public" and report.fields.status == "final"
 
 
 def tells_of_report(id: str) -> bool:
-    """Whether an id cannot be an ordinary word: it contains a number, such as a date, or has three words."""
+    """Return whether an id is no ordinary word: it contains a number, such as a date, or at least three words."""
     return "-" in id and (any(char.isdigit() for char in id) or id.count("-") > 1)
 
 
 def public_report(report: Report, reader: ReportReader, public_ids: frozenset[str]) -> Report:
-    """The report as the public may know it."""
+    """Return the report as the public edition shows it."""
     fields = public_fields(report.fields, reader.settings, public_ids)
     return reader.read_body(Source(report.path, redact(report).lines, "", report.source.body_line), fields)
 
 
 def public_fields(fields: Fields, settings: Settings, public_ids: frozenset[str]) -> Fields:
-    """The fields of the allow-list: a new field of ``Fields`` stays internal until it is listed here."""
+    """Return the public fields. This is an allow-list: a field of ``Fields`` is internal unless it is listed here."""
     return Fields(
         title=fields.title,
         severity=fields.severity,
@@ -93,5 +93,5 @@ def _without_addresses(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _without_internal(mapping: Mapping[str, str]) -> Mapping[str, str]:
-    """A mapping without the keys that name themselves internal (``internal_revenue``)."""
+    """Return a mapping without the keys that contain the word *internal* (``internal_revenue``)."""
     return {key: value for key, value in mapping.items() if not _INTERNAL_KEY.search(key)}

@@ -1,7 +1,4 @@
-"""Facets: what an archive can be filtered by, and the address of each value.
-
-Comes in: reports and settings. Goes out: ``Facet`` values with their reports, in the order given.
-"""
+"""Facets: what an archive can be filtered by, with the reports and the address of each value."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ from mkdocs_postmortems.settings import Settings
 
 _NAMED = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star"}
 _LONGEST = 150
-"""Bytes of a slug. A file's name may have 255, and the site adds suffixes."""
+"""Bytes of a slug. A file name may have 255, and the site adds suffixes."""
 
 
 class FacetValue(Struct, frozen=True):
@@ -41,7 +38,7 @@ class Facet(Struct, frozen=True):
 
 
 def build_facets(reports: Iterable[Report], settings: Settings) -> tuple[Facet, ...]:
-    """The facets of the settings, each with the values that occur, and each value with its reports."""
+    """Return the facets in the settings, with the values that occur and the reports of each, in the order given."""
     reports = tuple(reports)
     return tuple(
         Facet(name, segment, _values(name, reports, settings)) for name, segment in settings.facet_segments().items()
@@ -49,7 +46,7 @@ def build_facets(reports: Iterable[Report], settings: Settings) -> tuple[Facet, 
 
 
 def facet_texts(report: Report, facet: str) -> tuple[str, ...]:
-    """The values of a facet in a report: none, one or several, as its author wrote them."""
+    """Return a report's values of a facet, as its author wrote them."""
     fields = report.fields
     match facet:
         case "severity":
@@ -77,10 +74,10 @@ def _own_texts(value: Any) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def slug(text: str) -> str:
-    """A text as one segment of an address: stable, lower case, letters of any script kept.
+    """Return a text as a segment of an address, in lower case and with the letters of all scripts.
 
-    Texts that differ only in case, or in spaces for hyphens, have one slug and are one value. Any other
-    character is spelt out, so that ``C++`` and ``C#`` differ.
+    Texts that differ only in case, or have spaces for hyphens, get the same slug and are one value. Other characters
+    are spelt out, so that ``C++`` and ``C#`` differ. Links depend on slugs: do not change them.
     """
     out = []
     for char in unicodedata.normalize("NFKC", text).casefold():
@@ -99,7 +96,7 @@ def slug(text: str) -> str:
 
 
 def _shortened(slug: str) -> str:
-    """A slug short enough for a file name; one that is cut ends with a digest, to keep it unique."""
+    """Shorten a slug to fit into a file name. A digest at its end keeps it unique."""
     written = slug.encode()
     if len(written) <= _LONGEST:
         return slug
@@ -123,7 +120,7 @@ def _commonest(spellings: Counter[str]) -> str:
 
 
 def _order(facet: str, value: FacetValue, settings: Settings) -> tuple[int, str]:
-    """Severities by their rank, years newest first, all others by how often they occur."""
+    """Sort severities by rank, years newest first, and all others by frequency."""
     if facet == "severity":
         return settings.rank(value.label), value.slug
     if facet == "year":

@@ -1,7 +1,7 @@
 """The archive: all reports of an edition, in order, with their facets and relations.
 
-Comes in: reports, read and checked, and settings, from ``project``. Goes out: ``Archive``, for ``publish``. Rules see
-reports of all editions instead, in brief (``brief``).
+Built by ``project`` from checked reports, for ``publish``. The rules of ``check`` do not use it: they compare the
+reports of all editions, in brief (``brief``).
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Redaction: a report's text without its internal parts.
+"""Remove the internal parts of a report's text.
 
-Comes in: a report. Goes out: ``Redaction``: the lines that may be published, and which were taken out. Called by
-``editions``, by ``difference``, which shows what was taken out, and by ``proof``, which searches a site for it.
+Called by ``editions``, by ``difference``, which shows what is removed, and by ``proof``, which searches a site for it.
 
-A line that is taken out of a list, a table or a paragraph leaves no gap, which would split what is around it and be a
-trace of what was there: the lines below it move up, as far as the next blank line. So a body keeps its length.
+A line removed from a list, a table or a paragraph leaves no gap, which would split what surrounds it and betray that
+something was there. Instead, the lines below it move up, as far as the next blank line. So the body's length does not
+change.
 """
 
 from __future__ import annotations
@@ -20,21 +20,24 @@ from mkdocs_postmortems.read.model import Report
 
 
 class Redaction(Struct, frozen=True):
-    """``lines`` are the whole file's, its front matter blank. ``kept`` has ``None`` where a line was taken out."""
+    """A file without its internal parts. The front matter is blank.
+
+    ``lines`` is the public text. ``kept`` has the lines in their old places, and ``None`` for each removed line.
+    """
 
     lines: tuple[str, ...]
     kept: tuple[str | None, ...]
 
 
 class Removed(Struct, frozen=True):
-    """Text that was taken out, with the line of the file that it stands on."""
+    """Removed text, and its line in the file."""
 
     line: int
     text: str
 
 
 def redact(report: Report) -> Redaction:
-    """Take out internal spans, comments, and definitions that are no longer used."""
+    """Remove internal spans, comments, and definitions that are no longer used."""
     begin = report.source.body_line - 1
     body = report.source.lines[begin:]
     code = {at for fence in find_fences(body, report.kinds) for at in fence}
@@ -49,7 +52,7 @@ def redact(report: Report) -> Redaction:
 
 
 def removed_lines(report: Report) -> Iterator[Removed]:
-    """What ``redact`` takes out of the body, in order; for a line that stays in part, the missing part."""
+    """Yield what ``redact`` removes from the body, in order. Of a line that stays in part, yield the missing part."""
     begin = report.source.body_line - 1
     kept = redact(report).kept
     for at in range(begin, len(report.source.lines)):
@@ -69,10 +72,10 @@ def _common_start(one: str, other: str) -> str:
 
 
 def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> list[str | None]:
-    """Cut comments out of the text, but not out of code that shows one. A line with nothing else is taken out."""
+    """Remove comments from text, but not from code. A line that contains nothing else is removed."""
     left: list[str | None] = [*lines]
     comments = [each for each in find_comments(lines, kinds) if each.last is not None]
-    for comment in reversed(comments):  # the last one first: the columns of the others stay true
+    for comment in reversed(comments):  # from the end, so that the columns of the others stay valid
         assert comment.last is not None
         before = lines[comment.first][: comment.column]
         after = (left[comment.last] or "")[comment.end :]
@@ -84,7 +87,7 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> list[s
 
 
 def _without_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> list[str | None]:
-    """Take out the footnotes, link targets and abbreviations that the remaining text does not use."""
+    """Remove the footnotes, link targets and abbreviations that the remaining text does not use."""
     definitions = find_definitions(lines, kinds)
     if not definitions:
         return [*lines]
@@ -94,7 +97,7 @@ def _without_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind])
 
 
 def _moved_up(kept: Sequence[str | None], code: frozenset[int]) -> Iterator[str]:
-    """The lines that were kept; for each of the others, a blank line at the next gap outside code."""
+    """Yield the kept lines, and for each removed one a blank line at the next blank line outside code."""
     gaps = 0
     for at, line in enumerate(kept):
         if line is None:

@@ -1,7 +1,4 @@
-"""Related reports: those that an author names, in both directions, and similar ones.
-
-Comes in: reports in archive order. Goes out: for each report's id its ``Related`` ones, nearest first.
-"""
+"""Related reports: those that an author names, in both directions, and similar ones."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from msgspec import Struct
 from mkdocs_postmortems.read.model import Report
 
 MOST = 6
-"""At most this many reports are suggested besides those that an author names."""
+"""The most similar reports to suggest, besides those that an author names."""
 
 
 class Related(Struct, frozen=True):
@@ -26,7 +23,10 @@ class Related(Struct, frozen=True):
 
 
 def build_related(reports: Sequence[Report]) -> Mapping[str, tuple[Related, ...]]:
-    """For each id: reports named in ``related`` on either side, then recent ones that share service and cause."""
+    """Return the related reports by id: those named in ``related`` of either report, then similar ones.
+
+    ``reports`` are in the order of the archive, which decides which similar ones are nearest.
+    """
     by_id = {report.id: report for report in reports}
     named: dict[str, dict[str, None]] = {report.id: {} for report in reports}
     for report in reports:
@@ -45,7 +45,7 @@ def build_related(reports: Sequence[Report]) -> Mapping[str, tuple[Related, ...]
 
 
 def _similar(reports: Sequence[Report]) -> Mapping[str, list[str]]:
-    """The nearest reports in archive order with the same cause and a service in common, a few for each."""
+    """Return the nearest reports with the same cause and a service in common, by id, at most ``MOST`` for each."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for report in reports:
         if report.fields.cause:

@@ -1,8 +1,7 @@
 """Figures over many reports: distributions with their sample size, and counts by quarter, year, cause and service.
 
-Comes in: reports of an archive and, if a figure depends on the day, that day. Goes out: plain values, each with
-the reports that it was made of, for the insights page, the facet pages and the dataset. There is no mean:
-incident times are skewed, and one long night would move it more than a year of work.
+The values keep the reports that they are derived from. Used by the insights page, the facet pages and the dataset.
+There are no means: incident times are skewed, and one long night would move a mean more than a year of work.
 """
 
 from __future__ import annotations
@@ -21,33 +20,32 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.settings import Settings
 
 MINIMUM = 5
-"""The least number of values for a median; fewer values speak for themselves."""
+"""The fewest values that get a median; fewer are shown one by one."""
 
 MEASURES: Mapping[str, Callable[[Report], timedelta | None]] = {
     "time_to_detect": lambda report: report.time_to_detect,
     "time_to_mitigate": lambda report: report.time_to_mitigate,
     "duration": lambda report: report.duration,
 }
-"""What is measured of a report. All three begin at the start of the impact."""
+"""What is measured, by name. All three begin at the start of the impact."""
 
 _NOTHING = timedelta()
 _UNITS = (timedelta(minutes=1), timedelta(seconds=1), timedelta(microseconds=1))
-"""What lengths may be counted in: people write down minutes, programmes more."""
+"""Units to round to. People record minutes; programs are more precise."""
 
 
 class Value(Struct, frozen=True):
-    """One report's share in a distribution."""
+    """One report's value in a distribution."""
 
     report: Report
     length: timedelta
 
 
 class Distribution(Struct, frozen=True):
-    """Lengths of time, shortest first, and how many reports did not record theirs.
+    """Lengths of time, shortest first, and the number of reports that do not record theirs.
 
-    ``median`` and ``quartiles`` are ``None`` under ``MINIMUM`` values. The quartiles are those of linear
-    interpolation between the sorted values, both ends included (type 7 of Hyndman and Fan; what spreadsheets call
-    QUARTILE.INC); about half of the values lie between them.
+    ``median`` and ``quartiles`` are ``None`` for fewer than ``MINIMUM`` values. Quartiles are interpolated linearly,
+    both ends included (type 7 of Hyndman and Fan; QUARTILE.INC in spreadsheets).
     """
 
     values: tuple[Value, ...] = ()
@@ -57,21 +55,21 @@ class Distribution(Struct, frozen=True):
 
     @property
     def n(self) -> int:
-        """The sample size: how many reports recorded it."""
+        """The sample size: how many reports have a value."""
         return len(self.values)
 
 
 def measured(report: Report, measure: str) -> timedelta | None:
-    """One report's length of ``measure``, a name in ``MEASURES``; ``None`` where it was not recorded.
+    """Return one report's length of ``measure``, a name in ``MEASURES``, or ``None`` if it is not recorded.
 
-    A length below zero comes from times that contradict each other, and counts as not recorded.
+    A negative length, from contradictory times, counts as not recorded.
     """
     length = MEASURES[measure](report)
     return None if length is None or length < _NOTHING else length
 
 
 def distribution(reports: Iterable[Report], measure: str) -> Distribution:
-    """How ``measure``, a name in ``MEASURES``, is spread over the reports."""
+    """Return the distribution of ``measure``, a name in ``MEASURES``, over the reports."""
     values, missing = [], 0
     for report in reports:
         length = measured(report, measure)
@@ -87,7 +85,7 @@ def distribution(reports: Iterable[Report], measure: str) -> Distribution:
 
 
 def _quartiles(lengths: Sequence[timedelta]) -> tuple[timedelta, timedelta, timedelta]:
-    """First quartile, median and third quartile, as fine as the lengths are: no half minutes of whole ones."""
+    """Return first quartile, median and third quartile, rounded to the unit of the lengths, such as whole minutes."""
     unit = next(unit for unit in _UNITS if all(length % unit == _NOTHING for length in lengths))
     lower, median, upper = (
         _round_half_up(value) * unit for value in quantiles([length // unit for length in lengths], method="inclusive")
@@ -96,17 +94,17 @@ def _quartiles(lengths: Sequence[timedelta]) -> tuple[timedelta, timedelta, time
 
 
 def _round_half_up(value: float) -> int:
-    """The nearest whole number, and of two as near the larger one."""
+    """Return the nearest integer, and of two the larger one."""
     return floor(value + 0.5)
 
 
 def final_reports(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Those that figures are made of: drafts and reports under review change too much to be counted."""
+    """Return the final reports. Drafts and reports under review change too much to be counted."""
     return tuple(report for report in reports if report.fields.status == "final")
 
 
 class Quarter(Struct, frozen=True, order=True):
-    """A quarter of a year, in the calendar of the report's own zone; ``number`` is 1 to 4."""
+    """A quarter of a year, in the report's time zone. ``number`` is 1 to 4."""
 
     year: int
     number: int
@@ -126,31 +124,31 @@ class Quarter(Struct, frozen=True, order=True):
 
 
 def started_day(report: Report) -> date | None:
-    """The day that the impact began on, in the report's own zone: it decides on year and quarter."""
+    """Return the day on which the impact began, in the report's time zone. It determines the year and quarter."""
     started = report.time("started")
     return started.at.date() if started else None
 
 
 def day_of(now: datetime, settings: Settings) -> date:
-    """The build's day in the site's time zone: what *overdue*, *age* and *last 12 months* refer to."""
+    """Return the day of the build in the site's time zone, which *overdue*, *age* and *last 12 months* refer to."""
     return now.astimezone(ZoneInfo(settings.timezone)).date()
 
 
 def year_before(day: date) -> date:
-    """The same day a year earlier; 28 February for 29 February."""
+    """Return the same day a year earlier; 28 February for 29 February."""
     if day.year == 1:
         return date.min
     return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 def in_last_year(reports: Iterable[Report], today: date) -> tuple[Report, ...]:
-    """The reports that began in the 12 months up to ``today``, today included."""
+    """Return the incidents that began in the 12 months up to ``today``, today included."""
     after = year_before(today)
     return tuple(report for report in reports if (day := started_day(report)) and after < day <= today)
 
 
 def quarter_range(days: Iterable[date], today: date, most: int = 40) -> tuple[Quarter, ...]:
-    """All quarters from the first day to the last one or today, none left out, but only the last ``most``."""
+    """Return all quarters from the first day to the last one or today, whichever is later, but at most ``most``."""
     ordinals = [Quarter.of(day).ordinal for day in days]
     if not ordinals:
         return ()
@@ -160,7 +158,7 @@ def quarter_range(days: Iterable[date], today: date, most: int = 40) -> tuple[Qu
 
 
 class SeverityCount(Struct, frozen=True):
-    """How many incidents there are of each severity of the settings, in their order, and how many of no such one."""
+    """The number of incidents of each severity in the settings, in their order, and of any other or none."""
 
     known: tuple[int, ...]
     others: int
@@ -179,7 +177,7 @@ def count_severities(reports: Iterable[Report], settings: Settings) -> SeverityC
 
 
 def reports_by_quarter(reports: Iterable[Report]) -> dict[Quarter, tuple[Report, ...]]:
-    """The reports of each quarter that has any, earliest quarter first."""
+    """Return the reports of each quarter that has any, earliest quarter first."""
     members: dict[Quarter, list[Report]] = {}
     for report in reports:
         if day := started_day(report):
@@ -188,7 +186,7 @@ def reports_by_quarter(reports: Iterable[Report]) -> dict[Quarter, tuple[Report,
 
 
 def reports_by_year(reports: Iterable[Report]) -> dict[int, tuple[Report, ...]]:
-    """The reports of each year that has any, earliest year first."""
+    """Return the reports of each year that has any, earliest year first."""
     members: dict[int, list[Report]] = {}
     for report in reports:
         if day := started_day(report):
@@ -197,20 +195,20 @@ def reports_by_year(reports: Iterable[Report]) -> dict[int, tuple[Report, ...]]:
 
 
 def severe_severities(settings: Settings) -> tuple[str, ...]:
-    """The severities called *severe*: the upper half of the settings' list, the first one at least."""
+    """Return the severities called *severe*: the upper half of the settings' list, and at least the first."""
     return settings.severities[: max(1, len(settings.severities) // 2)]
 
 
 def severe_reports(reports: Iterable[Report], settings: Settings) -> tuple[Report, ...]:
-    """The reports of those severities."""
+    """Return the reports with one of those severities."""
     severe = severe_severities(settings)
     return tuple(report for report in reports if report.fields.severity in severe)
 
 
 class Share(Struct, frozen=True):
-    """What one cause, service or other facet value has part in; ``value.reports`` are its incidents.
+    """Figures of one cause, service or other facet value. ``value.reports`` are its incidents.
 
-    ``last_year`` counts those of the last 12 months; ``per_quarter`` follows the quarters it was made with.
+    ``last_year`` counts those of the last 12 months. ``per_quarter`` has a count for each quarter given to ``shares``.
     """
 
     value: FacetValue
@@ -227,9 +225,9 @@ class Share(Struct, frozen=True):
 def shares(
     reports: Iterable[Report], facet: str, settings: Settings, today: date, quarters: Sequence[Quarter] = ()
 ) -> tuple[Share, ...]:
-    """One share for each value of a facet that occurs, most incidents first.
+    """Return a share for each value of a facet, those with most incidents first.
 
-    ``facet`` need not be among the facets of the settings. A report with several services counts for each.
+    ``facet`` need not be among the facets in the settings. A report with several services counts for each.
     """
     (built,) = build_facets(reports, replace(settings, facets=(facet,)))
     return tuple(_share(value, settings, today, quarters) for value in built.values)
