@@ -1,7 +1,7 @@
-"""Written times -> moments: missing dates, zones and years are taken from the lines before.
+"""Convert written times to moments: missing dates, zones and years are inferred from the preceding lines.
 
-Comes in: the ``Stamp`` of each event, in the order written, and what is known of the report. Goes out: a start, an
-end, or a refusal. Called by ``timeline``.
+Takes the ``Stamp`` of each event in the order written, and what is known about the report. Returns a start, an end, or
+a refusal for each. Called by ``timeline``.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ FAR = timedelta(hours=18)
 
 
 class TimeContext(Struct, frozen=True):
-    """What is known of a report's times before its timeline is read.
+    """What is known about a report's times before its timeline is read.
 
-    ``zone`` is that of the report, if it names one; ``site_zone`` that of the site. ``heading`` is the section's
-    heading, which may name a zone or a date. ``day`` is a date to begin with where there is no ``started``.
-    ``day_first`` says that 03/04 is in April where no date tells the order.
+    ``zone`` is the report's, if it names one; ``site_zone`` is the site's. ``heading`` is the section's heading, which
+    may name a zone or a date. ``day`` is the date to begin with if there is no ``started``. ``day_first`` says that
+    03/04 is in April if no date shows the order.
     """
 
     zone: Zone | None = None
@@ -46,7 +46,7 @@ class TimeContext(Struct, frozen=True):
 
 
 class Dated(Struct, frozen=True):
-    """A stamp's moments. Without ``start`` it could not be told when it was; ``refused`` says what is wrong with it."""
+    """A stamp's moments: no ``start`` if the time cannot be determined; ``refused`` says what is wrong with it."""
 
     start: Moment | None = None
     end: Moment | None = None
@@ -54,21 +54,21 @@ class Dated(Struct, frozen=True):
 
 
 class Dating:
-    """Dates the stamps of one section, one after the other; ``stamps``, all of them, settle what one leaves open."""
+    """Dates the stamps of one section, one after the other; ``stamps``, all of them, resolve ambiguities."""
 
     def __init__(self, context: TimeContext, stamps: Iterable[Stamp]) -> None:
         self.context = context
         self.declared = ""
-        """The zone that the section declares: its word."""
+        """The zone that the section declares, as written."""
         self.days_from = 1
-        """The number of the first day, where days are told by numbers."""
+        """The number of the first day, if days are numbered."""
         self._carried = ""
         self._day: date | None = None
         self._last: datetime | None = None
         self._at_home: datetime | None = None
-        """Set after a line with a foreign zone of its own: the last time before it that had none."""
+        """Set after a line with its own, foreign zone: the last time before it that had none."""
         self._doubted: set[str] = set()
-        """The abbreviations of zones that were told already."""
+        """Abbreviations of zones that have been reported."""
         stamps = [*stamps]
         self._of_twelve = _is_of_twelve(stamps)
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
@@ -76,26 +76,26 @@ class Dating:
         self._reference = _reference(days, context, self._month_first)
 
     def set_day(self, day: Day) -> None:
-        """A date given once: the times that follow are on it until another one is given."""
+        """Set the date of the times that follow, until another one is given."""
         known = self._date(day)
         if known is not None:
             self._day, self._last, self._at_home = known, None, None
 
     def set_day_word(self, word: DayWord) -> None:
-        """A day given once by a word: the second, the next, a Monday."""
+        """Set the day of the times that follow by a word: the second, the next, a Monday."""
         first = self._reference
         if first is not None:
             day = word.date(first, self._day or first, self._day is not None, self.days_from)
             self._day, self._last, self._at_home = day, None, None
 
     def refuse_day(self, day: Day | None) -> TimeRefused | None:
-        """What is wrong with a date: no calendar has it, or it is not on the day of the week written beside it."""
+        """Return what is wrong with a date: it does not exist, or does not fall on the weekday written beside it."""
         if day is None:
             return None
         try:
             known = self._date(day, strict=True)
         except ValueError as error:
-            # figures without a year may count something: 10/32
+            # digits without a year may be a count: 10/32
             return self._no_such_day(day, error) if day.year is not None or not day.order else None
         return doubt_weekday(known, day.weekday)
 
@@ -103,7 +103,7 @@ class Dating:
         return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(day))
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
-        """The moments of a stamp; ``zone`` is that of its table column or group, where it has none itself."""
+        """Return the moments of a stamp; ``zone`` is that of its table column or group, for a stamp without one."""
         try:
             dated = self._resolve(stamp, zone)
             doubted = self.refuse_day(stamp.day) or self.refuse_day(stamp.end_day)
@@ -131,10 +131,10 @@ class Dating:
         return self._clock_times(stamp, day, word)
 
     def _in_its_half(self, stamp: Stamp, word: str) -> Stamp:
-        """A clock time as of 24 hours that leaves AM or PM to the lines before: 1:42 below ``1:30 PM`` is 13:42.
+        """Convert a 12-hour time that omits AM or PM by the lines above: 1:42 below ``1:30 PM`` is 13:42.
 
-        Only in a section where such marks are written and no hour is one of 24: there a clock that goes back goes on
-        after noon, unless that would be before the last line too.
+        Only in a section that uses AM or PM and has no 24-hour time: there, a clock that goes back continues after
+        noon, unless that would also be before the last line.
         """
         clock, end = stamp.clock, stamp.end_clock
         if clock is None or not clock.exists or not self._of_twelve:
@@ -186,7 +186,7 @@ class Dating:
         return Dated(start, end, refused or end_refused)
 
     def _doubt_season(self, word: str, at: datetime) -> TimeRefused | None:
-        """What is wrong with a zone's abbreviation on that day, told once."""
+        """Return what is wrong with a zone's abbreviation on that day, once."""
         if not word or word in self._doubted:
             return None
         near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
@@ -196,12 +196,12 @@ class Dating:
         return doubted
 
     def _home_offset(self, at: datetime) -> timedelta | None:
-        """The offset at that time of the zone in which lines without one are read."""
+        """Return the offset, at that time, of the zone in which lines without a zone are read."""
         wall = at.replace(tzinfo=None)
         return wall.replace(tzinfo=self._zone("", wall).tzinfo).utcoffset()
 
     def _moment(self, day: date, clock: Clock, word: str, approximate: bool) -> tuple[Moment, TimeRefused | None]:
-        """The moment, and what is wrong with it; a doubtful one is the earlier of its two readings."""
+        """Return the moment and any problem; of an ambiguous time, the earlier reading."""
         wall = datetime.combine(day, time(clock.hour, clock.minute, clock.second or 0))
         zone = self._zone(word, wall)
         refused = None
@@ -220,7 +220,7 @@ class Dating:
         return Dated(Moment(at, started.zone, started.precision, stamp.approximate))
 
     def _zone(self, word: str, when: datetime) -> Zone:
-        """The nearest zone that is told: on the line, by the section, by the report, by its start, by the site."""
+        """Return the zone given nearest: on the line, by the section, by the report, by its start, by the site."""
         near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
         for told in (word, self.declared):
             zone = written_zone(told, near, when) if told else None
@@ -234,12 +234,12 @@ class Dating:
         return written_zone(self._carried, near, when) or self.context.site_zone or UTC_ZONE
 
     def _start_with_clock(self) -> Moment | None:
-        """The report's start, where it tells a zone: a day alone does not."""
+        """Return the report's start if it has a zone, which a bare date has not."""
         started = self.context.started
         return None if started is None or started.is_day else started
 
     def _day_of(self, stamp: Stamp, word: str) -> date | None:
-        """The date of a stamp: its own, that of its weekday, or the one it inherits. Raises ``ValueError``."""
+        """Return a stamp's date: its own, that of its weekday, or the inherited one. Raises ``ValueError``."""
         if stamp.day is not None:
             return self._date(stamp.day, strict=True)
         if stamp.nth is not None:
@@ -249,12 +249,12 @@ class Dating:
         return self._inherit(stamp.clock, word) if stamp.clock else None
 
     def _next(self, weekday: int) -> date | None:
-        """The first such day of the week from the date at hand on."""
+        """Return the first such weekday from the current date on."""
         day = self._last.date() if self._last else self._day or self._reference
         return day + timedelta(days=(weekday - day.weekday()) % 7) if day else None
 
     def _inherit(self, clock: Clock, word: str) -> date | None:
-        """The date of a clock time that stands alone."""
+        """Return the date of a clock time that has none."""
         at = time(clock.hour, clock.minute, clock.second or 0)
         before = self._last if word else self._at_home or self._last
         if before is not None:
@@ -277,7 +277,7 @@ class Dating:
         return begun.date() + timedelta(days=shift)
 
     def _may_pass(self, wall: datetime, zone: Zone) -> bool:
-        """Whether midnight can have been passed: not where that leaves an incident that the time itself is in."""
+        """Return whether midnight may have passed: not if that leaves the incident, which the time itself is in."""
         started, resolved = self.context.started, self.context.resolved
         if started is None or resolved is None or started.is_day or resolved.is_day:
             return True
@@ -286,7 +286,7 @@ class Dating:
         return not (leaves and same + timedelta(hours=1) >= started.instant)
 
     def _days_of(self, day: Day | None) -> str:
-        """How many days the month of a written date has."""
+        """Return which days the month of a written date has, as help."""
         month, _ = self._month_and_number(day) if day else (0, 0)
         if day is None or not 1 <= month <= 12 or not 1 <= (day.year or 1) <= 9999:
             return "write the year, month and day, as in 2023-10-15"
@@ -297,12 +297,12 @@ class Dating:
         return (day.day, day.month) if is_swapped else (day.month, day.day)
 
     def _is_year_first(self, day: Day) -> bool:
-        """Whether ``23-10-15`` is a day of 2023, and no 23rd of October: the incident was in that year."""
+        """Return whether ``23-10-15`` is in 2023, the incident's year, and not a 23rd of October."""
         near = self._reference.year if self._reference and day.order and day.year else 0
         return near == 2000 + day.month and abs((day.year or 0) - near) > 1 and 2000 < (day.year or 0) <= 2031
 
     def _date(self, day: Day, strict: bool = False) -> date | None:
-        """A written date with the order of its figures settled and its year found; ``None`` where none is near."""
+        """Return a written date with the order of its digits and its year resolved; ``None`` if no year is near."""
         month, number = self._month_and_number(day)
         try:
             if self._is_year_first(day):
@@ -318,7 +318,7 @@ class Dating:
 
 
 def doubt_weekday(known: date | None, weekday: int | None) -> TimeRefused | None:
-    """What is wrong with a date (if it is known) that is not on that day of the week, Monday being 0."""
+    """Return the problem of a known date that does not fall on that weekday, Monday being 0."""
     if known is None or weekday is None or known.weekday() == weekday:
         return None
     meant = known + timedelta(days=(weekday - known.weekday() + 3) % 7 - 3)
@@ -342,7 +342,7 @@ def _reversed(start: date, end: date) -> TimeRefused:
 
 
 def _is_of_twelve(stamps: Iterable[Stamp]) -> bool:
-    """Whether clock times are told with AM and PM, and those without them have no hour that only 24 have."""
+    """Return whether clock times use AM and PM, and those without them have no hour of the 24-hour clock."""
     clocks = [clock for stamp in stamps for clock in (stamp.clock, stamp.end_clock) if clock is not None]
     return any(clock.half for clock in clocks) and all(clock.half or 1 <= clock.hour <= 12 for clock in clocks)
 
@@ -358,7 +358,7 @@ def _no_clock(clock: Clock) -> TimeRefused:
 
 
 def _nearest_year(month: int, number: int, reference: date) -> date:
-    """The date of that month and day that is nearest to the reference."""
+    """Return the date of that month and day that is nearest to the reference."""
     found = []
     for year in (reference.year, reference.year - 1, reference.year + 1):
         try:
@@ -371,9 +371,9 @@ def _nearest_year(month: int, number: int, reference: date) -> date:
 
 
 def _is_month_first(days: list[Day], context: TimeContext) -> bool:
-    """Whether 10/11 is in October: by the dates that can be read in one way only, else by the start, else yes.
+    """Return whether 10/11 is in October: judged by the unambiguous dates, then by the start; if neither tells, it is.
 
-    The start tells it where a date is its own in one order, or where one order alone brings all dates near it.
+    The start tells if it matches a date in one order only, or if only one order brings all dates near it.
     """
     orders = [_order(each) for each in days]
     month, day = orders.count("month"), orders.count("day")
@@ -399,7 +399,7 @@ _NEAR = timedelta(days=31)
 
 
 def _is_near(day: Day, month: int, number: int, begun: date) -> bool:
-    """Whether that month and day are within a month of the start, in the year that is written or the nearest."""
+    """Return whether that month and day are within a month of the start, in the written year or the nearest."""
     try:
         at = date(day.year, month, number) if day.year else _nearest_year(month, number, begun)
     except ValueError:
@@ -408,7 +408,7 @@ def _is_near(day: Day, month: int, number: int, begun: date) -> bool:
 
 
 def _order(day: Day) -> str:
-    """What comes first in a date in figures: as they say, else as the day of the week beside them does."""
+    """Return what comes first in a numeric date: as its digits show, else as the weekday beside them does."""
     if day.order != "?" or day.weekday is None or day.year is None or max(day.month, day.day) > 12:
         return day.order
     month, number = date(day.year, day.month, day.day), date(day.year, day.day, day.month)
@@ -418,7 +418,7 @@ def _order(day: Day) -> str:
 
 
 def _reference(days: list[Day], context: TimeContext, month_first: bool) -> date | None:
-    """The date that the first time without one is on, and the first date without a year is near."""
+    """Return the date of the first undated time, near which dates without a year are assumed."""
     if context.started is not None:
         return context.started.at.date()
     if context.day is not None:

@@ -1,7 +1,7 @@
-"""The front matter of a report: nodes -> ``Fields``, and every mistake in it at its place.
+"""Read a report's front matter into ``Fields``, and locate every mistake in it.
 
-Comes in: a ``Source`` and ``Settings``, from ``report``. Goes out: ``Fields``, in which a field that is absent or
-refused has its default (so a wrong ``visibility`` is ``internal``), and problems that quote what the author wrote.
+Takes a ``Source`` and ``Settings`` from ``steps`` and returns ``Fields``, in which an absent or refused field has its
+default (so a wrong ``visibility`` is ``internal``), and problems that quote what the author wrote.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
 
 FIELD_NAMES: tuple[str, ...] = tuple(FIELDS)
-"""Every key that the front matter knows. ``type-<name>`` is the rule for a value of the wrong type."""
+"""All keys of the front matter. ``type-<name>`` is the rule for a value of the wrong type."""
 
 REQUIRED: tuple[str, ...] = ("title", "severity", "status", "services", "started", "resolved")
-"""Keys whose absence is told by ``missing-<name>``; ``resolved`` once the status is final."""
+"""Keys whose absence ``missing-<name>`` reports; ``resolved`` only once the status is final."""
 
 ENUMS: tuple[str, ...] = ("severity", "status", "visibility")
 """Keys with a fixed set of values; ``enum-<name>`` is the rule for any other."""
@@ -38,7 +38,7 @@ _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 _MAPPINGS = ("impact", "internal", "links", "roles", "search")
 _PROSE = ("title", "summary", "tagline", "cause", "description")
 _CLOSED = (*ENUMS, *TIME_FIELDS, "timezone", "id")
-"""Fields whose values are told from any other text, so that a comment behind one takes nothing away."""
+"""Fields whose values cannot be confused with other text, so a comment after one cuts nothing off."""
 
 _TITLE = pattern(r"#[ \t]+([^#\s].{0,200}?)[ \t]*#*[ \t]*")
 
@@ -58,7 +58,7 @@ _EXAMPLES = {
 
 
 def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Problem, ...]]:
-    """Read the front matter. Raises nothing, whatever the source holds."""
+    """Read the front matter. Never raises, whatever the source holds."""
     if not source.front_matter:
         return Fields(), ()
     root, problems = read_nodes(source)
@@ -74,10 +74,10 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
 
 
 def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
-    """A report's id: the field, else the file's stem, or for ``index.md`` the folder's name.
+    """Return a report's id: the field, else the file's stem, or for ``index.md`` the folder's name.
 
-    A name that is no id is a problem that offers one; that one is returned, so that the report can still be spoken
-    of. Where the field itself was refused, the problem has been told.
+    If that name is not a valid id, the problem suggests one, which is also returned so that the report can be referred
+    to. If the field itself was refused, its problem has already been reported.
     """
     if fields.id is not None:
         return fields.id, None
@@ -93,7 +93,7 @@ def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
 
 
 def _zone(settings: Settings, nodes: Mapping[str, Node]) -> Zone:
-    """The zone of times without an offset; where the report's own is wrong, one in which no time is doubted."""
+    """Return the zone of times without an offset; UTC if the report's own is invalid, to cause no more findings."""
     name, node = settings.timezone, nodes.get("timezone")
     if node is not None:
         name = node.text if node.kind == "text" and not node.refused else ""
@@ -120,7 +120,7 @@ def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -
 
 
 def _strange_keys(node: Node) -> Iterator[Problem]:
-    """Keys below a node that are no text. The nodes are nested as deep as the reader of YAML lets them be."""
+    """Report keys below a node that are not text. The YAML reader limits how deep nodes are nested."""
     yield from map(_strange_key, node.strange_keys)
     for child in node.children:
         yield from _strange_keys(child)
@@ -131,7 +131,7 @@ def _strange_key(key: Node) -> Problem:
 
 
 def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
-    """What only the way it is written tells: keys that are no text, and text that is a comment to YAML."""
+    """Report what only the source shows: keys that are not text, and text that YAML takes for a comment."""
     for name, node in nodes.items():
         for key in node.strange_keys if name != "internal" else ():
             message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, not text"
@@ -141,7 +141,7 @@ def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
 
 
 def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
-    """Text after `` #``. Outside prose only where the ``#`` begins a word, as in ``pod #7``, and no remark."""
+    """Report text cut off after `` #``. Outside prose, only if the ``#`` begins a word, as in ``pod #7``."""
     if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
         yield Problem(
             "yaml-comment-cut",
@@ -157,7 +157,7 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
 def _read_values(
     nodes: Mapping[str, Node], known: Mapping[str, Field], settings: Settings
 ) -> tuple[dict[str, Any], list[Problem]]:
-    """The values that are right, and what is wrong with the others."""
+    """Return the valid values, and what is wrong with the others."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     time, unwritten = time_in(_zone(settings, nodes)), _unwritten(nodes)
@@ -172,7 +172,7 @@ def _read_values(
 
 
 def _absent(fields: Fields, nodes: Mapping[str, Node], known: Mapping[str, Field]) -> list[str]:
-    """The fields that should be there and are not."""
+    """Return the required fields that are missing."""
     required = [name for name, each in known.items() if each.is_required]
     return [name for name in (*required, *(["resolved"] if fields.status == "final" else [])) if name not in nodes]
 
@@ -180,7 +180,7 @@ def _absent(fields: Fields, nodes: Mapping[str, Node], known: Mapping[str, Field
 def _missing(
     absent: Sequence[str], root: Node, known: Collection[str], settings: Settings, source: Source
 ) -> Iterator[Problem]:
-    """Those of the absent fields that no misspelt key was meant for, which has been told."""
+    """Report the missing fields, except those for which a misspelt key was meant: that key is reported."""
     unknown = _unknown_keys(root, known)[:MOST_ENTRIES] if absent else []
     meant = {meant_field(key.text, known) for key in unknown}
     for name in absent:
@@ -196,13 +196,13 @@ def _missing(
 
 
 def _first_heading(source: Source) -> str:
-    """The text of the first heading that is as large as a title; "" where there is none."""
+    """Return the text of the first heading of title level; "" if there is none."""
     found = (_TITLE.fullmatch(line) for line in source.lines[source.body_line - 1 :])
     return next((match[1] for match in found if match), "")
 
 
 def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:
-    """The fields that a draft leaves open."""
+    """Return the fields that a draft leaves open."""
     status = nodes.get("status")
     if status is None or status.text != "draft":
         return frozenset()
@@ -216,7 +216,7 @@ def _is_unwritten(node: Node) -> bool:
 
 
 def _problems(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
-    """What is wrong with a field, in the author's terms. The first of many wrong entries in a line tells enough."""
+    """Yield what is wrong with a field, in the author's terms. Of many wrong entries on a line, only the first."""
     told: set[tuple[str, int]] = set()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
@@ -226,7 +226,7 @@ def _problems(name: str, node: Node, refused: Refused, settings: Settings) -> It
 
 
 def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) -> Problem:
-    """One mistake; ``is_whole`` tells that it is the field's own, and not that of an entry of it."""
+    """Describe one mistake; ``is_whole`` says that it is in the field itself, not in one of its entries."""
     node, rule, subject = mistake.node, _type_rule(name), name if is_whole else f"an entry of {name}"
     match mistake.what:
         case "other":
@@ -255,12 +255,12 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
 
 
 def _divided(text: str) -> str:
-    """What may have been meant for several entries, as YAML divides them."""
+    """Return the text split into the entries that may have been meant, as YAML separates them."""
     return re.sub(r"\s*[,;、，；]\s*", ", ", text)
 
 
 def _type_rule(name: str) -> str:
-    """``author`` is another word for ``authors``; the site's own fields have one rule among them."""
+    """Return the rule of a field's type. ``author`` shares that of ``authors``; the site's own fields share one."""
     return f"type-{'authors' if name == 'author' else name}" if name in FIELD_NAMES else "type-field"
 
 
@@ -276,7 +276,7 @@ def _wrong_type(subject: str, node: Node) -> str:
 
 
 def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
-    """How to mend a value of the wrong type; ``is_whole`` is the field's own, and no entry of it."""
+    """Return how to fix a value of the wrong type; ``is_whole`` says that it is the field itself, not an entry."""
     if name in settings.fields and name not in FIELD_NAMES:
         return f"write a value of type {settings.fields[name].type}, as declared in the settings"
     if node.kind == "null" and node.comment:
@@ -318,20 +318,20 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
 
 
 def _near(text: str, allowed: tuple[str, ...]) -> str:
-    """The allowed value that differs only in case and punctuation, or else by a slip of the finger."""
+    """Return the allowed value that differs only in case and punctuation, or else by a typo."""
     bare = {re.sub(r"[\W_]", "", each).casefold(): each for each in allowed}
     wanted = re.sub(r"[\W_]", "", text).casefold()
     return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
 
 
 def _by_figure(text: str, allowed: tuple[str, ...]) -> str:
-    """The only allowed value with the same figure: SEV-1 for P1, S1 and 1."""
+    """Return the only allowed value with the same digit: SEV-1 for P1, S1 and 1."""
     same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
     return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""
 
 
 def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Settings) -> Fields:
-    """The values that are right, as the model of a report holds them."""
+    """Convert the valid values to the types of the report model."""
     given = {name: value for name, value in values.items() if name in Fields.__struct_fields__}
     for name in _LISTS:
         if name in given:
@@ -349,7 +349,7 @@ def _fields(values: Mapping[str, Any], root: Node, source: Source, settings: Set
 
 
 def _spans(root: Node, source: Source) -> dict[str, Span]:
-    """The lines of each key, up to the next one: whoever hides a key hides the remarks behind it as well."""
+    """Return the lines of each key, up to the next one: hiding a key also hides the comments after it."""
     entries = sorted(root.entries.items(), key=lambda item: (item[1].key.line, item[1].key.column))
     begins = [entry.key.line for _, entry in entries]
     ends = [*(line - 1 for line in begins[1:]), source.body_line - 2]

@@ -1,7 +1,7 @@
-"""Which blocks of a Timeline section begin with a time.
+"""Find the blocks of a Timeline section that begin with a time.
 
-Comes in: the section's blocks, its lines, and the labels of kinds. Goes out: ``Times``: the time at the head of each
-line that is an event, and the tables that hold events. Called by ``timeline``.
+Takes the section's blocks, its lines, and the labels of kinds. Returns ``Times``: the time at the head of each line
+that is an event, and the tables that hold events. Called by ``timeline``.
 """
 
 from __future__ import annotations
@@ -38,36 +38,36 @@ from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone
 _LONGEST_TITLE = 1000
 _MAY_BE_DOTTED = pattern(r"\W{0,6}\d{1,2}\.\d\d")
 _FEW = 3
-"""How many ``14.12`` in order are no numbers."""
+"""How many times such as ``14.12`` in ascending order cannot be plain numbers."""
 POSTED = pattern(r"[*_]{0,3}(?:posted|updated|published)(?: on| at)?:?[ \t]+", re.IGNORECASE)
-"""What status pages say before the time below a message."""
+"""What status pages write before the time below a message."""
 _LONG_NUMBER = pattern(r"\d{10}")
 _STATE = pattern(r"(\*\*|__)[^\W\d_][^*_\n]{2,30}\1")
 """The state that a message of a status page begins with."""
 
 
 class Table(Struct, frozen=True):
-    """The rows of a table that holds times, and the zone that its header names."""
+    """The rows of a table with times, and the zone that its header names."""
 
     rows: list[Row]
     zone: str = ""
 
 
 class Times(Struct):
-    """What begins with a time. Lines count from 0; of a block it is the first one."""
+    """The lines that begin with a time. Lines count from 0; a block is known by its first one."""
 
     heads: dict[int, Head] = field(default_factory=dict)
     tables: dict[int, Table] = field(default_factory=dict)
     unread: dict[int, TimeRefused] = field(default_factory=dict)
-    """Lines that begin like a time and were not read as one, each with what to write for it: told of events alone."""
+    """Lines that seem to begin with a time but were not read so, each with what to write. Reported only for events."""
     slips: dict[int, TimeRefused] = field(default_factory=dict)
-    """Lines that can hardly be meant for anything but a time, and are none: told wherever they stand."""
+    """Lines whose beginning can hardly be meant as anything but a time, but is not one. Reported anywhere."""
     epochs: dict[int, datetime] = field(default_factory=dict)
-    """Lines that begin with a number which may be seconds since 1970."""
+    """Lines that begin with a number that may be a Unix timestamp."""
 
 
 def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[str, str]) -> Times:
-    """Look at each block by itself, then settle what only the section as a whole can tell."""
+    """Read each block by itself, then decide what only the section as a whole shows."""
     finder = _Finder(lines, labels)
     code: dict[int, Head] = {}
     for block in blocks:
@@ -94,7 +94,7 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
 
 
 def _settle_years(found: Times) -> None:
-    """Four figures that might be a year are one, unless others in the section can only be a clock time."""
+    """Read four digits that might be a year as one, unless others in the section can only be a clock time."""
     rows = [row for table in found.tables.values() for row in table.rows]
     heads = [*found.heads.values(), *(row.head for row in rows if row.head)]
     if any(head.stamp.figures == "clock" for head in heads):
@@ -130,9 +130,9 @@ class _Finder:
             yield block.first, head
 
     def settle_likely(self, blocks: Sequence[Block]) -> None:
-        """Lines that begin with ``14.12``: a time where it is in order between the times around it, else a number.
+        """Read ``14.12`` at the head of a line as a time if it fits between the times around it, else as a number.
 
-        Where nearly all times of a section would be written so, they are times if they are in order.
+        If nearly all times of a section are written like that, they are times if they are in order.
         """
         items = [block for block in blocks if block.kind in ("item", "paragraph")]
         likely = {block.first: like for block in items if (like := self._likely(block)) is not None}
@@ -154,9 +154,9 @@ class _Finder:
                 self.found.unread[at] = like.refused
 
     def _figures_alone(self, likely: Mapping[int, LikeTime], items: int) -> dict[int, TimeRefused]:
-        """``1405 Rolled back``: what nearly all items begin with, where nothing else in the section is a time.
+        """Report ``1405 Rolled back`` if nearly all items begin so and the section has no other times.
 
-        They have to be in order, or they are numbers.
+        The digits must be in order; otherwise they are numbers.
         """
         told = [(like.clock.hour, like.clock.minute) for like in likely.values() if like.head is None]
         if len(told) < max(_FEW, 3 * items / 4) or told != sorted(told) or len(told) != len(likely):
@@ -164,7 +164,7 @@ class _Finder:
         return {at: like.refused for at, like in likely.items()}
 
     def mistyped(self, block: Block) -> Iterator[tuple[int, TimeRefused]]:
-        """What stands for a time at the head of the block, or of any line of one whose lines may be events."""
+        """Yield mistyped times at the head of the block, or of any line of a block whose lines may be events."""
         if block.kind in ("heading", "item"):
             text = (
                 heading_title(self.lines[block.first])
@@ -181,7 +181,7 @@ class _Finder:
                 yield at, refused
 
     def epochs(self, block: Block) -> Iterator[tuple[int, datetime]]:
-        """What may be seconds since 1970 at the head of an item or a heading, or in a row's cell for the time."""
+        """Yield possible Unix timestamps at the head of an item or a heading, or in a row's time cell."""
         line = self.lines[block.first]
         texts: dict[int, str] = {}
         if block.kind == "table":
@@ -198,9 +198,9 @@ class _Finder:
                 yield at, told
 
     def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
-        """``12.05 Rolled back``: the lines of paragraphs that begin so, or nearly all items of a list.
+        """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all items of a list.
 
-        They have to be in order. A stray one in five is a slip, or the hour after noon by a clock of twelve hours.
+        They must be in order. One exception in five is a typo, or the hour after noon on a 12-hour clock.
         """
         found = {at: like.head for at, like in likely.items() if like.head}
         count = sum(block.kind == "item" for block in blocks)
@@ -223,28 +223,28 @@ class _Finder:
         return read_like_time(line) if at not in self.found.heads and _MAY_BE_DOTTED.match(line) else None
 
     def _goes_back(self, one: Head, other: Head, above: int, below: int) -> bool:
-        """Whether a time is before the one above it, and no date stands between the two."""
+        """Return whether a time is before the one above it with no date between the two."""
         first, second = one.stamp.clock, other.stamp.clock
         if first is None or second is None or (first.hour, first.minute) <= (second.hour, second.minute):
             return False
         return not any(above < at < below and head.stamp.day for at, head in self.found.heads.items())
 
     def _likely(self, block: Block) -> LikeTime | None:
-        """What may be a time at the head of a block that has none. In prose it has to be set off from the text."""
+        """Return what may be a time at the head of a block without one. In prose it must be set off from the text."""
         if block.first in self.found.heads or self._below_a_time(block):
             return None
         like = read_like_time(cut_internal(self.lines[block.first][block.content :])[0])
         return like if like is None or like.set_off or block.kind == "item" else None
 
     def _below_a_time(self, block: Block) -> bool:
-        """Whether an item is nested in an event, so that a time in its text is a detail of that event."""
+        """Return whether an item is nested in an event, so that a time in its text is a detail of that event."""
         parent = block.parent
         while parent is not None and parent.first not in self.found.heads:
             parent = parent.parent
         return parent is not None
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        """The lines of a paragraph that begin an event: the first one, and others that are written like it."""
+        """Return the lines of a paragraph that begin an event: the first one, and others written like it."""
         posted = self._posted_head(block)
         if posted is not None:
             yield block.first, posted
@@ -261,10 +261,10 @@ class _Finder:
             yield at, head
 
     def _posted_head(self, block: Block) -> Head | None:
-        """The time below the text of a message, in a line of its own, as status pages have it. The text stays whole.
+        """Return the time on its own line below a message, as on status pages. The text stays whole.
 
-        A bold word at the message's head, or one such as "Posted" before the time, tells it from a time that heads what
-        follows.
+        A bold word at the head of the message, or a word such as "Posted" before the time, distinguishes it from a time
+        that heads what follows.
         """
         first, last = self.lines[block.first].strip(), self.lines[block.last].strip()
         told = POSTED.match(last)
@@ -283,7 +283,7 @@ class _Finder:
         return head if label_word(label) in self.labels else None
 
     def _goes_on(self, begun: Head, head: Head, at: int) -> bool:
-        """Whether a line that begins with a time is the next event, or a sentence that broke before a time."""
+        """Return whether a line that begins with a time is a new event, not a sentence wrapped before a time."""
         if head.shape != begun.shape or head.lead:
             return False
         above = self.lines[at - 1]
@@ -291,9 +291,9 @@ class _Finder:
         return head.shape[1] or ended or len(above) < 60
 
     def code_heads(self, block: Block) -> dict[int, Head]:
-        """Code is a timeline if most of its lines begin with a time, and nothing else in the section does.
+        """Return the times in code, if most of its lines begin with one and nothing else in the section does.
 
-        Lines that are indented more than those with a time go on with them. A date alone has to be set off.
+        Lines indented more than those with a time continue them. A bare date must be set off.
         """
         inside = [at for at in range(block.first, block.last + 1) if self.lines[at].strip(" `~")]
         found = ((at, read_head(self.lines[at].strip())) for at in inside)
@@ -303,7 +303,7 @@ class _Finder:
         return heads if len(heads) > 1 and 2 * len(heads) >= outer else {}
 
     def quoted_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
-        """The lines of quotations that begin with a time: a timeline if there are some, and nothing else has one."""
+        """Return the times that begin lines of quotes, if there are some and nothing else in the section has one."""
         heads: dict[int, Head] = {}
         for block in blocks:
             if block.kind == "paragraph" and self.lines[block.first].startswith(">"):
@@ -313,7 +313,7 @@ class _Finder:
         return heads if len(heads) > 1 else {}
 
     def message_heads(self, blocks: Sequence[Block]) -> dict[int, Head]:
-        """Messages pasted from a chat, each below its sender and time: a timeline if nothing else has a time."""
+        """Return the times of pasted chat messages, each below its sender and time, if nothing else has a time."""
         heads: dict[int, Head] = {}
         for block in blocks:
             if block.kind == "paragraph" and block.last > block.first:
@@ -343,15 +343,15 @@ _REMARK = pattern(r"[\s*_:]*(?:[(（\[][^()（）]{0,80}[)）\]])?[\s*_:\\]*$")
 
 
 def is_day_line(head: Head) -> bool:
-    """Whether a line says nothing but a date, and perhaps something in brackets: ``**7 Sept:** (times in GST)``."""
+    """Return whether a line is only a date, perhaps with a remark in brackets: ``**7 Sept:** (times in GST)``."""
     return head.stamp.one_day is not None and not head.stamp.timed and bool(_REMARK.match(head.text))
 
 
 def _begins_paragraph(head: Head, inside: bool) -> bool:
-    """Whether a time at the start of a line of prose makes an event of it.
+    """Return whether a time at the start of a line of prose makes it an event.
 
-    A clock time does at the start of a paragraph. A date does if it stands alone or is set off (``2023-10-15: ...``);
-    inside a paragraph both must be.
+    At the start of a paragraph, a clock time does; a date does if it stands alone or is set off (``2023-10-15: ...``).
+    Inside a paragraph, either must be set off.
     """
     set_off = head.shape[1] or not head.text.strip()
     if inside:
@@ -360,7 +360,7 @@ def _begins_paragraph(head: Head, inside: bool) -> bool:
 
 
 def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock]) -> bool:
-    """Whether a clock time is in order between the nearest ones above and below its line, midnight between or not."""
+    """Return whether a clock time fits between the nearest ones above and below, possibly across midnight."""
     told = clock.hour, clock.minute
     above = max((line for line in clocks if line < at), default=None)
     below = min((line for line in clocks if line > at), default=None)

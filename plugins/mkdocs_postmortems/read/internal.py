@@ -1,7 +1,7 @@
-"""Internal text: which lines of a body the public must not see, and what is wrong with their markers.
+"""Find internal text: the lines of a body that the public must not see, and problems with their markers.
 
-Comes in: a body's lines with their kinds and headings. Goes out: ``Internal``: spans of lines, and problems. A marker
-that is misspelt or stands where it marks nothing is a problem, never a guess.
+Takes a body's lines with their kinds and headings, and returns ``Internal``: spans of lines, and problems. A marker
+that is misspelt or misplaced is reported, never guessed at.
 
 The markers: a block ``!!! internal``, ``??? internal`` or ``???+ internal``, titled or not; ``{.internal}`` at the end
 of a heading (its whole section), of a list item or paragraph, of a table row's last cell (the whole row), or on the
@@ -35,11 +35,11 @@ from mkdocs_postmortems.read.tables import is_delimiter
 
 _QUOTE = pattern(r"(?: {0,3}> ?)+")
 _ITEM = pattern(r"(?P<indent>[ ]*)(?:(?P<mark>[-*+]|\d+[.)]|:)[ ]+|\[\^[^\[\]]+\]:)")
-"""An item of a list. What a term or a footnote says has paragraphs below it in the same way."""
+"""A list item. Terms and footnotes contain indented paragraphs in the same way."""
 _OPENING = pattern(r"[ ]*(?:!!!|\?\?\?\+?|===)[ ]|[ ]*</?(?:details|summary|div)\b.*>[ ]*$")
-"""A line that opens something, and is no part of the paragraph below it."""
+"""A line that opens a block and is not part of the paragraph below it."""
 _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
-"""What an author takes for a heading though the page does not: its section would not be internal with it."""
+"""What looks like a heading to an author but not to the page: its section would not become internal with it."""
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _NAME = pattern(r"\[[^\[\]]+\]")
@@ -51,7 +51,7 @@ _CODE_HELP = "indent it less, or put it between fences to show it"
 
 
 class Internal(Struct, frozen=True):
-    """``spans`` in the order of their first lines; they may overlap."""
+    """The internal text of a body. ``spans`` are in the order of their first lines, and may overlap."""
 
     spans: tuple[Span, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -60,7 +60,7 @@ class Internal(Struct, frozen=True):
 def read_internal(
     lines: Sequence[str], kinds: Sequence[LineKind], headings: Sequence[Heading], first_line: int
 ) -> Internal:
-    """Find all internal text. ``lines[0]`` stands on line ``first_line`` of the file."""
+    """Find all internal text; ``first_line`` is the file's line number of ``lines[0]``."""
     body = _body(lines, kinds, {each.line - first_line: each for each in headings})
     spans: list[Span] = []
     problems: list[Problem] = []
@@ -98,7 +98,7 @@ def _body(lines: Sequence[str], kinds: Sequence[LineKind], headings: dict[int, H
 
 
 def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequence[str]:
-    """The lines with spaces in the place of their comments."""
+    """Return the lines with their comments replaced by spaces."""
     if not any("<!--" in line for line in lines):
         return lines
     spans: dict[int, list[tuple[int, int]]] = {}
@@ -110,7 +110,7 @@ def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequen
 
 
 def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
-    """The line with spaces in the place of these parts of it."""
+    """Return the line with these parts replaced by spaces."""
     out: list[str] = []
     done = 0
     for begin, end in spans:
@@ -120,23 +120,23 @@ def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 class _Body(Struct, frozen=True):
-    """A body under reading. Lines count from 0 here, and are without the marks of quotations."""
+    """A body being read. Lines count from 0 here, and have no quote marks."""
 
     lines: Sequence[str]
     kinds: Sequence[LineKind]
-    """A line that is empty is blank, in code and in a quotation too."""
+    """An empty line is blank, in code and in a quote too."""
     headings: dict[int, Heading]
     quotes: Sequence[int]
-    """How many characters at the start of each line were marks of a quotation."""
+    """How many characters of quote marks were cut off the start of each line."""
     visible: Sequence[str]
     """The lines without their comments: columns stay."""
 
     def block(self, at: int) -> Span:
-        """An admonition: the lines after its marker that are blank or indented by four more than it."""
+        """Return an admonition's span: the lines after its marker that are blank or indented by four more than it."""
         return Span(at, self._last_below(at, indent_of(self.lines[at]) + 4))
 
     def _last_below(self, at: int, indent: int) -> int:
-        """The last line that belongs to what begins at a line, for being indented by so much."""
+        """Return the last line that is part of what begins at a line because it is indented that far."""
         last = at
         for number in range(at + 1, len(self.lines)):
             if self.kinds[number] == "blank":
@@ -150,7 +150,7 @@ class _Body(Struct, frozen=True):
         return self.quotes[at] > 0 and self.quotes[number] == 0
 
     def dedented(self, at: int, span: Span) -> Iterator[Problem]:
-        """Text that an author meant to be in the block, but that is indented less, is outside it and published."""
+        """Report text that was meant to be in the block but is indented less, so it is outside and published."""
         after = span.last + 1
         while after < len(self.lines) and self.kinds[after] == "blank":
             after += 1
@@ -169,13 +169,13 @@ class _Body(Struct, frozen=True):
             )
 
     def _begins_block(self, at: int, outer: int) -> bool:
-        """Whether a line begins something of its own: the next item, too, of a list that the block is nested in."""
+        """Return whether a line begins its own block, such as the next item of the list that contains the block."""
         line = self.lines[at]
         is_next_item = bool(_ITEM.match(line)) and indent_of(line) < outer
         return at in self.headings or is_next_item or bool(BLOCK.match(line)) or self.kinds[at] in ("code", "comment")
 
     def braces(self, at: int) -> tuple[list[Span], list[Problem]]:
-        """The spans that the markers in braces on a line make internal."""
+        """Return the spans that the markers in braces on a line make internal."""
         if "{" not in self.lines[at]:
             return [], []
         visible = without_code(self.visible[at])
@@ -191,7 +191,7 @@ class _Body(Struct, frozen=True):
         return spans, problems
 
     def look_alike(self, at: int) -> Iterator[Problem]:
-        """What was meant to be a marker and is none."""
+        """Report text that was meant to be a marker but is not one."""
         if not may_hold_one(self.visible[at]):
             return
         known = without_code(self.visible[at])
@@ -204,14 +204,14 @@ class _Body(Struct, frozen=True):
             yield self._problem(option[0], *option[1])
 
     def in_code(self, at: int) -> Iterator[Problem]:
-        """A marker that is indented so far that the page shows it as code, with what it was to mark."""
+        """Report a marker that is indented so far that the page shows it, and the text it should mark, as code."""
         line = self.lines[at]
         if is_marked(line):
             message = "this marker is indented like code, so it has no effect and the page shows it"
             yield self._problem(at, indent_of(line), message, _CODE_HELP)
 
     def on_fence(self, at: int) -> Iterator[Problem]:
-        """A marker behind the fence that opens code: it would be taken for a language or a class."""
+        """Report a marker after an opening code fence: it would be taken for a language or a class."""
         opening = _FENCE.match(self.lines[at])
         told = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
         if opening and any(map(means_internal, re.findall(r"[\w-]+", told))):
@@ -221,7 +221,7 @@ class _Body(Struct, frozen=True):
         return Problem("internal-marker", message, at, self.quotes[at] + column + 1, help)
 
     def _marked(self, at: int, before: str, after: str) -> Span | str:
-        """What a marker marks, by the text on its line around it; or how to mark what it does not."""
+        """Return what a marker marks, judged by the text around it on its line; or how to mark what it does not."""
         if at in self.headings:
             return self._heading(at)
         if before.startswith("|") or ("|" in before and self._in_table(at)):
@@ -241,21 +241,21 @@ class _Body(Struct, frozen=True):
         return MARKER_HELP if is_heading_like or marked.first == at else marked
 
     def _heading_that_ends(self, at: int) -> int | None:
-        """The line of the heading of which a line is the last one."""
+        """Return the first line of the heading that ends on a line."""
         if at in self.headings:
             return at
         is_underline = at - 1 in self.headings and bool(_UNDERLINE.fullmatch(self.lines[at]))
         return at - 1 if is_underline else None
 
     def _ends_paragraph(self, at: int) -> bool:
-        """Whether a paragraph or an item's text ends with this line: what follows begins something else."""
+        """Return whether a paragraph or an item's text ends with this line, so that another block follows."""
         after = at + 1
         if after == len(self.lines) or self.kinds[after] != "text":
             return True
         if after in self.headings or self._is_marker_line(after):
             return True
         item = _ITEM.match(self.lines[after])
-        if item and item["mark"] == ":":  # a term ends with what is said of it
+        if item and item["mark"] == ":":  # a term ends with its definition
             own = _ITEM.match(self.lines[self._first_of_paragraph(at)])
             return own is not None and own["mark"] == ":"
         return item is not None
@@ -264,7 +264,7 @@ class _Body(Struct, frozen=True):
         return bool(BRACES.fullmatch(self.lines[at].strip()))
 
     def _in_table(self, at: int) -> bool:
-        """Whether a line is a row below the head of a table."""
+        """Return whether a line is a row below a table's header."""
         for number in range(at - 1, -1, -1):
             if self.kinds[number] != "text":
                 return False
@@ -273,13 +273,13 @@ class _Body(Struct, frozen=True):
         return False
 
     def _heading(self, at: int) -> Span:
-        """A heading's section: up to the next heading of its level or a higher one."""
+        """Return a heading's section: up to the next heading of its level or a higher one."""
         level = self.headings[at].level
         later = (number for number, each in self.headings.items() if number > at and each.level <= level)
         return Span(at, min(later, default=len(self.lines)) - 1)
 
     def _paragraph_or_item(self, at: int) -> Span:
-        """The paragraph that ends on a line, and the whole list item where the paragraph is an item's first."""
+        """Return the paragraph that ends on a line, or the whole list item if the paragraph is an item's first."""
         first = self._first_of_paragraph(at)
         item = _ITEM.match(self.lines[first])
         return Span(first, max(at, self._last_below(at, len(item["indent"]) + 1)) if item else at)
@@ -290,16 +290,16 @@ class _Body(Struct, frozen=True):
         return at
 
     def _joins(self, at: int, below: int) -> bool:
-        """Whether a line is of one paragraph with the line below it."""
+        """Return whether a line is in one paragraph with the line below it."""
         begins_quote = self.quotes[below] > 0 and self.quotes[at] == 0
         is_own = self._heading_that_ends(at) is not None or bool(_OPENING.match(self.lines[at]))
         return self.kinds[at] == "text" and not begins_quote and not is_own
 
 
 def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[range]:
-    """The lines of each block of code between fences, fences included, counted from 0.
+    """Yield the lines of each fenced code block, fences included, counted from 0.
 
-    All other code is told by its indent, and a fence in it is shown.
+    All other code is indented, and a fence in it is shown as text.
     """
     at = 0
     can_open = True
@@ -317,7 +317,7 @@ def find_fences(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[ran
 
 
 def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
-    """Comments that seem to mark what follows."""
+    """Report comments that look like markers for what follows them."""
     for comment in find_comments(lines, kinds):
         text = lines[comment.first][comment.column : comment.end]
         if comment.last == comment.first and is_comment_marker(text):
@@ -326,7 +326,7 @@ def _comment_markers(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterato
 
 
 def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequence[Span]) -> Iterator[Problem]:
-    """Footnotes, links and abbreviations of which one edition has the definition and the other what uses it."""
+    """Report footnotes, links and abbreviations that one edition defines and the other uses."""
     if not spans:
         return
     definitions = find_definitions(lines, kinds)
@@ -350,7 +350,7 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
 
 
 def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
-    """What was meant for the definition of a name that only internal text uses, and is text to Markdown."""
+    """Report intended definitions of a name that only internal text uses, if Markdown reads them as text."""
     torn = {at: match["mark"] for at in text if at not in hidden and (match := _TORN_DEFINITION.match(lines[at]))}
     if not torn:
         return
@@ -365,5 +365,5 @@ def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int
 
 
 def _count_names(lines: Sequence[str], numbers: Iterable[int]) -> Counter[str]:
-    """How often each name in brackets stands in some of the lines, as names are compared."""
+    """Count how often each name in brackets occurs in some of the lines, names being compared as links are."""
     return Counter(_NAME.findall(folded("\n".join(without_code(lines[at]) for at in numbers))))

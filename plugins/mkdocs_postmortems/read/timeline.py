@@ -217,7 +217,7 @@ class _Sketch:
         self._groups.append((part, block))
 
     def _leave_groups(self, block: Block) -> None:
-        """Close the groups that do not contain this block: headings of its level, and items that it is not nested in."""
+        """Close the groups that do not contain this block: headings of its level, items that it is not nested in."""
         while self._groups:
             opener = self._groups[-1][1]
             if block.kind == "heading":

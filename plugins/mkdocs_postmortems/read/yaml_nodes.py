@@ -1,10 +1,10 @@
-"""The front matter's YAML as nodes that remember where they stand and how their author spelt them.
+"""Parse the front matter's YAML into nodes that keep their position and their author's spelling.
 
-Comes in: a ``Source``, from ``fields``. Goes out: the mapping as a ``Node``, and what is wrong with it as YAML.
-python-frontmatter splits the file and calls the reader below for its block, so that the text is parsed once.
+Takes a ``Source`` from ``fields`` and returns the mapping as a ``Node``, with the YAML problems found.
+python-frontmatter splits the file and calls the handler below for its block, so the text is parsed only once.
 
-The events of the parser are put together here, and not by PyYAML's composer, because it forgets anchors, lets the
-second of two equal keys win, and follows aliases into bombs. No value is constructed: YAML 1.1 reads ``no`` as false,
+The parser's events are assembled here rather than by PyYAML's composer, which drops anchors, lets the second of two
+equal keys win, and follows aliases into exponential expansion. No value is constructed: YAML 1.1 reads ``no`` as false,
 ``14:00`` as 840 and ``0123`` as 83, and a finding must quote what the author wrote.
 """
 
@@ -46,12 +46,14 @@ _ENTRY = pattern(r"[ ]*-(?=[ ])")
 
 
 class Node(Struct):
-    """One value. ``text`` is a scalar's text as written, without quotes; ``quoted`` tells that there were any. Of
-    a list or mapping in brackets, on one line, it is all of it.
+    """One value of the front matter.
 
-    ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been told of the
-    node or of one inside it, and its value must not be used. ``strange_keys`` are those keys of a mapping that are
-    no text; they are not among its ``entries``.
+    ``text`` is a scalar's text as written, without quotes; ``quoted`` says whether there were any. For a list or
+    mapping in brackets on one line, it is the whole source text.
+
+    ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been reported for
+    the node or for one inside it, and its value must not be used. ``strange_keys`` are a mapping's keys that are not
+    text; they are not among its ``entries``.
     """
 
     kind: Kind
@@ -80,19 +82,19 @@ class Entry(NamedTuple):
 
 
 def read_nodes(source: Source) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Read the front matter; ``None`` where it is no mapping or no YAML at all, with a problem that says so."""
+    """Read the front matter. Return ``None``, and a problem that says why, if it is not a mapping or not valid YAML."""
     handler = _NodeHandler(first_line=_first_line(source))
     frontmatter.parse(f"---\n{source.front_matter}\n---", handler=handler)
     return handler.root, tuple(handler.problems)
 
 
 def _first_line(source: Source) -> int:
-    """The line of the file on which the front matter's text begins."""
+    """Return the file's line on which the front matter's text begins."""
     return source.body_line - 2 - source.front_matter.count("\n")
 
 
 class _NodeHandler(YAMLHandler):
-    """Has python-frontmatter split by our own rule, and keeps the nodes that it cannot carry."""
+    """Makes python-frontmatter split by this project's rule, and keeps the nodes that it cannot carry."""
 
     FM_BOUNDARY = re.compile(r"^---$", re.MULTILINE)
 
@@ -110,7 +112,7 @@ class _NodeHandler(YAMLHandler):
 
 
 class _Stop(Exception):
-    """Reading ends here: the argument is the last problem."""
+    """Stops reading; the argument is the last problem."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -118,7 +120,7 @@ class _Stop(Exception):
 
 
 class _Composer:
-    """Events -> nodes, without recursion."""
+    """Assembles events into nodes, without recursion."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -133,7 +135,7 @@ class _Composer:
         self._count = 0
 
     def compose(self) -> Node | None:
-        """The mapping that the text holds; ``None`` where there is none."""
+        """Return the mapping in the text; ``None`` if there is none."""
         if problem := _odd_indent(self.lines, self.first_line):
             self.problems.append(problem)
             return None
@@ -141,7 +143,7 @@ class _Composer:
             self._take_all(SafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
             problem = _syntax_problem(error, self.lines, self.first_line)
-            # ``*all* hands`` is an alias first and nonsense then: one mistake.
+            # ``*all* hands`` is first an alias and then a syntax error: report one mistake.
             self.problems = [each for each in self.problems if each.line != problem.line]
             self.problems.append(problem)
             return None
@@ -161,7 +163,7 @@ class _Composer:
         return self.root
 
     def _take_all(self, parser: Any) -> None:
-        # Not yaml.parse: it asks twice for each event, and a thousand reports have many.
+        # Not yaml.parse, which asks twice for each event: a thousand reports have many events.
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
             self._take(event)
 
@@ -215,7 +217,7 @@ class _Composer:
         return node
 
     def _tell_swallowed(self, node: Node, last: int) -> bool:
-        """Entries of a list that go on with the value above them, because they are indented by more than its entry."""
+        """Report list entries that continue the value above them because they are indented more than its entry."""
         for index in range(node.line - self.first_line + 1, last + 1):
             if match := _ENTRY.match(self.lines[index]):
                 place = index + self.first_line, match.end()
@@ -226,7 +228,7 @@ class _Composer:
         return False
 
     def _unescaped(self, event: yaml.ScalarEvent, node: Node) -> str:
-        """The text of a double-quoted value, whose escapes can make characters that the file itself does not hold."""
+        """Return a double-quoted value's text; its escapes may produce characters that the file does not contain."""
         value = event.value
         end: Any = event.end_mark
         written = set("".join(self.lines[node.line - self.first_line : end.line + 1]))
@@ -261,7 +263,7 @@ class _Composer:
         return node
 
     def _add(self, node: Node) -> None:
-        """Put a node that is complete into the collection that is open."""
+        """Add a completed node to the open collection."""
         if not self._open:
             self.root = node
             return
@@ -286,7 +288,7 @@ class _Composer:
             parent.refused = True
             self._tell("yaml-alias", "<< merges another mapping; merges are not supported", key, "write the keys out")
         elif key.refused:
-            parent.refused = True  # what is wrong with the key has been told
+            parent.refused = True  # the key's problem has been reported
         elif key.kind != "text":
             parent.strange_keys.append(key)
         elif key.text in parent.entries:
@@ -298,7 +300,7 @@ class _Composer:
             parent.entries[key.text] = Entry(key, value)
 
     def _tell_anchors(self) -> None:
-        """Anchors that an alias uses have been told with it."""
+        """Report the anchors that no alias uses; the others are reported with their alias."""
         for name, node in self._anchors.items():
             if name not in self._aliases:
                 help = "delete it, or quote the text if the & is part of it"
@@ -314,7 +316,7 @@ class _Composer:
 
 
 def _kind(text: str) -> Kind:
-    """What YAML 1.1 takes an unquoted scalar for."""
+    """Return the type that YAML 1.1 gives to an unquoted scalar."""
     for tag, spelling in _RESOLVERS.get(text[:1], ()):
         if spelling.match(text):
             return _KINDS.get(tag, "text")
@@ -322,7 +324,7 @@ def _kind(text: str) -> Kind:
 
 
 def reading(node: Node) -> str:
-    """How YAML reads a value that is no text, for a message: ``the number 840``, ``false``, ``a list``."""
+    """Return how YAML reads a value that is not text, for a message: ``the number 840``, ``false``, ``a list``."""
     if node.kind == "bool":
         return "true" if node.text.lower() in ("yes", "true", "on") else "false"
     if node.kind == "number":
@@ -331,7 +333,7 @@ def reading(node: Node) -> str:
 
 
 def _number(text: str) -> str:
-    """What PyYAML would make of a number, in its own notation where it differs from the author's."""
+    """Return the number that PyYAML would construct, in its own notation if that differs from the author's."""
     constructor = yaml.constructor.SafeConstructor()
     kind = "float" if re.search(r"[.]|(?<!0x)[eE][-+]", text) else "int"
     try:
@@ -345,7 +347,7 @@ def _number(text: str) -> str:
 _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
-"""A key whose colon is not YAML's, or has none of YAML's blanks behind it."""
+"""A key whose colon is not an ASCII one, or is not followed by a space that YAML accepts."""
 _SAYINGS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
@@ -413,7 +415,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
 
 
 def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
-    """The first key or entry that is indented by spaces which are text to YAML, as web pages have them."""
+    """Report the first key or entry indented with spaces that YAML reads as text, as copied from web pages."""
     for at, line in enumerate(lines):
         if not line.isascii() and (match := _ODD_INDENT.match(line)):
             message = "the front matter is not valid YAML: this line is indented with spaces that YAML reads as text"
@@ -423,14 +425,14 @@ def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
 
 
 def _last_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Where the last value begins that stands in brackets, by line and column from 0."""
+    """Return where the last value in brackets begins: line and column, from 0."""
     values = ((at, _KEY_VALUE.fullmatch(line)) for at, line in enumerate(lines))
     brackets = [(at, value.start(2)) for at, value in values if value and value[2][0] in _CLOSING]
     return brackets[-1] if brackets else None
 
 
 def _open_quote(lines: Sequence[str], at: int, column: int) -> tuple[int, int] | None:
-    """Where a quotation mark opens a value that only one far below closes, right before what could not be read."""
+    """Return the position of the opening quotation mark that only a much later one closes, just before the error."""
     for number, line in enumerate(lines[:at]):
         opened = _OPEN_QUOTE.fullmatch(line)
         if opened and opened["quote"] not in opened["rest"] and _KEY_VALUE.fullmatch(lines[number + 1]):
@@ -439,7 +441,7 @@ def _open_quote(lines: Sequence[str], at: int, column: int) -> tuple[int, int] |
 
 
 def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
-    """The key above a line that is indented by more than it, where it has a value of its own; else ""."""
+    """Return the key above a line that is indented more than it, if that key has a value of its own; else ""."""
     above = next((line for line in reversed(lines[:at]) if line.strip()), "")
     has_value = _KEY_VALUE.fullmatch(above)
     first_colon = not re.search(r":\s", lines[at][:column])
@@ -447,17 +449,17 @@ def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
 
 
 def _keyless_start(lines: Sequence[str]) -> int | None:
-    """The first line that says something, where it is no ``key: value``: YAML takes it for a part of the next one."""
+    """Return the first non-empty line if it is not ``key: value``: YAML takes it as part of the next one."""
     said = ((at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
     at, first = next(said, (0, ":"))
     return None if re.search(r":(\s|$)", first) else at
 
 
 def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequence[str]) -> tuple[str, int, str] | None:
-    """What is wrong in a list or a mapping in brackets that does end on its line; ``None`` where it does not.
+    """Return what is wrong in a list or mapping in brackets that ends on its line; ``None`` if it does not end there.
 
-    ``begun`` is where it begins, ``found`` where it could not be read any further: line and column from 0. A message,
-    a column from 1, and help.
+    ``begun`` is where it begins, ``found`` where parsing failed: line and column, from 0. Returns a message, a column
+    from 1, and help.
     """
     (at, opening), (found_at, column) = begun, found
     line = lines[at]
@@ -473,7 +475,7 @@ def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequenc
 
 
 def _explained(said: str, line: str, column: int) -> tuple[str, str]:
-    """What is wrong at a place of a line, and what to do."""
+    """Return what is wrong at a position of a line, and how to fix it."""
     if line[column : column + 1] == "\t":
         return "a tab is used for indentation", "indent with spaces instead"
     if said == "found invalid Unicode character escape code":
@@ -486,7 +488,7 @@ def _explained(said: str, line: str, column: int) -> tuple[str, str]:
 
 
 def _quoting_help(line: str) -> str:
-    """How to write the line's value in quotes; "" where that would not mend it."""
+    """Return how to quote the line's value; "" if that would not help."""
     match = _KEY_VALUE.fullmatch(line)
     if match is None or len(line) > _QUOTABLE:
         return ""
@@ -502,7 +504,7 @@ def _quoting_help(line: str) -> str:
 
 
 def quote(text: str) -> str:
-    """The text as a quoted YAML value."""
+    """Return the text as a quoted YAML value."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
