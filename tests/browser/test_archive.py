@@ -23,7 +23,7 @@ PAYLOAD = '"><img src=x onerror=alert(1)>'
 
 
 def example_reports() -> dict[str, str]:
-    """Two dozen reports, one with a word of its own, one with a hostile title, one in Japanese."""
+    """Two dozen reports: one with a word of its own, one with two words alike, one with a hostile title, one in Japanese."""
     reports = {}
     for number in range(24):
         day = f"20{21 + number % 4}-{number % 12 + 1:02d}-07"
@@ -33,6 +33,8 @@ def example_reports() -> dict[str, str]:
             body = body.replace("A bad configuration.", "A zanzibar in the pool threw PoolFullError while running.")
         if number == 6:
             title = f"'{PAYLOAD}'"
+        if number == 8:
+            body = body.replace("A bad configuration.", "A camel in the cammer.")
         if number == 7:
             title = "認証サービスの停止"
             body = body.replace("Logins failed.", "デプロイの後、利用者はログインに失敗しました。")
@@ -244,6 +246,15 @@ def test_a_search_that_finds_nothing_offers_what_is_near(archive: Page, url: str
     count(archive, "1 of 24 incidents")
     expect(archive).to_have_url(f"{url}incidents/?q=zanzibar")
     expect(search).to_be_focused()
+
+
+def test_the_word_that_is_offered_is_the_one_most_likely_meant(archive: Page) -> None:
+    """A letter doubled, or two exchanged at the beginning, rather than another letter at the end (cammer)."""
+    search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")
+    for query in ("cammel", "acmel"):
+        search.fill(query)
+        count(archive, "0 of 24 incidents")
+        expect(offered).to_have_text(["camel1"])
 
 
 def test_the_header_finds_a_word_that_is_spelt_otherwise(page: Page, url: str) -> None:

@@ -344,3 +344,37 @@ def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None
         page.emulate_media(media=media)
         circle, time = page.locator(".pm-event").nth(1).evaluate(middles)
         assert abs(circle - time) < 2.5, media
+
+
+def test_a_wide_table_is_scrolled_by_keys(page: Page, live_url: str) -> None:
+    """The theme's box around it takes the focus while it scrolls, and is no stop on the way where it does not."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + "comparison/")
+    box = page.locator(".md-typeset__scrollwrap").first
+    expect(box).to_have_attribute("tabindex", "0")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(box).not_to_have_attribute("tabindex", re.compile(""))
+
+
+def test_an_empty_cell_in_a_table_s_head_has_no_line_above_it(page: Page, live_url: str) -> None:
+    """Besides that of the table."""
+    page.goto(live_url + SHORT)
+    head = page.locator(".pm-body table thead > tr").first
+    tops = head.locator("> *").evaluate_all("all => all.map((each) => getComputedStyle(each).borderTopWidth)")
+    assert len(tops) == 3
+    assert {*tops} == {"0px"}
+
+
+@pytest.mark.parametrize(("width", "lines"), [(768, 1), (390, 2)])
+def test_a_card_uses_the_width_of_a_tablet(page: Page, live_url: str, width: int, lines: int) -> None:
+    """Its title stands beside its severity there, and below it on a telephone."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_url + "incidents/")
+    card = page.locator(".pm-card").first
+    bottoms = card.locator(".pm-card-head > :is(.pm-pill, .pm-card-title)").evaluate_all(
+        "all => all.map((each) => Math.round(each.getBoundingClientRect().bottom / 10))"
+    )
+    assert len({*bottoms}) == lines

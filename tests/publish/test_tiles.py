@@ -12,13 +12,13 @@ from tests.publish.examples import SITE, many
 def test_a_median_stands_with_its_sample_size() -> None:
     """In words, with what else is said of it."""
     tile = median_tile(distribution(many(5), "time_to_mitigate"), "time_to_mitigate", SITE, "last 12 months")
-    assert tile == Tile("54 min", "median to mitigate, last 12 months, n 5")
+    assert tile == Tile("54 min", "median to mitigate, last 12 months, n\u00a05")
 
 
 def test_too_few_values_for_a_median_are_no_figure() -> None:
     """A word stands there, which does not look like one."""
     tile = median_tile(distribution(many(4), "time_to_detect"), "time_to_detect", SITE)
-    assert tile == Tile("too few", "median to detect, n 4", missing=True)
+    assert tile == Tile("too few", "median to detect, n\u00a04", missing=True)
 
 
 def test_what_nobody_wrote_down_is_not_called_few() -> None:
@@ -26,4 +26,4 @@ def test_what_nobody_wrote_down_is_not_called_few() -> None:
     reports = [replace(each, fields=replace(each.fields, mitigated=None)) for each in many(4)]
     for members, word in ((reports, "not recorded"), ([], "too few")):
         tile = median_tile(distribution(members, "time_to_mitigate"), "time_to_mitigate", SITE)
-        assert tile == Tile(word, "median to mitigate, n 0", missing=True)
+        assert tile == Tile(word, "median to mitigate, n\u00a00", missing=True)

@@ -29,7 +29,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "median_to_mitigate": ("median to mitigate", "Median bis zur Eindämmung", "緩和までの中央値"),
     "median_to_detect": ("median to detect", "Median bis zur Entdeckung", "検知までの中央値"),
     "last_12_months": ("last 12 months", "letzte 12 Monate", "過去 12 か月"),
-    "sample": ("n {n}", "n {n}", "n {n}"),
+    "sample": ("n\u00a0{n}", "n\u00a0{n}", "n\u00a0{n}"),
     "too_few": ("too few", "zu wenige", "少数"),
     "overdue_items": (
         "action item overdue, as of {date}|action items overdue, as of {date}",

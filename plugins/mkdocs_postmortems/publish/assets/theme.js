@@ -13,3 +13,16 @@
   const mend = () => { for (const each of landmarks) if (!each.hasAttribute("role")) each.setAttribute("role", "presentation") }
   new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true })
 }
+
+// The theme puts wide tables into boxes that scroll sideways, which keys cannot do where nothing in a box takes the focus.
+{
+  const boxes = document.getElementsByClassName("md-typeset__scrollwrap")
+  const sizes = new ResizeObserver((all) => {
+    for (const { target: box } of all) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+      else box.removeAttribute("tabindex")
+    }
+  })
+  new MutationObserver(() => { for (const each of boxes) sizes.observe(each) })
+    .observe(document.documentElement, { childList: true, subtree: true })
+}

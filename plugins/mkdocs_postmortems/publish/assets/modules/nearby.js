@@ -5,6 +5,7 @@ import { piecesOf, plain } from "./index.js"
 
 const MOST = 4 // queries that are offered
 const WORDS = 6 // of the query that are looked for
+const EASY = 0.9 // of a slip, for one that is easily made
 
 /** Queries near `query` that find something, the one that finds least first: `[{ query, total }]`.
  *  `find(query)` gives `{ total, words }`: how much it finds, and the words that it marks in that. `names` are words that
@@ -23,32 +24,43 @@ export async function nearby(query, find, names = []) {
   return []
 }
 
-/** The word most like one that is not found, by what begins as it does and by the names; else what it begins with, unless
+/** The word most like one that is not found, of the names and of what begins as it does; else what it begins with, unless
  *  that is little, or part of a number; else "". */
 async function alike(word, find, names) {
   const wanted = plain(word)
-  const slips = wanted.length < 6 ? 1 : 2
+  let nearest = { word: "", slips: wanted.length < 6 ? 1 : 2 }
   let beginning = ""
-  for (let length = wanted.length - 1; length >= 3; length -= 1) {
-    const begun = await find(wanted.slice(0, length))
-    const near = [...new Set([...begun.words, ...names].map(plain))]
-      .map((each) => ({ word: each, slips: slipsBetween(wanted, each) }))
-      .filter((each) => each.slips <= slips)
-      .sort((one, other) => one.slips - other.slips)
-    if (near.length) return near[0].word
-    if (begun.total && length > wanted.length / 2 && !/\p{N}/u.test(wanted)) beginning ||= wanted.slice(0, length)
+  for (const start of beginningsOf(wanted)) {
+    const begun = await find(start)
+    for (const each of new Set([...begun.words, ...names].map(plain))) {
+      const slips = slipsBetween(wanted, each)
+      if (slips < nearest.slips || (slips === nearest.slips && !nearest.word)) nearest = { word: each, slips }
+    }
+    if (nearest.word && nearest.slips < 1) break
+    const isMuch = start.length > Math.max(3, wanted.length / 2)
+    if (begun.total && isMuch && !/\p{N}/u.test(wanted)) beginning ||= start
   }
-  return beginning
+  return nearest.word || beginning
 }
 
-/** How many letters are added, left out, changed or exchanged with the next to make one word of another. */
+/** How a word begins, from nearly all of it to three letters, and these with two exchanged. */
+function beginningsOf(word) {
+  const [first, second, third] = word
+  const lengths = Array.from({ length: Math.max(0, word.length - 3) }, (_, less) => word.length - 1 - less)
+  return [...lengths.map((length) => word.slice(0, length)), ...(third ? [first + third + second, second + first + third] : [])]
+}
+
+/** How many letters are added, left out, changed or exchanged with the next to make one word of another. A letter doubled,
+ *  or two exchanged, is what fingers do: it counts a little less than a letter that is another. */
 function slipsBetween(one, other) {
   let before, last, row = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i += 1) {
     ;[before, last, row] = [last, row, [i]]
     for (let j = 1; j <= other.length; j += 1) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]))
-      if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1)
+      const added = one[i - 1] === one[i - 2] ? EASY : 1
+      const left = other[j - 1] === other[j - 2] ? EASY : 1
+      row[j] = Math.min(last[j] + added, row[j - 1] + left, last[j - 1] + (one[i - 1] !== other[j - 1]))
+      if (before && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + EASY)
     }
   }
   return row[other.length]
