@@ -109,6 +109,8 @@ def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
     for path in ("p/b/Graph.png", "p/way/graph.png", "secret.txt", "p/../secret.txt", "p/b", "p/nowhere/x", "p/\0"):
         assert not files.has(path), path
     assert files.beside("p/b/x") == ("p/b/graph.png", "p/b/index.md")
+    assert files.read("p/b/graph.png") == b"b/graph.png"
+    assert files.read("p/../secret.txt") == b""
 
 
 def test_states_are_told_of_files_by_their_ending(root: Path) -> None:

@@ -201,6 +201,13 @@ class LinkedFiles(Struct, frozen=True):
         """Whether there is such a file, in exactly this spelling."""
         return path in self.beside(path)
 
+    def read(self, path: str) -> bytes:
+        """What such a file holds; nothing where there is none, or none that can be read."""
+        try:
+            return (self.root / path).read_bytes() if self.has(path) else b""
+        except OSError:
+            return b""
+
     def beside(self, path: str) -> Sequence[str]:
         """All files in the folder of ``path``, sorted."""
         folder = posixpath.dirname(path)

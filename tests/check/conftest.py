@@ -61,6 +61,10 @@ class KnownFiles:
     """Files by their paths."""
 
     names: frozenset[str]
+    content: bytes = b""
+
+    def read(self, path: str) -> bytes:
+        return self.content if self.has(path) else b""
 
     def has(self, path: str) -> bool:
         return path in self.names

@@ -286,6 +286,19 @@ def test_a_snippet_takes_in_no_text_that_is_not_public(make, check, written, lin
     assert check("leak-link", make(new=f"\n{written}\n", report={"internal": (span,)}), other) == []
 
 
+def test_a_snippet_takes_in_no_internal_text_of_another_file(tmp_path):
+    """A file that is no report holds markers that nobody reads: the page would show what they mark."""
+    source = tmp_path / "postmortems"
+    source.mkdir()
+    (source / "a.md").write_text(make_report(BODY + '\n--8<-- "postmortems/_part.md"\n'), encoding="utf-8")
+    told = []
+    for part in ("Shared.", "Shared. {.internal}"):
+        (source / "_part.md").write_text(part, encoding="utf-8")
+        project = load_project(Folder(tmp_path), ReportReader(Settings()), datetime(2024, 6, 1, tzinfo=UTC))
+        told.append([each.message for each in project.diagnostics if each.rule == "leak-link"])
+    assert told == [[], ["this public report includes postmortems/_part.md, which is partly internal"]]
+
+
 @pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
 def test_what_takes_in_nothing(make, check, written):
     """A snippet stands alone in its line; a line to cut along is none."""
@@ -326,12 +339,36 @@ def test_a_label_hides_nothing(make, check, text):
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('!!! note "Internal only"', "Internal only"),
+        ('> ??? warning "Internal"', "Internal"),
+        ("/// details | Confidential", "Confidential"),
+        ("### Internal notes", "Internal notes"),
+        ("### Internal use only ###", "Internal use only"),
+    ],
+)
+def test_a_title_hides_nothing(make, check, title, told):
+    """The block or the section below it is like any other."""
+    report = make(new=f"\n{title}\n\n    Two customers asked.\n")
+    line = report.source.lines.index(title) + 1
+    (found,) = check("internal-label", report)
+    assert found == f"{line}: the title {told!r} hides nothing: what is below it is published"
+    assert check("internal-label", make(new=f"\n{title}\n", visibility="internal")) == []
+    assert check("internal-label", make(new=f"\n{title}\n", report={"internal": (Span(line, line),)})) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[internal](https://status.example/) said so.",
         "[internal]: https://status.example/",
         "[Internal][1] said so.\n\n[1]: https://status.example/",
         "[[internal]] said so.",
+        "### Internal\n\nTold to all teams.",
+        "### Internal communication\n\nTold to all teams.",
+        '!!! note "Internal affairs"\n\n    a',
+        '=== "Internal"\n\n    Told to all teams.',
         "(private) beta users were asked.",
         "[Internal] said so.\n\n[internal]: https://status.example/",
         "The dashboard (internal) was red.",

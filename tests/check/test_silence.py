@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_postmortems.check.silence import read_silences
+
 IGNORE = "<!-- postmortems: ignore {} -->"
 
 
@@ -18,6 +20,20 @@ def test_a_comment_alone_speaks_for_the_block_below(make, check):
     text = IGNORE.format("placeholder") + "\n\nTODO one\nTODO two\n\nTODO three"
     found = check("placeholder", make("A token had expired.", text))
     assert [each.partition(": ")[2] for each in found] == ["'TODO' is still to be filled in"]
+
+
+def test_comments_below_each_other_speak_for_the_same_block(make, check):
+    """The second one too, up to the block's end."""
+    text = f"{IGNORE.format('blame')}\n{IGNORE.format('placeholder')}\nTODO one\nTODO two\n\nTODO three"
+    assert len(check("placeholder", make("A token had expired.", text))) == 1
+
+
+def test_many_comments_are_read_at_once(make):
+    """Each looked for the end of the block that they all stand in: twenty thousand took minutes."""
+    text = "\n".join(IGNORE.format(f"x{number}") for number in range(20_000))
+    report = make("A token had expired.", text)
+    *others, last = read_silences(report)
+    assert {silence.lines.last for silence in others} == {last.line}
 
 
 def test_only_the_rules_that_are_named_are_silent(make, check):

@@ -74,6 +74,21 @@ def test_files_are_asked_about_as_reports_are(question: str) -> None:
     assert not held.holds(Whole([A], KnownFiles(frozenset({"p/a.md", "p/b.png"}))), NOW)
 
 
+@pytest.mark.parametrize(
+    ("content", "is_marked"),
+    [(b"a\n\n!!! internal\n    b\n", True), (b"a {.internal}\r\nb", True), (b"internal \xff", False)],
+)
+def test_a_file_beside_the_reports_holds_internal_text(content: bytes, is_marked: bool) -> None:
+    """A snippet takes it in; what was found goes by the answer."""
+    name = "p/_part.md"
+    archive = ask(A, files=KnownFiles(frozenset({name}), content))
+    assert archive.holds_internal(name) is is_marked
+    assert not archive.holds_internal("p/_other.md")
+    held = verdict(archive)
+    assert held.holds(Whole([A], KnownFiles(frozenset({name}), content)), NOW)
+    assert held.holds(Whole([A], KnownFiles(frozenset({name}), b"!!! internal")), NOW) is is_marked
+
+
 def test_of_a_long_answer_only_the_key_is_kept() -> None:
     """Else each report with a lost link would carry the list of all files."""
     many = [Brief(f"p/{number}.md", str(number)) for number in range(100)]

@@ -121,6 +121,7 @@ def test_internal_lines(text: str, expected: list[str]) -> None:
         ("!!! internal\n\n    see [r]\n\n[r]: https://internal.example/ 'title", "internal-definition", 5),
         ("- a\n\n    [^s]: secret\n\nsee[^s] {.internal}", "internal-definition", 3),
         ("see[^s]\n\n[^s]: secret {.internal}", "internal-definition", 3),
+        ("see [this][R]\n\n!!! internal\n\n    [r]: https://internal.example/", "internal-definition", 5),
     ],
 )
 def test_what_would_leak(text: str, rule: str, line: int) -> None:
@@ -185,6 +186,8 @@ def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, 
         "the internal network {#net}",
         "![x](y.png){ .left }",
         "see[^s] twice\n\n!!! internal\n\n    see[^s]\n\n[^s]: shared",
+        "see [r]\n\n!!! internal\n\n    [r]: https://internal.example/\n\n[R]: https://www.example/",
+        "ABC\n\n!!! internal\n\n    *[ABC]: secret",
         "What!!! internally we saw",
         "!!! internal\n\n    [x][r]\n\n[s]: the address of it\n\n[r]: no address, of which [r] tells\n\n[r]",
     ],

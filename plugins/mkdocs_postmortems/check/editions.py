@@ -46,6 +46,16 @@ _LABEL = pattern(
     re.IGNORECASE,
 )
 """What an author may write before text that the public should not read. An aside may stand anywhere in it."""
+_TITLE = pattern(
+    rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS}|internal notes)[ ]*\"?"
+    rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS}|internal notes)[ #]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A title that is such a label. A section called *Internal* alone may say who was told."""
+_TITLE_HELP = {
+    "block": "begin the block with !!! internal if it is internal; else give it another title",
+    "section": "write {.internal} behind the heading if its section is internal; else give it another title",
+}
 _NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
 """What begins a footnote, or what is said of a term."""
 _LABEL_SIGNS = (
@@ -72,11 +82,10 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
         linked.add((line, report.path))
         help = "remove the link, or mark the text internal"
         yield Finding(f"this public report links to {report.path}, which is {_why(report)}", line, column, help)
-    for line, column, report in _included(subject):
-        linked.add((line, report.path))
-        why = _why(report) if not report.is_public else "partly internal"
+    for line, column, path, why in _included(subject):
+        linked.add((line, path))
         help = "remove the snippet, copy its public parts into this report, or mark it internal"
-        yield Finding(f"this public report includes {report.path}, which is {why}", line, column, help)
+        yield Finding(f"this public report includes {path}, which is {why}", line, column, help)
     for line, column, report in _named(subject):
         if (line, report.path) not in linked:
             help = "remove the id, or mark the text internal"
@@ -156,6 +165,12 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
                 yield Finding(
                     f"{match.group().strip('*_ ')!r} hides nothing: the text would be published", line, column, help
                 )
+        for match in _TITLE.finditer(passage.prose):
+            kind = str(match.lastgroup)
+            line, column = passage.place(match.start(kind))
+            if not subject.is_internal(line):
+                message = f"the title {match[kind]!r} hides nothing: what is below it is published"
+                yield Finding(message, line, column, _TITLE_HELP[kind])
     for name in subject.report.fields.lines:
         place = subject.value_of(name)
         written = subject.report.source.lines[place[0] - 1][place[1] - 1 :].lstrip("\"' ")
@@ -251,10 +266,10 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
         yield from ((subject.line_of("links"), 1, report) for report in _published_at(subject, target))
 
 
-def _included(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
-    """The reports of which a snippet takes text in that the public must not read.
+def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
+    """The files of which a snippet takes text in that the public must not read, and why it must not.
 
-    Whether the site turns snippets on is not asked: the name of the file tells of the report, too.
+    Whether the site turns snippets on is not asked: the name of the file tells of a report, too.
     """
     inside = False
     for number, line in enumerate(subject.report.source.lines, 1) if "8<-" in subject.file.raw else ():
@@ -265,14 +280,18 @@ def _included(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
             continue
         for place in ("", posixpath.dirname(subject.report.path), subject.settings.source):
             path = posixpath.normpath(posixpath.join(place, _SECTION.sub("", named)))
-            report = subject.archive.at(path)
-            if report and report.path != subject.report.path and not _is_all_public(subject, report):
-                yield number, line.index(named) + 1, report
+            if path != subject.report.path and (why := _why_withheld(subject, path)):
+                yield number, line.index(named) + 1, path, why
                 break
 
 
-def _is_all_public(subject: Subject, report: Brief) -> bool:
-    return report.is_public and not subject.archive.report(report.path).internal
+def _why_withheld(subject: Subject, path: str) -> str:
+    """Why a file's text must not be taken in; "" where it may, or there is no such file."""
+    report = subject.archive.at(path)
+    if report and not report.is_public:
+        return _why(report)
+    marked = subject.archive.report(path).internal if report else subject.archive.holds_internal(path)
+    return "partly internal" if marked else ""
 
 
 def _published_at(subject: Subject, address: str) -> tuple[Brief, ...]:

@@ -6,7 +6,7 @@ findings are ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -16,6 +16,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.rules import GUARDS, NAMES, RULES, Rule, find_rule
+from mkdocs_postmortems.check.silence import Silence
 from mkdocs_postmortems.check.subject import Check, Finding, Subject
 from mkdocs_postmortems.check.whole import Clock, Inquiry, Verdict, Whole
 from mkdocs_postmortems.diagnostics import UNREAD, Diagnostic, Level, Problem
@@ -48,8 +49,12 @@ def find_unread(path: str, problem: Problem, settings: Settings) -> Iterator[Dia
 
 def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
     report = subject.report
+    silences: dict[str, list[Silence]] = defaultdict(list)
+    for silence in subject.silences:
+        for name in silence.rules:
+            silences[name].append(silence)
     for rule, finding in _find(subject):
-        silenced = any(silence.covers(rule.name, finding.line) for silence in subject.silences)
+        silenced = any(silence.covers(rule.name, finding.line) for silence in silences.get(rule.name, ()))
         if silenced and rule.name not in GUARDS:
             continue
         lines = report.source.lines

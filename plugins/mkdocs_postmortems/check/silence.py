@@ -41,6 +41,7 @@ def read_silences(report: Report) -> tuple[Silence, ...]:
 def _silences(report: Report) -> Iterator[Silence]:
     lines = report.source.lines
     top = next((number for number in range(report.source.body_line, len(lines) + 1) if lines[number - 1].strip()), 0)
+    end = 0
     for number, line in enumerate(lines, 1):
         if "postmortems:" not in line:
             continue
@@ -49,9 +50,12 @@ def _silences(report: Report) -> Iterator[Silence]:
             continue
         for match in (_YAML_COMMENT if in_front else _COMMENT).finditer(line):
             alone = not (line[: match.start()] + line[match.end() :]).strip()
-            last = _last_line(report, number, in_front) if alone else number
+            if alone and number >= end:  # else it stands in the block below an earlier one
+                end = _last_line(report, number, in_front)
             rules = tuple(re.split(r"[\s,]+", match["rules"]))
-            yield Silence(rules, Span(number, last), number, match.start() + 1, at_top=number == top)
+            yield Silence(
+                rules, Span(number, end if alone else number), number, match.start() + 1, at_top=number == top
+            )
 
 
 def _last_line(report: Report, number: int, in_front: bool) -> int:

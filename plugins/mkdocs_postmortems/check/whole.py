@@ -21,6 +21,7 @@ from mkdocs_postmortems.archive.aliases import redirect_path
 from mkdocs_postmortems.archive.brief import Brief, newest_first
 from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.diagnostics import Diagnostic
+from mkdocs_postmortems.read.markers import is_marked
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
@@ -41,6 +42,9 @@ class Files(Protocol):
 
     def beside(self, path: str) -> Sequence[str]:
         """All such files in the folder of ``path``, sorted."""
+
+    def read(self, path: str) -> bytes:
+        """What such a file holds; nothing where there is none."""
 
 
 class Whole:
@@ -72,6 +76,8 @@ class Whole:
                 return self.files.has(about)
             case "beside":
                 return tuple(self.files.beside(about))
+            case "marked":
+                return any(map(is_marked, self.files.read(about).decode("utf-8", "replace").splitlines()))
             case "ids":
                 return self.ids
             case _:
@@ -163,6 +169,10 @@ class Inquiry(Struct):
         """All such files in the folder of ``path``, sorted."""
         return tuple(self._ask("beside", path))
 
+    def holds_internal(self, path: str) -> bool:
+        """Whether there is such a file, and a line of it is marked internal."""
+        return bool(self._ask("marked", path))
+
     def report(self, path: str) -> Report:
         """A report itself, of which every byte may count."""
         assert self.whole.read is not None
@@ -238,6 +248,9 @@ class _OnlyReports(Struct, frozen=True):
 
     def beside(self, path: str) -> Sequence[str]:
         return self.paths
+
+    def read(self, path: str) -> bytes:
+        return b""
 
 
 def _grouped(briefs: Iterable[Brief], keys: Callable[[Brief], Iterable[Hashable]]) -> Mapping[Any, tuple[Brief, ...]]:

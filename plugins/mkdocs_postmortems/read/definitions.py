@@ -37,6 +37,11 @@ class Definition(Struct, frozen=True):
     def is_footnote(self) -> bool:
         return self.mark.startswith("[^")
 
+    @property
+    def is_named(self) -> bool:
+        """Whether text names it in brackets, which show where it is not: a footnote or a link target."""
+        return self.mark.startswith("[")
+
     def is_used_in(self, text: str, compared: str) -> bool:
         """Whether a text uses it; ``compared`` is that text as names of links are compared."""
         if self.mark.startswith("*["):

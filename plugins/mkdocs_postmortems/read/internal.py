@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 
 from msgspec import Struct
 
@@ -46,6 +47,8 @@ _NAME = pattern(r"\[[^\[\]]+\]")
 _TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
 _TABLE_HELP = "mark each row, or put the table into an !!! internal block"
+_MOST_MARKERS = 100
+"""How many markers of a line are read. Nobody writes more, and each takes time in proportion to the line."""
 FENCE_HELP = "put the code and its fences into an !!! internal block"
 _CODE_HELP = "indent it less, or put it between fences to show it"
 
@@ -181,7 +184,7 @@ class _Body(Struct, frozen=True):
         visible = without_code(self.visible[at])
         spans: list[Span] = []
         problems: list[Problem] = []
-        for match in filter(is_internal, BRACES.finditer(visible)):
+        for match in islice(filter(is_internal, BRACES.finditer(visible)), _MOST_MARKERS):
             marked = self._marked(at, visible[: match.start()].strip(), visible[match.end() :].strip())
             if isinstance(marked, Span):
                 spans.append(marked)
@@ -333,6 +336,7 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
     hidden = {number for span in spans for number in range(span.first, span.last + 1)}
     text = [at for at, kind in enumerate(kinds) if kind == "text"]
     known = {at for each in definitions for at in each.lines}
+    shown = {folded(each.mark) for each in definitions if each.lines[0] not in hidden}
     yield from _torn_definitions(lines, [at for at in text if at not in known], hidden)
     public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
     internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
@@ -343,9 +347,9 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
                 f"{each.mark} is used only by internal text, but its definition is outside it and would be published"
             )
             yield Problem("internal-definition", message, at, 1, "move the definition into the internal block")
-        elif at in hidden and each.is_footnote and each in public:
+        elif at in hidden and each.is_named and folded(each.mark) not in shown and each in public:
             message = f"{each.mark} is internal, but public text refers to it and would show {each.mark}"
-            help = "remove the reference from the public text, or make the footnote public"
+            help = "remove the reference from the public text, or make the definition public"
             yield Problem("internal-definition", message, at, 1, help)
 
 

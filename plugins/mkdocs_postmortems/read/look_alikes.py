@@ -24,10 +24,13 @@ _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ 
 MARKER_HELP = "write !!! internal on its own line, or {.internal} at the end of the text that it marks"
 _COMMENT_HELP = "write <!-- before it and --> after it"
 _OPENER = pattern(
-    r"[ >*+-]*(?P<mark>(?:[!?]{2,}|[:/]{3,})[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)(?P<word>[^\W\d_][\w-]*)"
+    r"[ >*+-]*(?P<mark>(?:[!?](?:[ ]?[!?])+|[:/]{3,})[ ]*[-+]?[ ]*\{?[ ]*[.#\"']?|\[!|\.\.[ ]+)"
+    r"(?P<word>[^\W\d_][\w-]*)"
 )
 """What opens a block here, or in another dialect of Markdown."""
 _CLASSES = pattern(r"[ >*+-]*(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<words>[\w-]+(?:[ ]+[\w-]+)+)[ ]*(?:\"[^\"]*\"[ ]*)?")
+_ELEMENT = pattern(r"[ >]*(?P<mark>/{3,})[ ]*html[ ]*\|(?P<words>.*)")
+"""A block of ``pymdownx.blocks`` that makes an element, whose classes it names: ``/// html | div.internal``."""
 _AT_END = pattern(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
 _OTHER_WORDS = frozenset(
     {"confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"}
@@ -35,6 +38,11 @@ _OTHER_WORDS = frozenset(
 """What else an author may call a block that the public must not read."""
 _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
+_PAIR = pattern(
+    r"(?:^[ >*+-]*|[(\[{,;|][ ]*)(?P<mark>(?:visibility|edition|audience)[ ]*[:=][ ]*[\"']?internal)"
+    r"(?=[\"']?[ ]*(?:[)\]},;|]|$))"
+)
+"""The front matter's way of saying that all of a report is internal, in its text."""
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>")
 _MARKED_BY_COMMENT = pattern(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
@@ -67,8 +75,11 @@ def find_look_alike(line: str) -> LookAlike | None:
         if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match["inside"]):
             return _no_marker(_written(line, plain, match), match.start())
     folded = plain.casefold()
-    if "internal" in folded and (match := _TORN.search(folded) or _TAG.search(folded)):
-        return _no_marker(match.group().strip(), match.start())
+    if "internal" in folded:
+        if match := _TORN.search(folded) or _TAG.search(folded):
+            return _no_marker(match.group().strip(), match.start())
+        if match := _PAIR.search(folded):
+            return _no_marker(match["mark"], match.start("mark"))
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         message = f"{match.group()!r} is not a comment, so the text would be published"
         return LookAlike(match.start(), message, _COMMENT_HELP)
@@ -123,6 +134,9 @@ def _opener(plain: str) -> re.Match[str] | None:
     classes = _CLASSES.fullmatch(plain)
     if classes and any(map(means_internal, classes["words"].split())):
         return classes
+    element = _ELEMENT.match(plain)
+    if element and any(map(means_internal, re.findall(r"[\w-]+", element["words"]))):
+        return element
     return _AT_END.search(plain)
 
 

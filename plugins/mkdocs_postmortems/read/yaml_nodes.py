@@ -251,7 +251,7 @@ class _Composer:
         self._count += 1
         if self._count > _MAX_NODES:
             message = f"the front matter has more than {_MAX_NODES:,} values"
-            raise _Stop(Problem("yaml-limit", message, node.line, node.column))
+            raise _Stop(Problem("yaml-limit", message, node.line, node.column, "move data into files of their own"))
         if event.anchor is not None:
             node.refused = True
             self._anchors.setdefault(event.anchor, node)
