@@ -1,8 +1,8 @@
-"""Characters that a report may not hold, or that its readers cannot see.
+"""Find characters that a report may not contain, or that its readers cannot see.
 
-Comes in: text, from ``source`` (the file) and ``yaml_nodes`` (escapes in quoted values). Goes out: problems with
-their columns, and text in which every control character is U+FFFD, so that no later step meets one: Python-Markdown
-marks its own places with control characters, XML and feeds may not hold them, and YAML refuses them.
+Takes text from ``source`` (the file) and ``yaml_nodes`` (escapes in quoted values). Returns problems with their
+columns, and text in which every control character is U+FFFD, so that no later step meets one: Python-Markdown marks its
+own positions with control characters, XML and feeds may not contain them, and YAML refuses them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _NEVER_SEEN = (
 )
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _MARKS = "\u200e\u200f\u061c"
-"""Marks of direction: ordinary beside signs and letters of other scripts; inside a Latin word they only hide."""
+"""Directional marks: ordinary beside signs and letters of other scripts; inside a Latin word they only hide."""
 _BRAILLE = pattern("[\u2801-\u28ff]")
 _JOINER = pattern(f"[{_JOINERS}]")
 _HIDDEN = pattern(f"[{_JOINERS}{_NEVER_SEEN}]|[{_SELECTORS}]{{2,}}|(?<=[A-Za-z0-9])[{_MARKS}]+(?=[A-Za-z0-9])")
@@ -58,25 +58,25 @@ _BIDI = pattern(f"[{_EMBEDDINGS}{_ISOLATES}{''.join(_CLOSERS)}]")
 _SUSPECT = pattern(f"{_HIDDEN.pattern}|{_BIDI.pattern}")
 _SUBDIVISION_FLAG = pattern("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 
-# Letters that have no ink of their own in spite of their category.
+# Characters that are invisible although their category is that of letters.
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 _MOST = 100
-"""How many places with one kind of mistake are told one by one."""
+"""How many places with one kind of mistake are reported one by one."""
 
 
 def replace_controls(text: str) -> str:
-    """The text with U+FFFD for each control character: as many characters, and none that breaks a later step."""
+    """Return the text with U+FFFD for each control character, with as many characters as before."""
     return text if _is_plain(text) else _CONTROL.sub(REPLACEMENT, text)
 
 
 def _is_plain(text: str) -> bool:
-    """Whether the text can be told at a glance to hold no control character; much faster than looking for one."""
+    """Return whether a cheap test shows that the text has no control character."""
     return text.replace("\n", "").replace("\t", "").isprintable()
 
 
 def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
-    """A problem for each line that holds a control character, at the first one of it.
+    """Yield a problem for each line with a control character, at the first one.
 
     ``line`` is the number of the text's first line.
     """
@@ -98,10 +98,10 @@ def find_controls(text: str, line: int = 1) -> Iterator[Problem]:
 
 
 def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
-    """A problem for each character that turns the order of the text round or that nobody can see.
+    """Yield a problem for each character that reverses the order of text or that is invisible.
 
-    Right-to-left text, balanced isolates, emoji sequences and variation selectors are ordinary and yield nothing.
-    No more than a hundred are told: a text with more is not mended one by one.
+    Right-to-left text, balanced isolates, emoji sequences and variation selectors are ordinary and yield nothing. At
+    most a hundred are reported: nobody fixes more one by one.
     """
     if text.isascii() or not _SUSPECT.search(text):
         return
@@ -122,7 +122,7 @@ def find_hidden(text: str, line: int = 1) -> Iterator[Problem]:
 
 
 def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
-    """Bidirectional controls that are overrides or are not closed in their line."""
+    """Yield bidirectional controls that are overrides or are not closed on their line."""
     opened: list[tuple[int, str]] = []
     for match in _BIDI.finditer(line):
         column, character = match.start() + 1, match.group()
@@ -140,7 +140,7 @@ def _reordered(line: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
-    """Characters without ink that do not join letters of a script that needs them."""
+    """Yield invisible characters that do not join letters of a script that needs them."""
     flags = {place for flag in _SUBDIVISION_FLAG.finditer(line) for place in range(*flag.span())}
     runs: list[tuple[int, int]] = []
     for match in _HIDDEN.finditer(line):
@@ -159,7 +159,7 @@ def _unseen(line: str) -> Iterator[tuple[int, str, str]]:
 
 
 def is_visible(text: str) -> bool:
-    """Whether there is anything to see: a letter, digit, mark, sign or picture."""
+    """Return whether any character is visible: a letter, digit, mark, sign or picture."""
     return any(
         unicodedata.category(character)[0] in "LNPSM" and character not in _BLANKS and not _is_selector(character)
         for character in text
@@ -167,7 +167,7 @@ def is_visible(text: str) -> bool:
 
 
 def strip_hidden(text: str) -> str:
-    """The text without characters that cannot be seen, for comparing what two texts look like."""
+    """Return the text without invisible characters, to compare what two texts look like."""
     return "".join(each for each in text if unicodedata.category(each) not in ("Cf", "Cc") and not _is_selector(each))
 
 
@@ -176,6 +176,6 @@ def _is_selector(character: str) -> bool:
 
 
 def describe(character: str) -> str:
-    """``U+202E (right-to-left override)``."""
+    """Return a character's code point and name: ``U+202E (right-to-left override)``."""
     name = _CONTROL_NAMES.get(character) or unicodedata.name(character, "").lower()
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")

@@ -244,7 +244,7 @@ class _Finder:
         return parent is not None
 
     def _paragraph_heads(self, block: Block) -> Iterator[tuple[int, Head]]:
-        """Return the lines of a paragraph that begin an event: the first one, and others written like it."""
+        """Yield the lines of a paragraph that begin an event: the first one, and others written like it."""
         posted = self._posted_head(block)
         if posted is not None:
             yield block.first, posted

@@ -1,8 +1,7 @@
-"""Text that looks like a mark of internal text and is none: misspelt, in another alphabet, of another dialect.
+"""Find text that looks like a mark of internal text but is not: misspelt, in another alphabet or Markdown dialect.
 
-Comes in: a line without its code, its comments and its true marks. Goes out: where such text stands and what is wrong
-with it. Called by ``internal`` and ``check.editions``: what an author meant to hide is never published for the sake of
-a letter.
+Takes a line without its code, comments and valid marks, and returns where such text is and what is wrong with it, so
+that a typo never publishes what an author meant to hide. Called by ``internal`` and ``check.editions``.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _AT_END = pattern(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(
 _OTHER_WORDS = frozenset(
     {"confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"}
 )
-"""What else an author may call a block that the public must not read."""
+"""Other names that an author may give to a block that the public must not read."""
 _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
 _TORN = pattern(r"\{:?\s*[.#]?internal\b[^{}]*$|(?<!\{)(?<![\w:])\.internal\s*\}|[(\[]\.internal[)\]]\s*$")
 _PAIR = pattern(
@@ -52,7 +51,7 @@ _INSIDE = pattern(r"[\s,;:=\"']+")
 
 
 class LookAlike(NamedTuple):
-    """What looks like a mark: its column, counted from 0, what is wrong with it, and how to mend it."""
+    """What looks like a mark: its column, from 0, what is wrong with it, and how to fix it."""
 
     column: int
     message: str
@@ -60,14 +59,14 @@ class LookAlike(NamedTuple):
 
 
 def may_hold_one(line: str) -> bool:
-    """Whether a line needs a closer look: most need none."""
+    """Return whether a line needs a closer look: most do not."""
     if not line.isascii():
         line = _plain(line)
     return line.lstrip(" >*+-").startswith(_OPENERS) or any(sign in line for sign in _SIGNS)
 
 
 def find_look_alike(line: str) -> LookAlike | None:
-    """What looks like a mark in a line and is none; ``None`` where nothing does."""
+    """Return what looks like a mark on a line but is not; ``None`` if nothing does."""
     plain = _plain(line)
     if match := _opener(plain):
         return _no_block(line, match.start("mark"))
@@ -87,7 +86,7 @@ def find_look_alike(line: str) -> LookAlike | None:
 
 
 def find_internal_option(lines: Sequence[str], opening: int) -> tuple[int, LookAlike] | None:
-    """The line of an option that calls a block of ``pymdownx.blocks`` internal, which a line may open."""
+    """Return the line and mistake of the option that makes a ``pymdownx.blocks`` block opened here internal."""
     if not _BLOCK_OPENING.match(lines[opening]):
         return None
     at = opening + 1
@@ -111,18 +110,18 @@ def _no_marker(written: str, column: int) -> LookAlike:
 
 
 def _is_other_word(inside: str) -> bool:
-    """Whether braces hold nothing but a class that hides text elsewhere: ``{.confidential}``."""
+    """Return whether braces hold only a class that hides text elsewhere: ``{.confidential}``."""
     return inside.strip(" :").casefold().removeprefix(".") in _OTHER_WORDS and "." in inside
 
 
 def is_comment_marker(text: str) -> bool:
-    """Whether a comment seems to mark what follows it as internal: ``<!-- internal -->``."""
+    """Return whether a comment looks like a marker for what follows it: ``<!-- internal -->``."""
     return bool(_MARKED_BY_COMMENT.fullmatch(_plain(text).casefold()))
 
 
-@lru_cache(maxsize=4096)  # words come again in every report
+@lru_cache(maxsize=4096)  # the same words recur in every report
 def means_internal(word: str) -> bool:
-    """Whether a word is ``internal`` to a reader's eye: in any case, with look-alike letters, or nearly."""
+    """Return whether a word looks like ``internal``: in any case, with look-alike letters, or nearly."""
     plain = _FURTHER.sub("", _plain(word).casefold().translate(_LOOK_ALIKES))
     return plain != "interval" and difflib.SequenceMatcher(None, plain, "internal").ratio() > 0.85
 
@@ -141,7 +140,7 @@ def _opener(plain: str) -> re.Match[str] | None:
 
 
 def _names(inside: str) -> list[str]:
-    """The names that attributes may hold: classes, ids and values."""
+    """Return the names in attributes: classes, ids and values."""
     words = [word for word in _INSIDE.split(inside) if word]
     return [
         name for word in words for name in (word.strip(".#"), *(word.split(".") if word[0] in ".#" else ())) if name
@@ -149,12 +148,12 @@ def _names(inside: str) -> list[str]:
 
 
 def _written(line: str, plain: str, match: re.Match[str]) -> str:
-    """What the author wrote; where characters fell away, what is left of it."""
+    """Return what the author wrote; if characters were dropped, what remains of it."""
     return line[match.start() : match.end()] if len(line) == len(plain) else match.group()
 
 
 def _plain(text: str) -> str:
-    """Without marks that combine or are not seen, and with the plain form of every dash, space and wide character."""
+    """Return the text without combining or invisible characters, and with plain dashes, spaces and letters."""
     if text.isascii():
         return text
     kept = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char) not in ("Mn", "Cf"))

@@ -1,12 +1,12 @@
-"""What begins an event and was meant for a time, but is none: by a slip of the finger, or as machines write it.
+"""Recognize a mistyped time, or one in a machine's format, at the head of an event.
 
-Comes in: a line without its list marker, and the time that was read at its head. Goes out: a ``TimeRefused`` that says
-what to write, or ``None``. Called by ``heads`` and ``timetable``.
+Takes a line without its list marker, and the time that was read at its head. Returns a ``TimeRefused`` that says what
+to write, or ``None``. Called by ``heads`` and ``timetable``.
 
-Only what can hardly be anything else is told: letters that look like figures among figures, a figure too many, a figure
-too few in a time with seconds or behind a date, a semicolon for a colon; and forms that are seldom written by hand:
-``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``. Seconds since 1970 are a number like others: who asks knows when
-the incident was.
+Only what can hardly be anything else is reported: letters that look like digits among digits, a digit too many, a digit
+too few in a time with seconds or after a date, a semicolon for a colon; and formats that are rarely written by hand:
+``20231015T1405``, ``2023-W41-7``, ``151405ZOCT23``. A Unix timestamp may be any number, so the caller decides by the
+time of the incident.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LETTERS = {
     "S": "5",
     "B": "8",
 }
-"""Letters, each with the figure that it looks like. In lower case some of them are units, or a plural: ``1:1s``."""
+"""Letters and the digits that they look like. In lower case some are units, or a plural: ``1:1s``."""
 _AS_FIGURES = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
@@ -84,9 +84,9 @@ _WITH_MONTH = pattern(
 
 
 def find_slip(head: Head | None, text: str) -> TimeRefused | None:
-    """What is wrong with the time at the head of a line, in whose text ``head`` was read.
+    """Return what is wrong with the time at the head of a line; ``head`` is what was read there.
 
-    A ratio, a port or a version is no time.
+    A ratio, a port or a version is not a time.
     """
     if head is None:
         told = _mistyped(text) or _semicolon(text) or _left_open(text)
@@ -103,7 +103,7 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
         return None
     told = match.group(match.lastgroup or 0)
     meant = _meant(told, match.lastgroup or "")
-    if not meant or meant == told:  # as in 14:20 (14:20:33): it is right
+    if not meant or meant == told:  # as in 14:20 (14:20:33), which is right
         return None
     kind = "date" if match["date"] else "time"
     help = f"write {meant}" if match["date"] or match["letters"] else f"write two digits for each part, as in {meant}"
@@ -111,14 +111,14 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
 
 
 def _semicolon(text: str) -> TimeRefused | None:
-    """``14;02``: a colon without its shift key, on many keyboards."""
+    """Recognize ``14;02``: a colon typed without Shift, on many keyboards."""
     match = _SEMICOLON.match(text)
     message = "this event seems to begin with a time, but the time cannot be read"
     return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
 
 
 def _left_open(text: str) -> TimeRefused | None:
-    """``14:2x``, ``14:??``: a time of which the minutes are not known."""
+    """Recognize ``14:2x`` and ``14:??``: a time with unknown minutes."""
     match = _NO_MINUTES.match(text)
     if match is None:
         return None
@@ -128,21 +128,21 @@ def _left_open(text: str) -> TimeRefused | None:
 
 
 def _open_seconds(text: str) -> TimeRefused | None:
-    """``xx`` behind ``14:02``, which is read without."""
+    """Recognize ``xx`` for the seconds after ``14:02``, which is read without them."""
     match = _NO_SECONDS.match(text)
     message = f"{match.group()} is not part of a time" if match else ""
     return TimeRefused("unread-time", message, "remove the seconds") if match else None
 
 
 def _behind_date(text: str) -> TimeRefused | None:
-    """The same slips in the time behind a date that words stand before: ``Resolved 2024-03-01 1O:58``."""
+    """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
     rest = text[match.end() :] if match else ""
     return (_mistyped(rest, behind_date=True) or _semicolon(rest) or _left_open(rest)) if rest else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:
-    """A date and time as programs, standards and armed forces write it."""
+    """Recognize a date and time in the formats of programs, ISO 8601 and the military."""
     match = next((match for form in _MACHINE if (match := form.match(text))), None)
     day = _day_of(match.groupdict()) if match else None
     if match is None or day is None:
@@ -154,7 +154,7 @@ def _machine_time(text: str) -> TimeRefused | None:
 
 
 def _day_of(parts: dict[str, str | None]) -> date | None:
-    """The date that parts of a machine's time name; ``None`` for one that no calendar has."""
+    """Return the date that the parts of such a time name; ``None`` if it does not exist."""
     year = int(parts["year"] or 0) % 100 + 2000
     try:
         if parts.get("week"):
@@ -169,13 +169,13 @@ def _day_of(parts: dict[str, str | None]) -> date | None:
 
 
 def read_epoch(text: str) -> datetime | None:
-    """The time that a line begins with as seconds since 1970, or thousandths or less of them; any number may be one."""
+    """Return the Unix time, in seconds or smaller units, that a line begins with; any such number may be one."""
     match = _EPOCH.match(text)
     return datetime.fromtimestamp(int(match["seconds"]), UTC) if match else None
 
 
 def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused | None:
-    """What is told of such a number, where its time is that of the incident: else it counts something."""
+    """Return the problem of such a number if it falls around the incident; otherwise it is some other number."""
     if not first - _AROUND <= at <= last + _AROUND:
         return None
     message = "this event begins with a Unix timestamp, which is not read as a time"
@@ -183,7 +183,7 @@ def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused |
 
 
 def _joined(text: str) -> TimeRefused | None:
-    """The clock time behind a date, as it stands in names of files: ``2023-10-15 14-06-00``, ``2023-10-15/14:06``."""
+    """Recognize a clock time joined to a date as in file names: ``2023-10-15 14-06-00``, ``2023-10-15/14:06``."""
     match = _BEHIND_DATE.match(text)
     if match is None:
         return None
@@ -194,14 +194,14 @@ def _joined(text: str) -> TimeRefused | None:
 
 
 def _wrong_offset(text: str) -> TimeRefused | None:
-    """The offset behind a clock time, where no place is that far from UTC."""
+    """Recognize an offset after a clock time that is in use nowhere."""
     match = _OFFSET.match(text)
     message = f"{match['told'] or match['bare']} is not a time zone" if match else ""
     return TimeRefused("bad-event-time", message, "use an offset from -12:00 to +14:00") if match else None
 
 
 def _wrong_month(text: str) -> TimeRefused | None:
-    """The name of a month that is misspelt, between a day and a clock time."""
+    """Recognize the misspelt name of a month, between a day and a clock time."""
     match = _WITH_MONTH.match(text)
     word = (match["behind"] or match["before"]).casefold() if match else ""
     near = _near_month(word) if word else ""
@@ -210,13 +210,13 @@ def _wrong_month(text: str) -> TimeRefused | None:
 
 @lru_cache(maxsize=256)
 def _near_month(word: str) -> str:
-    """The month that was misspelt; "" for one that is none, and for one that is right."""
+    """Return the month that was misspelt; "" for any other word, and for one that is right."""
     near = [] if word in MONTHS else difflib.get_close_matches(word, MONTHS, 1, 0.75)
     return near[0].capitalize() if near else ""
 
 
 def _meant(told: str, slip: str) -> str:
-    """What was most likely meant; "" where that were no time or date either, so that it is something else."""
+    """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
     plain = told.translate(_AS_FIGURES)
     if slip == "date":
         year, month, day = map(int, plain.split("-"))

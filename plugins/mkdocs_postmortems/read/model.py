@@ -1,7 +1,7 @@
-"""The model: one report as plain frozen data.
+"""The model of a report, as plain frozen data.
 
-Built by the other modules of ``read``; read by everything below. No module changes a value of these types, and
-none of them knows a disk, a clock or a locale. Lines and columns count from 1 in the file as it is on the disk.
+Built by the other modules of ``read``; read by everything above it. No module changes a value of these types, and none
+of them knows a disk, a clock or a locale. Lines and columns count from 1 in the file as it is on the disk.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ TIME_FIELDS = ("started", "detected", "acknowledged", "mitigated", "resolved")
 class Moment(Struct, frozen=True):
     """An instant, as precisely as its author gave it.
 
-    ``at`` is aware; its ``tzinfo`` is the zone that the author wrote in. ``zone`` is that zone's name as it is
-    shown to a reader (``UTC``, ``Europe/London``, ``+02:00``, ``PST``). With ``precision`` "day" there is no
-    clock time, ``at`` is that day's midnight, and no duration may be derived from it.
+    ``at`` is aware; its ``tzinfo`` is the zone that the author wrote in. ``zone`` is that zone's name as shown to
+    readers (``UTC``, ``Europe/London``, ``+02:00``, ``PST``). With ``precision`` "day" there is no clock time, ``at``
+    is that day's midnight, and no duration may be derived from it.
     """
 
     at: datetime
@@ -37,7 +37,7 @@ class Moment(Struct, frozen=True):
 
     @property
     def is_day(self) -> bool:
-        """Whether it is a mere day, without a clock time."""
+        """Whether it is only a day, without a clock time."""
         return self.precision == "day"
 
     @property
@@ -47,10 +47,9 @@ class Moment(Struct, frozen=True):
 
 
 def elapsed(start: Moment | None, end: Moment | None) -> timedelta | None:
-    """The true time between two moments; ``None`` where one is missing or is only a day.
+    """Return the true time between two moments; ``None`` if one is missing or only a day.
 
-    Subtracts in UTC: two aware datetimes of one zone would subtract by wall clock, an hour off across a change
-    of clocks.
+    Subtracts in UTC: two aware datetimes in one zone would subtract by wall clock, an hour off across a clock change.
     """
     if start is None or end is None or start.is_day or end.is_day:
         return None
@@ -68,7 +67,7 @@ class Span(Struct, frozen=True):
 
 
 class Fields(Struct, frozen=True):
-    """The front matter. A field that is absent or was refused has its default, and the refusal is a Problem."""
+    """The front matter. An absent or refused field has its default; a refusal is also a ``Problem``."""
 
     title: str = ""
     severity: str = ""
@@ -95,17 +94,17 @@ class Fields(Struct, frozen=True):
     visibility: Visibility = "internal"
     internal: Mapping[str, object] = field(default_factory=dict)
     own: Mapping[str, object] = field(default_factory=dict)
-    """Fields that the settings declare: a text, number, date, bool, or tuple of texts each."""
+    """Fields that the settings declare: each a text, number, date, bool, or tuple of texts."""
     material: Mapping[str, object] = field(default_factory=dict)
-    """Material's own keys that pass through: ``search``, ``hide``, ``description``."""
+    """Material's own keys, passed through: ``search``, ``hide``, ``description``."""
     lines: Mapping[str, Span] = field(default_factory=dict)
-    """Where each key stands; ``fields.lines["started"].first`` is its line. Absent keys are absent here."""
+    """The lines of each key: ``fields.lines["started"].first`` is where it begins. Absent keys are absent here."""
 
 
 class Heading(Struct, frozen=True):
-    """A heading of the rendered page. ``top``: it is not inside a list, a quotation or another block.
+    """A heading of the rendered page. ``top``: it is not inside a list, a quote or another block.
 
-    ``title`` is plain text. ``id`` is set where the author gave one (``{#id}``).
+    ``title`` is plain text. ``id`` is set if the author gave one (``{#id}``).
     """
 
     level: int
@@ -118,10 +117,10 @@ class Heading(Struct, frozen=True):
 
 
 class Section(Struct, frozen=True):
-    """A second-level heading of the rendered page with all that follows up to the next one.
+    """A second-level heading of the rendered page, with everything up to the next one.
 
-    ``key`` is the name that the section set gives it ("" for a further section), ``title`` the heading's plain
-    text. ``span`` holds the heading and the section's last line. ``internal``: its heading has ``{.internal}``.
+    ``key`` is its name in the section set ("" for a section outside the set), ``title`` the heading's plain text.
+    ``span`` includes the heading and the section's last line. ``internal``: its heading has ``{.internal}``.
     """
 
     key: str
@@ -132,12 +131,12 @@ class Section(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """One line of a timeline.
+    """One event of a timeline.
 
-    ``number`` counts from 1 in the order written. ``text`` is Markdown without list marker and time, with its
-    label and any further blocks of the item, dedented. ``kind`` is ``started``, ``detected``, ``escalated``,
-    ``false-lead``, ``cause-found``, ``mitigated``, ``resolved``, ``communicated``, a kind of the settings, or
-    "". ``end`` is set where the author gave a range. ``start`` is ``None`` where the event is not timed.
+    ``number`` counts from 1 in the order written. ``text`` is Markdown without list marker and time, with its label and
+    any further blocks of the item, dedented. ``kind`` is ``started``, ``detected``, ``acknowledged``, ``escalated``,
+    ``false-lead``, ``cause-found``, ``mitigated``, ``resolved``, ``communicated``, a kind of the settings, or "".
+    ``end`` is set if the author gave a range. ``start`` is ``None`` if the event has no readable time.
     """
 
     number: int
@@ -151,14 +150,14 @@ class Event(Struct, frozen=True):
 
     @property
     def is_timed(self) -> bool:
-        """Whether it has a clock time: a mere day has no place on an axis."""
+        """Whether it has a clock time: a bare date has no place on an axis."""
         return self.start is not None and not self.start.is_day
 
 
 class Prose(Struct, frozen=True):
-    """Lines of the Timeline section that are neither an event nor a group's heading: kept as written.
+    """Lines of the Timeline section that are neither an event nor a group's heading, as written.
 
-    ``text`` is "" for lines that only hold a table or a block of code around events together.
+    ``text`` is "" for lines that only hold together a table or code block around events.
     """
 
     text: str
@@ -167,7 +166,7 @@ class Prose(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """A sub-heading of the Timeline section that is no event. ``title`` is Markdown; ``level`` its depth."""
+    """A subheading of the Timeline section that is not an event. ``title`` is Markdown; ``level`` its depth."""
 
     title: str
     span: Span
@@ -176,7 +175,7 @@ class Group(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """The Timeline section as its parts, in the order written."""
+    """The parts of the Timeline section, in the order written."""
 
     parts: tuple[Event | Prose | Group, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -187,7 +186,7 @@ class Timeline(Struct, frozen=True):
 
 
 class Unfilled(Struct, frozen=True):
-    """A detail of an action item in whose place stands what was to be filled in, as it is written, and where."""
+    """A placeholder in an action item where a detail should be: its text and position."""
 
     detail: str
     written: str
@@ -196,9 +195,9 @@ class Unfilled(Struct, frozen=True):
 
 
 class ActionItem(Struct, frozen=True):
-    """One measure. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
+    """One action item. ``number`` counts from 1 in the order written; ``text`` is Markdown without its details.
 
-    ``closed`` is the day on which it was done or given up, where its author wrote it down.
+    ``closed`` is the day on which it was done or given up, if recorded.
     """
 
     number: int
@@ -215,7 +214,7 @@ class ActionItem(Struct, frozen=True):
 
     @property
     def first_paragraph(self) -> str:
-        """What lists show of its text: what stands below has marks for internal text of its own."""
+        """The part of its text that lists show; what stands below has its own marks for internal text."""
         return self.text.partition("\n\n")[0]
 
     @property
@@ -224,10 +223,10 @@ class ActionItem(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """A report's file as text: decoded, line ends made ``\\n``, no byte order mark.
+    """A report's file as text: decoded, with line ends ``\\n`` and without a byte order mark.
 
-    ``lines[0]`` is line 1 of the file. ``body_line`` is the line on which the body begins (1 past the closing
-    fence of the front matter).
+    ``lines[0]`` is line 1 of the file. ``body_line`` is the line on which the body begins, after the front matter's
+    closing fence.
     """
 
     path: str
@@ -241,7 +240,7 @@ class Source(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """One postmortem, read. ``problems`` are those found on the way, in no order."""
+    """One postmortem, as read. ``problems`` are those found on the way, in no particular order."""
 
     path: str
     id: str
@@ -250,21 +249,21 @@ class Report(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     sections: tuple[Section, ...] = ()
     kinds: tuple[Literal["text", "blank", "code", "comment"], ...] = ()
-    """What each line of the body is; ``kinds[0]`` belongs to the line ``source.body_line``."""
+    """The kind of each line of the body; ``kinds[0]`` belongs to the line ``source.body_line``."""
     costly: bool = False
-    """The body would take Markdown for ever, or break it: it is never rendered."""
+    """Markdown would take forever on the body, or crash: it is never rendered."""
     timeline: Timeline | None = None
     actions: tuple[ActionItem, ...] = ()
     internal: tuple[Span, ...] = ()
     """Lines that the public edition leaves out."""
     problems: tuple[Problem, ...] = ()
     summary: str = ""
-    """The report in one sentence, as plain text, for lists and previews: the author's, else the first of the body."""
+    """The report in one plain-text sentence, for lists and previews: the author's, else the first of the body."""
 
     def time(self, name: str) -> Moment | None:
-        """``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.
+        """Return ``started``, ``detected``, ``acknowledged``, ``mitigated`` or ``resolved``.
 
-        The field, or where it is absent the first timed event that is labelled so.
+        The field, or if it is absent, the first timed event with that label.
         """
         moment: Moment | None = getattr(self.fields, name)
         if moment is not None or self.timeline is None:
@@ -274,25 +273,25 @@ class Report(Struct, frozen=True):
 
     @property
     def time_to_detect(self) -> timedelta | None:
-        """From the start of the impact to the detection; ``None`` where one was not recorded."""
+        """The time from the start of the impact to the detection; ``None`` if one was not recorded."""
         return elapsed(self.time("started"), self.time("detected"))
 
     @property
     def time_to_mitigate(self) -> timedelta | None:
-        """From the start of the impact to its mitigation; ``None`` where one was not recorded."""
+        """The time from the start of the impact to its mitigation; ``None`` if one was not recorded."""
         return elapsed(self.time("started"), self.time("mitigated"))
 
     @property
     def duration(self) -> timedelta | None:
-        """From the start of the impact to the resolution; ``None`` where one was not recorded."""
+        """The time from the start of the impact to the resolution; ``None`` if one was not recorded."""
         return elapsed(self.time("started"), self.time("resolved"))
 
     def section(self, key: str) -> Section | None:
-        """The first section of that name in the section set."""
+        """Return the first section with that name in the section set."""
         return next((section for section in self.sections if section.key == key), None)
 
     def kind(self, line: int) -> Literal["text", "blank", "code", "comment"]:
-        """What a line of the file is; one of the front matter is code."""
+        """Return the kind of a line of the file; a front matter line is code."""
         at = line - self.source.body_line
         if at < 0:
             return "code"

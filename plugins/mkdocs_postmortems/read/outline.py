@@ -1,10 +1,10 @@
-"""A section's lines as blocks: headings, list items, tables, code, paragraphs.
+"""Split a section's lines into blocks: headings, list items, tables, code, paragraphs.
 
-Comes in: lines and their kinds (``blocks`` tells them). Goes out: ``Block`` values in the order written, that
+Takes lines and their kinds, as classified by ``blocks``, and returns ``Block`` values in the order written, which
 together hold every line that is not blank. Called by ``timeline`` and ``actions``.
 
-A list item that is nested in another is a block of its own. Text after a blank line belongs to the item above it
-if it is indented at all: authors are less exact than parsers.
+A list item nested in another is a block of its own. Text after a blank line belongs to the item above it if it is
+indented at all, since authors are less exact than parsers.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ BlockKind = Literal["heading", "item", "table", "code", "comment", "paragraph", 
 class Block(Struct):
     """A run of lines, counted from 0, both ends included.
 
-    ``level`` is a heading's. Of an item, ``text`` begins at the column ``content`` of its first line, and ``parent``
-    is the item that it is nested in. A ``frame`` is the first line of an internal block whose content follows as
-    blocks with ``internal`` set.
+    ``level`` is that of a heading. The ``text`` of an item begins at the column ``content`` of its first line, and
+    ``parent`` is the item that it is nested in. A ``frame`` is the first line of an internal block, whose content
+    follows as blocks with ``internal`` set.
     """
 
     kind: BlockKind
@@ -52,7 +52,7 @@ class _Outline:
         self.blocks: list[Block] = []
 
     def run(self, at: int, end: int, internal: bool) -> None:
-        """Read the lines from ``at`` up to ``end``, which is not included."""
+        """Read the lines from ``at`` up to but not including ``end``."""
         items: list[Block] = []  # the open items, outermost first
         while at < end:
             kind = self.kinds[at]
@@ -91,7 +91,7 @@ class _Outline:
         return block
 
     def _is_lazy(self, at: int, kind: str) -> bool:
-        """Whether an unindented line goes on with the item on the line above."""
+        """Return whether an unindented line continues the item on the line above."""
         line = self.lines[at]
         above = self.blocks[-1].last == at - 1 and self.kinds[at - 1] == "text"
         return above and kind == "text" and not _HEADING.match(line) and not is_table(self.lines, at)
@@ -113,24 +113,24 @@ class _Outline:
         return Block("paragraph", at, last)
 
     def _end_of_run(self, at: int, end: int, kind: str) -> int:
-        """The last line of a run of code or comment; a blank line inside a fence is code to ``blocks`` or blank."""
+        """Return the last line of a run of code or comment; ``blocks`` calls a blank line in a fence code or blank."""
         last = at
         while last + 1 < end and self.kinds[last + 1] == kind:
             last += 1
         return last
 
     def _interrupts(self, at: int) -> bool:
-        """Whether a line ends the paragraph above it."""
+        """Return whether a line ends the paragraph above it."""
         line = self.lines[at]
         if line.startswith("#") and _HEADING.match(line):
             return True
         item = _ITEM.match(line)
         if item and not _is_rule(line):
-            return item[3] is None or item[3] == "1"  # "2023. That was ..." in a wrapped sentence is no list
+            return item[3] is None or item[3] == "1"  # "2023. That was ..." in a wrapped sentence does not begin a list
         return "|" in line and is_table(self.lines, at)
 
     def _admonition(self, at: int, end: int, is_internal: bool, internal: bool) -> int:
-        """Read an admonition; an internal one is opened up, any other is one paragraph. Returns the line after it."""
+        """Read an admonition as one paragraph, or an internal one as its blocks. Return the line after it."""
         last = at
         for inside in range(at + 1, end):
             if self.kinds[inside] == "blank":
@@ -151,14 +151,14 @@ class _Outline:
 
 
 def outline(lines: Sequence[str], kinds: Sequence[str]) -> tuple[list[Block], list[str]]:
-    """The blocks, and the lines as the blocks hold them: those of an internal block without its indent."""
+    """Return the blocks, and the lines that they refer to: those of an internal block without its indent."""
     reader = _Outline(list(lines), kinds)
     reader.run(0, len(lines), False)
     return reader.blocks, reader.lines
 
 
 def heading_title(line: str) -> str:
-    """The text of a heading's line without its marks."""
+    """Return the text of a heading's line without its marks."""
     match = _HEADING.match(line)
     title = match[2].strip() if match else line.strip()
     closed = title.rstrip("#")
@@ -169,15 +169,15 @@ _QUOTED = pattern(r"[ \t]{0,3}>[> \t]*(?:[-*+][ \t]+)?")
 
 
 def unquote(line: str) -> str:
-    """A line of a quotation without its marks, and without that of a list in it."""
+    """Return a quoted line without its quote marks and the list marker inside."""
     return _QUOTED.sub("", line, count=1)
 
 
 def dedent(lines: Sequence[str], content: int) -> list[str]:
-    """The lines below an item's first one without their common indent.
+    """Return the lines below an item's first one without their common indent.
 
-    Some authors indent by the width of the marker (``content``), some by four as Python-Markdown wants it. Lines that
-    are not indented at all go on lazily, and do not count; what is indented by more than both is code.
+    Some authors indent by the width of the marker (``content``), some by four as Python-Markdown requires. Unindented
+    lines are lazy continuations and do not count; lines indented by more than both are code.
     """
     expanded = [line.expandtabs(4) if line[:1] == "\t" or " \t" in line[:4] else line for line in lines]
     indents = [len(line) - len(line.lstrip()) for line in expanded]
@@ -187,6 +187,6 @@ def dedent(lines: Sequence[str], content: int) -> list[str]:
 
 
 def _is_rule(line: str) -> bool:
-    """Whether the line is a horizontal rule such as ``- - -``."""
+    """Return whether the line is a horizontal rule such as ``- - -``."""
     marks = line.replace(" ", "")
     return len(marks) > 2 and marks[0] in "-*_" and marks == marks[0] * len(marks)

@@ -1,8 +1,8 @@
-"""The headings and sections of a body, as the page will show them, each with its line.
+"""Find the headings and sections of a body, as the page will show them, with their lines.
 
-Comes in: a body's lines with their kinds. Goes out: ``Heading`` and ``Section`` values, from the block pass of
-Python-Markdown itself: each line that could become a heading gets a mark of its own, and the marks that come out
-inside headings tell which lines did. No inline markup is rendered and no code is highlighted.
+Takes a body's lines with their kinds and returns ``Heading`` and ``Section`` values, from Python-Markdown's own block
+pass: each line that could become a heading gets a mark, and the marks that come out inside headings show which lines
+did. No inline markup is rendered and no code is highlighted.
 """
 
 from __future__ import annotations
@@ -22,43 +22,43 @@ if TYPE_CHECKING:
     import xml.etree.ElementTree as etree
 
 _REPLACED = "fenced_code"
-"""MkDocs always lists it. Loaded after superfences it would take its place, and a fence inside a tab would be text."""
+"""MkDocs always lists it. Loaded after superfences it would replace it, and a fence inside a tab would be text."""
 
 _BEGIN, _END = "\ue010", "\ue011"
 _MARK = pattern(f"{_BEGIN}(\\d+){_END}")
 _ATX = pattern(r"#{1,6}(?!#)")
 _LONGEST_LINE = 2_000
-"""Characters of a heading that is still looked through for marks, which takes longer the more there are."""
+"""The longest heading, in characters, whose markup is stripped: the time grows with the number of marks."""
 _FENCE = pattern(r"[> ]*(?:`{3,}[^`]*|~{3,}.*)")
 _BEFORE = " \t>-*+0123456789."
-"""What may stand before a heading in its line: the marks of lists and quotations."""
+"""What may stand before a heading on its line: list markers and quote marks."""
 _SETEXT = pattern(r"(?:=+|-+) *$")
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
 
 
 def with_ours(extensions: Sequence[Any]) -> list[Any]:
-    """``EXTENSIONS`` and those of the site, each once, in an order in which they get along."""
+    """Return ``EXTENSIONS`` and those of the site, each once, in an order in which they work together."""
     named = (each.removeprefix(PREFIX) if isinstance(each, str) else each for each in extensions)
     return [each for each in dict.fromkeys([*EXTENSIONS, *named]) if each != _REPLACED]
 
 
 class HeadingParser:
-    """Python-Markdown, set up once, asked only for its block structure.
+    """Python-Markdown, set up once, used only for its block structure.
 
-    ``extensions`` are those of the site besides ``EXTENSIONS``; their configurations are passed on, but code is
-    never highlighted here.
+    ``extensions`` are those of the site besides ``EXTENSIONS``; their configurations are passed on, but code is never
+    highlighted here.
     """
 
     def __init__(self, extensions: Sequence[Any] = (), configs: Mapping[str, Any] | None = None) -> None:
-        import markdown  # late: a fifth of the check's start-up
+        import markdown  # imported here: it takes a fifth of the check's start-up
 
         configs = {name.removeprefix(PREFIX): config for name, config in (configs or {}).items()}
         configs["pymdownx.highlight"] = {"use_pygments": False}
         self._markdown = markdown.Markdown(extensions=with_ours(extensions), extension_configs=configs)
 
     def headings(self, lines: Sequence[str], first_line: int) -> tuple[Heading, ...]:
-        """All headings that the page shows, in order. ``lines`` must not be costly."""
+        """Return all headings that the page shows, in order. ``lines`` must not be costly."""
         marked = list(_mark_candidates(lines))
         self._markdown.reset()
         try:
@@ -71,13 +71,13 @@ class HeadingParser:
 
 
 def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, with a mark in each that could become a heading, at a place where it changes nothing."""
+    """Return the lines, with a mark in each that could become a heading, where it does not change the result."""
     for at, line in enumerate(lines):
         if "\ue010" in line or "\ue011" in line:
             line = line.replace(_BEGIN, " ").replace(_END, " ")
         heading = _ATX.search(line) if "#" in line else None
         if heading and not line[: heading.start()].strip(_BEFORE):
-            text = len(line) - len(line[heading.end() :].lstrip(" \t"))  # one extension asks for a blank behind the #
+            text = len(line) - len(line[heading.end() :].lstrip(" \t"))  # one extension requires a space after the #
             yield f"{line[:text]}{_BEGIN}{at}{_END}{line[text:]}"
         elif _is_underlined(lines, at):
             yield f"{line}{_BEGIN}{at}{_END}"
@@ -100,7 +100,7 @@ def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line:
 
 
 def make_heading(level: int, raw: str, line: int, column: int, top: bool) -> Heading:
-    """A heading from its Markdown, with or without attributes at its end."""
+    """Return a heading from its Markdown, with or without attributes at its end."""
     attributes = _ATTRIBUTES.search(raw)
     words = attributes["inside"].split() if attributes else []
     return Heading(
@@ -115,7 +115,7 @@ def make_heading(level: int, raw: str, line: int, column: int, top: bool) -> Hea
 
 
 def could_be_heading(lines: Sequence[str], at: int) -> bool:
-    """Whether a line begins like a heading, or has the underline of one below it."""
+    """Return whether a line begins like a heading, or is underlined by the next one."""
     line = lines[at]
     heading = _ATX.search(line) if "#" in line else None
     if heading and not line[: heading.start()].strip(_BEFORE):
@@ -124,14 +124,14 @@ def could_be_heading(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_underlined(lines: Sequence[str], at: int) -> bool:
-    """Whether the next line is an underline. A fence before ``---`` opens code, and a mark would break it."""
+    """Return whether the next line is an underline. A fence before ``---`` opens code, and a mark would break it."""
     if at + 1 == len(lines) or not _SETEXT.match(lines[at + 1]):
         return False
     return bool(lines[at].strip()) and not _FENCE.fullmatch(lines[at])
 
 
 def plain(markdown: str) -> str:
-    """The text of one line of inline Markdown, without its marks: links by their text, code by its content."""
+    """Return a line of inline Markdown as plain text: links by their text, code by its content."""
     if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
         return " ".join(markdown.split())
     text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
@@ -146,7 +146,7 @@ def plain(markdown: str) -> str:
 
 
 def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...]:
-    """The headings of a body that is too costly to hand to Markdown: lines that begin with ``#``."""
+    """Return the headings of a body too costly for Markdown: lines that begin with ``#``."""
     found = []
     for at, line in enumerate(lines):
         match = _ATX.match(line)
@@ -156,7 +156,7 @@ def guess_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: 
 
 
 def read_sections(headings: Sequence[Heading], set: SectionSet, last_line: int) -> tuple[Section, ...]:
-    """The sections that the second-level headings open. ``last_line`` is the file's last line."""
+    """Return the sections that second-level headings open. ``last_line`` is the file's last line."""
     seconds = [heading for heading in headings if heading.level <= 2 and heading.top]
     sections = []
     for place, heading in enumerate(seconds):

@@ -1,9 +1,9 @@
-"""A file's bytes as text: decoded, its lines counted, its front matter cut off.
+"""Decode a file's bytes, split them into lines, and separate the front matter.
 
-Comes in: a path and the bytes of the file, from ``report``. Goes out: ``Source``, and what is wrong with the file as
-a text. The front matter is fenced by one rule: line 1 is exactly ``---``, and so is the line that closes it. MkDocs
-and python-frontmatter each accept more than that, and differ in what; a file that one of them would read another way
-is refused, because the difference decides whether ``visibility: internal`` is seen.
+Takes a file's path and bytes from ``steps`` and returns ``Source``, with what is wrong with the file as text. One rule
+delimits the front matter: line 1 is exactly ``---``, and so is the line that closes it. MkDocs and python-frontmatter
+each accept more than that, and not the same. A file that one of them would read differently is refused, because the
+difference decides whether ``visibility: internal`` is seen.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NULS = {
     (False, True, False, True): "UTF-16 (little endian)",
     (True, False, True, False): "UTF-16 (big endian)",
 }
-"""Which bytes of each four are null in text that is mostly ASCII, by its encoding."""
+"""Which of each four bytes are null in mostly ASCII text, by encoding."""
 
 _ALMOST_FENCE = pattern(r"\s*(-{2,}|\.{3}|(?:[-*_] ?){3,})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
@@ -48,7 +48,7 @@ _KNOWN_KEYS = frozenset(Fields.__struct_fields__) - {"own", "material", "lines"}
 
 
 def read_source(path: str, data: bytes) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Read a file's bytes. ``None`` where nothing may be shown: it is empty, no UTF-8, or its fence never closes."""
+    """Read a file's bytes. Return ``None`` if nothing may be shown: empty, not UTF-8, or a fence that never closes."""
     text, problem = _decode(data)
     if problem:
         return None, (problem,)
@@ -72,12 +72,12 @@ def _decode(data: bytes) -> tuple[str, Problem | None]:
 
 
 def _foreign_encoding(data: bytes) -> str:
-    """The name of the UTF-16 or UTF-32 that the bytes are, by their byte order mark or their nulls; "" for neither."""
+    """Return whether the bytes are UTF-16 or UTF-32, by their byte order mark or null bytes: its name, or ""."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
-    for size in (400, 16):  # a text in Chinese begins with a fence and a key all the same
-        sample = data[: 2 * size].replace(b"\r\n", b"\n")[:size]  # so that line ends tell nothing
+    for size in (400, 16):  # even a Chinese text begins with a fence and an ASCII key
+        sample = data[: 2 * size].replace(b"\r\n", b"\n")[:size]  # so that line ends do not affect the counts
         if len(sample) < 8 or sample.count(0) < len(sample) // 4:
             continue
         shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
@@ -127,7 +127,7 @@ def _fenced(path: str, lines: tuple[str, ...], opener: int, closer: int) -> Sour
 
 
 def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[Problem]:
-    """What is wrong with front matter that is fenced well."""
+    """Report what is wrong with front matter that is correctly fenced."""
     if not source.front_matter:
         yield _missing("the front matter is empty")
     if closer == len(lines):
@@ -143,11 +143,11 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
 
 
 def _spilt(lines: Sequence[str], closer: int) -> int | None:
-    """The line on which a key stands in the body's beginning, before any heading.
+    """Return the line of a key at the beginning of the body, before any heading.
 
-    A first line that is a known key tells it, and so does one among keys right below the front matter, and keys that
-    another fence follows: right below the front matter any, quoted, in a list or below a YAML comment too, further down
-    known ones.
+    Evidence is a known key on the body's first line, or among keys right below the front matter, or keys followed by
+    another fence: right below the front matter any keys, even quoted, in a list or below a YAML comment; further down
+    only known ones.
     """
     key_line, is_first, is_block, is_keys = None, True, True, True
     for number, line in enumerate(lines[closer:], closer + 1):
@@ -168,19 +168,19 @@ def _spilt(lines: Sequence[str], closer: int) -> int | None:
 
 
 def indent_of(line: str) -> int:
-    """How many spaces a line begins with."""
+    """Return how many spaces a line begins with."""
     return len(line) - len(line.lstrip(" "))
 
 
 def _cut_value(lines: Sequence[str], closer: int) -> int | None:
-    """The line right below the front matter, where it is indented as the value is in which the front matter ends."""
+    """Return the line below the front matter if it continues, by its indent, the value that ends the front matter."""
     above, below = lines[closer - 2], "".join(lines[closer : closer + 1])
     indent = indent_of(above)
     return closer + 1 if indent and below.startswith(" " * indent) and below.strip() else None
 
 
 def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Problem]]:
-    """Line 1 is no fence: a fence of another kind, or none at all."""
+    """Handle a file whose line 1 is not ``---``: it has a fence of another kind, or none at all."""
     first = next(number for number, line in enumerate(lines, 1) if line.strip())
     line = lines[first - 1]
     if _LIKE_OPENER.fullmatch(strip_hidden(line)) and (closer := _next_fence(lines, first)):
@@ -202,7 +202,7 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
 
 
 def _late_fence(lines: Sequence[str]) -> int | None:
-    """The line of a fence below the first one that keys of ours follow."""
+    """Return the line of a fence after line 1 that known keys follow."""
     keys = (_KEY.match(line) for line in lines[1:])
     known = next((number for number, key in enumerate(keys, 1) if key and key[1] in _KNOWN_KEYS), 0)
     return known if known and lines[known - 1] == FENCE else None
@@ -215,15 +215,15 @@ def _next_fence(lines: Sequence[str], after: int) -> int | None:
 
 
 def _end_of_header(lines: Sequence[str]) -> int:
-    """The line after a header of another kind: after its closing bracket or fence, or the first blank line."""
+    """Return the line after a header of another kind: after its closing bracket or fence, or the first blank line."""
     closer = {"{": "}", "+++": "+++", ";;;": ";;;"}.get(lines[0].strip(), "")
     return next((number + 1 for number, line in enumerate(lines[1:], 2) if line.strip() == closer), len(lines) + 1)
 
 
 def _heading_inside(lines: Sequence[str], end: int) -> int | None:
-    """The line of a Markdown heading in what should be front matter, where it is a YAML comment or would close it.
+    """Return the line of a Markdown heading within the front matter, where it is a YAML comment or closes it.
 
-    Only with a blank line above it, and another or an underline below: so stands a heading, and no comment and no key.
+    Only if a blank line is above it, and another one or an underline below: a comment or a key does not look like that.
     """
     for index in range(1, end):
         line, below = lines[index], "".join(lines[index + 1 : index + 2])

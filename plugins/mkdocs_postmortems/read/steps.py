@@ -1,7 +1,7 @@
-"""Bytes -> Report: the steps of reading, in order.
+"""Read a report from bytes: the steps, in order.
 
-Comes in: a file's path and bytes, from ``ReportReader``. Goes out: a ``Report``, always; what could not be read is
-among its problems.
+Takes a file's path and bytes from ``ReportReader`` and always returns a ``Report``; what could not be read is among its
+problems.
 """
 
 from __future__ import annotations
@@ -50,17 +50,17 @@ class Steps:
             return Report(path, report_id(path, Fields())[0], Source(path, ()), problems=problems)
         fields, field_problems = read_fields(source, self.settings)
         if any(each.rule == "fm-spill" for each in problems):
-            # What it lacks stands below the place where it ends too early.
+            # The missing fields are below the place where the front matter ends too early.
             field_problems = tuple(each for each in field_problems if not each.rule.startswith("missing-"))
         return self.read_body(source, fields, (*problems, *field_problems))
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
-        """Read what stands below the front matter: sections, then the timeline and the action items in them."""
+        """Read what is below the front matter: sections, and the timeline and action items in them."""
         first = source.body_line
         lines = source.lines[first - 1 :]
         blocks = classify(lines, first)
         headings = self._headings(lines, blocks, first)
-        # What Markdown must not be handed is not looked through for events and action items either.
+        # What Markdown must not be given is not searched for events and action items either.
         sections = () if blocks.costly else read_sections(headings, self.settings.sections, len(source.lines))
         internal = read_internal(lines, blocks.kinds, headings, first)
         timeline = self._timeline(source, blocks, sections, fields)
@@ -104,9 +104,9 @@ class Steps:
         return self._parser.headings(lines, first)
 
     def _timeline(self, source: Source, blocks: Blocks, sections: Sequence[Section], fields: Fields) -> Timeline | None:
-        """The timeline: of its section, or of several (``Timeline``, ``Follow-up timeline``) as one.
+        """Return the timeline: that of its section, or of several (``Timeline``, ``Follow-up timeline``) combined.
 
-        Of two with the same heading the second is a mistake, and a rule tells it.
+        A second section with the same heading is a mistake, which a rule reports.
         """
         names = self.settings.sections.keys("timeline")
         by_title = {comparable(each.title): each for each in reversed(sections) if each.key in names}
@@ -144,7 +144,7 @@ class Steps:
 
 
 def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
-    """Say of a missing ``resolved`` which event has the time: a label alone is not enough in a final report."""
+    """Name, for a missing ``resolved``, the event with that time: in a final report a label alone is not enough."""
     event = (
         next((each for each in timeline.events if each.kind == "resolved" and each.start), None) if timeline else None
     )
@@ -160,7 +160,7 @@ def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone
 
 
 def _day_above(source: Source, sections: Sequence[Section], section: Section) -> str:
-    """The heading right above a section's, where it is a date and nothing else stands below it; or ""."""
+    """Return the heading right above a section's, if it is a date with nothing else below it; or ""."""
     above = next((each for each in reversed(sections) if each.line < section.line), None)
     if above is None or not is_day(above.title):
         return ""
@@ -169,7 +169,7 @@ def _day_above(source: Source, sections: Sequence[Section], section: Section) ->
 
 
 def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Sequence[str], Sequence[Any], int]:
-    """A section's lines without its heading, their kinds, and the line that the first of them stands on."""
+    """Return a section's lines without its heading, their kinds, and the line number of the first."""
     first = section.line + 1
     below = source.lines[first - 1 : section.span.last]
     if below and set(below[0].strip()) in ({"-"}, {"="}):  # the underline of a setext heading
@@ -179,7 +179,7 @@ def _below_heading(source: Source, blocks: Blocks, section: Section) -> tuple[Se
 
 
 def _zone(name: str | None) -> Zone | None:
-    """The zone of a name that has passed the check; ``None`` where there is none."""
+    """Return the zone of a validated name; ``None`` if there is none."""
     try:
         return read_zone(name) if name else None
     except TimeRefused:
@@ -187,7 +187,7 @@ def _zone(name: str | None) -> Zone | None:
 
 
 def _may_be_public(fields: Fields, problems: Sequence[Problem]) -> bool:
-    """Whether a report is public, or nobody knows, since the field that says so is misspelt or cannot be read."""
+    """Return whether a report is public, or might be, because the field that says so is misspelt or unreadable."""
     if fields.visibility == "public":
         return True
     for each in problems:

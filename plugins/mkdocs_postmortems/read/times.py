@@ -1,7 +1,7 @@
-"""One written date and time -> a ``Moment``: the times of the front matter, and the step from wall clock to instant.
+"""Parse one date and time into a ``Moment``: the times of the front matter, and the step from wall clock to instant.
 
-Comes in: the author's own spelling and the zone to read it in, from ``fields``; wall-clock times from ``dating``.
-Goes out: a ``Moment``, or a ``TimeRefused`` that names the rule and says what to write.
+Takes the author's own spelling and the zone to read it in, from ``fields``; wall-clock times from ``dating``. Returns a
+``Moment``, or raises a ``TimeRefused`` that names the rule and says what to write.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = [
 _ISO = pattern(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
     r"(?:(?:[Tt]|[ ]{1,4})(?P<hour>\d{2}):(?P<minute>\d{2})"
-    r"(?::(?P<second>\d{2})(?:[.,]\d{1,12})?)?"  # a fraction is read and dropped: nobody logs an outage by it
+    r"(?::(?P<second>\d{2})(?:[.,]\d{1,12})?)?"  # a fraction is accepted, but ignored
     r"(?:[ ]?(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?))?)?",
     re.ASCII,
 )
@@ -38,7 +38,7 @@ _ISO = pattern(
 _OFFSET = pattern(r"[+-]\d\d:?\d\d|Z")
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _HINTS = (
-    # what people write instead, and what to tell them
+    # common mistakes, and how to fix them
     (
         r"(\w{2,9},? )?(\d{1,2}(:\d{2}){1,2}( ?([AaPp][Mm]|[A-Z]{1,5}|[+-]\d\d:?\d\d))?"
         r"|\d{1,2} ?([AaPp][Mm]|h\d?\d?|Uhr))",
@@ -67,10 +67,10 @@ _FORM = "write a date and time such as 2023-10-15 14:00 or 2023-10-15T14:00+02:0
 
 
 def parse_datetime(text: str, zone: Zone) -> Moment:
-    """Read an ISO 8601 date and time; without an offset it is in ``zone``. A bare date is of precision "day".
+    """Read an ISO 8601 date and time; without an offset it is in ``zone``. A bare date has the precision "day".
 
-    Seconds of ``:00`` count as not given: that is how programs write a minute. Raises ``TimeRefused`` with the
-    rule ``bad-datetime``, ``nonexistent-time`` or ``ambiguous-time``.
+    Seconds of ``:00`` do not make the precision "second", because programs append them to minutes. Raises
+    ``TimeRefused`` with the rule ``bad-datetime``, ``nonexistent-time`` or ``ambiguous-time``.
     """
     match = _ISO.fullmatch(text.strip())
     if match is None:
@@ -90,7 +90,7 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
 
 
 def parse_date(text: str) -> date:
-    """Read an ISO 8601 date. Raises ``TimeRefused`` (``bad-due-date``: action items are where bare dates stand)."""
+    """Read an ISO 8601 date. Raises ``TimeRefused`` (``bad-due-date``, since bare dates are those of action items)."""
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
@@ -102,7 +102,7 @@ def parse_date(text: str) -> date:
 
 
 def _nearest(match: re.Match[str]) -> str:
-    """What to write instead of a time that there is not."""
+    """Return what to write instead of a time that does not exist."""
     try:
         date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
@@ -116,7 +116,7 @@ def _nearest(match: re.Match[str]) -> str:
 
 
 def _last_day(text: str) -> str:
-    """What to write instead of a day that its month does not have."""
+    """Return what to write instead of a day that its month does not have."""
     year, month, day = map(int, text.strip().split("-"))
     if year and 1 <= month <= 12:
         last = date(year, month, monthrange(year, month)[1])
@@ -125,10 +125,10 @@ def _last_day(text: str) -> str:
 
 
 def localize(wall: datetime, zone: Zone) -> datetime:
-    """The aware time that a clock in ``zone`` shows as ``wall``.
+    """Return the aware time at which clocks in ``zone`` show ``wall``.
 
-    Raises ``TimeRefused`` where the clocks were put forward over it (``nonexistent-time``) or showed it twice
-    (``ambiguous-time``), and where the instant is outside the years 1 to 9999 (``bad-datetime``).
+    Raises ``TimeRefused`` if the clocks skipped it (``nonexistent-time``) or showed it twice (``ambiguous-time``), or
+    if the instant is outside the years 1 to 9999 (``bad-datetime``).
     """
     early = wall.replace(tzinfo=zone.tzinfo)
     if not isinstance(zone.tzinfo, timezone):
@@ -137,7 +137,7 @@ def localize(wall: datetime, zone: Zone) -> datetime:
 
 
 def in_calendar(at: datetime, zone: Zone) -> datetime:
-    """The same time, if it is in the years 1 to 9999 in UTC too; else ``TimeRefused`` (``bad-datetime``)."""
+    """Return the time itself if it is in the years 1 to 9999 in UTC too; else raise ``TimeRefused``."""
     if 1 < at.year < 9999:
         return at
     try:
@@ -153,7 +153,7 @@ def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
     if before is None or after is None or before == after:
         return
     wall = early.replace(tzinfo=None)
-    if before < after:  # a gap: the reading by the old offset is what the clocks showed a moment later
+    if before < after:  # a gap: read with the old offset, it is what the clocks showed a moment later
         jump = int((after - before) / timedelta(minutes=1))
         raise TimeRefused(
             "nonexistent-time",
@@ -168,7 +168,7 @@ def _refuse_change_of_clocks(early: datetime, zone: Zone) -> None:
 
 
 def _later(wall: datetime, jump: timedelta) -> str:
-    """The time that clocks showed instead of one that they skipped; with its date where they skipped a day."""
+    """Return the time that clocks showed instead of one that they skipped, with its date if they skipped a day."""
     later = wall + jump
     return f"{later:%H:%M}" if later.date() == wall.date() else _minute(later)
 
@@ -201,8 +201,8 @@ def _hint(text: str) -> str:
 
 
 def _as_in_a_timeline(text: str) -> str:
-    """The time as it is written here, where a timeline would understand it: ``March 5, 2024 2 pm``; else ""."""
-    from mkdocs_postmortems.read.stamps import read_head  # late: few reports have such a time
+    """Return the supported spelling of a time that a timeline would accept: ``March 5, 2024 2 pm``; else ""."""
+    from mkdocs_postmortems.read.stamps import read_head  # imported here because few reports have such a time
 
     head = read_head(text.strip()[:80])
     if head is None or head.text.strip() or head.stamp.day is None or head.stamp.end_day or head.stamp.end_clock:
@@ -220,12 +220,12 @@ def _as_in_a_timeline(text: str) -> str:
 
 
 _SLIPS = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")
-"""Letters that look like figures, hyphens and blanks of other kinds."""
+"""Letters that look like digits, and other kinds of hyphens and spaces."""
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
 def _corrected(text: str) -> str:
-    """The time that is left of a slip of the finger, ready to be read: ``2024-03-O1 14.00``; "" where there is none."""
+    """Return the time without its typos, in the supported spelling: ``2024-03-O1 14.00``; "" if there is none."""
     plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_SLIPS).lstrip("~")
     plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
     plain = re.sub(r"(?<=[ T]\d\d)[.hH](?=\d\d)", ":", plain)

@@ -1,6 +1,6 @@
-"""A table of events: which of its columns hold the times, and what each row says.
+"""Read a table of events: which columns hold the times, and what each row says.
 
-Comes in: a table's cells. Goes out: ``Row`` values. Called by ``heads`` and ``unread_zones``.
+Takes a table's cells and returns ``Row`` values. Called by ``heads`` and ``unread_zones``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_like_time
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
-# How the headings of a table name its columns.
+# How the headers of a table name its columns.
 _DAY_COLUMN = pattern(
     r"(?:date|day|datum|tag|fecha|día|data|jour|dia|giorno|datum|дата)\b|日付|月日|日期|날짜", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ _LENGTH_COLUMN = pattern(
     r"|total time|time (?:to|spent|taken|until)\b.*|dauer|wert|durée|duración|duração|durata|所要時間)(?: ?\(.*)?",
     re.IGNORECASE,
 )
-"""How long something took, which is not a time of day."""
+"""A duration, which is not a time of day."""
 _TEXT_COLUMN = pattern(
     r"(?:.{0,20}\b)?(?:events?|what|description|actions?|details?|notes?|comments?|activity|happened|summary|message|update|"
     r"ereignis|was|beschreibung|événement|description|evento|descripción|descrição|descrizione|gebeurtenis|zdarzenie|opis|"
@@ -59,9 +59,9 @@ _NO_TIME = pattern(r"[\s\-–—?xX:n/a.]*$|tbd$|unknown$|unbekannt$|不明$", r
 
 
 class Row(Struct):
-    """One row: its line, its time and end where they are told, and its text.
+    """One row: its line, its start and end if given, and its text.
 
-    ``unread`` is set where its cell for the time begins like one and is none: what to write there.
+    ``unread`` is set if its time cell seems to begin with a time but cannot be read: what to write there.
     """
 
     line: int
@@ -73,7 +73,7 @@ class Row(Struct):
 
 
 class Columns(Struct):
-    """Which columns of a table hold what. ``texts`` are all that hold no time, the one that tells the event first."""
+    """Which columns of a table hold what. ``texts`` are all without a time, the one that describes the event first."""
 
     time: int
     texts: list[int] = field(default_factory=list)
@@ -84,11 +84,11 @@ class Columns(Struct):
     named: bool = False
     """Whether the header says that there are times, so that ``14.12`` is one."""
     elapsed: bool = False
-    """Whether it says that they are told from the start, so that ``0:06`` is not a time of day."""
+    """Whether the header says that times count from the start, so that ``0:06`` is not a time of day."""
 
     @classmethod
     def of(cls, header: list[str], rows: list[list[str]]) -> Columns | None:
-        """Told by the header's words, else by the cells; ``None`` where no column holds times."""
+        """Return the columns, by the header's words, else by the cells; ``None`` if no column holds times."""
         names = [name.strip("*_` ") for name in header]
         width = max([len(names), *(len(row) for row in rows)], default=0)
         names += [""] * (width - len(names))
@@ -165,27 +165,27 @@ class Columns(Struct):
 
 
 def _read_day_alone(cell: str) -> Head | None:
-    """``10/28``, alone in a cell for times: elsewhere it may be a fraction."""
+    """Read ``10/28`` if it fills a time cell: elsewhere it may be a fraction."""
     day = read_figures(cell.strip("*_`[]() "))
     return Head(Stamp(day), "", cell) if day else None
 
 
 def names_times(header: str) -> bool:
-    """Whether the header of a column says that it holds times or dates."""
+    """Return whether a column's header says that it holds times or dates."""
     name = header.strip("*_` ")
     return bool(_TIME_COLUMN.match(name) or _DAY_COLUMN.match(name)) and not _LENGTH_COLUMN.fullmatch(name)
 
 
 def _numbers_days(rows: list[list[str]], column: int) -> bool:
-    """Whether a column tells days by their numbers: ``Day 2``, or 2."""
+    """Return whether a column numbers the days: ``Day 2``, or 2."""
     cells = [row[column].strip("*_` ") for row in rows[:200] if column < len(row) and row[column].strip()]
     return bool(cells) and all(_NUMBERED_DAY.fullmatch(cell) for cell in cells)
 
 
 def _holds_times(rows: list[list[str]], column: int) -> bool:
-    """Whether a column that is headed as one of times holds some: half of its cells, or two clock times in a quarter.
+    """Return whether enough cells under a time header hold a time: half, or a quarter with at least two clock times.
 
-    The others may say "Days before" or "Afterwards".
+    Otherwise the header may be "Days before" or "Afterwards".
     """
     share = _share_of_times(rows, column, dotted=True)
     if share >= 0.5 or share < 0.25:
@@ -195,7 +195,7 @@ def _holds_times(rows: list[list[str]], column: int) -> bool:
 
 
 def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
-    """Whether a column is headed as one of times from the start, and half of its cells hold one."""
+    """Return whether a column's header says that it counts from the start, and half of its cells hold such a time."""
     if not _ELAPSED_COLUMN.match(name):
         return False
     cells = [row[column] for row in rows[:200] if column < len(row)]
@@ -204,19 +204,19 @@ def _holds_elapsed(name: str, rows: list[list[str]], column: int) -> bool:
 
 
 def _from_start(cell: str) -> str:
-    """A cell of such a column, written so that it is not a time of day: ``T+0:06``."""
+    """Return a cell of such a column in a form that is not a time of day: ``T+0:06``."""
     bare = cell.lstrip("+*_` ")
     return f"T+{bare}" if bare[:1].isdigit() else cell
 
 
 def _counts(rows: list[list[str]], column: int) -> bool:
-    """Whether a column numbers the rows."""
+    """Return whether a column numbers the rows."""
     cells = [row[column].strip("*. ") for row in rows if column < len(row) and row[column]]
     return bool(cells) and all(cell.isdecimal() for cell in cells)
 
 
 def _said_by(who: str, text: str) -> str:
-    """An event's text with the one who did it before it, behind its label: ``**Detected.** Ana: sees errors``."""
+    """Return an event's text with its actor in front, after any label: ``**Detected.** Ana: sees errors``."""
     label = _LABEL.match(text)
     start = label.end() if label else 0
     rest = text[start:].strip()
@@ -224,9 +224,9 @@ def _said_by(who: str, text: str) -> str:
 
 
 def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) -> float:
-    """How many of a column's cells begin with a time, where ``dotted`` in the forms of ``14.12`` and ``10/28`` too.
+    """Return which share of a column's cells begins with a time; if ``dotted``, ``14.12`` and ``10/28`` count too.
 
-    1 for a column without any text, whose header has to say.
+    1 for a column without any text, for which the header decides.
     """
     cells = [row[column] for row in rows if column < len(row) and not _NO_TIME.match(row[column])]
     if not cells:

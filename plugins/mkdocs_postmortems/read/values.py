@@ -1,7 +1,7 @@
 """The types that a field may have: each reads a node, and describes itself to editors in JSON Schema.
 
-Comes in: a ``Node``, from ``fields``. Goes out: the value, or ``Refused`` with all that is wrong in it. ``schema`` says
-which field is of which type; ``fields`` puts mistakes into words.
+Takes a ``Node`` from ``fields`` and returns the value, or raises ``Refused`` with everything that is wrong in it.
+``schema`` says which field has which type; ``fields`` words the mistakes.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, parse_dat
 from mkdocs_postmortems.read.yaml_nodes import Node, reading
 
 MOST_ENTRIES = 100
-"""How many entries a list or mapping may have, so that no page explodes."""
+"""How many entries a list or mapping may have: a limit on the size of pages."""
 LONGEST_VALUE, _SENTENCE = 300, 1000
-"""How many characters a text may have: a title, a name; and a sentence."""
+"""How many characters a title or name may have, and how many a sentence."""
 
 _FIRST_YEAR = 1900
-"""No earlier incident is told of; most often it is a year without its first figures."""
+"""Earlier years are most often missing their first digits."""
 _BARE_TIME = pattern(r"\d{1,2}:\d{2}(:\d{2})?(\.\d+)?", re.ASCII)
 _PLAIN_NUMBER = pattern(r"[-+]?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d{1,2})?", re.ASCII)
 _SAFE_ADDRESS = pattern(r"(https?://|mailto:)[^\s<>\"\\^`{|}]+", re.IGNORECASE)
@@ -40,11 +40,11 @@ _TIME = rf"^{_DATE}([T ]\d{{2}}:\d{{2}}(:\d{{2}}(\.\d+)?)?( ?(Z|[+-]\d{{2}}(:?\d
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a node. "type": it is none of the field's type.
+    """What is wrong with a node. "type": it does not have the field's type.
 
-    "empty": nothing in it can be seen. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
-    allowed. "dateless": it is a time of no day. "other": it is none of ``allowed``. "quoted": quotation marks that are
-    none to YAML stand around it. "joined": what divides it divides nothing to YAML.
+    "empty": it has no visible characters. "long", "crowded": it has ``size`` characters or entries, and ``most`` are
+    allowed. "dateless": it is a time without a date. "other": it is none of ``allowed``. "quoted": it is enclosed in
+    quotation marks that are not YAML's. "joined": it contains separators that do not separate entries in YAML.
     """
 
     node: Node
@@ -55,9 +55,9 @@ class Mistake(NamedTuple):
 
 
 class Refused(Exception):
-    """A value that cannot be taken, and why; of one that has parts, each part's mistakes.
+    """A value that is not accepted, with the mistakes of all its parts.
 
-    A ``Mistake`` is put into words by whoever knows the field, a ``Problem`` has its own.
+    The caller, who knows the field, words a ``Mistake``; a ``Problem`` has its own message.
     """
 
     def __init__(self, *mistakes: Mistake | Problem) -> None:
@@ -66,14 +66,14 @@ class Refused(Exception):
 
 
 class Type(NamedTuple):
-    """How a value is read, which raises ``Refused``, and its JSON Schema."""
+    """How to read a value, raising ``Refused``, and its JSON Schema."""
 
     read: Callable[[Node], Any]
     schema: Mapping[str, Any]
 
 
 def one_of(allowed: tuple[str, ...]) -> Type:
-    """One of some texts."""
+    """Return the type of one of these texts."""
 
     def read(node: Node) -> str:
         if node.kind != "text" or node.text not in allowed:
@@ -84,7 +84,7 @@ def one_of(allowed: tuple[str, ...]) -> Type:
 
 
 def text_of(most: int) -> Type:
-    """A text of some characters at most, on one line."""
+    """Return the type of one-line text with at most this many characters."""
 
     def read(node: Node) -> str:
         return _one_line(node, _text(node), most)
@@ -93,7 +93,7 @@ def text_of(most: int) -> Type:
 
 
 def list_of(item: Type, least: int = 0) -> Type:
-    """A list of values of one type."""
+    """Return the type of a list of values."""
 
     def read(node: Node) -> list[Any]:
         _expect(node, "list", node.items)
@@ -115,7 +115,7 @@ def list_of(item: Type, least: int = 0) -> Type:
 
 
 def mapping_of(value: Type) -> Type:
-    """A mapping of texts to values of one type."""
+    """Return the type of a mapping from text to values."""
 
     def read(node: Node) -> dict[str, Any]:
         _expect(node, "mapping", node.entries)
@@ -167,7 +167,7 @@ def _read_name(node: Node) -> str:
 
 
 def _read_word(node: Node) -> str:
-    """A name that is one among others, and holds no sign that divides names unless it stands in quotes."""
+    """Read one of several names: a separator in it must be quoted."""
     text = _read_name(node)
     if not node.quoted and _JOINED.search(text):
         raise Refused(Mistake(node, "joined"))
@@ -175,7 +175,7 @@ def _read_word(node: Node) -> str:
 
 
 def time_in(zone: Zone) -> Type:
-    """A time, which is one of a zone where it has no offset."""
+    """Return the type of a time, which is in ``zone`` unless it has an offset."""
 
     def read(node: Node) -> Moment:
         if node.kind in ("text", "time", "number") and _BARE_TIME.fullmatch(node.text):
@@ -238,14 +238,14 @@ def _read_alias(node: Node) -> str:
 
 
 def _read_fact(node: Node) -> str:
-    """A scalar as its author spelt it, but for what no spelling gives a meaning: nothing, and NaN."""
+    """Read a scalar as its author spelt it, except null and NaN, which say nothing in any spelling."""
     if node.kind in ("null", "list", "mapping") or (node.kind == "number" and not math.isfinite(_float(node.text))):
         raise Refused(Mistake(node))
     return _one_line(node, node.text)
 
 
 def _read_people(node: Node) -> str:
-    """Several people in one role, as one text."""
+    """Read several people in one role as one text."""
     if node.kind == "list" and all(each.kind == "text" for each in node.items):
         return _one_line(node, ", ".join(each.text for each in node.items))
     return _one_line(node, _text(node))
@@ -257,7 +257,7 @@ def _read_authors(node: Node) -> list[str]:
 
 
 def _read_spelt(node: Node) -> dict[str, Any]:
-    """A mapping of anything, whose scalars are taken as their author spelt them."""
+    """Read a mapping of anything, with scalars as their author spelt them."""
     if node.kind != "mapping":
         raise Refused(Mistake(node))
     return {key: _spelt(value) for key, (_, value) in node.entries.items()}
@@ -272,7 +272,7 @@ def _spelt(node: Node) -> Any:
 
 
 def _read_plain(node: Node) -> dict[str, Any]:
-    """A mapping of the plain values that Material expects."""
+    """Read a mapping of the plain values that Material expects."""
     if node.kind != "mapping":
         raise Refused(Mistake(node))
     return {key: _plain(value) for key, (_, value) in node.entries.items()}
@@ -294,7 +294,7 @@ def _plain(node: Node) -> Any:
 def _float(text: str) -> float:
     try:
         return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-    except ValueError:  # YAML's own ways of writing a finite number: 1_000, 0x1F, 14:00
+    except ValueError:  # YAML's other forms of a finite number: 1_000, 0x1F, 14:00
         return 0.0
 
 

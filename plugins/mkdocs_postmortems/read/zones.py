@@ -1,7 +1,7 @@
-"""Time zones as people write them: an IANA name, an offset, an abbreviation, a region's word.
+"""Time zones as people write them: an IANA name, an offset, an abbreviation, a word for a region.
 
-Comes in: the text of a zone, from ``times`` (front matter) and ``stamps`` (timelines). Goes out: a ``Zone``, or
-a ``TimeRefused`` with what to write instead.
+Takes the text of a zone, from ``times`` (front matter) and ``stamps`` (timelines). Returns a ``Zone``, or raises a
+``TimeRefused`` that says what to write instead.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, is_zone
 
 
 class TimeRefused(Exception):
-    """A written time, date or zone that cannot be taken: the rule it breaks, and how to mend it."""
+    """A written time, date or zone that cannot be accepted: the rule it breaks, and how to fix it."""
 
     def __init__(self, rule: str, message: str, help: str = "") -> None:
         super().__init__(message)
@@ -29,12 +29,12 @@ class TimeRefused(Exception):
         self.help = help
 
     def problem(self, line: int, column: int = 1) -> Problem:
-        """The refusal as a finding at a place of the file."""
+        """Return the refusal as a problem at a position of the file."""
         return Problem(self.rule, self.message, line, column, self.help)
 
 
 class Zone(Struct, frozen=True):
-    """A time zone, and its name as it is shown to a reader."""
+    """A time zone, and its name as shown to readers."""
 
     name: str
     tzinfo: tzinfo
@@ -45,20 +45,20 @@ UTC_ZONE = Zone("UTC", UTC)
 _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
 _NO_SEASONS = {"EST": "America/New_York", "MST": "America/Denver or America/Phoenix"}
-"""Names of the database that are no places, each with one that may be meant."""
+"""Names in the database that are not places, each with places that may be meant."""
 _SEASONAL = frozenset(
     {
         *("WET", "WEST", "BST", "CET", "CEST", "EET", "EEST", "AEST", "AEDT", "ACST", "ACDT", "NZST", "NZDT"),
         *("AST", "ADT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT"),
     }
 )
-"""Abbreviations of which a place has two by turns. GMT is none: many mean UTC by it, all year."""
+"""Abbreviations of which a place alternates between two. Not GMT: many use it for UTC all year."""
 _REGION_TIME = pattern(r"(pacific|mountain|central|eastern)(?:\s(?:standard\s|daylight\s)?time)?", re.IGNORECASE)
 _PLACE = pattern(r"[A-Z]\w{1,20}(?:/[A-Z][\w+-]{0,20}){1,2}", re.ASCII)
 
 
 def read_zone(name: object) -> Zone:
-    """The IANA zone of that name.
+    """Return the IANA zone of that name.
 
     Raises ``TimeRefused`` (``unknown-timezone``) for anything else; names are case-sensitive, as in the database.
     """
@@ -68,7 +68,7 @@ def read_zone(name: object) -> Zone:
 
 
 def doubt_zone(name: str) -> Problem | None:
-    """A warning (``ambiguous-timezone``) for a valid name that most people read the wrong way round."""
+    """Return a warning (``ambiguous-timezone``) about a valid name that most people misread."""
     if name in _NO_SEASONS:
         meant = _NO_SEASONS[name]
         return Problem(
@@ -88,10 +88,10 @@ def doubt_zone(name: str) -> Problem | None:
 
 
 def doubt_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused | None:
-    """What is wrong with an abbreviation that belongs to the other half of the year: ``EDT`` in January.
+    """Return what is wrong with an abbreviation that belongs to the other half of the year: ``EDT`` in January.
 
-    Standard time in summer, as in ``EST`` in July, is told only where a zone ``near`` (the report's, the site's) goes
-    by that name in winter: some places keep it all year.
+    Standard time in summer, such as ``EST`` in July, is reported only if a zone ``near`` (the report's, the site's)
+    uses that name in winter, because some places keep it all year.
     """
     if word not in _SEASONAL:
         return None
@@ -108,12 +108,12 @@ def doubt_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused
 
 
 def _names(zone: Zone, wall: datetime) -> tuple[str, ...]:
-    """What a zone's time is called at a local time, which may be there twice."""
+    """Return the names of a zone's time at a local time, which may occur twice."""
     return tuple(str(wall.replace(tzinfo=zone.tzinfo, fold=fold).tzname()) for fold in (0, 1))
 
 
 def _seasons(zone: Zone, wall: datetime) -> tuple[str, ...]:
-    """What a zone's time is called by turns that year, standard time first."""
+    """Return the names that a zone's time has in the course of that year, standard time first."""
     there = (wall.replace(tzinfo=zone.tzinfo, month=month, day=1) for month in (1, 7))
     return tuple(str(at.tzname()) for at in sorted(there, key=lambda at: at.dst() or timedelta()))
 
@@ -124,10 +124,10 @@ def _other_season(word: str, wall: datetime, place: str, now: str) -> TimeRefuse
 
 
 def written_zone(word: str, near: Iterable[Zone] = (), when: datetime | None = None) -> Zone | None:
-    """The zone that a word in a timeline stands for: ``UTC``, ``PST``, ``+02:00``, ``UTC+1``, ``US/Pacific``, ``PT``.
+    """Return the zone that a word in a timeline stands for: ``UTC``, ``PST``, ``+02:00``, ``US/Pacific``, ``PT``.
 
-    An abbreviation that several places use is read as the zones ``near`` (the report's, the site's) use it at the
-    local time ``when``; else as the commonest place does. ``None`` where the word is no zone.
+    An abbreviation that several places use is read as the zones ``near`` (the report's, the site's) use it at the local
+    time ``when``; otherwise as in the place where it is most common. ``None`` if the word is not a zone.
     """
     readings = ABBREVIATIONS.get(word)
     if readings is not None and len(readings) > 1 and when is not None:
@@ -171,7 +171,7 @@ _WORD = (
     r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
-"""The region's word alone, where no other follows that it could belong to."""
+"""A region alone, unless a word follows that it could belong to."""
 _TO_CLOCK = r"(?:UTC|GMT|utc|gmt)(?=[ \t]?[−-][ \t]\d{1,2}:\d\d)"
 """UTC and the end of a range: ``14:05 UTC - 15:10``."""
 _BEHIND_CLOCK = pattern(
@@ -185,9 +185,9 @@ _IN_SENTENCE = pattern(
 
 
 def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] | None:
-    """The zone behind a clock time that ends at that place, as a word for ``written_zone``, and where it ends.
+    """Return the zone after a clock time that ends at that position, as a word for ``written_zone``, and its end.
 
-    ``minus`` says whether a minus and figures are an offset there; else they are the end of a range.
+    ``minus`` says whether a minus and digits are an offset there; otherwise they are the end of a range.
     """
     if text[at : at + 1] not in " \t([+-−" and not text[at : at + 1].isalpha():
         return None
@@ -197,7 +197,7 @@ def read_zone_word(text: str, at: int, minus: bool = False) -> tuple[str, int] |
 
 
 def find_zone(text: str) -> str:
-    """The first zone that a sentence or a heading names, as a word for ``written_zone``, or ""."""
+    """Return the first zone that a sentence or heading names, as a word for ``written_zone``, or ""."""
     return next((word for match in _IN_SENTENCE.finditer(text[:300]) if (word := _known(match.group()))), "")
 
 
@@ -212,9 +212,9 @@ _AREAS = ("Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlant
 
 
 def find_city(text: str) -> str:
-    """The zone of the place whose time a heading or a sentence says it tells, or "".
+    """Return the zone of the city whose time a heading or sentence says it uses, or "".
 
-    ``all times Berlin``, and ``PST/PDT`` for the place that has the two by turns.
+    ``all times Berlin``; and ``PST/PDT`` for the place that alternates between the two.
     """
     for match in _BY_TURNS.finditer(text[:300]):
         places = [{place for _, place in ABBREVIATIONS.get(word, ())} for word in match.groups()]
@@ -225,7 +225,7 @@ def find_city(text: str) -> str:
 
 
 def unread_city(text: str) -> str:
-    """What stands in brackets where a zone would, and is none that is known: ``(all times Gotham)``; or ""."""
+    """Return the unknown word in brackets in place of a zone: ``(all times Gotham)``; or ""."""
     bracket = re.search(r"[(（]([^()（）]{1,80})[)）]", text)
     if bracket is None or find_zone(text) or find_city(text):
         return ""
@@ -247,7 +247,7 @@ def _place_of(city: str) -> str:
 
 
 def _known(word: str) -> str:
-    """The word as ``written_zone`` knows it, or ""."""
+    """Return the word in the form that ``written_zone`` knows, or ""."""
     for spelling in (word, word.replace(" ", "")):
         if _zone_of_word(spelling):
             return spelling
@@ -255,7 +255,7 @@ def _known(word: str) -> str:
 
 
 def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
-    """The zone of a written offset; ``None`` where no place on Earth is that far from UTC."""
+    """Return the zone of a written offset; ``None`` if no place on Earth is that far from UTC."""
     offset = timedelta(hours=int(hours), minutes=int(minutes))
     if int(minutes) > 59 or offset > timedelta(hours=14 if sign == "+" else 12):
         return None
@@ -275,7 +275,7 @@ def _shown(name: object) -> str:
 
 
 def _suggest(name: object) -> str:
-    """What to write instead of a name that is no zone."""
+    """Return what to write instead of a name that is not a zone."""
     if not isinstance(name, str) or not name.strip():
         return "write an IANA name such as Europe/London, or remove the field"
     if _OFFSET.fullmatch(name):
