@@ -1,7 +1,6 @@
-"""The proof of a public edition: gathers what was taken out and what may be published, and has the site audited.
+"""Prove that a public site contains no internal text: collect what was removed and what may be published, and audit it.
 
-Comes in: the folder that a site was built in, and the rendering that it was built from. Goes out: the leaks. Called by
-``plugin`` after every public build, and by ``postmortems audit``.
+Called by ``plugin`` after every public build, and by ``postmortems audit``.
 """
 
 from __future__ import annotations
@@ -38,19 +37,19 @@ from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import read_tree, walk
 
 WITHHELD = ("repo_url", "repo_name", "edit_uri", "edit_uri_template", "site_author")
-"""The site's settings that no public edition shows: they name hosts and people inside."""
+"""The site's settings that no public edition shows, because they name internal hosts and people."""
 
 _READABLE = frozenset({".css", ".csv", ".html", ".js", ".json", ".map", ".md", ".py", ".svg", ".txt", ".xml", ".yml"})
 _OWN_PACKAGES = ("mkdocs_postmortems", "material", "mkdocs", "zensical")
 _SMALLEST_FILE = 8
-"""Bytes. Smaller files have the same content by chance."""
+"""Bytes. Smaller files may have the same content by chance."""
 
 
 class Configuration(Struct, frozen=True):
-    """What ``mkdocs.yml`` says, as far as the proof must know it.
+    """The part of ``mkdocs.yml`` that the audit needs.
 
-    ``withheld`` are the settings that no public edition shows, by name, and ``shown`` all texts of the others, which it
-    may show. ``plugins`` are the names of the MkDocs plugins that take part.
+    ``withheld`` are the settings that no public edition shows, by name, and ``shown`` are the texts of all others.
+    ``plugins`` are the names of the site's MkDocs plugins.
     """
 
     withheld: Mapping[str, str]
@@ -84,12 +83,12 @@ def audit_site(
 
 
 def withheld_settings(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Those of the site's settings that no public edition shows, by name."""
+    """Return the site's settings that no public edition shows, by name."""
     return {name: str(settings[name]) for name in WITHHELD if settings.get(name)}
 
 
 def setting_texts(value: Any) -> Iterator[str]:
-    """Every text of the site's configuration that may be published, keys too."""
+    """Yield all texts of the site's configuration that may be published, including keys."""
     if isinstance(value, Mapping):
         for name, each in value.items():
             if name not in WITHHELD:
@@ -102,7 +101,7 @@ def setting_texts(value: Any) -> Iterator[str]:
 
 
 def removed_texts(project: Project) -> Iterator[Text]:
-    """All that no public edition may hold: internal reports whole, and of public ones what is taken out of them."""
+    """Yield what no public edition may contain: internal reports, and what is removed from public ones."""
     for report in project.reports:
         path = report.path
         yield Text(path, 1, path)
@@ -118,7 +117,7 @@ def removed_texts(project: Project) -> Iterator[Text]:
 
 
 def _withheld_files(project: Project, copied: frozenset[Path]) -> Iterator[Path]:
-    """The files beside reports that are not published."""
+    """Yield the files beside reports that are not published."""
     root = project.folder.root
     for found in walk([root / project.settings.source], root):
         name = found.location.name
@@ -134,7 +133,7 @@ def _withheld_names(project: Project, copied: frozenset[Path]) -> Iterator[Text]
 
 
 def _copies(built: Path, project: Project, copied: frozenset[Path]) -> Iterator[Leak]:
-    """Files that are published, whatever their name, with the bytes of one that is not."""
+    """Yield a leak for each published file with the content of one that must not be, whatever its name."""
     by_size: dict[int, list[Path]] = defaultdict(list)
     for location in _withheld_files(project, copied):
         by_size[location.stat().st_size].append(location)
@@ -160,9 +159,9 @@ def _published(
     documents: Path,
     withheld: frozenset[str],
 ) -> Iterator[Text]:
-    """The texts that the site may hold.
+    """Yield the texts that the site may contain, without the ids in ``withheld``.
 
-    An id of ``withheld`` in a report is none of them: that it stands there is no leave to publish it.
+    A public report that mentions the id of an internal one does not make it public.
     """
     for report in archive.reports:
         yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
@@ -174,27 +173,27 @@ def _published(
 
 
 def _theme(packages: Sequence[Path]) -> Iterator[Text]:
-    """The texts of the theme and of plugins, those first that explain most: an audit stops when all is explained."""
+    """Yield the texts of the theme and plugins, HTML first: it explains most phrases, and the audit stops after all."""
     files = list(_visible_files(packages))
     yield from _texts((path, content) for path, content in files if path.endswith(".html"))
     yield from _texts((path, content) for path, content in files if not path.endswith(".html"))
 
 
 def _withheld_ids(project: Project) -> frozenset[str]:
-    """The ids in lower case that tell of a report which is not public, and are no public one's too."""
+    """Return the ids of reports that are not public, in lower case, unless they could be ordinary words."""
     public = {report.id.lower() for report in project.reports if is_public(report)}
     return frozenset(report.id.lower() for report in project.reports if tells_of_report(report.id)) - public
 
 
 def _without_ids(text: str, ids: frozenset[str]) -> str:
-    """The text with a break in the place of each id."""
+    """Return the text with a line break in place of each id."""
     if not ids or "-" not in text:
         return text
     return LIKE_ID.sub(lambda match: "\n" if match.group().lower() in ids else match.group(), text)
 
 
 def _report_texts(report: Report) -> Iterator[str]:
-    """A public report's own text, and what its page makes of it."""
+    """Yield the text of a public report, and what its page derives from it."""
     yield from report.source.lines
     yield report.id
     for value in structs.astuple(report.fields):
@@ -208,7 +207,7 @@ def _report_texts(report: Report) -> Iterator[str]:
 
 
 def _made_names(report: Report) -> Iterator[str]:
-    """What the site names after a public report: the picture for link previews, and the places of action items."""
+    """Yield the names that the site derives from a report: of its link preview's picture and its action items."""
     yield f"{report.id}.png"
     yield from (f"{report.id}-{item.number}" for item in report.actions)
 
@@ -234,7 +233,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _empty_site(settings: Settings, site: Site) -> Iterator[tuple[str, bytes]]:
-    """What the site would hold without any report, as files."""
+    """Yield the files of the site without any report."""
     for file in publish(build_archive((), settings), site):
         if isinstance(file, Page):
             yield file.path, "\n".join((file.title, file.nav_title, file.description, file.html)).encode()
@@ -249,7 +248,7 @@ def _visible_files(roots: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _files(roots: Iterable[Path], hidden: bool) -> Iterator[tuple[str, bytes]]:
-    """The files of some folders: those in folders whose name has a dot at its start, or all others."""
+    """Yield the files of some folders: either those in hidden folders, whose names begin with a dot, or all others."""
     for root in roots:
         for folder, folders, names in os.walk(root):
             place = Path(folder)
@@ -261,7 +260,7 @@ def _files(roots: Iterable[Path], hidden: bool) -> Iterator[tuple[str, bytes]]:
 
 
 def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
-    """Each file as one text, and its name."""
+    """Yield the name and the text of each file."""
     for path, content in files:
         yield Text(path, 1, path)
         if Path(path).suffix in _READABLE:
@@ -269,7 +268,7 @@ def _texts(files: Iterable[tuple[str, bytes]]) -> Iterator[Text]:
 
 
 def _packages(names: Iterable[str]) -> Iterator[Path]:
-    """The folders of installed packages. None of them is imported."""
+    """Yield the folders of installed packages, without importing them."""
     for name in dict.fromkeys(names):
         spec = importlib.util.find_spec(name)
         for place in (spec.submodule_search_locations or ()) if spec else ():
@@ -283,7 +282,7 @@ def _plugin_packages(plugins: Iterable[str]) -> Sequence[str]:
 
 
 def _interface() -> Iterator[str]:
-    """The words that pages put together themselves: the catalogue's, and those of dates and durations."""
+    """Yield the texts that pages combine: those of the catalogue, and those of dates and durations."""
     for entry in CATALOGUE.values():
         yield from entry
     for language in LANGUAGES:

@@ -64,7 +64,7 @@ def test_an_edit_is_seen_and_a_broken_report_is_withheld_until_it_is_mended(site
         assert not is_shown(f"{archive}incidents.json", "CANARY")
     assert not (folder / "site").exists()
     assert "yaml-syntax" in log_of(folder)
-    assert f"withheld until it is mended, {archive}a/ says what to mend" in log_of(folder)
+    assert f"withheld until it is fixed; {archive}a/ shows what to fix" in log_of(folder)
 
 
 def test_an_edited_report_is_seen_before_all_else(site: Site, free_port: int) -> None:

@@ -1,10 +1,10 @@
-"""The MkDocs plugin: the way in for ``mkdocs build`` and ``mkdocs serve``, and the only importer of MkDocs.
+"""The MkDocs plugin: the entry point of ``mkdocs build`` and ``mkdocs serve``. Nothing else imports MkDocs.
 
-hooks            what MkDocs calls, in the order in which a build calls it; each is a few lines
-configuration    ``mkdocs.yml`` as MkDocs has read it -> what the rooms below take
-site_files       our pages and files -> MkDocs' own, and their places in its navigation
+hooks            the hooks of the plugin, in the order of a build
+configuration    ``mkdocs.yml`` as MkDocs has read it -> what the other packages take
+site_files       our pages and files -> those of MkDocs, and entries of its navigation
 themed           a page of ours in the theme
-edits            edited reports, shown by ``mkdocs serve`` before all else is built
+edits            edited reports, shown by ``mkdocs serve`` before the full rebuild
 build_log        findings and progress -> MkDocs' log
 """
 

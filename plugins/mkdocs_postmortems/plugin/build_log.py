@@ -1,8 +1,4 @@
-"""What a build writes into MkDocs' log.
-
-Comes in: findings, and how much of a task is done. Goes out: lines of the log, and whether the build has to stop.
-Called by ``hooks``.
-"""
+"""Write findings and progress into MkDocs' log. Called by ``hooks``."""
 
 from __future__ import annotations
 
@@ -22,7 +18,7 @@ _LOG_LEVELS = {Level.WARNING: logging.WARNING, Level.HINT: logging.INFO}
 
 
 def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
-    """Log every finding; those that stop the build as errors, which are shown even under ``-q``.
+    """Log every finding. Those that stop the build are logged as errors, which are shown even under ``-q``.
 
     Returns the message to stop with, or "" if nothing stops the build.
     """
@@ -44,11 +40,11 @@ def log_findings(diagnostics: Iterable[Diagnostic], strict: bool) -> str:
 
 
 def has_warnings() -> bool:
-    """Whether MkDocs will stop this build because of warnings, which it counts in strict mode."""
+    """Return whether MkDocs will stop this build because of warnings, which it counts only in strict mode."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
 def progress(name: str) -> Tell:
-    """A function that shows the progress of a task; it shows nothing under ``--quiet``."""
+    """Return a callback that shows the progress of a task, or one that shows nothing under ``--quiet``."""
     return Progress(name, sys.stderr, log.info) if log.isEnabledFor(logging.INFO) else silent

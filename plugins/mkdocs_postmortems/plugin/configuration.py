@@ -1,7 +1,6 @@
-"""Translates ``mkdocs.yml``, as MkDocs has read it, for the modules below.
+"""Translate MkDocs' configuration for the modules below, which do not know MkDocs.
 
-Comes in: MkDocs' configuration, and our settings. Goes out: the project's folder, the ``Site``, the edit link of a
-report, and each wrong setting with its place. Called by the modules beside it.
+Called by the other modules of ``plugin``.
 """
 
 from __future__ import annotations
@@ -33,22 +32,24 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content",
 
 
 def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> ConfigErrors:
-    """Each wrong setting, with its line if it is in the site's own file; then duplicate settings."""
+    """Return an error for each mistake, with its line if it is in the site's own file, then for duplicate settings."""
     path = Path(config_file or "mkdocs.yml")
     places = Places.of(path.read_text("utf-8-sig") if path.is_file() else "")
-    told = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
-    told += [(each.setting, each.line, str(each)) for each in places.twice()]
-    return [(setting, ValidationError(f"{path.name}:{line}: {text}" if line else text)) for setting, line, text in told]
+    found = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
+    found += [(each.setting, each.line, str(each)) for each in places.twice()]
+    return [
+        (setting, ValidationError(f"{path.name}:{line}: {text}" if line else text)) for setting, line, text in found
+    ]
 
 
 def project_folder(config: MkDocsConfig) -> Folder:
-    """Where the project lies."""
+    """Return the folder of ``mkdocs.yml``, or the working directory without one, and ``docs_dir``."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return Folder(root, os.path.relpath(config.docs_dir, root))
 
 
 def report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, State]:
-    """The state of each report's file."""
+    """Return the state of each report's file."""
     root = project_folder(config).root
     return file_states(found.location for found in walk([root / settings.source], root) if found.is_report)
 
@@ -56,7 +57,7 @@ def report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, State]
 def site_of(
     config: MkDocsConfig, settings: Settings, now: datetime, documents: Mapping[str, str], serving: bool
 ) -> Site:
-    """The site, after every plugin has changed the configuration: mike adds a version to the address."""
+    """Return the site. Call this after all plugins have changed the configuration: mike adds a version to the URL."""
     language = settings.language or str(config.theme.get("language") or "en")
     return Site(
         name=config.site_name or "",
@@ -74,16 +75,16 @@ def site_of(
 
 
 def options(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
-    """The site's configuration, including the options of the theme and the plugins."""
+    """Return the site's configuration, and the options of its theme and plugins."""
     folders = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme")
     own = {name: value for name, value in config.data.items() if name not in folders}
-    of_plugins = (getattr(plugin, "config", {}) for plugin in config.plugins.values())  # a hook has none
+    of_plugins = (getattr(plugin, "config", {}) for plugin in config.plugins.values())  # hook scripts have none
     return [own, dict(config.theme), *map(dict, of_plugins)]
 
 
 def withhold_settings(config: MkDocsConfig) -> Mapping[str, str]:
-    """Remove the settings that a public edition does not show; returns what they were, by name."""
-    from mkdocs_postmortems.proof import WITHHELD, withheld_settings  # late: most builds have nothing to prove
+    """Remove the settings that a public edition does not show, and return their values by name."""
+    from mkdocs_postmortems.proof import WITHHELD, withheld_settings  # late: only a public build needs it
 
     withheld = withheld_settings(config)
     for name in WITHHELD:
@@ -95,25 +96,25 @@ def add_assets(config: MkDocsConfig, settings: Settings) -> None:
     """Make the theme load our styles and scripts on every page, the styles before the site's own."""
     from mkdocs_postmortems.publish.asset_files import SCRIPTS, SEARCH_SCRIPTS, STYLE, STYLES
 
-    styles = STYLES if is_instant(config) else (STYLE,)  # a page that is swapped in is seen before its own are there
+    styles = STYLES if is_instant(config) else (STYLE,)  # an instantly loaded page is shown before its own styles load
     scripts = (*SCRIPTS, *(SEARCH_SCRIPTS if settings.search else ()))
     config.extra_css[:0] = [f"{settings.archive}/assets/{name}" for name in styles]
     config.extra_javascript.extend(f"{settings.archive}/assets/{name}" for name in scripts)
 
 
 def is_instant(config: MkDocsConfig) -> bool:
-    """Whether the theme swaps pages instead of loading them."""
+    """Return whether the theme replaces a page's content by script instead of loading the next page."""
     return "navigation.instant" in (config.theme.get("features") or ())
 
 
 def are_pages_watched(config: MkDocsConfig, us: BasePlugin[Any]) -> bool:
-    """Whether another plugin, or a hook of the site, handles any event of a page."""
+    """Return whether another plugin, or a hook script of the site, handles any event of a page."""
     handlers = (handler for event in _PAGE_EVENTS for handler in config.plugins.events[event])
     return any(getattr(handler, "__self__", None) is not us for handler in handlers)
 
 
 def edit_url(page: Page, config: MkDocsConfig, settings: Settings) -> str | None:
-    """The address where a report's source is edited. MkDocs knows only how to edit what lies in ``docs_dir``."""
+    """Return the URL to edit a report's source, which MkDocs computes only for files in ``docs_dir``."""
     if not page.source or settings.edition == "public":
         return None
     documents = Path(config.docs_dir).name + "/"

@@ -1,7 +1,7 @@
-"""Edited reports, shown by ``mkdocs serve`` before the full rebuild.
+"""Show edited reports under ``mkdocs serve`` before the full rebuild.
 
-Comes in: the project before and after an edit, and the theme as the last build left it. Goes out: the reports' pages,
-in the folder that MkDocs serves; for a report with errors, a list of what to fix. Called by ``hooks``.
+Their pages are written into the folder that MkDocs serves, in the theme as the last build has left it. A report with
+errors gets a page that lists what to fix. Called by ``hooks``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme
 
 
 def withheld(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
-    """The pages shown instead of those reports that have errors."""
+    """Return the pages to show in place of those of the reports that have errors."""
     broken = [report for report in reports if report.path in project.broken]
     if project.settings.edition == "public":
         broken = [report for report in broken if report.fields.visibility == "public"]

@@ -1,9 +1,9 @@
-"""The hooks that MkDocs calls, in the order of a build. Each unpacks its arguments and calls a function.
+"""The hooks that MkDocs calls, in the order of a build.
 
-Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a fresh folder, which
-replaces the old site once everything is done and proved: so an error anywhere, or a warning under ``--strict``, leaves
-the old site as it was. Under ``mkdocs serve`` nothing stops the build: a report with an error is withheld until it is
-fixed, its findings are shown in its place, and MkDocs builds in its own temporary folder.
+Reports are read and checked in ``on_config``, before anything is written. MkDocs then builds into a temporary folder,
+which replaces the old site once it is finished and audited. So an error, or a warning under ``--strict``, leaves the
+old site as it was. Under ``mkdocs serve`` nothing stops the build: a page that lists what to fix is shown in place of a
+report with errors, and MkDocs builds in its own temporary folder.
 """
 
 from __future__ import annotations
@@ -82,10 +82,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as ThemePage
 
 _FIRST, _LAST = 1000, -1000
-"""Before and after every other plugin: MkDocs advises priorities from 100 to -100."""
+"""Priorities before and after all other plugins: MkDocs advises priorities from 100 to -100."""
 
 _MOST_LEAKS = 20
-"""How many leaks are shown: one that repeats on every page is clear from the first few."""
+"""How many leaks are shown. If one repeats on every page, the first few are enough."""
 
 _OWN_THEMES = ("mkdocs", "readthedocs")
 _NOT_MATERIAL = (
@@ -101,12 +101,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     """Publishes the reports of one folder as an incident archive."""
 
     def __init__(self) -> None:
-        # for all builds of a run: set by load_config and on_startup
+        # for all builds of a run, set by load_config and on_startup
         self.settings = Settings()
         self.is_building = True
         self.preview: Preview | None = None
         self.loaded: Project | None = None
-        # for one build: set by on_config,
+        # for one build, set by on_config,
         self.now: datetime
         self.project: Project
         self.withheld: Mapping[str, str] = {}
@@ -133,15 +133,15 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the settings with our own reader, which reports every mistake at once, and what is allowed."""
+        """Read the settings with our own reader, which reports all mistakes at once and suggests what was meant."""
         self.config = LegacyConfig(schema=())
         self.settings, mistakes = read_settings(dict(options), frozenset(RULES))
         return setting_errors(mistakes, config_file_path), []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Defining this hook makes MkDocs keep this object across the rebuilds of ``mkdocs serve``.
+        """Note the command. Because this hook exists, MkDocs keeps this object across rebuilds of ``mkdocs serve``.
 
-        Other programs, such as mike, load only the configuration, to learn where a build has put the site.
+        Other programs, such as mike, load the configuration without building, to learn where the site is.
         """
         self.is_building = command in ("build", "gh-deploy", "serve")
         if self.is_building:
@@ -151,7 +151,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Build in a fresh folder, and withhold the settings that a public edition must not show."""
+        """Build in a temporary folder, and withhold the settings that a public edition must not show."""
         if self.settings.edition == "public":
             self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
@@ -164,7 +164,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return config
 
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check all reports, and stop here if they must not be published."""
+        """Read and check all reports, and stop the build if they must not be published."""
         if not self.is_building:
             return config
         if "i18n" in config.plugins:
@@ -217,17 +217,17 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return files
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
-        """At the address of a report with an error, show its author what to fix, unless another page is there."""
+        """Add a page that lists what to fix for each report with errors, unless its address is taken."""
         for page in withheld(self.project.reports, self.project, self.site):
             file = generated_file(page, config, self.settings)
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
                 self.pages[page.path] = page
-                told = "a report is withheld until it is mended, %s says what to mend"
-                log.info(told, self.site.absolute(page.address) if self.site.url else page.address)
+                address = self.site.absolute(page.address) if self.site.url else page.address
+                log.info("a report is withheld until it is fixed; %s shows what to fix", address)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Append the archive's own pages to the top level of the navigation, unless the site has placed them itself."""
+        """Append the archive's pages to the top level of the navigation, unless the site has placed them itself."""
         named_by_site = dict(nav_labels(config.nav))
         named = {page.file.src_uri for page in nav.pages if page.file.src_uri in self.pages}
         for page in self.pages.values():
@@ -264,7 +264,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return list(in_index(files, self.site))
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
-        """Add those pages to the sitemap, and to any other template that lists all pages."""
+        """Add the pages rendered with shells to the sitemap, and to any other template that lists all pages."""
         if self.finished:
             context["pages"] = self.theme.listed
         return context
@@ -281,7 +281,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: ThemePage, config: MkDocsConfig, files: Files) -> str:
-        """Our pages are finished, so MkDocs has nothing to render."""
+        """Give MkDocs nothing to render for our pages, which are finished."""
         return "" if page.file.src_uri in self.pages else markdown
 
     @event_priority(100)
@@ -311,13 +311,13 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.output.write_page(file.dest_uri, self.pages[file.src_uri], shells)
 
     def _write_index(self, *, config: MkDocsConfig) -> None:
-        """Write the search index, which was built in the meantime."""
+        """Write the search index, which was built in the background."""
         for file in chain.from_iterable(part.result() for part in self.index):
             self.output.write(file.path, file.content)
 
     @event_priority(_LAST)
     def _publish(self, *, config: MkDocsConfig) -> None:
-        """Publish the finished site. If there are warnings in strict mode, leave it to MkDocs to stop the build."""
+        """Audit and publish the finished site. If there are warnings in strict mode, MkDocs stops the build instead."""
         self.project.cache.tidy()
         if self.preview:
             self.preview.done()
@@ -325,7 +325,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             return
         now = file_states(self.copied)
         if changed := [path for path, state in self.copied.items() if now.get(path) != state]:
-            raise Abort(f"changed-during-build: {changed[0]} is not what it was when the build began; build again")
+            raise Abort(f"changed-during-build: {changed[0]} has changed since the build began; build again")
         if self.settings.headers:
             self._write_headers(config)
         if self.settings.edition == "public":
@@ -344,35 +344,35 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _write_headers(self, config: MkDocsConfig) -> None:
         """Write the Content-Security-Policy of the finished pages, unless the site has its own ``_headers``."""
         if Path(config.site_dir, "_headers").exists():
-            log.info("The site has a file _headers of its own, so no Content-Security-Policy is written")
+            log.info("The site has its own file _headers, so no Content-Security-Policy is written")
             return
         for name in self.output.write_headers(self.pages.values()):
-            log.warning("%s: this page has an inline script that the Content-Security-Policy does not let run", name)
+            log.warning("%s: this page has an inline script that the Content-Security-Policy does not allow", name)
 
     def _prove(self, config: MkDocsConfig) -> None:
-        """Search every byte of a public edition for what was taken out."""
-        from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: most builds prove nothing
+        """Search every byte of a public edition for internal text."""
+        from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts  # late: not needed by most builds
 
-        told = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
-        leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), told)
+        configuration = Configuration(self.withheld, tuple(setting_texts(options(config))), tuple(config.plugins))
+        leaks = audit_site(Path(config.site_dir), self.rendering, frozenset(self.copied), configuration)
         for leak in leaks[:_MOST_LEAKS]:
             log.error("%s", leak)
         if leaks:
             counts = f"{counted(len(leaks), 'leak')} in the public edition"
-            raise Abort(f"{counts}: nothing was published; `public_words` may name what is no secret")
+            raise Abort(f"{counts}: nothing was published; list words that are no secret in `public_words`")
 
     on_post_build = CombinedEvent(_write_pages, _write_index, _publish)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Keep the old site and delete the new one. If the disk refused to write, say so in a sentence."""
+        """Keep the old site and delete the new one. Replace the traceback of a failed write by a message."""
         if self.publication:
             self.publication.discard()
             self.publication = None
             if isinstance(error, OSError):
-                raise Abort(f"the site cannot be written, the old one stays: {error}") from error
+                raise Abort(f"the site cannot be written, so the old one is kept: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the reports, too, and show an edited one before the full rebuild."""
+        """Watch the reports, too, and show edited ones before the full rebuild."""
         source = project_folder(config).root / self.settings.source
         if source.is_dir():
             server.watch(str(source))
@@ -382,7 +382,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return server
 
     def _rebuild(self, builder: Callable[[], None], preview: Preview) -> None:
-        """Show edited reports first, and let the full build follow."""
+        """Show edited reports, then start the full build."""
         config = self.theme.config
         edited = preview.edited(report_states(config, self.settings))
         if not edited:
@@ -395,6 +395,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         preview.ask_for_the_rest()
 
     def on_shutdown(self) -> None:
-        """Remove the preview."""
+        """End the preview."""
         if self.preview:
             self.preview.end()

@@ -1,8 +1,4 @@
-"""Our pages and files among MkDocs' files and in its navigation.
-
-Comes in: what ``publish`` generates, and MkDocs' files and navigation. Goes out: ``File`` values in these, and the
-addresses of the site's own files. Called by ``hooks``.
-"""
+"""Add our pages and files to MkDocs' files and to its navigation. Called by ``hooks``."""
 
 from __future__ import annotations
 
@@ -30,12 +26,12 @@ if TYPE_CHECKING:
 
 
 def generated_file(generated: Generated, config: MkDocsConfig, settings: Settings) -> File:
-    """A page or file of ours as one of MkDocs' files."""
+    """Return a page or file of ours as a file of MkDocs."""
     match generated:
         case Page():
             text = f"---\n{yaml.safe_dump(front_matter(generated), allow_unicode=True)}---\n"
             file = File.generated(config, generated.path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
-            file.abs_src_path = _told_by(generated, config, settings)
+            file.abs_src_path = _history_path(generated, config, settings)
         case StaticFile():
             file = File.generated(config, generated.path, content=generated.content)
         case CopiedFile():
@@ -45,31 +41,28 @@ def generated_file(generated: Generated, config: MkDocsConfig, settings: Setting
     return file
 
 
-def _told_by(page: Page, config: MkDocsConfig, settings: Settings) -> str:
-    """The file whose history a plugin shows for a page: its report; in a public edition, the folder of all reports."""
+def _history_path(page: Page, config: MkDocsConfig, settings: Settings) -> str:
+    """Return the path whose history other plugins show on a page: its report or, in public, the reports' folder."""
     is_open = page.source and settings.edition != "public"
     return str(project_folder(config).root / (page.source if is_open else settings.source))
 
 
 def leave_to_us(files: Files, source: Path) -> None:
-    """Remove reports below ``docs``: MkDocs would publish them as they are, with internal text and drafts."""
+    """Remove reports below ``docs``, which MkDocs would publish as they are, with internal text and drafts."""
     for file in list(files):
         if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):
             files.remove(file)
 
 
 def add_file(files: Files, file: File, taken: Set[str]) -> None:
-    """Add a file. ``taken`` are the addresses of the site's own files, none of which is silently replaced.
-
-    Raises ``Abort`` for a file at one of them.
-    """
+    """Add a file. Raises ``Abort`` if the site has a file of its own there: ``taken`` are the addresses of these."""
     if files.get_file_from_path(file.src_uri) or file.dest_uri.removesuffix("index.html") in taken:
         raise Abort(f"docs has something at {file.dest_uri}, where the postmortems plugin makes a file")
     files.append(file)
 
 
 def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
-    """The addresses of the site's own files, by their paths from the project's folder."""
+    """Return the addresses of the site's own files, by their paths from the project's folder."""
     root = project_folder(config).root
     addresses = {
         Path(os.path.relpath(file.abs_src_path, root)).as_posix(): posixpath.normpath(file.dest_uri)
@@ -80,7 +73,7 @@ def own_documents(files: Files, config: MkDocsConfig) -> dict[str, str]:
 
 
 def nav_labels(nav: Any) -> Iterator[tuple[str, str]]:
-    """The site's names for pages in its navigation, by their paths: MkDocs forgets them for generated pages."""
+    """Yield the path and the label of each page in the site's ``nav``. MkDocs forgets labels of generated pages."""
     if isinstance(nav, list):
         yield from chain.from_iterable(map(nav_labels, nav))
     elif isinstance(nav, dict):
@@ -89,7 +82,7 @@ def nav_labels(nav: Any) -> Iterator[tuple[str, str]]:
 
 
 def nav_item(page: Page, files: Files, config: MkDocsConfig) -> ThemePage:
-    """A page of ours as an entry of the navigation."""
+    """Return a page of ours as an entry of the navigation."""
     file = files.get_file_from_path(page.path)
     assert file is not None, page.path
     return ThemePage(escape(page.nav_title), file, config)

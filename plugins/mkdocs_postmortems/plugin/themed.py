@@ -1,7 +1,6 @@
-"""A page of ours in the theme, as MkDocs would render it if no other plugin changed it.
+"""Render a page of ours in the theme, as MkDocs would if no other plugin changed it.
 
-Comes in: a ``Page``, and what a build knows before it renders: the theme's templates, the navigation, all pages. Goes
-out: the page's whole HTML. Called by ``hooks``, where shells fill most pages, and by ``edits``.
+Called by ``hooks``, which renders only a few pages so and fills shells for the others, and by ``edits``.
 """
 
 from __future__ import annotations
@@ -36,14 +35,14 @@ class FinishedPage(ThemePage):
         self.meta, self.markdown, self.content = front_matter(ours), "", ""
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source."""
+        """Do nothing: there is no source."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """It is rendered."""
+        """Do nothing: the page is rendered already."""
 
 
 def finished_file(page: Page, config: MkDocsConfig) -> File:
-    """The file of such a page."""
+    """Return a file of MkDocs with a ``FinishedPage``."""
     file = File.generated(config, page.path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.edit_uri = None
     file.page = FinishedPage(page, file, config)
@@ -51,7 +50,7 @@ def finished_file(page: Page, config: MkDocsConfig) -> File:
 
 
 class Theme(Struct, frozen=True):
-    """The theme of one build. ``listed`` are the files of all pages, including those that MkDocs does not render."""
+    """The theme in one build. ``listed`` are the files of all pages, including those that MkDocs does not render."""
 
     env: Any  # a Jinja environment
     nav: Navigation
@@ -61,7 +60,7 @@ class Theme(Struct, frozen=True):
     settings: Settings
 
     def rendered(self, ours: Page) -> str:
-        """The page's whole HTML."""
+        """Return the page's complete HTML."""
         page = finished_file(ours, self.config).page
         assert page is not None
         put_in(ours, page, self.config, self.settings)
@@ -72,6 +71,6 @@ class Theme(Struct, frozen=True):
 
 
 def put_in(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
-    """Give MkDocs' page what the theme shows beside the content of ours: its table of contents and its edit link."""
+    """Set what the theme shows beside a page's content: its table of contents and its edit link."""
     page.toc = get_toc(toc_tokens(ours))
     page.edit_url = edit_url(ours, config, settings)
