@@ -70,7 +70,7 @@ class Leak(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else f"the name of {self.path}"
-        return f"{place}: {self.phrase!r} is published, but stands only in internal text: {self.origin}"
+        return f"{place}: {self.phrase!r} is published, but occurs only in internal text: {self.origin}"
 
 
 class Permitted(Struct, frozen=True):
