@@ -1,4 +1,4 @@
-"""Rules of action items: an owner and a date for each, and somebody for what a final report leaves open."""
+"""Rules for the owners and due dates of action items."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.model import ActionItem
 
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
-"""Rules that tell of the same lack, one item by one and at once, unless the site says how grave each is."""
+"""Rules that report the same items, singly and at once; only the second does, unless the settings name either."""
 
 
 def find_unowned(subject: Subject) -> Iterator[Finding]:
     """``action-owner``"""
     if _TWINS.isdisjoint(subject.settings.rules) and any(find_ownerless_final(subject)):
-        return  # which tells of all at once
+        return  # which reports all at once
     for item in _committed(subject):
         if not item.owner and not _is_doubtful(subject, item, "owner"):
             yield Finding(
@@ -52,7 +52,7 @@ def find_due_early(subject: Subject) -> Iterator[Finding]:
 
 
 def _years_later(day: date, after: date) -> date | None:
-    """The same day of the first year in which it is not before another; ``None`` where that year has no such day."""
+    """Return the same day in the first year that puts it on or after another; ``None`` if that year lacks the day."""
     try:
         same = day.replace(year=after.year)
         return same if same >= after else day.replace(year=after.year + 1)
@@ -76,7 +76,7 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
-    """Whether the detail seems to be there and was not understood, or is to be filled in, which another rule tells."""
+    """Return whether the detail is there but not understood, or still to be filled in, as other rules report."""
     if any(each.detail == detail for each in item.unfilled):
         return True
     doubts = (problem for problem in subject.report.problems if problem.rule == "action-detail")
@@ -84,7 +84,7 @@ def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
 
 
 def _committed(subject: Subject) -> list[ActionItem]:
-    """The items that somebody is to do: a proposed one needs neither owner nor date."""
+    """Return the items that are to be done; proposed ones need neither owner nor date."""
     return [item for item in subject.report.actions if item.status == "open"]
 
 

@@ -1,4 +1,4 @@
-"""The rule of earlier addresses: a redirect stands at each of them, so nothing else may."""
+"""A rule for earlier addresses: nothing but their redirects may be published there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OF_THE_ARCHIVE = frozenset(
         *("incidents.json", "incidents.csv", "incidents.schema.json", "report.schema.json"),
     }
 )
-"""Files directly below the archive's address."""
+"""Files that the site writes directly below the archive's address."""
 
 
 def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def find_duplicate_aliases(subject: Subject) -> Iterator[Finding]:
 
 
 def _taken(subject: Subject, alias: str, path: str) -> str:
-    """What else stands at a redirect's path, as the end of a sentence; "" where nothing does."""
+    """Return what else is at a redirect's path, as the end of a sentence; "" for nothing."""
     report = subject.report
     if _is_own(path, subject.settings):
         return "is the address of a page or file that the site generates"
@@ -59,6 +59,6 @@ def _is_own(path: str, settings: Settings) -> bool:
 
 
 def _report_at(path: str, settings: Settings) -> str:
-    """The id of the report whose page would lie at a path; "" at any other."""
+    """Return the id of the report whose page would be at a path; "" for any other path."""
     before, after = f"{identity(settings.archive)}/", "/index.html"
     return path[len(before) : -len(after)] if path.startswith(before) and path.endswith(after) else ""

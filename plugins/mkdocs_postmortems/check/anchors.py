@@ -1,7 +1,8 @@
-"""The anchors of a report's page: what a link with ``#`` may lead to.
+"""The anchors of a report's page, which a link with ``#`` may lead to.
 
-Comes in: a ``Report``. Goes out: the ids of its headings as the page has them, those that its author gave, and those
-of its events and action items, for ``links``; and a rule of those that stand twice.
+``anchors_of`` takes a ``Report`` and returns the ids of its headings as on the page, those given by its author, and
+those of its events and action items. Used by ``links``, and by ``editions`` for anchors that the public edition lacks.
+A rule reports those that are used twice.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mkdocs_postmortems.read.page_rules import PAGE_IDS
 
 
 def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
-    """All anchors, with headings' ids as the site's configuration of ``toc`` makes them."""
+    """Return all anchors, with the ids of headings as the site's ``toc`` configuration generates them."""
     given = {word.value for braces in read_attributes(read_paragraphs(report)) for word in braces if word.key == "id"}
     numbered = {f"{kind}-{each.number}" for kind, parts in _numbered(report) for each in parts}
     notes = re.findall(r"\[\^([^\]\s]+)\]", report.source.body)
@@ -28,7 +29,7 @@ def anchors_of(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
 
 
 def internal_anchors(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
-    """Those of headings that are internal, and of no public one."""
+    """Return the anchors of internal headings that no public heading has."""
     hidden = {number for span in report.internal for number in range(span.first, span.last + 1)}
     if not hidden:
         return frozenset()
@@ -37,7 +38,7 @@ def internal_anchors(report: Report, toc: Mapping[str, Any]) -> frozenset[str]:
 
 
 def moved_anchors(report: Report) -> frozenset[str]:
-    """Those of events and action items that the public edition leaves out, or gives another number."""
+    """Return the anchors of events and action items that the public edition leaves out or renumbers."""
     return frozenset(
         f"{kind}-{each.number}"
         for kind, parts in _numbered(report)
@@ -68,13 +69,13 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
 
 
 def _numbered(report: Report) -> Iterator[tuple[str, Sequence[Event | ActionItem]]]:
-    """Those of which each has an anchor of its number."""
+    """Yield the kinds of numbered parts: each part has an anchor with its number."""
     yield "event", report.timeline.events if report.timeline else ()
     yield "action", report.actions
 
 
 def _of_headings(headings: Sequence[Heading], toc: Mapping[str, Any]) -> frozenset[str]:
-    from markdown.extensions.toc import unique  # late: only a link with # needs them
+    from markdown.extensions.toc import unique  # late: only links with # need them
     from pymdownx.slugs import slugify
 
     make, separator = toc.get("slugify") or slugify(case="lower"), str(toc.get("separator") or "-")
@@ -82,5 +83,5 @@ def _of_headings(headings: Sequence[Heading], toc: Mapping[str, Any]) -> frozens
     for heading in headings:
         if not heading.id:
             id = make(heading.title, separator) or "section"
-            unique(f"{id}{separator}section" if PAGE_IDS.fullmatch(id) else id, used)  # which adds it
+            unique(f"{id}{separator}section" if PAGE_IDS.fullmatch(id) else id, used)  # adds it to ``used``
     return frozenset(used)

@@ -1,4 +1,4 @@
-"""Rules between reports: ids that collide, ids that lead nowhere, and incidents that come again."""
+"""Rules that compare reports: colliding ids, ids that lead nowhere, and repeated incidents."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.settings import Settings
 
 _OWN_SEGMENTS = frozenset({"index", "insights", "actions", "feed", "assets", "pagefind", "404"})
-"""First segments below the archive's address that its own pages and files use under any settings."""
+"""Segments directly below the archive's address that its own pages and files use with any settings."""
 
 _ID_IN = pattern(r"[\[\]<>]+|/$|\.(?:md|html)$")
-"""What stands around a report's id in a link to it."""
+"""What surrounds a report's id in a link to it."""
 
 _REPEAT = timedelta(days=366)
-"""How far apart two incidents may be for the later one to be called a repeat."""
+"""How far apart two incidents may be for the later one to count as a repeat."""
 
 
 def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def find_duplicate_ids(subject: Subject) -> Iterator[Finding]:
     if same := _others(report, archive.with_key(report.id)):
         message = f"the id {report.id!r} is also used by {_paths(same)}"
     elif same := _others(report, archive.with_stem(report.id)):
-        # Whoever links to that file by its name would land here.
+        # Links to that file by its name would lead here.
         message = f"the id {report.id!r} is also the file name of {_paths(same)}"
     elif same := _others(report, archive.with_key(stem(report.path))):
         message = f"this file's name is also the id of {_paths(same)}"
@@ -50,7 +50,7 @@ def find_duplicate_outputs(subject: Subject) -> Iterator[Finding]:
 
 
 def _one_output(subject: Subject) -> list[Brief]:
-    """Other files whose name, and not an ``id``, gives them this one's address, or that a disk may mix up with it."""
+    """Return other files whose name, without an ``id``, gives them this one's address, or whose path looks the same."""
     report, archive = subject.report, subject.archive
     same = {other.path: other for other in archive.with_path(report.path)}
     if report.fields.id is None:
@@ -70,7 +70,7 @@ def find_reserved_ids(subject: Subject) -> Iterator[Finding]:
 
 
 def reserved_ids(settings: Settings) -> frozenset[str]:
-    """The first segments of addresses that no report may have."""
+    """Return the segments below the archive's address that no report may use as its id."""
     return _OWN_SEGMENTS | frozenset(settings.facet_segments().values())
 
 
@@ -113,7 +113,7 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
 
 
 def near_ids(subject: Subject, id: str) -> list[str]:
-    """The id that was most likely meant."""
+    """Return the id that was most likely meant, in a list; an empty one if none is similar."""
     return difflib.get_close_matches(id, subject.archive.ids(), 1)
 
 

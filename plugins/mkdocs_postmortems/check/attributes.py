@@ -1,4 +1,4 @@
-"""Rules of attributes in braces, ``{#id .class key=value}``: none that does harm, none doubled."""
+"""A rule for attributes in braces, ``{#id .class key=value}``: only harmless ones are published."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HARMFUL = pattern(r"on\w*|style|src\w*|href|action|formaction")
 
 
 class Word(Struct, frozen=True):
-    """One attribute: ``key`` is ``id``, ``class``, or the author's own."""
+    """An attribute: ``key`` is ``id`` for ``#name``, ``class`` for ``.name``, or else as written."""
 
     key: str
     value: str
@@ -36,7 +36,7 @@ class Word(Struct, frozen=True):
 
 
 def read_attributes(paragraphs: Sequence[Passage]) -> Iterator[list[Word]]:
-    """The attributes of each pair of braces that Markdown takes for a list of attributes."""
+    """Yield the attributes of each pair of braces that Markdown reads as a list of attributes."""
     for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         if "{" in paragraph.prose:
             is_term = below is not None and below.raw.startswith(": ")
@@ -64,7 +64,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 
 
 def _on_fences(subject: Subject) -> Iterator[Word]:
-    """The attributes in braces on the lines that open code."""
+    """Yield the attributes in braces on the opening lines of code fences."""
     report = subject.report
     before = ""
     for number, line in enumerate(report.source.lines[report.source.body_line - 1 :], report.source.body_line):
@@ -75,10 +75,10 @@ def _on_fences(subject: Subject) -> Iterator[Word]:
 
 
 def _is_attached(prose: str, match: re.Match[str]) -> bool:
-    """Whether braces stand where Markdown reads attributes: after a mark, in a heading or cell, alone on a line."""
+    """Return whether Markdown reads attributes here: after a mark, in a heading or cell, or alone on a line."""
     start = prose.rfind("\n", max(0, match.start() - _FAR), match.start()) + 1
     if not start and match.start() > _FAR:
-        return prose[match.start() - 1] in _BEFORE  # nobody wrote this line, and its parts are as many as it is long
+        return prose[match.start() - 1] in _BEFORE  # generated text: reading its line for each match is quadratic
     end = prose.find("\n", match.end(), match.end() + _FAR)
     line, after = prose[start : match.start()], prose[match.end() : end if end >= 0 else match.end() + _FAR].strip()
     if line and line[-1] in _BEFORE:
@@ -87,7 +87,7 @@ def _is_attached(prose: str, match: re.Match[str]) -> bool:
         return False
     below = prose[end + 1 : end + 4] if end >= 0 else ""
     if not line.strip(" >"):
-        return start > 0 or ">" in line  # of the block above; alone in a paragraph it is text
+        return start > 0 or ">" in line  # they belong to the block above; alone in a paragraph they are text
     return line.lstrip(" >").startswith("#") or "|" in line + after or below in ("---", "===")
 
 

@@ -1,8 +1,8 @@
-"""The baseline: findings that an archive had when it adopted the check, and that are let be.
+"""The baseline: accepted findings, which an archive already had when it adopted the check.
 
-Comes in: the file's text, from ``project``, and diagnostics. Goes out: the diagnostics that are new, or the text of a
-baseline that holds them all. A finding is known by its rule, its message and its line's text, not by the line's number,
-so that it stays known while the file changes around it.
+``read_baseline`` parses the file that ``project`` reads, ``without_known`` filters out the accepted diagnostics, and
+``write_baseline`` makes the text of a new file. A finding is recognized by its rule, its message and the text of its
+line, not by the line's number, so it stays accepted while the file changes around it.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from mkdocs_postmortems.check.rules import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
 
 Baseline = Mapping[str, Mapping[str, int]]
-"""For each path how often each fingerprint is let be."""
+"""For each path, how many findings of each fingerprint are accepted."""
 
 
 def read_baseline(text: str) -> Baseline:
-    """Read a baseline file. Raises ``ValueError`` where it is none."""
+    """Return the content of a baseline file. Raises ``ValueError`` if it is not one."""
     data = json.loads(text)
     if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("files"), dict):
-        raise ValueError("this is no baseline of this version")
+        raise ValueError("not a baseline of this version")
     return {
         str(path): {str(print): int(count) for rules in files.values() for print, count in rules.items()}
         for path, files in data["files"].items()
@@ -32,10 +32,10 @@ def read_baseline(text: str) -> Baseline:
 def write_baseline(
     diagnostics: Iterable[Diagnostic], earlier: str | None = None, paths: Collection[str] = frozenset()
 ) -> str:
-    """A baseline that holds these findings: JSON, sorted, so that its changes are seen in a review.
+    """Return a baseline that accepts these findings, as sorted JSON, so that a review shows its changes.
 
-    What an ``earlier`` one, a file's text, holds of files that are not at ``paths`` stays. Raises ``ValueError`` where
-    that is no baseline.
+    Entries of an ``earlier`` baseline, given as its text, are kept for files that are not in ``paths``. Raises
+    ``ValueError`` if the earlier text is not a baseline.
     """
     files: dict[str, dict[str, dict[str, int]]] = {}
     if earlier is not None:
@@ -51,7 +51,7 @@ def write_baseline(
 
 
 def without_known(diagnostics: Iterable[Diagnostic], baseline: Baseline) -> tuple[Diagnostic, ...]:
-    """The findings that the baseline does not hold. Of doubled ones as many are let be as it counts."""
+    """Return the findings that the baseline does not accept; of equal ones it accepts as many as it counts."""
     left = {path: Counter(prints) for path, prints in baseline.items()}
     new = []
     for diagnostic in diagnostics:

@@ -1,7 +1,7 @@
-"""Run the rules over reports: the one place where a finding gets its rule, level, path, text and help.
+"""Running the rules on a report: the only place that gives a finding its rule, level, path and text.
 
-Comes in: a report, what it may ask of the archive around it, settings, and the time. Goes out: a ``Verdict``, whose
-findings are ``Diagnostic`` values. Called by ``project``, for ``plugin`` and ``cli`` alike.
+``check_report`` takes a report, the whole archive, the settings and the time, and returns a ``Verdict`` whose findings
+are ``Diagnostic`` values. Called by ``project``, for both ``plugin`` and ``cli``.
 """
 
 from __future__ import annotations
@@ -25,25 +25,25 @@ from mkdocs_postmortems.settings import Settings
 
 _WEIGHTS = {level: weight for weight, level in enumerate(Level)}
 _MOST = 100
-"""How many findings of one rule are shown for one file. A pasted dump has as many as it has lines."""
+"""Findings of one rule shown per file; a pasted dump could have one for each line."""
 _LONGEST = 500
-"""Characters of a message, and of its help."""
+"""Maximum number of characters in a message, and in its help."""
 
 
 def check_report(report: Report, whole: Whole, settings: Settings, now: datetime) -> Verdict:
-    """All findings of a report, compared with the whole archive, and what they rest on."""
+    """Return all findings of a report, compared with the whole archive, and what they depend on."""
     subject = Subject(report, Inquiry(whole), Clock(now), settings, NAMES)
     findings = tuple(sorted(_diagnostics(subject)))
     return Verdict(findings, subject.archive.told, subject.clock.since, subject.clock.until)
 
 
 def load_rules() -> None:
-    """Import what all rules need, which else happens when each is first looked at."""
+    """Import the modules of all rules, which otherwise happens when the first report is checked."""
     _functions()
 
 
 def find_unread(path: str, problem: Problem, settings: Settings) -> Iterator[Diagnostic]:
-    """The finding of a file that could not be read at all, unless the settings turn its rule off."""
+    """Yield the finding of a file that could not be read at all, unless the settings turn its rule off."""
     yield from _stamp(path, find_rule(problem.rule), _finding(problem), settings)
 
 
@@ -63,7 +63,7 @@ def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find(subject: Subject) -> Iterator[tuple[Rule, Finding]]:
-    """What was found while reading, then what each rule of the table finds."""
+    """Yield the problems found while reading, then the findings of each rule in the table."""
     names: Counter[str] = Counter()
     for problem in subject.report.problems:
         names[problem.rule] += 1
@@ -91,7 +91,7 @@ def _and_more(finding: Finding) -> Finding:
 
 @cache
 def _functions() -> tuple[tuple[Rule, Check], ...]:
-    """The rules that look at a report, each with its function."""
+    """Return the rules that look at a report, each with its function."""
     return tuple((rule, _function(rule.find)) for rule in RULES.values() if rule.find)
 
 
@@ -113,11 +113,11 @@ def _stamp(path: str, rule: Rule, finding: Finding, settings: Settings, text: st
 
 
 def _shortened(text: str) -> str:
-    """A text without its middle where it quotes more than anybody reads."""
+    """Return the text, with its middle cut out if it is too long to read."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 201]}…{text[-200:]}"
 
 
 def _weigh(rule: Rule, finding: Finding, settings: Settings) -> Level:
-    """The site's level for the rule, else its own; less in a case that the rule holds for milder."""
+    """Return the level that the site sets for the rule, or else the rule's own, capped by the finding's ``at_most``."""
     level = settings.rules.get(rule.name, rule.level)
     return min(level, finding.at_most, key=lambda each: _WEIGHTS[each])

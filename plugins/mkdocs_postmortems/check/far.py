@@ -1,6 +1,6 @@
-"""Which events are far from the incident by their times, and by which slip they came there.
+"""Events that are far from the incident, and the mistakes that put them there.
 
-Comes in: a report under check. Goes out: events, to the rules in ``events``.
+The functions take the ``Subject`` of a check and return events and lines, for the rules in ``events``.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline
 from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)
-"""How long before the start of the impact an event may be: the deployment that caused it, for one."""
+"""How long before the start of the impact an event may be, such as the deployment that caused it."""
 
 _AFTER = timedelta(hours=12)
-"""How long after the resolution an event may be: watching the systems, writing to customers."""
+"""How long after the resolution an event may be, such as a message to customers."""
 
 _SHORT = timedelta(days=90)
-"""An incident no longer than this has no event a year from another one."""
+"""The longest incident over New Year in which one of its two years may be a mistake for the other."""
 
 DATE = pattern(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d[^\W\d]{2}|[^\W\d]{3,} \d{1,2}\b"
     rf"|(?<![\d:.])\d{{1,2}}\.? (?i:{'|'.join(MONTHS)})\b|(?<!\w)T0?[ ]?[-−+][ ]?\d"
 )
-"""A date, or a time told from the start of the incident, of which the author knows how far from it that is."""
+"""A date, or a time relative to the start of the incident: the author knows how far away the event is."""
 
 _LONGEST_GROUP = 100
-"""Characters of a sub-heading in which a date is looked for."""
+"""Characters of a sub-heading that are searched for a date."""
 
 _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "ambiguous-timezone"})
-"""After one of these an event's time is a guess, and no other event is compared with it."""
+"""After one of these problems an event's time is a guess, so no other event is compared with it."""
 
 
 def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
-    """The events of another year than the incident whose date is their own, each with the year that was meant."""
+    """Return the events with a date of their own that has the wrong year, each with the year that was meant."""
     started, timeline = subject.report.fields.started, subject.report.timeline
     if started is None or timeline is None:
         return []
@@ -55,20 +55,20 @@ def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
 
 
 def _last_of_year(started: Moment, timeline: Timeline) -> Moment:
-    """The last event of the year in which an incident began whose end nobody knows yet."""
+    """Return the last event in the year in which an unresolved incident began, as its end."""
     moments = [event.start for event in timeline.events if event.start and event.start.at.year == started.at.year]
     return max((started, *moments), key=lambda moment: moment.instant)
 
 
 def misdated_lines(subject: Subject) -> frozenset[int]:
-    """The lines of the events of another year, and of those that take their date from one."""
+    """Return the lines of events with the wrong year, and of those that take their date from one."""
     lines = {event.span.first for event, _ in of_another_year(subject)}
     taken = taken_dates(subject) if lines else {}
     return frozenset(lines | {line for line, giver in taken.items() if giver.span.first in lines})
 
 
 def taken_dates(subject: Subject) -> dict[int, Event]:
-    """The events without a date, by their lines, each with the event above whose date it takes."""
+    """Return, by the line of each event without a date, the event above whose date it takes."""
     timeline = subject.report.timeline
     taken: dict[int, Event] = {}
     giver: Event | None = None
@@ -83,13 +83,16 @@ def taken_dates(subject: Subject) -> dict[int, Event]:
 
 
 def takes(event: Event, lines: Container[int], dated: Mapping[int, Event]) -> bool:
-    """Whether an event takes its date from one in those lines."""
+    """Return whether an event takes its date from one on those lines."""
     giver = dated.get(event.span.first)
     return giver is not None and giver.span.first in lines
 
 
 def half_day_slip(subject: Subject, far: Event) -> Event | None:
-    """The event above one far after the incident that passed midnight for a clock of twelve hours: 2:05 for 14:05."""
+    """Return the event at which times seem to pass midnight because 14:05 was written as 2:05; ``None`` for none.
+
+    ``far`` is an event far after the incident; the event is the same one, or one above it.
+    """
     timeline = subject.report.timeline
     timed = [event for event in timeline.events if event.start] if timeline else []
     at = next((at for at, event in enumerate(timed) if event is far), 0)
@@ -111,11 +114,11 @@ def _a_day_before(event: Event) -> datetime:
 
 
 def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
-    """The events long before the start, and those long after the resolution, unless their date is written."""
+    """Return the events long before the start and those long after the resolution, except those with a written date."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
     timeline = subject.report.timeline
     if started is not None and resolved is not None and is_before(resolved, started):
-        resolved = None  # one of the two is wrong, and told
+        resolved = None  # one of the two is wrong, as ``time-order`` reports
     unsound = refused(subject)
     before, after = [], []
     for event in timeline.events if timeline else ():
@@ -129,9 +132,9 @@ def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
 
 
 def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
-    """The year by which a moment of another one would fall into the incident: in January many write the old one.
+    """Return the adjacent year that would put a moment into the incident, or 0: in January many write last year's.
 
-    An incident over New Year's Eve has two years; one of months may well have events on a day of both.
+    An incident over New Year's Eve has two years; one that lasts months may well have events on the same day of both.
     """
     years = range(started.at.year, resolved.at.year + 1)
     if moment.at.year in years and (len(years) == 1 or resolved.instant - started.instant > _SHORT):
@@ -140,20 +143,20 @@ def _meant_year(moment: Moment, started: Moment, resolved: Moment) -> int:
         try:
             moved = replace(moment, at=moment.at.replace(year=year))
         except ValueError:
-            continue  # the 29th of February
+            continue  # 29 February
         if not is_before(moved, started) and not is_before(resolved, moved):
             return year if abs(moment.at.year - year) == 1 else 0
     return 0
 
 
 def has_own_date(subject: Subject, event: Event) -> bool:
-    """Whether the author wrote a date at the event or over its group, and so means what it says."""
+    """Return whether the author wrote a date on the event's line or in the heading of its group."""
     written = subject.report.source.lines[event.span.first - 1][:40] + "\n" + event.group[:_LONGEST_GROUP]
     return bool(DATE.search(written))
 
 
 def day_over(subject: Subject, event: Event) -> int:
-    """The line of the sub-heading that gives an event its date; 0 where it has one of its own, or none."""
+    """Return the line of the sub-heading that gives an event its date; 0 if the event has its own date, or none."""
     timeline = subject.report.timeline
     own = DATE.search(subject.report.source.lines[event.span.first - 1][:40])
     if timeline is None or own or not DATE.search(event.group[:_LONGEST_GROUP]):
@@ -175,5 +178,5 @@ def is_long_after(moment: Moment, bound: Moment) -> bool:
 
 
 def refused(subject: Subject) -> frozenset[int]:
-    """The lines of events whose time was refused."""
+    """Return the lines of events whose time could not be read reliably."""
     return frozenset(problem.line for problem in subject.report.problems if problem.rule in _UNSOUND)

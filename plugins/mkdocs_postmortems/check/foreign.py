@@ -1,4 +1,4 @@
-"""A rule of markup that was pasted from another program, or written as it would be there: the page shows it as text."""
+"""A rule for the markup of other programs, pasted or typed, which the page shows as text."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _LINK, _IMAGE = "[{text}]({url})", "![]({url})"
 
 
 class _Form(Struct, frozen=True):
-    """A form of markup; ``sign`` is in each text that has some, and ``meant`` is how Markdown writes it.
+    """A form of markup.
 
-    The groups of ``written`` fill ``meant`` in. What is meant as text now and then is a hint: ``at_most``.
+    ``sign`` occurs in every text that ``written`` matches, and is searched for first. ``meant`` is the Markdown for
+    it, filled in with the groups of ``written``. ``at_most`` makes forms that may be plain text a hint.
     """
 
     sign: str

@@ -1,6 +1,6 @@
-"""A rule of headings that the page and other Markdown programs do not both show.
+"""A rule for lines that are a heading on the page but not in other Markdown renderers, or the reverse.
 
-The reviewer on a forge approves another structure than the one that is published.
+A reviewer on a forge would approve a different structure from the one that is published.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ _LIKELY = pattern(
     r"(?:(?P<marks>#{1,6})(?!#)(?P<text>.*)|(?P<underline>=+|-+)[ \t]*)$",
     re.MULTILINE,
 )
-"""A heading, or what makes one of the text above it, to one of the programs; but for those that all of them show.
+"""A heading, or an underline that makes one of the text above, in some renderers; ordinary ones are excluded.
 
-It begins with the line end above it, which is found faster than a line's begin.
+The pattern begins with the line end above, since that is faster to find than the start of a line.
 """
 _BLOCK = pattern(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]|[ ]{0,3}>|[ ]{4}|\t")
-"""A line that begins an item, a quotation or code: an underline below it belongs to none of them."""
+"""The start of an item, a quotation or code: an underline below it belongs to none of them."""
 _NO_PARAGRAPH = pattern(r"[ ]{0,3}(?:[|#<]|!!!|\?\?\?|===|\[[^\[\]]+\]:)|:[ ]")
 
 
@@ -39,7 +39,7 @@ def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Itera
     if subject.report.kind(line) != "text":
         return
     if match["underline"] == "=======" and "\n<<<<<<< " in subject.file.raw:
-        return  # a merge, which is a placeholder
+        return  # a merge conflict, which ``placeholder`` reports
     if match["underline"]:
         yield from _underlined(subject, line, match, shown)
     elif line in shown and match["text"] and match["text"][0] not in " \t":
@@ -52,7 +52,7 @@ def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Itera
 
 
 def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:
-    """What a line of hyphens or equals signs makes of the text above it."""
+    """Yield a finding if a line of hyphens or equals signs makes a heading of the text above in some renderers only."""
     first = above = line - 1
     while subject.report.kind(first - 1) == "text" and first - 1 not in shown:
         first -= 1

@@ -1,6 +1,6 @@
-"""Rules of HTML in Markdown: only a few elements that Markdown has no mark for.
+"""A rule for HTML in Markdown: only a few elements are allowed, for which Markdown has no syntax.
 
-The last gate on a page is not here but in ``publish``, which cleans what was rendered; this tells the author why.
+``publish`` cleans the rendered page whatever this rule finds; the rule tells the author why something is missing.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from mkdocs_postmortems.read.source import indent_of
 ALLOWED = frozenset({"details", "summary", "kbd", "sub", "sup", "br", "abbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SPANS = frozenset({"kbd", "sub", "sup", "abbr"})
-"""Those of them that stand within a paragraph."""
+"""Allowed elements that occur within a paragraph."""
 _ATTRIBUTES = frozenset({"open", "title", "markdown", "class", "id", "lang"})
 
 _OPENING = pattern(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/<>]*)(?P<rest>[^<>]*)(?P<end>>?)|<[!?](?=[a-zA-Z\[])")
 _WHOLE = pattern(r"<[a-zA-Z][^\s/<>]*(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>")
-"""A tag with its attributes, in whose values a ``>`` may stand."""
+"""A tag with its attributes, whose values may contain ``>``."""
 _LIST_ITEM = pattern(r"(?P<indent>[ ]*)(?:[-*+]|\d+\.)[ \t]")
 _AUTOLINK = pattern(
     r"<(?:[a-z][a-z0-9+.-]*://|(?:mailto|javascript|vbscript|data|file|about|blob|tel|sms):)[^<>\s]*>"
@@ -57,14 +57,14 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
             if match.start() < end or _is_text(prose, match) or (match["close"] and name in opened):
                 continue
             if unfilled and paragraph.place(match.start()) in unfilled:
-                continue  # which the rule of placeholders tells
+                continue  # which ``placeholder`` reports
             opened.add(name)
             if (whole := _PARTS.get(name)) and whole & opened:
                 continue
             if name in _WHOLES:
                 end = lowered.find(f"</{name}", match.end())
             if name in _HEADINGS and paragraph.place(match.start())[0] in told:
-                continue  # as the section that is missing for it
+                continue  # which ``missing-section`` reports
             if name not in ALLOWED:
                 yield Finding(
                     f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
@@ -76,17 +76,17 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 message = f"the attribute {odd!r} of <{name}> is not published"
                 yield Finding(message, *paragraph.place(match.start()), "remove it")
             elif name in _SPANS - unclosed and not match["close"] and lowered.find(f"</{name}", match.end()) < 0:
-                unclosed.add(name)  # told once: each would be looked for to the paragraph's end
+                unclosed.add(name)  # reported once: searching for each to the paragraph's end is quadratic
                 message = f"<{name}> is never closed, so it takes in the rest of the paragraph"
                 help = f"add </{name}> after the text that belongs to it"
                 yield Finding(message, *paragraph.place(match.start()), help, Level.WARNING)
 
 
 def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
-    """Whether a block stands four spaces below a list item.
+    """Return whether a block is indented by four spaces below a list item.
 
-    That makes code of any other block, but part of an item. Whoever wrote HTML there meant code: the gate in the pages
-    still takes out what does harm.
+    Elsewhere that makes it code; below an item it is part of the item. An author who writes HTML there means code, and
+    ``publish`` still removes what does harm.
     """
     indent = indent_of(paragraph.raw)
     if indent < 4 or not paragraph.raw.startswith("<", indent):
@@ -100,19 +100,19 @@ def _is_meant_as_code(subject: Subject, paragraph: Passage) -> bool:
 
 
 def _attributes(prose: str, match: re.Match[str]) -> str:
-    """The attributes of a tag, up to its end and not to a ``>`` in one of their values."""
+    """Return the attributes of a tag, up to its end and not to a ``>`` in one of the values."""
     whole = _WHOLE.match(prose, match.start())
     return whole["rest"] if whole else match["rest"]
 
 
 def is_prompt(text: str) -> bool:
-    """Whether what looks like a tag is a template's prompt: ``<what users saw>``, ``<SERVICE>``."""
-    match = None if "   " in text else _PROMPT.fullmatch(text)  # with a comment in it, it is a tag in disguise
+    """Return whether an apparent tag is a template's prompt: ``<what users saw>``, ``<SERVICE>``."""
+    match = None if "   " in text else _PROMPT.fullmatch(text)  # blanked comments inside: a tag in disguise
     return bool(match) and (text[1:].split(" ", 1)[0].rstrip(">").lower() not in _ELEMENTS)
 
 
 def _is_text(prose: str, match: re.Match[str]) -> bool:
-    """Whether the page will show this as the text that it is, or it is another rule's."""
+    """Return whether the page shows this as text, or another rule reports it."""
     if match["name"] is None:
         return False
     name = match["name"].lower()
@@ -124,7 +124,7 @@ def _is_text(prose: str, match: re.Match[str]) -> bool:
 
 
 def is_address(prose: str, match: re.Match[str]) -> bool:
-    """Whether this is the address of a link: ``[text](<a b.png>)``, ``[name]: <https://...>``."""
+    """Return whether this is the address of a link: ``[text](<a b.png>)``, ``[name]: <https://...>``."""
     if _LINKED.search(prose, max(0, match.start() - 10), match.start()):
         return bool(_LINK_END.match(prose, match.end()))
     if not _LINE_END.match(prose, match.end()) or re.search(r"\s", match.group()):
@@ -177,7 +177,7 @@ _PARTS = {
     **dict.fromkeys(("thead", "tbody", "tfoot", "tr", "th", "td", "caption", "col", "colgroup"), _TABLE),
     "li": _LISTS,
 }
-"""What goes with the element around it: once that is told of, its parts are."""
+"""Elements that are not reported once the element around them is."""
 
 _WHOLES = frozenset(
     {
@@ -185,7 +185,7 @@ _WHOLES = frozenset(
         *("pre", "script", "style"),
     }
 )
-"""Elements that are taken out with all that is in them."""
+"""Elements that are removed with all their content."""
 
 _NAMES = """
 a abbr acronym address animate applet area article aside audio b base bdi bdo bgsound big blink blockquote body br
@@ -198,4 +198,4 @@ shadow slot small source spacer span strike strong style sub summary sup svg tab
 thead time title tr track tt u ul use var video wbr xmp
 """
 _ELEMENTS = frozenset(_NAMES.split())
-"""Names that a browser knows. A word that is none of them was more likely meant as text."""
+"""Names that browsers know. Any other word in angle brackets was probably meant as text."""

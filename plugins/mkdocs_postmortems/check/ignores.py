@@ -1,4 +1,4 @@
-"""A rule of the comments that silence rules: the check can read them, and they name rules that there are."""
+"""A rule for comments that silence rules: they must be readable, and name existing rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_postmortems.read.patterns import pattern
 _MEANT = pattern(
     r"<!--\s*(?i:post-?mortems?)(?:\s*[:-]\s*|\s+)(?i:ignore|disable|silence|skip|allow|off)\b(?P<rules>[^<>]{0,200}?)-->"
 )
-"""A comment that means to silence a rule, however it is written."""
+"""A comment that is meant to silence a rule, in any spelling."""
 
 
 def find_unknown(subject: Subject) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def find_unknown(subject: Subject) -> Iterator[Finding]:
 
 
 def _unread(subject: Subject) -> Iterator[Finding]:
-    """The comments that were meant to silence a rule and are not read as such."""
+    """Yield the comments that were meant to silence a rule but are not read as such."""
     read = {(silence.line, silence.column) for silence in subject.silences}
     for match in _MEANT.finditer(subject.file.raw):
         place = line, column = subject.file.place(match.start())

@@ -1,4 +1,4 @@
-"""A rule of images: none is fetched from another host, so that nobody's visit to a report is told to a third party."""
+"""A rule for images: none may come from another host, which would learn of every visit to the page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _inline(subject: Subject) -> Iterator[tuple[int, int, str]]:
 
 
 def _by_name(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    """Images whose address is defined elsewhere: ``![failed logins][graph]``."""
+    """Yield images whose address is defined elsewhere: ``![failed logins][graph]``."""
     passages = [passage for passage in subject.text if "[" in passage.raw]
     defined = {_key(match["name"]): match["target"] for each in passages for match in _DEFINITION.finditer(each.raw)}
     for passage in passages if defined else ():
@@ -52,7 +52,7 @@ def _key(name: str) -> str:
 
 
 def _host(target: str) -> str:
-    """The host of an address of the web, or ""."""
+    """Return the host of a web address; "" for any other."""
     try:
         parts = urlsplit(target.strip())
     except ValueError:

@@ -1,7 +1,7 @@
-"""What earlier checks know of the reports: all of them in brief, and the verdicts on them, some together on a shelf.
+"""Results of earlier checks: the briefs of all reports, and the verdicts on them in a fixed number of shelves.
 
-Comes in: a ``Cache`` and the key of each report's bytes, from ``project``. Goes out: what is known of those that have
-not changed since. So a check of one report reads no more than all in brief, and reads and writes one shelf.
+``project`` passes in a ``Cache`` and a hash of each report's bytes, and gets back what is known of unchanged reports.
+A check of one report reads all briefs, but reads and writes only one shelf of verdicts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SHELVES = 32
 
 
 class Kept:
-    """What is kept of the reports with these ``keys``, by their paths. ``name`` is the key of what is kept."""
+    """Results kept for reports. ``keys`` maps paths to hashes of their bytes; ``name`` is the key of the results."""
 
     def __init__(self, cache: Cache, keys: Mapping[str, str], name: str) -> None:
         self._cache, self._keys, self._name = cache, keys, name
@@ -26,11 +26,11 @@ class Kept:
         self.briefs = {path: self._earlier[key] for path, key in keys.items() if key in self._earlier}
 
     def verdict(self, path: str) -> Verdict | None:
-        """The last verdict on a report."""
+        """Return the last verdict on an unchanged report; ``None`` if there is none."""
         return self._shelf(_number(path)).get(self._keys[path])
 
     def keep(self, briefs: Iterable[Brief], verdicts: Mapping[str, Verdict]) -> None:
-        """Keep all reports in brief, and what is new among these verdicts."""
+        """Keep all briefs, and the new ones among the verdicts."""
         current = {self._keys[brief.path]: brief for brief in briefs}
         if current.keys() != self._earlier.keys():
             self._cache.put(self._name, current)
@@ -53,5 +53,5 @@ class Kept:
 
 
 def _number(path: str) -> int:
-    """The shelf of a report, which stays the same when it is edited."""
+    """Return the shelf of a report; it depends on the path only, so an edit does not change it."""
     return zlib.crc32(path.encode("utf-8", "surrogatepass")) % _SHELVES

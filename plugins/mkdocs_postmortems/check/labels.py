@@ -1,4 +1,4 @@
-"""A rule of labels that are none by a slip of the finger: ``**Detectd.**``, ``**Resovled.**``, ``Detected:``."""
+"""A rule for mistyped labels of events: ``**Detectd.**``, ``**Resovled.**``, ``Detected:``."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from mkdocs_postmortems.read.model import Event
 from mkdocs_postmortems.read.patterns import pattern
 
 _SHORTEST = 6
-"""Letters of a label. A shorter word is too near to others."""
+"""Minimum number of letters in a label; shorter words are too similar to others."""
 _PLAIN = pattern(rf"(?:{'|'.join(kind.replace('-', ' ') for kind in WORDS)})(?=[.:](?:\s|$))", re.IGNORECASE)
-"""The name of a kind where a label stands, which is none without its bold letters."""
+"""The name of a kind in a label's place, but not in bold."""
 
 
 def find_unread(subject: Subject) -> Iterator[Finding]:
@@ -38,9 +38,9 @@ def _finding(subject: Subject, event: Event, label: str, message: str, help: str
 
 
 def _meant(word: str, labels: Mapping[str, str]) -> str:
-    """The label that was mistyped: a letter is missing or stands there twice, or two are in each other's place.
+    """Return the label that was mistyped, or "": a letter is missing or doubled, or two are swapped.
 
-    A plural is another word, and so is a verb without the last letter of its past: "restore" begins something.
+    A plural is a different word, and so is a verb without the last letter of its past tense, such as "restore".
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return ""
@@ -52,6 +52,6 @@ def _meant(word: str, labels: Mapping[str, str]) -> str:
 
 @cache
 def _lacking() -> Mapping[str, str]:
-    """The labels without one of their letters, which is not the last."""
+    """Return the labels by their spelling without one letter, which is neither the first nor the last."""
     words = [word for word in LABELS if word.isalpha() and len(word) > _SHORTEST]
     return {word[:at] + word[at + 1 :]: word for word in words for at in range(1, len(word) - 1)}

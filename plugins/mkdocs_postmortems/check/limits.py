@@ -1,4 +1,4 @@
-"""Rules of size: lists and tables that no page can show."""
+"""A rule for lists and tables that are too large for a page."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
 
 def _wide_tables(subject: Subject) -> Iterator[Finding]:
     last = 0
-    for passage in subject.text:  # a row each
+    for passage in subject.text:  # one for each row
         columns = passage.prose.partition("\n")[0].count("|")
         if columns <= MOST_COLUMNS:
             continue

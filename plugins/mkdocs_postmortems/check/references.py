@@ -1,6 +1,6 @@
-"""The links of a report's body, each with its address and its place.
+"""The links in a report's body, each with its address and its place.
 
-Comes in: paragraphs without code. Goes out: ``Link`` values. Asked by ``Subject.links``, for the rules in ``links``.
+``read_links`` takes the body's paragraphs and returns ``Link`` values. Used by ``Subject.links``.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ _DEFINITION = pattern(
 )
 _AUTOLINK = pattern(r"(?<!\()(?<!\]: )(?<!\]:)<(?P<target>[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*)>")
 _IN_FORMULA = pattern(r"\\href\s{0,5}\{(?P<target>[^{}]{1,2000})\}")
-"""What MathJax makes a link of."""
+"""A link in a formula, as MathJax reads it."""
 _BEGINNING = pattern(r"[\s<]{0,20}[^\s<>]{0,200}")
 _END = pattern(r"[()]|(?<=\s)[\"']")
 _LONGEST_TARGET = 4_000
 _DEEPEST = 32
-"""How many parentheses may stand in an address, one inside the other."""
+"""Maximum depth of nested parentheses in an address."""
 
 
 Kind = Literal["link", "image", "report", "torn", "loose"]
 
 
 class Link(Struct, frozen=True):
-    """A link as written. ``target`` is "" for ``[text]()``; for a ``report`` it is the id in ``[[id]]`` or
-    ``[[id|text]]``; a ``torn`` one is that, with a bar that ends the table's cell in its middle.
+    """A link as written. ``target`` is "" for ``[text]()``, and the id for ``[[id]]`` and ``[[id|text]]``.
 
-    ``loose`` is what may be a link or not: only the scheme of its target is known for certain.
+    The last two are of the kind ``report``, or ``torn`` if an unescaped bar ends the table cell within the link.
+    ``loose`` is text that may not be a link: only the scheme of its target can be judged.
     """
 
     target: str
@@ -44,16 +44,16 @@ class Link(Struct, frozen=True):
     column: int
     kind: Kind = "link"
     target_column: int = 0
-    """Where its address begins on that line; 0 where that is not known, or is on another line."""
+    """Where its address begins on that line; 0 if unknown or on another line."""
 
     @property
     def address(self) -> tuple[int, int]:
-        """The line and the column of its address, or else of the link."""
+        """The line and column of its address, or else of the link."""
         return self.line, self.target_column or self.column
 
 
 def read_links(paragraphs: Sequence[Passage]) -> tuple[Link, ...]:
-    """All links of a body, in order: inline ones, images, definitions, ``<https://...>``, ``[[id]]``, formulas'."""
+    """Return the inline links, images, definitions, ``<https://...>``, ``[[id]]`` and links in formulas, in order."""
     return tuple(link for paragraph in paragraphs for link in sorted(_links(paragraph), key=_place))
 
 
@@ -65,7 +65,7 @@ def _links(paragraph: Passage) -> Iterator[Link]:
         for match in _DEFINITION.finditer(prose):
             kind: Kind = "loose" if match["marks"].strip() else "link"
             if match["target"] == "<>":
-                continue  # a comment, as some write it: ``[comment]: <> (what nobody sees)``
+                continue  # a comment in the form ``[comment]: <> (hidden text)``
             yield Link(match["target"].strip("<>"), *paragraph.place(match.start("target")), kind)
     if "<" in prose:
         for match in _AUTOLINK.finditer(prose):
@@ -76,7 +76,7 @@ def _links(paragraph: Passage) -> Iterator[Link]:
 
 
 def _bracketed(paragraph: Passage) -> Iterator[Link]:
-    """Links whose text stands in brackets: one pass with a stack, since an image may stand inside a link."""
+    """Yield links with their text in brackets, in one pass with a stack, since a link may contain an image."""
     prose = paragraph.prose
     opened: list[re.Match[str]] = []
     end = 0
@@ -102,7 +102,7 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
 
 
 def _report(paragraph: Passage, at: int) -> re.Match[str] | None:
-    """``[[id]]`` or ``[[id|text]]`` at a place. ``[[ two words ]]`` is neither."""
+    """Match ``[[id]]`` or ``[[id|text]]`` at a place; ``[[ two words ]]`` is neither."""
     match = _REPORT.match(paragraph.prose, at)
     if match is None:
         return None
@@ -111,7 +111,7 @@ def _report(paragraph: Passage, at: int) -> re.Match[str] | None:
 
 
 def _target(text: str, at: int) -> str | None:
-    """The address that begins at ``at``, up to its closing parenthesis or its title; ``None`` where none closes."""
+    """Return the address that begins at ``at``, up to the closing parenthesis or a title; ``None`` if never closed."""
     text = text[at : at + _LONGEST_TARGET].lstrip()
     if text.startswith("<") and ">" in text:
         return text[1 : text.index(">")]

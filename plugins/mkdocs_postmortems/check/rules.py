@@ -1,10 +1,12 @@
-"""The table of all rules: reading it is reading what the check does.
+"""The table of all rules.
 
-Comes in: nothing. Goes out: ``RULES``, by name, for ``engine``, for ``settings`` (which names may be set), and for
-``postmortems rules`` and ``explain``. A rule without a function is found while reading, in ``read`` or ``project``,
-and has its level and its page here like all others. A page stands in ``docs/rules``; a test holds the two together.
+``RULES``, by name, is used by ``engine``, by ``settings`` (for the names that may be set), and by the commands
+``postmortems rules`` and ``explain``. A rule without a function is found while reading, in ``read`` or ``project``; its
+level and its page are set here like those of any other. Pages are in ``docs/rules``, and a test compares them with
+this table.
 
-A function is named and not imported here: who only needs the names, or has all findings from the cache, runs no rule.
+Functions are named and not imported, since callers that only need the names, or find all findings in the cache, run
+no rule.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ ERROR, WARNING, HINT = Level.ERROR, Level.WARNING, Level.HINT
 
 
 class Rule(Struct, frozen=True):
-    """A rule. ``find`` names its function in this room; ``page`` is its page's name where several rules share one.
+    """A rule of the check.
 
-    ``needs_fields``: it is not run where the front matter could not be read, because it would only repeat that.
-    ``is_fatal``: after it nothing else of the file can be trusted, and no other rule is run on it.
+    ``find`` names its function, as ``module.function`` in this package; "" for a rule that is found while reading.
+    ``page`` is the name of its page if several rules share one. If ``needs_fields``, the rule is skipped when the front
+    matter could not be read. If ``is_fatal``, a finding of it stops all other rules for the file.
     """
 
     name: str
@@ -36,22 +39,22 @@ class Rule(Struct, frozen=True):
 
     @property
     def can_be_accepted(self) -> bool:
-        """Whether a baseline may hold its findings: not where the file, or its fields, could not be read."""
+        """Whether a baseline may accept its findings; not if the file or its fields could not be read."""
         return not self.is_fatal and self.name not in UNREAD
 
     @property
     def page_name(self) -> str:
-        """The name of its page, without ``.md``; "" for a rule that there is not."""
+        """The name of its page without ``.md``; "" for a rule that is not in the table."""
         return self.page or (self.name if self.summary else "")
 
 
 def _read(name: str, level: Level, summary: str, page: str = "", is_fatal: bool = False) -> Rule:
-    """A rule whose findings come with the report, from ``read`` or ``project``."""
+    """Return a rule whose findings come with the report, from ``read`` or ``project``."""
     return Rule(name, level, summary, is_fatal=is_fatal, page=page)
 
 
 def _fields(name: str, level: Level, summary: str, find: str) -> Rule:
-    """A rule that compares with fields of the front matter."""
+    """Return a rule that uses the fields of the front matter."""
     return Rule(name, level, summary, find, needs_fields=True)
 
 
@@ -192,7 +195,7 @@ _TABLE = (
 
 RULES: Mapping[str, Rule] = {rule.name: rule for rule in _TABLE}
 NAMES = frozenset(RULES)
-"""What ``rules`` in the settings may name."""
+"""The names allowed under ``rules`` in the settings."""
 
 GUARDS = frozenset(
     {
@@ -200,9 +203,9 @@ GUARDS = frozenset(
         *("unclosed-comment", "fm-spill"),
     }
 )
-"""Those without which internal text would be published: neither a comment nor the baseline lets their findings be."""
+"""Rules that keep internal text from being published: comments and the baseline cannot silence them."""
 
 
 def find_rule(name: str) -> Rule:
-    """The rule of that name. One that the table lacks is an error without a page: a finding is never dropped."""
+    """Return the rule of that name; for an unknown one, an error without a page, so that no finding is dropped."""
     return RULES.get(name) or Rule(name, ERROR, "")

@@ -1,9 +1,9 @@
-"""Silenced findings: ``<!-- postmortems: ignore RULE -->`` at a line.
+"""Comments that silence findings: ``<!-- postmortems: ignore RULE -->``.
 
-Comes in: a report. Goes out: which rules are silent at which lines, for ``engine``. In a line of text the comment
-speaks for that line; alone on its line, for the block below it, up to the next blank line. At the top of the body it
-speaks for line 1 too, where findings without a place of their own stand. In the front matter the same is a YAML
-comment, ``# postmortems: ignore RULE``, at a field or above it.
+``read_silences`` takes a report, and tells ``engine`` and the rule in ``ignores`` which rules are silenced on which
+lines. In a line of text the comment covers that line; on a line of its own, the block below it, up to the next blank
+line. At the top of the body it also covers line 1, where findings without a line of their own are reported. In the
+front matter it is a YAML comment, ``# postmortems: ignore RULE``, at a field or above it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _YAML_COMMENT = pattern(r"(?:^|\s)#\s*postmortems:\s*ignore\s+(?P<rules>[\w\s,-]
 
 
 class Silence(Struct, frozen=True):
-    """``rules`` say nothing at ``lines``; the comment itself stands in line ``line``."""
+    """Silences ``rules`` on ``lines``; the comment itself is on line ``line``."""
 
     rules: tuple[str, ...]
     lines: Span
@@ -34,7 +34,7 @@ class Silence(Struct, frozen=True):
 
 
 def read_silences(report: Report) -> tuple[Silence, ...]:
-    """All such comments of a report, in order."""
+    """Return all such comments of a report, in order."""
     return tuple(_silences(report))
 
 
@@ -59,7 +59,7 @@ def _silences(report: Report) -> Iterator[Silence]:
 
 
 def _last_line(report: Report, number: int, in_front: bool) -> int:
-    """The last line of the block below a comment: one field, or lines up to the next blank one."""
+    """Return the last line of the block below a comment: one field, or the lines up to the next blank one."""
     lines = report.source.lines
     if in_front:
         return number + 1

@@ -1,7 +1,7 @@
-"""What a rule is handed and what it yields.
+"""The input and output of a rule: ``Subject`` and ``Finding``.
 
-Comes in: a report with the archive around it, from ``engine``. Goes out: ``Finding`` values, from every rule.
-A ``Subject`` computes what several rules need (the text without code, the links) once, and only when asked.
+``engine`` makes a ``Subject`` of each report and passes it to the rules, which yield ``Finding`` values. It computes
+what several rules need (the text without code, the links) once, on first use.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MARKS = pattern(r"[ \t>|]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 
 
 class Finding(Struct, frozen=True):
-    """A mistake at a place. ``help`` says how to mend it, ``at_most`` caps the rule's level in a milder case."""
+    """A mistake at a place. ``help`` says how to fix it; ``at_most`` lowers the rule's level in a milder case."""
 
     message: str
     line: int = 1
@@ -36,9 +36,9 @@ class Finding(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True, dict=True):
-    """One report under check. ``rule_names`` are those of all rules that there are.
+    """A report being checked. ``rule_names`` are the names of all rules.
 
-    What a rule looks at besides the report and the settings, it asks ``archive`` and ``clock``, which remember it.
+    A rule asks ``archive`` and ``clock`` for anything besides the report and the settings; both record the answers.
     """
 
     report: Report
@@ -48,12 +48,12 @@ class Subject(Struct, frozen=True, dict=True):
     rule_names: frozenset[str] = frozenset()
 
     def line_of(self, key: str) -> int:
-        """The line of a front matter key; 1 where the key is absent."""
+        """Return the line of a front matter key; 1 if it is absent."""
         span = self.report.fields.lines.get(key)
         return span.first if span else 1
 
     def value_of(self, key: str) -> tuple[int, int]:
-        """The line and the column of a front matter key's value; 1 and 1 where the key is absent."""
+        """Return the line and column of a front matter key's value; 1 and 1 if the key is absent."""
         line = self.line_of(key)
         written = self._line(line)
         name, colon, value = written.partition(":")
@@ -62,7 +62,7 @@ class Subject(Struct, frozen=True, dict=True):
         return line, len(name + colon) + len(value) - len(value.lstrip()) + 1
 
     def entry_of(self, key: str, text: str) -> tuple[int, int]:
-        """The line and the column of one text among those of a front matter key; of its value where it is not there."""
+        """Return the line and column of a text in a front matter key's value; of the whole value if it is not found."""
         span = self.report.fields.lines.get(key)
         entry = re.compile(rf"(?<![\w-]){re.escape(text)}(?![\w-])")
         for line in range(span.first, span.last + 1) if span else ():
@@ -72,7 +72,7 @@ class Subject(Struct, frozen=True, dict=True):
         return self.value_of(key)
 
     def text_of(self, line: int) -> tuple[int, int]:
-        """A line and the column of its text, behind the marks of a list, a task or a table."""
+        """Return a line and the column of its text, after the marks of a list, task, quotation or table."""
         marks = _MARKS.match(self._line(line))
         return line, marks.end() + 1 if marks else 1
 
@@ -81,11 +81,11 @@ class Subject(Struct, frozen=True, dict=True):
         return lines[number - 1] if number <= len(lines) else ""
 
     def time_of(self, event: Event) -> tuple[int, int]:
-        """The line and the column of an event's time."""
+        """Return the line and column of an event's time."""
         return self.time_on(event.span.first)
 
     def time_on(self, line: int) -> tuple[int, int]:
-        """A line and the column of the time or the date that it begins with."""
+        """Return a line and the column of the time or date that it begins with."""
         return line, time_column(self._line(line))
 
     @cached_property
@@ -100,35 +100,35 @@ class Subject(Struct, frozen=True, dict=True):
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """What stands between white space in the file, each once."""
+        """The distinct words of the file, separated by white space."""
         return frozenset(self.file.raw.split())
 
     @cached_property
     def vocabulary(self) -> str:
-        """The words in lower case, one a line: half as long as the file, to look for signs in."""
+        """The words in lower case, one per line: half as long as the file, for a quick search for signs."""
         return "\n".join(self.words).lower()
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """Every link of the body."""
+        """All links in the body."""
         return read_links(self.text)
 
     @cached_property
     def silences(self) -> tuple[Silence, ...]:
-        """Where the author asked for which rules to be silent."""
+        """The comments that silence rules."""
         return read_silences(self.report)
 
     def is_internal(self, line: int) -> bool:
-        """Whether a line is marked internal, and so in no public edition."""
+        """Return whether a line is marked internal, and so left out of the public edition."""
         return any(line in span for span in self.report.internal)
 
     def is_comment(self, line: int) -> bool:
-        """Whether a line holds nothing but comment, which no page shows."""
+        """Return whether a line is nothing but a comment, which no page shows."""
         return self.report.kind(line) == "comment"
 
     @property
     def is_draft(self) -> bool:
-        """Whether the author is still at work: a draft, or a report whose status was refused."""
+        """Whether the report is a draft, or its status is invalid."""
         return self.report.fields.status in ("draft", None)
 
     @property
@@ -141,4 +141,4 @@ class Subject(Struct, frozen=True, dict=True):
 
 
 Check = Callable[[Subject], Iterable[Finding]]
-"""A rule's function."""
+"""The function of a rule."""

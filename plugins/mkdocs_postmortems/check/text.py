@@ -1,7 +1,7 @@
-"""A report's body as the rules search it: without code and comments, and with every column where it was.
+"""A report's text as the rules search it: without code and comments, and with unchanged columns.
 
-Comes in: a ``Report`` with the kinds of its lines. Goes out: ``Passage`` values: the runs of lines that Markdown reads
-together, or the whole file. Asked by ``Subject``.
+``read_paragraphs`` takes a ``Report`` and returns a ``Passage`` for each run of lines that Markdown reads together;
+``read_file`` returns the whole file as one. Both are used by ``Subject``.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
 _BLOCK = pattern(r"\s*(?:[-*+]\s|\d+[.)]\s|#|>|\||!!!|\?\?\?|===|:\s|\[\^)")
-"""A line that begins a block of its own, so that no span of the line before reaches into it."""
+"""The start of a line that begins a new block, so that no span of the line above reaches into it."""
 
 _ESCAPE = pattern(r"\\[\\`*_{}\[\]()>#+.!|-]")
-"""Python-Markdown takes no backslash before ``<``: what follows is HTML."""
+"""Python-Markdown does not escape ``<`` with a backslash: what follows is HTML."""
 
 
 class Passage(Struct, frozen=True, dict=True):
-    """Lines that follow each other, from the line ``first`` of the file on. ``raw`` is as written."""
+    """Consecutive lines of the file, starting at line ``first``. ``raw`` is their text as written."""
 
     raw: str
     first: int
 
     @cached_property
     def prose(self) -> str:
-        """``raw`` with code spans, comments and escaped characters replaced by spaces: every column stays."""
+        """``raw`` with code spans, comments and escaped characters replaced by spaces; columns are unchanged."""
         text = self.raw
         if "`" in text:
             text = _blank_code(text)
@@ -45,13 +45,13 @@ class Passage(Struct, frozen=True, dict=True):
         return [0, *(match.end() for match in re.finditer("\n", self.raw))]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """The line and the column of a character of ``raw`` or ``prose``."""
+        """Return the line and column of a character of ``raw`` or ``prose``."""
         row = bisect_right(self._starts, offset) - 1
         return self.first + row, offset - self._starts[row] + 1
 
 
 def read_paragraphs(report: Report) -> tuple[Passage, ...]:
-    """The body's runs of text lines, each block by itself: what one opens another does not close."""
+    """Return the runs of text lines in the body, one per block, since a mark opened in one cannot close in another."""
     return tuple(_paragraphs(report))
 
 
@@ -70,12 +70,12 @@ def _paragraphs(report: Report) -> Iterator[Passage]:
 
 
 def read_file(report: Report) -> Passage:
-    """All lines of the file, front matter, code and comments among them."""
+    """Return all lines of the file, including front matter, code and comments."""
     return Passage("\n".join(report.source.lines), 1)
 
 
 def blank(text: str) -> str:
-    """As many spaces as the text has characters; its line ends stay."""
+    """Return the text with every character but line ends replaced by a space."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
@@ -89,7 +89,7 @@ def _blank_comments(text: str) -> str:
 
 
 def _blank_code(text: str) -> str:
-    """Blank the content of code spans; their marks stay."""
+    """Blank the content of code spans, but not their backticks."""
     out: list[str] = []
     done = 0
     for start, end, marks in code_spans(text):

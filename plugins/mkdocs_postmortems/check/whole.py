@@ -1,8 +1,8 @@
-"""What a rule may ask about other reports, other files and the time, and what of it is remembered.
+"""Answers to what a rule asks about other reports, other files and the time.
 
-Comes in: all reports in brief, and what links may lead to, from ``project``. Goes out: answers, to rules. What the
-rules asked for a report is kept with what they found: while the answers stay the same, so do the findings, and no rule
-is run.
+``project`` builds a ``Whole`` from briefs of all reports and the files that links may lead to. The answers that the
+rules receive for a report are kept with its findings: while they stay the same, the findings do too, and no rule is
+run again.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.read.model import Report
 
 Question = tuple[str, str]
-"""The name of an attribute of ``Whole``, and what is looked up in it."""
+"""The name of a table of ``Whole``, and the key to look up in it."""
 
 _BEGINNING, _END = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LONG = 8
-"""Of answers with more parts only the key is kept."""
+"""Answers with more parts than this are kept as a hash."""
 
 
 class Files(Protocol):
-    """The files that links may lead to. Paths are relative to the project's folder, spelt as the disk spells them."""
+    """The files that links may lead to. Paths are relative to the project's folder, spelt as on disk."""
 
     def has(self, path: str) -> bool:
-        """Whether there is such a file, and a report may link to it."""
+        """Return whether the file exists and a report may link to it."""
 
     def beside(self, path: str) -> Sequence[str]:
-        """All such files in the folder of ``path``, sorted."""
+        """Return all such files in the folder of ``path``, sorted."""
 
     def read(self, path: str) -> bytes:
         """What such a file holds; nothing where there is none."""
 
 
 class Whole:
-    """The whole archive, by what the rules that compare reports look for. Each table is made when it is asked for.
+    """The whole archive, indexed for the rules that compare reports. Each table is built on first use.
 
-    ``contents`` has a key of each report's bytes by its path; ``read`` gives the report itself. ``toc`` is the site's
-    configuration of the extension that makes the ids of headings.
+    ``contents`` maps a report's path to a hash of its bytes, and ``read`` returns the report itself. ``toc`` is the
+    site's configuration of the extension that generates the ids of headings.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Whole:
         self.toc = toc or {}
 
     def answer(self, question: Question) -> Any:
-        """What the archive says today."""
+        """Return the archive's current answer."""
         name, about = question
         match name:
             case "has":
@@ -93,27 +93,27 @@ class Whole:
 
     @cached_property
     def by_folded_path(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By the path that a disk without regard to case and composition would give a report."""
+        """By path, as a disk that ignores case and Unicode composition compares it."""
         return _grouped(self.briefs, lambda brief: [identity(brief.path)])
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By ``identity`` of the id; more than one where ids collide."""
+        """By ``identity`` of the id; several reports if ids collide."""
         return _grouped(self.briefs, lambda brief: [identity(brief.id)])
 
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By ``identity`` of the id that the file's name would give."""
+        """By ``identity`` of the id that the file name would give."""
         return _grouped(self.briefs, lambda brief: [identity(stem(brief.path))])
 
     @cached_property
     def by_redirect(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By ``identity`` of the paths at which redirects lie."""
+        """By ``identity`` of the path of each redirect."""
         return _grouped(self.briefs, lambda brief: {identity(redirect_path(alias)) for alias in brief.aliases})
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[Brief, ...]]:
-        """By a report's path, the nearest earlier ones of the same cause, one for each of its services."""
+        """By a report's path, the latest earlier report of the same cause for each of its services."""
         found: dict[str, dict[str, Brief]] = defaultdict(dict)
         latest: dict[tuple[str, str], Brief] = {}
         for brief in reversed(self.briefs):  # oldest first
@@ -128,45 +128,45 @@ class Whole:
 
 
 class Inquiry(Struct):
-    """The archive, asked by the rules for one report. ``told`` remembers every answer."""
+    """The archive, as the rules query it for one report. ``told`` records every answer."""
 
     whole: Whole
     told: dict[Question, object] = field(default_factory=dict)
 
     def with_key(self, id: str) -> tuple[Brief, ...]:
-        """The reports whose id would share an address with this one."""
+        """Return the reports whose id would have the same address as this one."""
         return self._reports("by_key", identity(id))
 
     def with_stem(self, id: str) -> tuple[Brief, ...]:
-        """The reports whose file's name would give this id."""
+        """Return the reports whose file name would give this id."""
         return self._reports("by_stem", identity(id))
 
     def with_redirect(self, address: str) -> tuple[Brief, ...]:
-        """The reports that have this earlier address."""
+        """Return the reports that have this earlier address."""
         return self._reports("by_redirect", identity(redirect_path(address)))
 
     def with_path(self, path: str) -> tuple[Brief, ...]:
-        """The reports that a disk may take for the one at this path."""
+        """Return the reports whose path some disks cannot tell from this one."""
         return self._reports("by_folded_path", identity(path))
 
     def at(self, path: str) -> Brief | None:
-        """The report at this very path."""
+        """Return the report at exactly this path."""
         return next(iter(self._reports("by_path", path)), None)
 
     def predecessors(self, path: str) -> tuple[Brief, ...]:
-        """The nearest earlier reports with the cause of this one, one for each of its services."""
+        """Return the latest earlier report of the same cause for each of this report's services."""
         return self._reports("predecessors", path)
 
     def ids(self) -> tuple[str, ...]:
-        """Those of all reports."""
+        """Return the ids of all reports."""
         return tuple(self._ask("ids", ""))
 
     def has_file(self, path: str) -> bool:
-        """Whether there is such a file, and a report may link to it."""
+        """Return whether the file exists and a report may link to it."""
         return bool(self._ask("has", path))
 
     def files_beside(self, path: str) -> tuple[str, ...]:
-        """All such files in the folder of ``path``, sorted."""
+        """Return all such files in the folder of ``path``, sorted."""
         return tuple(self._ask("beside", path))
 
     def holds_internal(self, path: str) -> bool:
@@ -174,14 +174,14 @@ class Inquiry(Struct):
         return bool(self._ask("marked", path))
 
     def report(self, path: str) -> Report:
-        """A report itself, of which every byte may count."""
+        """Return a report in full; the findings then depend on each of its bytes."""
         assert self.whole.read is not None
         self._ask("contents", path)
         return self.whole.read(path)
 
     @property
     def toc(self) -> Mapping[str, Any]:
-        """The site's configuration of the extension ``toc``, which is the same for all that is kept."""
+        """The site's ``toc`` configuration. It is not recorded: kept findings are reused only with the same one."""
         return self.whole.toc
 
     def _reports(self, table: str, about: str) -> tuple[Brief, ...]:
@@ -195,14 +195,14 @@ class Inquiry(Struct):
 
 
 class Clock(Struct):
-    """The time of the check. What was found holds from ``since`` until ``until``, which the rules' questions narrow."""
+    """The time of the check. Findings hold from ``since`` until ``until``, which each question of a rule narrows."""
 
     now: datetime
     since: datetime = _BEGINNING
     until: datetime = _END
 
     def is_before(self, instant: datetime, by: timedelta = timedelta()) -> bool:
-        """Whether now is before an instant by more than so much."""
+        """Return whether now is before an instant by more than ``by``."""
         bound = max(instant, _BEGINNING + by) - by
         if self.now < bound:
             self.until = min(self.until, bound)
@@ -212,7 +212,7 @@ class Clock(Struct):
 
 
 class Verdict(Struct, frozen=True):
-    """What was found in a report, sorted, and what that rests on besides its own bytes and the settings."""
+    """The sorted findings of a report, and what they depend on besides its own bytes and the settings."""
 
     findings: tuple[Diagnostic, ...]
     told: Mapping[Question, object]
@@ -220,26 +220,26 @@ class Verdict(Struct, frozen=True):
     until: datetime
 
     def holds(self, whole: Whole, now: datetime) -> bool:
-        """Whether the rules would be told the same today."""
+        """Return whether the rules would get the same answers now."""
         return self.since <= now < self.until and all(
             _gist(whole.answer(question)) == answer for question, answer in self.told.items()
         )
 
 
 def identity(id: str) -> str:
-    """What two ids have in common when they would share an address on a disk that ignores case."""
+    """Return the id as a disk that ignores case and Unicode composition compares it."""
     return unicodedata.normalize("NFC", id).casefold()
 
 
 def stem(path: str) -> str:
-    """The id that a file's name gives: its stem, and for ``index.md`` the folder's name."""
-    folder, name = posixpath.split(path)  # no Path: it takes ten times as long, for all reports
+    """Return the id that a file name gives: its stem, or the folder's name for ``index.md``."""
+    folder, name = posixpath.split(path)  # Path takes ten times as long, and this runs for all reports
     bare = posixpath.splitext(name)[0]
     return posixpath.basename(folder) if bare == "index" and folder else bare
 
 
 class _OnlyReports(Struct, frozen=True):
-    """Where nobody knows the disk: a link to any other file is taken to lead somewhere."""
+    """The files if the disk is unknown: any file that is not Markdown is assumed to exist."""
 
     paths: tuple[str, ...]
 
