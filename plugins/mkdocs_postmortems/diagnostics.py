@@ -1,7 +1,7 @@
-"""What the project says about a file: a finding as a value.
+"""Findings as values: what the project reports about a file.
 
-Comes in: places, rule names and texts, from ``read``, ``check`` and ``settings``. Goes out: ``Diagnostic``
-values, sorted, for ``plugin`` and ``cli`` to show in any format. Nothing is printed or logged here.
+Takes positions, rule names and texts from ``read``, ``check`` and ``settings``. Returns sorted ``Diagnostic`` values
+for ``plugin`` and ``cli`` to show in any format. Nothing is printed or logged here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from msgspec import Struct
 
 
 class Level(StrEnum):
-    """How much a finding weighs. Only ``ERROR`` and, under ``--strict``, ``WARNING`` change an exit code."""
+    """How serious a finding is. Only ``ERROR`` and, under ``--strict``, ``WARNING`` change an exit code."""
 
     OFF = "off"
     HINT = "hint"
@@ -24,13 +24,13 @@ class Level(StrEnum):
 
 
 UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
-"""After a problem of one of these rules the fields are not known: what one lacks is not the author's mistake."""
+"""After a problem of one of these rules the fields are unknown, so a missing one is not the author's mistake."""
 
 
 class Problem(Struct, frozen=True):
-    """A mistake at a place, before it is known which file it is in and how much it weighs.
+    """A mistake at a position, before its file and its level are known.
 
-    ``line`` and ``column`` count from 1; ``column`` counts characters. ``help`` says how to mend it.
+    ``line`` and ``column`` count from 1; ``column`` counts characters. ``help`` says how to fix it.
     """
 
     rule: str
@@ -41,9 +41,9 @@ class Problem(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True, order=True):
-    """A finding, complete: sorted by path, then line, then column, then rule.
+    """A complete finding: sorted by path, then line, then column, then rule.
 
-    ``text`` is that of its line; "" where the file could not be read.
+    ``text`` is that of its line; "" if the file could not be read.
     """
 
     path: str
@@ -57,7 +57,7 @@ class Diagnostic(Struct, frozen=True, order=True):
 
 
 class Summary(Struct, frozen=True):
-    """How many files were looked at, and how many findings of each level there are."""
+    """How many files were checked, and how many findings of each level there are."""
 
     files: int
     errors: int
@@ -66,7 +66,7 @@ class Summary(Struct, frozen=True):
 
 
 def fingerprint(diagnostic: Diagnostic) -> str:
-    """What stays the same of a finding while its file changes around it."""
+    """Return a hash that identifies a finding while its file changes around it."""
     message = re.sub(r"\d+", "#", diagnostic.message)  # other lines' numbers
     text = "\0".join((diagnostic.rule, message, diagnostic.text.strip()))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -79,5 +79,5 @@ def summarize(diagnostics: Iterable[Diagnostic], files: int) -> Summary:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and what it counts: ``1 report``, ``1,000 reports``."""
+    """Return a number with the noun that it counts: ``1 report``, ``1,000 reports``."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")

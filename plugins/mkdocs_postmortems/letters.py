@@ -1,7 +1,6 @@
-"""Letters without what sets them apart from each other, so that words can be compared.
+"""Normalize letters for comparing words.
 
-Comes in: text, from ``zone_names``, ``read.ids`` and ``publish.audit``. Goes out: the same in lower case and without
-accents.
+Takes text from ``zone_names``, ``read.ids`` and ``publish.audit``, and returns it in lower case and without accents.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import unicodedata
 
 
 def bare(text: str) -> str:
-    """A text in lower case and without accents: ``zurich`` for ``Zürich``."""
+    """Return a text in lower case and without accents: ``zurich`` for ``Zürich``."""
     folded = text.casefold()
     if folded.isascii():
         return folded

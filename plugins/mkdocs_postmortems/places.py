@@ -1,7 +1,7 @@
-"""Where a setting of the plugin stands in ``mkdocs.yml``, and which stands there twice.
+"""Locate the plugin's settings in ``mkdocs.yml``, and find those that are set twice.
 
-Comes in: the file, as text or as YAML's nodes, and a setting's dotted name as in ``settings.Mistake``. Goes out: a
-line, or what only the text shows: of two, YAML takes the last. Called by ``plugin`` and ``cli``.
+Takes the file, as text or as YAML nodes, and a setting's dotted name as in ``settings.Mistake``. Returns a line, or the
+settings given twice, which only the text shows because YAML keeps the last one. Called by ``plugin`` and ``cli``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 
 class Twice(Struct, frozen=True):
-    """A setting by its dotted name, the line where it stands a second time, and that of the first."""
+    """A setting that is given twice: its dotted name, the line of the second, and that of the first."""
 
     setting: str
     line: int
@@ -32,19 +32,19 @@ class Places:
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Those in a file's text; none in one that is no YAML."""
+        """Return those in a file's text; none if it is not valid YAML."""
         try:
             return cls(yaml.compose(text, yaml.SafeLoader))
         except yaml.YAMLError:
             return cls(None)
 
     def line(self, setting: str) -> int:
-        """The line, from 1, of a setting, or of what it would stand in; 0 where the file does not list the plugin."""
+        """Return the line, from 1, of a setting or of its nearest parent; 0 if the file does not list the plugin."""
         lines = list(_way(self._document, ("plugins", "postmortems", *setting.split("."))))
         return lines[-1] if len(lines) > 1 else 0
 
     def twice(self) -> Iterator[Twice]:
-        """The settings that stand twice."""
+        """Yield the settings that are given twice."""
         plugins = next((place for name, _, place in _entries(self._document) if name == "plugins"), None)
         block = next((place for name, _, place in _entries(plugins) if name == "postmortems"), None)
         yield from _twice(block)
@@ -60,7 +60,7 @@ def _twice(node: yaml.Node | None, before: str = "") -> Iterator[Twice]:
 
 
 def _way(place: yaml.Node | None, names: tuple[str, ...]) -> Iterator[int]:
-    """The line of each of the names, one in the other, as far as they are there."""
+    """Yield the line of each nested name, as far as they exist."""
     for name in names:
         found = next((entry for entry in _entries(place) if entry[0] == name), None)
         if found is None:
@@ -70,7 +70,7 @@ def _way(place: yaml.Node | None, names: tuple[str, ...]) -> Iterator[int]:
 
 
 def _entries(node: yaml.Node | None) -> Iterator[tuple[str, int, yaml.Node | None]]:
-    """The entries of a mapping by their keys, and of a list by their numbers and by the key that one consists of."""
+    """Yield the entries of a mapping by key, and of a list by number and by the key that one consists of."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             yield str(key.value), key.start_mark.line + 1, value

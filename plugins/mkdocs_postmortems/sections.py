@@ -1,6 +1,6 @@
-"""Section sets: which second-level headings a report has, and by what other names they go.
+"""Section sets: which second-level headings a report has, and their other names.
 
-Comes in: a set's name, or a list from the settings. Goes out: ``SectionSet``, for ``read`` (which section is the
+Takes a set's name, or a list from the settings, and returns a ``SectionSet``, for ``read`` (which section is the
 timeline) and ``check`` (which ones are missing).
 """
 
@@ -22,9 +22,9 @@ Role = Literal["", "summary", "timeline", "cause", "actions"]
 class SectionRule(Struct, frozen=True):
     """One section of a set.
 
-    ``role`` says what it is for: ``timeline`` holds events, ``actions`` holds action items; ``summary`` and ``cause``
-    only choose the prompt of a template.
-    A section with ``from_severity`` or ``from_status`` is required only from that value on.
+    ``role`` is its purpose: ``timeline`` holds events, ``actions`` holds action items; ``summary`` and ``cause`` only
+    select the prompt in a template. A section with ``from_severity`` or ``from_status`` is required only from that
+    value on.
     """
 
     name: str
@@ -40,15 +40,15 @@ class SectionRule(Struct, frozen=True):
 
 
 class SectionSet(Struct, frozen=True):
-    """The sections of a report, in the order they are expected in."""
+    """The sections of a report, in their expected order."""
 
     name: str
     rules: tuple[SectionRule, ...]
 
     def find(self, title: str) -> SectionRule | None:
-        """The section that a heading of this text opens; ``None`` for a further section.
+        """Return the section that a heading with this text opens; ``None`` for one outside the set.
 
-        A name may have something behind it in brackets, or behind a dash: ``Timeline (all times in UTC)``.
+        A remark in brackets or after a dash may follow the name: ``Timeline (all times in UTC)``.
         """
         return self._named(comparable(title)) or self._named(without_remark(title))
 
@@ -56,20 +56,20 @@ class SectionSet(Struct, frozen=True):
         return next((rule for rule in self.rules if key in map(comparable, rule.names)), None)
 
     def keys(self, role: Role) -> tuple[str, ...]:
-        """The names of the sections that are read for ``role``."""
+        """Return the names of the sections with that ``role``."""
         return tuple(rule.name for rule in self.rules if rule.role == role)
 
 
 @lru_cache(maxsize=4096)  # every report asks for the same few names
 def comparable(title: str) -> str:
-    """A heading's text without what does not tell two headings apart: case, marks, kinds of space, a colon, emoji."""
+    """Return a heading's text without what does not matter: case, marks, kinds of space, a colon, emoji."""
     text = unicodedata.normalize("NFKC", html.unescape(title)).casefold().replace("&", "and")
     text = text if text.isascii() and ":" not in text else _EMOJI.sub("", text)
     return re.sub(r"\s+", " ", re.sub(r"[*_`]|[:：]\s*$", "", text)).strip()
 
 
 def without_remark(title: str) -> str:
-    """A heading's comparable text without a remark in brackets at its end, or behind a dash."""
+    """Return a heading's comparable text without a remark in brackets at its end, or after a dash."""
     return re.sub(r"\s*(?:[(（\[【][^()（）]*[)）\]】]|\s[-–—|]\s.*)$", "", comparable(title)).rstrip(" :：")
 
 
@@ -241,5 +241,5 @@ SETS = {each.name: each for each in (CLASSIC, SRE_BOOK, PAGERDUTY, HOWIE, LIGHTW
 
 
 def role_of(name: str) -> Role:
-    """What a section of that name is for in the shipped sets; "" where none of them has it, or it has no role."""
+    """Return the role of a section with that name in the shipped sets; "" if none has it, or it has no role."""
     return next((rule.role for each in SETS.values() if (rule := each.find(name)) and rule.role), "")

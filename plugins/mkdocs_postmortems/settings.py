@@ -1,7 +1,7 @@
-"""The plugin's settings: the block ``postmortems`` of ``mkdocs.yml``, with every mistake in it told at once.
+"""Read the plugin's settings: the ``postmortems`` block of ``mkdocs.yml``, with all its mistakes reported at once.
 
-Comes in: the block as a mapping, from ``plugin`` or ``cli``. Goes out: ``Settings``, frozen, and a list of
-``Mistake`` values. A mistake leaves its setting at the default.
+Takes the block as a mapping, from ``plugin`` or ``cli``. Returns frozen ``Settings`` and a list of ``Mistake`` values.
+A setting with a mistake keeps its default.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FACET_NAMES = {
     "tags": "tag",
     "teams": "team",
 }
-"""What a facet is called in the settings, and the address segment of its pages."""
+"""The facets by their names in the settings, each with the address segment of its pages."""
 
 FIELD_NAMES = (
     *("title", "severity", "status", "services", "timezone"),
@@ -39,12 +39,12 @@ FIELD_NAMES = (
     *("related", "aliases", "visibility", "internal"),
     *("search", "hide", "description"),
 )
-"""The fields of every report. ``read.schema`` says what they are."""
+"""The built-in fields. ``read.schema`` describes them."""
 KIND_NAMES = (
     *("started", "detected", "acknowledged", "escalated", "false-lead", "cause-found", "mitigated", "resolved"),
     "communicated",
 )
-"""The kinds of events that every site knows. ``read.kinds`` has their words."""
+"""The built-in kinds of events. ``read.kinds`` has the words that label them."""
 
 
 class Mistake(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Mistake(Struct, frozen=True):
 class KindSetting(Struct, frozen=True):
     """A kind of event that a site adds: the words that label it, and how it is shown.
 
-    ``like`` names the kind that every site knows as which it is drawn; ``name`` is shown to readers.
+    ``like`` names the built-in kind as which it is drawn; ``name`` is shown to readers.
     """
 
     name: str
@@ -70,14 +70,14 @@ class KindSetting(Struct, frozen=True):
 
 
 class FieldSetting(Struct, frozen=True):
-    """A field that a site adds. Unless it is ``public``, no public edition holds its value, or its name."""
+    """A field that a site adds. Unless it is ``public``, no public edition contains its value or its name."""
 
     type: FieldType = "text"
     public: bool = False
 
 
 class Settings(Struct, frozen=True):
-    """All settings, each with its default. ``docs/settings.md`` describes them; a test holds the two together."""
+    """All settings, with their defaults. ``docs/settings.md`` describes them, as a test ensures."""
 
     source: str = "postmortems"
     archive: str = "incidents"
@@ -105,28 +105,28 @@ class Settings(Struct, frozen=True):
     cache: str = ".cache/postmortems"
 
     def rank(self, severity: str) -> int:
-        """0 for the most severe; the number of severities for one that is not among them."""
+        """Return 0 for the most severe; the number of severities for one that is not among them."""
         return self.severities.index(severity) if severity in self.severities else len(self.severities)
 
     def facet_segments(self) -> dict[str, str]:
-        """The address segment of each facet in use, by the facet's name."""
+        """Return the address segment of each facet in use, by the facet's name."""
         return {name: FACET_NAMES.get(name, name) for name in self.facets}
 
 
 class _Refused(Exception):
-    """A value that a reader below does not accept; the second argument says what is allowed."""
+    """Raised by a reader below for a value that it does not accept; ``help`` says what is allowed."""
 
     def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 
     def mistakes(self, setting: str) -> Iterator[Mistake]:
-        """All that is wrong with a setting of that name."""
+        """Yield all that is wrong with the setting of that name."""
         yield Mistake(setting, str(self), self.help)
 
 
 class _RefusedEntries(_Refused):
-    """A mapping or list some of whose entries are not accepted, by their names or numbers."""
+    """Raised for a mapping or list with wrong entries, by their names or numbers."""
 
     def __init__(self, entries: Mapping[str, _Refused]) -> None:
         super().__init__("")
@@ -141,7 +141,7 @@ def read_settings(
     block: Mapping[str, Any] | None,
     rule_names: frozenset[str] | None = None,
 ) -> tuple[Settings, tuple[Mistake, ...]]:
-    """Read the block; ``rule_names`` are those that ``rules`` may set (not checked where ``None``)."""
+    """Read the block; ``rule_names`` are those that ``rules`` may set (not checked if ``None``)."""
     mistakes: list[Mistake] = []
     values: dict[str, Any] = {}
     for name, raw in (block or {}).items():
@@ -161,7 +161,7 @@ def read_settings(
 
 
 def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
-    """The rules that there are not, whatever is wrong with the levels of others."""
+    """Yield the unknown rules, whether or not the levels of others are valid."""
     for name in raw if isinstance(raw, dict) else ():
         if name not in rule_names:
             help = _did_you_mean(str(name), sorted(rule_names), "run `postmortems rules` to list them")
@@ -169,14 +169,14 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
 
 
 def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
-    """What is wrong between settings, of which ``right`` are right by themselves, as they are written in ``block``."""
+    """Yield the mistakes between settings as written in ``block``; those in ``right`` are valid by themselves."""
     fields, sections = block.get("fields"), block.get("sections")
     allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
     for facet in settings.facets:
         if facet not in allowed:
             yield Mistake("facets", f"unknown facet {facet!r}", _did_you_mean(facet, allowed))
     if "severities" in block and "severities" not in right:
-        return  # whose severities are not known
+        return  # the valid severities are unknown
     for number, entry in enumerate(sections if isinstance(sections, list) else (), 1):
         severity = entry.get("from_severity") if isinstance(entry, dict) else None
         if isinstance(severity, str) and severity.strip() and severity not in settings.severities:
@@ -185,7 +185,7 @@ def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collecti
 
 
 def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str:
-    """The allowed word that is nearest; where none is near, ``otherwise``, or all of them."""
+    """Return the closest allowed word as a suggestion; if none is close, ``otherwise``, or all of them."""
     by_folded = {each.casefold(): each for each in allowed}
     near = difflib.get_close_matches(word.casefold(), by_folded, 1)
     return (
@@ -200,7 +200,7 @@ def _text(raw: Any) -> str:
 
 
 def _below(raw: Any, what: str) -> str:
-    """A path below the site's folder, other than that folder; ``what`` it is meant to be, for the error."""
+    """Return a path below the site's folder, other than that folder; ``what`` it should be is for the error."""
     path = PurePosixPath(_text(raw))
     if ".." in path.parts or path.is_absolute() or not path.name:
         raise _Refused(f"{raw!r} is not a {what}", "use a relative path without '..'")
@@ -216,7 +216,7 @@ def _file(raw: Any) -> str:
 
 
 def _template(raw: Any) -> str:
-    """A file that is in the source folder and no report."""
+    """Return a file in the source folder that is not a report."""
     path = PurePosixPath(_file(raw))
     if path.suffix == ".md" and not any(part.startswith(("_", ".")) for part in path.parts):
         raise _Refused(
@@ -230,7 +230,7 @@ def _folder_or_none(raw: Any) -> str:
 
 
 def _archive(raw: Any) -> str:
-    path = _folder(_text(raw).strip("/"))  # an address of the site may begin with its root
+    path = _folder(_text(raw).strip("/"))  # an address of the site may begin with a slash
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*", path):
         raise _Refused(f"{raw!r} is not an address", "use lower-case letters, digits, '-', '_', '.' and '/'")
     return path
@@ -240,7 +240,7 @@ _ADDRESS = re.compile(r"(?:/|(?:\.\./)+)(?:(?!\.\.?/)[A-Za-z0-9._~-]+/)+")
 
 
 def _archives(raw: Any) -> tuple[str, ...]:
-    """Addresses of archives on this host, each with the slash at its end."""
+    """Return addresses of archives on this host, each with a slash at its end."""
     addresses = tuple(f"{each.rstrip('/')}/" for each in _texts(raw))
     for address in addresses:
         if not _ADDRESS.fullmatch(address):
@@ -309,7 +309,7 @@ def _mapping(raw: Any) -> Mapping[str, Any]:
 
 
 def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry]) -> dict[str, _Entry]:
-    """Each entry by its name, or all that is wrong with any of them."""
+    """Return each entry by its name, or raise everything that is wrong with them."""
     found, refused = {}, {}
     for name, entry in raw:
         try:
@@ -322,7 +322,7 @@ def _entries(raw: Iterable[tuple[str, Any]], read: Callable[[str, Any], _Entry])
 
 
 def _parts(entry: Mapping[Any, Any], what: str, readers: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:
-    """The parts of ``what`` an entry describes, or all that is wrong with any of them."""
+    """Return the parts that describe ``what``, or raise everything that is wrong with them."""
 
     def read(name: str, raw: Any) -> Any:
         if name not in readers:
@@ -350,7 +350,7 @@ def _fields(raw: Any) -> Mapping[str, FieldSetting]:
 
 
 def _field(name: str, entry: Any) -> FieldSetting:
-    """A field's setting: its type alone, or a mapping of ``type`` and ``public``."""
+    """Read a field's setting: only its type, or a mapping of ``type`` and ``public``."""
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise _Refused(f"{name!r} is not a valid field name", "use lower-case letters, digits, '-' and '_'")
     if name in FIELD_NAMES:
@@ -365,7 +365,7 @@ def _kinds(raw: Any) -> Mapping[str, KindSetting]:
 
 
 def _kind(name: str, entry: Any) -> KindSetting:
-    """A kind's setting: its words alone, or a mapping of ``name``, ``words`` and ``like``."""
+    """Read a kind's setting: only its words, or a mapping of ``name``, ``words`` and ``like``."""
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise _Refused(f"{name!r} is not a valid name of a kind", "use lower-case letters, digits and '-'")
     if isinstance(entry, list):

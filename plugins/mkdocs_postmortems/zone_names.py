@@ -1,7 +1,7 @@
-"""What people write for a time zone, and which IANA names they mean by it.
+"""What people write for time zones, and the IANA names that they mean.
 
-Comes in: a word, from ``read.zones`` and ``settings``. Goes out: the tables of words that a timeline may use, and the
-names to offer for a word that is no zone. To offer a wrong one is worse than to offer none.
+Takes a word from ``read.zones`` or ``settings``. Provides the tables of words that a timeline may use, and the names to
+suggest for a word that is not a zone. A wrong suggestion is worse than none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import lru_cache
 from mkdocs_postmortems.letters import bare
 
 ABBREVIATIONS: dict[str, tuple[tuple[int, str], ...]] = {
-    # abbreviation: (minutes east of UTC, a place that uses it); where several places do, the commonest is first
+    # abbreviation: (minutes east of UTC, a place that uses it); the most common place comes first
     "UTC": ((0, "Etc/UTC"),),
     "UCT": ((0, "Etc/UTC"),),
     "GMT": ((0, "Etc/GMT"),),  # never Europe/London, which is an hour ahead of it for half the year
@@ -81,7 +81,7 @@ REGIONS: dict[str, str] = {
 }
 
 NAMES: dict[str, str] = {
-    # names written out, for those that do not say only a region: "Central European Time"
+    # full names that say more than a region: "Central European Time"
     "coordinated universal time": "UTC",
     "universal time": "UTC",
     "zulu": "UTC",
@@ -113,7 +113,7 @@ NAMES: dict[str, str] = {
 }
 
 ELSEWHERE: dict[str, str] = {
-    # abbreviations that are read nowhere, since others use them too, or hardly anybody
+    # unsupported abbreviations, because others use them too, or hardly anybody does
     "NST": "America/St_Johns",
     "NDT": "America/St_Johns",
     "CHST": "Pacific/Guam",
@@ -162,7 +162,7 @@ ELSEWHERE: dict[str, str] = {
 }
 
 _OTHERS: dict[str, str] = {
-    # words that are read nowhere
+    # other words that are not supported
     "uk": "Europe/London",
     "england": "Europe/London",
     "france": "Europe/Paris",
@@ -191,26 +191,26 @@ _OTHERS: dict[str, str] = {
     "w. europe standard time": "Europe/Berlin",
 }
 _RARELY_MEANT = frozenset({"America/Havana", "Asia/Dhaka", "Asia/Manila"})
-"""Places whose abbreviations are mostly those of others."""
+"""Places whose abbreviations usually mean another place."""
 _LONGEST = 60
 
 
 def is_zone(name: str) -> bool:
-    """Whether that is the IANA name of a zone, in the database's own spelling.
+    """Return whether this is the IANA name of a zone, spelt as in the database.
 
-    Not of one: what hangs on the machine (``localtime``), and the database's copies of itself (``right/UTC``).
+    Excludes what depends on the machine (``localtime``), and the database's copies of itself (``right/UTC``).
     """
     if name.startswith(("/", "posix/", "right/")) or name in ("Factory", "localtime", "posixrules"):
         return False
     try:
         zoneinfo.ZoneInfo(name)
-    except (OSError, ValueError, KeyError):  # a folder's name, "../x" or a NUL, and all others
+    except (OSError, ValueError, KeyError):  # a folder's name, "../x" or a NUL, and any other
         return False
     return True
 
 
 def suggest_zones(name: str) -> list[str]:
-    """The IANA names that were most likely meant by a word that is none, the likeliest first; none of them for sure."""
+    """Return the IANA names most likely meant by a word that is not one, the likeliest first."""
     word = bare(name[:_LONGEST]).replace("\\", "/")
     word = " ".join(re.sub(" ?/ ?", "/", word).split()).strip("/")
     if places := _abbreviated(word) or _named(word):
@@ -227,18 +227,18 @@ def suggest_zones(name: str) -> list[str]:
 
 
 def zones_in(area: str) -> list[str]:
-    """The names in an area such as Europe."""
+    """Return the names in an area such as Europe."""
     return [each for each in _names() if each.startswith(area.strip("/").capitalize() + "/")]
 
 
 def _abbreviated(word: str) -> list[str]:
-    """The places that use an abbreviation."""
+    """Return the places that use an abbreviation."""
     places = [place for _, place in ABBREVIATIONS.get(word.upper(), ())]
     return [each.replace("Etc/", "") for each in places if each not in _RARELY_MEANT] or places
 
 
 def _named(word: str) -> list[str]:
-    """The place that a region's word, alone or with "time" behind it, a zone's name or another word stands for."""
+    """Return the place that a region's word (perhaps with "time"), a zone's name or another word stands for."""
     region = word.split(" ")[0] if word.endswith(" time") else word
     meant = (
         ELSEWHERE.get(word.upper())
@@ -251,7 +251,7 @@ def _named(word: str) -> list[str]:
 
 
 def mistyped(word: str) -> list[str]:
-    """The places whose abbreviation was mistyped: two letters in each other's place, or one twice."""
+    """Return the places whose abbreviation was mistyped: two letters swapped, or one doubled."""
     if not (word.isalpha() and 3 < len(word) < 6):
         return []
     swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
@@ -261,5 +261,5 @@ def mistyped(word: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _names() -> tuple[str, ...]:
-    """The names that are offered: to list them means to walk the zone database."""
+    """Return the names to suggest; listing them walks the zone database."""
     return tuple(sorted(each for each in zoneinfo.available_timezones() if "/" in each or each in ("UTC", "GMT")))

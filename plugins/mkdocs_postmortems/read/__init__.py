@@ -1,33 +1,33 @@
-"""Bytes become a ``Report``: front matter, sections, timeline and action items, each with its line.
+"""Read reports: bytes become a ``Report`` of front matter, sections, timeline and action items, each with its line.
 
-    report              the way in
+    report              the entry point
     steps               the steps of reading, in order
-    model               what comes out
-    source              bytes -> text, its lines counted and its front matter cut off; characters: what it may not hold
+    model               the result
+    source              bytes -> text, split into lines and front matter; characters: which ones it may not contain
 
 The front matter:
 
-    yaml_nodes          YAML -> nodes that know their place; schema: which fields there are; values: of what types
-    fields              nodes -> Fields, and every mistake in them; keys, ids: names that are none
+    yaml_nodes          YAML -> nodes with positions; schema: the fields; values: their types
+    fields              nodes -> Fields, and every mistake in them; keys, ids: unknown keys, valid ids
 
 The body:
 
-    blocks              what each line is: text, code or comment; tables: rows of cells
+    blocks              the kind of each line: text, code or comment; tables: rows of cells
     sections            headings as the page will show them; plain_headings: most of them, without Python-Markdown
-    extensions          those of Python-Markdown that reading goes by; page_rules: ids and addresses of the page
-    internal            what the public must not see; markers, look_alikes: its marks, and what looks like one
+    extensions          the Python-Markdown extensions that matter to reading; page_rules: ids and addresses of the page
+    internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one
     definitions         footnotes and link targets
     summary             the report in one sentence
 
-Its two sections with a form of their own:
+Its two sections with a structure of their own:
 
     timeline            a section's lines -> events; outline: its blocks; kinds: what a label says
-    heads               which blocks begin with a time; timetable: the same of a table's rows
-    stamps              one written time: made of clocks, days, day_words and zones
-    dating              written times -> moments, by the lines before; times: one date and time by itself
+    heads               which blocks begin with a time; timetable: the same for a table's rows
+    stamps              one written time, combined from clocks, days, day_words and zones
+    dating              written times -> moments, by the lines before; times: a single date and time
     mistyped, swallowed, unread_zones
-                        what was meant for a time, an event or a zone, and is none
-    actions             the sections of measures -> action items; unfilled: what stands in the place of a detail
+                        what was meant as a time, an event or a zone but cannot be read
+    actions             the sections of measures -> action items; unfilled: placeholders for details
 
-``patterns`` compiles regular expressions when they are first used.
+``patterns`` compiles regular expressions on first use.
 """

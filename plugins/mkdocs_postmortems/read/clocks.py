@@ -1,6 +1,6 @@
-"""Clock times as people write them in a timeline, and times told from the start of the incident.
+"""Parse clock times as people write them in a timeline, and times relative to the start of the incident.
 
-Comes in: a text and a place in it. Goes out: a ``Clock`` (or a span of time) and where it ends, or ``None``. Called by
+Takes a text and a position in it. Returns a ``Clock`` (or a ``timedelta``) and where it ends, or ``None``. Called by
 ``stamps``. ``CLOCKS`` is the list of conventions; no repetition in it is unbounded.
 """
 
@@ -15,23 +15,23 @@ from mkdocs_postmortems.read.patterns import pattern
 
 
 class Clock(Struct, frozen=True):
-    """A written clock time, as of 24 hours. ``half`` says that ``am`` or ``pm`` was written, or a word for it."""
+    """A written clock time, on the 24-hour clock. ``half`` says that ``am``, ``pm`` or a word for it was written."""
 
     hour: int
     minute: int = 0
     second: int | None = None
     half: bool = False
     contrary: bool = False
-    """Said to be before noon, by an hour that is after it: 14:05 AM."""
+    """The time is marked as before noon, but its hour is after it: 14:05 AM."""
 
     @property
     def exists(self) -> bool:
-        """Whether a clock can show it: 14:75 is read, for the check to tell of it."""
+        """Whether a clock can show it: 14:75 is read so that the check can report it."""
         return not self.contrary and self.hour < 24 and self.minute < 60 and (self.second or 0) < 60
 
     @property
     def ends_day(self) -> bool:
-        """24:00, the last midnight of a day: what a range may end with."""
+        """24:00, the midnight that ends a day: a range may end with it."""
         return (self.hour, self.minute, self.second or 0) == (24, 0, 0)
 
 
@@ -51,7 +51,7 @@ CLOCKS = tuple(
         r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?[ \t]?Uhr\b",
         # 14h05
         r"(?P<hour>\d{1,2})[ \t]?[hH][ \t]?(?P<minute>\d\d)(?!\w)",
-        # 14h: text, 14h - text (without what sets it off, it is a length)
+        # 14h: text, 14h - text (unless set off, it is a duration)
         r"(?P<hour>\d{1,2})[ \t]?h(?=[*_`]{0,3}[ \t]{0,2}(?:[:：|–—]|-[ \t]))",
         # 14時05分, 14時, 14点05分, 14시 5분
         r"(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})[時时点點시]\s?"
@@ -59,19 +59,19 @@ CLOCKS = tuple(
     )
 )
 AFTER_A_DATE = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
-"""2023-10-15 14h, 2023-10-15 14.05: without the date these are a length and a number."""
+"""2023-10-15 14h, 2023-10-15 14.05: without the date, these are a duration and a number."""
 FOUR_FIGURES = pattern(
     r"(?P<hour>[0-2]\d)(?P<minute>\d\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
-"""1936, 1936h, 1936Z: ``stamps`` decides whether it is a year, or any number."""
+"""1936, 1936h, 1936Z: ``stamps`` decides whether it is a time, a year, or another number."""
 _NAMED = pattern(r"(?:(noon|midday|mittag|midi|正午)|midnight|mitternacht|minuit)(?!\w)", re.IGNORECASE)
 _MAY_BE_CLOCK = pattern(r"\d|[午正上下오]|[nm]", re.IGNORECASE)
 _LAST_HOUR = 31
-"""What is further from a clock's hours than a slip of the finger is most often something else, such as a length."""
+"""Hours beyond this are rarely typos, but something else, such as a duration."""
 
 
 def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int] | None:
-    """The clock time that begins at that place, and where it ends."""
+    """Return the clock time that begins at that position, and where it ends."""
     if not _MAY_BE_CLOCK.match(text, at):
         return None
     for form in (*CLOCKS, AFTER_A_DATE) if after_date else CLOCKS:
@@ -83,12 +83,12 @@ def read_clock(text: str, at: int, after_date: bool = False) -> tuple[Clock, int
 
 
 def _is_no_ratio(match: re.Match[str]) -> bool:
-    """Whether two pairs of figures with a colon between them are no share such as ``80:20``: ``41:05``, ``99:99``."""
+    """Return whether two pairs of digits with a colon are not a ratio such as ``80:20``: ``41:05``, ``99:99``."""
     return ":" in match.group() and int(match["hour"]) + int(match["minute"] or 0) != 100
 
 
 def read_four_figures(text: str, at: int) -> tuple[Clock, int] | None:
-    """The clock time written as four figures in a row that begins at that place, and where it ends."""
+    """Return the clock time of four digits that begins at that position, and where it ends."""
     match = FOUR_FIGURES.match(text, at)
     if match is None:
         return None
@@ -122,9 +122,9 @@ _UNITS = ("days", "hours", "minutes", "seconds")
 
 
 def read_from_start(text: str, at: int) -> tuple[timedelta, int] | None:
-    """The time from the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``T-72h``, ``T+00:05``, ``T0``, ``+15 min``.
+    """Return the time since the start, and where it ends: ``T+5m``, ``T0 + 5m``, ``T-72h``, ``T0``, ``+15 min``.
 
-    Without the T only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
+    Without the T, only a plus with a unit counts: ``-5`` and ``+5`` are more often something else.
     """
     if text[at : at + 1] not in "Tt+":
         return None

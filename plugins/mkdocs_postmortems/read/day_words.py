@@ -1,6 +1,6 @@
-"""Words that head the events of a day without its date: ``Day 2``, ``Monday``, ``The next morning``.
+"""Read words that head the events of a day without its date: ``Day 2``, ``Monday``, ``The next morning``.
 
-Comes in: a heading, or a line that stands alone above events. Goes out: a ``DayWord``, which ``dating`` makes a date.
+Takes a heading, or a line that stands alone above events, and returns a ``DayWord``, which ``dating`` makes a date.
 Called by ``timeline``.
 """
 
@@ -25,7 +25,7 @@ _BEHIND = pattern(
     rf"[(\[]?(?:(?P<after>\+ ?1(?: ?d(?:ays?)?\b|(?=[)\]]))|{_NEXT.pattern})"
     r"|(?:[-−–] ?1(?: ?d(?:ays?)?\b|(?=[)\]]))|(?i:(?:the )?(?:previous day|day before))))[ ]?(?:[)\]:,;.–—]|- |$)"
 )
-"""What says behind a clock time, in brackets or set off from the text, that it is on the day after or before."""
+"""What says after a clock time, in brackets or set off from the text, that it is on another day."""
 _ORDINALS = {word: at for at, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh"), 1)}
 _ORDINAL = pattern(rf"(?i:(?:the )?(?P<word>{'|'.join(_ORDINALS)}) day)")
 _WEEKDAY = pattern(r"(?P<word>[^\W\d_]{3,12})\.?(?:,?[ ](?i:morning|afternoon|evening|night|früh|morgen|abend|nacht))?")
@@ -34,13 +34,13 @@ _AROUND = "*_`:：#. \t"
 
 
 class DayWord(Struct, frozen=True):
-    """Which day is meant: the ``nth`` of the incident; the one after; or the next of that day of the week."""
+    """Which day is meant: the ``nth`` of the incident; the one after; or the next one on that weekday."""
 
     nth: int | None = None
     weekday: int | None = None
 
     def date(self, first: date, present: date, begun: bool, days_from: int = 1) -> date:
-        """The date. ``present`` is that of the events above, where it is ``begun``: else there are none.
+        """Return the date. ``present`` is that of the events above, if any have ``begun``.
 
         ``days_from`` is the number of the first day.
         """
@@ -53,7 +53,7 @@ class DayWord(Struct, frozen=True):
 
 
 def read_day_word(text: str, alone: bool = False) -> DayWord | None:
-    """The day that a heading names; behind its number more may follow (``Day 2 – recovery``) unless it is ``alone``."""
+    """Return the day that a heading names; more may follow its number (``Day 2 – recovery``) unless it is ``alone``."""
     if len(text) > _LONGEST:
         return None
     bare = text.strip(_AROUND)
@@ -70,6 +70,6 @@ def read_day_word(text: str, alone: bool = False) -> DayWord | None:
 
 
 def read_day_behind(text: str) -> int:
-    """How many days from the first one the text right behind a clock time says that it is: ``(+1)``, ``(next day)``."""
+    """Return how many days after the first one the text after a clock time places it: ``(+1)``, ``(next day)``."""
     match = _BEHIND.match(text)
     return 0 if match is None else 1 if match["after"] else -1

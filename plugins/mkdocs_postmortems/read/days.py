@@ -1,10 +1,10 @@
-"""Dates as people write them in a timeline.
+"""Parse dates as people write them in a timeline.
 
-Comes in: a text and a place in it. Goes out: a ``Day`` and where it ends, or ``None``. What a date leaves open (its
-year, the order of day and month) stays open here; ``dating`` settles it by the other lines. Called by ``stamps``, and
-by whoever else meets a date in a text.
+Takes a text and a position in it. Returns a ``Day`` and where it ends, or ``None``. What a date leaves open (its year,
+the order of day and month) stays open here; ``dating`` infers it from the other lines. Called by ``stamps``, and
+wherever else a text may contain a date.
 
-``DATES`` is the list of conventions. Every repetition in it is bounded, and it is tried at one place of a line.
+``DATES`` is the list of conventions. Every repetition in it is bounded, and it is tried at one position of a line.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from mkdocs_postmortems.read.patterns import pattern
 
 
 class Day(Struct, frozen=True):
-    """A written date. ``year`` is ``None`` where it was left out.
+    """A written date. ``year`` is ``None`` if it was left out.
 
-    Of a date in figures alone (``10/11/2020``), ``month`` and ``day`` are in the order written and ``order`` is
-    what the figures themselves say: "?" where they do not, "month" or "day" for what comes first. Else it is "".
-    ``weekday`` is the day of the week that is written beside it, Monday being 0.
+    In an all-numeric date (``10/11/2020``), ``month`` and ``day`` are in the order written, and ``order`` is what the
+    numbers themselves show: "month" or "day" for what comes first, "?" if unknown. For other dates it is "".
+    ``weekday`` is the one written beside it, Monday being 0.
     """
 
     year: int | None
@@ -93,7 +93,7 @@ WEEKDAYS = _numbered(
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
-"""Months that are other words too: ``3 may have failed``. They count only with a capital letter."""
+"""Months that are also other words: ``3 may have failed``. They count only with a capital letter."""
 
 
 def _month(word: str) -> int | None:
@@ -101,7 +101,7 @@ def _month(word: str) -> int | None:
 
 
 _YEAR = r"((?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
-"""A year that a report may be of: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
+"""A plausible year of a report: 1936 is a time of day, and so is 2015 in ``Feb 9 2015 UTC:``."""
 
 
 def _year_first(match: re.Match[str]) -> Day | None:
@@ -140,7 +140,7 @@ def _east_asian(match: re.Match[str]) -> Day | None:
 
 
 def _reiwa(match: re.Match[str]) -> Day | None:
-    """The years of the Japanese era that began in 2019."""
+    """Return the year of the Japanese era that began in 2019."""
     return Day(2018 + (1 if match[1] == "元" else int(match[1])), int(match[2]), int(match[3]))
 
 
@@ -156,9 +156,9 @@ DATES = _table(
     (_YEAR + r"[-/.‐‑](\d{1,2})[-/.‐‑](\d{1,2})(?!\d)", _year_first),
     # 2023-Oct-15, 2023/Oct/15, 2023 October 15
     (_YEAR + r"[-/ ]([A-Za-z]{3,9})[-/ ](\d{1,2})(?!\d)", _month_between),
-    # 2203-10-15, a year that the check tells of
+    # 2203-10-15, a year that the check reports
     (r"([12]\d{3})-(\d{2})-(\d{2})(?!\d)", _year_first),
-    # 20203-10-15: a slip of the finger that ``dating`` refuses
+    # 20203-10-15: a typo that ``dating`` refuses
     (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 10/28/2020, 28.10.2020, 28-10-20
     (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\.?\d)", _figures),
@@ -191,9 +191,9 @@ DATES_BY_WORD = _table(
 MONTH = pattern(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]{0,2}(?:$|[:|–—]|-[ \t]))")
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
 NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d|T[+-]\d)")
-"""Day 1, 9:00 AM; Day 1 - T+0:40: a day told from the first one, before a clock time or the time from the start."""
+"""Day 1, 9:00 AM; Day 1 - T+0:40: a numbered day before a clock time or a relative time."""
 _MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
-"""What every line of ``DATES`` begins with: most clock times are told from a date by this alone."""
+"""What every match of ``DATES`` begins with: a cheap test that rules out most clock times."""
 _WEEKDAY = pattern(r"([^\W\d_]{1,12})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
 _WEEKDAY_AFTER = pattern(
     r"[ \t]?(?:[(（](?P<inside>[^\W\d_]{1,12})\.?[)）]|,?[ \t]?(?P<word>[^\W\d_]{3,12})(?=[\s,:.]|$))"
@@ -201,7 +201,7 @@ _WEEKDAY_AFTER = pattern(
 
 
 def read_day(text: str, at: int) -> tuple[Day, int] | None:
-    """The date that begins at that place, with the day of the week behind it, and where it ends."""
+    """Return the date that begins at that position, with the weekday after it, and where it ends."""
     figure = text[at : at + 1].isdigit()
     if figure and not _MAY_BE_DATE.match(text, at):
         return None
@@ -221,13 +221,13 @@ _DAY_AND_MONTH = pattern(r"(\d{1,2})(/)(\d{1,2})")
 
 
 def read_figures(text: str) -> Day | None:
-    """The day and the month that a text is, without a year: ``10/28``. In a line it may be a fraction or a score."""
+    """Return the day and month of a text without a year: ``10/28``. Within a line it may be a fraction or score."""
     match = _DAY_AND_MONTH.fullmatch(text)
     return _figures(match) if match else None
 
 
 def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
-    """The first and the last day of the month that is written there without a day, and where it ends."""
+    """Return the first and last day of the month written there without a day, and where it ends."""
     match = MONTH.match(text, at)
     month = _month(match[1]) if match else None
     if match is None or month is None:
@@ -237,20 +237,20 @@ def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:
 
 
 def read_nth(text: str, at: int) -> tuple[int, int] | None:
-    """The number of the day that begins at that place, and where its clock time begins."""
+    """Return the number of the day that begins at that position, and where its clock time begins."""
     match = NTH.match(text, at)
     return (int(match[1]), match.end()) if match else None
 
 
 def read_weekday(text: str, at: int) -> tuple[int, int] | None:
-    """The day of the week that begins at that place, Monday being 0, and where what follows it begins."""
+    """Return the weekday that begins at that position, Monday being 0, and where what follows it begins."""
     match = _WEEKDAY.match(text, at)
     weekday = WEEKDAYS.get(match[1].casefold()) if match else None
     return (weekday, match.end()) if match and weekday is not None else None
 
 
 def read_full_day(text: str, at: int) -> tuple[Day, int] | None:
-    """The date that begins at that place with the day of the week before or behind it, and where it ends."""
+    """Return the date that begins at that position, with the weekday before or after it, and where it ends."""
     weekday = read_weekday(text, at)
     found = read_day(text, weekday[1] if weekday else at)
     if found is None or weekday is None:
@@ -259,7 +259,7 @@ def read_full_day(text: str, at: int) -> tuple[Day, int] | None:
 
 
 def find_day(text: str) -> Day | None:
-    """The first full date in a sentence or a heading: ``All times in PST, on February 5th 2019``."""
+    """Return the first full date in a sentence or heading: ``All times in PST, on February 5th 2019``."""
     for word in itertools.islice(re.finditer(r"(?<![\w./-])\w", text[:300]), 60):
         found = read_full_day(text, word.start())
         if found and (found[0].year is not None or found[0].order == ""):

@@ -1,8 +1,8 @@
-"""Definitions: footnotes, link targets and abbreviations, which stand in one place and show in another.
+"""Find definitions of footnotes, link targets and abbreviations, and their uses elsewhere.
 
-Comes in: a body's lines with their kinds. Goes out: ``Definition`` values, and which of them a text uses. Asked by
-``internal``, which tells of those that only internal text uses, and by ``archive.redaction``, which takes out what
-nothing uses: Python-Markdown shows every footnote that is defined.
+Takes a body's lines with their kinds and returns ``Definition`` values, and which of them a text uses. Called by
+``internal``, which reports those that only internal text uses, and by ``archive.redaction``, which removes unused ones:
+Python-Markdown shows every footnote that is defined.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _START = pattern(
 _TARGET = pattern(
     r"[ ]*(?:\n[ ]*)?[^\s]+[ ]*(?:\n[ ]*)?(?:(?P<quote>[\"']).*(?P=quote)[ ]*|\(.*\)[ ]*)?$", re.MULTILINE
 )
-"""What makes ``[name]:`` a link target and no text: one address, and at most a title after it."""
+"""What makes ``[name]:`` a link target instead of text: one address, and at most a title after it."""
 _BEFORE = " >"
 
 
 class Definition(Struct, frozen=True):
-    """``mark`` is ``[^note]``, ``[name]`` or ``*[ABC]``. Lines count from 0; ``end`` is the column past the mark."""
+    """``mark`` is ``[^note]``, ``[name]`` or ``*[ABC]``. Lines count from 0; ``end`` is the column after the mark."""
 
     mark: str
     lines: tuple[int, ...]
@@ -39,18 +39,18 @@ class Definition(Struct, frozen=True):
 
     @property
     def is_named(self) -> bool:
-        """Whether text names it in brackets, which show where it is not: a footnote or a link target."""
+        """Return whether a text uses it; ``compared`` is that text as names of links are compared."""
         return self.mark.startswith("[")
 
     def is_used_in(self, text: str, compared: str) -> bool:
-        """Whether a text uses it; ``compared`` is that text as names of links are compared."""
+        """Return all definitions, also in lists and quotes. A line that is ``None`` has been removed."""
         if self.mark.startswith("*["):
             return bool(re.search(rf"(?<!\w){re.escape(self.mark[2:-1])}(?!\w)", text))
         return self.mark in text if self.is_footnote else folded(self.mark) in compared
 
 
 def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> tuple[Definition, ...]:
-    """All definitions, in a list or a quotation too. ``None`` is a line that is not there any more."""
+    """Return the further lines of a footnote: its paragraph, and indented paragraphs after it."""
     starts = {
         at: match
         for at, line in enumerate(lines)
@@ -70,7 +70,7 @@ def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> 
 
 
 def _note(lines: Sequence[str | None], at: int, indent: int, starts: Iterable[int]) -> Iterator[int]:
-    """The further lines of a footnote: its paragraph, and indented paragraphs after it."""
+    """Return the last line of a link target or abbreviation; ``None`` if it is text."""
     in_paragraph = True
     for number in range(at + 1, len(lines)):
         line = lines[number]
@@ -86,7 +86,7 @@ def _note(lines: Sequence[str | None], at: int, indent: int, starts: Iterable[in
 
 
 def _target_end(lines: Sequence[str | None], at: int, match: re.Match[str]) -> int | None:
-    """The last line of a link target or an abbreviation; ``None`` where it is text."""
+    """Return the definitions that the lines ``texts`` use, directly or through other definitions. Code uses none."""
     below = [(line or "").lstrip(_BEFORE) for line in lines[at + 1 : at + 3]]
     text = "\n".join([match.string[match.end() :], *below])
     if match["short"]:
@@ -98,7 +98,7 @@ def _target_end(lines: Sequence[str | None], at: int, match: re.Match[str]) -> i
 def used_definitions(
     definitions: Sequence[Definition], lines: Sequence[str | None], texts: Iterable[int]
 ) -> frozenset[Definition]:
-    """Those that the lines ``texts`` use, or what they use uses itself. Code uses nothing."""
+    """Return what a definition says, without its mark."""
     inside = {number for each in definitions for number in each.lines}
     text = "\n".join(without_code(lines[at] or "") for at in texts if at not in inside)
     used: set[Definition] = set()
@@ -112,7 +112,7 @@ def used_definitions(
 
 
 def _own_text(definition: Definition, lines: Sequence[str | None]) -> str:
-    """What a definition says, without its mark."""
+    """Return a text in the form in which names of links are compared."""
     first, *rest = definition.lines
     own = [(lines[first] or "").expandtabs(4)[definition.end :], *(lines[at] or "" for at in rest)]
     return "\n".join(map(without_code, own))

@@ -1,7 +1,7 @@
-"""The extensions of Python-Markdown that reading goes by.
+"""The Python-Markdown extensions that reading depends on.
 
-Comes in: those that the site lists. Goes out: those that every report may use, and whether the others leave headings
-alone. Imports nothing: ``report`` asks before it is known whether anything must be read.
+Takes those that the site lists. Returns those that every report may use, and whether the others leave headings alone.
+Imports nothing, because ``report`` asks before it is known whether anything must be read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EXTENSIONS: tuple[str, ...] = (
     "pymdownx.tabbed",
     "pymdownx.tasklist",
 )
-"""Those that every report may use, whatever the site lists."""
+"""The extensions that every report may use, whatever the site lists."""
 
 PREFIX = "markdown.extensions."
 
@@ -38,10 +38,10 @@ _HARMLESS = frozenset(
         ),
     }
 )
-"""Extensions that make no other lines into headings, and no headings into something else."""
+"""Extensions that neither turn other lines into headings nor change headings."""
 
 
 def are_harmless(extensions: Sequence[Any]) -> bool:
-    """Whether the site's extensions leave headings alone."""
+    """Return whether the site's extensions leave headings alone."""
     names = (each.removeprefix(PREFIX) if isinstance(each, str) else "" for each in extensions)
     return _HARMLESS.issuperset(names)

@@ -1,7 +1,7 @@
-"""A key of the front matter that is no field: what its author probably meant.
+"""Report a front matter key that is not a field, with the field that its author probably meant.
 
-Comes in: a key's ``Node`` and the names of the fields, from ``fields``. Goes out: a ``Problem``. A misspelt
-``visibility`` must not pass for a key that nobody needs, so a near miss is told as one.
+Takes a key's ``Node`` and the names of the fields from ``fields``, and returns a ``Problem``. A misspelt ``visibility``
+must not be ignored like any unneeded key, so near misses have rules of their own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.yaml_nodes import Node
 
 _RESERVED = frozenset({"template", "location", "canonical", "canonical_url", "canonicalurl"})
-"""Keys by which MkDocs or its themes would draw the page by other means, or lead away from it."""
+"""Keys by which MkDocs or its themes would render the page differently, or redirect it."""
 
 _ADDRESSES = frozenset(
     {"permalink", "slug", "url", "uri", "path", "address", "redirect", "redirects", "redirect_from", "redirect_to"}
@@ -50,11 +50,11 @@ _LOOKALIKES = str.maketrans(
     "аеорсухіјѕԁһӏкмтвнгпԛԝαεορτυχικνηωßɡɩı0",
     "aeopcyxijsdhlkmtbhrnqwaeoptuxikvnwbgiio",
 )
-"""Cyrillic, Greek and other letters, each with the Latin one that it is drawn like."""
+"""Cyrillic, Greek and other letters, each with the Latin one that it looks like."""
 
 
 def meant_field(name: str, known: Collection[str]) -> str:
-    """The field that a key was meant for which is none of the ``known`` ones; "" where it is like none."""
+    """Return the field for which an unknown key was meant; "" if it resembles none."""
     look = _look(name)
     return (
         _misspelt(look, known)
@@ -64,7 +64,7 @@ def meant_field(name: str, known: Collection[str]) -> str:
 
 
 def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -> Problem:
-    """What is wrong with a key that is none of the ``known`` ones; ``absent`` are those that should be there."""
+    """Return what is wrong with a key that is not ``known``; ``absent`` are the fields that are missing."""
     name = key.text
     look = _look(name)
     meant = meant_field(name, known)
@@ -89,20 +89,20 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
 
 
 def _misspelt(look: str, known: Collection[str]) -> str:
-    """The field whose name a key has but for a slip."""
+    """Return the field whose name a key misspells."""
     near = (each for each in known if _is_near(look, each))
     return min(near, key=lambda each: (_slips(look, each), each), default="")
 
 
 def _is_near(word: str, name: str) -> bool:
-    """Whether a word is a field's name with a slip: one in a short name, up to two in a longer one."""
+    """Return whether a word is a field's name with a typo: one in a short name, up to two in a longer one."""
     shorter = min(len(word), len(name))
     allowed = 2 if shorter > 7 else 1 if shorter > 2 < len(name) - 1 else 0
     return abs(len(word) - len(name)) <= allowed and _slips(word, name) <= allowed
 
 
 def _slips(word: str, name: str) -> int:
-    """How many letters are left out, too many, wrong, or swapped with the next (optimal string alignment)."""
+    """Count the letters missing, extra, wrong, or swapped with the next (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(name) + 1))
     for at, letter in enumerate(word):
@@ -116,13 +116,13 @@ def _slips(word: str, name: str) -> int:
 
 
 def _look(name: str) -> str:
-    """What a key looks like to a reader."""
+    """Return what a key looks like to a reader."""
     plain = strip_hidden(unicodedata.normalize("NFKC", name)).casefold().translate(_LOOKALIKES)
     return plain.strip().replace(" ", "_").replace("-", "_")
 
 
 def _is_disguised(name: str) -> bool:
-    """Whether the key holds unseen characters, or letters of another script among or instead of Latin ones."""
+    """Return whether the key has invisible characters, or letters of another script among or instead of Latin ones."""
     if strip_hidden(name) != name:
         return True
     foreign = [each for each in name if each > "\x7f"]

@@ -1,6 +1,6 @@
 """The kinds of events, and the words that label them.
 
-Comes in: an event's Markdown and the labels of the site. Goes out: the kind's name, or "". Called by ``timeline`` and
+Takes an event's Markdown and the site's labels, and returns the kind's name, or "". Called by ``timeline`` and
 ``heads``, and by ``check.labels`` for words that are nearly labels.
 """
 
@@ -12,7 +12,7 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.settings import KindSetting
 
 WORDS: dict[str, tuple[str, ...]] = {
-    # kind: what authors write in bold for it, in English, German and Japanese
+    # kind: the labels that authors write in bold, in English, German and Japanese
     "started": (
         "started", "start", "incident started", "incident start", "incident starts", "incident begins",
         "impact started", "impact starts", "impact start", "impact begins", "outage started", "outage starts",
@@ -74,23 +74,23 @@ _LABEL = pattern(r"(?:(\*\*|__)(?!\s)([^*_\n]{1,60})\1|([*_])(?!\s)([^*_\n]{1,60
 
 
 def labels_with(kinds: Mapping[str, KindSetting]) -> Mapping[str, str]:
-    """The labels of a site: the package's own, and those of the kinds that the settings add or widen."""
+    """Return a site's labels: the built-in ones, and those of the kinds that the settings add or extend."""
     added = {word.casefold(): kind for kind, setting in kinds.items() for word in (kind, setting.name, *setting.words)}
     return {**LABELS, **added}
 
 
 def kind_of(text: str, labels: Mapping[str, str] = LABELS) -> str:
-    """The kind that the label at the start of an event's text names; "" where there is none.
+    """Return the kind that the label at the start of an event's text names; "" if there is none.
 
-    ``**Detected.** ...``, ``**Detected:**`` and ``*Detected.*`` name one, ``Detected by ...`` and ``we **detected**``
-    do not. In italics a word is a label only with its full stop or colon: ``*started* to fail`` is a sentence.
+    ``**Detected.** ...``, ``**Detected:**`` and ``*Detected.*`` are labels, ``Detected by ...`` and ``we **detected**``
+    are not. A word in italics is a label only with a full stop or colon: ``*started* to fail`` is a sentence.
     """
     label = label_of(text)
     return labels.get(label_word(label), "") if label else ""
 
 
 def label_of(text: str) -> str:
-    """The label at the start of an event's text as it is written, known or not; "" where there is none."""
+    """Return the label at the start of an event's text as written, known or not; "" if there is none."""
     match = _LABEL.match(text)
     if match is None:
         return ""
@@ -101,5 +101,5 @@ def label_of(text: str) -> str:
 
 
 def label_word(label: str) -> str:
-    """A label as it is looked up: without case and the punctuation at its end."""
+    """Return a label as it is looked up: in lower case, without punctuation at its end."""
     return " ".join(label.casefold().split()).rstrip(" .:：!,;–—-。")

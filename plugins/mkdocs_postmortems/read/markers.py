@@ -1,8 +1,8 @@
-"""The marks of internal text: ``!!! internal`` before a block, ``{.internal}`` or ``{: .internal }`` at a line's end.
+"""The markers of internal text: ``!!! internal`` before a block, ``{.internal}`` or ``{: .internal }`` ending a line.
 
-Comes in: a line, or an event's, an item's or a heading's Markdown. Goes out: whether a mark is there, and the text
-without it. Asked by ``internal``, ``timeline`` and ``actions``, and by ``publish.body``, which shows what is internal.
-Other attributes in the braces stay.
+Takes a line, or the Markdown of an event, an item or a heading, and returns whether it has a marker, and the text
+without it. Other attributes in the braces stay. Called by ``internal``, ``timeline`` and ``actions``, and by
+``publish.body``, which shows what is internal.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ BLOCK = pattern(
 """A line that opens an internal block, titled or not."""
 
 BRACES = pattern(r"\{:?(?P<inside>[^{}\n]*)\}")
-"""Attributes in braces; whether they mark internal text, ``is_internal`` tells."""
+"""Attributes in braces; ``is_internal`` says whether they mark internal text."""
 
 
 def is_internal(braces: re.Match[str]) -> bool:
-    """Whether attributes in braces mark internal text."""
+    """Return whether attributes in braces mark internal text."""
     return ".internal" in braces["inside"].split()
 
 
 def has_braces(text: str) -> bool:
-    """Whether any attributes in braces in a text mark internal text."""
+    """Return whether any attributes in braces in a text mark internal text."""
     return any(map(is_internal, BRACES.finditer(text)))
 
 
 def is_marked(line: str) -> bool:
-    """Whether a line holds a mark of any form."""
+    """Return whether a line has a marker of any form."""
     return bool(BLOCK.match(line)) or has_braces(line)
 
 
 def cut_internal(text: str) -> tuple[str, bool]:
-    """Take ``.internal`` off the end of a text."""
+    """Cut ``.internal`` off the end of a text."""
     left = text.rstrip()
     start = left.rfind("{") if left.endswith("}") else -1
     if start < 0:
@@ -51,7 +51,7 @@ def cut_internal(text: str) -> tuple[str, bool]:
 
 
 def cut_internal_of_first_paragraph(text: str) -> tuple[str, bool]:
-    """Take the mark off a block of Markdown: what stands below its first paragraph has marks of its own."""
+    """Cut the marker off a block of Markdown; what is below its first paragraph has its own markers."""
     first, blank, rest = text.partition("\n\n")
     first, internal = cut_internal(first)
     return first + blank + rest, internal

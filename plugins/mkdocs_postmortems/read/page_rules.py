@@ -1,7 +1,7 @@
-"""What a report's text may not be called and where it may lead, as its page has it.
+"""Ids and address schemes that a report's text may use, as its page requires.
 
-Comes in: nothing. Goes out: patterns and names. Called by ``check``, which tells the author, and by ``publish``, which
-holds the page to it.
+Takes nothing and returns patterns and names. Called by ``check``, which reports violations to the author, and by
+``publish``, which enforces them on the page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from mkdocs_postmortems.read.patterns import pattern
 
 PAGE_IDS = pattern(r"(event|action)-\d+|timeline-graphic|pm-title")
-"""Ids that the page's own lists have: a heading of that name gets another."""
+"""Ids that the page's own lists use: a heading with such a name gets another id."""
 
 SCHEMES = frozenset({"http", "https", "mailto"})
-"""Addresses of the web and of mail: no others become links."""
+"""Web and mail addresses: nothing else becomes a link."""

@@ -1,8 +1,8 @@
-"""The headings of a body that is simple enough to be read without Python-Markdown, which is most of them.
+"""Find the headings of a simple body without Python-Markdown; most bodies are simple.
 
-Comes in: a body's lines with their kinds. Goes out: ``Heading`` values, the same that ``HeadingParser`` gives, or
-``None`` where only the parser itself can tell. Called by ``steps``: half of the time of reading goes into the parser,
-and a check of one file would spend most of its start-up on importing it.
+Takes a body's lines with their kinds and returns the same ``Heading`` values as ``HeadingParser``, or ``None`` if only
+the parser can tell. Called by ``steps``: the parser takes half of the reading time, and importing it would be most of
+the start-up of checking one file.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NOT_TEXT = pattern("[\x02\x03\ue000-\uf8ff]")
 
 
 def plain_headings(lines: Sequence[str], kinds: Sequence[LineKind], first_line: int) -> tuple[Heading, ...] | None:
-    """The headings, where each stands at its line's start, after an empty line, and the body has no HTML."""
+    """Return the headings, if each begins a line after a blank one and the body has no HTML; else ``None``."""
     found = []
     fence = ""
     for at, line in enumerate(lines):

@@ -1,8 +1,8 @@
-"""Bytes -> Report: the way in to this room.
+"""Read a report from bytes: the entry point of this package.
 
-Comes in: a file's path and bytes, from ``project``, and sources with their internal text taken out, from ``archive``.
-Goes out: a ``Report``, always. What reading needs is imported when the first report is read: where all comes from the
-cache, none is.
+Takes a file's path and bytes from ``project``, and sources without their internal text from ``archive``. Always returns
+a ``Report``. The modules that reading needs are imported with the first report, so a run that takes everything from the
+cache imports none of them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class ReportReader:
 
     @property
     def is_predictable(self) -> bool:
-        """Whether a report depends on nothing but its bytes: every extension is known to read no file."""
+        """Whether a report depends only on its bytes: all extensions are known to read no files."""
         return are_harmless(self._extensions)
 
     @property
@@ -50,7 +50,7 @@ class ReportReader:
         return self._steps.read(path, data)
 
     def read_body(self, source: Source, fields: Fields, problems: Sequence[Problem] = ()) -> Report:
-        """Read what stands below the front matter: sections, then the timeline and the action items in them."""
+        """Read what is below the front matter: sections, and the timeline and action items in them."""
         return self._steps.read_body(source, fields, problems)
 
     @cached_property

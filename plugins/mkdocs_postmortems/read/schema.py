@@ -1,7 +1,7 @@
-"""The fields of the front matter: which there are, their types, and the JSON Schema that editors check them with.
+"""The fields of the front matter: their types, and the JSON Schema with which editors check them.
 
-Comes in: ``Settings``, whose severities and own fields belong to them. Goes out: each ``Field`` by its key, to
-``fields``, and ``report.schema.json``, to ``publish`` and ``cli``. The words that describe a field are the guide's.
+Takes ``Settings``, which set severities and add fields. Returns each ``Field`` by its key, to ``fields``, and
+``report.schema.json``, to ``publish`` and ``cli``. The descriptions are those of the guide.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from mkdocs_postmortems.read.values import Type, list_of, one_of
 from mkdocs_postmortems.settings import FieldType, Settings
 
 UNWRITTEN = "TODO"
-"""What stands in a required field of a draft until somebody knows the value. The field counts as absent, no rule of
-its value is broken, and the rule ``placeholder`` names the place. In any other status it is a value like all others."""
+"""The placeholder for a required field in a draft, until its value is known. The field counts as absent, no rule of its
+value applies, and the rule ``placeholder`` reports it. In any other status it is an ordinary value."""
 
 MAY_BE_UNWRITTEN = ("severity", "services", "started")
 
@@ -62,8 +62,8 @@ FIELDS: Mapping[str, Field] = {
     "hide": Field(values.LINES, "Material for MkDocs: parts of the page to hide."),
     "description": Field(values.SENTENCE, "The page's description for search engines; else the summary."),
 }
-"""Every key that every front matter knows, in the order in which what is wrong with them is told. The time zone comes
-before the times."""
+"""The built-in fields, in the order in which their problems are reported. The time zone precedes the times, which
+depend on it."""
 
 _OWN_TYPES: dict[FieldType, Type] = {
     "text": values.SENTENCE,
@@ -75,7 +75,7 @@ _OWN_TYPES: dict[FieldType, Type] = {
 
 
 def fields_of(settings: Settings) -> dict[str, Field]:
-    """All fields, with the site's severities and its own fields."""
+    """Return all fields, with the site's severities and its own fields."""
     severity = FIELDS["severity"]._replace(type=one_of(settings.severities))
     own = {
         name: Field(_OWN_TYPES[each.type], "A field of this site.")
@@ -86,7 +86,7 @@ def fields_of(settings: Settings) -> dict[str, Field]:
 
 
 def report_schema(settings: Settings) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the front matter, for editors and other programs."""
+    """Return the JSON Schema (2020-12) of the front matter, for editors and other programs."""
     fields = fields_of(settings)
     properties = {name: _schema(each) for name, each in fields.items()}
     strict = {name: properties[name] for name in MAY_BE_UNWRITTEN}
@@ -114,7 +114,7 @@ def _status(status: str) -> dict[str, Any]:
 
 
 def _or_unwritten(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of a field that a draft may leave open."""
+    """Return the schema of a field that a draft may leave open."""
     written = {key: value for key, value in schema.items() if key != "description"}
     left_open = {"const": UNWRITTEN, "description": "Not known yet. Only a draft may leave it open."}
     return {"description": schema["description"], "anyOf": [written, left_open]}

@@ -71,7 +71,7 @@ class HeadingParser:
 
 
 def _mark_candidates(lines: Sequence[str]) -> Iterator[str]:
-    """Return the lines, with a mark in each that could become a heading, where it does not change the result."""
+    """Yield the lines, with a mark in each that could become a heading, where it does not change the result."""
     for at, line in enumerate(lines):
         if "\ue010" in line or "\ue011" in line:
             line = line.replace(_BEGIN, " ").replace(_END, " ")

@@ -1,8 +1,8 @@
-"""A report in one sentence, as plain text: for cards, feeds, previews of links and the page's description.
+"""Summarize a report in one plain-text sentence: for cards, feeds, link previews and the page's description.
 
-Comes in: a report that has been read but for this. Goes out: its ``summary``, else the first sentence of its first
-section; sections of the author's own that are no text, such as a table of facts, do not count as the first. Called by
-``steps``; ``shorten`` by whoever else has too little room.
+Takes a report that is complete but for the summary. Returns its field ``summary``, else the first sentence of its first
+section that has text: the author's own sections may be tables of facts. Called by ``steps``; ``shorten`` also wherever
+space is limited.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ _SENTENCE = pattern(r".*?(?:[。！？]|(?<!\b[A-Za-z])(?<!\.[a-z])[.!?](?=[\s\"
 
 
 def summarize(report: Report) -> str:
-    """What ``Report.summary`` holds: at most ``LONGEST`` characters; "" where the report says nothing yet."""
+    """Return the value of ``Report.summary``: at most ``LONGEST`` characters; "" if the report has no text yet."""
     text = report.fields.summary or first_sentence(_first_paragraph(report))
     return shorten(" ".join(text.split()))
 
 
 def first_sentence(text: str) -> str:
-    """The text up to the first full stop that ends a sentence; all of it where there is none."""
+    """Return the text up to the first full stop that ends a sentence; all of it if there is none."""
     match = _SENTENCE.match(text)
     return match.group().strip() if match else text.strip()
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
-    """The text, cut at a word's end where it is longer."""
+    """Return the text, cut at the end of a word if it is too long."""
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]
@@ -49,7 +49,7 @@ def _first_paragraph(report: Report) -> str:
 
 
 def _paragraph(report: Report, section: Section) -> Iterator[str]:
-    """The first lines of running text in a section: no code, heading, table, or internal text."""
+    """Return the first lines of running text in a section: no code, heading, table, or internal text."""
     lines = report.source.lines[section.line : section.span.last]
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):

@@ -1,7 +1,7 @@
-"""Lines that were meant for an event of their own, and are part of something else to Markdown.
+"""Find lines that were meant as separate events but are part of another block to Markdown.
 
-Comes in: a section's blocks and lines, and the times that were read at their heads. Goes out: a ``TimeRefused`` for
-each such line. Called by ``heads``.
+Takes a section's blocks and lines, and the times that were read at their heads. Returns a ``TimeRefused`` for each such
+line. Called by ``heads``.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.zones import TimeRefused
 
 _BROKEN_MARK = pattern(r"(?P<mark>[-*+•‣▪◦●○·–—－＊])[ \u00a0]?(?=[*_`(\[]{0,3}\d{1,2}[:.h]\d\d)")
-"""A mark that begins no item here: no blank behind it, one that does not break, or no mark of Markdown at all."""
+"""A marker that begins no item: with no space after it, or a no-break space, or not a marker in Markdown at all."""
 _CLOCK = pattern(r"[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d)")
 _CODED = pattern(r"(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?=[*_`(\[]{0,3}\d{1,2}:\d\d(?!\d))")
 _SHORT = 60
-"""A line of so many characters that is followed by a time did not break because it was full."""
+"""A line this long that is followed by a time was wrapped, not ended; a shorter one was ended."""
 _LIST = 'write it as "- 14:05 text", with a hyphen and a space before the time'
 
 
 def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]) -> Iterator[tuple[int, TimeRefused]]:
-    """The lines of a block that begin with a time, where no event begins."""
+    """Yield the lines of a block that begin with a time but do not begin an event."""
     if block.kind == "code":
         if not heads and (at := _coded(block, lines)) is not None:
             message = "this list is indented by four or more spaces, so it is code"
@@ -47,7 +47,7 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
 
 
 def _begins_anew(line: str, above: str) -> bool:
-    """Whether a line inside an item is another event by its looks."""
+    """Return whether a line inside an item looks like another event."""
     if _BROKEN_MARK.match(line):
         return True
     if not _CLOCK.match(line) or not (len(above) < _SHORT or above.rstrip()[-1:] in ".!?。"):
@@ -57,7 +57,7 @@ def _begins_anew(line: str, above: str) -> bool:
 
 
 def _coded(block: Block, lines: Sequence[str]) -> int | None:
-    """The first line of a list of times that is code for its indent alone."""
+    """Return the first line of a list of times that is code only because of its indent."""
     if lines[block.first].lstrip().startswith(("```", "~~~")):
         return None
     found = [at for at in range(block.first, block.last + 1) if _CODED.match(lines[at])]

@@ -1,6 +1,6 @@
-"""Markdown tables as rows of cells.
+"""Split the rows of Markdown tables into cells.
 
-Comes in: lines. Goes out: cells, trimmed. Called wherever a line may be a table's row.
+Takes lines and returns trimmed cells. Called wherever a line may be a table's row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _CODE_OR_PIPE = pattern(r"\\.|(`+)(?!`)|\|")
 
 
 def split_row(line: str) -> list[str]:
-    """The cells of a row, trimmed; ``\\|`` and a pipe in inline code are text."""
+    """Return the cells of a row, trimmed; ``\\|`` and a pipe in inline code are text."""
     row = line.strip().removeprefix("|")
     cells = _PIPE.split(row) if "`" not in row else _split_around_code(row)
     if len(cells) > 1 and not cells[-1].strip():
@@ -40,11 +40,11 @@ def _split_around_code(row: str) -> list[str]:
 
 
 def is_delimiter(line: str) -> bool:
-    """Whether a line is the one between a table's header and its body: ``|:---|---|``."""
+    """Return whether a line separates a table's header from its body: ``|:---|---|``."""
     text = line.strip()
     return "|" in text and "-" in text and not text.strip("|:- \t")
 
 
 def is_table(lines: Sequence[str], at: int) -> bool:
-    """Whether a table begins at that line."""
+    """Return whether a table begins at that line."""
     return at + 1 < len(lines) and "|" in lines[at] and is_delimiter(lines[at + 1])

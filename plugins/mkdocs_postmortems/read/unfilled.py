@@ -1,7 +1,7 @@
-"""What stands in the place of a value that nobody has filled in yet: ``TBD``, ``[name]``, ``<owner>``, ``@TODO``.
+"""Recognize placeholders for values that nobody has filled in yet: ``TBD``, ``[name]``, ``<owner>``, ``@TODO``.
 
-Comes in: the value of a detail of an action item, from ``actions``. Goes out: whether it is such a sign. In prose the
-same words may mean something; ``check.placeholders`` knows those that never do.
+Takes the value of an action item's detail from ``actions`` and returns whether it is a placeholder. In prose the same
+words may have a meaning; ``check.placeholders`` knows those that never do.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SIGN = pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _PROMPT = pattern(r"\[(?P<a>[^\[\]]*)\]|<(?P<b>[^<>]*)>|\{\{?(?P<c>[^{}]*)\}\}?|@(?P<d>\S*)")
-"""A form's own words in brackets. With an address behind the brackets they are a link."""
+"""A template's own words in brackets. If an address follows the brackets, they are a link."""
 _WORDS = """
 a an the your insert add enter fill in some someone of to be here owner owners name names team teams person people
 assignee assignees dri who user username handle engineer lead responsible date day due deadline target when time
@@ -32,12 +32,12 @@ _FORM_WORDS = frozenset(_WORDS.split())
 
 
 def is_nothing(value: str) -> bool:
-    """Whether a value says that there is none: ``-``, ``n/a``, ``???``, ``nobody``."""
+    """Return whether a value says that there is none: ``-``, ``n/a``, ``???``, ``nobody``."""
     return _NOTHING.match(value.strip("@[]<> ")) is not None
 
 
 def is_unfilled(value: str) -> bool:
-    """Whether a value stands where one is to be written."""
+    """Return whether a value is a placeholder."""
     bare = value.strip(_MARKS)
     prompt = _PROMPT.fullmatch(bare)
     if prompt is None:

@@ -1,10 +1,11 @@
-"""Words that stand where a time's zone does and are no zone that is known: ``14:03 NPT``, ``14:03 (XYZT)``.
+"""Find unknown words in place of a time's zone: ``14:03 NPT``, ``14:03 (XYZT)``.
 
-Comes in: the times at the heads of a section's lines, its tables' rows, or a sentence that declares a zone. Goes out:
-a ``TimeRefused`` for the first line with each such word. Called by ``heads`` and ``timeline``.
+Takes the times at the heads of a section's lines, its tables' rows, or a sentence that declares a zone. Returns a
+``TimeRefused`` for the first line with each such word. Called by ``heads`` and ``timeline``.
 
-Most words behind a time begin the event's text. A word counts only where it can hardly be anything else: it is a zone
-elsewhere, or one misspelt; it has the shape of one and of no word; it stands alone in a cell, or behind every time.
+Most words after a time begin the event's text. A word counts only if it can hardly be anything else: it is a zone
+abbreviation that is not supported, or a misspelt one; it looks like one and not like a word; it stands alone in a cell,
+or after every time.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ _WORD = pattern(
     r"|(?P<said>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"
 )
 _LETTER = pattern(r"[*_`(\[]{0,3}(?P<zone>[B-IK-OQ-Y])(?![\w'’])")
-"""One of the zones of armed forces and aircraft, close behind a time: ``14:03R``. J is the reader's own."""
+"""A military time zone right after a time: ``14:03R``. J is local time."""
 _BEGINS_ANEW = pattern(r"[)\]*_`]{0,3}[ \t]*(?:$|[^\w\s)\]]|[ \t][A-ZÄÖÜ0-9])")
-"""What stands behind a zone, and seldom behind a sentence's first word."""
+"""What follows a zone, but rarely the first word of a sentence."""
 _SEPARATORS = (":", "-", "–", "—", "|", ",", ".", ";", ">", "→", "：", "·")
 _DECLARED = pattern(
     r"[*_(\[]{0,3}(?:[Aa]ll[ ](?:[a-z]+[ ]){0,2})?[Tt]im(?:es|estamps)[ ](?:(?:are|given|shown)[ ]){0,2}(?:in[ ])?"
@@ -39,20 +40,20 @@ _NO_ZONES = frozenset(
         *("GET", "HOST", "MQTT", "POST", "PSIRT", "PUT", "SIRT", "START"),
     }
 )
-"""Who speaks in a timeline, or what a log's line begins with, and ends in T."""
+"""Who speaks in a timeline, or what begins a log line, and ends in T."""
 _OTHER_THINGS = frozenset({"AFT", "AMT", "CLT", "COT", "IDT", "MMT", "PET", "SST", "VET"})
-"""Zones elsewhere that mostly mean something else."""
+"""Zones elsewhere whose abbreviations mostly mean something else."""
 _WORDS_TOO = frozenset(
     {"art", "ast", "cat", "eat", "est", "hst", "ict", "ist", "mst", "pkt", "sgt", "wat", "west", "wib"}
 )
-"""Zones that are other words in small letters."""
+"""Zones that are ordinary words in lower case."""
 _FEW = 3
-"""So many times with one word behind each are no accident."""
+"""This many times with the same word after each are not a coincidence."""
 _HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe/London"
 
 
 def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
-    """The first line with each word that stands in a zone's place, and what to write there."""
+    """Return the first line with each word in place of a zone, and what to write there."""
     found: dict[str, int] = {}
     doubtful: dict[str, list[int]] = {}
     bare = {at: head for at, head in heads.items() if head.stamp.clock is not None and not head.stamp.zone}
@@ -81,7 +82,7 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
 
 
 def unread_declaration(text: str) -> str:
-    """The word that a sentence or a heading declares for a zone, and that is none that is known; or ""."""
+    """Return the unknown word that a sentence or heading declares as a zone; or ""."""
     if match := _DECLARED.match(text):
         return "" if written_zone(match["zone"]) else match["zone"]
     aside = _ASIDE.search(text)
@@ -90,19 +91,19 @@ def unread_declaration(text: str) -> str:
 
 
 def _follows(head: Head) -> bool:
-    """Whether the text follows the time itself, with nothing between them that sets the two apart."""
+    """Return whether the text follows the time directly, with nothing between them that sets them apart."""
     before = _before(head)
     return len(before) < len(head.whole) and not before.rstrip(" \t*_`)]").endswith(_SEPARATORS)
 
 
 def _before(head: Head) -> str:
-    """What of the line stands before the text, the marks that open there not counted."""
+    """Return the part of the line before the text, without marks that open there."""
     return head.whole.removesuffix(head.text.lstrip("*_`[("))
 
 
 @lru_cache(maxsize=256)
 def _is_meant(word: str, said: str) -> bool:
-    """Whether a word is a zone elsewhere, or one misspelt."""
+    """Return whether a word is an unsupported zone or a misspelt one."""
     if written_zone(word):
         return False
     if "/" in word:
@@ -117,7 +118,7 @@ def _is_meant(word: str, said: str) -> bool:
 
 
 def _has_shape(word: str) -> bool:
-    """Whether capitals without a vowel end in T, as zones do, and hardly any word."""
+    """Return whether a word in capitals without a vowel ends in T, like zones and hardly any word."""
     return len(word) > 3 and word.isupper() and word.endswith("T") and not set("AEIOU") & set(word)
 
 
