@@ -39,18 +39,18 @@ class Definition(Struct, frozen=True):
 
     @property
     def is_named(self) -> bool:
-        """Return whether a text uses it; ``compared`` is that text as names of links are compared."""
+        """Whether text refers to it by a name in brackets, which shows if undefined: a footnote or a link target."""
         return self.mark.startswith("[")
 
     def is_used_in(self, text: str, compared: str) -> bool:
-        """Return all definitions, also in lists and quotes. A line that is ``None`` has been removed."""
+        """Return whether a text uses it; ``compared`` is that text as names of links are compared."""
         if self.mark.startswith("*["):
             return bool(re.search(rf"(?<!\w){re.escape(self.mark[2:-1])}(?!\w)", text))
         return self.mark in text if self.is_footnote else folded(self.mark) in compared
 
 
 def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> tuple[Definition, ...]:
-    """Return the further lines of a footnote: its paragraph, and indented paragraphs after it."""
+    """Return all definitions, also in lists and quotes. A line that is ``None`` has been removed."""
     starts = {
         at: match
         for at, line in enumerate(lines)
@@ -70,7 +70,7 @@ def find_definitions(lines: Sequence[str | None], kinds: Sequence[LineKind]) -> 
 
 
 def _note(lines: Sequence[str | None], at: int, indent: int, starts: Iterable[int]) -> Iterator[int]:
-    """Return the last line of a link target or abbreviation; ``None`` if it is text."""
+    """Yield the further lines of a footnote: its paragraph, and indented paragraphs after it."""
     in_paragraph = True
     for number in range(at + 1, len(lines)):
         line = lines[number]
@@ -86,7 +86,7 @@ def _note(lines: Sequence[str | None], at: int, indent: int, starts: Iterable[in
 
 
 def _target_end(lines: Sequence[str | None], at: int, match: re.Match[str]) -> int | None:
-    """Return the definitions that the lines ``texts`` use, directly or through other definitions. Code uses none."""
+    """Return the last line of a link target or abbreviation; ``None`` if it is text."""
     below = [(line or "").lstrip(_BEFORE) for line in lines[at + 1 : at + 3]]
     text = "\n".join([match.string[match.end() :], *below])
     if match["short"]:
@@ -98,7 +98,7 @@ def _target_end(lines: Sequence[str | None], at: int, match: re.Match[str]) -> i
 def used_definitions(
     definitions: Sequence[Definition], lines: Sequence[str | None], texts: Iterable[int]
 ) -> frozenset[Definition]:
-    """Return what a definition says, without its mark."""
+    """Return the definitions that the lines ``texts`` use, directly or through other definitions. Code uses none."""
     inside = {number for each in definitions for number in each.lines}
     text = "\n".join(without_code(lines[at] or "") for at in texts if at not in inside)
     used: set[Definition] = set()
@@ -112,12 +112,12 @@ def used_definitions(
 
 
 def _own_text(definition: Definition, lines: Sequence[str | None]) -> str:
-    """Return a text in the form in which names of links are compared."""
+    """Return what a definition says, without its mark."""
     first, *rest = definition.lines
     own = [(lines[first] or "").expandtabs(4)[definition.end :], *(lines[at] or "" for at in rest)]
     return "\n".join(map(without_code, own))
 
 
 def folded(text: str) -> str:
-    """A text as names of links are compared."""
+    """Return a text in the form in which names of links are compared."""
     return re.sub(r"\s+", " ", text).casefold()

@@ -49,7 +49,7 @@ def _first_paragraph(report: Report) -> str:
 
 
 def _paragraph(report: Report, section: Section) -> Iterator[str]:
-    """Return the first lines of running text in a section: no code, heading, table, or internal text."""
+    """Yield the first lines of running text in a section: no code, heading, table, or internal text."""
     lines = report.source.lines[section.line : section.span.last]
     inside, found = False, False
     for number, line in enumerate(lines, section.line + 1):
