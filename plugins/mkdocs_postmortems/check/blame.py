@@ -1,7 +1,7 @@
-"""A rule of language: words that make a person the cause, where conditions were.
+"""A rule for phrases that blame a person instead of describing conditions.
 
-Tuned to stay quiet: each phrase here speaks of a person's failing by itself. Neutral words (failed, missed, broke)
-count only beside a person; quotations, code, and sentences that say it was *not* so do not count.
+It is tuned to stay quiet: each phrase by itself speaks of a person's failing. Neutral words (failed, missed, broke)
+count only next to a person. Quotations, code and negated phrases are ignored.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _PEOPLE = """
 engineer developer operator admin technician contractor intern colleague employee person people sre dba on-call oncall
 member author reviewer committer manager vendor team
 """
-"""One of these is in every ``_PERSON``, ``_OPERATOR`` and ``_TEAM``, in lower case."""
+"""Every match of ``_PERSON``, ``_OPERATOR`` or ``_TEAM`` contains one of these, in lower case."""
 _OPERATOR = r"(?:the|an?|our)\s+(?:(?:junior|senior|tired|new|human|night|shift)\s+)?(?:operator|manager)"
-"""May be a program too, so that more is asked of what it did."""
+"""May also be a program, so only clearer failings count."""
 _TEAM = r"(?:the|our)\s+(?:[\w-]+\s+){0,2}?team"
 _BY_MISTAKE = r"(?:accidentally|inadvertently|mistakenly|wrongly|carelessly)"
 _ERRED = (
@@ -60,7 +60,7 @@ _NAME = (
     + r")\b)[A-Z][a-z]{2,15}(?<!ing|ion|ent|ler|tem|est|ver)(?<!vice)(?<!ings|ions|ents|ests|erts)"
     r"(?:\s[A-Z][a-z]{1,15})?)"
 )
-"""A word with a capital that may be somebody's name, and is none of those that systems are called by."""
+"""A capitalized word that may be a person's name, since it is not a common name of a system."""
 _WHO = rf"(?:he|she|they|who|{_NAME})"
 _OUGHT = (
     r"(?:(?:double-)?checked|asked|remembered|reali[sz]ed|thought|paid\s+attention|been\s+more\s+careful|looked"
@@ -69,8 +69,10 @@ _OUGHT = (
 
 
 class _Phrase(NamedTuple):
-    """``signs``: of each group of them one is in a ``_plain`` text that holds the phrase. Looking for them first is ten
-    times as fast, and most phrases are never compiled.
+    """A phrase to find.
+
+    A ``_plain`` text with the phrase contains one of each group of ``signs``. Searching for them first is ten times as
+    fast, and leaves most patterns uncompiled.
     """
 
     signs: tuple[frozenset[str], ...]
@@ -79,7 +81,7 @@ class _Phrase(NamedTuple):
     flags: re.RegexFlag = re.IGNORECASE
 
     def may_be_in(self, plain: str) -> bool:
-        """Whether to look for it in a text."""
+        """Return whether a text contains one sign of each group."""
         for group in self.signs:
             for sign in group:
                 if sign in plain:
@@ -93,7 +95,7 @@ class _Phrase(NamedTuple):
 
 
 def _phrase(signs: str, pattern: str, help: str, of_people: bool = False) -> _Phrase:
-    """``of_people``: one of ``_PEOPLE`` is in each text that holds it."""
+    """Return a phrase. ``of_people``: every match also contains one of ``_PEOPLE``."""
     groups = [signs.split("|"), *([_PEOPLE.split()] if of_people else [])]
     return _Phrase(tuple(map(frozenset, groups)), rf"(?<!\w)(?:{pattern})(?!\w)", help)
 
@@ -207,7 +209,7 @@ _PHRASES = (
         r"erreurs?\s+humaines?|err(?:or|o|ore)\s+h?umano|errores\s+humanos|menselijke\s+fout(?:en)?",
         _SLIP,
     ),
-    # Between words that no space parts
+    # In languages without spaces between words
     _Phrase(
         (frozenset({"人為", "人的", "ヒューマン", "ケアレス", "不注意"}),),
         r"人(?:為|的)(?:的)?ミス|ヒューマン・?エラー|ケアレス・?ミス|不注意(?=[がでにだ、。]|による)",
@@ -236,12 +238,12 @@ def find_blame(subject: Subject) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    """In lower case, with one space between words."""
+    """Return a text in lower case, with one space between words."""
     return " ".join(text.lower().split())
 
 
 def _possible(phrases: Iterable[_Phrase], plain: str, vocabulary: str) -> Iterator[_Phrase]:
-    """The phrases that may be in a text, with those signs alone that are. Words are looked for in the vocabulary."""
+    """Yield the phrases that may be in a text, with only the signs that it has; words are sought in ``vocabulary``."""
 
     @cache
     def present(group: frozenset[str]) -> frozenset[str]:
@@ -254,7 +256,7 @@ def _possible(phrases: Iterable[_Phrase], plain: str, vocabulary: str) -> Iterat
 
 
 def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[str], str]]:
-    """The phrases in a text in their order; of those that overlap, the longest."""
+    """Yield the phrases in a text in order, and the longest of those that overlap."""
     found = [
         (match, phrase.help)
         for phrase in phrases
@@ -269,7 +271,7 @@ def _largest(prose: str, phrases: Sequence[_Phrase]) -> Iterator[tuple[re.Match[
 
 
 def _named_people(subject: Subject) -> Iterator[_Phrase]:
-    """People whom the front matter names, and handles, where the text lets them fail."""
+    """Yield phrases for the failings of handles and of people named in the front matter."""
     fields = subject.report.fields
     names = {name.strip() for name in (*fields.authors, *map(str, fields.roles.values()))}
     words = {part for name in names for part in (name, *name.split()) if len(part) > 3 and part[0].isupper()}

@@ -1,6 +1,6 @@
-"""Rules of the public edition between reports: what a public report must not say of one that is not public.
+"""Rules for public reports: they must not reveal internal text or reports that are not public.
 
-They hold for every report that is ``visibility: public``, whatever edition is built, so that a pull request sees them.
+They apply to every report with ``visibility: public``, whichever edition is built, so that a pull request shows them.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import read_head
 
 _WITHHELD = ("related", "roles", "internal")
-"""Fields whose text no public edition holds as it is written."""
+"""Fields that the public edition does not contain as written."""
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _MARKS = pattern(r"[*`]+")
 _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
-"""A line of ``pymdownx.snippets``: one file, or the begin or the end of a list of files."""
+"""A line of ``pymdownx.snippets``: one file, or the start or end of a list of files."""
 _SECTION = pattern(r":[\w:,-]*$")
 _LABEL_WORDS = (
     r"internal(?: (?:use|only|use only|note))?|confidential|not public|non-public|not for publication"
@@ -45,19 +45,19 @@ _LABEL = pattern(
     r"|internal (?:use )?only[*_]{0,3}[:.]|(?-i:INTERNAL)[*_]{0,3}:)",
     re.IGNORECASE,
 )
-"""What an author may write before text that the public should not read. An aside may stand anywhere in it."""
+"""A label before text that the public should not read. An aside may be anywhere in the text."""
 _TITLE = pattern(
     rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS}|internal notes)[ ]*\"?"
     rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS}|internal notes)[ #]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A title that is such a label. A section called *Internal* alone may say who was told."""
+"""A title that is such a label. A section called just *Internal* may list who was informed."""
 _TITLE_HELP = {
-    "block": "begin the block with !!! internal if it is internal; else give it another title",
-    "section": "write {.internal} behind the heading if its section is internal; else give it another title",
+    "block": "begin the block with !!! internal if it is internal, or change its title",
+    "section": "end the heading with {.internal} if its section is internal, or change the heading",
 }
 _NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
-"""What begins a footnote, or what is said of a term."""
+"""The start of a footnote, or of the description of a term."""
 _LABEL_SIGNS = (
     "intern",
     "confidential",
@@ -101,7 +101,7 @@ def find_leaks(subject: Subject) -> Iterator[Finding]:
 
 
 def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
-    """The public reports to a place of which this one leads, and the place."""
+    """Yield each link to a place in a public report: its line and column, the report, and the anchor."""
     for link in subject.links:
         path, _, fragment = link.target.partition("#")
         if not fragment or is_elsewhere(link.target) or subject.is_internal(link.line):
@@ -112,16 +112,16 @@ def _anchored(subject: Subject) -> Iterator[tuple[int, int, Report, str]]:
 
 
 def find_lost_markers(subject: Subject) -> Iterator[Finding]:
-    """``internal-marker`` where text is read, but not as Markdown: in a field, and in code"""
+    """``internal-marker`` in fields and in code, where markers are not read"""
     if subject.is_public:
         yield from _in_fields(subject)
         yield from _in_code(subject)
 
 
 def _in_code(subject: Subject) -> Iterator[Finding]:
-    """The first marker in each block of code, which the page shows whole.
+    """Yield the first marker in each code block, which the page shows as it is.
 
-    A hint where it may show how markers are written; an event of the timeline is meant to be hidden.
+    It is a hint, since it may be an example, except at an event of the timeline, which is meant to be hidden.
     """
     if "internal" not in subject.file.raw:
         return
@@ -138,7 +138,7 @@ def _in_code(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:
-    """A field is internal as a whole or not at all."""
+    """Yield the markers in fields, which can only be internal as a whole."""
     public = public_fields(subject.report.fields, subject.settings, frozenset())
     values = {name: value for name, value in asdict(public).items() if name not in ("own", "material")}
     for name, value in (values | dict(public.own) | dict(public.material)).items():
@@ -150,7 +150,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
 
 
 def find_labels(subject: Subject) -> Iterator[Finding]:
-    """``internal-label``: before a paragraph, an item, an event or a heading, in brackets, and in a field"""
+    """``internal-label``: at the start of a paragraph, item, event, heading or field, and as an aside"""
     lowered = subject.file.raw.lower()
     if not subject.is_public or not any(sign in lowered for sign in _LABEL_SIGNS):
         return
@@ -180,7 +180,7 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
 
 
 def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
-    """Whether nothing but marks, and the time of an event, stands before a place in its line."""
+    """Return whether only marks, and perhaps an event's time, come before a place on its line."""
     start = subject.text_of(line)[1]
     told = _NOTE.sub("", before[start - 1 :]).strip(" *_|#")
     if column <= start or not told:
@@ -205,13 +205,13 @@ def _why(report: Brief) -> str:
 
 
 def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
-    """The withheld reports whose ids stand in published lines: fields and code among them, and behind markup.
+    """Yield the withheld reports whose ids appear on published lines, including fields and code.
 
-    A word may hold an id where there is a hyphen in it, perhaps as HTML or other alphabets have one.
+    Only words with a hyphen can contain an id. The hyphen may be an HTML entity or another Unicode character.
     """
     like_ids = [word for word in subject.words if "-" in word or "&" in word or not word.isascii()]
     if not any(_withheld_in(subject, _shown("\n".join(like_ids)))):
-        return  # as in most reports, whose lines need not be looked at one by one
+        return  # true of most reports, and faster than looking at each line
     hidden = [span for key in _WITHHELD if (span := subject.report.fields.lines.get(key))]
     for number, line in enumerate(subject.report.source.lines, 1):
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
@@ -221,7 +221,7 @@ def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
 
 
 def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:
-    """The other reports that no public edition has, by the ids in a text."""
+    """Yield the ids in a text of other reports that the public edition leaves out."""
     for match in LIKE_ID.finditer(shown):
         for report in subject.archive.with_key(match.group()) if tells_of_report(match.group()) else ():
             if not report.is_public and report.path != subject.report.path:
@@ -229,7 +229,7 @@ def _withheld_in(subject: Subject, shown: str) -> Iterator[tuple[str, Brief]]:
 
 
 def _shown(text: str) -> str:
-    """A text as the page shows it, as far as that may part or join the words of an id."""
+    """Return a text as the page shows it, as far as that may split or join the words of an id."""
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
@@ -252,7 +252,7 @@ def find_withheld_related(subject: Subject) -> Iterator[Finding]:
 
 
 def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
-    """The reports that this one leads to, by ``[[id]]``, by their file or by an address of the archive."""
+    """Yield the reports that this one links to by ``[[id]]``, by file or by an address of the archive."""
     for link in subject.links:
         if link.kind in ("report", "torn"):
             yield from ((link.line, link.column, each) for each in subject.archive.with_key(link.target))
@@ -267,9 +267,9 @@ def _linked(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
 
 
 def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
-    """The files of which a snippet takes text in that the public must not read, and why it must not.
+    """Yield the files from which a snippet includes text that the public must not read, and the reason.
 
-    Whether the site turns snippets on is not asked: the name of the file tells of a report, too.
+    It does not matter whether the site enables snippets: a file name alone can reveal a report.
     """
     inside = False
     for number, line in enumerate(subject.report.source.lines, 1) if "8<-" in subject.file.raw else ():
@@ -286,7 +286,7 @@ def _included(subject: Subject) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _why_withheld(subject: Subject, path: str) -> str:
-    """Why a file's text must not be taken in; "" where it may, or there is no such file."""
+    """Return why a file must not be included; "" if it may be, or does not exist."""
     report = subject.archive.at(path)
     if report and not report.is_public:
         return _why(report)
@@ -295,7 +295,7 @@ def _why_withheld(subject: Subject, path: str) -> str:
 
 
 def _published_at(subject: Subject, address: str) -> tuple[Brief, ...]:
-    """The report whose page an address of the web is or was, on whatever host the archive is published."""
+    """Return the reports whose page is or was at a web address, on any host."""
     try:
         path = unquote(urlsplit(address).path)
     except ValueError:

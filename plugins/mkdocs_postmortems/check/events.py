@@ -1,4 +1,4 @@
-"""Rules of the timeline's events: their order, their length, and that they belong to the incident."""
+"""Rules for the events of the timeline: their order, their length, and their distance from the incident."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
 
 _MANY = 3
-"""So many events far from the incident have one cause: their date or their zone."""
+"""This many events far from the incident have a common cause: their date or their zone."""
 
 _RANGE = timedelta(hours=18)
-"""A range over midnight that lasts longer was more likely written the wrong way round."""
+"""A range past midnight that lasts longer probably has its times swapped."""
 
 
 def find_disorder(subject: Subject) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
 
 
 def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str) -> Finding:
-    assert event.start is not None and other.start is not None  # ``_groups`` has timed ones alone
+    assert event.start is not None and other.start is not None  # ``_groups`` yields timed events only
     return Finding(
         f"this event, {show(event.start)}, is {side} than the one on line {other.span.first}, {show(other.start)}",
         *subject.time_of(event),
@@ -64,9 +64,9 @@ def _disorder(subject: Subject, event: Event, side: str, other: Event, move: str
 
 
 def _in_order(group: Sequence[Event]) -> list[int]:
-    """The places of as many events as are in order: what is not among them is what was most likely mistyped.
+    """Return the indices of the longest run of events in order; the others were probably mistyped.
 
-    Of two that contradict each other the earlier one is kept. A mere day is in order anywhere on its day.
+    Of two that contradict each other, the first in the list is kept. An event with only a date fits at any time of it.
     """
     clocked = [(at, start) for at, event in enumerate(group) if (start := event.start) and not start.is_day]
     longest = _longest_run(clocked)
@@ -84,10 +84,10 @@ def _in_order(group: Sequence[Event]) -> list[int]:
 
 
 def _longest_run(times: Sequence[tuple[int, Moment]]) -> frozenset[int]:
-    """The places of a longest run that does not fall, found from its end, in time that grows little more than n."""
+    """Return the indices of a longest non-decreasing run, found from the end in O(n log n)."""
     to_minute = any(moment.precision == "minute" for _, moment in times)
-    firsts: list[float] = []  # the latest time that a run of each length can begin with, negated
-    places: list[int] = []  # where it begins
+    firsts: list[float] = []  # the negated latest start of a run of each length
+    places: list[int] = []  # the index of that start
     following: dict[int, int] = {}
     for at, moment in reversed(times):
         instant = moment.instant.replace(second=0, microsecond=0) if to_minute else moment.instant
@@ -109,7 +109,7 @@ def _is_before(event: Event, other: Event) -> bool:
 def find_contradictions(subject: Subject) -> Iterator[Finding]:
     """``label-contradicts-field``
 
-    Where all are off by as much, or where events are told to be far from the incident, one mistake made them so.
+    If all differ by the same number of hours, there is one finding. Events that ``event-outside`` reports are skipped.
     """
     if not _is_zone_known(subject):
         return
@@ -137,12 +137,12 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_zone_known(subject: Subject) -> bool:
-    """Whether fields and events are read in one zone: not where that of the front matter was refused."""
+    """Return whether fields and events are read in the same zone; not if the front matter's zone is invalid."""
     return not any(problem.rule in ("unknown-timezone", "type-timezone") for problem in subject.report.problems)
 
 
 def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Moment]]:
-    """The labelled events that disagree with their field, each with its start, and the field."""
+    """Yield each labelled event that differs from its field, with its start and the field's name and value."""
     timeline = subject.report.timeline
     for name in TIME_FIELDS:
         field: Moment | None = getattr(subject.report.fields, name)
@@ -155,13 +155,13 @@ def _contradictions(subject: Subject) -> Iterator[tuple[Event, Moment, str, Mome
 
 
 def _whole_hours(apart: timedelta) -> int:
-    """How many hours two times are apart, where it is as many as two zones are; else 0."""
+    """Return the whole hours between two times, if two time zones can differ by as much; else 0."""
     hours, rest = divmod(apart, timedelta(hours=1))
     return 0 if rest or not 1 <= abs(hours) <= 14 else hours
 
 
 def _agree(field: Moment, event: Moment) -> bool:
-    """Whether two moments may be one: as precisely as the less precise of them was given."""
+    """Return whether two moments may be the same, at the precision of the less precise one."""
     if field.is_day or event.is_day:
         return field.at.date() == event.at.date()
     if field.approximate or event.approximate:
@@ -176,7 +176,7 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
     told_days = set[int]()
     for event, year in of_another_year(subject):
-        assert event.start is not None and started is not None  # no others are of another year
+        assert event.start is not None and started is not None  # only these have a year to compare
         side = "before" if event.start.at.year < year else "after"
         day = day_over(subject, event)
         if day in told_days:
@@ -206,7 +206,7 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
 def _outside(
     subject: Subject, events: Sequence[Event], where: str, dated: Mapping[int, Event], is_far: Callable[[Moment], bool]
 ) -> Iterator[Finding]:
-    """One finding for each event; one for those that take their date from one, and one for all where they are many."""
+    """Yield a finding for each event, but only one for those that share a date, and one for all if they are many."""
     takers: dict[int, list[Event]] = {}
     for event in events:
         giver = dated.get(event.span.first)
@@ -214,7 +214,7 @@ def _outside(
             takers.setdefault(giver.span.first, []).append(event)
     for taking in takers.values():
         giver = dated[taking[0].span.first]
-        assert giver.start is not None  # no date is taken from one without
+        assert giver.start is not None  # an event without a date gives none
         message = f"this event, {show(giver.start)}, is {where}, and gives its date to {len(taking)} more below"
         yield Finding(message, *subject.time_of(giver), help="correct its date, or give the others their own")
     told_by = {event.span.first for taking in takers.values() for event in taking}
@@ -224,7 +224,7 @@ def _outside(
         told |= {finding.line for finding in find_disorder(subject)}
         for event, start in starts:
             if event.span.first in told:
-                continue  # its label says so too, or its place among the others
+                continue  # reported by its label or its order
             help = "correct its time or zone, or write its date on the line"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)
         return
@@ -278,9 +278,9 @@ def find_future(subject: Subject) -> Iterator[Finding]:
 
 
 def _groups(subject: Subject) -> Iterator[list[Event]]:
-    """The timed events under each heading, and those of tables by themselves.
+    """Yield the timed events under each heading, with those of tables separate.
 
-    Authors begin anew there: what was seen, what was done; in brief; the phases.
+    Authors start over there, such as with a summary, or with what was done after what was seen.
     """
     timeline = subject.report.timeline
     passed_over = refused(subject) | misdated_lines(subject)

@@ -1,4 +1,4 @@
-"""The forms of keys and tokens that tell themselves, as those who issue them describe them. For ``secrets``."""
+"""The forms of keys and tokens that are recognizable by themselves, as their issuers document them. For ``secrets``."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("a private key", "PuTTY-User-Key-File-", r"PuTTY-User-Key-File-\d"),
     ("a private key", "-----BEGIN", r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
 )  # fmt: skip
-"""What is found; signs, of which one is in each such text; and what issuers say of their tokens' form.
+"""For each form its name, signs of which every match contains one, and its pattern.
 
-Each pattern is bounded, so that no dump of text takes long to read.
+Each pattern is bounded, so that no pasted dump takes long to search.
 """

@@ -1,4 +1,4 @@
-"""Rules of links: where one leads exists, may be published, and is of a scheme that does no harm."""
+"""Rules for links: the target must exist, and the scheme must be safe."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from mkdocs_postmortems.read.patterns import pattern
 _SCHEME = pattern(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)")
 _HOST = pattern(r"(?:www\.[\w.-]+|(?:[\w-]+\.)+(?:com|org|net|io|dev|edu|gov|info|example|co\.uk|de|fr))(?:[/:?#]|$)")
 _HALF_SCHEME = pattern(r"(https?)(?::/?(?!/)|[;.]?/{1,3}:?)", re.IGNORECASE)
-"""The begin of an address of the web without its colon, or without one of its strokes."""
+"""The start of a web address without its colon, or without one of its slashes."""
 _HOSTLESS = pattern(r"(?:https?:/{2,}|mailto:)(?:[?#].*)?", re.IGNORECASE)
 _PICTURES = frozenset(
     {"", ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".svg", ".webp", ".avif", ".bmp", ".ico"}
 )
-"""Endings of pictures that browsers show; a name without one is not judged."""
+"""Extensions of images that browsers show; "" since a name without one is not judged."""
 _DRIVE = pattern(r"\s*(?:[a-zA-Z]:[\\/]|\\\\)")
 _UNSEEN = pattern(r"[\x00-\x20\x7f-\xa0\u00ad\u034f\u061c\u115f-\u1160\u17b4-\u17b5\u180b-\u180f\u2000-\u200f"
                      r"\u2028-\u202f\u205f-\u206f\u3000\ufe00-\ufe0f\ufeff]+")  # fmt: skip
@@ -47,7 +47,7 @@ def find_unsafe(subject: Subject) -> Iterator[Finding]:
 
 
 def _why(scheme: str, target: str) -> tuple[str, str]:
-    """What is wrong with an address, and what to do."""
+    """Return what is wrong with an address, and how to fix it."""
     if scheme == "file" or _DRIVE.match(target):
         return "it is a path on your computer", "copy the file beside the report, and link to it by name"
     why = "it begins with //" if scheme == "//" else f"the scheme {scheme}: is not allowed"
@@ -90,7 +90,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_index(subject: Subject, link: Link) -> bool:
-    """Whether brackets stand right behind a name, as an index does: ``x[[1]]``."""
+    """Return whether brackets directly follow a name, as an index does: ``x[[1]]``."""
     before = subject.report.source.lines[link.line - 1][: link.column - 1][-1:]
     return before.isascii() and (before.isalnum() or before in tuple("_)]"))
 
@@ -137,12 +137,12 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
 
 
 def forbidden_scheme(target: str) -> str:
-    """The scheme that a browser would see in an address, where it is not an allowed one; else "".
+    """Return the scheme that a browser would see in an address if it is not allowed; else "".
 
-    Decided after decoding: entities, percent signs, backslashes, and characters that a browser passes over.
+    Entities, percent encoding and backslashes are decoded first, and characters that browsers ignore are removed.
     """
     text = target
-    for _ in range(3):  # an address may be wrapped more than once
+    for _ in range(3):  # an address may be encoded more than once
         text = unquote(html.unescape(text))
     text = _UNSEEN.sub("", text.replace("\\", "/") if text.startswith(("\\", "/")) else text.replace("\\", ""))
     if text.startswith("//"):
@@ -154,7 +154,7 @@ def forbidden_scheme(target: str) -> str:
 
 
 def is_elsewhere(target: str) -> bool:
-    """Whether a target is no file of this project: an address of the web, of the site's root, or one refused."""
+    """Return whether a target is not a project file: a web address, one at the site's root, or a forbidden one."""
     return (
         bool(_SCHEME.match(target) and not _HALF_SCHEME.match(target))
         or target.startswith(("/", "\\"))
@@ -194,7 +194,7 @@ def _help(subject: Subject, path: str, target: str) -> str:
 
 
 def _near_files(path: str, beside: Sequence[str]) -> list[str]:
-    """The file in the same folder that was most likely meant: of the same kind, or without the ending."""
+    """Return the file in the same folder that was most likely meant, of the same type or without an extension."""
     name, kind = posixpath.splitext(posixpath.basename(path))
     kinds = {"", ".html", ".htm", ".md"} if kind in ("", ".html", ".htm", ".md") else {kind.lower()}
     by_name = {posixpath.basename(each): each for each in beside if posixpath.splitext(each)[1].lower() in kinds}
@@ -204,12 +204,12 @@ def _near_files(path: str, beside: Sequence[str]) -> list[str]:
 
 
 def report_at(subject: Subject, path: str) -> Brief | None:
-    """The report that a link's path leads to."""
+    """Return the report that a link's path leads to; ``None`` for any other path."""
     return subject.archive.at(_resolve(subject, path)) if path else None
 
 
 def target_of(subject: Subject, path: str) -> Report | None:
-    """The same to look into: this report itself for a path of ""."""
+    """Return that report in full; for the path "", the report under check."""
     other = report_at(subject, path)
     if other is None:
         return None if path else subject.report
@@ -217,7 +217,7 @@ def target_of(subject: Subject, path: str) -> Report | None:
 
 
 def _resolve(subject: Subject, target: str) -> str:
-    """The path that a target names, relative to the project's folder like all paths."""
+    """Return the path that a target names, relative to the project's folder."""
     path = unquote(html.unescape(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
     return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))
 

@@ -1,4 +1,4 @@
-"""A rule of personal data in what is public: e-mail and IP addresses, phone numbers."""
+"""A rule for personal data in public reports: e-mail addresses, IP addresses and phone numbers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _HOST = (
     rf"(?P<host>(?:[\w-]{{1,63}}{_DOT})+(?:(?:xn--[A-Za-z0-9-]{{2,40}}|[A-Za-z]{{2,24}})(?![A-Za-z0-9_@])"
     r"|[^\W\d_A-Za-z]{2,10}(?![\w@])))"
 )
-"""Behind the letters of the last part of a name others may follow at once, in languages that put no blanks."""
+"""The last part of a name may be followed directly by letters of languages that use no spaces."""
 _ATS = tuple(
     pattern(rf"{sign}[*_]{{0,3}}{_HOST}")
     for sign in ("@", r"&(?:#(?:0{0,5}64|[xX]0{0,5}40);?|commat;)", "%40", r"[(\[{]at[)\]}] ?")
 )
-"""Each by itself begins in one way, which is found at once."""
+"""Separate patterns, since each then begins with one fixed sign, which is fast to find."""
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
 _SPACED = rf"[^\W{UNSPACED}]"
@@ -27,11 +27,11 @@ _USER = (
     pattern(rf"(?<![.+/-])(?<!{_SPACED})(?P<user>(?:{_SPACED}|[.+-]){{1,64}}){_HIDDEN}"),
     pattern(rf"(?<![\w.+/-])(?P<user>[\w.+-]{{1,64}}){_HIDDEN}"),
 )
-"""What stands before the sign, which Markdown and HTML have ways to hide. A sentence before it is no part of it."""
+"""The part before the sign, perhaps with Markdown or HTML in between. A sentence before it is not part of it."""
 _IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
 _WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
 _IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])", re.ASCII)
-"""Only 2000::/3 is handed out to anybody."""
+"""Only 2000::/3 is allocated for public use."""
 
 _PHONES = (
     pattern(
@@ -47,7 +47,7 @@ _PHONES = (
         re.ASCII,
     ),
     pattern(r"00(?<![\w.:+-]00)[1-9]\d{0,2}[ -]\d{1,5}(?:[ -]\d{2,8}){1,4}(?![\w-])", re.ASCII),
-    # With the 0 that is dialled inside a country: British, French, German, Swiss, Dutch, Japanese, Australian
+    # With the leading 0 of national dialling: British, French, German, Swiss, Dutch, Japanese, Australian
     pattern(
         r"0(?<![\w.:,+/-]0)(?<!\d 0)[1-9](?:(?P<pair>[ .-])\d\d(?:(?P=pair)\d\d){3}|-\d{8}|[ -]\d{4}[ -]\d{4}"
         r"|\d(?:[ -]\d{3,4}[ -]\d{4}| ?[/-] ?\d{6,8}| \d{7,8}| \d{3} \d\d \d\d)"
@@ -73,47 +73,47 @@ _CALLED = pattern(
     r"(?:[:=\uff1a]| is| was)?[ *_`(]{0,5}\Z",
     re.IGNORECASE,
 )
-"""The word before a number, which may then be of any form."""
+"""A word before a number, which may then have any form."""
 _NO_PHONE = pattern(r"(?:19|20)\d\d[ -]?[01]\d[ -]?[0-3]\d|0\d{3}-[01]\d-[0-3]\d")
-"""A day, which has as many figures."""
+"""A date, which has as many digits."""
 _PLAIN = str.maketrans(
     dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
     | {"\uff20": "@", "\uff0e": "."}
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 )
-"""Blanks, hyphens and figures of other forms."""
+"""Unicode variants of spaces, hyphens, digits and signs, and their ASCII forms."""
 _UNIT = pattern(
     r" ?(?:m?s\b|sec|min|h\b|hours|%|[kMGT]i?B\b|req|rps|lines|rows|users|customers|calls|sessions"
     r"|[件人名回行秒分時円台个次条元개명회원])"
 )
-"""What makes a range or an amount of figures that look like a phone number."""
+"""A unit, which shows that apparent phone numbers are a range or an amount."""
 _MAILBOXES = """
 abuse admin alerts billing contact devops feedback git hello help hostmaster incidents info it jobs legal list no noc
 noreply office ops reply oncall call platform postmaster press privacy root sales secops security service sre status
 support team
 """
 _ROLES = frozenset(_MAILBOXES.split())
-"""Mailboxes that are nobody's in particular."""
+"""Mailboxes that belong to nobody in particular."""
 
 _KNOWN = frozenset(
     {"1.2.3.4", "1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "208.67.222.222", "208.67.220.220"}
 )
-"""Public resolvers, which everybody may ask, and the address that everybody makes up."""
+"""Public DNS resolvers, and the address that everybody uses as an example."""
 
 _NO_MAIL = pattern(
     r"(?:^|\.)(?:example\.(?:com|net|org|edu)|example|test|invalid|localhost|local|internal"
     r"|service|socket|timer|target|mount|slice|scope|path)$|^v?\d+\.\d",
     re.I,
 )
-"""Names that are kept for examples and for networks of one's own; units of systemd, and versions of a package."""
+"""Names reserved for examples and private networks, systemd units, and versions of a package."""
 _FICTION = pattern(r"555[ .-]?01\d\d$")
 _VERSION = pattern(
     r"(?:\bv|\bversions?|\b(?:release|build|chart|chrome|driver|firmware|agent|plugin|package|patch|kernel|linux)|[a-z]-)\s*$",
     re.I,
 )
 _SMALL = pattern(r"(?:(?:[0-2]?\d|3[01])\.){3}(?:[0-2]?\d|3[01])")
-"""Four small numbers are a version or a chapter, of which a text has more than of such addresses."""
+"""Four small numbers, which are more often a version or a chapter than an address."""
 _AS_ADDRESS = pattern(r"(?:\bIPs?\b|add?ress|\bhosts?\b|\bping|\bDNS\b|\bfrom client|//|@)[^.\n]{0,12}$", re.I)
 _PORT_OR_NET = pattern(r":\d{2,5}\b|/\d{1,2}\b")
 
@@ -128,7 +128,7 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
     for offset, what in sorted(_personal(text, words)):
         number, column = subject.file.place(offset)
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
-            continue  # no public edition holds it
+            continue  # the public edition leaves it out
         if _is_in_comment(subject.report.source.lines[number - 1], column - 1):
             continue
         yield Finding(
@@ -137,7 +137,7 @@ def find_personal(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_in_comment(line: str, at: int) -> bool:
-    """Whether a comment stands around a place of a line, which has no code that might hold a comment's marks."""
+    """Return whether a place is inside a comment; not if its line has code, which may contain comment marks."""
     begins = line.rfind("<!--", 0, at)
     return begins >= 0 and "`" not in line and line.find("-->", begins + 4) > at
 
@@ -148,7 +148,7 @@ def _plain(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _personal(text: str, words: Set[str]) -> Iterator[tuple[int, str]]:
-    """Where in a text something personal begins, and what it is. ``words`` are those of the text."""
+    """Yield where personal data begins in a text, and what it is. ``words`` are the words of the text."""
     ats = (at for form in _ATS for at in form.finditer(text))
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
@@ -168,7 +168,7 @@ def _personal(text: str, words: Set[str]) -> Iterator[tuple[int, str]]:
 
 
 def _is_version(text: str, address: re.Match[str]) -> bool:
-    """Whether four numbers count releases or chapters: by the word before them, or since they are all small."""
+    """Return whether four numbers are a version or a chapter: by the word before them, or if all are small."""
     before = max(0, address.start() - 20), address.start()
     if _VERSION.search(text, *before):
         return True
@@ -177,7 +177,7 @@ def _is_version(text: str, address: re.Match[str]) -> bool:
 
 
 def _may_have_address(words: Set[str]) -> bool:
-    """Whether one of the words has as many dots or colons as an IP address. A dot may be written as HTML does."""
+    """Return whether a word has as many dots or colons as an IP address; a dot may be an HTML entity."""
     return any(word.count(".") > 2 or word.count(":") > 1 or "&#" in word for word in words)
 
 
@@ -186,7 +186,7 @@ def _is_role(user: str) -> bool:
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
-    """What may be a phone number, by its form or by the word before it."""
+    """Yield what may be a phone number, by its form or by the word before it."""
     for phone in _PHONES:
         yield from (match for match in phone.finditer(text) if _is_long(match.group(), 8))
     for match in _FIGURES.finditer(text):
@@ -195,7 +195,7 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_long(number: str, least: int) -> bool:
-    """Whether it has as many figures as a phone number, and is neither a day nor one kept for fiction."""
+    """Return whether a number has ``least`` to 15 digits, and is neither a date nor reserved for fiction."""
     is_other = _FICTION.search(number) or _NO_PHONE.search(number)
     return least <= sum(map(str.isdigit, number)) <= 15 and not is_other
 

@@ -1,4 +1,4 @@
-"""Rules of unfinished text: what a template or an author left to be filled in."""
+"""A rule for unfinished text, left by a template or an author."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _ALONE = pattern(
     r"|a preencher|da completare|要記入|未記入|要追記|後で記入|記入してください|待补充|待填写|待補充|待填寫"
     r"|추후 작성|작성 필요)[\])）］】](?![(\[])"
 )
-"""What says in brackets, and nothing else, that something is to come."""
+"""Brackets around nothing but a note that something is to come."""
 _MERGE_SIGNS = ("<" * 7, ">" * 7)
-"""Around two versions of a text between which somebody was to choose. The first that there is tells of both."""
+"""The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
@@ -60,7 +60,7 @@ def find_placeholders(subject: Subject) -> Iterator[Finding]:
 
 
 def _summary(found: Sequence[Finding]) -> Finding:
-    """What a draft still lacks, told once: that it is unfinished is what it says of itself."""
+    """Return one finding for all that a draft lacks, since a draft is known to be unfinished."""
     lines = list(dict.fromkeys(str(each.line) for each in found[1:]))
     more = ", ".join(lines[:_MOST_LINES]) + (", ..." if len(lines) > _MOST_LINES else "")
     message = f"{found[0].message}, and {len(found) - 1} more on line{'s' * (len(lines) > 1)} {more}"
@@ -81,7 +81,7 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:
-    """A form's own words in brackets as a value of the front matter: ``<title>``, ``[<service>]``."""
+    """Yield a form's own words as values of the front matter: ``<title>``, ``[<service>]``."""
     source = subject.report.source
     for number, line in enumerate(source.lines[: source.body_line - 1], 1):
         for match in _FORM_VALUE.finditer(line) if "<" in line else ():
@@ -90,7 +90,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
 
 
 def _details(subject: Subject, told: Sequence[Finding]) -> Iterator[Finding]:
-    """What was left in the details of action items, where the same words may mean something in a text."""
+    """Yield unfilled details of action items, whose words may be meant in other text."""
     for each in (each for item in subject.report.actions for each in item.unfilled):
         within = range(each.column, each.column + len(each.written))
         if not any(other.line == each.line and other.column in within for other in told):
@@ -105,7 +105,7 @@ def _finding(left: str, line: int, column: int) -> Finding:
 
 
 def _left(text: str, signs: Sequence[str], merge: str) -> Iterator[re.Match[str]]:
-    """What was left in a text; ``signs``, and that of a ``merge``, are those that are anywhere in the file."""
+    """Yield the placeholders in a text. ``signs``, and the mark of a ``merge``, are those that occur in the file."""
     if any(sign in text for sign in signs):
         yield from _WORDS.finditer(text)
     if "[" in text:
@@ -120,9 +120,9 @@ def _left(text: str, signs: Sequence[str], merge: str) -> Iterator[re.Match[str]
 
 
 def _texts(subject: Subject) -> Iterator[tuple[Passage, int]]:
-    """What readers will see: the front matter's values, without comments, and the body; and what stands before each.
+    """Yield the front matter's values, without comments, and the body, each with the number of characters before it.
 
-    A value that could not be read has been told of.
+    Values that could not be read are skipped, since other rules report them.
     """
     source = subject.report.source
     refused = {problem.line for problem in subject.report.problems}

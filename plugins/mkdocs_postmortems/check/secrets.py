@@ -1,9 +1,9 @@
-"""A rule of secrets: keys, tokens and passwords that must not stand in a report, in code neither.
+"""A rule for secrets: keys, tokens and passwords must not be in a report, not even in code.
 
-Only forms that tell themselves by a prefix or by the word before them are looked for: a report is full of hashes,
-commit ids and trace ids, which no measure of randomness tells from a key. The libraries for this task read
-configuration, walk folders and import an HTTP client to ask whether a key still works; the forms themselves are
-published by those who issue them and are a table of a few lines.
+Only forms with a known prefix, or with a telling word before them, are searched for. Reports are full of hashes, commit
+ids and trace ids, which no measure of randomness can tell from a key. Existing libraries read configuration, walk
+folders, and import an HTTP client to test whether a key still works, while the forms themselves are documented by
+their issuers and fit into a short table.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SIGNS = frozenset(sign for _, signs, _ in FORMS for sign in signs.split())
 _FORM = pattern(
     rf"(?<![A-Za-z0-9])(?:{'|'.join(f'(?P<f{at}>{form})' for at, (*_, form) in enumerate(FORMS))})", re.ASCII
 )
-"""Letters of other languages do not belong to a token: in some of them a sentence goes on without a blank."""
+"""ASCII only: in languages without spaces, a sentence may continue directly after a token."""
 _Pattern = tuple[re.Pattern[str], str]
 """A pattern, and the name of what it finds."""
 
@@ -34,12 +34,12 @@ _OTHER_WORDS = (
     "|пароль|パスワード|暗証番号|密码|密碼|口令|비밀번호|kata sandi|mật khẩu|salasana|şifre|jelszó|lozinka|slaptažodis"
     "|κωδικός|κωδικός πρόσβασης|סיסמה|كلمة المرور|كلمة السر|पासवर्ड|รหัสผ่าน"
 )
-"""For a password, in lower case."""
+"""Words for a password in other languages, in lower case."""
 _SAYS = (
     r"\b(?:is|was|ist|war|est|es|era|è|é|lautete?)\b(?:\s(?:(?:now|still|once|then|re)?\s?(?:set|changed)\sto)\b)?"
     r"|[是为為はをが]|은|는|이|가|을|를"
 )
-"""That something is so, with what may stand between that and what it is."""
+"""A verb such as "is", and what may come between it and the password."""
 _ASSIGNED = pattern(
     r"(?P<name>(?:passw(?:or)?[dt]|passphrase|pass (?:phrase|code)|passcode|pwd|(?<![a-z])pass|(?<![a-z])pw|\bpsk"
     r"|(?<!\d:)secret(?:[_-]?key(?:_base)?)?|(?:api|app|access|admin|license|deploy|service|consumer|webhook)[ _-]?key"
@@ -56,21 +56,21 @@ _WORDS = (
     *_OTHER_WORDS.split("|"),
 )
 _NEAR_ASSIGNED = pattern(rf"(?:{'|'.join(_WORDS)}).{{0,20}}?(?:[:=：>]|{_SAYS})")
-"""In each lowered line with one of those, which have to be tried at every character."""
+"""A quick test of a line in lower case, since ``_ASSIGNED`` has to be tried at every character."""
 _LOOSE = pattern(
     r"(?P<name>passw(?:or)?[dt]|passphrase)(?:[*_]{0,2}(?:\s{1,3}(?:to\s{1,3})?(?=[\"'`])|\s{0,20}\|\s{0,3})"
     r"|[\"'`](?:,\s{0,3}|\svalue=)(?=[\"'`])|\(\s{0,3}(?=[\"'`]))(?P<quote>[\"'`]?)"
     r"(?P<value>[^\s\"'`<>|]{8,200})(?=[\"'`]|\s{0,20}\|)",
     re.IGNORECASE,
 )
-"""A password in quotation marks or in the next cell. It may be a name as well, so that more is asked of it."""
+"""A password in quotation marks or in the next cell. It may also be a name, so stricter tests apply."""
 _BARE = pattern(
     rf"(?:\b(?:passw(?:or)?[dt]|passphrase)|{_OTHER_WORDS}|"
     r"\b(?:log(?:ged|ging)? ?in|sign(?:ed|ing)? in) as \S{1,40} with)\s{1,3}[(]?"
     r"(?P<value>(?=[^\s\"'`<>|]{0,60}[!#&?^+~])[^\s\"'`<>|()=]{8,60})(?![^\s).,;])",
     re.IGNORECASE,
 )
-"""A password behind its word alone: it has signs in it that no name has."""
+"""A password directly after its word; it contains signs that no name has."""
 _LOGIN = pattern(
     r"\b(?:log[- ]?in|credentials?|creds|zugangsdaten|wi-?fi|wlan|basic auth|user(?:name)?)\b[*_`]{0,3}"
     r"(?P<label>:[*_`]{0,2}\s{0,2}|\s(?:is|was|are|were|sind|waren)\s|\s)[\"'`]?(?!https?:)[\w.+@-]{2,40}"
@@ -78,7 +78,7 @@ _LOGIN = pattern(
     r"[\"'`]?(?P<value>[^\s\"'`<>|/,;]{6,60})(?![^\s\"'`.,;)|])",
     re.IGNORECASE | re.ASCII,
 )
-"""A name and a password as a pair: ``login admin / Tr0ub4dor&3``."""
+"""A user name and password as a pair: ``login admin / Tr0ub4dor&3``."""
 _PIN = pattern(
     r"\b(?:PIN|(?i:(?:door|gate|alarm|safe|unlock|2FA|MFA|one-time|verification) code|(?:recovery|backup) codes?))"
     r"[*_`]{0,3}\s?(?:[:=]|\b(?:is|was|ist|war|are|were)\b|(?=\d))[*_`\"' ]{0,4}"
@@ -91,13 +91,13 @@ _PGPASS = pattern(
     r"(?<![\w.:/*-])[\w.*-]{1,100}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*@-]{1,60}:(?P<value>[^\s\"'`<>|]{4,200})",
     re.ASCII,
 )
-"""A line of PostgreSQL's file of passwords: host, port, database, user, password."""
+"""A line of PostgreSQL's password file: host, port, database, user, password."""
 _AIRTABLE = pattern(r"(?<!\w)(?P<value>key(?=[A-Za-z]{0,13}\d)[A-Za-z0-9]{14})(?!\w)", re.ASCII)
 _ASANA = pattern(r"(?<![\w/])(?P<value>[12]/\d{13,20}(?:/\d{13,20})?:[0-9a-f]{32})(?!\w)", re.ASCII)
 _DISCORD = pattern(
     r"(?<![\w.-])(?P<value>[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![\w-])", re.ASCII
 )
-"""Tokens whose form is told from others by what is said around them."""
+"""Tokens whose form is only distinctive where the text mentions their issuer."""
 _TOKEN = pattern(
     r"(?:\btoken|\bTOKEN|_TOKEN|\"auth)[\"'`]?\s{0,2}[:=]\s{0,2}[\"'`]?(?P<value>[A-Za-z0-9_-]{16,200})(?![\w.])",
     re.ASCII,
@@ -108,12 +108,13 @@ _HEX_TOKEN = pattern(
     r"(?P<value>(?=[a-f]{0,31}\d)(?=\d{0,31}[a-f])[0-9a-f]{32,64})(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
+"""A hexadecimal token. After other words, as in "sync token", it may be the number of a request."""
 _HEX = pattern(r"[0-9a-fA-F]{32}")
-"""What comes in figures to the base of 16 may as well be the number of a request, as in "sync token"."""
+"""A quick test for ``_HEX_TOKEN``."""
 _VARIABLE = pattern(
     r"[A-Z]_(?:TOKEN|KEY|SECRET)=[\"']?(?P<value>(?=[^\s\d]*\d)[A-Za-z0-9_.+/=-]{16,200})(?![\w.])", re.ASCII
 )
-"""In capitals, as programs are handed what nobody else may read."""
+"""An environment variable in capitals, as programs receive secrets."""
 _FLAG = pattern(
     r"(?:--(?:password|passwd|passphrase|pass|pwd|token|secret|api-?key)\s{1,3}|\blogin\s{1,3}\S{1,60}\s{1,3}password\s{1,3})"
     r"[\"']?(?P<value>[^\s\"'`<>|]{8,200})",
@@ -147,14 +148,14 @@ _COMMAND = pattern(
     re.ASCII,
 )
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{_OTHER_WORDS}", re.IGNORECASE)
-"""What heads a column of secrets."""
+"""The header of a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _LONGEST = 20_000
-"""Characters of a line that are looked at."""
+"""Characters of a line that are searched."""
 _SHORTEST = 15
-"""Characters of the shortest token. None of them is white space, so that it stands in a word at least as long."""
+"""Characters of the shortest token, and so of the shortest word that can contain one."""
 _KEY_BLOCK = "PRIVATE KEY"
-"""What the one form with white space in it has in it."""
+"""Part of the only form that contains white space."""
 
 _STAND_IN = pattern(
     r"[*x•.…_-]{3,}|\$|\{\{?|%(?![0-9a-f]{2})|<|example|placeholder|redact|change-?me|your|dummy|secret$|password$|^hunter2$|foobar"
@@ -167,7 +168,7 @@ _STAND_IN = pattern(
 def find_secrets(subject: Subject) -> Iterator[Finding]:
     """``secret``
 
-    What a baseline lets be in an internal report is another finding, and so an error again, once the report is public.
+    The message names public reports, so that a finding accepted in a baseline returns once its report is public.
     """
     where = ", in a public report" if subject.is_public else ""
     may_have_form = _may_have_form(subject)
@@ -194,9 +195,9 @@ def _may_have_form(subject: Subject) -> bool:
 
 
 def _likely_patterns(lowered: Passage, vocabulary: str) -> Mapping[int, list[_Pattern]]:
-    """The patterns that may find something in a line, by its number: those of which a sign is there.
+    """Return, by line number, the patterns whose signs the line contains.
 
-    To search the whole text for signs first is ten times as fast, and its vocabulary for their words faster still.
+    Searching the whole text for signs first is ten times as fast, and searching its vocabulary is faster still.
     """
     present = [sign for sign, word in _LOWER_SIGNS.items() if word in vocabulary]
     lines = {sign: tuple(_lines_with(sign, lowered)) for sign in present}
@@ -211,12 +212,12 @@ def _lines_with(sign: str, lines: Passage) -> Iterator[int]:
     at = lines.raw.find(sign)
     while at >= 0:
         yield lines.place(at)[0]
-        end = lines.raw.find("\n", at)  # a line once found is not looked at again
+        end = lines.raw.find("\n", at)  # go on with the next line
         at = lines.raw.find(sign, end) if end >= 0 else -1
 
 
 def _secrets(line: str, likely: Sequence[_Pattern], may_have_form: bool) -> Iterator[tuple[int, str]]:
-    """What a line gives away, each with its column; never the secret itself, which would end up in logs."""
+    """Yield the column and kind of each secret in a line, never the secret itself, which would end up in logs."""
     seen: list[range] = []
     for match in _FORM.finditer(line) if may_have_form else ():
         if not re.search(r"EXAMPLE|(.)\1{7}", match.group()):
@@ -228,7 +229,7 @@ def _secrets(line: str, likely: Sequence[_Pattern], may_have_form: bool) -> Iter
             value = line[start:end].rstrip(".,;:?)]}[({")
             parts = match.groupdict()
             in_prose = bool(parts.get("verb")) or (parts.get("label") or "").isspace()
-            if in_prose and not value.isascii():  # the sentence goes on without a blank
+            if in_prose and not value.isascii():  # the sentence continues without a space
                 value = re.split(r"[^!-~]", value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
             if any(start in span for span in seen) or not _is_real(value, form, in_prose):
                 continue
@@ -237,14 +238,14 @@ def _secrets(line: str, likely: Sequence[_Pattern], may_have_form: bool) -> Iter
 
 
 def _may_be_in(line: str, form: re.Pattern[str]) -> bool:
-    """Whether to look in a line for a form. Two are slow, and a part of what they find is found faster."""
+    """Return whether to search a line for a form. Two forms are slow, and have a quicker test."""
     if form is _ASSIGNED:
         return bool(_NEAR_ASSIGNED.search(line.lower()))
     return form is not _HEX_TOKEN or bool(_HEX.search(line))
 
 
 def _below_header(lines: Sequence[str], number: int) -> Iterator[tuple[int, int, str]]:
-    """The passwords in the column of a table whose header is the line of that number."""
+    """Yield the line, column and kind of each password in a table whose header is on line ``number``."""
     if "|" not in lines[number - 1] or number == len(lines) or not _DELIMITERS.fullmatch(lines[number]):
         return
     columns = [at for at, name in enumerate(split_row(lines[number - 1])) if _NAME.search(name)]
@@ -282,16 +283,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, tuple[str, ...]], ...] = (
         (" -p", " -u", " --user", " -w ", " -a ", "passw", "authtoken", "identified", "net user", "key 7", "snmp"),
     ),
 )
-"""Each pattern with the name of what it finds, and signs, of which one is in every line with that, in lower case."""
+"""Each pattern with the name of what it finds, and lower-case signs of which every matching line contains one."""
 _LOWER_SIGNS = {sign: max(sign.split(), key=len) for *_, signs in _PATTERNS for sign in signs}
 """Each sign with its longest word."""
 
 
 _CERTAIN = frozenset({_PIN, _PHRASE, _AIRTABLE, _ASANA, _DISCORD, _HEX_TOKEN})
-"""What these find is a secret by its form and the word before it."""
+"""Forms that are a secret whatever the value."""
 
 _NAMED = frozenset({_URL, _COMMAND, _PGPASS})
-"""What these find stands where nothing but a password may, or the name of one."""
+"""Forms in which only a password, or a variable for one, can be in that place."""
 
 
 def _kind(name: str) -> str:
@@ -299,7 +300,7 @@ def _kind(name: str) -> str:
 
 
 def _is_real(value: str, form: re.Pattern[str], in_prose: bool) -> bool:
-    """Whether a value is meant: no stand-in, no name of a variable, no word of the sentence, if it stands in one."""
+    """Return whether a value is a real secret, not a stand-in, a variable's name or a word of the sentence."""
     letters, digits = any(map(str.isalpha, value)), any(map(str.isdigit, value))
     if form is _SESSION and letters and digits and len(value) > 19:
         return True
@@ -318,6 +319,6 @@ def _is_real(value: str, form: re.Pattern[str], in_prose: bool) -> bool:
 
 
 def _surprise(value: str) -> float:
-    """Shannon's entropy of the characters, in bits: a word repeats itself, a password does not."""
+    """Return the Shannon entropy per character, in bits, which is low for words that repeat letters."""
     counts = Counter(value)
     return -sum(count / len(value) * math.log2(count / len(value)) for count in counts.values())

@@ -1,4 +1,4 @@
-"""Rules of sections: those that the section set asks for are there, once, filled, and in its order."""
+"""Rules for sections: those of the section set must be there, once, with text, and in order."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ _SHOWS_NOTHING = pattern(
     r"|[.…?!,;_]{1,10}|`{3,} ?\w*|~{3,} ?\w*|[*]?\[[^\[\]]+\]:.*"
     r"|(?:!!!|\?\?\?\+?) ?\w+|</?(?:details|summary)[^<>]*>(?:</summary>)?"
 )
-"""A rule, an empty list item, empty cells, dots, fences without code, definitions, an admonition without text."""
+"""A horizontal rule, an empty list item, empty cells, dots, bare fences, definitions, an empty admonition."""
 
 _SWALLOWS = frozenset({"html-unclosed", "unclosed-fence", "unclosed-comment", "heading-in-fence"})
-"""After one of these the page shows headings as text: to mend it brings them back."""
+"""After one of these problems the page shows headings as text; fixing it restores them."""
 
 _LONGEST_NAME = 60
 
 _LIKE_ENOUGH = 0.84
-"""How alike two words must be before one is offered for the other. Measured on the names of the shipped sets."""
+"""Minimum similarity of a suggested heading, measured on the names of the built-in sets."""
 
 
 _MOST_COMPARED = 200
-"""With how many headings a missing one is compared. A report has a dozen."""
+"""Maximum number of headings compared with a missing one; a report has about a dozen."""
 
 
 class _Near(Struct, frozen=True):
-    """A line that looks like the heading that is missing, and why it is not."""
+    """A line that looks like a missing section's heading, and the reason why it is not read as one."""
 
     title: str
     line: int
@@ -72,7 +72,7 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     for rule in missing:
         miss = _best(rule, near)
         if miss is None and is_unknown:
-            continue  # a draft may lack it; what only looks like its heading is wrong in a draft too
+            continue  # it may be a draft, which may lack sections but not misspell them
         if miss is None:
             others = ", ".join(rule.aliases[:3])
             names = f", or one of its other names: {others}" if others else ""
@@ -98,7 +98,7 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
         if not ends and _NO_BLANK.match(subject.report.source.lines[heading.line - 1]):
-            continue  # as in #channel, which most programs show as text: told by ``heading-ambiguous``
+            continue  # such as #channel, which ``heading-ambiguous`` reports
         help = "write ## for a section"
         if heading is subject.report.headings[0]:
             help = f"remove it if it repeats the title from the front matter; otherwise {help}"
@@ -124,9 +124,9 @@ def find_skipped(subject: Subject) -> Iterator[Finding]:
 
 
 def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
-    """Whether this report must have that section: a draft may lack all that are not asked from a draft on.
+    """Return whether the report must have a section; a draft only needs those required from ``draft`` on.
 
-    ``status`` is the one to go by where the report's own is not known.
+    ``status`` replaces the report's own if that is unknown.
     """
     fields, settings = subject.report.fields, subject.settings
     if rule.optional and not rule.from_status and not rule.from_severity:
@@ -156,7 +156,7 @@ def find_duplicates(subject: Subject) -> Iterator[Finding]:
     """``duplicate-section``"""
     first: dict[str, Section] = {}
     for section in subject.report.sections:
-        # Two of a section's names (Root cause, Resolution) may well head two sections.
+        # Two names of a section (Root cause, Resolution) may be used for two sections.
         before = first.setdefault(comparable(section.title), section)
         if before is not section and section.key:
             yield Finding(
@@ -210,7 +210,7 @@ def _has_content(report: Report, section: Section) -> bool:
 
 
 def _content_lines(report: Report, section: Section) -> Iterator[int]:
-    """The lines of a section that a reader would miss: no heading, no comment, nothing that shows nothing."""
+    """Yield the lines of a section that show something: no headings, comments, or lines without visible content."""
     headings = {heading.line for heading in report.headings if heading.line in section.span}
     for number in range(section.line + 1, section.span.last + 1):
         kind, line = report.kind(number), report.source.lines[number - 1]
@@ -226,7 +226,7 @@ def _content_lines(report: Report, section: Section) -> Iterator[int]:
 
 
 def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
-    """All that looks like a heading and opens no known section; of plain lines those that are one of the names."""
+    """Yield lines that look like a heading but open no known section, and plain lines that are one of ``names``."""
     known = {section.line for section in report.sections if section.key}
     headings = {heading.line: heading for heading in report.headings}
     first = report.source.body_line
@@ -263,7 +263,7 @@ def _why_no_heading(kind: str, match: re.Match[str]) -> str:
 
 
 def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
-    """The line that was most likely meant for a section: the same words, else words much like them."""
+    """Return the line that was most likely meant as a section's heading: the same words, or else similar ones."""
     names = [_bare(name) for name in rule.names]
     by_title: dict[str, _Near] = {}
     for miss in near:
@@ -290,7 +290,7 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
 
 
 def _explained(miss: _Near) -> _Near:
-    """A second-level heading that has a section's words and something besides."""
+    """Return a level 2 heading with the right words, with what is wrong about it as the reason."""
     hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
     if hidden:
         return replace(miss, reason=f"the heading contains an invisible character (U+{ord(hidden[0]):04X})")
@@ -298,7 +298,7 @@ def _explained(miss: _Near) -> _Near:
 
 
 def _bare(title: str) -> str:
-    """A title's words without number, invisible characters and punctuation at the end."""
+    """Return a title without its number, invisible characters, and punctuation at its end."""
     visible = "".join(char for char in title if unicodedata.category(char) != "Cf")
     return _NUMBER.sub("", comparable(visible)).strip(" .:-–—")
 
@@ -308,7 +308,7 @@ def _shown(title: str) -> str:
 
 
 def _longest_rise(places: Sequence[int]) -> list[int]:
-    """The longest run of places that rise, gaps allowed: what is not in it is what stands wrong."""
+    """Return the longest increasing subsequence of places; the others are out of order."""
     best: list[list[int]] = []
     for at, place in enumerate(places):
         before = [best[other] for other in range(at) if places[other] < place]

@@ -50,7 +50,7 @@ def _silences(report: Report) -> Iterator[Silence]:
             continue
         for match in (_YAML_COMMENT if in_front else _COMMENT).finditer(line):
             alone = not (line[: match.start()] + line[match.end() :]).strip()
-            if alone and number >= end:  # else it stands in the block below an earlier one
+            if alone and number >= end:  # else it is inside the block of an earlier comment
                 end = _last_line(report, number, in_front)
             rules = tuple(re.split(r"[\s,]+", match["rules"]))
             yield Silence(

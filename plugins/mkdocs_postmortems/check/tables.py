@@ -1,4 +1,4 @@
-"""A rule of tables that are none to Markdown, so that the page shows their bars."""
+"""A rule for tables that Markdown does not read as such, so that the page shows their bars."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _FOREIGN = {
     "an AsciiDoc table": pattern(r"\|={3,}"),
     "a table drawn with box characters": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),
 }
-"""The lines that other languages and programs draw between the rows of a table."""
+"""The lines between rows in the tables of other formats and programs."""
 _UNSAID = pattern(r"<!--.*?-->|\{[^{}]*\}")
-"""What may stand behind the last cell of a row: comments and attributes."""
+"""What may follow the last cell of a row: comments and attributes."""
 _BAR_IN_LINK = pattern(r"\[[^\[\]|]*\|[^\[\]]*\]")
-"""A bar in the brackets of a link divides the row too, which other rules tell."""
+"""A bar inside a link, which ends the cell; other rules report it."""
 _OPENING = pattern(r"(?:#{1,6}[ ]|!!!|\?\?\?|===[!+]{0,2}[ ][\"']|///|<|\{)")
-"""What may stand right above a table: a heading, what opens a block, a tag, attributes."""
+"""What may be directly above a table: a heading, the start of a block, a tag, attributes."""
 
 
 _SIGNS = ("|", "= =", "=  =", "─┐", "═╗", "─╮", "━┓")
-"""One of these is in each text that holds such a table."""
+"""Every text with such a table contains one of these."""
 
 
 class _Line(NamedTuple):
@@ -38,7 +38,7 @@ class _Line(NamedTuple):
 
     @property
     def is_row(self) -> bool:
-        """Whether it begins with a bar and has one between two cells; many leave the last one away."""
+        """Whether it begins with a bar and has at least two cells; the last bar is often omitted."""
         return self.text.startswith("|") and len(split_row(self.text)) > 1
 
 
@@ -47,7 +47,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     if not any(sign in subject.file.raw for sign in _SIGNS):
         return
     told = {problem.line for problem in subject.report.problems}
-    # What is an event or an action item, the page puts into lists of its own.
+    # The page shows events and action items in its own lists.
     told |= {event.span.first for event in subject.report.timeline.events} if subject.report.timeline else set()
     told |= {item.span.first for item in subject.report.actions}
     above = 0
@@ -60,7 +60,7 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
 
 
 def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
-    """The runs of text lines that no heading, and nothing that opens a block, stands between."""
+    """Yield the runs of text lines, split at headings and at lines that open a block."""
     first = subject.report.source.body_line
     block: list[_Line] = []
     for number, line in enumerate(subject.report.source.lines[first - 1 :], first):
@@ -78,7 +78,7 @@ def _blocks(subject: Subject) -> Iterator[Sequence[_Line]]:
 
 
 def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
-    """The first line of a table in another language, what it is, and how to mend it."""
+    """Return the first ruled line of a table in another format, what is wrong, and how to fix it."""
     ruled = [line for line in block if line.text[0] in "+|-=┌╔╭┏"]
     for line in ruled:
         name = next((name for name, form in _FOREIGN.items() if form.fullmatch(line.text)), "")
@@ -89,9 +89,9 @@ def _foreign(block: Sequence[_Line]) -> tuple[_Line, str, str] | None:
 
 
 def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | None:
-    """The line where a table should begin, what is wrong with it, and how to mend it.
+    """Return the line where a table goes wrong, what is wrong, and how to fix it.
 
-    ``above`` is the number of cells in the last row of a table before it; 0 where there is none.
+    ``above`` is the number of cells in the last row of the table above; 0 if there is none.
     """
     at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
     if at is None:
@@ -122,7 +122,7 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
 
 
 def _row_too_long(rows: Sequence[_Line], cells: int) -> tuple[_Line, str, str] | None:
-    """The first row that says something behind the table's last column."""
+    """Return the first row with text beyond the table's last column, what is wrong, and how to fix it."""
     for row in rows:
         beyond = [_UNSAID.sub("", cell).strip() for cell in split_row(row.text)[cells:]]
         if any(beyond) and not _BAR_IN_LINK.search(row.text):

@@ -1,4 +1,4 @@
-"""Rules of the report's own times: their order, the future, and what the timeline's labels say of them."""
+"""Rules for the times in the front matter: their order, times in the future, and a missing detection."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.model import TIME_FIELDS, Moment
 
 _ORDERED = ("started", "detected", "mitigated", "resolved")
-"""The times that follow one another in every incident; who acknowledges one may do so late."""
+"""The times that follow one another in every incident; an acknowledgement may come late."""
 
 _Named = tuple[str, Moment]
 
 _SLACK = timedelta(days=1)
-"""How far ahead of the clock a time may be: a machine's clock and a reader's date line are not one."""
+"""How far ahead of the clock a time may be, since clocks are inexact and dates differ around the world."""
 
 
 def find_disorder(subject: Subject) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def find_disorder(subject: Subject) -> Iterator[Finding]:
 
 
 def _longest_run(given: Sequence[_Named]) -> Sequence[_Named]:
-    """As many times as are in order: what is not among them is what was most likely mistyped."""
+    """Return the longest run of times in order; the others were probably mistyped."""
     for size in range(len(given), 1, -1):
         for run in combinations(given, size):
             if not any(is_before(late, early) for (_, early), (_, late) in combinations(run, 2)):
@@ -42,7 +42,7 @@ def _longest_run(given: Sequence[_Named]) -> Sequence[_Named]:
 
 
 def _contradictions(subject: Subject, each: _Named, others: Sequence[_Named]) -> Iterator[Finding]:
-    """The nearest of the others that a time cannot stand beside."""
+    """Yield a finding for the nearest field that contradicts a time."""
     name, moment = each
     order = ("started", "acknowledged", *_ORDERED[1:])
     for other, its in sorted(others, key=lambda other: abs(order.index(other[0]) - order.index(name))):
@@ -75,7 +75,7 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
     """``missing-detection``"""
     report = subject.report
     labelled = report.timeline is not None and any(event.kind == "detected" for event in report.timeline.events)
-    refused = "detected" in report.fields.lines  # which has been told
+    refused = "detected" in report.fields.lines  # invalid, as reading reported
     if subject.is_final and report.time("detected") is None and not labelled and not refused:
         yield Finding(
             "this final report does not say when the incident was detected",
@@ -84,9 +84,9 @@ def find_missing_detection(subject: Subject) -> Iterator[Finding]:
 
 
 def show(moment: Moment) -> str:
-    """A moment as an author would write it."""
+    """Return a moment as an author would write it."""
     if moment.is_day:
-        return moment.at.date().isoformat()  # not strftime, which leaves the zeros of an early year out
+        return moment.at.date().isoformat()  # strftime omits the leading zeros of early years
     offset = moment.at.strftime("%z")
     written = "Z" if offset in ("+0000", "") else f"{offset[:3]}:{offset[3:5]}"
     return (
@@ -96,7 +96,7 @@ def show(moment: Moment) -> str:
 
 
 def is_before(moment: Moment, other: Moment) -> bool:
-    """Whether a moment is certainly before another: both are taken as precisely as the less precise of them."""
+    """Return whether a moment is certainly before another, at the precision of the less precise one."""
     precisions = (moment.precision, other.precision)
     if "day" in precisions:
         return moment.at.date() < other.at.date()
@@ -112,7 +112,7 @@ def _is_future(moment: Moment, clock: Clock) -> bool:
 
 
 def is_future_day(moment: Moment, clock: Clock) -> bool:
-    """Whether a moment's day is still to come, wherever on earth it was written down."""
+    """Return whether a moment's day is still to come everywhere on earth."""
     return clock.is_before(datetime.combine(moment.at.date(), time(), UTC), by=_SLACK)
 
 

@@ -1,6 +1,6 @@
-"""Rules of references by name: what ``[text][name]`` and ``[^note]`` refer to is defined. Else the page shows brackets.
+"""Rules for references by name: ``[text][name]`` and ``[^note]`` must be defined, or the page shows the brackets.
 
-Whatever else has brackets in prose is let be: indices, classes of a regular expression, the head of a log line.
+Other brackets are ignored: indices, character classes of regular expressions, prefixes of log lines.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from mkdocs_postmortems.read.patterns import pattern
 _NAMED = pattern(r"\]\[(?P<name>[^\[\]^][^\[\]]{0,199}|)\](?![(*+?{]|\[(?!\^))")
 _NOTE = pattern(r"(?<![/^\\])\[\^(?P<name>\w[\w .:-]{0,99})\](?![*+?{])")
 _MARKS = pattern(r"[\s>*+\d.)-]*")
-"""What may stand before a definition on its line."""
+"""What may come before a definition on its line."""
 _CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
-"""A class of a regular expression, such as ``a-z0-9-``."""
+"""A character class of a regular expression, such as ``a-z0-9-``."""
 _TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,9}")
 _LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000
@@ -53,7 +53,7 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
             if _CLASS.fullmatch(name) or _begins_definition(passage.prose, match):
                 continue
             if _key(match.group()) in defined:
-                continue  # where that one is internal, ``internal-definition`` tells
+                continue  # if that one is internal, ``internal-definition`` reports it
             line, column = passage.place(match.start())
             if help := _missing(subject, defined, match.group(), line):
                 yield Finding(
@@ -62,7 +62,7 @@ def find_footnotes(subject: Subject) -> Iterator[Finding]:
 
 
 def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definition]]:
-    """The definitions of the body by their keys. Their lines count from its first one, and from 0."""
+    """Return the definitions in the body by their keys. Their lines are relative to its first one, counted from 0."""
     report = subject.report
     lines = report.source.lines[report.source.body_line - 1 :][: len(report.kinds)]
     found: dict[str, list[Definition]] = {}
@@ -73,7 +73,7 @@ def _defined(subject: Subject, footnotes: bool) -> Mapping[str, Sequence[Definit
 
 
 def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark: str, line: int) -> str:
-    """How to mend a use of ``mark`` in a line; "" where it is defined there."""
+    """Return how to fix a use of ``mark`` on a line; "" if it is defined there."""
     first = subject.report.source.body_line
     same = defined.get(_key(mark), ())
     if any(not subject.is_public or subject.is_internal(line) or not _is_hidden(subject, each) for each in same):
@@ -92,12 +92,12 @@ def _is_hidden(subject: Subject, definition: Definition) -> bool:
 
 
 def _key(mark: str) -> str:
-    """Names of links are compared without regard to case and spaces; those of footnotes as they are."""
+    """Return the key of a name: case and spaces are ignored for links, but not for footnotes."""
     return mark if mark.startswith("[^") else " ".join(mark.casefold().split())
 
 
 def _opening(prose: str, end: int) -> int | None:
-    """Where the bracket opens that closes at ``end``."""
+    """Return the index of the bracket that opens what closes at ``end``; ``None`` if it is not near."""
     depth = 0
     for at in range(end, max(-1, end - _LONGEST), -1):
         depth += {"]": 1, "[": -1}.get(prose[at], 0)
@@ -107,7 +107,7 @@ def _opening(prose: str, end: int) -> int | None:
 
 
 def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
-    """Whether ``[text][name]`` is meant as a link: words, and no index, class, log line or tags of a ticket."""
+    """Return whether ``[text][name]`` is meant as a link, not as an index, class, log prefix or ticket tags."""
     before = prose[opening - 1 : opening]
     if before.isalnum() or before in ("_", "]", ")", "[") or text.startswith(("[", "^")):
         return False

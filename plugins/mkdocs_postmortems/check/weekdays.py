@@ -1,5 +1,6 @@
-"""A rule of dates in the text that stand beside the name of another day of the week. Those of the timeline are told
-while it is read.
+"""A rule for dates in the text that contradict the day of the week beside them.
+
+Those in the timeline are found while it is read.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from mkdocs_postmortems.read.days import WEEKDAYS, Day, read_full_day
 from mkdocs_postmortems.read.patterns import pattern
 
 _ENDS = ("day", "tag", "woch", "曜日")
-"""How the names end: to look for these is a hundred times as fast as to look for the names."""
+"""The endings of the names: searching for these is a hundred times as fast as for the names."""
 _LAST_WORD = pattern(r"[^\W\d_]{3,10}$")
 _WORD = pattern(r"(?<![\w./-])\w")
 _LONGEST_DATE = 30
-"""Characters of a date with its year, in words."""
+"""Maximum number of characters in a date with its year, in words."""
 
 
 def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
     """``wrong-weekday``
 
-    Only full dates that can be read in one way: in the text, and in fields, another year may be meant.
+    Only full, unambiguous dates are checked: in the text and in fields, a date without a year may mean any year.
     """
     if not any(end in subject.file.raw for end in _ENDS):
         return
@@ -39,7 +40,7 @@ def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
 
 
 def _weekdays(passage: Passage) -> Iterator[int]:
-    """Where names of days begin, in full."""
+    """Yield where full names of days begin."""
     for end in _ENDS:
         at = passage.raw.find(end)
         while at >= 0:
@@ -51,7 +52,7 @@ def _weekdays(passage: Passage) -> Iterator[int]:
 
 
 def _beside(text: str, start: int) -> Day | None:
-    """The date behind the name of a day, or the one that ends before it."""
+    """Return the date after the name of a day, or the one that ends with it."""
     if found := read_full_day(text, start):
         return found[0]
     before = text.rfind("\n", 0, start) + 1
@@ -63,7 +64,7 @@ def _beside(text: str, start: int) -> Day | None:
 
 
 def _known(day: Day) -> date | None:
-    """The date, if it has a year and can be read in one way."""
+    """Return the date, if it has a year and is unambiguous."""
     month, number = (day.day, day.month) if day.order == "day" else (day.month, day.day)
     try:
         return date(day.year, month, number) if day.year and day.order != "?" else None

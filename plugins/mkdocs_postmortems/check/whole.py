@@ -44,7 +44,7 @@ class Files(Protocol):
         """Return all such files in the folder of ``path``, sorted."""
 
     def read(self, path: str) -> bytes:
-        """What such a file holds; nothing where there is none."""
+        """Return the content of such a file; nothing if it does not exist."""
 
 
 class Whole:
@@ -170,7 +170,7 @@ class Inquiry(Struct):
         return tuple(self._ask("beside", path))
 
     def holds_internal(self, path: str) -> bool:
-        """Whether there is such a file, and a line of it is marked internal."""
+        """Return whether the file exists and has a line marked internal."""
         return bool(self._ask("marked", path))
 
     def report(self, path: str) -> Report:
