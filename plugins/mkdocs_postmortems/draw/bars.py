@@ -1,7 +1,4 @@
-"""Counts as bars from one left edge, the severe part first.
-
-Comes in: names with their counts. Goes out: ``ChartDrawing`` for the insights page's causes.
-"""
+"""Counts as horizontal bars, each with its severe part first: the causes on the insights page."""
 
 from __future__ import annotations
 

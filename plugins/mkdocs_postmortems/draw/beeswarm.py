@@ -1,7 +1,6 @@
-"""Dots along a line, moved off it only as far as needed to avoid overlaps.
+"""Place dots along a line, moved off it only as far as needed to avoid overlaps.
 
-Comes in: where the dots belong, in order. Goes out: how far off the line they are drawn. Called by ``swarm``, and by
-``publish.insights_charts``, which distributes the dots that a page may have. Knows nothing of what a dot stands for.
+Called by ``swarm``, and by ``publish.insights_charts``, which limits the number of dots on a page.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ _APART = 0.4
 
 
 def fit_dots(places: Sequence[float], half_height: float) -> tuple[list[float], float] | None:
-    """The offsets of dots at the largest radius that fits, and that radius; ``None`` if none fits."""
+    """Return the offsets of dots at the largest radius that fits, and that radius, or ``None`` if none fits."""
     for radius in RADII:
         offsets = swarm_offsets(places, 2 * radius + _APART, half_height - radius)
         if offsets is not None:
@@ -22,10 +21,10 @@ def fit_dots(places: Sequence[float], half_height: float) -> tuple[list[float], 
 
 
 def swarm_offsets(places: Sequence[float], apart: float, most: float) -> list[float] | None:
-    """How far each dot stands off the line, so that no two centres are nearer than ``apart``.
+    """Return the distance of each dot from the line, such that no two centres are closer than ``apart``.
 
-    ``places`` ascend. Each dot takes the free place nearest to the line: on it, or touching a neighbour that was
-    placed before. ``None`` where a dot would have to go further than ``most``.
+    ``places`` ascend. Each dot gets the free place nearest to the line: on it, or touching a dot placed before. Returns
+    ``None`` if a dot would have to be further away than ``most``.
     """
     offsets: list[float] = []
     first = 0
@@ -44,7 +43,7 @@ def swarm_offsets(places: Sequence[float], apart: float, most: float) -> list[fl
 
 
 def dots_of_a_row(counts: Iterable[int], room: int) -> int:
-    """How many dots a row may have, so that all rows that keep their dots have no more than ``room`` together."""
+    """Return how many dots a row may have if all rows with at most so many have no more than ``room`` together."""
     ascending = sorted(counts)
     total = 0
     for count in ascending:

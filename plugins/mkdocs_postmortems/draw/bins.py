@@ -1,7 +1,6 @@
-"""Hundreds of events become bins of a round length, and folds of the list.
+"""Group hundreds of events: into bins of a round length for the graphic, and into folds for the list.
 
-Comes in: the times of the events. Goes out: how many fell into each bin, and runs of events that the list folds. Called
-by ``timeline``, and by ``publish.event_list``.
+Called by ``timeline``, and by ``publish.event_list``.
 """
 
 from __future__ import annotations
@@ -26,11 +25,11 @@ LENGTHS = (
     *(timedelta(hours=hours) for hours in (1, 2, 3, 6, 12)),
     *(timedelta(days=days) for days in _DAYS),
 )
-"""Round lengths; each is at most about twice the one before, so that one of them gives 40 to 90 bins."""
+"""Round lengths, each about twice the one before at most, so that one of them gives 40 to 90 bins."""
 
 
 class Bin(Struct, frozen=True):
-    """``count`` events from ``start`` on, up to ``end``. ``first`` is the number of the first one."""
+    """The number of events from ``start`` to before ``end``. ``first`` is the first event's number."""
 
     start: datetime
     end: datetime
@@ -39,10 +38,10 @@ class Bin(Struct, frozen=True):
 
 
 class Fold(Struct, frozen=True):
-    """A run of the list: ``numbers`` are those of its events, in the order written.
+    """A foldable part of the list. ``numbers`` are those of its events, in the order written.
 
-    ``start`` is the beginning of its minute, hour, day, month or year in the report's zone, and ``None`` for
-    events that have no timed event before them.
+    ``start`` is the beginning of its minute, hour, day, month or year in the report's time zone, or ``None`` for events
+    before the first timed one.
     """
 
     start: datetime | None
@@ -50,7 +49,7 @@ class Fold(Struct, frozen=True):
 
 
 def bin_length(length: timedelta) -> timedelta:
-    """The shortest round length that parts this one into at most 90 bins."""
+    """Return the shortest round length that divides this one into at most 90 bins."""
     fitting = next((each for each in LENGTHS if each * _MOST >= length), None)
     if fitting is not None:
         return fitting
@@ -61,7 +60,7 @@ def bin_length(length: timedelta) -> timedelta:
 
 
 def fold_unit(length: timedelta) -> FoldUnit:
-    """The next round length above that of a bin."""
+    """Return the unit of folds, which is one step longer than a bin."""
     if length < timedelta(minutes=1):
         return "minute"
     if length < timedelta(hours=1):
@@ -72,7 +71,7 @@ def fold_unit(length: timedelta) -> FoldUnit:
 
 
 def count_bins(scale: TimeScale, zone: tzinfo, events: Sequence[tuple[datetime, int]]) -> tuple[Bin, ...]:
-    """The bins that hold an event, in order. They begin at multiples of their length since the first midnight."""
+    """Return the bins with events, in order. Bins begin at multiples of their length after the first midnight."""
     length = bin_length(scale.length)
     midnight = (
         scale.start.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(scale.start.tzinfo)
@@ -87,7 +86,7 @@ def count_bins(scale: TimeScale, zone: tzinfo, events: Sequence[tuple[datetime, 
 
 
 def fold_list(unit: FoldUnit, zone: tzinfo, events: Sequence[tuple[datetime | None, int]]) -> tuple[Fold, ...]:
-    """The events in the order written, folded. One without a time belongs to the fold of the one before it."""
+    """Fold the events in the order written. An event without a time joins the fold of the one before it."""
     keyed: list[tuple[datetime | None, int]] = []
     current: datetime | None = None
     for at, number in events:

@@ -1,6 +1,6 @@
 """What all charts share: a drawing for each width, a key, and marks that link to their incidents.
 
-Comes in: widths and parts, from the modules of the charts. Goes out: ``ChartDrawing`` for the pages of the archive.
+Used by the modules of the charts. Templates show the ``ChartDrawing``.
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ from mkdocs_postmortems.draw.key import KeyEntry
 from mkdocs_postmortems.draw.svg import drawing, element, join, symbol
 
 FULL, BESIDE_FILTERS, NARROW = 1188, 940, 354
-"""Widths in units: a page without sidebars, the same beside its column of filters, and a telephone."""
+"""Widths in units: a page without sidebars, the same beside its column of filters, and a phone."""
 MEDIUM = 680
-"""Fits a tablet, a sheet of paper, and what a small laptop has beside the filters."""
+"""Fits on a tablet, on paper, and beside the filters on a small laptop."""
 WIDEST_BAR = 64
-"""The greatest width of a quarter's bar."""
+"""The maximum width of a quarter's bar."""
 _MUCH_WIDER = 1.3
 _FROM = (1120, 800, 680, 640, 480, 320)
 """The widths of its container from which a wide drawing is shown; the stylesheet has a rule for each."""
 SEVERITIES = 4
-"""Severities with their own colour and size; further ones look like the last, and differ by their label."""
+"""The number of severities with their own colour and size. Any others look like the last, with their own label."""
 DOT_RADII = (6.5, 5.0, 3.8, 2.9)
 
 
 class ChartDrawing(Struct, frozen=True):
-    """One chart at several widths, from wide to narrow; the stylesheet shows one of them.
+    """One chart at several widths, of which the stylesheet shows one.
 
-    All SVG is ``Markup``. ``medium`` is empty if the step from wide to narrow is small; all are empty if there is
-    nothing to draw.
+    All SVG is ``Markup``. ``medium`` is empty if wide and narrow are similar. All are empty if there is nothing to
+    draw.
     """
 
     wide: str = ""
@@ -48,9 +48,9 @@ def draw_widths(
     medium: bool = False,
     narrow: float = NARROW,
 ) -> ChartDrawing:
-    """The wide drawing, the narrow one, and with ``medium`` one between them if the wide one is much too wide for it.
+    """Draw a chart wide and narrow and, with ``medium``, in between if the wide drawing is much wider.
 
-    ``draw`` takes a width in units, an id, and whether the drawing is for a wide place.
+    ``draw`` takes a width in units, an id, and whether the drawing is a wide one.
     """
     between = medium and wide >= _MUCH_WIDER * MEDIUM
     return ChartDrawing(
@@ -62,20 +62,20 @@ def draw_widths(
 
 
 def chart(kind: str, width: float, height: float, id: str, words: tuple[str, str], wide: bool, *parts: str) -> Markup:
-    """A chart's SVG. ``words`` are its title and its description."""
+    """Return a chart's SVG. ``words`` are its title and its description."""
     step = next((step for step in _FROM if step <= width), _FROM[-1])
     shown = f"pm-wide pm-from-{step}" if wide else "pm-narrow"
     return drawing(f"pm-chart pm-{kind} {shown}", width, height, id, *words, *parts)
 
 
 def fluid_chart(kind: str, height: float, id: str, words: tuple[str, str], least: int, *parts: str) -> Markup:
-    """A chart's SVG that is as wide as its place. It is shown from ``least`` units on; 0: where no other one is."""
+    """Return the SVG of a chart that fills its container, shown from ``least`` units on, or as the narrow one for 0."""
     shown = f"pm-wide pm-from-{least}" if least else "pm-narrow"
     return drawing(f"pm-chart pm-fluid pm-{kind} {shown}", None, height, id, *words, *parts)
 
 
 def link(href: str, title: str, *content: str, class_: str | None = None) -> Markup:
-    """A mark as a link with a title; without an address only titled, and with neither just its content."""
+    """Wrap a mark in a link with a title, in a group with a title if there is no address, or not at all."""
     if not (href or title or class_):
         return join(*content)
     name = "a" if href else "g"
@@ -84,7 +84,7 @@ def link(href: str, title: str, *content: str, class_: str | None = None) -> Mar
 
 
 def severity_class(rank: int | None) -> str:
-    """The class of a mark: ``m1`` for the most severe; ``m0`` for one that shows no severity."""
+    """Return the class of a mark: ``m1`` for the most severe, ``m0`` for one that shows no severity."""
     return "m0" if rank is None else f"m{min(rank, SEVERITIES - 1) + 1}"
 
 
@@ -93,10 +93,10 @@ def dot_radius(rank: int) -> float:
 
 
 def severity_dot(rank: int) -> Markup:
-    """A severity's dot for a key, in its colour and size."""
+    """Return a severity's dot for a key, in its colour and size."""
     return symbol("pm-swatch", 14, 14, element("circle", cx=7, cy=7, r=dot_radius(rank), class_=severity_class(rank)))
 
 
 def severity_square(rank: int | None) -> Markup:
-    """A severity's square for a key."""
+    """Return a severity's square for a key."""
     return symbol("pm-swatch", 12, 12, element("rect", width=12, height=12, class_=severity_class(rank)))

@@ -1,7 +1,6 @@
-"""Action items opened and closed per quarter, and how many were open at its end.
+"""Action items opened and closed per quarter, and the number open at its end, for the insights page.
 
-Comes in: quarters with their counts. Goes out: ``ChartDrawing`` for the insights page. Opened is outlined upwards,
-closed is filled downwards, what stayed open stands below.
+Opened items are outlined bars upwards, closed ones filled bars downwards. The open ones are an area below them.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _LABEL_GAP = 10
 
 
 class Flow(Struct, frozen=True):
-    """A quarter: how many items were opened and closed in it, and how many were open at its end."""
+    """A quarter: the number of items opened and closed in it, and of those open at its end."""
 
     label: str
     group: str
@@ -43,7 +42,7 @@ class Flow(Struct, frozen=True):
 def draw_flows(
     flows: Sequence[Flow], overdue: int, locale: Locale, id_prefix: str = "flows", wide: float = WIDE
 ) -> ChartDrawing:
-    """Draw the quarters in the order given. ``overdue`` of the items that are open now are late."""
+    """Draw the quarters in the order given. ``overdue`` is how many of the items open now are late."""
     if not flows:
         return ChartDrawing()
 
@@ -108,8 +107,8 @@ class _Pen:
             parts.append(element("rect", x=x, y=self.zero + 0.75, width=bar, height=max(down - 0.75, 0.5), class_="m0"))
         if not parts:
             return Markup()
-        told = (self.locale.opened(flow.opened), self.locale.closed(flow.closed), self.locale.still_open(flow.open))
-        return charts.link(flow.href, f"{flow.label} {flow.group} · {', '.join(told)}", *parts)
+        counts = (self.locale.opened(flow.opened), self.locale.closed(flow.closed), self.locale.still_open(flow.open))
+        return charts.link(flow.href, f"{flow.label} {flow.group} · {', '.join(counts)}", *parts)
 
     def _still_open(self) -> Markup:
         most = max(flow.open for flow in self.flows)

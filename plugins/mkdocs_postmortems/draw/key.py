@@ -1,6 +1,6 @@
 """An entry of a drawing's key: what a mark looks like, and what it means.
 
-Comes in: nothing. Goes out: ``KeyEntry``, made by the charts and by ``timeline_key``, printed by the templates.
+Made by the charts and by ``timeline_key``; shown by the templates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Shown = Literal["both", "wide", "narrow"]
 
 
 class KeyEntry(Struct, frozen=True):
-    """A small drawing and its meaning. ``shown`` names the drawings that it belongs to."""
+    """A small drawing and its meaning. ``shown`` tells which drawings it belongs to."""
 
     swatch: Markup
     text: str

@@ -1,7 +1,4 @@
-"""The axis of lengths of time that swarms stand on: its lines, and as many of its labels as have room.
-
-Comes in: a logarithmic scale, and where it begins and how wide it is. Goes out: SVG. Called by ``swarm``.
-"""
+"""The logarithmic axis below a swarm: its lines, and as many of its labels as have room. Called by ``swarm``."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ _LABEL_GAP = 6
 
 
 def draw_grid(scale: LogScale, left: float, width: float, top: float, height: float) -> Markup:
-    """A line at each tick."""
+    """Draw a vertical line at each tick."""
     places = (left + scale.place(tick) * width for tick in scale.ticks)
     return element("path", d="".join(path("M", x, top, "v", height) for x in places), class_="grid")
 
@@ -27,7 +24,7 @@ def draw_grid(scale: LogScale, left: float, width: float, top: float, height: fl
 def draw_length_axis(
     scale: LogScale, left: float, width: float, y: float, line: tuple[float, float], locale: Locale
 ) -> Markup:
-    """The ticks' labels under a line at ``y``, which goes from one place to another beyond the scale's ends."""
+    """Draw the ticks' labels under a line at ``y``. ``line`` is where it begins and ends, beyond the scale's ends."""
     start, end = line
     labels, free_from = [], 0.0
     for tick in scale.ticks:
@@ -41,7 +38,7 @@ def draw_length_axis(
 
 
 def _tick_label(seconds: float, scale: LogScale, locale: Locale) -> str:
-    """5 and 15 stand without a unit, next to a 1 that has one."""
+    """Return the label of a tick: 5 and 15 without a unit if a 1 with the unit is beside them."""
     for unit in (1, 60):
         if seconds in (5 * unit, 15 * unit) and unit in scale.ticks:
             return locale.number(int(seconds) // unit)

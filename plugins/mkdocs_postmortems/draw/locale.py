@@ -1,7 +1,6 @@
 """What drawings say in the reader's language, and how they write dates, lengths and counts.
 
-Comes in: nothing. Goes out: ``Locale``, made by ``publish`` from its catalogue and from Babel, and read by every
-drawing.
+``publish`` makes a ``Locale`` from its catalogue and from Babel. Every drawing uses one.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Estimates the width of a text without a font.
+"""Estimate the width of a text without a font.
 
-Comes in: text and a size. Goes out: units, rather too many than too few, so that a label which is said to fit does fit
-in Arial, Roboto and similar fonts. Called wherever a drawing decides whether a label has room.
+The estimate is rather too large than too small, so that a label expected to fit does fit in Arial, Roboto and similar
+fonts. Called wherever a drawing decides whether a label has room.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _BOLD = {
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float = 11, bold: bool = False) -> float:
-    """The width of one line of text in units."""
+    """Return the width of one line of text, in units."""
     widths = _BOLD if bold else _REGULAR
     return sum(_char_width(char, widths) for char in text) * size
 
 
 def shorten(text: str, width: float, size: float = 11, bold: bool = False) -> str:
-    """The text, cut to that width in units with an ellipsis where it is longer."""
+    """Return the text, truncated with an ellipsis if it is wider than ``width`` units."""
     if text_width(text, size, bold) <= width:
         return text
     while text and text_width(text + "…", size, bold) > width:
@@ -42,7 +42,7 @@ def shorten(text: str, width: float, size: float = 11, bold: bool = False) -> st
 
 
 def _char_width(char: str, widths: dict[str, float]) -> float:
-    """In ems."""
+    """Return the width of a character, in ems."""
     if unicodedata.combining(char):
         return 0
     if unicodedata.east_asian_width(char) in "WF":

@@ -1,7 +1,6 @@
 """The phases of an incident: undetected, responding, recovering.
 
-Comes in: the four times that part them, as far as they are known. Goes out: the phases that can be drawn, and why
-others cannot. A phase whose limit has no time joins the next one: nothing is invented. Called by ``timeline``, and by
+If the time between two phases is not known, they are drawn as one: no time is invented. Called by ``timeline``, and by
 ``publish.cards`` for the bar of a card.
 """
 
@@ -20,9 +19,9 @@ ABSENCES: tuple[Absence, ...] = get_args(Absence)
 
 
 class Phase(Struct, frozen=True):
-    """``parts`` are the names of the phases in it, more than one where the limit between them has no time.
+    """One phase, or several drawn as one, whose names are ``parts``.
 
-    ``open``: it had not ended, or nobody recorded when; ``end`` is then only the last time that is known.
+    ``open`` tells that its end is not recorded. ``end`` is then the last known time.
     """
 
     parts: tuple[str, ...]
@@ -42,11 +41,11 @@ class Phase(Struct, frozen=True):
 def find_phases(
     limits: Sequence[datetime | None], last: datetime | None
 ) -> tuple[tuple[Phase, ...], tuple[Absence, ...]]:
-    """The phases with a length, in order, and what is missing.
+    """Return the phases that have a length, in order, and what is missing.
 
-    ``limits`` are the start, the detection, the mitigation and the resolution; ``last`` is the last known time.
-    A limit that lies before an earlier one counts as missing. A start alone begins no phase: what somebody wrote up was
-    detected, and nobody knows when.
+    ``limits`` are the start, the detection, the mitigation and the resolution, and ``last`` is the last known time. A
+    limit before an earlier one counts as missing. A start alone begins no phase: an incident with a report was
+    detected, but it is not known when.
     """
     known = _ascending(limits)
     if not known or last is None:
@@ -62,7 +61,7 @@ def find_phases(
 
 
 def _absences(phases: Sequence[Phase], started: bool) -> Iterator[Absence]:
-    """What the reader of these phases should know; nothing where there are none."""
+    """Yield what the reader of these phases should know; nothing if there are none."""
     if phases and not started:
         yield "no_start"
     missing = [part for phase in phases for part in phase.parts[1:]]

@@ -1,7 +1,7 @@
 """The circle of an event: a ring with its number, and a small sign for its kind.
 
-Comes in: a mark. Goes out: SVG. The timeline draws its circles here, and the list beside it the same ones
-(``draw_ring``), so that both look alike. A kind is told by its sign as well as by its colour.
+The timeline and the list beside it (``draw_ring``) use the same circles. A kind differs by its sign, not only by its
+colour.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _SIGNS = {
     "resolved": "M6.5-9.3l2.2 2.2 3.8-4.6",
     "communicated": "M6.5-12h6v4h-3l-2 2v-2h-1z",
 }
-"""A stroke for each kind, at the upper right of a circle whose centre is 0, 0: no neighbour in its row touches it."""
+"""A path for each kind, at the upper right of a circle around 0, 0, where it touches no neighbour in the row."""
 _ABOUT = "M6.5 10.4q1.5-3 3-.9t3-.9"
-"""The same for an approximate time, at the lower right."""
+"""The path for an approximate time, at the lower right."""
 _FULL = {"started", "cause-found", "communicated"}
 _BASELINE = {1: 3.8, 2: 3.8, 3: 3.2, 4: 2.8, 5: 2.4}
 
 
 def ring(mark: Mark, radius: float = RADIUS) -> Markup:
-    """The circle with its number and signs, its centre at 0, 0."""
+    """Draw the circle with its number and signs around 0, 0."""
     return _ring(mark.number, mark.shape, mark.approximate, radius)
 
 
@@ -53,13 +53,13 @@ def _ring(number: int, shape: str, approximate: bool, radius: float) -> Markup:
 
 
 def ring_class(mark: Mark) -> str | None:
-    """The class names of whatever holds the ring: its kind, and ``untimed``."""
+    """Return the class names for the element around a ring: its kind, and ``untimed``."""
     names = (mark.shape, "untimed" if mark.start is None else "")
     return " ".join(name for name in names if name) or None
 
 
 def draw_ring(mark: Mark) -> Markup:
-    """The circle for the list, 26 by 26 units, hidden from screen readers: the list says the same in words."""
+    """Draw the circle for the list, 26 by 26 units, hidden from screen readers: the list says the same in words."""
     return _ring_of_list(mark.number, mark.shape, mark.approximate, ring_class(mark))
 
 
@@ -71,7 +71,7 @@ def _ring_of_list(number: int, shape: str, approximate: bool, class_: str | None
 
 @lru_cache(maxsize=64)
 def draw_sign(kind: str) -> Markup:
-    """A kind's sign alone, for a key; that of an approximate time for "about"."""
+    """Draw only the sign of a kind, for a key, or that of an approximate time for "about"."""
     drawn = _sign(kind) if kind in _SIGNS else element("path", d=_ABOUT)
     shift = "translate(-3.5 15.5)" if kind in _SIGNS else "translate(-3.5 -3.5)"
     return symbol(f"pm-ring {kind}", 12, 12, element("g", drawn, transform=shift))

@@ -1,8 +1,4 @@
-"""Scales: values become places from 0 to 1.
-
-Comes in: instants, durations or counts. Goes out: numbers without a unit, which the drawings multiply by their width.
-Called by every drawing of this room.
-"""
+"""Scales: map instants, durations or counts to positions from 0 to 1, which drawings multiply by their width."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from msgspec import Struct
 
 
 class TimeScale(Struct, frozen=True):
-    """From the first instant to the last. Both are in UTC, where differences are true ones."""
+    """From the first instant to the last. Both are in UTC: in other zones, differences may be wrong by an hour."""
 
     start: datetime
     end: datetime
@@ -25,20 +21,20 @@ class TimeScale(Struct, frozen=True):
         return self.end - self.start
 
     def place(self, at: datetime) -> float:
-        """0 at the start, 1 at the end, and the middle where there is no length."""
+        """Return the position: 0 at the start, 1 at the end, and 0.5 if the scale has no length."""
         if self.end == self.start:
             return 0.5
         return (at.astimezone(UTC) - self.start) / self.length
 
 
 def time_scale(times: Iterable[datetime]) -> TimeScale | None:
-    """The scale that just holds all the times; ``None`` where there are none."""
+    """Return the scale from the first to the last of the times, or ``None`` if there are none."""
     instants = [at.astimezone(UTC) for at in times]
     return TimeScale(min(instants), max(instants)) if instants else None
 
 
 class LogScale(Struct, frozen=True):
-    """Seconds on a logarithmic scale. Values outside are drawn at its ends."""
+    """A logarithmic scale of seconds. Values outside are placed at its ends."""
 
     low: float
     high: float
@@ -64,14 +60,13 @@ DURATION_TICKS = (
     *(HOUR, 4 * HOUR),
     *(DAY, 7 * DAY, 30 * DAY, 365 * DAY, 3650 * DAY),
 )
-"""Seconds at which an axis of durations may be labelled."""
+"""The seconds at which an axis of durations may have labels."""
 
 
 def duration_scale(seconds: Iterable[float]) -> LogScale:
-    """The scale from 1 minute to 1 day, wider where a value needs it; it ends at labelled ticks.
+    """Return a scale from 1 minute to 1 day, extended to the next tick if a value needs it.
 
-    Zero has no logarithm, and no place on such a scale is nearer to it than any other: what is shorter than a second
-    stands at the low end, and does not move it.
+    Values below a second, such as 0, which has no logarithm, do not extend it. They are placed at the low end.
     """
     values = [value for value in seconds if value >= 1]
     shortest, longest = min(values, default=MINUTE), max(values, default=DAY)
@@ -81,7 +76,7 @@ def duration_scale(seconds: Iterable[float]) -> LogScale:
 
 
 def count_ticks(most: float, steps: int = 4) -> tuple[int, ...]:
-    """Round whole numbers from 0 up to the largest that is not above ``most``, in at most ``steps`` steps."""
+    """Return multiples of a round number from 0 up to ``most``, in at most ``steps`` steps."""
     step = next(
         factor * 10**power for power in range(15) for factor in (1, 2, 5) if factor * 10**power * (steps + 1) > most
     )

@@ -1,7 +1,4 @@
-"""Sparklines: a small bar a quarter, for the cell of a table.
-
-Comes in: counts, and the largest of the whole table, so that its rows can be compared. Goes out: SVG.
-"""
+"""Sparklines: a small bar for each quarter, in the cell of a table."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ _WIDEST = 160
 
 
 def draw_sparkline(counts: Sequence[int], most: int, label: str) -> Markup:
-    """Bars of at most 18 units for ``most``. ``label`` says in words what they show."""
+    """Draw bars of up to 18 units for ``most``, the table's largest count. ``label`` describes them in words."""
     pitch = min(_PITCH, _WIDEST / max(len(counts), 1))
     width = pitch * max(len(counts), 1)
     unit = (HEIGHT - 1) / max(most, 1)

@@ -1,7 +1,6 @@
-"""Moves marks that would overlap apart, as little as possible and without changing their order.
+"""Move overlapping marks apart, as little as possible and without changing their order.
 
-Comes in: where the marks belong, in order. Goes out: where they are drawn. Called by the timeline for its circles;
-knows nothing of time or of drawings.
+Called by ``timeline`` for its circles.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from collections.abc import Sequence
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> tuple[float, ...]:
-    """The positions nearest to ``places`` by least squares that are ``gap`` apart and within ``low`` to ``high``.
+    """Return the positions closest to ``places`` by least squares that are ``gap`` apart, from ``low`` to ``high``.
 
-    ``places`` ascend. Where ``high - low`` has no room for that gap, the gap shrinks until it has.
+    ``places`` ascend. If there is no room for the gap, it shrinks.
 
-    With i gaps taken off the i-th place the condition is that the values ascend, which isotonic regression solves
-    by pooling neighbours that are out of order into their mean. Clipping its result is the best one within bounds.
+    After subtracting i gaps from the i-th place, the condition is that the values ascend. Isotonic regression solves
+    that by pooling neighbours that are out of order into their mean; clipping its result is optimal within bounds.
     """
     if not places:
         return ()
@@ -34,10 +33,10 @@ def spread(places: Sequence[float], gap: float, low: float, high: float) -> tupl
 
 
 def evenly(count: int, low: float, high: float) -> tuple[float, ...]:
-    """``count`` places that divide ``low`` to ``high`` into equal pieces."""
+    """Return ``count`` positions that divide the range from ``low`` to ``high`` into equal parts."""
     return tuple(low + (high - low) * (index + 1) / (count + 1) for index in range(count))
 
 
 def room(width: float, gap: float) -> int:
-    """How many marks with ``gap`` between their centres fit on ``width``."""
+    """Return how many marks with ``gap`` between their centres fit on ``width``."""
     return int(width / gap) + 1

@@ -1,7 +1,4 @@
-"""Counts per quarter as stacks, the most severe part on the axis.
-
-Comes in: quarters with their counts. Goes out: ``ChartDrawing`` for the insights page.
-"""
+"""Counts per quarter as stacked bars, the most severe part at the bottom, for the insights page."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ HEIGHT = 165
 _LEFT = 28
 _TOP = 20
 _FLOOR = _TOP + HEIGHT
-"""Where the axis lies."""
+"""The height of the axis."""
 _GAP = 1.5
 _BAR = 0.73
 _COUNT_FROM = 3
@@ -31,10 +28,10 @@ _QUARTER_LINE, _YEAR_LINE = 16, 33
 
 
 class Stack(Struct, frozen=True):
-    """A quarter. ``parts`` are counts by severity, most severe first; ``href`` leads to its incidents.
+    """A quarter. ``parts`` are counts by severity, most severe first, and ``href`` links to its incidents.
 
-    ``label`` is the quarter (*Q1*), ``group`` the year. ``under_way``: it is not over yet. ``part_hrefs`` lead to the
-    incidents of each part; without them a part leads where the quarter leads.
+    ``label`` is the quarter (*Q1*), ``group`` the year. ``under_way`` tells that it is not over yet. ``part_hrefs``
+    link to the incidents of each part; without them, all parts have the quarter's link.
     """
 
     label: str
@@ -93,7 +90,7 @@ class _Pen:
         return join(element("path", d=d, class_="grid") if d else Markup(), *parts)
 
     def _stack(self, stack: Stack, left: float) -> Markup:
-        """A quarter's parts from the axis up, and their total above them."""
+        """Draw a quarter's parts from the axis up, and their total above them."""
         if not stack.total and not stack.under_way:
             return Markup()
         bar = min(max(self.pitch * _BAR, 1), charts.WIDEST_BAR)
@@ -116,7 +113,7 @@ class _Pen:
         return join(*parts)
 
     def _part(self, rank: int, count: int, x: float, y: float, width: float) -> Markup:
-        """The incidents of one severity, with their number where it has room."""
+        """Draw the incidents of one severity, with their number if it has room."""
         class_, height = severity_class(rank), max(count * self.unit - _GAP, 0.5)
         rect = element("rect", x=x, y=y, width=width, height=height, class_=class_)
         text = self.locale.number(count)
@@ -127,10 +124,10 @@ class _Pen:
 
 
 def axis_of_quarters(stacks: Sequence[Stack], left: float, right: float, y: float) -> Markup:
-    """The line from ``left`` to ``right``, with a long tick at each year that is named.
+    """Draw the axis from ``left`` to ``right``, with a long tick at each labelled year.
 
-    Quarters are named where all of them have room. Where two years lie too close for both names, the one with more
-    quarters has it.
+    Quarters are labelled only if all of them have room. If the labels of two years would overlap, the year with more
+    quarters gets its label.
     """
     pitch = (right - left) / len(stacks)
     named = all(stack.label and text_width(stack.label) + 4 <= pitch for stack in stacks)

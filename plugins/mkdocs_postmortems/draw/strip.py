@@ -1,8 +1,7 @@
-"""The layout of a year strip: which years have a row, and where each incident's mark stands in it, as arithmetic.
+"""The layout of a year strip, as arithmetic: the years that have a row, and the position of each incident's mark.
 
-Comes in: incidents with their day, severity, title and address, made by ``publish``, and a width. Goes out:
-``StripRow`` values, newest year first. A row that has no room for all its marks has none, and so have rows beyond the
-number of marks that a page can bear. Called by ``strip_svg``, whose business are heights, texts and SVG.
+A row has no marks if there is no room for all of them, or if the rows above have used up the marks that a page may
+have. Called by ``strip_svg``, which adds heights, texts and SVG.
 """
 
 from __future__ import annotations
@@ -18,25 +17,25 @@ from mkdocs_postmortems.draw import chart as charts
 LEFT, RIGHT = 41, 31
 """Room for the year at the left, and for the row's count at the right."""
 MOST_MARKS = 300
-"""At most this many incidents are drawn one by one, newest years first; older years show weeks or months."""
+"""The most incidents that are drawn one by one, newest years first. Older years show weeks or months."""
 _MOST_EMPTY_SPAN = 20
 _OFFSETS = (5.0, 7.5, 10.0)
-"""How far a mark moves off its line; smaller marks may also move less."""
+"""How far a mark may move off its line. Smaller marks may also move less."""
 _NUDGES = (0.0, -2.0, 2.0, -4.0, 4.0)
-"""How far a mark then moves along it: about two days at most on a wide strip."""
+"""How far it may also move along the line: about two days at most on a wide strip."""
 _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)
-"""Of all marks of a strip: as large as its fullest row allows."""
+"""Sizes of a strip's marks. Its fullest row determines the size of all."""
 _RING = 1
 _BUCKET = 2 * charts.DOT_RADII[0] + _RING
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DAYS_BEFORE = (0, *accumulate(_DAYS[:-1]))
-"""Days before each month of a leap year: the months of all rows stand under one another."""
+"""Days before each month of a leap year. Every row has 366 days, so that months are aligned."""
 DAYS = sum(_DAYS)
-"""Of each row."""
+"""Days in a row."""
 
 
 class StripIncident(Struct, frozen=True):
-    """``day`` is that of the start in the report's zone; ``rank`` 0 the most severe, ``severity`` its name."""
+    """``day`` is that of the start, in the report's time zone. ``rank`` is 0 for the most severe."""
 
     day: date
     title: str
@@ -46,9 +45,9 @@ class StripIncident(Struct, frozen=True):
 
 
 class Strip(Struct, frozen=True):
-    """``others`` are the days of incidents that are not of this page's facet value.
+    """``others`` are the days of incidents that do not have this page's facet value.
 
-    ``year_hrefs`` lead to the pages of years, for rows that show weeks.
+    ``year_hrefs`` link to the pages of years, from rows that show weeks.
     """
 
     incidents: tuple[StripIncident, ...] = ()
@@ -57,7 +56,7 @@ class Strip(Struct, frozen=True):
 
 
 class PlacedMark(Struct, frozen=True):
-    """An incident's circle: ``x`` from the start of the year, ``y`` from the row's line."""
+    """An incident's circle. ``x`` is measured from the start of the year, ``y`` from the row's line."""
 
     incident: StripIncident
     x: float
@@ -66,7 +65,7 @@ class PlacedMark(Struct, frozen=True):
 
 
 class StripRow(Struct, frozen=True):
-    """A year. ``marks`` is ``None`` where there is no room for them, and the weeks are drawn."""
+    """A year. ``marks`` is ``None`` if weeks are drawn instead."""
 
     year: int
     incidents: tuple[StripIncident, ...]
@@ -75,7 +74,7 @@ class StripRow(Struct, frozen=True):
 
 
 def lay_out_strip(strip: Strip, width: float, most_marks: int = MOST_MARKS) -> tuple[StripRow, ...]:
-    """The rows, newest year first. All marks of a strip have one scale of sizes."""
+    """Return the rows, newest year first. The marks of all rows are scaled by the same factor."""
     inner = width - LEFT - RIGHT
     by_year: dict[int, list[StripIncident]] = {}
     for incident in sorted(strip.incidents, key=lambda each: (each.rank, each.day, each.href)):
@@ -101,13 +100,13 @@ def _years(known: set[int]) -> list[int]:
 
 
 _Fit = tuple[float, tuple[PlacedMark, ...]]
-"""A size, and the marks of a row at it."""
+"""A size, and a row's marks in it."""
 
 
 def _fitting_rows(
     years: Sequence[int], by_year: Mapping[int, Sequence[StripIncident]], width: float, most_marks: int
 ) -> dict[int, _Fit | None]:
-    """Each row at the largest size that has room, ``None`` where none has or the page has enough marks."""
+    """Return each row at the largest size that fits, ``None`` if none does or there are enough marks already."""
     fitting: dict[int, _Fit | None] = {}
     drawn = 0
     for year in years:
@@ -126,15 +125,15 @@ def _fit(incidents: Sequence[StripIncident], width: float) -> _Fit | None:
 
 
 def place_of(day: date, width: float) -> float:
-    """Where a day stands on a year of that width."""
+    """Return the position of a day in a year of that width."""
     noon = 0.5 if not isinstance(day, datetime) else day.hour / 24
     return (DAYS_BEFORE[day.month - 1] + day.day - 1 + noon) / DAYS * width
 
 
 def place_marks(incidents: Iterable[StripIncident], width: float, size: float) -> tuple[PlacedMark, ...] | None:
-    """Each mark on the line or off it, where it touches none before it; ``None`` if one has no such place.
+    """Place each mark on the line or beside it, without touching an earlier one. Return ``None`` if that fails.
 
-    The order given is kept: what comes first stands on the line.
+    Earlier incidents get the better places.
     """
     placed: list[PlacedMark] = []
     near: dict[int, list[PlacedMark]] = {}

@@ -1,11 +1,11 @@
-"""The year strip: every incident as a mark on its day, one row a year.
+"""The year strip: every incident as a mark on its day, with a row for each year.
 
-Comes in: ``Strip`` and ``Locale``. Goes out: ``ChartDrawing`` for the archive's page and for the page of each
-facet value, where all other incidents are ticks. A row without room for its marks shows its weeks or months as bars.
+It is shown on the archive's page and on the page of each facet value, where all other incidents are ticks. A row
+without room for its marks shows its weeks or months as bars.
 
-A strip is as wide as its place: marks stand at parts of the width, and what is no circle is stretched. It is laid out
-for the narrowest place, and in a wider one its marks only stand further apart. The stylesheet keeps the room of the
-year and of the count beside it.
+A strip fills its container: marks are placed at percentages of the width, and everything but circles is stretched. The
+layout is made for the narrowest container; in a wider one, marks are just further apart. The stylesheet reserves room
+for the year and the count beside it.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ from mkdocs_postmortems.draw.svg import element, path, symbol
 
 ROW = 30
 WIDE, NARROW = charts.MEDIUM, 316
-"""From how wide a place on each of the two is whole, in pixels."""
+"""The narrowest container that each of the two drawings fits into, in pixels."""
 _MOST_TICKS = 1500
-"""At most this many ticks for other incidents; beyond that, neighbouring days share one."""
+"""The most ticks for other incidents. If there are more days, neighbouring ones share a tick."""
 _TICK = 6
 _BAR_HEIGHT = 24
 _WEEK, _MONTH = 7, 30
 _MOST_WEEKS = 8
-"""Up to this many years show their weeks; if there are more, all of them show months."""
+"""Up to this many years show weeks. If more have bars, all of them show months."""
 
 
 def draw_strip(
@@ -53,7 +53,7 @@ def draw_strip(
     id_prefix: str = "strip",
     most_marks: int = MOST_MARKS,
 ) -> ChartDrawing:
-    """Draw the strip, wide and narrow, with at most ``most_marks`` incidents one by one; half as many if narrow."""
+    """Draw the strip wide, with at most ``most_marks`` incidents one by one, and narrow, with half as many."""
     if not strip.incidents and not strip.others:
         return ChartDrawing()
 
@@ -71,7 +71,7 @@ def draw_strip(
 
 
 class _Pen:
-    """Draws rows that are laid out for a width. What is no circle is drawn in days, and stretched."""
+    """Draws the rows of a layout. Everything but circles is drawn in days, and stretched."""
 
     def __init__(self, strip: Strip, rows: Sequence[StripRow], width: float, locale: Locale, is_wide: bool) -> None:
         self.strip, self.rows, self.locale = strip, rows, locale
@@ -89,7 +89,7 @@ class _Pen:
             yield self._row(row, ROW * (index + 0.5))
 
     def _frame(self) -> Markup:
-        """The lines of months and years, and the months' names."""
+        """Draw the lines of months and years, and the months' names."""
         grid = "".join(path("M", before, 0, "V", self.bottom) for before in DAYS_BEFORE)
         grid += "".join(path("M", 0, ROW * (index + 0.5), "H", DAYS) for index in range(len(self.rows)))
         names = (
@@ -122,7 +122,7 @@ class _Pen:
         return charts.link(incident.href, title, circle, class_=severity_class(incident.rank))
 
     def _bars(self, row: StripRow) -> Markup:
-        """A bar for some days, the most severe part at the bottom; all of them together lead to the year."""
+        """Draw a bar for each week or month, the most severe part at the bottom, in one link to the year."""
         days = self.days_of_a_bar
         bars: dict[int, list[int]] = {}
         for incident in row.incidents:
@@ -143,13 +143,13 @@ class _Pen:
 
 
 def _stretched(height: float, top: float, *content: Markup) -> Markup:
-    """What is drawn in days, as wide as the strip."""
+    """Stretch content that is drawn in days to the width of the strip."""
     box = f"0 {top:g} {DAYS} {height:g}"
     return element("svg", *content, y=top or None, width="100%", height=height, viewBox=box, preserveAspectRatio="none")
 
 
 def _part(days: float, whole: float = DAYS) -> str:
-    """A place as a part of the width, finer than any screen shows."""
+    """Return a position as a percentage of the width, more precise than any screen."""
     return f"{days / whole:.2%}"
 
 
@@ -163,7 +163,7 @@ def _has_bars(rows: Iterable[StripRow]) -> bool:
 
 
 def _key(strip: Strip, locale: Locale, shown: Shown | None) -> tuple[KeyEntry, ...]:
-    """``shown`` tells which of the drawings have bars, if any has."""
+    """Return the key. ``shown`` tells which of the drawings have bars."""
     names: dict[int, str] = {}
     for incident in strip.incidents:
         names.setdefault(incident.rank, incident.severity)

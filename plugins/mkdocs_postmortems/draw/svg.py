@@ -1,8 +1,7 @@
-"""Numbers and text become SVG text here, and nowhere else.
+"""Write SVG. No other module does.
 
-Comes in: element names, attributes and children from the other modules of ``draw``. Goes out: ``Markup``, which
-carries ``__html__`` and therefore passes a template untouched. Text that is not ``Markup`` is escaped, and
-characters that no XML document may hold are replaced, so that every drawing is well-formed whatever an author wrote.
+Elements are ``Markup``, which templates do not escape again. All other text is escaped, and characters that XML does
+not allow are replaced, so that every drawing is well-formed whatever an author has written.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from markupsafe import Markup, escape
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_PLAIN = re.compile("[^\t\n\r !#-%(-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The same, and what is escaped: most texts of a drawing hold none of it."""
+"""Characters that must be replaced or escaped. Most texts contain none."""
 
 
 @lru_cache(maxsize=4096)
 def number(value: float) -> str:
-    """A coordinate with at most one decimal, which is finer than any screen shows."""
+    """Format a coordinate with at most one decimal, which is more precise than any screen."""
     if isinstance(value, int):
         return str(value)
     text = f"{value:.1f}"
@@ -29,14 +28,14 @@ def number(value: float) -> str:
 
 
 def safe(text: str) -> str:
-    """The text, escaped for XML; ``Markup`` as it is."""
+    """Escape a text for XML, unless it is ``Markup``."""
     if isinstance(text, Markup) or not _NOT_PLAIN.search(text):
         return text
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def element(name: str, /, *children: str, **attributes: str | float | None) -> Markup:
-    """One element. ``class_`` stands for ``class``, ``aria_hidden`` for ``aria-hidden``; ``None`` is left out."""
+    """Return an element. ``class_`` stands for ``class``, ``aria_hidden`` for ``aria-hidden``; ``None`` is omitted."""
     opening = f"<{name}"
     for key, value in attributes.items():
         if isinstance(value, str):
@@ -53,12 +52,12 @@ def _attribute(key: str) -> str:
 
 
 def join(*parts: str) -> Markup:
-    """The parts one after the other."""
+    """Concatenate the parts."""
     return Markup("".join(map(safe, parts)))
 
 
 def path(*commands: str | float) -> str:
-    """The ``d`` of a path: ``path("M", 12, 3.25, "h", 4)`` is ``M12 3.2h4``."""
+    """Return the ``d`` of a path: ``path("M", 12, 3.25, "h", 4)`` is ``M12 3.2h4``."""
     text = ""
     for command in commands:
         if isinstance(command, str):
@@ -73,9 +72,9 @@ def path(*commands: str | float) -> str:
 def drawing(
     class_: str, width: float | None, height: float, id_prefix: str, title: str, description: str, *content: str
 ) -> Markup:
-    """A complete SVG at its natural size; without a width, as wide as its container.
+    """Return a complete SVG at its natural size or, without a width, as wide as its container.
 
-    Its role is ``group`` and not ``img``, because screen readers ignore the links inside an image.
+    Its role is ``group`` and not ``img``, because screen readers ignore links inside an image.
     """
     head = element("title", title, id=f"{id_prefix}-t")
     named_by = f"{id_prefix}-t"
@@ -96,7 +95,7 @@ def drawing(
 
 
 def symbol(class_: str, width: float, height: float, *content: str) -> Markup:
-    """A small drawing beside words that say the same; hidden from screen readers."""
+    """Return a small drawing that is hidden from screen readers, because words beside it say the same."""
     return element(
         "svg",
         *content,

@@ -1,9 +1,8 @@
-"""Swarms: lengths of time as dots on a logarithmic axis, one dot an incident.
+"""Swarms: lengths of time as dots on a logarithmic axis, one dot for each incident.
 
-Comes in: rows of lengths with their median and quartiles, computed by whoever knows the incidents. Goes out:
-``ChartDrawing``: several panels side by side for the insights page, or one with its medians in a column. A dot moves
-off its line only as far as it must; where a row is too low for its dots they get smaller, and where even the smallest
-would overlap, the row shows how many there are in each stretch of the axis.
+``draw_swarms`` draws several figures side by side, and ``draw_swarm`` one, with its medians in a column. A dot moves
+off its line only as far as necessary. If a row is too low for its dots they get smaller, and if even the smallest would
+overlap, bars show how many there are in each stretch of the axis.
 """
 
 from __future__ import annotations
@@ -26,24 +25,24 @@ from mkdocs_postmortems.draw.scale import LogScale, duration_scale
 from mkdocs_postmortems.draw.svg import element, join, path
 
 MOST_DOTS = 400
-"""A row of more dots than this shows stretches instead, whatever room it has; a page of many rows allows fewer."""
+"""A row with more dots shows bars instead, even if the dots have room. A page with many rows allows fewer."""
 NARROW_DOTS = 120
-"""Of a whole drawing for a narrow screen, where more of them would be too small to be met by a finger."""
+"""The most dots of a drawing for a narrow screen: more would be too small to tap."""
 _PANEL_GAP = 36
 _INSIDE = 10
 _STRETCH = 4
 _AXIS_LABELS = 22
 _TITLE = 22
 _COLUMNS_ROW, _PANEL_ROW, _LINE_ROW = 40, 88, 60
-"""Heights of a row: with its median in a column, in a panel, and in one for a narrow screen."""
+"""Heights of a row: with its median in a column, in a panel, and in a panel for a narrow screen."""
 _EMPTY_ROW = 24
-"""Height of a row without dots, where rows need not be alike."""
+"""The height of a row without dots, if rows may differ."""
 _SAMPLE = "n"
-"""The letter of a sample's size, in every language."""
+"""The symbol for the sample size, the same in all languages."""
 
 
 class Dot(Struct, frozen=True):
-    """One incident's length. ``rank`` colours it by severity; ``None`` leaves it plain."""
+    """One incident's length. ``rank`` is its severity, which colours it, or ``None``."""
 
     length: timedelta
     title: str = ""
@@ -52,10 +51,10 @@ class Dot(Struct, frozen=True):
 
 
 class SwarmRow(Struct, frozen=True):
-    """Dots in any order. ``median`` and ``quartiles`` are ``None`` where there are too few values for one.
+    """Dots in any order. ``median`` and ``quartiles`` are ``None`` if there are too few values.
 
-    ``rank`` draws a severity's dot before the label. ``strong`` sets the label in bold. ``href`` leads to all
-    incidents of the row.
+    ``rank`` draws a severity's dot before the label, ``strong`` makes the label bold, and ``href`` links to the row's
+    incidents.
     """
 
     label: str
@@ -68,7 +67,7 @@ class SwarmRow(Struct, frozen=True):
 
 
 class Swarm(Struct, frozen=True):
-    """One figure: rows under one title. ``missing`` counts the incidents that did not record it."""
+    """One figure: rows under one title. ``missing`` counts the incidents for which it is not recorded."""
 
     title: str
     rows: tuple[SwarmRow, ...]
@@ -82,7 +81,7 @@ def draw_swarm(
     wide: float = charts.BESIDE_FILTERS,
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
-    """One figure, with its medians and sample sizes in columns at the right."""
+    """Draw one figure, with its medians and sample sizes in columns at the right."""
     scale = scale_of([swarm])
     fewer = dots_of_a_row((len(row.dots) for row in swarm.rows), NARROW_DOTS)
 
@@ -103,7 +102,7 @@ def draw_swarms(
     id_prefix: str = "swarms",
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
-    """Several figures with the same rows and one scale: side by side, or narrow as drawings of their own."""
+    """Draw several figures with the same rows and scale: wide side by side, narrow as separate drawings."""
     scale = scale_of(swarms)
     pen = _Pen(scale, locale, most_dots)
     content, height = pen.side_by_side(swarms, charts.FULL, _PANEL_ROW)
@@ -125,7 +124,7 @@ def draw_swarms(
 
 
 def scale_of(swarms: Iterable[Swarm]) -> LogScale:
-    """One scale for all figures of a page."""
+    """Return the common scale of all figures of a page."""
     return duration_scale(dot.length.total_seconds() for swarm in swarms for row in swarm.rows for dot in row.dots)
 
 
@@ -140,7 +139,7 @@ class _Pen:
     def __init__(self, scale: LogScale, locale: Locale, most_dots: int = MOST_DOTS) -> None:
         self.scale, self.locale, self.most_dots = scale, locale, most_dots
 
-    # Whole charts, and how high they are
+    # Complete charts, with their heights
 
     def with_columns(self, swarm: Swarm, width: float, row_height: float) -> tuple[Markup, float]:
         median_heading, n_heading = self.locale.median, _SAMPLE
@@ -187,7 +186,7 @@ class _Pen:
         return join(*parts), bottom
 
     def panel(self, swarm: Swarm, width: float, row_height: float, titled: bool = True) -> tuple[Markup, float]:
-        """A figure by itself, each row's label over its dots."""
+        """Draw one figure, with each row's label above its dots. Also return its height."""
         heights = _row_heights(swarm.rows, row_height)
         return self._panel(swarm, 0, width, heights, labels_inside=True, titled=titled)
 
@@ -200,7 +199,7 @@ class _Pen:
         labels_inside: bool = False,
         titled: bool = True,
     ) -> tuple[Markup, float]:
-        """A figure with the medians over its rows. Also the lowest unit that it needs."""
+        """Draw one figure, with the medians above its rows. Also return where it ends."""
         first = _TITLE if titled else 0
         height = sum(heights)
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
@@ -219,7 +218,7 @@ class _Pen:
         return join(*parts), bottom + _AXIS_LABELS
 
     def _title(self, swarm: Swarm, left: float, width: float) -> Markup:
-        """The figure's name, and how many incidents did not record it."""
+        """Draw the figure's name, and the number of incidents for which it is not recorded."""
         title = element("text", swarm.title, x=left, y=12, class_="strong-text")
         if not swarm.missing:
             return title
@@ -227,7 +226,7 @@ class _Pen:
         return join(title, element("text", missing, x=left + width, y=12, class_="last"))
 
     def _panel_row(self, row: SwarmRow, left: float, width: float, top: float, height: float, taken: float) -> Markup:
-        """A row with its median above. ``taken`` is what its label takes of that line, from the left."""
+        """Draw a row with its median above. ``taken`` is the width of its label in the same line."""
         axis_left, inner = left + _INSIDE, width - 2 * _INSIDE
         centre = top + height * 0.56
         n = self.locale.sample_of(len(row.dots))
@@ -251,7 +250,7 @@ class _Pen:
     # Parts
 
     def _label_width(self, rows: Sequence[SwarmRow], width: float) -> float:
-        """What the longest label takes, but no more than a third of the drawing."""
+        """Return the width of the longest label, but at most a third of the drawing."""
         widths = [text_width(row.label, bold=True) + (16 if row.rank is not None else 0) for row in rows]
         return min(max(widths, default=0) + 16, width / 3)
 
@@ -288,7 +287,7 @@ class _Pen:
         return element("g", drawn, class_=classes[0]) if alike else drawn
 
     def _stretches(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
-        """How many dots fall on each stretch of the axis, as bars on both sides of the line."""
+        """Draw how many dots there are in each stretch of the axis, as bars centred on the line."""
         places = (self.scale.place(dot.length.total_seconds()) for dot in row.dots)
         counts = Counter(int(place * width / _STRETCH) for place in places)
         most = max(counts.values())
@@ -314,10 +313,10 @@ class _Pen:
 
 
 def _row_heights(rows: Sequence[SwarmRow], height: float) -> list[float]:
-    """Each row's height: one without dots is as high as its label."""
+    """Return the height of each row. One without dots has just the height of its label."""
     return [height if row.dots else _EMPTY_ROW for row in rows]
 
 
 def _bold(text: str, x: float, y: float) -> Markup:
-    """A value that ends at ``x``; nothing for an empty one."""
+    """Draw a value that ends at ``x``, unless it is empty."""
     return element("text", text, x=x, y=y, class_="strong-text last") if text else Markup()

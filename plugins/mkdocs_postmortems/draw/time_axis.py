@@ -1,7 +1,7 @@
-"""Ticks of a time axis, at round times of the report's zone.
+"""The ticks of a time axis, at round times in the report's time zone.
 
-Comes in: a scale, a zone, and how much of the scale a label needs. Goes out: ``TimeAxis`` with its ticks and nights as
-places from 0 to 1; texts are written later. Called by ``timeline``.
+Ticks and nights are positions from 0 to 1. Their number depends on how much of the scale a label needs; the labels are
+written by ``timeline_axis``. Called by ``timeline``.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from mkdocs_postmortems.draw.scale import TimeScale
 Style = Literal["offset", "seconds", "clock", "hour", "day", "date", "month", "year"]
 
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200)
-"""Seconds between the ticks of an axis that is shorter than two days."""
+"""Seconds between the ticks of an axis within one day."""
 _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _DAY = timedelta(days=1)
 _SHORT = timedelta(seconds=120)
-"""Up to here an axis of seconds tells the seconds since the start and not the time of day."""
+"""Up to this length, an axis shows the seconds since the start instead of the time of day."""
 _LONG = timedelta(hours=36)
 _NIGHT = (time(22), time(6))
 
 
 class Tick(Struct, frozen=True):
-    """A tick at ``place`` (0 to 1); ``at`` is its time in the report's zone."""
+    """A tick at ``place`` (0 to 1). ``at`` is its time in the report's time zone."""
 
     place: float
     at: datetime
@@ -37,10 +37,10 @@ class Tick(Struct, frozen=True):
 
 
 class TimeAxis(Struct, frozen=True):
-    """``ends`` is the style of the labels at start and end.
+    """The ticks of a timeline's axis.
 
-    ``ticks`` stand between them; ``days`` are the midnights of an axis that names its days, and stand on their own.
-    ``nights`` are pairs of places.
+    ``ends`` is the style of the labels at start and end, and ``ticks`` are those between them. ``days`` are the
+    midnights of an axis that labels its days, which are in a line of their own. ``nights`` are pairs of positions.
     """
 
     ends: Style
@@ -50,7 +50,7 @@ class TimeAxis(Struct, frozen=True):
 
 
 class LabelRoom(Struct, frozen=True):
-    """The share of the whole axis that a label of each sort needs, and a day needs for its night to be seen."""
+    """The share of the axis that a label of each style needs, and that a day needs to show its night."""
 
     time: float
     hour: float
@@ -59,7 +59,7 @@ class LabelRoom(Struct, frozen=True):
 
 
 def time_axis(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
-    """The ticks between the two ends, which have labels of their own."""
+    """Return the axis of a scale, with ticks at round times in ``zone``."""
     if not scale.length:
         return TimeAxis("seconds" if scale.start.second else "clock")
     day = _DAY / scale.length
@@ -87,7 +87,7 @@ def _axis_of_one_day(scale: TimeScale, zone: tzinfo, room: float) -> TimeAxis:
 
 
 def _axis_of_dates(scale: TimeScale, zone: tzinfo, room: LabelRoom) -> TimeAxis:
-    """Days, then months, then years: the smallest round step that has room for its labels."""
+    """Return an axis of days, months or years: the smallest round step whose labels have room."""
     days_of_axis = scale.length / _DAY
     ends: Style = "date" if scale.length < timedelta(days=300) else "month"
     for days in (1, 2, 7):
@@ -109,7 +109,7 @@ def _ticks(scale: TimeScale, zone: tzinfo, times: Iterable[datetime], style: Sty
 
 
 def _local_days(scale: TimeScale, zone: tzinfo) -> Iterator[date]:
-    """The days of the zone that the scale touches."""
+    """Yield the days in the time zone that the scale covers in part or in full."""
     day, last = scale.start.astimezone(zone).date(), scale.end.astimezone(zone).date()
     while day <= last:
         yield day
@@ -119,7 +119,7 @@ def _local_days(scale: TimeScale, zone: tzinfo) -> Iterator[date]:
 
 
 def _instant(day: date, clock: time, zone: tzinfo) -> datetime | None:
-    """That time of that day in UTC; ``None`` where clocks leap over it."""
+    """Return a local time in UTC, or ``None`` if the clocks skip it."""
     wall = datetime.combine(day, clock)
     try:
         instant = wall.replace(tzinfo=zone).astimezone(UTC)
@@ -129,7 +129,7 @@ def _instant(day: date, clock: time, zone: tzinfo) -> datetime | None:
 
 
 def _midnights(scale: TimeScale, zone: tzinfo, every: int = 1) -> Iterator[datetime]:
-    """Each midnight within the scale, or those of every second day, or of Mondays (7)."""
+    """Yield the midnights within the scale: of all days, of every second one, or of Mondays if ``every`` is 7."""
     for day in _local_days(scale, zone):
         instant = _instant(day, time(0), zone) if (day.toordinal() - 1) % every == 0 else None
         if instant is not None:
@@ -137,7 +137,7 @@ def _midnights(scale: TimeScale, zone: tzinfo, every: int = 1) -> Iterator[datet
 
 
 def _wall_times(scale: TimeScale, zone: tzinfo, step: timedelta) -> Iterator[datetime]:
-    """Each multiple of the step since midnight by the clock on the wall, once each."""
+    """Yield the local times that are multiples of the step since midnight, each once."""
     for day in _local_days(scale, zone):
         first, count = _first_multiple(scale, zone, day, step)
         for index in range(first, count):
@@ -149,7 +149,7 @@ def _wall_times(scale: TimeScale, zone: tzinfo, step: timedelta) -> Iterator[dat
 
 
 def _first_multiple(scale: TimeScale, zone: tzinfo, day: date, step: timedelta) -> tuple[int, int]:
-    """From which multiple to count on that day, and how many the day has; some too many do no harm."""
+    """Return the first multiple of the step to try on a day, and the number of multiples in a day."""
     start = scale.start.astimezone(zone)
     count = int(_DAY / step)
     if start.date() != day:
@@ -159,7 +159,7 @@ def _first_multiple(scale: TimeScale, zone: tzinfo, day: date, step: timedelta) 
 
 
 def _firsts(scale: TimeScale, zone: tzinfo, months: int) -> Iterator[datetime]:
-    """The first midnight of each such month, counted from the year 0."""
+    """Yield the first midnight of every ``months``-th month, counted from the year 0."""
     start, end = scale.start.astimezone(zone), scale.end.astimezone(zone)
     month = (start.year * 12 + start.month - 1) // months * months
     while month <= end.year * 12 + end.month - 1 and month // 12 <= date.max.year:

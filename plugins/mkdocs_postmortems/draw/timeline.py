@@ -1,7 +1,8 @@
-"""The layout of a timeline: where everything stands, as arithmetic.
+"""The layout of a timeline, as arithmetic.
 
-Comes in: ``TimelineInput``, made by ``publish`` from a report, and a width. Goes out: ``Layout``. Its places along the
-axis are units from the start of the scale; heights, texts and SVG are the business of ``timeline_svg``.
+``layout_timeline`` takes a ``TimelineInput``, which ``publish`` makes from a report, and a width. The positions of a
+``Layout`` are units along the axis from the start of the scale. Called by ``timeline_svg``, which adds heights, texts
+and SVG.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from mkdocs_postmortems.draw.time_axis import LabelRoom, TimeAxis, time_axis
 WIDE, NARROW = 648, 316
 """The widths of the two drawings, in units that are shown as CSS pixels."""
 MARGIN = 12
-"""The scale starts and ends this far inside the drawing, so that a circle at either end is whole."""
+"""Room beside both ends of the scale for half a circle."""
 CIRCLE_GAP = 23
-"""Between the centres of two circles in one row."""
+"""The distance between the centres of circles in a row."""
 BIN_CIRCLE_GAP = 25
-"""The same for the somewhat larger circles above bins."""
+"""The same for the larger circles above bins."""
 MOST_CIRCLES = 50
-"""With more timed events than this, the wide drawing shows bins, and the list beside it folds."""
+"""With more timed events, the wide drawing shows bins, and the list beside it folds."""
 _MOST_CIRCLES_NARROW = 25
 PHASE_GAP = 1.5
 _PHASE_LEAST = 2
@@ -49,11 +50,11 @@ KINDS = frozenset(_IMPORTANCE)
 
 
 class Mark(Struct, frozen=True):
-    """One event, as the graphic needs it.
+    """An event in the graphic.
 
-    ``kind`` is one of ``KINDS``, or a kind that a site adds, drawn like the kind ``like``; "" for an event without
-    a label. ``start`` is aware, and ``None`` where the event has no time of day; ``end`` is set for a range.
-    ``title`` is plain text, shown on hover and read aloud. ``href`` leads to the event in the list.
+    ``kind`` is one of ``KINDS``, or a kind that the site adds, which is drawn like the kind ``like``; "" for an event
+    without a label. ``start`` is aware, or ``None`` if the event has no time of day. ``end`` is set for a range.
+    ``title`` is plain text, shown on hover and read by screen readers. ``href`` links to the event in the list.
     """
 
     number: int
@@ -67,16 +68,16 @@ class Mark(Struct, frozen=True):
 
     @property
     def shape(self) -> str:
-        """The kind that it is drawn as, "" for a plain one."""
+        """The kind that it is drawn as, or ""."""
         if self.kind in KINDS:
             return self.kind
         return self.like if self.like in KINDS else ""
 
 
 class TimelineInput(Struct, frozen=True):
-    """An incident's times and events. Times are aware; one that has no time of day is ``None``.
+    """An incident's times and events. Times are aware, or ``None`` if they have no time of day.
 
-    ``zone`` is the report's: its midnights part the days and its clock labels the axis.
+    ``zone`` is the report's time zone, which determines midnights and the labels of the axis.
     """
 
     zone: tzinfo = UTC
@@ -88,7 +89,7 @@ class TimelineInput(Struct, frozen=True):
 
 
 class Circle(Struct, frozen=True):
-    """A mark's circle at ``x``. ``place`` is where its time is, ``None`` if it has none. Row 0 is the lowest."""
+    """A mark's circle at ``x``. ``place`` is the position of its time, if it has one. Row 0 is the lowest."""
 
     mark: Mark
     x: float
@@ -97,7 +98,7 @@ class Circle(Struct, frozen=True):
 
 
 class Box(Struct, frozen=True):
-    """A phase from ``left`` to ``right``, the gap to the next one already taken off."""
+    """A phase from ``left`` to ``right``, without the gap to the next one."""
 
     phase: Phase
     left: float
@@ -105,7 +106,7 @@ class Box(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """A range event's stretch of the axis. Lane 0 is the uppermost."""
+    """An event's time range. Lane 0 is the uppermost."""
 
     mark: Mark
     left: float
@@ -114,7 +115,7 @@ class Stretch(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A bin's bar. ``height`` is its share of the tallest."""
+    """A bin's bar. ``height`` is relative to the tallest."""
 
     bin: Bin
     left: float
@@ -123,9 +124,9 @@ class Bar(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Events without a time between two neighbours that have one.
+    """Events without a time, between two neighbours with one.
 
-    ``left`` and ``right`` are the circles of these; where there is none, the rail ends at the scale's end.
+    ``left`` and ``right`` are the circles of these neighbours. Without one, the rail ends at the scale's end.
     """
 
     left: Circle | None
@@ -134,9 +135,9 @@ class Run(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """A timeline of ``width`` units from the scale's start to its end.
+    """A timeline with a scale of ``width`` units.
 
-    ``untimed`` counts all events without a time, drawn or not; ``bars`` are empty where circles have room.
+    ``untimed`` counts all events without a time, drawn or not. ``bars`` are empty if all circles have room.
     """
 
     width: float
@@ -153,7 +154,7 @@ class Layout(Struct, frozen=True):
 
 
 def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
-    """Lay the timeline out on a drawing of that width."""
+    """Lay out a timeline for a drawing of that width."""
     inner = width - 2 * MARGIN
     limits = (timeline.started, timeline.detected, timeline.mitigated, timeline.resolved)
     timed = _by_time(timeline.marks)
@@ -185,13 +186,13 @@ def _by_time(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def _times(limits: Iterable[datetime | None], timed: Sequence[Mark]) -> list[datetime]:
-    """All that is known, events before the start and after the resolution too: no mark leaves the axis."""
+    """Return all known times, including events before the start and after the end: no mark is beyond the axis."""
     times = [*limits, *(mark.start for mark in timed), *(mark.end for mark in timed)]
     return [at for at in times if at is not None]
 
 
 def _is_wide(width: float) -> bool:
-    """Whether a drawing is one for a desk, and not for a telephone."""
+    """Return whether a drawing is for a desktop and not for a phone."""
     return width > NARROW * 1.5
 
 
@@ -201,7 +202,7 @@ def _label_room(inner: float, width: float) -> LabelRoom:
 
 
 def _boxes(phases: Sequence[Phase], scale: TimeScale, width: float) -> tuple[Box, ...]:
-    """The phases to scale; one too short to be seen takes its least width from those beside it."""
+    """Return the phases to scale. One that would be too short to be seen takes room from its neighbours."""
     if not phases:
         return ()
     least = _PHASE_LEAST + PHASE_GAP
@@ -219,7 +220,7 @@ def _boxes(phases: Sequence[Phase], scale: TimeScale, width: float) -> tuple[Box
 
 
 def _circles(timed: Sequence[Mark], scale: TimeScale, width: float, binned: bool) -> tuple[Circle, ...]:
-    """Near their times and in their order: in one row, or in two staggered ones where one is full."""
+    """Place circles near their times and in their order: in one row or, if that is full, in two staggered ones."""
     gap = BIN_CIRCLE_GAP if binned else CIRCLE_GAP
     rows = 1 if len(timed) <= room(width, gap) else 2
     places = [scale.place(mark.start) * width for mark in timed if mark.start is not None]
@@ -231,7 +232,10 @@ def _circles(timed: Sequence[Mark], scale: TimeScale, width: float, binned: bool
 
 
 def _important(timed: Sequence[Mark], width: float) -> tuple[Mark, ...]:
-    """The labelled events that keep their circles above bins: as many as have room, each kind's first ones first."""
+    """Return the labelled events that keep their circles above bins, as many as have room.
+
+    The first event of each kind comes before all second ones, and so on.
+    """
     seen: dict[str, int] = {}
     ranked: list[tuple[int, int, Mark]] = []
     for mark in timed:
@@ -259,7 +263,7 @@ def _bars(timed: Sequence[Mark], scale: TimeScale, zone: tzinfo, width: float) -
 
 
 def _stretches(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[Stretch, ...]:
-    """Range events, each in the first lane that is free at its start."""
+    """Return the time ranges of events, each in the first lane that is free at its start."""
     ends: list[float] = []
     stretches = []
     for mark in timed:
@@ -273,7 +277,7 @@ def _stretches(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[S
 
 
 class _Interval(Struct, frozen=True):
-    """Events without a time and their neighbours' circles, before they have a place."""
+    """Events without a time and the circles of their neighbours, before layout."""
 
     left: Circle | None
     right: Circle | None
@@ -285,7 +289,7 @@ class _Interval(Struct, frozen=True):
 
 
 def _runs(marks: Sequence[Mark], circles: Sequence[Circle], width: float) -> tuple[Run, ...]:
-    """The events without a time, evenly between their neighbours as far as all of them together allow."""
+    """Place the events without a time, evenly between their neighbours if there is room."""
     intervals = _with_room(_intervals(marks, circles), width)
     ideal = [x for each in intervals for x in evenly(len(each.marks), *each.ends(width))]
     rows = 1 if len(ideal) <= room(width, CIRCLE_GAP) else 2
@@ -316,12 +320,12 @@ def _intervals(marks: Sequence[Mark], circles: Sequence[Circle]) -> list[_Interv
 
 
 def _rising(places: Iterable[float]) -> list[float]:
-    """Events written out of the order of their times would fold the rail back on itself."""
+    """Make places ascend. Events that are not written in the order of their times would fold the rail back."""
     return list(accumulate(places, max))
 
 
 def _with_room(intervals: list[_Interval], width: float) -> list[_Interval]:
-    """Where two rows cannot hold all events without a time, only labelled ones are drawn, as many as fit."""
+    """Reduce the events without a time to labelled ones, as many as fit, if two rows have no room for all."""
     most = room(width, CIRCLE_GAP / 2)
     marks = [mark for each in intervals for mark in each.marks]
     if len(marks) <= most:

@@ -1,7 +1,6 @@
-"""The axis of a timeline as it is drawn: ticks, times, days and nights.
+"""Draw the axis of a timeline: ticks, times, days and nights. Labels without room are omitted.
 
-Comes in: a frame, whose layout has the ticks. Goes out: SVG. Here a label learns whether it has room. Called by
-``timeline_svg``.
+Called by ``timeline_svg``.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ Span = tuple[float, float]
 
 
 def draw_axis(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[Markup, float]:
-    """The axis, and how far down it reaches."""
+    """Draw the axis. Also return where it ends at the bottom."""
     if not scale.length:
         return _axis_of_one_time(frame, axis, scale), frame.labels + _BELOW_TEXT
     width = frame.layout.width
@@ -42,7 +41,7 @@ def draw_axis(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[Markup, f
 
 
 def draw_nights(frame: Frame, axis: TimeAxis) -> Markup:
-    """The shade behind all."""
+    """Draw the shades of the nights, behind everything else."""
     if not axis.nights:
         return Markup()
     places = ((MARGIN + start * frame.layout.width, MARGIN + end * frame.layout.width) for start, end in axis.nights)
@@ -61,7 +60,7 @@ def _axis_of_one_time(frame: Frame, axis: TimeAxis, scale: TimeScale) -> Markup:
 
 
 def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup], list[Span]]:
-    """The times under the axis, and what they take of it. The two ends come first; others where room is left."""
+    """Draw the times under the axis: both ends, and the others that have room. Also return the room that they take."""
     width = frame.layout.width
     start, end = (_text(frame, scale, at.astimezone(frame.zone), axis.ends) for at in (scale.start, scale.end))
     labels = [
@@ -81,9 +80,9 @@ def _labels(frame: Frame, axis: TimeAxis, scale: TimeScale) -> tuple[list[Markup
 
 
 def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> tuple[list[Markup], str]:
-    """The names of the days on a second line, each to the right of its midnight, and the long ticks.
+    """Draw the names of the days on a second line, each at the right of its midnight. Also return the long ticks.
 
-    The first name that has room for it tells the month. A long tick does not run through a label in ``taken``.
+    The first name with enough room includes the month. Long ticks do not cross the labels in ``taken``.
     """
     if not axis.days:
         return [], ""
@@ -91,15 +90,15 @@ def _days(frame: Frame, axis: TimeAxis, scale: TimeScale, taken: list[Span]) -> 
     first = Tick(0, scale.start.astimezone(frame.zone), "day")
     limits = [tick.place * width - 3 for tick in axis.days] + [width + MARGIN]
     names: list[Markup] = []
-    line, month_told = "", False
+    line, month_shown = "", False
     for tick, limit in zip((first, *axis.days), limits, strict=True):
         at = tick.place * width
         x = at if tick is first else at + _BESIDE_MIDNIGHT
         whole, short = frame.locale.weekday_date(tick.at), frame.locale.weekday_day(tick.at)
-        fitting = (name for name in (whole, short)[month_told:] if x + text_width(name, bold=True) <= limit)
+        fitting = (name for name in (whole, short)[month_shown:] if x + text_width(name, bold=True) <= limit)
         name = next(fitting, "")
         if name:
-            month_told = month_told or name == whole
+            month_shown = month_shown or name == whole
             names.append(element("text", name, x=MARGIN + x, y=y, class_="day"))
         if tick is not first:
             hidden = any(left - 3 < at < right + 3 for left, right in taken)

@@ -1,6 +1,6 @@
-"""The band of a timeline: its phases, each told by its place, its texture and its label.
+"""Draw the band of a timeline: its phases, each with a texture and a label, so that colour is not needed.
 
-Comes in: a frame. Goes out: SVG. Called by ``timeline_svg``; the key takes its swatches from here.
+Called by ``timeline_svg``, and by ``timeline_key`` for the swatches.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SPARE = 6
 
 
 def draw_band(frame: Frame) -> Markup:
-    """The phases, over an empty band where they leave some of the axis uncovered."""
+    """Draw the phases, over an empty band if they do not cover the whole axis."""
     boxes, width = frame.layout.boxes, frame.layout.width
     parts = [_box(frame, box) for box in boxes]
     if not boxes or boxes[0].left > 0 or boxes[-1].right < width:
@@ -32,18 +32,18 @@ def draw_band(frame: Frame) -> Markup:
 
 
 def phase_class(phase: Phase) -> str:
-    """A phase looks like the first of its parts; one of all three parts looks like none of them."""
+    """Return the class of a phase: that of its first part, or a class of its own for all three phases in one."""
     return "whole" if phase.name == "whole" else phase.parts[0]
 
 
 def phase_text(phase: Phase, locale: Locale) -> str:
-    """*Responding 1 h 46 min*, for the key and the description."""
+    """Return a phase's name and length for the key and the description: *Responding 1 h 46 min*."""
     name = locale.phases[phase.name]
     return f"{name}: {locale.end_not_recorded}" if phase.length is None else f"{name} {locale.duration(phase.length)}"
 
 
 def phase_swatch(phase: Phase) -> Markup:
-    """A phase's colour and texture, for the key."""
+    """Draw a phase's colour and texture for the key."""
     return _swatch(phase_class(phase))
 
 
@@ -79,7 +79,7 @@ def _box(frame: Frame, box: Box) -> Markup:
 
 
 def _label(frame: Frame, phase: Phase, width: float) -> str:
-    """Name and length where they have room, else the name, else nothing: the key has both."""
+    """Return name and length if they have room, else the name, else "": the key has both."""
     name = frame.locale.phases[phase.name]
     texts = [name]
     if phase.length is not None:

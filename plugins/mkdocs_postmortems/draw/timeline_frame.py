@@ -1,7 +1,7 @@
-"""The heights of one timeline's drawing, and how it writes times.
+"""The vertical positions of one timeline's drawing, and its format of times.
 
-Comes in: a layout, whose places are along the axis only. Goes out: ``Frame``, which every part of the drawing is drawn
-in. Heights count downwards from the top: rail, circles, leaders, band, axis, labels.
+A layout has horizontal positions only; ``Frame`` adds the vertical ones, for all parts of the drawing. They count
+downwards from the top: rail, circles, leaders, band, axis, labels.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from mkdocs_postmortems.draw.timeline import MARGIN, Layout
 BAND = 22
 """The height of the band."""
 ROW = 26
-"""From one row of circles to the next."""
+"""The distance between rows of circles."""
 RAIL_LABEL = 12
 _RAIL_BELOW_LABEL = 17
 _RAIL_TO_ROW = 35
@@ -29,7 +29,7 @@ _LABEL_BELOW_AXIS = 18
 
 
 class Frame(Struct, frozen=True, dict=True):
-    """A drawing of ``layout``. ``id`` begins the ids of its elements; ``zone`` is that of its times."""
+    """A drawing of ``layout``. ``id`` is the prefix of its elements' ids, and ``zone`` the time zone of its times."""
 
     layout: Layout
     zone: tzinfo
@@ -46,7 +46,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     @cached_property
     def rail(self) -> float:
-        """Where the rail of events without a time runs; a second row of them stands above it."""
+        """The rail of events without a time. A second row of them is above it."""
         rows = 1 + max((circle.row for run in self.layout.runs for circle in run.circles), default=0)
         return RAIL_LABEL + _RAIL_BELOW_LABEL + ROW * (rows - 1)
 
@@ -58,7 +58,7 @@ class Frame(Struct, frozen=True, dict=True):
 
     @cached_property
     def bend(self) -> float:
-        """Below all circles: here leaders turn aside."""
+        """Below all circles, where leaders change their direction."""
         return self.lowest + self.radius + 1
 
     @cached_property
@@ -74,7 +74,7 @@ class Frame(Struct, frozen=True, dict=True):
         return self.axis + _LABEL_BELOW_AXIS
 
     def clock(self, at: datetime) -> str:
-        """A time as the events' titles say it: with seconds where they matter, with its day where there are several."""
+        """Return a time for the titles of events: with seconds if they matter, with the day if there are several."""
         axis = self.layout.axis
         ends = axis.ends if axis is not None else "clock"
         local = at.astimezone(self.zone)
@@ -85,7 +85,7 @@ class Frame(Struct, frozen=True, dict=True):
 
 
 def _fan(layout: Layout) -> float:
-    """The room between the circles and the band: more, the further circles had to move from their times."""
+    """Return the distance from the circles to the band: the further circles are from their times, the larger."""
     if layout.bars:
         return _BARS_ROOM
     moved = max((abs(circle.x - circle.place) for circle in layout.circles if circle.place is not None), default=0)

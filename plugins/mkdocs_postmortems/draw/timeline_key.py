@@ -1,6 +1,6 @@
-"""The key under a timeline: all phases with their lengths, and whatever does not look like a plain timed event.
+"""The key under a timeline: all phases with their lengths, and all marks but plain timed events.
 
-Comes in: the timeline and its two layouts. Goes out: ``KeyEntry`` values. Called by ``timeline_svg``.
+Called by ``timeline_svg``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mkdocs_postmortems.draw.timeline_band import phase_swatch, phase_text
 
 
 def timeline_key(timeline: TimelineInput, wide: Layout, narrow: Layout, locale: Locale) -> Iterator[KeyEntry]:
-    """The lines of the key, as far as what they explain occurs."""
+    """Yield the entries of the key for everything that occurs in the drawings."""
     for box in wide.boxes:
         yield KeyEntry(phase_swatch(box.phase), phase_text(box.phase, locale))
     if _has_nights(wide):

@@ -1,6 +1,6 @@
-"""The timed events of a timeline: circles with leaders, ranges as brackets, crowds as bars.
+"""Draw the events of a timeline: circles with leaders, ranges as brackets, and bins as bars.
 
-Comes in: a frame. Goes out: SVG. Every mark leads to its event in the list. Called by ``timeline_svg``.
+Every mark links to its event in the list. Called by ``timeline_svg``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _FAN_OVER_BARS = 12
 _BARS = 52
 _LANES = 3
 _TITLE_LENGTH = 40
-"""Of the text on hover, which the list has whole: a drawing of twenty events stays under 6 KB."""
+"""Letters of the title on hover. The list has the whole text, and a drawing of twenty events stays below 6 KB."""
 
 
 def draw_circles(frame: Frame) -> Markup:
-    """All circles, timed or not, in the order of their numbers, which is the order of the tab key."""
+    """Draw all circles, timed or not, in the order of their numbers, in which the tab key visits them."""
     rail = frame.rail - frame.lowest
     untimed = [(circle, rail - ROW * circle.row) for run in frame.layout.runs for circle in run.circles]
     timed = [(circle, -ROW * circle.row) for circle in frame.layout.circles]
@@ -34,7 +34,7 @@ def draw_circles(frame: Frame) -> Markup:
 
 
 def draw_leaders(frame: Frame) -> Markup:
-    """The lines from the circles to their times, dashed for a time that is approximate."""
+    """Draw the lines from the circles to their times, dashed for approximate times."""
     circles = frame.layout.circles
     solid = "".join(_leader(frame, circle) for circle in circles if not circle.mark.approximate)
     dashed = "".join(_leader(frame, circle) for circle in circles if circle.mark.approximate)
@@ -45,7 +45,7 @@ def draw_leaders(frame: Frame) -> Markup:
 
 
 def draw_ranges(frame: Frame) -> Markup:
-    """Range events as brackets between the band and the axis."""
+    """Draw the time ranges of events as brackets between the band and the axis."""
     parts = []
     for stretch in frame.layout.stretches:
         y = frame.band + BAND + 2 + 3 * min(stretch.lane, _LANES - 1)
@@ -56,7 +56,7 @@ def draw_ranges(frame: Frame) -> Markup:
 
 
 def draw_bars(frame: Frame) -> Markup:
-    """The bins as bars over the band, each leading to its first event."""
+    """Draw the bins as bars above the band. Each links to its first event."""
     bars = frame.layout.bars
     if not bars:
         return Markup()
@@ -73,7 +73,7 @@ def _link(frame: Frame, mark: Mark, x: float, y: float) -> Markup:
 
 
 def _title(frame: Frame, mark: Mark) -> str:
-    """*4 · 14:50 Escalated to the security response team.*"""
+    """Return the title on hover: *4 · 14:50 Escalated to the security response team.*"""
     locale = frame.locale
     when = locale.not_timed
     if mark.start is not None:
@@ -87,7 +87,7 @@ def _title(frame: Frame, mark: Mark) -> str:
 
 
 def _leader(frame: Frame, circle: Circle) -> str:
-    """From the circle down past the lowest row, aside, and straight into the band at the event's time."""
+    """Return the line from the circle down past the lowest row, then sideways, then down to the event's time."""
     x, at = MARGIN + circle.x, MARGIN + (circle.x if circle.place is None else circle.place)
     below = frame.lowest - ROW * circle.row + frame.radius + 1
     if abs(x - at) < 0.05:
@@ -106,7 +106,7 @@ def _bar(frame: Frame, bar: Bar) -> Markup:
 
 
 def _most(frame: Frame, tallest: Bar) -> Markup:
-    """The count above the tallest bar, a little aside where a leader would run through it."""
+    """Draw the count above the tallest bar, or beside it if a leader would cross it."""
     text = frame.locale.number(tallest.bin.count)
     half = text_width(text, bold=True) / 2
     x = _beside((tallest.left + tallest.right) / 2, half, frame.layout.circles)

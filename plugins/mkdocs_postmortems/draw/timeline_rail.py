@@ -1,7 +1,6 @@
-"""The rail of a timeline: events without a time, between their neighbours that have one.
+"""Draw the rail of a timeline: a dotted line of events without a time, which ends at their neighbours with one.
 
-Comes in: a frame. Goes out: SVG: a dotted line that ends at those neighbours, and what it means. Called by
-``timeline_svg``; the circles on it are drawn with all others.
+Called by ``timeline_svg``. The circles on the rail are drawn by ``timeline_marks``.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ _SPARE = 8
 
 
 def draw_rail(frame: Frame) -> Markup:
-    """The rail with its label, which counts all events without a time, drawn or not."""
+    """Draw the rail with its label, which counts all events without a time, drawn or not."""
     runs = frame.layout.runs
     if not runs:
         return Markup()
@@ -33,18 +32,18 @@ def draw_rail(frame: Frame) -> Markup:
 
 
 def _ends(frame: Frame, run: Run) -> tuple[float, float]:
-    """Where the neighbours stand; the scale's ends for those that are missing."""
+    """Return the positions of the neighbours, or of the scale's ends if there are none."""
     return run.left.x if run.left else 0, run.right.x if run.right else frame.layout.width
 
 
 def _span(frame: Frame, run: Run) -> tuple[float, float]:
-    """From the leftmost to the rightmost of a run's circles and neighbours."""
+    """Return the positions of the leftmost and the rightmost of a run's circles and neighbours."""
     places = [*_ends(frame, run), *(circle.x for circle in run.circles)]
     return min(places), max(places)
 
 
 def _line(frame: Frame, run: Run) -> str:
-    """Up from one neighbour, along, down to the other; and down from circles of the second row."""
+    """Return the line up from one neighbour, along, and down to the other, and down from circles in the second row."""
     if frame.layout.scale is None:
         left, right = _span(frame, run)
         line = path("M", MARGIN + left, frame.rail, "H", MARGIN + right)
@@ -55,7 +54,7 @@ def _line(frame: Frame, run: Run) -> str:
 
 
 def _line_with_feet(frame: Frame, run: Run) -> str:
-    """Its corners are round where the neighbour is the outermost."""
+    """Return the line with both ends. A corner is round if no circle is beyond the neighbour."""
     start, end = _ends(frame, run)
     left, right = _span(frame, run)
     d = path("M", MARGIN + start, _foot(frame, run.left, start), "V")
@@ -70,7 +69,7 @@ def _line_with_feet(frame: Frame, run: Run) -> str:
 
 
 def _foot(frame: Frame, neighbour: Circle | None, x: float) -> float:
-    """Where the rail comes down: on the neighbour, on a circle that is in the way, or on the band."""
+    """Return where the rail ends: on the neighbour, on a circle that is in the way, or on the band."""
     under = (circle for circle in frame.layout.circles if abs(circle.x - x) < frame.radius)
     stop = neighbour or max(under, key=lambda circle: circle.row, default=None)
     return frame.band if stop is None else frame.lowest - ROW * stop.row - frame.radius - 1

@@ -1,7 +1,6 @@
-"""A timeline becomes two SVG drawings, a wide and a narrow one, with a key and notes in words.
+"""Draw a timeline as two SVG drawings, a wide and a narrow one, with a key and notes, for the report's page.
 
-Comes in: ``TimelineInput`` and ``Locale``. Goes out: ``TimelineDrawing`` for the report's page. Of the two
-drawings a stylesheet shows one; the wide one is never scaled down.
+The stylesheet shows one of them. The wide one is never scaled down.
 """
 
 from __future__ import annotations
@@ -22,10 +21,9 @@ from mkdocs_postmortems.draw.timeline_rail import draw_rail
 
 
 class TimelineDrawing(Struct, frozen=True):
-    """Two drawings of one timeline, and what stands around them.
+    """Two drawings of one timeline, with their key, and with notes in whole sentences.
 
-    All SVG is ``Markup``, safe as it stands. ``wide`` and ``narrow`` are empty where there is nothing to draw.
-    ``notes`` are whole sentences.
+    All SVG is ``Markup``. ``wide`` and ``narrow`` are empty if there is nothing to draw.
     """
 
     wide: str = ""
@@ -35,7 +33,7 @@ class TimelineDrawing(Struct, frozen=True):
 
 
 def draw_timeline(timeline: TimelineInput, locale: Locale, id_prefix: str = "timeline") -> TimelineDrawing:
-    """Draw an incident. ``id_prefix`` makes the ids of the drawings the only ones of their page."""
+    """Draw an incident. ``id_prefix`` makes the ids in the drawings unique on their page."""
     wide, narrow = layout_timeline(timeline, WIDE), layout_timeline(timeline, NARROW)
     if not timeline.marks and (wide.scale is None or not wide.scale.length):
         return TimelineDrawing()
@@ -49,7 +47,7 @@ def draw_timeline(timeline: TimelineInput, locale: Locale, id_prefix: str = "tim
 
 
 def _draw(frame: Frame, class_: str, events: int) -> Markup:
-    """The parts from back to front."""
+    """Draw all parts from back to front."""
     scale, axis = frame.layout.scale, frame.layout.axis
     parts, bottom = [draw_rail(frame), draw_leaders(frame), draw_circles(frame)], frame.rail + frame.radius + 3
     if scale is not None and axis is not None:
@@ -61,7 +59,7 @@ def _draw(frame: Frame, class_: str, events: int) -> Markup:
 
 
 def _description(frame: Frame, events: int) -> str:
-    """What the picture shows at a glance, in sentences: when, which phases, how many events."""
+    """Return what the drawing shows at a glance, in sentences: the time, the phases, the number of events."""
     layout, locale = frame.layout, frame.locale
     sentences = []
     if layout.scale is not None:
