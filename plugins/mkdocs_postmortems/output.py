@@ -42,7 +42,7 @@ class Output:
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
         """Write a page in the theme. An outline is completed from the cache if needed."""
-        shell, key = shells.fitting(page), self._rendering.key(page)
+        shell, key = shells.shell_for(page), self._rendering.key(page)
         made_of = key_of(key, shell.key) if shell and key else ""
         if former := self._reuse(name, made_of):
             self._pages[name] = former

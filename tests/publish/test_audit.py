@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.archive.facets import slug
 from mkdocs_postmortems.publish import audit
 from mkdocs_postmortems.publish.audit import Leak, Permitted, Text, find_leaks
-from mkdocs_postmortems.publish.phrases import Phrase, phrases, pieces_of, says
+from mkdocs_postmortems.publish.phrases import Phrase, is_distinctive, phrases, tokenize
 from mkdocs_postmortems.publish.unpacking import decoded
 
 SECRET = "The vendor Acme Corp was paid 9999917 for it, says jane.doe@corp.example on host db7.corp.example"
@@ -237,7 +237,7 @@ def stands_in(phrase: Phrase, text: str) -> bool:
     for line in text.split("\n"):
         for reading in (line, decoded(line)):
             for form in (reading, audit._without_markup(reading)):
-                pieces = pieces_of(form)
+                pieces = tokenize(form)
                 if any(tuple(pieces[at : at + len(phrase)]) == phrase for at in range(len(pieces))):
                     return True
     return False
@@ -257,7 +257,7 @@ def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str)
         and not any(
             stands_in(phrase, text) for text in (public, link_free, audit._MARKDOWN_LINK.sub("", decoded(public)))
         )
-        and says(phrase, set())
+        and is_distinctive(phrase, set())
     }
     words = {phrase[0] for phrase in expected if len(phrase) == 1}
     shortest = {phrase for phrase in expected if len(phrase) == 1 or words.isdisjoint(phrase)}

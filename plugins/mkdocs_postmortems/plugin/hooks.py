@@ -55,7 +55,7 @@ from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
 from mkdocs_postmortems.publish.head import with_head
 from mkdocs_postmortems.publish.search import (
     SearchPart,
-    can_be_made_at_once,
+    can_build_in_parallel,
     in_index,
     search_companions,
     search_parts,
@@ -253,7 +253,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     def _begin_index(self) -> None:
         """Build the changed parts of the search index while MkDocs writes pages."""
         parts = search_parts(self.pages.values(), self.rendering.archive, self.site, self.others)
-        threads = count_workers(self.settings.workers) if can_be_made_at_once(parts) else 1
+        threads = count_workers(self.settings.workers) if can_build_in_parallel(parts) else 1
         made = [partial(self._make_part, part) for part in parts]
         self.index = in_background([*made, lambda: list(search_companions(parts, self.site))], threads)
 

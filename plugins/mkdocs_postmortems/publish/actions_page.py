@@ -187,7 +187,7 @@ def _pages(
     latest = max((entry.late for entry in entries), default=0)
     series = split(address, entries)
     common = _common(archive, site, address, entries, series)
-    without = _without(entries, owner)
+    without = _empty_columns(entries, owner)
     title = f"{t('action_items')}: {owner.name}" if owner else t("action_items")
     for each in series:
         totals = {name: len(found) for name, found in by_group(each.entries).items()}
@@ -235,7 +235,7 @@ def _common(
     }
 
 
-def _without(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:
+def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tuple[str, ...]:
     """Return the columns to leave out: those empty for all entries, and the owner's on an owner's page.
 
     Old reports seldom name owners and due dates.

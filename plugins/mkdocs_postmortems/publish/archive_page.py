@@ -39,7 +39,7 @@ def archive_job(archive: Archive, site: Site, facts: Facts) -> Job:
     def shows() -> Sequence[object]:
         values = [(facet.name, choices(facet, archive, site)) for facet in facets_with_pages(archive)]
         today = day_of(site.now, archive.settings)
-        return "archive", today, values, facts.figures(), facts.actions(), facts.faces(_shown(archive))
+        return "archive", today, values, facts.figures(), facts.actions(), facts.cards(_shown(archive))
 
     return Job(lambda: [archive_page(archive, site)], shows)
 

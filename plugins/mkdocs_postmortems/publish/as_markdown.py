@@ -32,7 +32,7 @@ def page_markdown(page: Page, texts: Texts) -> str:
         meta["hide"] = sorted({*page.meta.get("hide", ()), "toc"})
     front_matter = yaml.safe_dump(meta, allow_unicode=True, sort_keys=True, width=10_000)
     html = f'<div class="pm-page">\n{_contents(page, texts)}{page.html}\n</div>'
-    return f"---\n{front_matter}---\n\n# {_literal(page.title)}\n\n{_shielded(html)}\n"
+    return f"---\n{front_matter}---\n\n# {_escape_markdown(page.title)}\n\n{_escape_preprocessors(html)}\n"
 
 
 def _contents(page: Page, texts: Texts) -> str:
@@ -46,12 +46,12 @@ def _contents(page: Page, texts: Texts) -> str:
     return f'<nav class="pm-contents" aria-label="{label}">\n<ul>\n' + "\n".join(items) + "\n</ul>\n</nav>\n"
 
 
-def _shielded(html: str) -> str:
+def _escape_preprocessors(html: str) -> str:
     """Escape code fences and snippet markers, so that no Markdown preprocessor acts on them."""
     html = re.sub(r"`{3,}|~{3,}", lambda match: f"&#{ord(match[0][0])};" * len(match[0]), html)
     return html.replace("--8<--", "&#45;&#45;8&lt;--")
 
 
-def _literal(text: str) -> str:
+def _escape_markdown(text: str) -> str:
     """Escape plain text so that Markdown shows it literally."""
     return _SPECIAL.sub(lambda match: f"&#{ord(match[1])};", re.sub(r"\s+", " ", text))

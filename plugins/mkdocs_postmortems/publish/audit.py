@@ -28,11 +28,11 @@ from mkdocs_postmortems.publish.phrases import (
     Phrase,
     Wanted,
     folded,
+    is_distinctive,
     longest_word,
-    pieces_of,
-    says,
+    required_parts,
     sentences_of,
-    signs_of,
+    tokenize,
 )
 from mkdocs_postmortems.publish.unpacking import Unpacked, decoded, is_encoded, packed_texts, unpack
 
@@ -40,7 +40,7 @@ _STEMS = ".pf_index"
 """Pagefind's index files hold word stems and parts of words: ``monitor``, and ``hub`` for *TokenHub*."""
 _FRAGMENT = ".pf_fragment"
 """Pagefind's fragment files hold a page's text, in which only a space separates one element from the next."""
-_FEW = 200
+_FEW_PHRASES = 200
 """Up to this many phrases, texts are first searched for the phrases' words: the theme has thousands of files."""
 _TAGS = re.compile(r"(?:</?[a-z][^<>]*>\s*){2,}")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|small|span|strong|sub|sup|wbr)\b[^<>]*>")
@@ -90,14 +90,14 @@ class Permitted(Struct, frozen=True):
 
 def find_leaks(removed: Sequence[Text], files: Iterable[tuple[str, bytes]], permitted: Permitted) -> tuple[Leak, ...]:
     """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place."""
-    spared = {token for text in (*permitted.interface, *permitted.words) for token in pieces_of(text)}
+    spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
     known = {sentence for text in permitted.published for form in _forms(text.text) for sentence in sentences_of(form)}
     secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
     letters = _Letters(frozenset(known))
     found = dict(_find_places(_index_last(files), Wanted(dict.fromkeys(secret)), known, letters))
-    found = {phrase: place for phrase, place in found.items() if says(phrase, spared)}
+    found = {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
     _drop_published(found, ["\n".join(letters.texts)])
-    found = {phrase: place for phrase, place in found.items() if not _is_explained(phrase, place, letters)}
+    found = {phrase: place for phrase, place in found.items() if not _is_artifact(phrase, place, letters)}
     _drop_published(found, (form for text in permitted.theme for form in _forms(text.text)))
     numbers = {phrase: place for phrase, place in found.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
@@ -137,10 +137,10 @@ class _Place(Struct, frozen=True):
     def line_of(self, phrase: Phrase) -> int:
         """Return the line of a phrase; 0 for the file's name."""
         wanted = Wanted.of([phrase])
-        holders = (sentence for sentence in self.sentences if phrase in wanted.within(sentence))
+        holders = (sentence for sentence in self.sentences if phrase in wanted.find_in(sentence))
         return min(map(self.file.line_of, holders), default=1) if self.file else 0
 
-    def has_joined(self, phrase: Phrase) -> bool:
+    def is_joined(self, phrase: Phrase) -> bool:
         """Whether the words are joined without spaces here, as in a URL."""
         joined = r"(?:[^\w\s]|_)+".join(map(re.escape, phrase))
         return re.search(joined, folded("\n".join(self.sentences))) is not None
@@ -164,7 +164,7 @@ def _find_places(
             sentences -= known
             known |= sentences
             sentences.update(*map(sentences_of, packed_texts("\n".join(sentences))))
-            phrases = wanted.within("\n".join(_without_cut_words(sentences, wanted, letters))) - found
+            phrases = wanted.find_in("\n".join(_without_cut_words(sentences, wanted, letters))) - found
             found |= phrases
             yield from zip(phrases, repeat(_Place(path, sentences, origin)), strict=False)
 
@@ -173,7 +173,7 @@ def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Lette
     """Yield sentences without wanted words that are merely published words cut off by an ellipsis."""
 
     def word(match: re.Match[str]) -> str:
-        return "" if folded(match[0]) in wanted.words and letters.hold([match[0]]) else match[0]
+        return "" if folded(match[0]) in wanted.words and letters.contain([match[0]]) else match[0]
 
     return (_CUT.sub(word, each) if "…" in each else each for each in sentences)
 
@@ -196,16 +196,16 @@ def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> No
 
     Once few phrases are left, only segments that contain the longest sign of one are split into words.
     """
-    wanted, signs = Wanted.of(found), {phrase: signs_of(phrase) for phrase in found}
+    wanted, signs = Wanted.of(found), {phrase: required_parts(phrase) for phrase in found}
     for text in published if found else ():
-        if len(found) <= _FEW:
+        if len(found) <= _FEW_PHRASES:
             plain = folded(text)
             near = [phrase for phrase in found if all(map(plain.__contains__, signs[phrase]))]
             if not near:
                 continue
             wanted, telling = Wanted.of(near), [signs[phrase][0] for phrase in near]
             text = "\n".join(each for each in BRACKETS.split(plain) if any(map(each.__contains__, telling)))
-        for phrase in wanted.within(text):
+        for phrase in wanted.find_in(text):
             found.pop(phrase, None)
         if not found:
             return
@@ -232,16 +232,16 @@ class _Letters:
     def _all(self) -> str:
         return "\n".join(map(_letters, self.texts))
 
-    def hold(self, phrase: Iterable[str]) -> bool:
+    def contain(self, phrase: Iterable[str]) -> bool:
         """Whether one text contains the letters of these words in a row, whatever separates them."""
         return _letters("".join(phrase)) in self._all
 
 
-def _is_explained(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
+def _is_artifact(phrase: Phrase, place: _Place, letters: _Letters) -> bool:
     """Whether a phrase merely results from how published text is split into words or joined."""
-    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and not place.has_joined(phrase):
+    if place.path.endswith(_FRAGMENT) and len(phrase) > 1 and not place.is_joined(phrase):
         return True  # not on the page itself: the end of one element followed by the start of the next
-    return (place.path.endswith(_STEMS) or any(map(UNSPACED.search, phrase))) and letters.hold(phrase)
+    return (place.path.endswith(_STEMS) or any(map(UNSPACED.search, phrase))) and letters.contain(phrase)
 
 
 def _letters(text: str) -> str:
@@ -254,7 +254,7 @@ def _find_origins(found: Iterable[Phrase], removed: Iterable[Text]) -> Mapping[P
     wanted = Wanted.of(found)
     origins: dict[Phrase, str] = {}
     for text in removed if found else ():
-        for phrase in wanted.within(text.text):
+        for phrase in wanted.find_in(text.text):
             origins.setdefault(phrase, f"{text.path}:{text.line}")
     return origins
 

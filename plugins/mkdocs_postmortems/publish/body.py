@@ -85,16 +85,16 @@ class Writer(Protocol):
 
 def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
     """Return the rendered body; empty if it is too costly for Markdown, which the check reports as an error."""
-    lines = _private_removed(report.source.lines)
+    lines = _strip_private(report.source.lines)
     if report.costly:
         return Body(Markup())
     marked = list(_mark(report, lines, writer.internal_word))
     text, headings = converter.convert(marked, writer.find_report)
     safe = sanitize(_ENCODED.sub("", text), writer.link)
-    return Body(Markup(_put_in(safe, report, writer)), headings)  # all sanitized, or rendered by templates
+    return Body(Markup(_insert_parts(safe, report, writer)), headings)  # all sanitized, or rendered by templates
 
 
-def _private_removed(lines: Sequence[str]) -> list[str]:
+def _strip_private(lines: Sequence[str]) -> list[str]:
     return [line if line.isascii() else _PRIVATE.sub("", line) for line in lines]
 
 
@@ -102,8 +102,8 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
     """Yield the body's lines, with events and action items between marks, and marks for groups and internal text."""
     parts = _parts(report)
     first = min((part.span.first for part in parts.values() if not isinstance(part, ActionItem)), default=0)
-    skip = {number for part in parts.values() for number in _table_head(part.span, lines)}
-    skip |= set(_fences(report, parts, lines))
+    skip = {number for part in parts.values() for number in _table_header(part.span, lines)}
+    skip |= set(_opening_fences(report, parts, lines))
     number = report.source.body_line
     indent: str | None = None
     opened, closed = _internal_sections(report)
@@ -117,7 +117,7 @@ def _mark(report: Report, lines: Sequence[str], internal: str) -> Iterator[str]:
             # A nested part follows its parent in the same list: the item that it was nested in is gone.
             own = "" if report.kind(number) == "code" else _indent(line)
             indent = own if indent is None else min(indent, own)
-            yield from _marked_part(part, indent, internal)
+            yield from _mark_part(part, indent, internal)
             number = part.span.last + 1
             continue
         if line.strip():
@@ -152,11 +152,11 @@ def _parts(report: Report) -> Mapping[int, Event | ActionItem | Group]:
     return found
 
 
-def _marked_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator[str]:
+def _mark_part(part: Event | ActionItem, indent: str, internal: str) -> Iterator[str]:
     """Yield a part's text between marks. If the whole part is internal, nothing within it is marked again."""
     mark = _EVENT if isinstance(part, Event) else _ACTION
     number = "".join(_DIGITS[digit] for digit in str(part.number))
-    lines = [_mark_internal(line, internal) for line in _private_removed(part.text.split("\n"))]
+    lines = [_mark_internal(line, internal) for line in _strip_private(part.text.split("\n"))]
     if part.internal:
         lines = [line.replace(_INTERNAL, "") for line in lines]
     if len(lines) == 1 and not lines[0].rstrip().endswith("}"):
@@ -172,14 +172,16 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())].expandtabs(4)
 
 
-def _table_head(span: Span, lines: Sequence[str]) -> Sequence[int]:
+def _table_header(span: Span, lines: Sequence[str]) -> Sequence[int]:
     """Return the lines of a table's header if ``span`` is its first row: our list needs none."""
     if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
         return ()
     return (span.first - 2, span.first - 1)
 
 
-def _fences(report: Report, parts: Mapping[int, Event | ActionItem | Group], lines: Sequence[str]) -> Iterator[int]:
+def _opening_fences(
+    report: Report, parts: Mapping[int, Event | ActionItem | Group], lines: Sequence[str]
+) -> Iterator[int]:
     """Yield the opening fences of code blocks whose lines are events: our list needs none."""
     last = 0
     for part in parts.values():
@@ -206,12 +208,12 @@ def _mark_internal(line: str, word: str) -> str:
     for braces in BRACES.finditer(without_code(line)):
         if is_internal(braces):
             others = " ".join(word for word in braces["inside"].split() if word != ".internal")
-            out.append(_with_mark(line[at : braces.start()].rstrip(" \t"), f" {{{others}}}" if others else ""))
+            out.append(_append_mark(line[at : braces.start()].rstrip(" \t"), f" {{{others}}}" if others else ""))
             at = braces.end()
     return "".join(out) + line[at:]
 
 
-def _with_mark(text: str, others: str) -> str:
+def _append_mark(text: str, others: str) -> str:
     """Append the mark to a text; in a table row to the last cell, as text after that would not appear on the page."""
     row, bar, rest = text.rpartition("|")
     if bar and not rest and not row.endswith("\\"):
@@ -219,7 +221,7 @@ def _with_mark(text: str, others: str) -> str:
     return f"{text}{_INTERNAL}{others}"
 
 
-def _put_in(html: str, report: Report, writer: Writer) -> str:
+def _insert_parts(html: str, report: Report, writer: Writer) -> str:
     events = {event.number: event for event in report.timeline.events} if report.timeline else {}
     actions = {item.number: item for item in report.actions}
     if _EVENT in html:
@@ -233,18 +235,18 @@ def _put_in(html: str, report: Report, writer: Writer) -> str:
     if _INTERNAL in html:
         html = _show_internal(html, writer.internal_word)
     if "<input" in html:
-        html = _BOX.sub(lambda box: _named(box, writer), html)
+        html = _BOX.sub(lambda box: _label_checkbox(box, writer), html)
     return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times faster
 
 
-def _named(box: re.Match[str], writer: Writer) -> str:
+def _label_checkbox(box: re.Match[str], writer: Writer) -> str:
     word = writer.done_word if " checked" in box[1] else writer.open_word
     return f'<input type="checkbox" aria-label="{escape(word)}"{box[1]}>'
 
 
 def _items(run: str, kind: str, parts: Mapping[int, Part]) -> list[tuple[Part, Markup]]:
     return [
-        (parts[_number(match[1])], Markup(_unwrapped(match[2].strip())))  # sanitized by the caller
+        (parts[_number(match[1])], Markup(_unwrap(match[2].strip())))  # sanitized by the caller
         for match in _ITEMS[kind].finditer(run)
     ]
 
@@ -253,7 +255,7 @@ def _number(mark: str) -> int:
     return int("".join(str(ord(char) - 0xE010) for char in mark))
 
 
-def _unwrapped(html: str) -> str:
+def _unwrap(html: str) -> str:
     """Strip the tags of a single paragraph."""
     match = _ONE_PARAGRAPH.fullmatch(html)
     return match[1] if match else html

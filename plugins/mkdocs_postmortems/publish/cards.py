@@ -144,8 +144,8 @@ def phase_name(name: str, t: Texts) -> str:
 
 def _bar_text(phases: Iterable[PhaseShare], t: Texts) -> str:
     shares = [(phase_name(phase.name, t), phase.percent) for phase in phases]
-    told = [t("phase_share", phase=name, percent=each) for name, each in shares]
-    return t("phase_shares", what=t("comma").join(told))
+    parts = [t("phase_share", phase=name, percent=each) for name, each in shares]
+    return t("phase_shares", what=t("comma").join(parts))
 
 
 def phases(report: Report) -> tuple[PhaseShare, ...]:

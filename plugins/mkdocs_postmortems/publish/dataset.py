@@ -204,11 +204,11 @@ def _incident_schema(settings: Settings) -> Mapping[str, Any]:
         "url": {
             "type": "string",
             "format": "uri-reference",
-            "description": "The report's page; relative to this file where the site's address is not known",
+            "description": "The report's page; relative to this file if the site's address is unknown",
         },
         "title": _TEXT,
         "summary": _TEXT,
-        "severity": {"enum": list(settings.severities), "description": "The most severe first"},
+        "severity": {"enum": list(settings.severities), "description": "Most severe first"},
         "status": {"enum": ["draft", "review", "final"]},
         "services": _TEXTS,
         "cause": _TEXT_OR_NULL,
@@ -219,12 +219,12 @@ def _incident_schema(settings: Settings) -> Mapping[str, Any]:
             f"{name}_seconds": {
                 "type": ["integer", "null"],
                 "minimum": 0,
-                "description": "From the start of the impact; null where it was not recorded",
+                "description": "From the start of the impact; null if not recorded",
             }
             for name in MEASURES
         },
         "impact": {"type": "object", "additionalProperties": _TEXT},
-        "related": {"type": "array", "items": _TEXT, "description": "Ids that the author named"},
+        "related": {"type": "array", "items": _TEXT, "description": "Ids that the author linked"},
         "events": {**_COUNT, "description": "Events of the timeline"},
         "actions": {"type": "array", "items": {"$ref": "#/$defs/action"}},
         "fields": {"type": "object", "properties": own, "additionalProperties": False},
@@ -232,7 +232,7 @@ def _incident_schema(settings: Settings) -> Mapping[str, Any]:
 
 
 _ACTION_SCHEMA: Mapping[str, Any] = {
-    "number": {"type": "integer", "minimum": 1, "description": "In the order written in its report"},
+    "number": {"type": "integer", "minimum": 1, "description": "Position in the report"},
     "text": _TEXT,
     "status": {"enum": ["proposed", "open", "done", "not doing"]},
     "owner": _TEXT_OR_NULL,

@@ -51,9 +51,9 @@ class Dependencies:
         files = sorted(set(_FILE.findall(text))) if ".md" in text else []
         return key_of(
             self._common,
-            *(report.path, self._facts.faces([report]), text),
+            *(report.path, self._facts.cards([report]), text),
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
-            [(each.services, each.cause, each.named, _face(each.report)) for each in related],
+            [(each.services, each.cause, each.named, _related_facts(each.report)) for each in related],
             [(id, self._archive.by_id[id].fields.title) for id in named if id in self._archive.by_id],
             [self._by_name[name] for name in files if name in self._by_name],
             self._today if _shows_day(report) else None,
@@ -72,23 +72,23 @@ class Facts:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._reports = tuple(reports)
-        self._faces: dict[str, str] = {}
+        self._cards: dict[str, str] = {}
         self._figures: dict[str, str] = {}
         self._actions: dict[str, str] = {}
 
-    def faces(self, reports: Iterable[Report] | None = None) -> str:
+    def cards(self, reports: Iterable[Report] | None = None) -> str:
         """Return what cards show: all of a report's fields, and its summary."""
-        return self._of(self._faces, _face_facts, reports)
+        return self._key(self._cards, _card_facts, reports)
 
     def figures(self, reports: Iterable[Report] | None = None) -> str:
         """Return what is counted and drawn: titles, times, severities, services and causes."""
-        return self._of(self._figures, _figure_facts, reports)
+        return self._key(self._figures, _figure_facts, reports)
 
     def actions(self, reports: Iterable[Report] | None = None) -> str:
         """Return the action items, and what their lists show of the report."""
-        return self._of(self._actions, _action_facts, reports)
+        return self._key(self._actions, _action_facts, reports)
 
-    def _of(
+    def _key(
         self, known: dict[str, str], find: Callable[[Report], Iterable[object]], reports: Iterable[Report] | None
     ) -> str:
         if not known:
@@ -101,12 +101,12 @@ def _shows_day(report: Report) -> bool:
     return any(item.is_open and item.due for item in report.actions)
 
 
-def _face(report: Report) -> tuple[str, str, str, object]:
+def _related_facts(report: Report) -> tuple[str, str, str, object]:
     """Return what a list of related reports shows of one."""
     return report.id, report.fields.title, report.fields.severity, started_day(report)
 
 
-def _face_facts(report: Report) -> Iterable[object]:
+def _card_facts(report: Report) -> Iterable[object]:
     times = [report.time(name) for name in TIME_FIELDS]
     return report.id, replace(report.fields, lines={}), report.summary, times
 

@@ -31,8 +31,8 @@ def drawing_locale(language: str) -> Locale:
             "undetected": undetected,
             "responding": responding,
             "recovering": recovering,
-            "undetected-responding": t("and_phase", first=undetected, second=_inside(responding, language)),
-            "responding-recovering": t("and_phase", first=responding, second=_inside(recovering, language)),
+            "undetected-responding": t("and_phase", first=undetected, second=_mid_sentence(responding, language)),
+            "responding-recovering": t("and_phase", first=responding, second=_mid_sentence(recovering, language)),
             "whole": t("whole"),
         },
         phase_and_length=lambda phase, length: t("drawing_phase", phase=phase, length=length),
@@ -79,7 +79,7 @@ def drawing_locale(language: str) -> Locale:
     )
 
 
-def _inside(word: str, language: str) -> str:
+def _mid_sentence(word: str, language: str) -> str:
     """Return a phase's name in mid-sentence: German nouns keep their capital, English words do not."""
     return word.lower() if texts_for(language).language == "en" else word
 
@@ -106,11 +106,11 @@ def clock_of(report: Report) -> Moment | None:
 def event_marks(report: Report, settings: Settings) -> tuple[Mark, ...]:
     """Return the circles of a report's events, for the graphic and the list."""
     events = report.timeline.events if report.timeline else ()
-    first = _first_of_all(report, events)
+    first = _implied_start(report, events)
     return tuple(_mark(event, "started" if event is first else event.kind, settings) for event in events)
 
 
-def _first_of_all(report: Report, events: Sequence[Event]) -> Event | None:
+def _implied_start(report: Report, events: Sequence[Event]) -> Event | None:
     """Return the unlabelled event at the start of the incident, if no event is labelled as the start."""
     start = report.time("started")
     if start is None or start.is_day or any(event.kind == "started" for event in events):

@@ -147,8 +147,8 @@ class EventList:
             return f"{start:%Y}"
         end = start + (timedelta(hours=1) if unit == "hour" else timedelta(minutes=1))
         span = f"{start:%H:%M}–{end:%H:%M}"
-        told = len(self._days) <= 1 or _names(group, start.date())
-        return span if told else f"{self._formats.weekday(start.date())}, {span}"
+        is_known = len(self._days) <= 1 or _names_day(group, start.date())
+        return span if is_known else f"{self._formats.weekday(start.date())}, {span}"
 
     def _entry(self, event: Event, text: Markup) -> ListedEvent:
         mark = self._marks[event.number]
@@ -174,9 +174,9 @@ class EventList:
     def _day(self, moment: Moment, group: str) -> str:
         """Return an event's day if nothing more is known, or if neither the entry before nor its group states it."""
         day = moment.at.date()
-        told = day == self._shown or len(self._days) <= 1 or _names(group, day)
+        is_known = day == self._shown or len(self._days) <= 1 or _names_day(group, day)
         self._shown = day
-        return "" if told and not moment.is_day else self._formats.weekday(day)
+        return "" if is_known and not moment.is_day else self._formats.weekday(day)
 
     def _offset(self, moment: Moment) -> str:
         length = elapsed(self._start, moment)
@@ -194,7 +194,7 @@ class EventList:
 
 
 @lru_cache(maxsize=64)
-def _names(group: str, day: date) -> bool:
+def _names_day(group: str, day: date) -> bool:
     """Whether a group's heading names this day."""
     found = find_day(group)
     if found is None or found.year not in (None, day.year):

@@ -51,7 +51,7 @@ SIBLINGS = 20
 """Maximum number of other values beside a value's figures; the facet's page lists all."""
 
 
-class _Whole(Struct, frozen=True, dict=True):
+class _Shared(Struct, frozen=True, dict=True):
     """What all pages need of the archive, computed once."""
 
     archive: Archive
@@ -92,26 +92,26 @@ class _Whole(Struct, frozen=True, dict=True):
 
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     """Yield the jobs of every facet's list of values and of every value's pages."""
-    whole = _Whole(archive, site)
-    for facet in whole.facets:
+    shared = _Shared(archive, site)
+    for facet in shared.facets:
         values = choices(facet, archive, site)
         yield _values_job(facet, values, site)
         for value in facet.values:
-            yield _value_job(facet, value, values, whole, facts)
+            yield _value_job(facet, value, values, shared, facts)
 
 
 def _values_job(facet: Facet, values: Sequence[Choice], site: Site) -> Job:
     return Job(lambda: _values_pages(facet, values, site), lambda: ("facet", facet.name, values))
 
 
-def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole, facts: Facts) -> Job:
+def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared, facts: Facts) -> Job:
     def shows() -> Sequence[object]:
         members = value.reports
-        today = day_of(whole.site.now, whole.archive.settings)
+        today = day_of(shared.site.now, shared.archive.settings)
         named = ("facet", today, facet.name, value.label, value.slug, siblings)
-        return *named, whole.key, facts.faces(members), facts.actions(members)
+        return *named, shared.key, facts.cards(members), facts.actions(members)
 
-    return Job(lambda: _value_pages(facet, value, siblings, whole), shows)
+    return Job(lambda: _value_pages(facet, value, siblings, shared), shows)
 
 
 def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
@@ -134,8 +134,8 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
     return pages
 
 
-def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], whole: _Whole) -> list[Page]:
-    archive, site = whole.archive, whole.site
+def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shared: _Shared) -> list[Page]:
+    archive, site = shared.archive, shared.site
     first = site.facet(facet.segment, value.slug)
     addresses = page_addresses(first, len(value.reports), CARDS)
     others = [each for each in build_facets(value.reports, archive.settings) if each.name != facet.name]
@@ -143,7 +143,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
     pages: list[Page] = []
     for number, address in enumerate(addresses, 1):
         shown = on_page(value.reports, number, CARDS)
-        figures = _figures(facet, value, whole, address) if number == 1 else None
+        figures = _figures(facet, value, shared, address) if number == 1 else None
         html = render(
             "facet.html",
             site,
@@ -155,7 +155,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], wh
             count=_count(value, archive, site),
             siblings=_near(siblings, first),
             figures=figures,
-            listing=build_listing(archive, site, whole.cards.of(shown), len(value.reports), others, first, fixed),
+            listing=build_listing(archive, site, shared.cards.of(shown), len(value.reports), others, first, fixed),
             numbers=other_pages(number, addresses),
             number=number,
         )
@@ -176,13 +176,13 @@ class _Figures(Struct, frozen=True):
         return ("drawings.css", "insights.css") if self.swarm else ("drawings.css",)
 
 
-def _figures(facet: Facet, value: FacetValue, whole: _Whole, address: str) -> _Figures:
-    archive, site = whole.archive, whole.site
+def _figures(facet: Facet, value: FacetValue, shared: _Shared, address: str) -> _Figures:
+    archive, site = shared.archive, shared.site
     own = distribution(final_reports(value.reports), "time_to_mitigate")
     return _Figures(
-        _tiles(facet, value, own, whole),
-        facet_strip(value.reports, whole.days, whole.facets, archive.settings, site, address),
-        facet_swarm(value.label, own, whole.everything, archive.settings, site, address),
+        _tiles(facet, value, own, shared),
+        facet_strip(value.reports, shared.days, shared.facets, archive.settings, site, address),
+        facet_swarm(value.label, own, shared.everything, archive.settings, site, address),
     )
 
 
@@ -203,27 +203,27 @@ def _count(value: FacetValue, archive: Archive, site: Site) -> str:
     return t("facet_count", n=len(value.reports), total=total, date=f.date(min(days)))
 
 
-def _how_many(facet: Facet, value: FacetValue, whole: _Whole) -> str:
+def _count_caption(facet: Facet, value: FacetValue, shared: _Shared) -> str:
     """Return the caption of a value's count: a year is compared with the one before, others with the last 12 months."""
-    t, f, count = texts_for(whole.site.language), formats_for(whole.site.language), len(value.reports)
+    t, f, count = texts_for(shared.site.language), formats_for(shared.site.language), len(value.reports)
     if facet.name != "year":
-        recent = in_last_year(value.reports, day_of(whole.site.now, whole.archive.settings))
+        recent = in_last_year(value.reports, day_of(shared.site.now, shared.archive.settings))
         return t("incidents_last_year", n=count, recent=f.number(len(recent)))
     year = int(value.label)
-    if min(whole.days).year == year:
+    if min(shared.days).year == year:
         return t("incidents_in_year", n=count)
-    before = sum(each for day, each in whole.days.items() if day.year == year - 1)
+    before = sum(each for day, each in shared.days.items() if day.year == year - 1)
     return t("incidents_year_before", n=count, before=f.number(before))
 
 
-def _tiles(facet: Facet, value: FacetValue, to_mitigate: Distribution, whole: _Whole) -> tuple[Tile, ...]:
-    archive, site = whole.archive, whole.site
+def _tiles(facet: Facet, value: FacetValue, to_mitigate: Distribution, shared: _Shared) -> tuple[Tile, ...]:
+    archive, site = shared.archive, shared.site
     t, f = texts_for(site.language), formats_for(site.language)
     today = day_of(site.now, archive.settings)
-    actions = [whole.tallies[report.id] for report in value.reports]
+    actions = [shared.tallies[report.id] for report in value.reports]
     late, still_open = sum(each.late for each in actions), sum(each.open for each in actions)
     return (
-        Tile(f.number(len(value.reports)), _how_many(facet, value, whole)),
+        Tile(f.number(len(value.reports)), _count_caption(facet, value, shared)),
         median_tile(to_mitigate, "time_to_mitigate", site),
         median_tile(distribution(final_reports(value.reports), "time_to_detect"), "time_to_detect", site),
         Tile(

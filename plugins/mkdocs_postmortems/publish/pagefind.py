@@ -93,7 +93,7 @@ def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, 
                 sort=dict(record.sort),
             )
         answer = service.ask(type="GetFiles", index_id=index)  # WriteFiles answers before all files are written
-    return _in_order({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED)})
+    return _sorted_index({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED)})
 
 
 class _File(Struct, frozen=True):
@@ -157,7 +157,7 @@ class _Service:
         raise PagefindError("the Pagefind binary ended before the index was built")
 
 
-def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _sorted_index(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """Return the same index with filters sorted by name and value, and sort orders by name.
 
     The binary writes them in the order of a hash table, which differs from run to run. A filter's file is named after
@@ -171,13 +171,13 @@ def _in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
         for name, file in head[_FILTERS]:
             values = _unpack(files[f"filter/{file}.pf_filter"])[1]
             packed = _pack([name, sorted(values)])
-            renamed = _named(file, packed)
+            renamed = _content_name(file, packed)
             ordered[f"filter/{renamed}.pf_filter"] = packed
             filters.append([name, renamed])
         head[_FILTERS] = sorted(filters)
         head[_SORTS] = sorted(head[_SORTS])
         packed = _pack(head)
-        language["hash"] = _named(language["hash"], packed)
+        language["hash"] = _content_name(language["hash"], packed)
         ordered[f"pagefind.{language['hash']}.pf_meta"] = packed
     ordered["pagefind-entry.json"] = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode()
     return dict(sorted(ordered.items()))
@@ -191,7 +191,7 @@ def _pack(value: Any) -> bytes:
     return gzip.compress(MAGIC + cbor2.dumps(value), mtime=0)
 
 
-def _named(name: str, content: bytes) -> str:
+def _content_name(name: str, content: bytes) -> str:
     """Return a file name derived from the content, of the same form and length as ``name``: ``en_71b861e``."""
     language, _, old = name.rpartition("_")
     return f"{language}_{hashlib.sha256(content).hexdigest()[: len(old)]}"

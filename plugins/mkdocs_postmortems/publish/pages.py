@@ -70,7 +70,7 @@ def _index_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
     yield from insights_jobs(archive, site, facts)
     yield from action_jobs(archive, site, facts)
     yield from dataset_jobs(archive, site, facts)
-    yield Job(lambda: feed_files(archive, site), lambda: ("feeds", facts.faces()))
+    yield Job(lambda: feed_files(archive, site), lambda: ("feeds", facts.cards()))
     yield from facet_jobs(archive, site, facts)
     yield Job(lambda: redirect_files(archive, site))
     yield Job(lambda: asset_files(site))

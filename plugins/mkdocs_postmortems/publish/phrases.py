@@ -56,14 +56,14 @@ def sentences_of(text: str, seen: set[str] | None = None) -> set[str]:
 
 def phrases(text: str) -> Iterator[Phrase]:
     """Yield the phrases of a text."""
-    pieces = pieces_of(text)
+    pieces = tokenize(text)
     yield from zip(filter(_is_word, pieces), strict=False)
     for run in _runs(pieces):
         if 1 < len(run) < LONGEST:
             yield tuple(run)
         yield from zip(*(run[at:] for at in range(LONGEST)), strict=False)
     for match in _COMPOUND.finditer(text):
-        words = pieces_of(match.group())
+        words = tokenize(match.group())
         if 1 < len(words) < LONGEST and (len(words) > 2 or re.search(r"[@.\d]", match.group())):
             yield from (tuple(run) for run in _runs(words) if len(run) > 1)
 
@@ -72,7 +72,7 @@ def _is_word(piece: str) -> bool:
     return piece[0].isalnum()
 
 
-def _is_telling(word: str) -> bool:
+def _is_rare(word: str) -> bool:
     """Whether a single word or number is rare enough to search for on its own."""
     if word[0].isdigit():
         if word.isdigit():
@@ -81,9 +81,9 @@ def _is_telling(word: str) -> bool:
     return len(word) >= (3 if word.isascii() else 2)
 
 
-def says(phrase: Phrase, spared: set[str]) -> bool:
+def is_distinctive(phrase: Phrase, spared: set[str]) -> bool:
     """Whether a phrase has a distinctive word that is not in ``spared``."""
-    return any(_is_telling(word) and word not in spared for word in phrase)
+    return any(_is_rare(word) and word not in spared for word in phrase)
 
 
 class Wanted:
@@ -109,9 +109,9 @@ class Wanted:
             else:
                 self.runs[len(phrase)].add(hash(phrase))
 
-    def within(self, text: str) -> set[Phrase]:
+    def find_in(self, text: str) -> set[Phrase]:
         """Return the wanted phrases that occur in a text."""
-        pieces = pieces_of(text)
+        pieces = tokenize(text)
         found: set[Phrase] = set(zip(self.words.intersection(pieces), strict=False))
         for length, runs in self.runs.items():
             if runs and not runs.isdisjoint(map(hash, _grams(pieces, length))):
@@ -123,7 +123,7 @@ def _grams(pieces: Sequence[str], length: int) -> Iterator[Phrase]:
     return zip(*(pieces[at:] for at in range(length)), strict=False)
 
 
-def signs_of(phrase: Phrase) -> tuple[str, ...]:
+def required_parts(phrase: Phrase) -> tuple[str, ...]:
     """Return strings that any text with the phrase contains, longest first. Numbers are split at thousands."""
     signs = (sign for word in phrase for sign in (_THOUSANDS.findall(word) if word.isdigit() else (word,)))
     return tuple(sorted(dict.fromkeys(signs), key=len, reverse=True))
@@ -134,7 +134,7 @@ def longest_word(phrase: Phrase) -> str:
     return max(filter(str.isalpha, phrase), key=len, default="")
 
 
-def pieces_of(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Split a text into words, numbers, and the breaks between segments."""
     plain = folded(text)
     found = _PIECE.findall(plain)

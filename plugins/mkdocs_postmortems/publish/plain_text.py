@@ -40,12 +40,12 @@ def plain_text(html: str) -> str:
         if name not in _INLINE:
             parts.append(" · " if tag["end"] and name in _HEADINGS else " ")
         if name and not tag["end"] and (name in _SILENT or _IGNORED.search(tag["rest"])):
-            at = _end_of(name, tag, html)
+            at = _element_end(name, tag, html)
     parts.append(html[at:])
     return " ".join(unescape("".join(parts)).split())
 
 
-def _end_of(name: str, opening: re.Match[str], html: str) -> int:
+def _element_end(name: str, opening: re.Match[str], html: str) -> int:
     """Return where the element of an opening tag ends; the end of the page if nothing closes it."""
     if name in _VOID or opening["rest"].endswith("/"):
         return opening.end()

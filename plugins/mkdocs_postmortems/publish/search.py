@@ -30,15 +30,15 @@ from mkdocs_postmortems.read.model import Report
 SIZES = 200, 400, 700
 """Possible minimum numbers of reports in a part of the index, which also takes the rest of its last quarter.
 
-An archive gets the smallest size that makes at most ``_FEW`` parts: an edit rebuilds one part, but a search loads data
-from each."""
+An archive gets the smallest size that makes at most ``_MOST_PARTS`` parts: an edit rebuilds one part, but a search
+loads data from each."""
 
-_FEW = 5
+_MOST_PARTS = 5
 
 _NEWEST = 400
 """The largest size of the first part, which is rebuilt most often."""
 
-_AT_ONCE = 1200
+_PARALLEL_PAGES = 1200
 """Maximum number of pages in an archive whose parts are built in parallel."""
 
 
@@ -124,14 +124,14 @@ def _folder(number: int, language: str) -> str:
     return f"{number + 1}/" if number else ""
 
 
-def can_be_made_at_once(parts: Iterable[SearchPart]) -> bool:
+def can_build_in_parallel(parts: Iterable[SearchPart]) -> bool:
     """Whether memory suffices to run Pagefind several times in parallel: it takes 0.3 MB per report."""
-    return sum(len(part.pages) for part in parts) <= _AT_ONCE
+    return sum(len(part.pages) for part in parts) <= _PARALLEL_PAGES
 
 
 def _part_numbers(reports: Sequence[Report]) -> Iterator[int]:
     """Yield the number of each report's part. Parts end at quarters, so that new reports move few others."""
-    size = next((size for size in SIZES if len(reports) <= size * _FEW), SIZES[-1])
+    size = next((size for size in SIZES if len(reports) <= size * _MOST_PARTS), SIZES[-1])
     part, quarter, count = 0, None, 0
     for report in reports:
         day = started_day(report)

@@ -93,7 +93,7 @@ class SearchRecords:
 
 def _page_record(address: str, title: str, text: str, site: Site) -> SearchRecord:
     """Return the record of a page that is not a report's."""
-    return SearchRecord(_seen_from_archive(site, address), text, {"title": title}, {KIND: ("page",)})
+    return SearchRecord(_relative_to_archive(site, address), text, {"title": title}, {KIND: ("page",)})
 
 
 def page_texts(pages: Iterable[Page], archive: Archive, site: Site) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _report_record(
 ) -> SearchRecord:
     card = build_card(report, settings, site)
     return SearchRecord(
-        _seen_from_archive(site, page.address),
+        _relative_to_archive(site, page.address),
         _content(page),
         {name: value for name, value in _report_meta(card, _order(report, settings), site) if value},
         {KIND: ("report",), **filters},
@@ -148,7 +148,7 @@ def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]
 
 def _chip_line(chip: Chip, site: Site) -> str:
     """Return a chip's label and address, separated by a tab."""
-    return f"{chip.label}\t{_seen_from_archive(site, chip.address) if chip.address else ''}"
+    return f"{chip.label}\t{_relative_to_archive(site, chip.address) if chip.address else ''}"
 
 
 def _filters(archive: Archive) -> Mapping[str, dict[str, tuple[str, ...]]]:
@@ -186,7 +186,7 @@ def _order(report: Report, settings: Settings) -> str:
     return f"n{_newest(report):012d}l{_longest(report):012d}s{settings.rank(report.fields.severity)}"
 
 
-def _seen_from_archive(site: Site, address: str) -> str:
+def _relative_to_archive(site: Site, address: str) -> str:
     """Return a page's address relative to the archive's, as in search results."""
     return site.href(f"{site.archive}/", address)
 

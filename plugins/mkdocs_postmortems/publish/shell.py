@@ -71,7 +71,7 @@ class Shell(Struct, frozen=True):
         """Return the page inside the theme."""
         return Framed(_filled(self.before, page), page.html, _filled(self.after, page))
 
-    def takes(self, page: Page) -> bool:
+    def accepts(self, page: Page) -> bool:
         """Whether filled slots show this page's values as the theme would."""
         title = self.any_title or (
             _UNCHANGED.fullmatch(page.title) and (not page.description or _UNCHANGED.fullmatch(page.description))
@@ -90,13 +90,13 @@ class Shells:
 
     def framed(self, page: Page) -> Framed:
         """Return the page inside the theme."""
-        shell = self.fitting(page)
+        shell = self.shell_for(page)
         return shell.framed(page) if shell else self.rendered(page)
 
-    def fitting(self, page: Page) -> Shell | None:
+    def shell_for(self, page: Page) -> Shell | None:
         """Return the shell for a page, whose content may be missing; ``None`` if the theme must render the page."""
         shell = self._shell(page) if _has_plain_addresses(page) else None
-        return shell if shell and shell.takes(page) else None
+        return shell if shell and shell.accepts(page) else None
 
     def rendered(self, page: Page) -> Framed:
         """Render the page with the theme, and split it at its content."""

@@ -50,12 +50,12 @@ def social_card(report: Report, timeline: str, level: int, site: Site) -> str:
     title, below = _title(report.fields.title)
     return element(
         "svg",
-        element("style", Markup(_sheet())),
+        element("style", Markup(_stylesheet())),
         element("rect", width=WIDTH, height=HEIGHT, class_="page"),
         element("rect", width=16, height=HEIGHT, class_=f"mark-{level}"),
         _labels(report, level, site),
         title,
-        _placed(timeline, below + 40, HEIGHT - 96),
+        _place_drawing(timeline, below + 40, HEIGHT - 96),
         _text(site.name, _MARGIN, HEIGHT - 44, 24, "mute"),
         xmlns="http://www.w3.org/2000/svg",
         width=WIDTH,
@@ -114,7 +114,7 @@ def _words(text: str) -> list[str]:
     return [piece for piece in _BREAK.split(text) if piece]
 
 
-def _placed(timeline: str, top: float, bottom: float) -> Markup:
+def _place_drawing(timeline: str, top: float, bottom: float) -> Markup:
     """Return the drawing at the card's bottom, as large as fits."""
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', timeline)
     if not found:
@@ -136,7 +136,7 @@ def _day(report: Report, site: Site) -> str:
 
 
 @cache
-def _sheet() -> str:
+def _stylesheet() -> str:
     """Return the card's stylesheet, with values for custom properties, which the renderer does not support."""
     styles = (resources.files("mkdocs_postmortems.publish") / "assets" / "postmortems.css").read_text("utf-8")
     tokens = dict(re.findall(r"--pm-([\w-]+): (#\w+);", styles.partition("@media")[0]))
@@ -145,7 +145,7 @@ def _sheet() -> str:
         for level in (1, 2, 3, 4)
     )
     kinds = "".join(_kind(f".{kind} ", kind) for kind in sorted(KINDS))
-    return re.sub(r"--pm-([\w-]+)", lambda match: tokens[match[1]], _SHEET + levels + _kind("a ", "other") + kinds)
+    return re.sub(r"--pm-([\w-]+)", lambda match: tokens[match[1]], _STYLESHEET + levels + _kind("a ", "other") + kinds)
 
 
 def _kind(selector: str, kind: str) -> str:
@@ -154,7 +154,7 @@ def _kind(selector: str, kind: str) -> str:
     return f"{stroke} {selector}text, {selector}.full {{ fill: --pm-{kind} }} "
 
 
-_SHEET = """
+_STYLESHEET = """
 .page { fill: #fff }
 .ink { fill: --pm-ink }
 .mute { fill: --pm-mute }

@@ -32,10 +32,10 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
     """
     script = site.href(page.address, f"{site.archive}/assets/theme.js")
     before = f'<script src="{script}"></script>\n' if instant else ""
-    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{_in_its_language(page.html, site)}'
+    return f'{before}<h1 id="{_TITLE}" dir="auto">{escape(page.title)}</h1>\n{_mark_language(page.html, site)}'
 
 
-def _in_its_language(html: str, site: Site) -> str:
+def _mark_language(html: str, site: Site) -> str:
     """Return the content, marked as English if the catalogue lacks the site's language."""
     return html if is_ours(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
 

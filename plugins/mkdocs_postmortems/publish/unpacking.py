@@ -70,14 +70,14 @@ def unpack(path: str, content: bytes) -> Unpacked:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        runs = _WORDS.findall(b"\n".join(_without_points(content)))
+        runs = _WORDS.findall(b"\n".join(_without_pixels(content)))
         return Unpacked("\n".join(run.decode("ascii") for run in runs), has_lines=False)
     if path.endswith(".ics"):
         text = text.replace("\r\n ", "").replace("\r\n\t", "")
     return Unpacked(text)
 
 
-def _without_points(content: bytes) -> Iterator[bytes]:
+def _without_pixels(content: bytes) -> Iterator[bytes]:
     """Yield the chunks of a PNG without its pixels, which are noise, or any other file whole.
 
     See https://www.w3.org/TR/png-3/#5DataRep.
@@ -117,13 +117,13 @@ def _decoded(text: str) -> str:
     if "%" in text and _PERCENT.search(text):
         text = unquote(text)
     if "\\" in text:
-        text = _ESCAPE.sub(_unescaped, text)
+        text = _ESCAPE.sub(_unescape, text)
         if _HALF.search(text):  # a character above U+FFFF is escaped as two surrogates
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def _unescape(match: re.Match[str]) -> str:
     number = match[1] or match[2]
     if number:
         return chr(int(number, 16))

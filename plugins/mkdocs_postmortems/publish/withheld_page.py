@@ -25,7 +25,7 @@ _LONGEST = 200
 _WORD = re.compile(r"\S{1,60}")
 
 
-class _Found(Struct, frozen=True):
+class _ShownFinding(Struct, frozen=True):
     """A finding and its line, as text before, at and after its column; empty if the line is not informative."""
 
     finding: Diagnostic
@@ -41,21 +41,21 @@ def withheld_pages(reports: Iterable[Report], diagnostics: Sequence[Diagnostic],
         by_id[report.id].append(report)
     for id, same in by_id.items():
         lines = {report.path: report.source.lines for report in same}
-        found = [_found(each, lines[each.path]) for each in diagnostics if each.path in lines]
+        found = [_shown_finding(each, lines[each.path]) for each in diagnostics if each.path in lines]
         errors = sum(each.finding.level is Level.ERROR for each in found)
         address = site.report(id)
         html = render("withheld.html", site, address, found=found, errors=errors, paths=sorted(map(visible, lines)))
         yield Page(address, f"{id} is withheld", html, meta={"search": {"exclude": True}})
 
 
-def _found(finding: Diagnostic, lines: Sequence[str]) -> _Found:
+def _shown_finding(finding: Diagnostic, lines: Sequence[str]) -> _ShownFinding:
     line = lines[finding.line - 1].rstrip() if 0 < finding.line <= len(lines) else ""
-    parts = ("", "", "") if line == "---" else _parted(line, finding.column - 1)
+    parts = ("", "", "") if line == "---" else _split_line(line, finding.column - 1)
     first, word, last = (visible(part.replace("\t", "    ")) for part in parts)
-    return _Found(finding, visible(finding.message), visible(finding.help), (first, word, last))
+    return _ShownFinding(finding, visible(finding.message), visible(finding.help), (first, word, last))
 
 
-def _parted(line: str, start: int) -> tuple[str, str, str]:
+def _split_line(line: str, start: int) -> tuple[str, str, str]:
     """Split a line before, at and after the word at ``start``, shortened around it; the first column means all."""
     word = _WORD.match(line, start) if start > 0 else None
     begin, end = word.span() if word else (0, 0)
