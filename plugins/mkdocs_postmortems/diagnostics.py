@@ -26,6 +26,9 @@ class Level(StrEnum):
 UNREAD = frozenset({"yaml-syntax", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-limit", "fm-not-mapping"})
 """After a problem of one of these rules the fields are unknown, so a missing one is not the author's mistake."""
 
+_LONGEST_QUOTE = 80
+"""Maximum number of characters in a quoted text."""
+
 
 class Problem(Struct, frozen=True):
     """A mistake at a position, before its file and its level are known.
@@ -76,6 +79,11 @@ def summarize(diagnostics: Iterable[Diagnostic], files: int) -> Summary:
     """Count the findings of each level."""
     levels = [diagnostic.level for diagnostic in diagnostics]
     return Summary(files, levels.count(Level.ERROR), levels.count(Level.WARNING), levels.count(Level.HINT))
+
+
+def excerpt(text: str) -> str:
+    """Return a text as a message quotes it: whole, or its first characters and "…"."""
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
 def counted(number: int, noun: str) -> str:

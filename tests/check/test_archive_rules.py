@@ -97,7 +97,7 @@ def test_a_repeat_is_told_on_the_later_report(make, check):
     first = make(started="2023-06-01T10:00", **cause)
     later = make(path="postmortems/b.md", started="2024-03-01T10:00", **cause)
     assert check("repeat", first, later) == [
-        "1: 'a' had the same cause (expired certificate) and shares a service, less than a year earlier"
+        "1: 'a' had the same cause (expired certificate) and a shared service less than a year earlier"
     ]
 
 

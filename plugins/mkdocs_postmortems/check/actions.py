@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.read.model import ActionItem
 
 _TWINS = frozenset({"action-owner", "open-actions-no-owner"})
@@ -69,7 +70,7 @@ def find_ownerless_final(subject: Subject) -> Iterator[Finding]:
         and not any(item.owner or _is_doubtful(subject, item, "owner") for item in open_items)
     ):
         yield Finding(
-            f"this final report leaves {_count(len(open_items))} open without an owner",
+            f"this final report leaves {counted(len(open_items), 'action item')} open without an owner",
             *subject.text_of(open_items[0].span.first),
             help="give each an owner, or mark it `status: not doing`",
         )
@@ -86,7 +87,3 @@ def _is_doubtful(subject: Subject, item: ActionItem, detail: str) -> bool:
 def _committed(subject: Subject) -> list[ActionItem]:
     """Return the items that are to be done; proposed ones need neither owner nor date."""
     return [item for item in subject.report.actions if item.status == "open"]
-
-
-def _count(number: int) -> str:
-    return "one action item" if number == 1 else f"{number} action items"

@@ -106,7 +106,7 @@ def find_repeats(subject: Subject) -> Iterator[Finding]:
         if other.id in report.fields.related or report.id in other.related:
             continue
         yield Finding(
-            f"{other.id!r} had the same cause ({report.fields.cause}) and shares a service, less than a year earlier",
+            f"{other.id!r} had the same cause ({report.fields.cause}) and a shared service less than a year earlier",
             *subject.value_of("cause"),
             help=f"if the two are connected, write `related: [{other.id}]`",
         )

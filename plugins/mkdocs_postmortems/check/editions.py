@@ -145,7 +145,7 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
         for text in _texts(value):
             if has_braces(text) or find_look_alike(text):
                 message = f"a marker for internal text has no effect in {name}: all of it would be published"
-                help = "take out what is internal, or write it below the field internal"
+                help = "remove what is internal, or move it below the field `internal`"
                 yield Finding(message, *subject.value_of(name), help)
 
 
@@ -175,7 +175,7 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
         place = subject.value_of(name)
         written = subject.report.source.lines[place[0] - 1][place[1] - 1 :].lstrip("\"' ")
         if name not in _WITHHELD and (label := _LABEL.match(written)):
-            help = "take out what is internal, or write it below the field internal"
+            help = "remove what is internal, or move it below the field `internal`"
             yield Finding(f"{label.group()!r} hides nothing: {name} would be published", *place, help)
 
 

@@ -195,7 +195,7 @@ def find_outside(subject: Subject) -> Iterator[Finding]:
         yield from _outside(subject, before, where, dated, lambda moment: is_long_before(moment, started))
     slip = half_day_slip(subject, after[0]) if after else None
     if slip is not None and slip.start is not None:
-        message = f"this event, {show(slip.start)}, is read as on the next day, and so are those below it"
+        message = f"this event, {show(slip.start)}, is read as being on the next day, and so are those below it"
         help = f"did you mean {(slip.start.at.hour + 12) % 24:02}:{slip.start.at:%M}? times are read on a 24-hour clock"
         yield Finding(message, *subject.time_of(slip), help=help)
     elif resolved is not None:

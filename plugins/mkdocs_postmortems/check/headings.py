@@ -10,6 +10,7 @@ from collections.abc import Iterator, Set
 
 from mkdocs_postmortems.check.sections import find_missing
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.patterns import pattern
 
 _LIKELY = pattern(
@@ -70,5 +71,4 @@ def _underlined(subject: Subject, line: int, match: re.Match[str], shown: Set[in
 
 
 def _shown(match: re.Match[str]) -> str:
-    text = match.group().strip()
-    return repr(text if len(text) <= 60 else text[:57] + "...")
+    return repr(excerpt(match.group().strip()))

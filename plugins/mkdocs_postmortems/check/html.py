@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mkdocs_postmortems.check.sections import find_missing
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.source import indent_of
 
@@ -67,7 +67,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 continue  # which ``missing-section`` reports
             if name not in ALLOWED:
                 yield Finding(
-                    f"HTML is not published: <{match['close'] or ''}{_shown(name)}>",
+                    f"HTML is not published: <{match['close'] or ''}{excerpt(name)}>",
                     *paragraph.place(match.start()),
                     _help(name),
                     Level.HINT if meant_as_code else Level.ERROR,
@@ -143,10 +143,6 @@ def _help(name: str) -> str:
     if name.startswith(("http:", "https:")):
         return "write [text](address)"
     return "write it in Markdown; if it is meant as text, put it in `code`, or write &lt; for <"
-
-
-def _shown(name: str) -> str:
-    return name if len(name) <= 30 else name[:27] + "..."
 
 
 _INSTEAD = {

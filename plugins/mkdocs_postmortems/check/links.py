@@ -15,7 +15,7 @@ from mkdocs_postmortems.check.archive_rules import near_ids
 from mkdocs_postmortems.check.references import Link
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
-from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.diagnostics import Level, excerpt
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.page_rules import SCHEMES
 from mkdocs_postmortems.read.patterns import pattern
@@ -61,7 +61,7 @@ def find_absolute(subject: Subject) -> Iterator[Finding]:
     for link in subject.links:
         if link.target.startswith(("/", "\\")) and not forbidden_scheme(link.target):
             yield Finding(
-                f"{_shown(link.target)} starts at the site's root, so it breaks when the site moves",
+                f"{excerpt(link.target)!r} starts at the site's root, so it breaks when the site moves",
                 *link.address,
                 "write the path relative to this file, or the full address with https://",
             )
@@ -105,7 +105,7 @@ def find_missing_images(subject: Subject) -> Iterator[Finding]:
         elif not is_elsewhere(link.target) and _ending(_resolve(subject, link.target)) not in _PICTURES:
             help = "remove the ! to link to it, or save it as PNG"
             yield Finding(
-                f"{_shown(link.target)} is not an image that browsers can show", *link.address, help, Level.HINT
+                f"{excerpt(link.target)!r} is not an image that browsers can show", *link.address, help, Level.HINT
             )
 
 
@@ -127,7 +127,7 @@ def find_broken_anchors(subject: Subject) -> Iterator[Finding]:
             near = difflib.get_close_matches(unquote(fragment), sorted(anchors), 1)
             where = "this report" if report is subject.report else report.path
             yield Finding(
-                f"{where} has no heading or anchor {_shown('#' + fragment)}",
+                f"{where} has no heading or anchor {excerpt('#' + fragment)!r}",
                 link.line,
                 link.column,
                 f"did you mean #{near[0]}?"
@@ -175,7 +175,7 @@ def _lost(subject: Subject, link: Link, says: str) -> tuple[str, int, int, str]:
     path = _resolve(subject, link.target)
     if not link.target or _HOSTLESS.fullmatch(link.target):
         return f"this {link.kind} has no address", link.line, link.column, "add one, or remove the link"
-    return f"{says} {_shown(link.target)}", *link.address, _help(subject, path, link.target)
+    return f"{says} {excerpt(link.target)!r}", *link.address, _help(subject, path, link.target)
 
 
 def _help(subject: Subject, path: str, target: str) -> str:
@@ -220,7 +220,3 @@ def _resolve(subject: Subject, target: str) -> str:
     """Return the path that a target names, relative to the project's folder."""
     path = unquote(html.unescape(re.split(r"[?#]", target, maxsplit=1)[0])).replace("\\", "")
     return posixpath.normpath(posixpath.join(posixpath.dirname(subject.report.path), path))
-
-
-def _shown(target: str) -> str:
-    return repr(target if len(target) <= 80 else target[:77] + "...")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.diagnostics import UNREAD, Level
+from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.tables import is_delimiter
@@ -280,13 +280,13 @@ def _best(rule: SectionRule, near: Sequence[_Near]) -> _Near | None:
             and not by_title[title].reason
             and any(re.search(rf"\b{re.escape(name)}\b", title) for name in names)
         ):
-            reason = f'this heading reads "{_shown(by_title[title].title)}"'
+            reason = f'this heading reads "{excerpt(by_title[title].title)}"'
             return replace(by_title[title], reason=reason, exact=False)
     close = [(name, title) for name in names for title in difflib.get_close_matches(name, titles, 1, _LIKE_ENOUGH)]
     if not close:
         return None
     _, title = max(close, key=lambda pair: difflib.SequenceMatcher(None, *pair).ratio())
-    return replace(by_title[title], reason=f'this heading reads "{_shown(by_title[title].title)}"', exact=False)
+    return replace(by_title[title], reason=f'this heading reads "{excerpt(by_title[title].title)}"', exact=False)
 
 
 def _explained(miss: _Near) -> _Near:
@@ -294,17 +294,13 @@ def _explained(miss: _Near) -> _Near:
     hidden = [char for char in miss.title if unicodedata.category(char) == "Cf"]
     if hidden:
         return replace(miss, reason=f"the heading contains an invisible character (U+{ord(hidden[0]):04X})")
-    return replace(miss, reason=f'this heading reads "{_shown(miss.title)}"')
+    return replace(miss, reason=f'this heading reads "{excerpt(miss.title)}"')
 
 
 def _bare(title: str) -> str:
     """Return a title without its number, invisible characters, and punctuation at its end."""
     visible = "".join(char for char in title if unicodedata.category(char) != "Cf")
     return _NUMBER.sub("", comparable(visible)).strip(" .:-–—")
-
-
-def _shown(title: str) -> str:
-    return title if len(title) <= 60 else title[:57] + "..."
 
 
 def _longest_rise(places: Sequence[int]) -> list[int]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.definitions import Definition, find_definitions
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -40,7 +41,7 @@ def find_references(subject: Subject) -> Iterator[Finding]:
             line, column = passage.place(opening)
             shown = " ".join((name or text).split())
             if help := _missing(subject, defined, f"[{shown}]", line):
-                yield Finding(f"[{_cut(shown)}] is not defined, so the page shows the brackets", line, column, help)
+                yield Finding(f"[{excerpt(shown)}] is not defined, so the page shows the brackets", line, column, help)
 
 
 def find_footnotes(subject: Subject) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def _missing(subject: Subject, defined: Mapping[str, Sequence[Definition]], mark
     if near:
         return f"did you mean {defined[near[0]][0].mark}?"
     what = "the note" if mark.startswith("[^") else "address"
-    return f"add a line {_cut(mark)}: {what}" + ("" if what != "address" else ", or write [text](address)")
+    return f"add a line {excerpt(mark)}: {what}" + ("" if what != "address" else ", or write [text](address)")
 
 
 def _is_hidden(subject: Subject, definition: Definition) -> bool:
@@ -122,7 +123,3 @@ def _is_meant(prose: str, opening: int, text: str, name: str) -> bool:
 def _begins_definition(prose: str, match: re.Match[str]) -> bool:
     start = prose.rfind("\n", 0, match.start()) + 1
     return prose.startswith(":", match.end()) and bool(_MARKS.fullmatch(prose, start, match.start()))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

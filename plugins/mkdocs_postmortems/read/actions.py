@@ -20,7 +20,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.blocks import without_code_spans
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
@@ -520,11 +520,7 @@ def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
-    yield _Doubt(f"{_cut(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."
+    yield _Doubt(f"{excerpt(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
 
 
 def _date(text: str) -> date | None:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.ids import is_id, slug
 from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
@@ -145,7 +145,7 @@ def _cut_texts(node: Node, prose: bool) -> Iterator[Problem]:
     if node.kind == "text" and node.comment and (prose or re.match(r"#\w", node.comment)):
         yield Problem(
             "yaml-comment-cut",
-            f"the value ends before {_short(node.comment)}, which YAML reads as a comment",
+            f"the value ends before {excerpt(node.comment)!r}, which YAML reads as a comment",
             node.line,
             node.column,
             f"put the value in quotes: {quote(f'{node.text} {node.comment}')}, or put the comment on its own line",
@@ -240,10 +240,12 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             message = f"{subject} has no visible characters"
             return _at(node, rule, message, "add " + _example(name, settings))
         case "quoted":
-            message = f"the quotation marks in {_short(node.text)} are not YAML quotes, so they are part of the value"
+            message = (
+                f"the quotation marks in {excerpt(node.text)!r} are not YAML quotes, so they are part of the value"
+            )
             return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
-            message = f"{_short(node.text)} is a single entry to YAML"
+            message = f"{excerpt(node.text)!r} is a single entry to YAML"
             help = f"split it into {_divided(node.text)}; if it is one entry, write {quote(node.text)}"
             return _at(node, rule, message, help)
         case "dateless":
@@ -266,13 +268,13 @@ def _type_rule(name: str) -> str:
 
 def _wrong_type(subject: str, node: Node) -> str:
     if node.kind == "null":
-        commented = f": {_short(node.comment)} is a comment to YAML" if node.comment else ""
+        commented = f": {excerpt(node.comment)!r} is a comment to YAML" if node.comment else ""
         return f"{subject} has no value{commented}"
     if node.kind in ("list", "mapping"):
         return f"{subject} is {reading(node)}"
     if node.kind == "text":
-        return f"{subject} is the text {_short(node.text)}"
-    return f"{subject} is {_short(node.text)}, which is {reading(node)} to YAML"
+        return f"{subject} is the text {excerpt(node.text)!r}"
+    return f"{subject} is {excerpt(node.text)!r}, which is {reading(node)} to YAML"
 
 
 def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
@@ -308,7 +310,7 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
     help = "write one of " + ", ".join(allowed)
     if node.kind in ("null", "list", "mapping"):
         return _at(node, f"enum-{name}", _wrong_type(name, node), help)
-    message = f"{_short(node.text)} is not a valid {name}"
+    message = f"{excerpt(node.text)!r} is not a valid {name}"
     if node.kind != "text":
         message += f" (YAML reads it as {reading(node)})"
     if node.text in allowed:
@@ -364,7 +366,3 @@ def _doubtful_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Proble
 
 def _at(node: Node, rule: str, message: str, help: str = "") -> Problem:
     return Problem(rule, message, node.line, node.column, help)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…")

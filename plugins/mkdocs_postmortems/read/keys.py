@@ -10,7 +10,7 @@ import difflib
 import unicodedata
 from collections.abc import Collection
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import strip_hidden
 from mkdocs_postmortems.read.yaml_nodes import Node
 
@@ -70,7 +70,7 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
     meant = meant_field(name, known)
     near = meant if meant in absent else _misspelt(look, known)
     offer = f"did you mean {near!r}?" if near else ""
-    shown = repr(name if len(name) <= 60 else name[:59] + "…")
+    shown = repr(excerpt(name))
     if _is_disguised(name):
         message = f"the key {shown} contains look-alike or invisible characters"
         return _problem("unknown-key-confusable", message, key, offer or "retype the key in Latin letters")

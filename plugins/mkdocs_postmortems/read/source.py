@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls, strip_hidden
 from mkdocs_postmortems.read.model import Fields, Source
 from mkdocs_postmortems.read.patterns import pattern
@@ -189,7 +189,7 @@ def _without_fence(path: str, lines: tuple[str, ...]) -> tuple[Source, list[Prob
         return _fenced(path, lines, first, closer), [problem]
     if first == 1 and _FOREIGN_START.fullmatch(line):
         problem = _fence(
-            f"the file begins with {_short(line)}, which only some programs read as front matter",
+            f"the file begins with {excerpt(line)!r}, which only some programs read as front matter",
             1,
             "put the fields as YAML between two lines that are exactly ---, the first of them on line 1",
         )
@@ -254,7 +254,3 @@ def _missing(message: str) -> Problem:
         message,
         help="begin with a --- line, then title, severity, status, services and started, then another --- line",
     )
-
-
-def _short(line: str) -> str:
-    return repr(line if len(line) <= 40 else line[:39] + "…")

@@ -11,6 +11,7 @@ import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
+from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, doubt_zone, offset_zone, read_zone
@@ -74,12 +75,12 @@ def parse_datetime(text: str, zone: Zone) -> Moment:
     """
     match = _ISO.fullmatch(text.strip())
     if match is None:
-        raise TimeRefused("bad-datetime", f"{_cut(text)!r} is not a date and time", _hint(text))
+        raise TimeRefused("bad-datetime", f"{excerpt(text)!r} is not a date and time", _hint(text))
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     try:
         wall = datetime(int(match["year"]), int(match["month"]), int(match["day"]), hour, minute, second)
     except ValueError as error:
-        raise TimeRefused("bad-datetime", f"{_cut(text)!r} does not exist: {error}", _nearest(match)) from error
+        raise TimeRefused("bad-datetime", f"{excerpt(text)!r} does not exist: {error}", _nearest(match)) from error
     if match["offset"]:
         zone = _offset(match, text)
     if match["hour"] is None:
@@ -95,10 +96,10 @@ def parse_date(text: str) -> date:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
             return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise TimeRefused("bad-due-date", f"{_cut(text)!r} does not exist: {error}", _last_day(text)) from error
+        raise TimeRefused("bad-due-date", f"{excerpt(text)!r} does not exist: {error}", _last_day(text)) from error
     meant = _as_in_a_timeline(text).partition(" ")[0]
     help = f"write {meant}" if meant else "write year, month and day, as in 2023-11-01"
-    raise TimeRefused("bad-due-date", f"{_cut(text)!r} is not a date", help)
+    raise TimeRefused("bad-due-date", f"{excerpt(text)!r} is not a date", help)
 
 
 def _nearest(match: re.Match[str]) -> str:
@@ -180,7 +181,7 @@ def _offset(match: re.Match[str], text: str) -> Zone:
     if zone is None:
         raise TimeRefused(
             "bad-datetime",
-            f"{_cut(text)!r} has an offset that is not in use anywhere",
+            f"{excerpt(text)!r} has an offset that is not in use anywhere",
             "use an offset of at most +14:00",
         )
     return zone
@@ -236,7 +237,3 @@ def _corrected(text: str) -> str:
     except ValueError:
         return ""
     return plain if plain != text.strip() else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + "…"

@@ -19,7 +19,7 @@ import yaml
 from frontmatter.default_handlers import SafeLoader, YAMLHandler
 from msgspec import Struct, field
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.characters import find_controls, find_hidden, replace_controls
 from mkdocs_postmortems.read.model import Source
 from mkdocs_postmortems.read.patterns import pattern
@@ -294,7 +294,7 @@ class _Composer:
         elif key.text in parent.entries:
             first = parent.entries[key.text]
             first.value.refused = parent.refused = True
-            message = f"duplicate key {_short(key.text)}, first on line {first.key.line}"
+            message = f"duplicate key {excerpt(key.text)!r}, first on line {first.key.line}"
             self._tell("yaml-duplicate-key", message, key, "keep one of the two")
         else:
             parent.entries[key.text] = Entry(key, value)
@@ -508,7 +508,3 @@ def quote(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:59] + "…")

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.diagnostics import Problem, excerpt
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS, is_zone, suggest_zones, zones_in
 
@@ -64,7 +64,8 @@ def read_zone(name: object) -> Zone:
     """
     if isinstance(name, str) and is_zone(name):
         return _place(name)
-    raise TimeRefused("unknown-timezone", f"{_shown(name)} is not a time zone", _suggest(name))
+    written = excerpt(name) if isinstance(name, str) else name
+    raise TimeRefused("unknown-timezone", f"{written!r} is not a time zone", _suggest(name))
 
 
 def doubt_zone(name: str) -> Problem | None:
@@ -268,10 +269,6 @@ def offset_zone(sign: str, hours: str, minutes: str) -> Zone | None:
 @lru_cache(maxsize=64)
 def _place(name: str) -> Zone:
     return Zone(name, zoneinfo.ZoneInfo(name))
-
-
-def _shown(name: object) -> str:
-    return repr(name if not isinstance(name, str) or len(name) <= 60 else name[:60] + "…")
 
 
 def _suggest(name: object) -> str:
