@@ -48,7 +48,7 @@ def test_without_a_disk_only_reports_can_be_missing() -> None:
 
 
 def verdict(archive: Inquiry) -> Verdict:
-    return Verdict((), archive.told, NOW - timedelta(days=1), NOW + timedelta(days=1))
+    return Verdict((), archive.answers, NOW - timedelta(days=1), NOW + timedelta(days=1))
 
 
 def test_a_verdict_holds_while_the_answers_stay_the_same() -> None:
@@ -94,7 +94,7 @@ def test_of_a_long_answer_only_the_key_is_kept() -> None:
     many = [Brief(f"p/{number}.md", str(number)) for number in range(100)]
     archive = ask(*many)
     assert len(archive.ids()) == 100
-    assert all(isinstance(each, str) and len(each) < 100 for each in archive.told.values())
+    assert all(isinstance(each, str) and len(each) < 100 for each in archive.answers.values())
     assert verdict(archive).holds(Whole(many), NOW)
     assert not verdict(archive).holds(Whole(many[1:]), NOW)
 

@@ -182,10 +182,10 @@ def find_labels(subject: Subject) -> Iterator[Finding]:
 def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
     """Return whether only marks, and perhaps an event's time, come before a place on its line."""
     start = subject.text_of(line)[1]
-    told = _NOTE.sub("", before[start - 1 :]).strip(" *_|#")
-    if column <= start or not told:
+    lead = _NOTE.sub("", before[start - 1 :]).strip(" *_|#")
+    if column <= start or not lead:
         return True
-    head = read_head(told)
+    head = read_head(lead)
     return head is not None and not head.text.strip()
 
 

@@ -34,7 +34,7 @@ def check_report(report: Report, whole: Whole, settings: Settings, now: datetime
     """Return all findings of a report, compared with the whole archive, and what they depend on."""
     subject = Subject(report, Inquiry(whole), Clock(now), settings, NAMES)
     findings = tuple(sorted(_diagnostics(subject)))
-    return Verdict(findings, subject.archive.told, subject.clock.since, subject.clock.until)
+    return Verdict(findings, subject.archive.answers, subject.clock.since, subject.clock.until)
 
 
 def load_rules() -> None:

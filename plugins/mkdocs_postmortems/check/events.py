@@ -113,9 +113,9 @@ def find_contradictions(subject: Subject) -> Iterator[Finding]:
     """
     if not _is_zone_known(subject):
         return
-    told = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
-    told |= misdated_lines(subject)
-    found = [each for each in _contradictions(subject) if each[0].span.first not in told]
+    reported = {event.span.first for events in far_events(subject) if len(events) >= _MANY for event in events}
+    reported |= misdated_lines(subject)
+    found = [each for each in _contradictions(subject) if each[0].span.first not in reported]
     apart = {start.instant - field.instant for _, start, _, field in found}
     if len(found) >= _MANY and len(apart) == 1 and (hours := _whole_hours(*apart)):
         event, start, name, field = found[0]
@@ -174,14 +174,14 @@ def _agree(field: Moment, event: Moment) -> bool:
 def find_outside(subject: Subject) -> Iterator[Finding]:
     """``event-outside``"""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
-    told_days = set[int]()
+    reported_days = set[int]()
     for event, year in of_another_year(subject):
         assert event.start is not None and started is not None  # only these have a year to compare
         side = "before" if event.start.at.year < year else "after"
         day = day_over(subject, event)
-        if day in told_days:
+        if day in reported_days:
             continue
-        told_days |= {day} if day else set()
+        reported_days |= {day} if day else set()
         what = f"date, {event.start.at:%Y-%m-%d}" if day else f"event, {show(event.start)}"
         place = subject.time_on(day) if day else subject.time_of(event)
         message = f"this {what}, is a year {side} the incident, {show(started)}"
@@ -217,13 +217,13 @@ def _outside(
         assert giver.start is not None  # an event without a date gives none
         message = f"this event, {show(giver.start)}, is {where}, and gives its date to {len(taking)} more below"
         yield Finding(message, *subject.time_of(giver), help="correct its date, or give the others their own")
-    told_by = {event.span.first for taking in takers.values() for event in taking}
-    starts = [(event, event.start) for event in events if event.start and event.span.first not in told_by]
+    dated_by = {event.span.first for taking in takers.values() for event in taking}
+    starts = [(event, event.start) for event in events if event.start and event.span.first not in dated_by]
     if len(starts) < _MANY:
-        told = {event.span.first for event, *_ in _contradictions(subject)}
-        told |= {finding.line for finding in find_disorder(subject)}
+        reported = {event.span.first for event, *_ in _contradictions(subject)}
+        reported |= {finding.line for finding in find_disorder(subject)}
         for event, start in starts:
-            if event.span.first in told:
+            if event.span.first in reported:
                 continue  # reported by its label or its order
             help = "correct its time or zone, or write its date on the line"
             yield Finding(f"this event, {show(start)}, is {where}", *subject.time_of(event), help=help)

@@ -31,8 +31,8 @@ def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     """``heading-ambiguous``"""
     shown = {heading.line for heading in subject.report.headings}
     found = [finding for match in _LIKELY.finditer(subject.file.raw) for finding in _ambiguous(subject, match, shown)]
-    told = {finding.line for finding in find_missing(subject)} if found else set()
-    yield from (finding for finding in found if told.isdisjoint((finding.line, finding.line - 1)))
+    reported = {finding.line for finding in find_missing(subject)} if found else set()
+    yield from (finding for finding in found if reported.isdisjoint((finding.line, finding.line - 1)))
 
 
 def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:

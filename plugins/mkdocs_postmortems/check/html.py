@@ -43,7 +43,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     if subject.settings.html == "allow":
         return
     opened: set[str] = set()
-    told = {each.line for each in find_missing(subject)} if "<h" in subject.file.raw.lower() else set[int]()
+    reported = {each.line for each in find_missing(subject)} if "<h" in subject.file.raw.lower() else set[int]()
     unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
     for paragraph in subject.text:
         prose = paragraph.prose
@@ -63,7 +63,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 continue
             if name in _WHOLES:
                 end = lowered.find(f"</{name}", match.end())
-            if name in _HEADINGS and paragraph.place(match.start())[0] in told:
+            if name in _HEADINGS and paragraph.place(match.start())[0] in reported:
                 continue  # which ``missing-section`` reports
             if name not in ALLOWED:
                 yield Finding(

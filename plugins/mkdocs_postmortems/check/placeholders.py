@@ -89,11 +89,11 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
                 yield _finding(match.group(), number, match.start() + 1)
 
 
-def _details(subject: Subject, told: Sequence[Finding]) -> Iterator[Finding]:
+def _details(subject: Subject, reported: Sequence[Finding]) -> Iterator[Finding]:
     """Yield unfilled details of action items, whose words may be meant in other text."""
     for each in (each for item in subject.report.actions for each in item.unfilled):
         within = range(each.column, each.column + len(each.written))
-        if not any(other.line == each.line and other.column in within for other in told):
+        if not any(other.line == each.line and other.column in within for other in reported):
             yield _finding(each.written, each.line, each.column)
 
 

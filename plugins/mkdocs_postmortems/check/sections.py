@@ -90,11 +90,11 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
 def find_level_one(subject: Subject) -> Iterator[Finding]:
     """``heading-level-one``"""
     headings = [each for each in subject.report.headings if each.level == 1 and each.top]
-    told = {finding.line for finding in find_missing(subject)} if headings else set()
+    reported = {finding.line for finding in find_missing(subject)} if headings else set()
     internal = {heading.line for heading in subject.report.headings if heading.internal and heading.level > 1}
     ended = {span.last + 1 for span in subject.report.internal if span.first in internal}
     for heading in headings:
-        if heading.line in told:
+        if heading.line in reported:
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
         if not ends and _NO_BLANK.match(subject.report.source.lines[heading.line - 1]):
@@ -115,9 +115,9 @@ def find_skipped(subject: Subject) -> Iterator[Finding]:
         if heading.level > above + 1:
             skipped.append((heading, above))
         above = heading.level
-    told = {finding.line for finding in find_missing(subject)} if skipped else set()
+    reported = {finding.line for finding in find_missing(subject)} if skipped else set()
     for heading, above in skipped:
-        if heading.line not in told:
+        if heading.line not in reported:
             message = f"this heading is level {heading.level}, but the one before it is level {above}"
             help = f"write {'#' * (above + 1)}"
             yield Finding(message, heading.line, heading.column, help)

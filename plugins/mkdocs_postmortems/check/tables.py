@@ -46,14 +46,14 @@ def find_broken(subject: Subject) -> Iterator[Finding]:
     """``broken-table``"""
     if not any(sign in subject.file.raw for sign in _SIGNS):
         return
-    told = {problem.line for problem in subject.report.problems}
+    skipped = {problem.line for problem in subject.report.problems}
     # The page shows events and action items in its own lists.
-    told |= {event.span.first for event in subject.report.timeline.events} if subject.report.timeline else set()
-    told |= {item.span.first for item in subject.report.actions}
+    skipped |= {event.span.first for event in subject.report.timeline.events} if subject.report.timeline else set()
+    skipped |= {item.span.first for item in subject.report.actions}
     above = 0
     for block in _blocks(subject):
         found = _foreign(block) or (_mistake(block, above) if any("|" in line.text for line in block) else None)
-        if found and not any(line.number in told for line in block):
+        if found and not any(line.number in skipped for line in block):
             line, message, help = found
             yield Finding(message, line.number, line.column, help)
         above = len(split_row(block[-1].text)) if block[-1].is_row and not found else 0

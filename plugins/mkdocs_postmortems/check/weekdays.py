@@ -29,11 +29,11 @@ def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
     """
     if not any(end in subject.file.raw for end in _ENDS):
         return
-    told = {problem.line for problem in subject.report.problems if problem.rule == "wrong-weekday"}
+    reported = {problem.line for problem in subject.report.problems if problem.rule == "wrong-weekday"}
     for passage in (Passage(subject.report.source.front_matter, 2), *subject.text):
         for start in _weekdays(passage):
             line, column = passage.place(start)
-            day = _beside(passage.prose, start) if line not in told else None
+            day = _beside(passage.prose, start) if line not in reported else None
             refused = doubt_weekday(_known(day), day.weekday) if day else None
             if refused:
                 yield Finding(refused.message, line, column, refused.help)

@@ -128,10 +128,10 @@ class Whole:
 
 
 class Inquiry(Struct):
-    """The archive, as the rules query it for one report. ``told`` records every answer."""
+    """The archive, as the rules query it for one report. ``answers`` records every answer."""
 
     whole: Whole
-    told: dict[Question, object] = field(default_factory=dict)
+    answers: dict[Question, object] = field(default_factory=dict)
 
     def with_key(self, id: str) -> tuple[Brief, ...]:
         """Return the reports whose id would have the same address as this one."""
@@ -190,7 +190,7 @@ class Inquiry(Struct):
 
     def _ask(self, name: str, about: str) -> Any:
         answer = self.whole.answer((name, about))
-        self.told[name, about] = _gist(answer)
+        self.answers[name, about] = _gist(answer)
         return answer
 
 
@@ -215,14 +215,14 @@ class Verdict(Struct, frozen=True):
     """The sorted findings of a report, and what they depend on besides its own bytes and the settings."""
 
     findings: tuple[Diagnostic, ...]
-    told: Mapping[Question, object]
+    answers: Mapping[Question, object]
     since: datetime
     until: datetime
 
     def holds(self, whole: Whole, now: datetime) -> bool:
         """Return whether the rules would get the same answers now."""
         return self.since <= now < self.until and all(
-            _gist(whole.answer(question)) == answer for question, answer in self.told.items()
+            _gist(whole.answer(question)) == answer for question, answer in self.answers.items()
         )
 
 
