@@ -162,7 +162,7 @@ def test_a_baseline_never_holds_a_file_that_cannot_be_read(archive, capsys, tmp_
     """Its visibility is not known; whoever adopts the check is told that it still fails."""
     (tmp_path / "postmortems" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
     assert main(["check", "--update-baseline"]) == 0
-    assert "these still fail, since no baseline can accept them: yaml-syntax 1" in capsys.readouterr().err
+    assert "these still fail, because a baseline cannot accept them: yaml-syntax 1" in capsys.readouterr().err
     assert run(capsys) == (1, ["postmortems/broken.md: yaml-syntax"])
 
 

@@ -35,7 +35,7 @@ def test_a_report_with_errors_is_shown_too(archive: Path, capsys: pytest.Capture
     """With the sentence that it is in no edition: the author sees what a marker would hide, and what none hides."""
     assert main(["diff-editions", "broken"]) == 0
     told, *difference = capsys.readouterr().out.splitlines()
-    assert told == "postmortems/broken.md: has errors, so no edition holds it; see postmortems check"
+    assert told == "postmortems/broken.md: not in any edition, because it has errors; see postmortems check"
     assert "-Acme called. {.internal}" in difference
     assert not any(line.startswith("-Bob") for line in difference)
 

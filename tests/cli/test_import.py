@@ -63,7 +63,7 @@ def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.Capt
     assert "title: Login fails (line 1, heading)" in out
     assert "started: 2023-10-15 14:00 (line 7, first event)" in out
     assert "left open: severity, services" in out
-    assert "passed over, no reports: LICENSE.txt, README.md" in out
+    assert "skipped, because they are not reports: LICENSE.txt, README.md" in out
     assert json.loads((site / "found.json").read_text("utf-8")) == {
         "version": 1,
         "files": [
@@ -117,7 +117,7 @@ def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.Capture
     target.write_text(target.read_text("utf-8") + "\nMore.\n", "utf-8")
     assert main(["import", "../old", "-q"]) == 1
     assert target.read_text("utf-8").endswith("More.\n")
-    assert "it stands there and differs" in capsys.readouterr().err
+    assert "the file exists and differs" in capsys.readouterr().err
     assert main(["import", "../old", "-q", "--overwrite"]) == 0
     assert not target.read_text("utf-8").endswith("More.\n")
 
@@ -189,7 +189,7 @@ def test_documents_that_cannot_be_read_are_told(site: Path, capsys: pytest.Captu
     for name in ("web.docx", "mail.PDF", "graph.png", "fetch.py"):
         (old / name).write_bytes(b"x")
     assert main(["import", "../old"]) == 0
-    assert "not read: 2023/mail.PDF, 2023/web.docx; save what is a report as Markdown" in capsys.readouterr().out
+    assert "not read: 2023/mail.PDF, 2023/web.docx; save reports as Markdown" in capsys.readouterr().out
 
 
 def test_what_could_not_be_read_is_told_with_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

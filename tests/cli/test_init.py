@@ -34,7 +34,7 @@ def test_the_archive_passes_and_builds(
     monkeypatch.chdir(folder)
     capsys.readouterr()
     assert main(["check", "--strict"]) == 0
-    assert capsys.readouterr().out == "nothing to mend in 1 report\n"
+    assert capsys.readouterr().out == "no findings in 1 report\n"
     build_site(folder, "--strict")
     assert (folder / "site/incidents/2024-03-12-parcels-without-labels/index.html").is_file()
     home = (folder / "site/index.html").read_text("utf-8")
@@ -89,7 +89,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     found = contents(tmp_path)
     assert {name: found[name] for name in mine} == mine
     assert "mkdocs.yml" in found
-    assert capsys.readouterr().err.splitlines() == ["kept as it is: docs/index.md", "kept as it is: .gitignore"]
+    assert capsys.readouterr().err.splitlines() == ["not overwritten: docs/index.md", "not overwritten: .gitignore"]
 
 
 def test_a_site_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

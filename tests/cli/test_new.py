@@ -139,8 +139,8 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
         (["T", "--started", "14:00", "--yes"], "add the date"),
         (["T", "--started", "2023-02-30 14:00", "--yes"], "does not exist"),
         (["T", "--timezone", "Europe/Lodnon"], "Europe/London"),
-        (["T", "--id", "../etc", "--yes"], "no id"),
-        (["T", "--id", "con", "--yes"], "no id"),
+        (["T", "--id", "../etc", "--yes"], "not an id"),
+        (["T", "--id", "con", "--yes"], "not an id"),
     ],
 )
 def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:

@@ -312,4 +312,4 @@ def test_colors_only_where_they_are_understood():
 
 def test_nothing_found_is_said():
     """Silence could be a mistake."""
-    assert FORMATS["text"](Findings((), 12)) == "nothing to mend in 12 reports\n"
+    assert FORMATS["text"](Findings((), 12)) == "no findings in 12 reports\n"

@@ -335,7 +335,7 @@ def test_the_audit_finds_what_the_build_did(
     """Afterwards too: nothing in the public site, the canaries in pages of the internal one."""
     config = ["--config", str(editions.folder / "mkdocs.yml")]
     assert main(["audit", str(editions.folder / "site"), *config]) == 0
-    assert "nothing internal was found" in capsys.readouterr().out
+    assert "no internal text was found" in capsys.readouterr().out
     mixed = shutil.copytree(editions.folder / "site", tmp_path / "mixed")
     for page in ("sign-in", "canary-l01"):
         shutil.copytree(editions.folder / "internal-site/incidents" / page, mixed / page)

@@ -1,7 +1,7 @@
-"""The command ``postmortems``: the other way in besides MkDocs, and the only printer.
+"""The command ``postmortems``. Nothing outside this package prints.
 
-Comes in: arguments. Goes out: text, and 0 for clean, 1 for findings, 2 for wrong use. A command's module is imported
-only when it is called: otherwise imports would take most of a short run.
+Exit codes are 0 for success, 1 for findings, and 2 for wrong use. A command's module is imported only when the command
+is called: otherwise, imports would take most of the time of a short run.
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ COMMANDS = {
     "manifest": "list a site's files with their SHA-256",
     "schema": "print the JSON Schema of the front matter, or of the findings",
 }
-"""Every command with its summary. Its module has the same name, with ``_`` for a hyphen and after a Python keyword,
-and defines ``add_arguments``."""
+"""All commands with their summaries. A command's module has its name, with ``_`` for a hyphen and after a keyword of
+Python, and defines ``add_arguments``."""
 
 
 class WrongUse(Exception):
-    """The command cannot be carried out; each line of the text gives a reason."""
+    """The command cannot run as asked. Each line of the message gives a reason."""
 
 
 def named_path(text: str) -> Path:
-    """A path of the command line. An empty one is refused: that is what a shell makes of an unset variable."""
+    """Parse a path on the command line. An empty one, such as an unset variable of a shell, is refused."""
     if not text:
         raise argparse.ArgumentTypeError("this path is empty; name a file or a folder (. is this folder)")
     return Path(text)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. Never raises for what a user may do wrong."""
+    """Run a command, and return its exit code. Mistakes of users never raise."""
     argv = sys.argv[1:] if argv is None else list(argv)
     collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal may not know a report's characters
+            stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may lack characters of a report
     try:
         arguments = _parser(argv).parse_args(argv)
         return int(arguments.run(arguments))
@@ -61,10 +61,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"postmortems: {line}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # The reader of the output has gone: keep Python from failing once more when it flushes at exit.
+        # Nobody reads the output any more: keep Python from failing again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:  # a folder that may not be written to, a full disk
+    except OSError as error:  # such as a read-only folder or a full disk
         reason = error.strerror or str(error)
         print(
             f"postmortems: {error.filename}: {reason}" if error.filename else f"postmortems: {reason}", file=sys.stderr
@@ -73,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser: complete for the command that is called, with a summary of the others."""
+    """Return the parser. Only the called command has its arguments; the others have just a summary."""
     parser = argparse.ArgumentParser(
         prog="postmortems", description="Check, write, import and export incident postmortems."
     )

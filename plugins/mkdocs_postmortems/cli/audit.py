@@ -1,6 +1,6 @@
 """``postmortems audit``: searches a published site for text that no public edition may contain.
 
-Comes in: the site's folder. Goes out: each leak with its place, and 1 where there is any, else 0.
+Prints each leak with its place. Exits with 1 if there are any, else with 0.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from mkdocs_postmortems.rendering import Rendering
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
         "Search every byte of a site for words, numbers and phrases that occur only in text which no "
         "public edition may contain. A build of the public edition does the same before it is published."
@@ -34,22 +34,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Audit, and print what was found."""
+    """Audit the site, and print the leaks."""
     if not arguments.site.is_dir():
         raise WrongUse(f"{arguments.site}: there is no such folder")
     config = load_site(arguments.config)
     leaks = find(config, arguments.site)
     for leak in leaks:
         print(leak)
-    print(counted(len(leaks), "leak") if leaks else "nothing internal was found")
+    print(counted(len(leaks), "leak") if leaks else "no internal text was found")
     return int(bool(leaks))
 
 
 def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
-    """The leaks of a site built with this configuration, whichever edition the configuration names now."""
+    """Return the leaks of a site built with this configuration, checked as a public edition in any case."""
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = load_project(config.folder, config.reader, build_time(os.environ))
     rendering = Rendering(project, site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
-    told = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)
-    return audit_site(site, rendering, copied, told)
+    configuration = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)
+    return audit_site(site, rendering, copied, configuration)

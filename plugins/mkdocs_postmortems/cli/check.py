@@ -1,7 +1,4 @@
-"""``postmortems check``: finds mistakes in reports, and writes them in the format that is asked for.
-
-Comes in: paths and flags. Goes out: the findings on stdout, and 0, 1 or 2. The findings are those of a build.
-"""
+"""``postmortems check``: finds mistakes in reports, the same ones as a build, and prints them in one of the formats."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
         "Find mistakes in reports. Exits with 0 if no finding fails the check, 1 if one does, 2 for wrong use."
     )
@@ -35,35 +32,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         type=named_path,
         metavar="PATH",
-        help="reports or folders (default: the whole source folder). Outside the source folder they form an archive of "
-        "their own",
+        help="reports or folders (default: the whole source folder). Those outside the source folder are checked as a "
+        "separate archive",
     )
-    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="how to write the findings")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help="the output format (default: text)")
     parser.add_argument("--strict", action="store_true", help="fail on warnings, too")
-    parser.add_argument("--update-baseline", action="store_true", help="accept all present findings from now on")
-    parser.add_argument("--no-baseline", action="store_true", help="show the findings that the baseline accepts, too")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour the text")
+    parser.add_argument("--update-baseline", action="store_true", help="write all current findings into the baseline")
+    parser.add_argument("--no-baseline", action="store_true", help="show the findings in the baseline, too")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colour the output (default: auto)"
+    )
     add_config(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, and write what was found."""
+    """Check the reports, and print the findings."""
     config = load_site(arguments.config)
     baseline = not (arguments.no_baseline or arguments.update_baseline)
     found = find(config, arguments.paths, build_time(os.environ), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
     here, color = Path.cwd(), _has_color(arguments.color, os.environ, sys.stdout.isatty())
-    told = tuple(replace(each, path=shown(config.root / each.path, here)) for each in found.diagnostics)
-    found = replace(found, diagnostics=told, color=color)
+    diagnostics = tuple(replace(each, path=shown(config.root / each.path, here)) for each in found.diagnostics)
+    found = replace(found, diagnostics=diagnostics, color=color)
     sys.stdout.write(FORMATS[arguments.format](found))
     sys.stdout.flush()
     return exit_code(found, arguments.strict)
 
 
 def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
-    """The findings of paths: those in the source folder are checked against the whole archive, others by themselves."""
+    """Return the findings for these paths. Paths outside the source folder are checked as a separate archive."""
     folder, reader = config.folder, config.reader
     source = config.root / config.settings.source
     _refuse_missing(paths, source)
@@ -84,22 +83,22 @@ def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: boo
 
 
 def exit_code(found: Findings, strict: bool) -> int:
-    """1 with errors, or in strict mode with warnings; a hint never counts."""
+    """Return 1 if there are errors or, in strict mode, warnings; hints do not count."""
     return int(found.summary.errors > 0 or (strict and found.summary.warnings > 0))
 
 
 def _update_baseline(config: SiteConfig, found: Findings) -> int:
-    from mkdocs_postmortems.check.baseline import write_baseline  # late: most runs write none
+    from mkdocs_postmortems.check.baseline import write_baseline  # late: most runs do not need it
 
     file = config.root / config.settings.baseline
-    told = [each for each in found.diagnostics if each.level is not Level.HINT]
-    kept = [each for each in told if find_rule(each.rule).can_be_accepted]
+    failing = [each for each in found.diagnostics if each.level is not Level.HINT]
+    kept = [each for each in failing if find_rule(each.rule).can_be_accepted]
     file.write_text(write_baseline(kept), "utf-8", newline="\n")
     print(f"{file.name} accepts {counted(len(kept), 'finding')}", file=sys.stderr)
-    left = Counter(each.rule for each in told if not find_rule(each.rule).can_be_accepted)
+    left = Counter(each.rule for each in failing if not find_rule(each.rule).can_be_accepted)
     if left:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
-        print(f"these still fail, since no baseline can accept them: {rules}", file=sys.stderr)
+        print(f"these still fail, because a baseline cannot accept them: {rules}", file=sys.stderr)
     return 0
 
 
@@ -109,12 +108,15 @@ def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
         raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
     if not paths and not source.is_dir():
         raise WrongUse(
-            f"{source}: there is no such folder; `postmortems new` makes it, or else name the reports or set `source`"
+            f"{source}: there is no such folder; create it with `postmortems new`, set `source`, or name the reports"
         )
 
 
 def _has_color(choice: str, environment: Mapping[str, str], on_terminal: bool) -> bool:
-    """Whether to colour: if asked to, or on a terminal that can, unless the user objects (https://no-color.org)."""
+    """Return whether to colour the output: by the flag, else on terminals, unless ``NO_COLOR`` is set.
+
+    See https://no-color.org.
+    """
     if choice != "auto":
         return choice == "always"
     return on_terminal and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"

@@ -1,6 +1,6 @@
-"""The site's configuration, read without MkDocs: the plugin's block of ``mkdocs.yml``, and what else reading needs.
+"""The site's configuration, read without MkDocs: our plugin's settings, and what else the commands need.
 
-Comes in: the file's path. Goes out: ``SiteConfig``, or one ``WrongUse`` that lists every wrong setting.
+``load_site`` returns a ``SiteConfig``, or raises one ``WrongUse`` that lists all wrong settings.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BUILT_IN = ("toc", "tables", "fenced_code")
 
 
 class SiteConfig(Struct, frozen=True):
-    """``root`` is the folder of ``mkdocs.yml``; the extensions are Python-Markdown's, as MkDocs would set them up."""
+    """The configuration in the folder ``root``, with Python-Markdown's extensions as MkDocs would enable them."""
 
     root: Path
     settings: Settings = field(default_factory=Settings)
@@ -41,30 +41,30 @@ class SiteConfig(Struct, frozen=True):
     pretty: bool = True
     language: str = "en"
     data: Mapping[str, Any] = field(default_factory=dict)
-    """The whole of ``mkdocs.yml``."""
+    """All of ``mkdocs.yml``."""
 
     @property
     def folder(self) -> Folder:
-        """Where the site's files are."""
-        from mkdocs_postmortems.project import Folder  # late: most commands read no report
+        """The location of the site's files."""
+        from mkdocs_postmortems.project import Folder  # late: some commands read no reports
 
         return Folder(self.root, self.documents)
 
     @property
     def plugins(self) -> tuple[str, ...]:
-        """The names of MkDocs' plugins that the site lists."""
+        """The names of the MkDocs plugins that the site lists."""
         return tuple(name for name, _ in _entries(self.data.get("plugins")))
 
     @property
     def reader(self) -> ReportReader:
-        """What reads its reports."""
-        from mkdocs_postmortems.read.report import ReportReader  # late, likewise
+        """A reader of the site's reports."""
+        from mkdocs_postmortems.read.report import ReportReader  # late: some commands read no reports
 
         return ReportReader(self.settings, self.extensions, self.extension_configs)
 
 
 def add_config(parser: argparse.ArgumentParser) -> None:
-    """The flag that names what ``load_site`` reads."""
+    """Add the flag ``--config`` to a command."""
     help = "the site's mkdocs.yml (default: the nearest one from this folder up)"
     parser.add_argument("--config", type=named_path, metavar="FILE", help=help)
 
@@ -72,20 +72,20 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 def load_site(path: Path | None = None) -> SiteConfig:
     """Read ``path``, or the nearest ``mkdocs.yml`` in the working directory or above it.
 
-    Without one, all settings have their defaults and nothing is cached: a cache belongs to a site.
+    Without one, all settings have their defaults and nothing is cached, because a cache belongs to a site.
     """
     file = path or _nearest(Path.cwd())
     if file is None:
         return SiteConfig(Path.cwd(), Settings(cache=""), extensions=_BUILT_IN)
-    told: list[str] = []
-    data = read_site_file(file, told)
+    messages: list[str] = []
+    data = read_site_file(file, messages)
     settings, mistakes = read_settings(_plugin_block(data.get("plugins"), file), NAMES)
     if mistakes:
         places = Places.of(file.read_text("utf-8-sig"))
         lines = [(places.line(mistake.setting), mistake) for mistake in mistakes]
-        told += [f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in lines]
-    if told:
-        raise WrongUse("\n".join(told))
+        messages += [f"{file}:{line}: {each}" if line else f"{file}: {each}" for line, each in lines]
+    if messages:
+        raise WrongUse("\n".join(messages))
     configs = dict(_extensions(data.get("markdown_extensions")))
     documents = data.get("docs_dir")
     return SiteConfig(
@@ -103,7 +103,7 @@ def load_site(path: Path | None = None) -> SiteConfig:
 
 
 def _nearest(here: Path) -> Path | None:
-    """The nearest configuration in a folder or above it, as a path from that folder; ``None`` without one."""
+    """Return the nearest configuration in a folder or above it, relative to the folder, or ``None``."""
     files = (folder / name for folder in (here, *here.parents) for name in _NAMES)
     found = next((file for file in files if file.is_file()), None)
     return found and Path(shown(found, here))
@@ -114,11 +114,11 @@ def _language(theme: Any) -> str:
 
 
 def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
-    """The options of our plugin; ``None`` if it has none or is not listed."""
+    """Return the options of our plugin, or ``None`` if it has none or is not listed."""
     for entry in plugins if isinstance(plugins, list) else ():
         if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
             beside = ", ".join(str(name) for name in entry if name != "postmortems")
-            raise WrongUse(f"{file}: {beside}: indent the options of the plugin postmortems deeper than its name")
+            raise WrongUse(f"{file}: {beside}: indent the options of the plugin postmortems more than its name")
     for name, options in _entries(plugins):
         if name == "postmortems":
             if not isinstance(options, dict | None):
@@ -133,7 +133,7 @@ def _extensions(listed: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
-    """Names with their options, in any of the forms that MkDocs accepts."""
+    """Yield names with their options, in any of the forms that MkDocs accepts."""
     if isinstance(listed, dict):
         yield from ((str(name), options) for name, options in listed.items())
     for entry in listed if isinstance(listed, list) else ():

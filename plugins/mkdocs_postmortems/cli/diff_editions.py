@@ -1,7 +1,6 @@
 """``postmortems diff-editions``: shows an author what the public edition leaves out.
 
-Comes in: reports, by file or id; none means all. Goes out: a unified diff for each report of the public edition, and a
-sentence for each that is not in it; both for a report with errors.
+Prints a unified diff for each report of the public edition, and the reason for each that is not in it.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = "Show for each report what its public edition leaves out, as a unified diff."
     parser.add_argument("reports", nargs="*", metavar="REPORT", help="files or ids of reports (default: all)")
     add_config(parser)
@@ -42,22 +41,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def find_report(name: str, project: Project, root: Path) -> Report | None:
-    """The report with this path, or else with this id."""
+    """Return the report with this path or, if there is none, with this id."""
     path = shown(absolute(Path(name)), root)
     by_path = next((report for report in project.reports if report.path == path), None)
     return by_path or next((report for report in project.reports if report.id == name), None)
 
 
 def describe(report: Report, project: Project) -> Sequence[str]:
-    """The lines about one report."""
+    """Return the lines to print about one report."""
     is_broken = report.path in project.broken
     if report.fields.visibility != "public" and not is_broken:
         return (f"{report.path}: not in the public edition, because it is internal",)
     if report.fields.status != "final" and not is_broken:
         return (f"{report.path}: not in the public edition, because its status is not final",)
-    told = (f"{report.path}: has errors, so no edition holds it; see postmortems check",) if is_broken else ()
+    notes = (f"{report.path}: not in any edition, because it has errors; see postmortems check",) if is_broken else ()
     if not is_public(report):
-        return told
+        return notes
     ids = frozenset(each.id for each in project.reports if is_public(each))
     difference = tuple(edition_difference(report, project.settings, ids))
-    return (*told, *difference) or (f"{report.path}: the same in both editions",)
+    return (*notes, *difference) or (f"{report.path}: the same in both editions",)

@@ -1,4 +1,4 @@
-"""``postmortems explain RULE``: prints the page of a rule in the guide."""
+"""``postmortems explain RULE``: prints a rule's page from the guide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_postmortems.cli import WrongUse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = "Show what a rule does, why, and how to fix what it finds."
     parser.add_argument("rule", metavar="RULE", help="a rule's name, as a finding shows it in brackets")
     parser.set_defaults(run=run)
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read_page(rule: Rule) -> str:
-    """The page in Markdown: from the installed package, else from the source tree."""
+    """Return the page as Markdown, from the installed package or else from the source tree."""
     name = f"{rule.page_name}.md"
     installed = files("mkdocs_postmortems").joinpath("rule_pages", name)
     if installed.is_file():

@@ -1,7 +1,6 @@
 """``postmortems export``: writes the archive for other programs: site generators, data warehouses, search services.
 
-Comes in: a folder to write to, and for whom. Goes out: the files in it, and 0; 1 where reports have errors, 2 for
-wrong use.
+Exits with 1 if reports have errors.
 """
 
 from __future__ import annotations
@@ -27,17 +26,17 @@ from mkdocs_postmortems.publish.site import Site, folder_address
 from mkdocs_postmortems.rendering import Rendering
 
 MARK = ".postmortems-export"
-"""A file that marks a folder as written by this command, which may then empty it again."""
+"""A file that marks a folder as written by this command. No other folder is emptied."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
         "Write the archive for another program: as Markdown and static files, with a configuration for "
         "Zensical (zensical.toml) and one for ProperDocs (properdocs.yml), or as data."
     )
     parser.add_argument(
-        "folder", type=named_path, metavar="FOLDER", help="a new folder, or one that was written by export"
+        "folder", type=named_path, metavar="FOLDER", help="the folder to write to: a new one, or an earlier export"
     )
     parser.add_argument(
         "--format",
@@ -61,7 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
         print(
-            f"postmortems: {counted(len(errors), 'error')}, nothing is exported; see postmortems check", file=sys.stderr
+            f"postmortems: nothing was exported: {counted(len(errors), 'error')}, see postmortems check",
+            file=sys.stderr,
         )
         return 1
     files = list(exported(project, site_of(config), arguments.format))
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile | CopiedFile]:
-    """The files of a format, in the edition of the settings."""
+    """Yield the files of a format, for the edition in the settings."""
     if format in PARTITIONED:
         yield from partition_files(edition_archive(project), site, format)
         return
@@ -89,7 +89,7 @@ def exported(project: Project, site: Site, format: str) -> Iterator[StaticFile |
 
 
 def site_of(config: SiteConfig) -> Site:
-    """What the pages need to know about the site, as far as its configuration says."""
+    """Return the facts about the site that pages need, from its configuration."""
     return Site(
         name=config.name,
         url=folder_address(config.url),

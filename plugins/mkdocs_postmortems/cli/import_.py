@@ -1,7 +1,7 @@
-"""``postmortems import FILE|FOLDER... --to FOLDER``: writes reports of this project from old ones.
+"""``postmortems import FILE|FOLDER... --to FOLDER``: converts old reports to this project's format.
 
-Comes in: paths and flags. Goes out: the reports, what was found where on stdout, and 0, 1 or 2. An edited report is
-never written over; what the check has to say of an old archive goes into the baseline, as for one that adopts it.
+Prints what was found, and in which line. An edited report is not overwritten. What the check finds in the imported
+texts goes into the baseline, as in any archive that adopts the check.
 """
 
 from __future__ import annotations
@@ -37,29 +37,30 @@ from mkdocs_postmortems.tree import absolute, shown
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
-        "Write reports of this project from old ones: Markdown, reStructuredText, AsciiDoc, Org, MediaWiki, plain "
-        "text, HTML, or an incident tool's JSON. Exits with 0 when all were imported, 1 when some were not, 2 for "
-        "wrong use."
+        "Convert old reports: Markdown, reStructuredText, AsciiDoc, Org, MediaWiki, plain text, HTML, or an incident "
+        "tool's JSON. Exits with 0 if all were imported, 1 if some were not, 2 for wrong use."
     )
     parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
-    parser.add_argument("--to", type=named_path, metavar="FOLDER", help="where to write (default: the source folder)")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing, only tell")
-    parser.add_argument("--overwrite", action="store_true", help="write over reports that were edited since")
+    parser.add_argument(
+        "--to", type=named_path, metavar="FOLDER", help="the folder to write to (default: the source folder)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="write nothing, only show what would be done")
+    parser.add_argument("--overwrite", action="store_true", help="overwrite reports that were edited since the import")
     parser.add_argument("--report", type=named_path, metavar="FILE", help="write what was found as JSON")
     parser.add_argument("--encoding", default="", help="the encoding of files that are not UTF-8, such as cp1252")
     parser.add_argument(
-        "--source-url", default="", metavar="URL", help="where relative links to files left behind lead"
+        "--source-url", default="", metavar="URL", help="the base of relative links to files that are not imported"
     )
-    parser.add_argument("--no-baseline", action="store_true", help="let the check tell of everything in the old texts")
-    parser.add_argument("-q", "--quiet", action="store_true", help="tell only what went wrong")
+    parser.add_argument("--no-baseline", action="store_true", help="do not add findings to the baseline")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print only what went wrong")
     add_config(parser)
     parser.set_defaults(run=run)
 
 
 class _Read(Struct, frozen=True):
-    """A document, the file that it was read from, that file's path below what was named, and where it goes."""
+    """A document, its file, that file's path below the argument that contains it, and the path to write to."""
 
     document: Document
     location: Path
@@ -68,7 +69,7 @@ class _Read(Struct, frozen=True):
 
 
 class _Run(Struct):
-    """One call: what it is to do, and what came of it."""
+    """The inputs and results of one call."""
 
     config: SiteConfig
     target: Path
@@ -78,19 +79,19 @@ class _Run(Struct):
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import, and tell what was found."""
+    """Import all reports, and print what was found."""
     missing = [path for path in arguments.sources if not path.exists()]
     if missing:
         raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
     config = _site(arguments)
     target = (arguments.to or config.root / config.settings.source).absolute()
     if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target}: this is no folder")
+        raise WrongUse(f"{target}: this is not a folder")
     work = _Run(config, target, arguments)
     importer = Importer(config.reader, build_time(os.environ).date())
     sources = list(_files(arguments.sources, work))
     work.sources = frozenset(location for location, _ in sources)
-    naming = Naming(_taken(work, importer))
+    naming = Naming(_known_ids(work, importer))
     documents = [each for location, relative in sources for each in _read(work, naming, location, relative)]
     places = {absolute(each.location): each.place for each in documents}
     tell = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
@@ -113,7 +114,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _site(arguments: argparse.Namespace) -> SiteConfig:
-    """The site: that of ``--config``, of this folder, or of the folders around the target."""
+    """Load the site of ``--config``, or that around the target, or else that around the working directory."""
     if arguments.config is None and arguments.to is not None:
         for folder in (arguments.to.absolute(), *arguments.to.absolute().parents):
             if (folder / "mkdocs.yml").is_file():
@@ -122,7 +123,7 @@ def _site(arguments: argparse.Namespace) -> SiteConfig:
 
 
 def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
-    """The files to import, each with its path below what was named."""
+    """Yield the files to import, each with its path below the argument that contains it."""
     target = absolute(work.target)
     for source in sources:
         if source.is_file():
@@ -133,7 +134,7 @@ def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
             if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
                 continue
             if absolute(location).is_relative_to(target) and not absolute(source).is_relative_to(target):
-                continue  # what is in the target is a report already
+                continue  # files in the target have been imported already
             if form_of(location.name) is None:
                 if location.suffix.lower() in OTHER_DOCUMENTS:
                     work.account.unread.append(relative)
@@ -144,8 +145,8 @@ def _files(sources: Sequence[Path], work: _Run) -> Iterator[tuple[Path, str]]:
                 work.account.skipped.append(relative)
 
 
-def _taken(work: _Run, importer: Importer) -> dict[str, str]:
-    """The ids that reports in the target folder have, by their paths."""
+def _known_ids(work: _Run, importer: Importer) -> dict[str, str]:
+    """Return the ids of the reports in the target folder, by path."""
     if not work.target.is_dir():
         return {}
     now = build_time(os.environ)
@@ -154,7 +155,7 @@ def _taken(work: _Run, importer: Importer) -> dict[str, str]:
 
 
 def _read(work: _Run, naming: Naming, location: Path, relative: str) -> Iterator[_Read]:
-    """The documents of a file, each with its place: all have one before the links between them are led there."""
+    """Yield the documents of a file with the paths to write to, which links between documents depend on."""
     try:
         documents = read_documents(relative, location.read_bytes(), work.arguments.encoding)
     except OSError as error:
@@ -162,7 +163,7 @@ def _read(work: _Run, naming: Naming, location: Path, relative: str) -> Iterator
         return
     except Unreadable as error:
         if location not in work.arguments.sources and form_of(relative) == "json":
-            work.account.skipped.append(relative)  # a folder may hold data of any kind
+            work.account.skipped.append(relative)  # a folder may contain JSON of any kind
         else:
             work.account.failed.append((str(location), str(error)))
         return
@@ -175,20 +176,20 @@ def _import(work: _Run, importer: Importer, naming: Naming, read: _Read, places:
     place = read.place
     id = naming.id(place.relative_to(work.target).as_posix(), place.resolve().as_posix())
     text = "\n".join(read.document.lines)
-    led = _with_new_names(_with_links_behind(work, text, read.location, read.relative), read, places)
-    document = read.document if led == text else replace(read.document, lines=tuple(led.split("\n")))
+    linked = _with_new_names(_with_source_links(work, text, read.location, read.relative), read, places)
+    document = read.document if linked == text else replace(read.document, lines=tuple(linked.split("\n")))
     try:
         found = importer.read(document, shown(place, work.config.root), id)
     except Exception as error:  # one report must not keep the others from being imported
-        why = f"this is a mistake of the importer, please report it ({type(error).__name__}: {error})"
+        why = f"this is a bug of the importer, please report it ({type(error).__name__}: {error})"
         work.account.failed.append((str(read.location), why))
         return
-    work.account.outcomes.append(Outcome(found, place, _put(work, found, place)))
+    work.account.outcomes.append(Outcome(found, place, _write(work, found, place)))
     _copy_pictures(work, found, read.location, place)
 
 
 def _with_new_names(text: str, read: _Read, places: Mapping[Path, Path]) -> str:
-    """The text with its links to other reports led to their new names, where these are others."""
+    """Return the text with links to renamed reports changed to their new names."""
 
     def new_path(path: str) -> str | None:
         place = places.get(absolute(read.location.parent / path))
@@ -198,22 +199,22 @@ def _with_new_names(text: str, read: _Read, places: Mapping[Path, Path]) -> str:
     return link_to_renamed(text, new_path)
 
 
-def _with_links_behind(work: _Run, text: str, location: Path, relative: str) -> str:
-    """The text with its links to files that stay behind led to where they are, where somebody said where."""
+def _with_source_links(work: _Run, text: str, location: Path, relative: str) -> str:
+    """Return the text with links to files that are not imported changed to URLs below ``--source-url``."""
     base = work.arguments.source_url
     if not base:
         return text
     folder = PurePosixPath(relative).parent.as_posix()
 
-    def comes_along(path: str) -> bool:
+    def is_imported(path: str) -> bool:
         file = location.parent / path
         return file.is_file() and (file in work.sources or (".." not in Path(path).parts and not path.endswith(".md")))
 
-    return link_to_source(text, folder, base, comes_along)
+    return link_to_source(text, folder, base, is_imported)
 
 
-def _put(work: _Run, found: Imported, place: Path) -> Done:
-    """Write a report, unless another one stands there."""
+def _write(work: _Run, found: Imported, place: Path) -> Done:
+    """Write a report, unless there is another one."""
     data = found.text.encode("utf-8", "surrogateescape")
     if place.exists():
         if place.read_bytes() == data:
@@ -227,7 +228,7 @@ def _put(work: _Run, found: Imported, place: Path) -> Done:
 
 
 def _copy_pictures(work: _Run, found: Imported, location: Path, place: Path) -> None:
-    """Take along what the report shows and links to that stands beside it, and is no report itself."""
+    """Copy the files beside a report that it shows or links to, but no other reports."""
     for target in pictures_of(found.text):
         path = PurePosixPath(unquote(target))
         source = location.parent / path
@@ -241,7 +242,7 @@ def _copy_pictures(work: _Run, found: Imported, location: Path, place: Path) -> 
 
 
 def _update_baseline(work: _Run) -> list[Diagnostic]:
-    """Let be what the check finds in the old texts, but not what was left open; gives what is let be."""
+    """Add the findings about the imported texts to the baseline, except placeholders. Return those added."""
     config, arguments = work.config, work.arguments
     ours = {shown(each.place, config.root) for each in work.account.outcomes if each.done != "kept"}
     if arguments.dry_run or arguments.no_baseline or not ours:

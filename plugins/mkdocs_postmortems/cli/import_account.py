@@ -1,6 +1,6 @@
-"""What an import tells: what was found where, what was changed, and what is left to do.
+"""The account of an import: what was found where, what was changed, and what is left to do.
 
-Comes in: what came of each file, from ``import_``. Goes out: lines for people, and the data of ``--report``.
+Filled and printed by ``import_``, which also writes it as JSON for ``--report``.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from mkdocs_postmortems.imports.report import Imported
 from mkdocs_postmortems.tree import shown
 
 Done = Literal["written", "unchanged", "kept"]
-"""*unchanged*: the same stands there. *kept*: another one stands there, and is not written over."""
+"""*unchanged*: the same file exists. *kept*: a different file exists, and was not overwritten."""
 
 
 class Outcome(Struct, frozen=True):
-    """A report, where it goes, and what was done with it."""
+    """A report, the path to write it to, and what was done."""
 
     found: Imported
     place: Path
@@ -29,10 +29,10 @@ class Outcome(Struct, frozen=True):
 
 
 class Account(Struct):
-    """What came of one call.
+    """The results of one import.
 
-    ``failed`` are files with the reason, ``skipped`` those that are no reports, ``unread`` documents of a folder in
-    forms that cannot be read, ``pictures`` how many came along, and ``known`` what the baseline lets be.
+    ``failed`` are files with the reason, ``skipped`` those that are not reports, and ``unread`` documents in formats
+    that cannot be read. ``pictures`` is the number of copied files, and ``known`` are the findings in the baseline.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -44,11 +44,11 @@ class Account(Struct):
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether there is a file that no report was written of."""
+        """Whether a file could not be imported, or an edited report was kept."""
         return bool(self.failed) or any(each.done == "kept" for each in self.outcomes)
 
     def as_data(self) -> dict[str, Any]:
-        """What ``--report`` writes as JSON."""
+        """Return the data for ``--report``."""
         files = [
             {
                 "source": found.source,
@@ -64,47 +64,47 @@ class Account(Struct):
         return {"version": 1, "files": files}
 
     def complaints(self) -> Iterator[str]:
-        """What went wrong."""
+        """Yield a line for each file that was not imported."""
         for each in self.outcomes:
             if each.done == "kept":
-                why = "not written: it stands there and differs (--overwrite writes over it)"
+                why = "not written: the file exists and differs (--overwrite replaces it)"
                 yield f"{each.found.source} -> {shown(each.place, Path.cwd())}: {why}"
         for source, why in self.failed:
             yield f"postmortems: {source}: {why}"
 
     def summary(self, baseline: str, dry_run: bool) -> Iterator[str]:
-        """All else."""
+        """Yield the lines about everything else."""
         written = "would be written" if dry_run else "written"
         for each in self.outcomes:
             if each.done != "kept":
-                told = written if each.done == "written" else each.done
-                yield f"{each.found.source} -> {shown(each.place, Path.cwd())}: {told}"
+                done = written if each.done == "written" else each.done
+                yield f"{each.found.source} -> {shown(each.place, Path.cwd())}: {done}"
                 yield from _of_report(each.found)
         if self.skipped:
-            yield f"passed over, no reports: {', '.join(self.skipped)}"
+            yield f"skipped, because they are not reports: {', '.join(self.skipped)}"
         if self.unread:
-            yield f"not read: {', '.join(self.unread)}; save what is a report as Markdown, text or HTML"
-        yield from self._let_be(baseline)
+            yield f"not read: {', '.join(self.unread)}; save reports as Markdown, text or HTML"
+        yield from self._accepted(baseline)
         count = sum(each.done == "written" for each in self.outcomes)
         yield (
             f"{counted(len(self.outcomes), 'report')}, {count} {written}, {counted(self.pictures, 'picture')}; "
             f"{len(self.failed)} failed"
         )
 
-    def _let_be(self, baseline: str) -> Iterator[str]:
-        """What the baseline lets be: how much of each rule, and each secret in its place."""
+    def _accepted(self, baseline: str) -> Iterator[str]:
+        """Yield the findings that the baseline accepts: their number for each rule, and every secret."""
         if not self.known:
             return
         counts = Counter(finding.rule for finding in self.known)
-        told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
-        yield f"the check lets be what the old texts have, by {baseline}: {told}"
+        rules = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        yield f"{baseline} accepts what the check finds in the old texts: {rules}"
         for finding in self.known:
             if finding.rule == "secret":
                 yield f"  {finding.path}:{finding.line}: {finding.message}; {finding.help}"
 
 
 def _of_report(found: Imported) -> Iterator[str]:
-    """What was found in one report, and in which line."""
+    """Yield what was found in one report, and in which line."""
     for each in found.found:
         where = f"line {each.line}" if each.line else each.where
         how = f", {each.where}" if each.line else ""

@@ -1,7 +1,6 @@
 """``postmortems init FOLDER``: writes a small archive that builds as it is: a site, one report, and a CI workflow.
 
-Comes in: a folder, which may contain files already. Goes out: the files that it lacks, and the next steps on stdout. No
-file is ever overwritten.
+The folder may contain other files already. None is overwritten.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ FILES = {
     "postmortems/2024-03-12-parcels-without-labels.md": "example.md",
     ".gitignore": "gitignore",
 }
-"""Where each file goes, and its name in the package's folder ``starter``."""
+"""The path of each file, and its name in the package's folder ``starter``."""
 
 CI = {
     "github": {".github/workflows/postmortems.yml": "github.yml"},
@@ -33,7 +32,7 @@ CI = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
         "Write a small archive that builds as it is: a site, an example report, and a CI workflow that checks "
         "it. Existing files are never overwritten."
@@ -49,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{folder}: this is not a folder")
     if (folder / "mkdocs.yml").exists():
-        raise WrongUse(f"{folder}: a site is here already; add the plugin postmortems to its mkdocs.yml instead")
+        raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its mkdocs.yml instead")
     texts = {"requirements.txt": f"mkdocs-postmortems~={__version__}\n"}
     starter = files("mkdocs_postmortems") / "starter"
     for target, name in {**FILES, **CI[arguments.ci]}.items():
@@ -59,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not _write(folder / target, text):
             kept.append(target)
     for target in kept:
-        print(f"kept as it is: {target}", file=sys.stderr)
+        print(f"not overwritten: {target}", file=sys.stderr)
     print(f"{counted(len(texts) - len(kept), 'file')} in {folder}. Next:")
     print(f"  cd {shlex.quote(str(folder))}")
     print("  pip install -r requirements.txt")
@@ -68,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(path: Path, text: str) -> bool:
-    """Write a file unless it exists; returns whether it was written."""
+    """Write a file unless it exists. Return whether it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

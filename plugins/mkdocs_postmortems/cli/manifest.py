@@ -1,7 +1,4 @@
-"""``postmortems manifest``: lists the files of a site with their SHA-256, in the form that ``sha256sum -c`` checks.
-
-Comes in: the site's folder. Goes out: a line for each file, sorted by path.
-"""
+"""``postmortems manifest``: lists the files of a site with their SHA-256, in the format that ``sha256sum -c`` reads."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from mkdocs_postmortems.tree import read_tree
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
         "List the files of a site with their SHA-256. Two builds of one commit with the same "
         "SOURCE_DATE_EPOCH give the same list."
@@ -32,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def manifest_line(path: str, content: bytes) -> str:
-    """One line. A name that contains line breaks or backslashes is escaped as ``sha256sum`` does."""
+    """Return one line. Line breaks and backslashes in a name are escaped as ``sha256sum`` does."""
     escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     mark = "\\" if escaped != path else ""
     return f"{mark}{hashlib.sha256(content).hexdigest()}  {escaped}"

@@ -1,7 +1,7 @@
 """``postmortems new "Title"``: starts a report from the template of the site's section set.
 
-Comes in: flags, and on a terminal the answers to what they leave open. Goes out: one file that passes the check as a
-draft, and its path on stdout. Assumptions are printed on stderr. An existing file is never touched.
+On a terminal, it asks for what the flags do not give; else values are assumed, and the assumptions printed on stderr.
+The new file passes the check as a draft. Its path is printed on stdout. An existing file is never changed.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _Ask = Callable[[str], str]
 
 
 class _Question(Struct, frozen=True):
-    """A question, its answer if the user just presses Enter, and the one assumed without a user; "" for none."""
+    """A question, the answer for just Enter, and the answer to assume without a user; "" for none."""
 
     name: str
     text: str
@@ -45,28 +45,28 @@ class _Question(Struct, frozen=True):
 
 
 class _Refused(WrongUse):
-    """An answer that is not accepted; the text says what is allowed."""
+    """An answer is not accepted. The message says what is allowed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
-    parser.description = "Start a report. On a terminal it asks for what the flags leave open."
+    """Add the command's arguments."""
+    parser.description = "Start a report. On a terminal, it asks for what the flags do not give."
     parser.add_argument("title", nargs="?", default="", help="the report's title")
     parser.add_argument("--severity", default="", help="one of the site's severities")
     parser.add_argument("--services", default="", help="the affected services, separated by commas")
-    parser.add_argument("--started", default="", help="when it began, as in '2023-10-15 14:00' (default: now)")
+    parser.add_argument("--started", default="", help="when it began, such as '2023-10-15 14:00' (default: now)")
     parser.add_argument("--timezone", default="", help="an IANA name (default: the site's)")
     parser.add_argument("--cause", default="", help="a word or phrase to classify the incident by")
     parser.add_argument("--id", default="", help="the report's id (default: the file's name)")
     parser.add_argument("--to", type=named_path, help="the folder to write to (default: the source folder)")
     parser.add_argument("--set", choices=sorted(SETS), help="use the template of this section set, not the site's")
-    parser.add_argument("-y", "--yes", action="store_true", help="ask nothing, and assume what is not given")
+    parser.add_argument("-y", "--yes", action="store_true", help="do not ask, but assume what is not given")
     add_config(parser)
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the report. 0 when it is written, 1 when a file of that name exists, 2 for wrong use."""
+    """Write the report. Return 0 if it is written, 1 if a file with its name exists, 2 for wrong use."""
     config = load_site(args.config)
     root, settings = config.root, config.settings
     asks = sys.stdin.isatty() and not args.yes
@@ -89,13 +89,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
-    """The answers: from flags, from ``ask`` if there is a user to ask, else assumed and printed on stderr.
+    """Return the answers: from flags, from ``ask`` if there is a user, else assumed and printed on stderr.
 
-    A severity and services are assumed only with ``--yes``: otherwise an unwanted guess could be published.
+    A severity and services are assumed only with ``--yes``, because a wrong guess might be published.
     """
     zone_name = args.timezone or settings.timezone
     now_there = _local(now, zone_name)
-    zone_told = zone_name if args.timezone else f"{zone_name} (--timezone for another)"
+    zone_text = zone_name if args.timezone else f"{zone_name} (--timezone for another)"
 
     def answer(name: str, text: str, read: Callable[[str], str], proposal: str = "", assumed: str = "") -> str:
         return _answer(_Question(name, text, proposal, assumed), getattr(args, name), read, ask)
@@ -118,7 +118,7 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
         ),
         started=answer(
             "started",
-            f"Started, in {zone_told}",
+            f"Started, in {zone_text}",
             partial(_started, zone_name=zone_name),
             proposal=now_there,
             assumed=now_there,
@@ -130,7 +130,7 @@ def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _A
 
 
 def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
-    """The template: that of ``set_name`` if given, else the site's own file, else that of the site's section set."""
+    """Return the template of ``set_name`` if given, else the site's own, else that of the site's section set."""
     own = root / settings.source / settings.template
     if set_name is None and own.is_file():
         try:
@@ -143,12 +143,12 @@ def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
 
 
 def file_name(answers: Answers) -> str:
-    """``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id."""
+    """Return ``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id."""
     return f"{answers.started[:10]}-{slug(answers.title)}.md"
 
 
 def slug(title: str) -> str:
-    """A title's words in the letters that an id may have; ``incident`` if it has none of them."""
+    """Return a title's words in the letters that an id may have, or ``incident`` if there are none."""
     text = ids.slug(title.casefold().translate(_LETTERS))
     if len(text) > _LONGEST_SLUG:
         text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
@@ -156,12 +156,12 @@ def slug(title: str) -> str:
 
 
 def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _Ask | None) -> str:
-    """One answer, parsed by ``read``. A wrong flag is an error; after a wrong answer the question is asked again."""
+    """Return one answer, parsed by ``read``. A wrong flag is an error; after a wrong answer, ask again."""
     if given:
         return read(given)
     if ask is None:
         if not question.assumed and question.name != "title":
-            raise _Refused(f"nothing can be asked here: give --{question.name}, or --yes to assume it")
+            raise _Refused(f"this is not a terminal to ask on: give --{question.name}, or --yes to assume it")
         value = read(question.assumed)
         print(f"assumed: {question.name} is {value}", file=sys.stderr)
         return value
@@ -194,7 +194,7 @@ def _severity(text: str, allowed: tuple[str, ...]) -> str:
 
 
 def _letters(name: str) -> str:
-    """The letters and digits of a severity: ``SEV-1``, ``sev1`` and ``Sev 1`` are the same."""
+    """Return the letters and digits of a severity: ``SEV-1``, ``sev1`` and ``Sev 1`` are the same."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
@@ -217,7 +217,7 @@ def _started(text: str, zone_name: str) -> str:
 
 
 def _local(now: datetime, zone_name: str) -> str:
-    """The local time in that zone, with its offset if the clocks show it twice that day."""
+    """Return the local time in a zone, with its offset if the clocks show it twice that day."""
     try:
         there = now.astimezone(read_zone(zone_name).tzinfo)
     except TimeRefused as refused:
@@ -230,12 +230,12 @@ def _local(now: datetime, zone_name: str) -> str:
 
 def _id(text: str) -> str:
     if not ids.is_id(text):
-        raise _Refused(f"{text!r} is no id: lower-case letters, digits and '-', at most 100")
+        raise _Refused(f"{text!r} is not an id: use lower-case letters, digits and '-', at most 100")
     return text
 
 
 def _shown(path: Path) -> str:
-    """A path relative to the working directory, if it lies below that."""
+    """Return a path relative to the working directory, if it is below it."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:

@@ -1,4 +1,4 @@
-"""``postmortems rules``: lists the rules of the check, with the level that each has on this site."""
+"""``postmortems rules``: lists the rules of the check, each with its level on this site."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from mkdocs_postmortems.cli.config import add_config, load_site
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
-        "List the rules of the check, each with its level on this site. A level that the settings "
-        "changed is marked with *."
+        "List the rules of the check, each with its level on this site. Levels changed by the settings are marked "
+        "with *."
     )
     add_config(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line a rule."""
+    """Print one line per rule."""
     settings = load_site(arguments.config).settings
     width = max(map(len, RULES))
     for name, rule in RULES.items():

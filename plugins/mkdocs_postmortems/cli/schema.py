@@ -9,10 +9,10 @@ from mkdocs_postmortems.cli.config import add_config, load_site
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command takes."""
+    """Add the command's arguments."""
     parser.description = (
-        "Print the JSON Schema of the front matter under this site's settings, or that of what "
-        "`postmortems check --format json` writes."
+        "Print the JSON Schema of the front matter under this site's settings, or that of the output of "
+        "`postmortems check --format json`."
     )
     parser.add_argument(
         "of",
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SCHEMA",
         choices=("report", "findings"),
         default="report",
-        help="which one (default: report)",
+        help="which schema to print (default: report)",
     )
     add_config(parser)
     parser.set_defaults(run=run)

@@ -1,7 +1,7 @@
-"""The file ``mkdocs.yml``, read without MkDocs.
+"""Read ``mkdocs.yml`` without MkDocs.
 
-Comes in: its path. Goes out: its mapping. ``INHERIT`` is followed and ``!ENV`` is looked up. Python tags
-(``!!python/name:``) are dropped, except for the functions that derive ids from headings: no other code is imported.
+``INHERIT`` is followed and ``!ENV`` is resolved. Python tags (``!!python/name:``) are ignored, except for functions
+that derive ids from headings: no other code is imported.
 """
 
 from __future__ import annotations
@@ -22,41 +22,41 @@ _SLUGIFIERS = frozenset(
         *("markdown.extensions.toc.slugify", "markdown.extensions.toc.slugify_unicode"),
     }
 )
-"""Functions that a site may name for the ids of its headings. The check needs them to follow links with a fragment."""
+"""Functions that a site may configure for the ids of its headings. The check needs these ids for links to headings."""
 
 _INERT = object()
 """The value of a Python tag."""
 
 
-def read_site_file(file: Path, told: list[str], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """A file's mapping, merged over that of the file it inherits from; ``seen`` are the files that inherit from it.
+def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """Return a file's mapping, merged with that of the file it inherits from.
 
-    A message about each duplicate setting of the plugin is added to ``told``. Raises ``WrongUse`` for a file that
-    cannot be read, is not a mapping, or inherits from itself.
+    ``seen`` are the files that inherit from this one. A message about each duplicate setting of the plugin is added to
+    ``messages``. Raises ``WrongUse`` for a file that cannot be read, is not a mapping, or inherits from itself.
     """
     if file.resolve() in seen:
         raise WrongUse(f"{file}: INHERIT leads back to this file")
     try:
         loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
         document = loader.get_single_node()
-        told += [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
+        messages += [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
         data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error
     except RecursionError as error:
-        raise WrongUse(f"{file}: something in it holds itself, or is nested too deep") from error
+        raise WrongUse(f"{file}: something in it contains itself, or is nested too deeply") from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):
-        raise WrongUse(f"{file}: this is no configuration of MkDocs")
+        raise WrongUse(f"{file}: this is not a configuration of MkDocs")
     parent = data.pop("INHERIT", None)
     if not isinstance(parent, str):
         return data
-    return _merge(read_site_file(file.parent / parent, told, (*seen, file.resolve())), data)
+    return _merge(read_site_file(file.parent / parent, messages, (*seen, file.resolve())), data)
 
 
 def _merge(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Merges mappings and replaces everything else, as MkDocs does."""
+    """Merge mappings and replace everything else, as MkDocs does."""
     merged = dict(parent)
     for key, value in child.items():
         mine = merged.get(key)
@@ -69,7 +69,7 @@ class _Loader(yaml.SafeLoader):
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``: the first that is set, read as YAML would read it."""
+    """Return the first variable that is set, parsed as YAML, for ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``."""
     if isinstance(node, yaml.SequenceNode):
         nodes, default = node.value, None
         if len(nodes) > 1:
@@ -88,7 +88,7 @@ def _inert(loader: _Loader, suffix: str, node: yaml.Node) -> object:
 
 
 def _python(loader: _Loader, suffix: str, node: yaml.Node) -> object:
-    """``!!python/name:`` and ``!!python/object/apply:`` of a function that makes ids, as its value."""
+    """Return the value of ``!!python/name:`` or ``!!python/object/apply:`` for a function that makes ids."""
     kind, _, name = suffix.partition(":")
     if name not in _SLUGIFIERS:
         return _INERT
@@ -109,7 +109,7 @@ _Loader.add_multi_constructor("!", _inert)
 
 
 def _without_inert(value: Any) -> Any:
-    """The value without the entries that were Python tags: their default is better than a guess."""
+    """Return the value without entries that are Python tags, so that their defaults apply."""
     if isinstance(value, dict):
         return {key: _without_inert(each) for key, each in value.items() if each is not _INERT}
     if isinstance(value, list):

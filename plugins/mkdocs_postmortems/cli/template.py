@@ -1,8 +1,8 @@
-"""A template and the answers of an author -> the text of a new report.
+"""Fill a template with the answers of an author, for a new report.
 
-Comes in: a template (one of the package's, a site's own, or one made from its sections) and ``Answers``, from
-``new``. Goes out: text. ``{{ name }}`` is replaced by an answer: by a YAML value in the front matter, by plain
-text below it. A line of the front matter whose answer is empty is left out.
+A template is one of the package's, the site's own, or made from its sections. ``{{ name }}`` is replaced by an answer:
+by a YAML value in the front matter, by plain text below it. A line of the front matter is omitted if its answer is
+empty. Called by ``new``.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ _BEGIN = """\
 - {{ started }} **Started.** TODO: the first effect on users
 - **Detected.** TODO: who or what noticed, and how
 - **Mitigated.** TODO: what ended the harm to users
-- **Resolved.** TODO: when all was as it should be"""
+- **Resolved.** TODO: when everything worked as before"""
 
 _PROMPTS = {
     "summary": "TODO: what users could not do, how many of them, for how long, and why",
     "timeline": _BEGIN,
-    "cause": "TODO: what had to come together for this to happen, and what ended it",
-    "actions": "- [ ] TODO: a measure of which a stranger could tell whether it is done (status: proposed)",
+    "cause": "TODO: what had to coincide for this to happen, and what ended it",
+    "actions": "- [ ] TODO: a measure that anyone can tell is done or not (status: proposed)",
     "": "TODO",
 }
 
 
 class Answers(Struct, frozen=True):
-    """What is known about an incident when its report is started. Times are as the author wrote them."""
+    """What is known about an incident when its report is started. Times are as the author has written them."""
 
     title: str
     severity: str
@@ -48,14 +48,14 @@ class Answers(Struct, frozen=True):
     id: str = ""
 
     def text(self, name: str) -> str:
-        """An answer as plain text; an unknown placeholder stays as it is."""
+        """Return an answer as plain text. An unknown placeholder stays as it is."""
         if name not in NAMES:
             return f"{{{{ {name} }}}}"
         value = getattr(self, name)
         return ", ".join(value) if isinstance(value, tuple) else str(value)
 
     def value(self, name: str) -> str:
-        """An answer as a YAML value."""
+        """Return an answer as a YAML value."""
         value = getattr(self, name)
         if isinstance(value, tuple):
             return f"[{', '.join(scalar(each, flow=True) for each in value)}]"
@@ -63,7 +63,7 @@ class Answers(Struct, frozen=True):
 
 
 def template_of(sections: SectionSet) -> str:
-    """The package's template for a section set; for a site's own set, one with a prompt in each section."""
+    """Return the package's template for a section set, or one with a prompt in each section for a site's own set."""
     folder = files("mkdocs_postmortems") / "templates"
     if SETS.get(sections.name) == sections:
         return (folder / f"{sections.name}.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def template_of(sections: SectionSet) -> str:
 
 
 def fill(template: str, answers: Answers) -> str:
-    """The template with each placeholder replaced."""
+    """Return the template with all placeholders replaced."""
     lines = template.replace("\r\n", "\n").split("\n")
     end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
     head = [_fill_field(line, answers) for line in lines[:end]]
@@ -84,7 +84,7 @@ def fill(template: str, answers: Answers) -> str:
 
 
 def _fill_field(line: str, answers: Answers) -> str | None:
-    """A line of the front matter; ``None`` if its only answer is empty."""
+    """Return a line of the front matter, or ``None`` if its only answer is empty."""
     match = _FIELD.fullmatch(line)
     if match is None or match["name"] not in NAMES:
         return _fill_text(line, answers)

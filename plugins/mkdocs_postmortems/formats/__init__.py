@@ -1,7 +1,7 @@
-"""Findings as text: for people, and in the formats of those who show them beside a change.
+"""Output formats of findings: text for people, and the formats of tools that show findings beside a change.
 
-Comes in: ``Findings``, from ``cli``. Goes out: one text, whole whatever a file's name or a title holds. ``FORMATS``
-is the table of them.
+``FORMATS`` is the table of them; each takes ``Findings``. Whatever characters a file name or a title contains, the
+output stays well-formed. Called by ``cli``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from mkdocs_postmortems.formats.findings import Findings
 
 
 def _write(module: str, findings: Findings) -> str:
-    """The findings, by a module that is imported when its format is asked for."""
+    """Write the findings in the format of a module, which is imported only when it is needed."""
     return str(import_module(f"{__name__}.{module}").write(findings))
 
 

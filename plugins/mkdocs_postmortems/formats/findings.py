@@ -1,6 +1,6 @@
-"""What a format is handed: the findings of one run, with all that any of the formats needs to know of them.
+"""The input of a format: the findings of one run, and what the formats need to know about them.
 
-Made by ``cli``. Texts that come from files pass through ``visible`` before they are written anywhere.
+Made by ``cli``. Every format passes texts that come from files through ``visible``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from mkdocs_postmortems.diagnostics import Diagnostic, Summary, summarize
 
 
 class Findings(Struct, frozen=True, dict=True):
-    """``files`` counts those that were looked at.
+    """The findings of one run. ``files`` is the number of reports that were checked.
 
-    ``rules`` gives the summary of each rule by its name. ``color``: escape sequences are understood.
+    ``rules`` has the summary of each rule by name. ``color`` tells whether the text may contain escape sequences.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -32,13 +32,13 @@ class Findings(Struct, frozen=True, dict=True):
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every character that would not be seen, or would steer a terminal, spelt out."""
+    """Return the text on one line, with invisible characters and those that control a terminal as escapes."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else _spelt(char) for char in text)
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
-def _spelt(char: str) -> str:
+def _escaped(char: str) -> str:
     if char == "\n":
         return "\\n"
     if unicodedata.category(char) == "Zs":

@@ -1,4 +1,4 @@
-"""Findings as GitHub's workflow commands: each becomes an annotation at its line of the change.
+"""Findings as GitHub's workflow commands, which become annotations at their lines of a change.
 
 See https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
 """
@@ -12,7 +12,7 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice
 
 
 def write(findings: Findings) -> str:
-    """A command a line."""
+    """Return one command per line."""
     return "".join(_command(diagnostic) + "\n" for diagnostic in findings.diagnostics)
 
 
@@ -29,10 +29,10 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    """What stands after the second ``::``: % is the mark of an escape there, and a line's end would end the command."""
+    """Escape the text after the second ``::``: a line break would end the command, and ``%`` begins an escape."""
     return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    """What stands before it: there a colon or a comma would end the property too."""
+    """Escape a property before the second ``::``, which a colon or a comma would end, too."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -16,7 +16,7 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.HINT: "info"}
 
 
 def write(findings: Findings) -> str:
-    """A list. GitLab compares the fingerprints of two runs, so each stands once and lasts while lines move."""
+    """Return a JSON list. GitLab compares fingerprints between runs: they are unique, and do not depend on lines."""
     seen: Counter[str] = Counter()
     entries = []
     for diagnostic in findings.diagnostics:

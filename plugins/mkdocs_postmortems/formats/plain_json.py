@@ -12,7 +12,7 @@ from mkdocs_postmortems.formats.findings import Findings, visible
 
 
 def write(findings: Findings) -> str:
-    """One object: ``version``, ``findings`` and ``summary``."""
+    """Return a JSON object with ``version``, ``findings`` and ``summary``."""
     data = {
         "version": 1,
         "findings": [_finding(diagnostic) for diagnostic in findings.diagnostics],
@@ -22,8 +22,8 @@ def write(findings: Findings) -> str:
 
 
 def schema() -> str:
-    """The JSON Schema of what ``write`` writes."""
-    from importlib.resources import files  # late: it takes longer to import than all else here
+    """Return the JSON Schema of the output of ``write``."""
+    from importlib.resources import files  # late: this import takes longer than all others here
 
     return files(__package__).joinpath("findings.schema.json").read_text("utf-8")
 

@@ -1,4 +1,4 @@
-"""Findings in reviewdog's diagnostic format, which it posts as comments to any forge.
+"""Findings in reviewdog's diagnostic format. reviewdog posts them as comments on a change.
 
 See https://github.com/reviewdog/reviewdog/tree/master/proto/rdf.
 """
@@ -15,7 +15,7 @@ _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.HINT: "INFO
 
 
 def write(findings: Findings) -> str:
-    """One ``DiagnosticResult``."""
+    """Return one ``DiagnosticResult`` as JSON."""
     result = {
         "source": {"name": "postmortems"},
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in findings.diagnostics],
@@ -26,7 +26,7 @@ def write(findings: Findings) -> str:
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     help = f" ({visible(diagnostic.help)})" if diagnostic.help else ""
     before = diagnostic.text[: diagnostic.column - 1]
-    # This format counts the bytes of UTF-8. Where the line is not known, its characters are the best guess.
+    # This format counts bytes of UTF-8. If the line's text is not known, the number of characters is the best guess.
     column = len(before.encode("utf-8", "surrogatepass")) + 1 if before else diagnostic.column
     return {
         "message": visible(diagnostic.message) + help,

@@ -16,7 +16,7 @@ _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "note"}
 
 
 def write(findings: Findings) -> str:
-    """One run."""
+    """Return a SARIF log with one run."""
     names = sorted({diagnostic.rule for diagnostic in findings.diagnostics})
     driver = {
         "name": "postmortems",

@@ -1,6 +1,6 @@
-"""Findings for people: one line each with its place, the line it stands on, and what to do.
+"""Findings for people: one line each with its place, the line of the source, and how to fix it.
 
-``path:line:column: level[rule] message`` begins at the line's start, so that editors and terminals find the place.
+The output begins with ``path:line:column: level[rule] message``, which editors and terminals turn into links.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from mkdocs_postmortems.formats.findings import Findings, visible
 
 _COLORS = {Level.ERROR: "31;1", Level.WARNING: "33;1", Level.HINT: "36"}
 _WIDTH = 100
-"""How much of a long line is shown around the place."""
+"""The number of characters of a long line that are shown."""
 
 
 def write(findings: Findings) -> str:
-    """All findings and a sentence that counts them."""
+    """Return all findings, followed by their number."""
     parts = [line for diagnostic in findings.diagnostics for line in _finding(diagnostic, findings)]
     return "\n".join([*parts, _summary(findings)]) + "\n"
 
@@ -33,7 +33,7 @@ def _finding(diagnostic: Diagnostic, findings: Findings) -> Iterator[str]:
 
 
 def _excerpt(diagnostic: Diagnostic, line: str, paint: Callable[[str, str], str]) -> Iterator[str]:
-    """The line with a caret below the place; nothing for a finding that has no place of its own."""
+    """Yield the line with a caret below the place, or nothing for a finding without a place of its own."""
     if not line.strip() or line.strip() == "---":
         return
     column = min(diagnostic.column - 1, len(line))
@@ -51,7 +51,7 @@ def _shown(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return the number of a terminal's columns that a text takes."""
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
     )
@@ -62,7 +62,7 @@ def _summary(findings: Findings) -> str:
     counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.hints, "hint")]
     found = [counted(number, word) for number, word in counts if number]
     files = counted(summary.files, "report")
-    return f"{', '.join(found)} in {files}" if found else f"nothing to mend in {files}"
+    return f"{', '.join(found)} in {files}" if found else f"no findings in {files}"
 
 
 def _paint(text: str, code: str) -> str:
