@@ -13,7 +13,7 @@ import yaml
 from msgspec import Struct
 
 
-class Twice(Struct, frozen=True):
+class Duplicate(Struct, frozen=True):
     """A setting that is given twice: its dotted name, the line of the second, and that of the first."""
 
     setting: str
@@ -40,26 +40,26 @@ class Places:
 
     def line(self, setting: str) -> int:
         """Return the line, from 1, of a setting or of its nearest parent; 0 if the file does not list the plugin."""
-        lines = list(_way(self._document, ("plugins", "postmortems", *setting.split("."))))
+        lines = list(_lines_along(self._document, ("plugins", "postmortems", *setting.split("."))))
         return lines[-1] if len(lines) > 1 else 0
 
-    def twice(self) -> Iterator[Twice]:
+    def duplicates(self) -> Iterator[Duplicate]:
         """Yield the settings that are given twice."""
         plugins = next((place for name, _, place in _entries(self._document) if name == "plugins"), None)
         block = next((place for name, _, place in _entries(plugins) if name == "postmortems"), None)
-        yield from _twice(block)
+        yield from _duplicates(block)
 
 
-def _twice(node: yaml.Node | None, before: str = "") -> Iterator[Twice]:
+def _duplicates(node: yaml.Node | None, before: str = "") -> Iterator[Duplicate]:
     seen: dict[str, int] = {}
     for name, line, place in _entries(node) if isinstance(node, yaml.MappingNode) else ():
         if name in seen:
-            yield Twice(before + name, line, seen[name])
+            yield Duplicate(before + name, line, seen[name])
         seen.setdefault(name, line)
-        yield from _twice(place, f"{before}{name}.")
+        yield from _duplicates(place, f"{before}{name}.")
 
 
-def _way(place: yaml.Node | None, names: tuple[str, ...]) -> Iterator[int]:
+def _lines_along(place: yaml.Node | None, names: tuple[str, ...]) -> Iterator[int]:
     """Yield the line of each nested name, as far as they exist."""
     for name in names:
         found = next((entry for entry in _entries(place) if entry[0] == name), None)

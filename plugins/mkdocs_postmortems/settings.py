@@ -154,7 +154,7 @@ def read_settings(
         except _Refused as refused:
             mistakes += refused.mistakes(str(name))
     settings = Settings(**values)
-    mistakes += _disagreements(settings, block or {}, values)
+    mistakes += _conflicts(settings, block or {}, values)
     if rule_names is not None:
         mistakes += _unknown_rules((block or {}).get("rules"), rule_names)
     return settings, tuple(mistakes)
@@ -168,7 +168,7 @@ def _unknown_rules(raw: Any, rule_names: frozenset[str]) -> Iterator[Mistake]:
             yield Mistake(f"rules.{name}", "unknown rule", help)
 
 
-def _disagreements(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
+def _conflicts(settings: Settings, block: Mapping[str, Any], right: Collection[str]) -> Iterator[Mistake]:
     """Yield the mistakes between settings as written in ``block``; those in ``right`` are valid by themselves."""
     fields, sections = block.get("fields"), block.get("sections")
     allowed = [*FACET_NAMES, *(map(str, fields) if isinstance(fields, dict) else ())]
@@ -199,7 +199,7 @@ def _text(raw: Any) -> str:
     return raw
 
 
-def _below(raw: Any, what: str) -> str:
+def _path_below(raw: Any, what: str) -> str:
     """Return a path below the site's folder, other than that folder; ``what`` it should be is for the error."""
     path = PurePosixPath(_text(raw))
     if ".." in path.parts or path.is_absolute() or not path.name:
@@ -208,11 +208,11 @@ def _below(raw: Any, what: str) -> str:
 
 
 def _folder(raw: Any) -> str:
-    return _below(raw, "folder below the one with mkdocs.yml")
+    return _path_below(raw, "folder below the one with mkdocs.yml")
 
 
 def _file(raw: Any) -> str:
-    return _below(raw, "file below the site's folder")
+    return _path_below(raw, "file below the site's folder")
 
 
 def _template(raw: Any) -> str:

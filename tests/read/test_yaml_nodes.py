@@ -245,7 +245,7 @@ def test_a_key_with_an_anchor_is_told_once() -> None:
     root, (problem,) = read("&k title: x")
     assert problem.rule == "yaml-anchor"
     assert root is not None
-    assert root.strange_keys == []
+    assert root.non_text_keys == []
 
 
 def test_a_bomb_of_aliases_is_a_few_findings() -> None:
@@ -345,7 +345,7 @@ def test_keys_that_are_no_text_stand_apart() -> None:
     root, _ = read("2023: a\nno: b\n~: c\ntitle: d\n'2024': e")
     assert root is not None
     assert list(root.entries) == ["title", "2024"]
-    assert [key.text for key in root.strange_keys] == ["2023", "no", "~"]
+    assert [key.text for key in root.non_text_keys] == ["2023", "no", "~"]
 
 
 def test_a_comment_that_ends_a_line_is_kept_with_its_value() -> None:

@@ -36,7 +36,7 @@ def setting_errors(mistakes: Iterable[Mistake], config_file: str | None) -> Conf
     path = Path(config_file or "mkdocs.yml")
     places = Places.of(path.read_text("utf-8-sig") if path.is_file() else "")
     found = [(each.setting, places.line(each.setting), str(each)) for each in mistakes]
-    found += [(each.setting, each.line, str(each)) for each in places.twice()]
+    found += [(each.setting, each.line, str(each)) for each in places.duplicates()]
     return [
         (setting, ValidationError(f"{path.name}:{line}: {text}" if line else text)) for setting, line, text in found
     ]

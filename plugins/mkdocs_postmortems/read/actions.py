@@ -281,7 +281,7 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
         texts[0] = texts[0][task.end() :]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
     text, written, doubts = _cut_details(text)
-    details, unfilled = _filled(written)
+    details, unfilled = _split_placeholders(written)
     doubts = doubts or [*_doubt_text(text, written, is_task=task is not None)]
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
@@ -315,7 +315,7 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
     return left + behind, found, doubts
 
 
-def _filled(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def _split_placeholders(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Split the details into those with a value and those to be filled in; an explicit "none" is neither."""
     said = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
     unfilled = {detail: value for detail, value in said.items() if detail != "status" and is_unfilled(value)}
@@ -391,7 +391,9 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
     if match := _NO_COLON.fullmatch(piece):
         name = next(key for key in _VALUES if match[key])
         parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]
-        wanted = ", ".join(f"{key}: {_wanted(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True))
+        wanted = ", ".join(
+            f"{key}: {_expected_value(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True)
+        )
         return _Doubt(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     if near and len(key) < 12:
@@ -415,7 +417,7 @@ def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[
         yield _Doubt(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
 
 
-def _wanted(key: str, value: str) -> str:
+def _expected_value(key: str, value: str) -> str:
     """Return what to write as the value of a detail."""
     return "the date as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
 
@@ -471,9 +473,9 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
         row = split_row(body[line])
         row[-1], internal = cut_internal(row[-1])
         cells = {detail: row[column] for detail, column in columns.items() if column < len(row) and column != action}
-        details, unfilled = _filled(cells)
+        details, unfilled = _split_placeholders(cells)
         if "closed" in details and not _is_like_date(details["closed"]):
-            details.setdefault("status", _answer(details.pop("closed")))
+            details.setdefault("status", _status_of_done_cell(details.pop("closed")))
         text = row[action] if action < len(row) else ""
         default: ActionStatus = "open"
         if task := _TASK.match(text):
@@ -484,7 +486,7 @@ def _read_table(block: Block, body: list[str]) -> list[_Draft]:
     return drafts
 
 
-def _answer(cell: str) -> str:
+def _status_of_done_cell(cell: str) -> str:
     """Return the status in a cell of a column such as *Done* that holds no date: yes, no, or how it was done."""
     word = cell.strip("*_`[] ").casefold()
     return cell if word in _STATUS_OF else "done"
@@ -494,13 +496,13 @@ def _answer(cell: str) -> str:
 
 
 def _status(draft: _Draft) -> ActionStatus:
-    status = _told_status(draft)
+    status = _written_status(draft)
     if status is None and "closed" in draft.details and draft.default != "done":
         return "done"
     return status or draft.default
 
 
-def _told_status(draft: _Draft) -> ActionStatus | None:
+def _written_status(draft: _Draft) -> ActionStatus | None:
     told = draft.details.get("status", "").casefold()
     if not told and (behind := _BEHIND_TICKET.search(draft.details.get("ticket", ""))):
         told = behind[1].casefold()
@@ -511,7 +513,7 @@ def _told_status(draft: _Draft) -> ActionStatus | None:
 
 def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
     written = draft.details.get("status", "")
-    told = _told_status(draft)
+    told = _written_status(draft)
     if draft.default == "done" and told in ("open", "proposed"):
         message = f"this item is ticked, but its status is {told}; it counts as {told}"
         yield _Doubt(message, written, "remove the tick, or set the status to done")

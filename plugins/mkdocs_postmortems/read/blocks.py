@@ -85,7 +85,7 @@ def classify(lines: Sequence[str], first_line: int = 1) -> Blocks:
     """Classify each line; ``first_line`` is the file's line number of ``lines[0]``."""
     expanded = [line.expandtabs(4) if "\t" in line else line for line in lines]
     kinds: list[LineKind] = ["text" if line.strip() else "blank" for line in expanded]
-    problems = [*_without_echoes(_mark_fences(expanded, kinds), expanded), *_mark_comments(expanded, kinds)]
+    problems = [*_without_repeats(_mark_fences(expanded, kinds), expanded), *_mark_comments(expanded, kinds)]
     _mark_indented_code(expanded, kinds)
     cost = _find_cost(expanded, kinds)
     problems += [*([cost] if cost else []), *_find_long_lines(lines)]
@@ -182,7 +182,7 @@ def _opens_another(line: str, marks: tuple[str, str]) -> bool:
     return rest != line and bool(rest[:1].strip("`~ \t")) and bool(_FENCE.fullmatch(line))
 
 
-def _holder_of_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
+def _fence_around_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
     """Return the fence that swallows a heading: it was meant to end earlier, so a closing fence is missing."""
     for first, last in closed:
         inside = range(first + 2, last - 1) if lines[first].startswith(marks) and lines[last].rstrip() == marks else ()
@@ -202,7 +202,7 @@ def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
     )
 
 
-def _without_echoes(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
+def _without_repeats(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
     """Yield the problems of fences, except for closing lines of a fence that is already reported."""
     told = False
     for problem in problems:
@@ -240,7 +240,7 @@ def _report_fence(
     previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
     refused = _refused_opening(lines, at, fence)
     is_bare = lines[at].rstrip() == indent + fence
-    if is_bare and (holder := _holder_of_heading(lines, closed, indent + fence)) is not None:
+    if is_bare and (holder := _fence_around_heading(lines, closed, indent + fence)) is not None:
         yield from _report_swallowing(holder, indent, fence)
     elif refused is not None:
         yield Problem(

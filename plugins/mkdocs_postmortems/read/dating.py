@@ -70,7 +70,7 @@ class Dating:
         self._doubted: set[str] = set()
         """Abbreviations of zones that have been reported."""
         stamps = [*stamps]
-        self._of_twelve = _is_of_twelve(stamps)
+        self._of_twelve = _uses_twelve_hours(stamps)
         days = [day for stamp in stamps for day in (stamp.day, stamp.end_day) if day is not None]
         self._month_first = _is_month_first(days, context)
         self._reference = _reference(days, context, self._month_first)
@@ -96,10 +96,10 @@ class Dating:
             known = self._date(day, strict=True)
         except ValueError as error:
             # digits without a year may be a count: 10/32
-            return self._no_such_day(day, error) if day.year is not None or not day.order else None
+            return self._refuse_day_of_month(day, error) if day.year is not None or not day.order else None
         return doubt_weekday(known, day.weekday)
 
-    def _no_such_day(self, day: Day | None, error: ValueError) -> TimeRefused:
+    def _refuse_day_of_month(self, day: Day | None, error: ValueError) -> TimeRefused:
         return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(day))
 
     def resolve(self, stamp: Stamp, zone: str = "") -> Dated:
@@ -115,13 +115,13 @@ class Dating:
         if stamp.offset is not None:
             return self._from_start(stamp)
         word = stamp.zone or zone
-        stamp = self._in_its_half(stamp, word)
+        stamp = self._infer_half(stamp, word)
         if stamp.clock is not None and not stamp.clock.exists:
-            return Dated(refused=_no_clock(stamp.clock))
+            return Dated(refused=_refuse_clock(stamp.clock))
         try:
             day = self._day_of(stamp, word)
         except ValueError as error:
-            return Dated(refused=self._no_such_day(stamp.day, error))
+            return Dated(refused=self._refuse_day_of_month(stamp.day, error))
         if day is None:
             return Dated()
         if stamp.zone and not (self.context.zone or self._start_with_clock() or self.declared):
@@ -130,7 +130,7 @@ class Dating:
             return self._whole_days(stamp, day, word)
         return self._clock_times(stamp, day, word)
 
-    def _in_its_half(self, stamp: Stamp, word: str) -> Stamp:
+    def _infer_half(self, stamp: Stamp, word: str) -> Stamp:
         """Convert a 12-hour time that omits AM or PM by the lines above: 1:42 below ``1:30 PM`` is 13:42.
 
         Only in a section that uses AM or PM and has no 24-hour time: there, a clock that goes back continues after
@@ -155,7 +155,7 @@ class Dating:
         return Dated(
             self._midnight(day, word, stamp.approximate),
             self._midnight(end, word, stamp.approximate) if end and end > day else None,
-            _reversed(day, end) if end and end < day else None,
+            _refuse_reversed(day, end) if end and end < day else None,
         )
 
     def _midnight(self, day: date, word: str, approximate: bool) -> Moment:
@@ -172,7 +172,7 @@ class Dating:
         self._day, self._last = start.at.date(), start.at
         last = stamp.end_clock
         if last is None or not (last.exists or last.ends_day):
-            return Dated(start, None, refused or (_no_clock(last) if last else None))
+            return Dated(start, None, refused or (_refuse_clock(last) if last else None))
         end_day = (self._date(stamp.end_day) if stamp.end_day else None) or day
         if last.ends_day:
             end_day, last = end_day + timedelta(days=1), replace(last, hour=0)
@@ -182,7 +182,7 @@ class Dating:
                 end_day + timedelta(days=1), last, stamp.end_zone or word, stamp.approximate
             )
         if end.instant < start.instant:
-            return Dated(start, None, refused or _reversed(start.at, end.at))
+            return Dated(start, None, refused or _refuse_reversed(start.at, end.at))
         return Dated(start, end, refused or end_refused)
 
     def _doubt_season(self, word: str, at: datetime) -> TimeRefused | None:
@@ -245,10 +245,10 @@ class Dating:
         if stamp.nth is not None:
             return self._reference + timedelta(days=stamp.nth - self.days_from) if self._reference else None
         if stamp.weekday is not None:
-            return self._next(stamp.weekday)
+            return self._next_weekday(stamp.weekday)
         return self._inherit(stamp.clock, word) if stamp.clock else None
 
-    def _next(self, weekday: int) -> date | None:
+    def _next_weekday(self, weekday: int) -> date | None:
         """Return the first such weekday from the current date on."""
         day = self._last.date() if self._last else self._day or self._reference
         return day + timedelta(days=(weekday - day.weekday()) % 7) if day else None
@@ -261,7 +261,7 @@ class Dating:
             zone = self._zone(word, before.replace(tzinfo=None))
             last = before.astimezone(zone.tzinfo).replace(tzinfo=None)
             wall = datetime.combine(last.date(), at)
-            passed = wall < last - NIGHT and self._may_pass(wall, zone)
+            passed = wall < last - NIGHT and self._may_pass_midnight(wall, zone)
             return (wall + timedelta(days=1)).date() if passed else wall.date()
         if self._day is not None:
             return self._day
@@ -276,7 +276,7 @@ class Dating:
         shift = -1 if gap > FAR else 1 if gap < -FAR else 0
         return begun.date() + timedelta(days=shift)
 
-    def _may_pass(self, wall: datetime, zone: Zone) -> bool:
+    def _may_pass_midnight(self, wall: datetime, zone: Zone) -> bool:
         """Return whether midnight may have passed: not if that leaves the incident, which the time itself is in."""
         started, resolved = self.context.started, self.context.resolved
         if started is None or resolved is None or started.is_day or resolved.is_day:
@@ -334,20 +334,20 @@ def _in_calendar(at: datetime, zone: Zone) -> datetime:
         raise OverflowError from error
 
 
-def _reversed(start: date, end: date) -> TimeRefused:
+def _refuse_reversed(start: date, end: date) -> TimeRefused:
     message = f"this range ends before it begins: {start:%Y-%m-%d %H:%M} and {end:%Y-%m-%d %H:%M}"
     if not isinstance(start, datetime):
         message = message.replace(" 00:00", "")
     return TimeRefused("reversed-range", message, "write the earlier time first, or correct one of the two")
 
 
-def _is_of_twelve(stamps: Iterable[Stamp]) -> bool:
+def _uses_twelve_hours(stamps: Iterable[Stamp]) -> bool:
     """Return whether clock times use AM and PM, and those without them have no hour of the 24-hour clock."""
     clocks = [clock for stamp in stamps for clock in (stamp.clock, stamp.end_clock) if clock is not None]
     return any(clock.half for clock in clocks) and all(clock.half or 1 <= clock.hour <= 12 for clock in clocks)
 
 
-def _no_clock(clock: Clock) -> TimeRefused:
+def _refuse_clock(clock: Clock) -> TimeRefused:
     told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
     help = "use hours up to 23, and minutes and seconds up to 59"
     if (clock.hour, clock.minute) == (24, 0):

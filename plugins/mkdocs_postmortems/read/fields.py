@@ -115,25 +115,25 @@ def _key_problems(root: Node, known: Collection[str], absent: Collection[str]) -
         yield _at(unknown[MOST_ENTRIES], "unknown-key", message, "delete them")
     for name, entry in root.entries.items():
         if name not in known or name == "internal":
-            yield from _strange_keys(entry.value)
-    yield from map(_strange_key, root.strange_keys)
+            yield from _non_text_keys(entry.value)
+    yield from map(_non_text_key, root.non_text_keys)
 
 
-def _strange_keys(node: Node) -> Iterator[Problem]:
+def _non_text_keys(node: Node) -> Iterator[Problem]:
     """Report keys below a node that are not text. The YAML reader limits how deep nodes are nested."""
-    yield from map(_strange_key, node.strange_keys)
+    yield from map(_non_text_key, node.non_text_keys)
     for child in node.children:
-        yield from _strange_keys(child)
+        yield from _non_text_keys(child)
 
 
-def _strange_key(key: Node) -> Problem:
+def _non_text_key(key: Node) -> Problem:
     return _at(key, "type-key", f"the key {key.text!r} is {reading(key)} to YAML, not text", "put it in quotes")
 
 
 def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     """Report what only the source shows: keys that are not text, and text that YAML takes for a comment."""
     for name, node in nodes.items():
-        for key in node.strange_keys if name != "internal" else ():
+        for key in node.non_text_keys if name != "internal" else ():
             message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, not text"
             yield _at(key, _type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
@@ -160,7 +160,7 @@ def _read_values(
     """Return the valid values, and what is wrong with the others."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    time, unwritten = time_in(_zone(settings, nodes)), _unwritten(nodes)
+    time, unwritten = time_in(_zone(settings, nodes)), _left_open(nodes)
     for name, each in known.items():
         node = nodes.get(name)
         if node is not None and not node.refused and name not in unwritten:
@@ -201,7 +201,7 @@ def _first_heading(source: Source) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def _unwritten(nodes: Mapping[str, Node]) -> frozenset[str]:
+def _left_open(nodes: Mapping[str, Node]) -> frozenset[str]:
     """Return the fields that a draft leaves open."""
     status = nodes.get("status")
     if status is None or status.text != "draft":
@@ -246,7 +246,7 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
             message = f"{excerpt(node.text)!r} is a single entry to YAML"
-            help = f"split it into {_divided(node.text)}; if it is one entry, write {quote(node.text)}"
+            help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
             return _at(node, rule, message, help)
         case "dateless":
             example = f"{name}: 2023-10-15 14:00"
@@ -256,7 +256,7 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             return _at(node, rule, _wrong_type(subject, node), _type_help(name, node, settings, is_whole))
 
 
-def _divided(text: str) -> str:
+def _split_entries(text: str) -> str:
     """Return the text split into the entries that may have been meant, as YAML separates them."""
     return re.sub(r"\s*[,;、，；]\s*", ", ", text)
 
@@ -285,7 +285,7 @@ def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str
         return f"put the text in quotes: {quote(node.comment)}"
     is_scalar = node.kind in ("number", "bool", "time")
     if name in _LISTS and is_whole and (node.kind == "text" or is_scalar):
-        value = quote(node.text) if is_scalar else _divided(node.text)
+        value = quote(node.text) if is_scalar else _split_entries(node.text)
         if value.startswith("-"):
             return f"put a space after each -, as in - {value.split()[0].lstrip('-')}"
         return (
@@ -315,7 +315,7 @@ def _other_problem(name: str, node: Node, allowed: tuple[str, ...]) -> Problem:
         message += f" (YAML reads it as {reading(node)})"
     if node.text in allowed:
         return _at(node, f"enum-{name}", message, f"put it in quotes: {quote(node.text)}")
-    near = _near(node.text, allowed) or _by_figure(node.text, allowed)
+    near = _near(node.text, allowed) or _with_same_digit(node.text, allowed)
     return _at(node, f"enum-{name}", message, f"did you mean {near}? {help}" if near else help)
 
 
@@ -326,7 +326,7 @@ def _near(text: str, allowed: tuple[str, ...]) -> str:
     return bare.get(wanted) or next(iter(bare[each] for each in difflib.get_close_matches(wanted, bare, 1, 0.7)), "")
 
 
-def _by_figure(text: str, allowed: tuple[str, ...]) -> str:
+def _with_same_digit(text: str, allowed: tuple[str, ...]) -> str:
     """Return the only allowed value with the same digit: SEV-1 for P1, S1 and 1."""
     same = [each for each in allowed if re.findall(r"\d+", each) == re.findall(r"\d+", text)]
     return same[0] if len(same) == 1 and re.fullmatch(r"[A-Za-z]*[-_ ]?\d+", text) else ""

@@ -142,7 +142,7 @@ class _Finder:
             self.found.heads |= dotted
             clocks |= {at: head.stamp.clock for at, head in dotted.items() if head.stamp.clock}
         if not clocks:
-            self.found.unread |= self._figures_alone(likely, sum(block.kind == "item" for block in items))
+            self.found.unread |= self._bare_digits(likely, sum(block.kind == "item" for block in items))
             return
         for at, like in likely.items():
             if at in self.found.heads:
@@ -153,7 +153,7 @@ class _Finder:
             elif fits or like.set_off:
                 self.found.unread[at] = like.refused
 
-    def _figures_alone(self, likely: Mapping[int, LikeTime], items: int) -> dict[int, TimeRefused]:
+    def _bare_digits(self, likely: Mapping[int, LikeTime], items: int) -> dict[int, TimeRefused]:
         """Report ``1405 Rolled back`` if nearly all items begin so and the section has no other times.
 
         The digits must be in order; otherwise they are numbers.
@@ -255,7 +255,7 @@ class _Finder:
             head = read_head(line) or self._labelled_line(line)
             if head is None or (begun is None and not _begins_paragraph(head, at > block.first)):
                 continue
-            if begun is not None and not self._goes_on(begun, head, at):
+            if begun is not None and not self._begins_next_event(begun, head, at):
                 continue
             begun = None if is_day_line(head) else head
             yield at, head
@@ -282,7 +282,7 @@ class _Finder:
         label = head.text.split(":")[0].strip("*_ ")
         return head if label_word(label) in self.labels else None
 
-    def _goes_on(self, begun: Head, head: Head, at: int) -> bool:
+    def _begins_next_event(self, begun: Head, head: Head, at: int) -> bool:
         """Return whether a line that begins with a time is a new event, not a sentence wrapped before a time."""
         if head.shape != begun.shape or head.lead:
             return False

@@ -44,7 +44,7 @@ _HEADING_LIKE = pattern(r"\s*#{1,6}(?:\s|[^\s#])")
 _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _NAME = pattern(r"\[[^\[\]]+\]")
-_TORN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
+_BROKEN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
 _ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
 _TABLE_HELP = "mark each row, or put the table into an !!! internal block"
 _MOST_MARKERS = 100
@@ -288,11 +288,11 @@ class _Body(Struct, frozen=True):
         return Span(first, max(at, self._last_below(at, len(item["indent"]) + 1)) if item else at)
 
     def _first_of_paragraph(self, at: int) -> int:
-        while not _ITEM.match(self.lines[at]) and at > 0 and self._joins(at - 1, at):
+        while not _ITEM.match(self.lines[at]) and at > 0 and self._continues_below(at - 1, at):
             at -= 1
         return at
 
-    def _joins(self, at: int, below: int) -> bool:
+    def _continues_below(self, at: int, below: int) -> bool:
         """Return whether a line is in one paragraph with the line below it."""
         begins_quote = self.quotes[below] > 0 and self.quotes[at] == 0
         is_own = self._heading_that_ends(at) is not None or bool(_OPENING.match(self.lines[at]))
@@ -337,7 +337,7 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
     text = [at for at, kind in enumerate(kinds) if kind == "text"]
     known = {at for each in definitions for at in each.lines}
     shown = {folded(each.mark) for each in definitions if each.lines[0] not in hidden}
-    yield from _torn_definitions(lines, [at for at in text if at not in known], hidden)
+    yield from _broken_definitions(lines, [at for at in text if at not in known], hidden)
     public = used_definitions(definitions, lines, (at for at in text if at not in hidden))
     internal = used_definitions(definitions, lines, (at for at in text if at in hidden))
     for each in definitions:
@@ -353,9 +353,9 @@ def _definitions(lines: Sequence[str], kinds: Sequence[LineKind], spans: Sequenc
             yield Problem("internal-definition", message, at, 1, help)
 
 
-def _torn_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
+def _broken_definitions(lines: Sequence[str], text: Sequence[int], hidden: Set[int]) -> Iterator[Problem]:
     """Report intended definitions of a name that only internal text uses, if Markdown reads them as text."""
-    torn = {at: match["mark"] for at in text if at not in hidden and (match := _TORN_DEFINITION.match(lines[at]))}
+    torn = {at: match["mark"] for at in text if at not in hidden and (match := _BROKEN_DEFINITION.match(lines[at]))}
     if not torn:
         return
     inside = _count_names(lines, (at for at in text if at in hidden))

@@ -55,7 +55,7 @@ _LOOKALIKES = str.maketrans(
 
 def meant_field(name: str, known: Collection[str]) -> str:
     """Return the field for which an unknown key was meant; "" if it resembles none."""
-    look = _look(name)
+    look = _normalized(name)
     return (
         _misspelt(look, known)
         or _OTHER_WORDS.get(look)
@@ -66,7 +66,7 @@ def meant_field(name: str, known: Collection[str]) -> str:
 def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -> Problem:
     """Return what is wrong with a key that is not ``known``; ``absent`` are the fields that are missing."""
     name = key.text
-    look = _look(name)
+    look = _normalized(name)
     meant = meant_field(name, known)
     near = meant if meant in absent else _misspelt(look, known)
     offer = f"did you mean {near!r}?" if near else ""
@@ -91,17 +91,17 @@ def check_key(key: Node, known: Collection[str], absent: Collection[str] = ()) -
 def _misspelt(look: str, known: Collection[str]) -> str:
     """Return the field whose name a key misspells."""
     near = (each for each in known if _is_near(look, each))
-    return min(near, key=lambda each: (_slips(look, each), each), default="")
+    return min(near, key=lambda each: (_edit_distance(look, each), each), default="")
 
 
 def _is_near(word: str, name: str) -> bool:
     """Return whether a word is a field's name with a typo: one in a short name, up to two in a longer one."""
     shorter = min(len(word), len(name))
     allowed = 2 if shorter > 7 else 1 if shorter > 2 < len(name) - 1 else 0
-    return abs(len(word) - len(name)) <= allowed and _slips(word, name) <= allowed
+    return abs(len(word) - len(name)) <= allowed and _edit_distance(word, name) <= allowed
 
 
-def _slips(word: str, name: str) -> int:
+def _edit_distance(word: str, name: str) -> int:
     """Count the letters missing, extra, wrong, or swapped with the next (optimal string alignment distance)."""
     before: list[int] = []
     row = list(range(len(name) + 1))
@@ -115,7 +115,7 @@ def _slips(word: str, name: str) -> int:
     return row[-1]
 
 
-def _look(name: str) -> str:
+def _normalized(name: str) -> str:
     """Return what a key looks like to a reader."""
     plain = strip_hidden(unicodedata.normalize("NFKC", name)).casefold().translate(_LOOKALIKES)
     return plain.strip().replace(" ", "_").replace("-", "_")
@@ -126,7 +126,7 @@ def _is_disguised(name: str) -> bool:
     if strip_hidden(name) != name:
         return True
     foreign = [each for each in name if each > "\x7f"]
-    return bool(foreign) and _look(name).isascii()
+    return bool(foreign) and _normalized(name).isascii()
 
 
 def _problem(rule: str, message: str, key: Node, help: str) -> Problem:

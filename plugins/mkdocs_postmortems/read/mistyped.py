@@ -89,17 +89,19 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is not a time.
     """
     if head is None:
-        told = _mistyped(text) or _semicolon(text) or _left_open(text)
-        return told or _wrong_month(text) or _machine_time(text) or _behind_date(text)
+        told = _mistyped(text) or _semicolon_for_colon(text) or _unknown_minutes(text)
+        return told or _wrong_month(text) or _machine_time(text) or _after_date(text)
     if not head.stamp.timed:
-        told = _mistyped(head.text, behind_date=True) or _semicolon(head.text) or _left_open(head.text)
-        return told or _joined(head.text) or _behind_date(text)
-    return _mistyped(head.text) or _open_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
+        told = _mistyped(head.text, after_date=True) or _semicolon_for_colon(head.text) or _unknown_minutes(head.text)
+        return told or _joined_to_date(head.text) or _after_date(text)
+    return (
+        _mistyped(head.text) or _unknown_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
+    )
 
 
-def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
+def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
     match = _SLIP.match(text)
-    if match is None or (match.lastgroup == "few" and match["few"].count(":") == 1 and not behind_date):
+    if match is None or (match.lastgroup == "few" and match["few"].count(":") == 1 and not after_date):
         return None
     told = match.group(match.lastgroup or 0)
     meant = _meant(told, match.lastgroup or "")
@@ -110,14 +112,14 @@ def _mistyped(text: str, behind_date: bool = False) -> TimeRefused | None:
     return TimeRefused("bad-event-time", f"{told} is not a valid {kind}", help)
 
 
-def _semicolon(text: str) -> TimeRefused | None:
+def _semicolon_for_colon(text: str) -> TimeRefused | None:
     """Recognize ``14;02``: a colon typed without Shift, on many keyboards."""
     match = _SEMICOLON.match(text)
     message = "this event seems to begin with a time, but the time cannot be read"
     return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
 
 
-def _left_open(text: str) -> TimeRefused | None:
+def _unknown_minutes(text: str) -> TimeRefused | None:
     """Recognize ``14:2x`` and ``14:??``: a time with unknown minutes."""
     match = _NO_MINUTES.match(text)
     if match is None:
@@ -127,18 +129,18 @@ def _left_open(text: str) -> TimeRefused | None:
     return TimeRefused("unread-time", "this time is incomplete, so the event has no time", help)
 
 
-def _open_seconds(text: str) -> TimeRefused | None:
+def _unknown_seconds(text: str) -> TimeRefused | None:
     """Recognize ``xx`` for the seconds after ``14:02``, which is read without them."""
     match = _NO_SECONDS.match(text)
     message = f"{match.group()} is not part of a time" if match else ""
     return TimeRefused("unread-time", message, "remove the seconds") if match else None
 
 
-def _behind_date(text: str) -> TimeRefused | None:
+def _after_date(text: str) -> TimeRefused | None:
     """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
     rest = text[match.end() :] if match else ""
-    return (_mistyped(rest, behind_date=True) or _semicolon(rest) or _left_open(rest)) if rest else None
+    return (_mistyped(rest, after_date=True) or _semicolon_for_colon(rest) or _unknown_minutes(rest)) if rest else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:
@@ -182,7 +184,7 @@ def refuse_epoch(at: datetime, first: datetime, last: datetime) -> TimeRefused |
     return TimeRefused("unread-time", message, f"write {at:%Y-%m-%d %H:%M}Z")
 
 
-def _joined(text: str) -> TimeRefused | None:
+def _joined_to_date(text: str) -> TimeRefused | None:
     """Recognize a clock time joined to a date as in file names: ``2023-10-15 14-06-00``, ``2023-10-15/14:06``."""
     match = _BEHIND_DATE.match(text)
     if match is None:

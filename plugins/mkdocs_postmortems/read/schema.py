@@ -57,7 +57,7 @@ FIELDS: Mapping[str, Field] = {
         values.ALIASES, "Earlier addresses, relative to the site's root. They are kept alive by redirects."
     ),
     "visibility": Field(one_of(("public", "internal")), "Absent means internal."),
-    "internal": Field(values.SPELT, "Whatever no public output may ever hold."),
+    "internal": Field(values.AS_WRITTEN, "Whatever no public output may ever hold."),
     "search": Field(values.PLAIN, "Material for MkDocs: how the page is searched."),
     "hide": Field(values.LINES, "Material for MkDocs: parts of the page to hide."),
     "description": Field(values.SENTENCE, "The page's description for search engines; else the summary."),

@@ -117,7 +117,7 @@ def _cut(path: str, lines: tuple[str, ...]) -> tuple[Source | None, list[Problem
         )
         return _fenced(path, lines, 1, closer), [problem]
     source = _fenced(path, lines, 1, closer)
-    return source, list(_oddities(lines, closer, source))
+    return source, list(_problems_of_fenced(lines, closer, source))
 
 
 def _fenced(path: str, lines: tuple[str, ...], opener: int, closer: int) -> Source:
@@ -126,13 +126,13 @@ def _fenced(path: str, lines: tuple[str, ...], opener: int, closer: int) -> Sour
     return Source(path, lines, "" if says_nothing else "\n".join(block), closer + 1)
 
 
-def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[Problem]:
+def _problems_of_fenced(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[Problem]:
     """Report what is wrong with front matter that is correctly fenced."""
     if not source.front_matter:
         yield _missing("the front matter is empty")
     if closer == len(lines):
         yield _fence("the file ends right after the closing ---", closer, "add a line break after it")
-    spilt = _spilt(lines, closer) or _cut_value(lines, closer)
+    spilt = _spilled_key(lines, closer) or _cut_value(lines, closer)
     if spilt:
         yield Problem(
             "fm-spill",
@@ -142,7 +142,7 @@ def _oddities(lines: tuple[str, ...], closer: int, source: Source) -> Iterator[P
         )
 
 
-def _spilt(lines: Sequence[str], closer: int) -> int | None:
+def _spilled_key(lines: Sequence[str], closer: int) -> int | None:
     """Return the line of a key at the beginning of the body, before any heading.
 
     Evidence is a known key on the body's first line, or among keys right below the front matter, or keys followed by

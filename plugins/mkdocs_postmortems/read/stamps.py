@@ -212,7 +212,7 @@ def read_head(text: str) -> Head | None:
     before = kept.group() if kept else ""
     whole = before + text[start:]
     said = bool(lead and not lead["around"])
-    separators = _leave(cursor, open_marks)
+    separators = _skip_after_time(cursor, open_marks)
     if separators is None:  # the time is a link's text
         return Head(stamp, whole, whole, (marks, True), said)
     left = before + "".join(open_marks) + text[cursor.at :]
@@ -236,7 +236,7 @@ def _take_closer(cursor: _Cursor, open_marks: list[str]) -> bool:
     return False
 
 
-def _leave(cursor: _Cursor, open_marks: list[str]) -> set[str] | None:
+def _skip_after_time(cursor: _Cursor, open_marks: list[str]) -> set[str] | None:
     """Skip marks and separators after a time. Return the separators, or ``None`` if the time is a link's text."""
     seen: set[str] = set()
     for _ in range(8):
@@ -279,7 +279,7 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
         about |= bool(cursor.take(_APPROXIMATE))
     day = cursor.day()
     if day is not None:
-        return _after_day(cursor, open_marks, _on(weekday, day), about)
+        return _after_day(cursor, open_marks, _with_weekday(weekday, day), about)
     if weekday is not None:
         cursor.take(_DATE_TO_CLOCK)
         about |= bool(cursor.take(_APPROXIMATE))
@@ -289,7 +289,7 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
     return _read_day_after(cursor, open_marks, _read_range(cursor, stamp))
 
 
-def _on(weekday: int | None, day: Day) -> Day:
+def _with_weekday(weekday: int | None, day: Day) -> Day:
     """Return the date together with the weekday written before it."""
     return day if weekday is None else replace(day, weekday=weekday)
 
@@ -337,7 +337,7 @@ def _read_day_after(cursor: _Cursor, open_marks: list[str], stamp: Stamp) -> Sta
         if day is not None:
             if join["bracket"]:
                 cursor.take_text(")")
-            return replace(stamp, day=_on(stamp.weekday if weekday is None else weekday, day))
+            return replace(stamp, day=_with_weekday(stamp.weekday if weekday is None else weekday, day))
     cursor.at, open_marks[:] = end, closed
     return stamp
 
@@ -444,7 +444,7 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     stamp = _read_stamp(cursor, open_marks, about)
     if stamp is None or stamp.offset is not None or (stamp.figures and not stamp.day):
         return None
-    _leave(cursor, open_marks)
+    _skip_after_time(cursor, open_marks)
     rest = ("".join(open_marks) + text[cursor.at :]).strip()
     named = ":" in match["colon"] or label.endswith(("**", "__"))
     full = stamp.clock is not None or (stamp.day is not None and stamp.day.year is not None)

@@ -64,7 +64,7 @@ class Steps:
         sections = () if blocks.costly else read_sections(headings, self.settings.sections, len(source.lines))
         internal = read_internal(lines, blocks.kinds, headings, first)
         timeline = self._timeline(source, blocks, sections, fields)
-        problems = _point_to_label(problems, timeline, fields.timezone or self.settings.timezone)
+        problems = _suggest_labelled_time(problems, timeline, fields.timezone or self.settings.timezone)
         actions, action_problems = self._actions(source, blocks, sections)
         id, id_problem = report_id(source.path, fields)
         report = Report(
@@ -143,7 +143,7 @@ class Steps:
         return tuple(items), tuple(problems)
 
 
-def _point_to_label(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
+def _suggest_labelled_time(problems: Sequence[Problem], timeline: Timeline | None, zone: str) -> Sequence[Problem]:
     """Name, for a missing ``resolved``, the event with that time: in a final report a label alone is not enough."""
     event = (
         next((each for each in timeline.events if each.kind == "resolved" and each.start), None) if timeline else None

@@ -321,7 +321,7 @@ class _Sketch:
     def _joins_open(self, block: Block) -> bool:
         """Return whether an untimed item is part of the event above: nested in it, or below its heading."""
         part = self._open
-        if part is None or self._gap(part, block):
+        if part is None or self._part_between(part, block):
             return False
         if part.takes:
             return not self._runs[block.first].timed
@@ -332,7 +332,7 @@ class _Sketch:
             parent = parent.parent
         return False
 
-    def _gap(self, part: _Part, block: Block) -> bool:
+    def _part_between(self, part: _Part, block: Block) -> bool:
         """Return whether another part lies between the two."""
         return self.parts[-1] is not part or (block.internal and not part.internal)
 
@@ -362,7 +362,7 @@ class _Sketch:
     def _draw_table(self, block: Block, index: int) -> None:
         table = self.tables.get(block.first)
         if table is None:
-            if self._open is not None and self._open.takes and not self._gap(self._open, block):
+            if self._open is not None and self._open.takes and not self._part_between(self._open, block):
                 self._join(block)
             else:
                 self._draw_rest(block, index)
@@ -395,7 +395,7 @@ class _Sketch:
         starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
         if starts:
             self._draw_lines(block, starts, fenced=True)
-        elif self._open is not None and self._open.takes and not self._gap(self._open, block):
+        elif self._open is not None and self._open.takes and not self._part_between(self._open, block):
             self._join(block)
         else:
             self._draw_rest(block, index)
@@ -410,7 +410,7 @@ class _Sketch:
             return
         if not starts:
             part = self._open
-            if part is not None and part.takes == "all" and not self._gap(part, block):
+            if part is not None and part.takes == "all" and not self._part_between(part, block):
                 self._join(block)
             else:
                 self._draw_rest(block, index)
@@ -470,7 +470,7 @@ class _Sketch:
     def _draw_rest(self, block: Block, index: int) -> None:
         """Keep what is not an event as written: as part of an event that takes everything, or as prose."""
         part = self._open
-        if block.kind == "comment" and part is not None and part.takes == "all" and not self._gap(part, block):
+        if block.kind == "comment" and part is not None and part.takes == "all" and not self._part_between(part, block):
             self._join(block)
             return
         prose = self._add(_Part("prose", block.first, block.last, self._source(block)), block)

@@ -123,7 +123,9 @@ class Columns(Struct):
             elif _ZONE_COLUMN.match(name):
                 found.zone = column
                 used.add(column)
-        used |= {column for column, name in enumerate(names) if _NUMBER_COLUMN.match(name) and _counts(rows, column)}
+        used |= {
+            column for column, name in enumerate(names) if _NUMBER_COLUMN.match(name) and _numbers_rows(rows, column)
+        }
         found.who = next((at for at, name in enumerate(names) if at not in used and _WHO_COLUMN.match(name)), None)
         texts = [column for column in range(width) if column not in used and column != found.who]
         told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
@@ -147,7 +149,7 @@ class Columns(Struct):
         ends = self._cell(row, self.end)
         texts = [row[column] for column in self.texts if column < len(row) and not _NOTHING.match(row[column])]
         if who := self._cell(row, self.who).strip():
-            texts[:1] = [_said_by(who, texts[0] if texts else "")] if not _NOTHING.match(who) else texts[:1]
+            texts[:1] = [_with_actor(who, texts[0] if texts else "")] if not _NOTHING.match(who) else texts[:1]
         if head is not None and head.text.strip():
             texts.insert(0, head.text.strip())
         elif head is None and told and not _NO_TIME.match(told):
@@ -209,13 +211,13 @@ def _from_start(cell: str) -> str:
     return f"T+{bare}" if bare[:1].isdigit() else cell
 
 
-def _counts(rows: list[list[str]], column: int) -> bool:
+def _numbers_rows(rows: list[list[str]], column: int) -> bool:
     """Return whether a column numbers the rows."""
     cells = [row[column].strip("*. ") for row in rows if column < len(row) and row[column]]
     return bool(cells) and all(cell.isdecimal() for cell in cells)
 
 
-def _said_by(who: str, text: str) -> str:
+def _with_actor(who: str, text: str) -> str:
     """Return an event's text with its actor in front, after any label: ``**Detected.** Ana: sees errors``."""
     label = _LABEL.match(text)
     start = label.end() if label else 0

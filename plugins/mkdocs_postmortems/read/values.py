@@ -256,18 +256,18 @@ def _read_authors(node: Node) -> list[str]:
     return found
 
 
-def _read_spelt(node: Node) -> dict[str, Any]:
+def _read_as_written(node: Node) -> dict[str, Any]:
     """Read a mapping of anything, with scalars as their author spelt them."""
     if node.kind != "mapping":
         raise Refused(Mistake(node))
-    return {key: _spelt(value) for key, (_, value) in node.entries.items()}
+    return {key: _as_written(value) for key, (_, value) in node.entries.items()}
 
 
-def _spelt(node: Node) -> Any:
+def _as_written(node: Node) -> Any:
     if node.kind == "list":
-        return [_spelt(each) for each in node.items]
+        return [_as_written(each) for each in node.items]
     if node.kind == "mapping":
-        return {key: _spelt(value) for key, (_, value) in node.entries.items()}
+        return {key: _as_written(value) for key, (_, value) in node.entries.items()}
     return None if node.kind == "null" else node.text
 
 
@@ -335,7 +335,7 @@ ALIASES = list_of(Type(_read_alias, {"type": "string"}))
 AUTHORS = Type(_read_authors, {"anyOf": [LINES.schema, LINE.schema]})
 FACTS = mapping_of(Type(_read_fact, {"type": ["string", "number", "boolean"]}))
 ROLES = mapping_of(Type(_read_people, {"anyOf": [{"type": "string"}, {"items": {"type": "string"}, "type": "array"}]}))
-SPELT = Type(_read_spelt, _ANYTHING)
+AS_WRITTEN = Type(_read_as_written, _ANYTHING)
 PLAIN = Type(_read_plain, _ANYTHING)
 NUMBER = Type(_read_number, {"type": "number"})
 DATE = Type(_read_date, {"format": "date", "type": "string"})

@@ -30,7 +30,7 @@ Kind = Literal["text", "number", "bool", "null", "time", "list", "mapping"]
 _MAX_DEPTH = 20
 _MAX_NODES = 50_000
 _MAX_DIGITS = 100
-_QUOTABLE = 200
+_LONGEST_QUOTE = 200
 """The longest line that a help repeats."""
 
 _KINDS: dict[str, Kind] = {
@@ -52,7 +52,7 @@ class Node(Struct):
     mapping in brackets on one line, it is the whole source text.
 
     ``comment`` is the comment that ends the line of an unquoted scalar. ``refused``: a problem has been reported for
-    the node or for one inside it, and its value must not be used. ``strange_keys`` are a mapping's keys that are not
+    the node or for one inside it, and its value must not be used. ``non_text_keys`` are a mapping's keys that are not
     text; they are not among its ``entries``.
     """
 
@@ -65,7 +65,7 @@ class Node(Struct):
     refused: bool = False
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
-    strange_keys: list[Node] = field(default_factory=list)
+    non_text_keys: list[Node] = field(default_factory=list)
 
     @property
     def children(self) -> Iterator[Node]:
@@ -140,7 +140,7 @@ class _Composer:
             self.problems.append(problem)
             return None
         try:
-            self._take_all(SafeLoader(self.text))
+            self._handle_all(SafeLoader(self.text))
         except yaml.MarkedYAMLError as error:
             problem = _syntax_problem(error, self.lines, self.first_line)
             # ``*all* hands`` is first an alias and then a syntax error: report one mistake.
@@ -148,26 +148,26 @@ class _Composer:
             self.problems.append(problem)
             return None
         except yaml.YAMLError as error:
-            self._tell("yaml-syntax", f"the front matter is not valid YAML: {str(error).splitlines()[0]}")
+            self._report("yaml-syntax", f"the front matter is not valid YAML: {str(error).splitlines()[0]}")
             return None
         except _Stop as stop:
             self.problems.append(stop.problem)
             return None
-        self._tell_anchors()
+        self._report_unused_anchors()
         if self.root is None:
-            self._tell("fm-missing", "the front matter is empty")
+            self._report("fm-missing", "the front matter is empty")
         elif self.root.kind != "mapping":
             what = {"list": "a list", "null": "empty"}.get(self.root.kind, "a single value")
-            self._tell("fm-not-mapping", f"the front matter is {what}", self.root, "write it as lines of key: value")
+            self._report("fm-not-mapping", f"the front matter is {what}", self.root, "write it as lines of key: value")
             return None
         return self.root
 
-    def _take_all(self, parser: Any) -> None:
+    def _handle_all(self, parser: Any) -> None:
         # Not yaml.parse, which asks twice for each event: a thousand reports have many events.
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
-            self._take(event)
+            self._handle(event)
 
-    def _take(self, event: yaml.Event) -> None:
+    def _handle(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event))
         elif isinstance(event, yaml.CollectionStartEvent):
@@ -209,14 +209,14 @@ class _Composer:
         rest = self.lines[end.line][end.column :]
         if rest and (cut := _CUT.fullmatch(rest)):
             node.comment = cut[1]
-        if end.line > node.line - self.first_line and self._tell_swallowed(node, end.line):
+        if end.line > node.line - self.first_line and self._report_swallowed(node, end.line):
             node.refused = True
         if node.kind == "number" and len(node.text) > _MAX_DIGITS:
             node.refused = True
-            self._tell("yaml-limit", f"a number has {len(node.text)} digits", node, "put it in quotes, or shorten it")
+            self._report("yaml-limit", f"a number has {len(node.text)} digits", node, "put it in quotes, or shorten it")
         return node
 
-    def _tell_swallowed(self, node: Node, last: int) -> bool:
+    def _report_swallowed(self, node: Node, last: int) -> bool:
         """Report list entries that continue the value above them because they are indented more than its entry."""
         for index in range(node.line - self.first_line + 1, last + 1):
             if match := _ENTRY.match(self.lines[index]):
@@ -234,7 +234,7 @@ class _Composer:
         written = set("".join(self.lines[node.line - self.first_line : end.line + 1]))
         escaped = "".join(" " if each == "\n" or (each in written and each > "\x7f") else each for each in value)
         for problem in (*find_controls(escaped), *find_hidden(escaped)):
-            self._tell(problem.rule, f"this value has an escape: {problem.message}", node, problem.help)
+            self._report(problem.rule, f"this value has an escape: {problem.message}", node, problem.help)
         return replace_controls(value)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
@@ -243,7 +243,7 @@ class _Composer:
         if name not in self._aliases:
             self._aliases.add(name)
             help = "write the value itself, or quote the text if the * is part of it"
-            self._tell("yaml-alias", f"*{name} is a YAML alias; aliases are not supported", node, help)
+            self._report("yaml-alias", f"*{name} is a YAML alias; aliases are not supported", node, help)
         return node
 
     def _node(self, kind: Kind, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Node:
@@ -259,7 +259,7 @@ class _Composer:
             node.refused = True
             tag = str(event.tag).replace("tag:yaml.org,2002:", "!!")
             help = "delete the tag, or quote the text if the ! is part of it"
-            self._tell("yaml-tag", f"{tag} is a YAML tag; tags are not supported", node, help)
+            self._report("yaml-tag", f"{tag} is a YAML tag; tags are not supported", node, help)
         return node
 
     def _add(self, node: Node) -> None:
@@ -283,34 +283,34 @@ class _Composer:
             line = self.lines[key.line - self.first_line]
             is_value = bool(line[: key.column - 1].strip(" -?"))  # as in ``title: {{ x }}``
             help = (is_value and _quoting_help(line)) or "write the key as a single word"
-            self._tell("yaml-syntax", f"a key cannot be a {key.kind}", key, help)
+            self._report("yaml-syntax", f"a key cannot be a {key.kind}", key, help)
         elif key.text == "<<" and not key.quoted:
             parent.refused = True
-            self._tell("yaml-alias", "<< merges another mapping; merges are not supported", key, "write the keys out")
+            self._report("yaml-alias", "<< merges another mapping; merges are not supported", key, "write the keys out")
         elif key.refused:
             parent.refused = True  # the key's problem has been reported
         elif key.kind != "text":
-            parent.strange_keys.append(key)
+            parent.non_text_keys.append(key)
         elif key.text in parent.entries:
             first = parent.entries[key.text]
             first.value.refused = parent.refused = True
             message = f"duplicate key {excerpt(key.text)!r}, first on line {first.key.line}"
-            self._tell("yaml-duplicate-key", message, key, "keep one of the two")
+            self._report("yaml-duplicate-key", message, key, "keep one of the two")
         else:
             parent.entries[key.text] = Entry(key, value)
 
-    def _tell_anchors(self) -> None:
+    def _report_unused_anchors(self) -> None:
         """Report the anchors that no alias uses; the others are reported with their alias."""
         for name, node in self._anchors.items():
             if name not in self._aliases:
                 help = "delete it, or quote the text if the & is part of it"
-                self._tell("yaml-anchor", f"&{name} is a YAML anchor, not part of the value", node, help)
+                self._report("yaml-anchor", f"&{name} is a YAML anchor, not part of the value", node, help)
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         mark: Any = event.start_mark
         return mark.line + self.first_line, mark.column + 1
 
-    def _tell(self, rule: str, message: str, node: Node | None = None, help: str = "") -> None:
+    def _report(self, rule: str, message: str, node: Node | None = None, help: str = "") -> None:
         line, column = (node.line, node.column) if node else (1, 1)
         self.problems.append(Problem(rule, message, line, column, help))
 
@@ -348,7 +348,7 @@ _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not an ASCII one, or is not followed by a space that YAML accepts."""
-_SAYINGS = {
+_EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
     "could not find expected ':'": "this line is not of the form key: value",
@@ -382,14 +382,14 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
         said = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
     elif said == _NO_KEY and (opened := _open_quote(lines, *found)):
         said, begun = "found unexpected end of stream", opened
-    elif said == _SECOND_COLON and (key := _hung_below(lines, *found)):
+    elif said == _SECOND_COLON and (key := _key_above(lines, *found)):
         message = "the front matter is not valid YAML: this line is indented below a value and continues it"
         help = (
             f"indent it like {key}; if it belongs below {key}, remove the value of {key}; "
             "if both lines are one text, put it in quotes"
         )
         return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
-    elif said == _SECOND_COLON and (keyless := _keyless_start(lines[: found[0]])) is not None:
+    elif said == _SECOND_COLON and (keyless := _first_line_without_key(lines[: found[0]])) is not None:
         said, found = "could not find expected ':'", (keyless, 0)
     if begun and said.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
         message, column, help = broken
@@ -410,8 +410,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
             "write each key: value on its own line, with the same indent",
         )
     else:
-        said, help = _explained(said, line, column)
-    return Problem("yaml-syntax", f"the front matter is not valid YAML: {_SAYINGS.get(said, said)}", *place, help)
+        said, help = _explain(said, line, column)
+    return Problem("yaml-syntax", f"the front matter is not valid YAML: {_EXPLANATIONS.get(said, said)}", *place, help)
 
 
 def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
@@ -440,7 +440,7 @@ def _open_quote(lines: Sequence[str], at: int, column: int) -> tuple[int, int] |
     return None
 
 
-def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
+def _key_above(lines: Sequence[str], at: int, column: int) -> str:
     """Return the key above a line that is indented more than it, if that key has a value of its own; else ""."""
     above = next((line for line in reversed(lines[:at]) if line.strip()), "")
     has_value = _KEY_VALUE.fullmatch(above)
@@ -448,7 +448,7 @@ def _hung_below(lines: Sequence[str], at: int, column: int) -> str:
     return has_value[1] if has_value and first_colon and indent_of(lines[at]) > indent_of(above) else ""
 
 
-def _keyless_start(lines: Sequence[str]) -> int | None:
+def _first_line_without_key(lines: Sequence[str]) -> int | None:
     """Return the first non-empty line if it is not ``key: value``: YAML takes it as part of the next one."""
     said = ((at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
     at, first = next(said, (0, ":"))
@@ -474,7 +474,7 @@ def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequenc
     return None
 
 
-def _explained(said: str, line: str, column: int) -> tuple[str, str]:
+def _explain(said: str, line: str, column: int) -> tuple[str, str]:
     """Return what is wrong at a position of a line, and how to fix it."""
     if line[column : column + 1] == "\t":
         return "a tab is used for indentation", "indent with spaces instead"
@@ -490,7 +490,7 @@ def _explained(said: str, line: str, column: int) -> tuple[str, str]:
 def _quoting_help(line: str) -> str:
     """Return how to quote the line's value; "" if that would not help."""
     match = _KEY_VALUE.fullmatch(line)
-    if match is None or len(line) > _QUOTABLE:
+    if match is None or len(line) > _LONGEST_QUOTE:
         return ""
     key, value = match[1], match[2]
     if value[0] == '"' and "\\" in value:
