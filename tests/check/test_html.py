@@ -198,7 +198,7 @@ def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     line = report.source.lines.index("### B {#x}") + 1
     first = report.source.lines.index("### A {#x}") + 1
     assert check("duplicate-anchor", report) == [f"{line}: duplicate anchor #x, first used on line {first}"]
-    assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {#y}\n")) == []
+    assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {id=y}\n")) == []
 
 
 def test_an_anchor_that_a_heading_would_have(make, check):

@@ -56,8 +56,9 @@ def test_a_site_may_ask_for_a_blank_behind_the_marks() -> None:
 
 def test_attributes_of_a_heading() -> None:
     """An id and the mark ``.internal`` are read from the braces."""
-    (heading,) = PARSER.headings(["## Timeline {#when .internal}"], 7)
-    assert (heading.id, heading.internal, heading.line) == ("when", True, 7)
+    for written in ("#when", "id=when", 'id="when"', "#then #when"):
+        (heading,) = PARSER.headings([f"## Timeline {{{written} .internal}}"], 7)
+        assert (heading.id, heading.internal, heading.line) == ("when", True, 7)
 
 
 def test_sections_span_to_the_next_heading() -> None:

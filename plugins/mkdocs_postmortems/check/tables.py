@@ -96,11 +96,12 @@ def _mistake(block: Sequence[_Line], above: int) -> tuple[_Line, str, str] | Non
     at = next((at for at, line in enumerate(block) if is_delimiter(line.text)), None)
     if at is None:
         rows = [line for line, below in pairwise(block) if line.is_row and below.is_row]
+        first = rows[0] if rows else block[0]
+        cells = len(split_row(first.text))
+        if first.is_row and cells == above:
+            return first, "this row is not part of the table above it", "remove the blank line between the two"
         if not rows:
             return None
-        cells = len(split_row(rows[0].text))
-        if cells == above:
-            return rows[0], "these rows are not part of the table above them", "remove the blank line between the two"
         message = "these rows are not a table: there is no | --- | line below the first"
         return rows[0], message, f"add {'| --- ' * cells}| below it"
     cells = len(split_row(block[at].text))

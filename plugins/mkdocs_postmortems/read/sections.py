@@ -35,6 +35,7 @@ _BEFORE = " \t>-*+0123456789."
 _SETEXT = pattern(r"(?:=+|-+) *$")
 _MARKUP = pattern(r"[\\`*_~=<>&\[\]]")
 _ATTRIBUTES = pattern(r"[ ]*\{:?(?P<inside>[^{}\n]*)\}[ ]*$")
+_ID = pattern(r"(?<!\S)(?:#|id=[\"']?)([^\s\"']+)")
 
 
 def with_ours(extensions: Sequence[Any]) -> list[Any]:
@@ -102,15 +103,15 @@ def _read_headings(root: etree.Element | None, lines: Sequence[str], first_line:
 def make_heading(level: int, raw: str, line: int, column: int, top: bool) -> Heading:
     """Return a heading from its Markdown, with or without attributes at its end."""
     attributes = _ATTRIBUTES.search(raw)
-    words = attributes["inside"].split() if attributes else []
+    inside = attributes["inside"] if attributes else ""
     return Heading(
         level=level,
         title=plain(raw[: attributes.start()] if attributes else raw),
         line=line,
         column=column,
         top=top,
-        id=next((word[1:] for word in words if word.startswith("#")), ""),
-        internal=".internal" in words,
+        id=next(reversed(_ID.findall(inside)), ""),
+        internal=".internal" in inside.split(),
     )
 
 
