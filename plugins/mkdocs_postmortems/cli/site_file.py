@@ -39,11 +39,7 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
     try:
         loader = _Loader(file.read_text("utf-8-sig"))  # a SafeLoader, see below
         document = loader.get_single_node()
-<<<<<<< HEAD
-        messages += [f"{file}:{each.line}: {each}" for each in Places(document).twice()]
-=======
-        told += [f"{file}:{each.line}: {each}" for each in Places(document).duplicates()]
->>>>>>> b401c54 (wip)
+        messages += [f"{file}:{each.line}: {each}" for each in Places(document).duplicates()]
         data = _without_inert(loader.construct_document(document)) if document else None
     except OSError as error:
         raise WrongUse(f"{file}: {error.strerror}") from error
