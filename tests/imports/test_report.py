@@ -80,6 +80,7 @@ def test_ways_to_say_when_it_began(do_import: Import, written: str, started: str
         ("_posts/2023-10-18-login.md", "title: Sorry for October 15th", "It rained.", "2023-10-15"),
         ("login.md", "date: 2024-01-02", "It rained.\n\nNobody could log in on December 30th.", "2023-12-30"),
         ("login.md", "date: 2023-10-18", "## Summary\n\nNobody could log in on 2023-10-15.", "2023-10-15"),
+        ("login.md", "date: 2023-11-02", "## TL;DR\n\nOn Sunday, 15th October, nobody could log in.", "2023-10-15"),
         ("login.md", "date: 2023-10-18", "On 2023-03-04 we began to trust clouds.", "2023-10-18"),
         ("login.md", "date: 2023-10-18", "It rained.\n\nIt rained.\n\nOn October 15 it did not.", "2023-10-18"),
         ("2023-10-18-login.md", "layout: post", "On October 15 a cloud was seen.", "2023-10-18"),
@@ -88,7 +89,7 @@ def test_ways_to_say_when_it_began(do_import: Import, written: str, started: str
 def test_a_post_says_first_which_day_it_tells_of(
     do_import: Import, name: str, head: str, text: str, started: str
 ) -> None:
-    """Its own date is that of the text: not longer ago than two weeks, and nothing of the kind where it is no post."""
+    """Its own date is that of the text: not longer ago than a month, and nothing of the kind where it is no post."""
     assert do_import(f"---\n{head}\n---\n\n{text}\n", name).started == started
 
 
@@ -382,6 +383,18 @@ def test_messages_of_a_status_page_end_with_the_time_of_their_posting(do_import:
     assert mark[:4] not in found.text
     assert any("Posted" in note for _, note in found.notes)
     assert mark[:4] in do_import(f"# Login fails\n\n{mark.replace('%s', 'soon')}\n").text
+
+
+def test_a_message_may_end_with_the_time_of_its_posting(do_import: Import) -> None:
+    """As in cState: the time goes in front, where the timeline has it."""
+    found = do_import(
+        '# Login fails\n\n*Resolved* - All is well. {{< track "2023-10-15 16:00:00" >}}\n\n'
+        '*Monitoring* - It is undone,\nand we wait. {{< track "2023-10-15 15:00:00" >}}\n\n'
+        '*Investigating* - We look. {{< track "2023-10-15 14:05:00" >}}\n\nSee {{< track "a song" >}}\n'
+    )
+    assert (found.events, found.started) == (3, "2023-10-15 14:05:00")
+    assert "\n2023-10-15 15:00:00 - *Monitoring* - It is undone,\nand we wait.\n" in found.text
+    assert '{{< track "a song" >}}' in found.text
 
 
 def test_updates_of_a_status_page_in_containers(do_import: Import) -> None:
@@ -701,3 +714,14 @@ def test_the_zone_of_most_events_is_the_one_of_times_without_a_zone(do_import: I
     assert found.started == "2023-10-15 14:00-07:00"
     starts = [each.start for each in found.report.timeline.events if each.start]
     assert [f"{each.instant:%H:%M}" for each in starts] == ["21:00", "21:06", "21:08", "21:10", "21:30"]
+
+
+def test_rows_without_a_head_are_items(do_import: Import) -> None:
+    """kramdown shows them as a table, and the page would show bars. What has a head, or no times, stays."""
+    rows = "| **14:05** | A deploy. |\n| **~14:20** | Users call. | web |\n| **15:10** | It is undone. |\n"
+    found = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n## Time-line of the incident\n\nIn UTC.\n\n{rows}")
+    assert (found.events, found.started) == (3, "2023-10-15 14:05")
+    assert "- **14:05** A deploy.\n- **~14:20** Users call. | web\n- **15:10** It is undone.\n" in found.text
+    assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
+    for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
+        assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text

@@ -3,7 +3,7 @@
     sources     bytes -> Document: Markdown as it is (document), other markup, plain text and HTML converted, exports
                 put together
     histories   a page that tells of several incidents -> a document for each
-    html_blocks, status_pages
+    html_blocks, status_pages, rows
                 what is brought into a form that the timeline's reader knows
     parts       where the timeline is, and what stands for the headings of it and of the measures
     headings    what must change so that these become sections

@@ -50,7 +50,7 @@ _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 _OPENING = "opening"
 """Where the day of a post is told: in its first paragraphs, of which there are so many."""
 _FIRST_PARAGRAPHS = 2
-_SOON = timedelta(days=14)
+_SOON = timedelta(days=31)
 """How soon after an incident a post tells of it."""
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"

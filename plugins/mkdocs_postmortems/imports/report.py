@@ -23,6 +23,7 @@ from mkdocs_postmortems.imports.front_matter import front_matter
 from mkdocs_postmortems.imports.headings import Edits, Layout, lay_out, with_headings_at_the_margin
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
+from mkdocs_postmortems.imports.rows import with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report
@@ -116,7 +117,7 @@ class Importer:
         if (already := self._already(document, target)) is not None:
             return already
         edits = Edits(drop=set(document.gone))
-        for step in (with_headings_at_the_margin, with_markdown_blocks, with_posted_times):
+        for step in (with_headings_at_the_margin, with_markdown_blocks, with_posted_times, with_listed_rows):
             document, more = step(document)
             edits.add(more)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)

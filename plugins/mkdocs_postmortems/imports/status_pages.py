@@ -20,12 +20,15 @@ _STATE = re.compile(
     r"[ \t]*$",
     re.IGNORECASE,
 )
+_TRACK = r"\{\{[<%][ ]*track[ ]+[\"'](?P<track>[^\"']+)[\"'][ ]*[>%]\}\}"
 _MARKED = re.compile(
-    r"(?:<br ?/?>)?[ \t]*(?:\{\{[<%][ ]*track[ ]+[\"'](?P<track>[^\"']+)[\"'][ ]*[>%]\}\}"
+    rf"(?:<br ?/?>)?[ \t]*(?:{_TRACK}"
     r"|<(?P<tag>span|small|time)\b[^<>]*>(?P<inside>[^<>]+)</(?P=tag)>)[ \t]*$",
     re.IGNORECASE,
 )
 """A time as the last line of a message: in a mark of the page's generator, or in a tag of its own."""
+_TRACKED = re.compile(rf"(?P<text>\S.*?)[ \t]*{_TRACK}[ \t]*$")
+"""A message, or its last line, with a time behind it as cState has it."""
 _UPDATE = re.compile(r":{3,}[ \t]*update[ \t]+(?P<state>[^|]+?)[ \t]*\|[ \t]*(?P<time>.+?)[ \t]*$", re.IGNORECASE)
 _UPDATE_END = re.compile(r":{3,}[ \t]*$")
 
@@ -55,6 +58,11 @@ def with_posted_times(document: Document) -> tuple[Document, Edits]:
         elif (marked := _MARKED.match(line)) and _is_time(told := (marked["track"] or marked["inside"]).strip()):
             lines[at] = f"*Posted {told}*"
             edits.notes.append((at + 1, f"{line.strip()!r} is {lines[at]!r} now"))
+        elif (tracked := _TRACKED.match(line)) and _is_time(tracked["track"]):
+            lines[at] = tracked["text"]
+            first = next((n for n in range(at, 0, -1) if not lines[n - 1].strip()), 0)
+            lines[first] = f"{tracked['track']} - {lines[first]}"
+            edits.notes.append((first + 1, f"{tracked['track']!r} is in front of its message now"))
     return replace(document, lines=tuple(lines)), edits
 
 

@@ -51,8 +51,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "first detected", "fault detected", "team aware", "date detected", "incident detected", "detected time",
         "discovered", "discovered at", "discovered on", "date discovered", "identified at", "reported", "reported at",
         "reported on", "date reported", "alerted at", "noticed", "time to first alert", "erkannt", "entdeckt", "検知",
-        "検知日時", "検知時刻", "détecté", "détecté à", "détecté le", "détection", "heure de détection",
-        "detectado", "detección", "hora de detección", "detectado em", "detecção", "hora da detecção", "发现时间", "检测时间", "告警时间",
+        "検知日時", "検知時刻", "détecté", "détecté à", "détecté le", "détection", "heure de détection", "detectado",
+        "detección", "hora de detección", "detectado em", "detecção", "hora da detecção", "发现时间", "检测时间",
+        "告警时间",
         "検出日時", "発見日時", "감지 시각", "감지 시간", "감지", "인지 시각", "인지 시간",
         "date/time detected", "date and time detected", "date/time of detection", "обнаружено", "обнаружен",
         "дата обнаружения", "время обнаружения", "дата и время обнаружения",
@@ -184,7 +185,7 @@ OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", 
 
 TIMELINE_HEADINGS = (
     # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"
-    "timeline", "time line", "timelines", "chronology", "chronological", "key events", "sequence of events",
+    "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events", "sequence of events",
     "course of events", "series of events", "log of events", "event log", "incident log", "log", "play by play",
     "play-by-play", "order of events", "history of events", "events", "incident events", "milestones", "blow-by-blow",
     "chain of events", "chronologie", "chronologischer ablauf", "zeitlicher ablauf", "zeitlicher verlauf",
@@ -204,7 +205,7 @@ TIMELINE_HEADINGS = (
 NARRATIVE_HEADINGS = (
     # heads a timeline only where most of what follows is timed
     "what happened", "incident", "details", "description", "narrative", "incident details", "detailed description",
-    "summary", "overview", "incident report", "investigation", "response", "incident response", "issue summary",
+    "summary", "executive summary", "tl;dr", "tldr", "overview", "incident report", "investigation", "response", "incident response", "issue summary",
     "history", "context", "background", "detection", "resolution", "updates", "incident updates", "what happened?",
     "the incident", "recap", "debrief", "walkthrough", "story", "events timeline", "was ist passiert", "qué pasó",
     "何が起きたか", "経過", "対応内容",

@@ -92,7 +92,7 @@ _TASK = pattern(r"\[[ xX]\][ \t]+")
 _EMOJI = pattern(r"(?:[\u2190-\u21ff\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?|:[a-z][a-z0-9_+-]{1,40}:){1,3}[ \t]?")
 _SPACE = pattern(r"[ \t\u00a0]*")
 _DATE_TO_CLOCK = pattern(
-    r"[ \t\u00a0]*(?:T(?=\d)|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?|,[ \t]?at\b)?[ \t\u00a0]*",
+    r"[ \t\u00a0]*(?:T(?=\d)|,[ \t]?at\b|[,;:@|·、_]|[-–—]|at\b|from\b|um\b|à\b|a las\b|kl\.?)?[ \t\u00a0]*",
     re.IGNORECASE,
 )
 _CLOCK_TO_DATE = pattern(
