@@ -317,9 +317,9 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
 
 def _split_placeholders(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Split the details into those with a value and those to be filled in; an explicit "none" is neither."""
-    said = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
-    unfilled = {detail: value for detail, value in said.items() if detail != "status" and is_unfilled(value)}
-    return {detail: value for detail, value in said.items() if value and detail not in unfilled}, unfilled
+    given = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
+    unfilled = {detail: value for detail, value in given.items() if detail != "status" and is_unfilled(value)}
+    return {detail: value for detail, value in given.items() if value and detail not in unfilled}, unfilled
 
 
 def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfilled]:
@@ -503,22 +503,22 @@ def _status(draft: _Draft) -> ActionStatus:
 
 
 def _written_status(draft: _Draft) -> ActionStatus | None:
-    told = draft.details.get("status", "").casefold()
-    if not told and (behind := _BEHIND_TICKET.search(draft.details.get("ticket", ""))):
-        told = behind[1].casefold()
-    bare = _PICTURE.sub("", told)  # 🟢 Done
-    heads = (told, _REMARK.split(told, maxsplit=1)[0], told.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
+    written = draft.details.get("status", "").casefold()
+    if not written and (behind := _BEHIND_TICKET.search(draft.details.get("ticket", ""))):
+        written = behind[1].casefold()
+    bare = _PICTURE.sub("", written)  # 🟢 Done
+    heads = (written, _REMARK.split(written, maxsplit=1)[0], written.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
     return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
 
 
 def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
     written = draft.details.get("status", "")
-    told = _written_status(draft)
-    if draft.default == "done" and told in ("open", "proposed"):
-        message = f"this item is ticked, but its status is {told}; it counts as {told}"
+    status = _written_status(draft)
+    if draft.default == "done" and status in ("open", "proposed"):
+        message = f"this item is ticked, but its status is {status}; it counts as {status}"
         yield _Doubt(message, written, "remove the tick, or set the status to done")
     word = written.strip("*_`[] ").casefold()
-    if not word or is_nothing(word) or is_unfilled(word) or told is not None:
+    if not word or is_nothing(word) or is_unfilled(word) or status is not None:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
@@ -526,10 +526,10 @@ def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
 
 
 def _date(text: str) -> date | None:
-    told = text.strip("*_` ")
-    day = None if is_nothing(told) else parse_date(told)
+    written = text.strip("*_` ")
+    day = None if is_nothing(written) else parse_date(written)
     if day is not None and day.year not in _YEARS:
-        raise TimeRefused("bad-due-date", f"{told} is in the year {day.year}", "correct the year")
+        raise TimeRefused("bad-due-date", f"{written} is in the year {day.year}", "correct the year")
     return day
 
 

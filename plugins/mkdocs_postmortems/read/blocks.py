@@ -56,7 +56,7 @@ _LAZY = 50
 """How many unindented lines may still continue the first line of an item."""
 _MOST_CLOSERS = 10
 """How many lines with ``-->`` are tried as the end of a comment: one or two suffice unless the others are code."""
-_MOST_TOLD = 100
+_MOST_REPORTED = 100
 _HEADING_MARK = pattern(r"#{2,6} \S")
 _HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
 _BACKTICKS = pattern(r"`+")
@@ -150,7 +150,7 @@ def _is_escaped(text: str, at: int) -> bool:
 
 def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
     """Mark the lines of fenced code, fences included. Lines count from 0 here."""
-    at = told = 0
+    at = reported = 0
     unclosed: set[tuple[str, str]] = set()
     closed: list[tuple[int, int]] = []
     while at < len(lines):
@@ -163,14 +163,14 @@ def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Proble
         if closing is None:
             if not marks[0]:  # only the closing line ends it, so if none follows here, none follows further down
                 unclosed.add(marks)
-            told += 1
-            yield from _report_fence(lines, at, opening, closed) if told <= _MOST_TOLD else ()
+            reported += 1
+            yield from _report_fence(lines, at, opening, closed) if reported <= _MOST_REPORTED else ()
             at += 1
             continue
         closed.append((at, closing))
         if any(_opens_another(lines[inside], marks) for inside in range(at + 1, closing)):
-            told += 1
-            yield from _report_swallowing(at, *marks) if told <= _MOST_TOLD else ()
+            reported += 1
+            yield from _report_swallowing(at, *marks) if reported <= _MOST_REPORTED else ()
         for inside in range(at, closing + 1):
             kinds[inside] = "code"
         at = closing + 1
@@ -204,11 +204,11 @@ def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
 
 def _without_repeats(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
     """Yield the problems of fences, except for closing lines of a fence that is already reported."""
-    told = False
+    reported = False
     for problem in problems:
-        if not (told and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
+        if not (reported and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
             yield problem
-        told = True
+        reported = True
 
 
 def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:

@@ -222,8 +222,8 @@ class Dating:
     def _zone(self, word: str, when: datetime) -> Zone:
         """Return the zone given nearest: on the line, by the section, by the report, by its start, by the site."""
         near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
-        for told in (word, self.declared):
-            zone = written_zone(told, near, when) if told else None
+        for name in (word, self.declared):
+            zone = written_zone(name, near, when) if name else None
             if zone is not None:
                 return zone
         if self.context.zone is not None:
@@ -348,13 +348,13 @@ def _uses_twelve_hours(stamps: Iterable[Stamp]) -> bool:
 
 
 def _refuse_clock(clock: Clock) -> TimeRefused:
-    told = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
+    written = f"{clock.hour}:{clock.minute:02}" + (f":{clock.second:02}" if clock.second is not None else "")
     help = "use hours up to 23, and minutes and seconds up to 59"
     if (clock.hour, clock.minute) == (24, 0):
         help = "write 00:00 of the next day"
     elif clock.contrary:
-        told, help = f"{told} before noon", f"write {clock.hour}:{clock.minute:02} or use PM"
-    return TimeRefused("bad-event-time", f"{told} is not a time of day", help)
+        written, help = f"{written} before noon", f"write {clock.hour}:{clock.minute:02} or use PM"
+    return TimeRefused("bad-event-time", f"{written} is not a time of day", help)
 
 
 def _nearest_year(month: int, number: int, reference: date) -> date:

@@ -217,11 +217,11 @@ def _is_unwritten(node: Node) -> bool:
 
 def _problems(name: str, node: Node, refused: Refused, settings: Settings) -> Iterator[Problem]:
     """Yield what is wrong with a field, in the author's terms. Of many wrong entries on a line, only the first."""
-    told: set[tuple[str, int]] = set()
+    reported: set[tuple[str, int]] = set()
     for mistake in refused.mistakes:
         problem = mistake if isinstance(mistake, Problem) else _problem(name, mistake, mistake.node is node, settings)
-        if (problem.rule, problem.line) not in told:
-            told.add((problem.rule, problem.line))
+        if (problem.rule, problem.line) not in reported:
+            reported.add((problem.rule, problem.line))
             yield problem
 
 

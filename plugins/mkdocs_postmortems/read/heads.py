@@ -158,8 +158,8 @@ class _Finder:
 
         The digits must be in order; otherwise they are numbers.
         """
-        told = [(like.clock.hour, like.clock.minute) for like in likely.values() if like.head is None]
-        if len(told) < max(_FEW, 3 * items / 4) or told != sorted(told) or len(told) != len(likely):
+        times = [(like.clock.hour, like.clock.minute) for like in likely.values() if like.head is None]
+        if len(times) < max(_FEW, 3 * items / 4) or times != sorted(times) or len(times) != len(likely):
             return {}
         return {at: like.refused for at, like in likely.items()}
 
@@ -194,8 +194,8 @@ class _Finder:
         elif block.kind == "item" and not self._below_a_time(block):
             texts = {block.first: line[block.content :]}
         for at, text in texts.items():
-            if (told := read_epoch(text)) and at not in self.found.heads:
-                yield at, told
+            if (epoch := read_epoch(text)) and at not in self.found.heads:
+                yield at, epoch
 
     def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
         """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all items of a list.
@@ -204,14 +204,14 @@ class _Finder:
         """
         found = {at: like.head for at, like in likely.items() if like.head}
         count = sum(block.kind == "item" for block in blocks)
-        told: dict[int, Head] = {}
+        dotted: dict[int, Head] = {}
         for block in blocks:
             if block.kind == "paragraph":
                 lines = range(block.first, block.last + 1)
                 likes = ((at, likely.get(at) or self._dotted_line(at)) for at in lines)
-                told |= {at: like.head for at, like in likes if like and like.head}
-        if len(told) > len(found):
-            found |= told
+                dotted |= {at: like.head for at, like in likes if like and like.head}
+        if len(dotted) > len(found):
+            found |= dotted
         elif 4 * len(found) < 3 * count:
             return {}
         every = {**{at: head for at, head in self.found.heads.items() if head.stamp.clock}, **found}
@@ -267,10 +267,10 @@ class _Finder:
         that heads what follows.
         """
         first, last = self.lines[block.first].strip(), self.lines[block.last].strip()
-        told = POSTED.match(last)
-        if block.last == block.first or not (told or _STATE.match(first)) or read_head(first):
+        posted = POSTED.match(last)
+        if block.last == block.first or not (posted or _STATE.match(first)) or read_head(first):
             return None
-        head = read_head(last[told.end() :] if told else last)
+        head = read_head(last[posted.end() :] if posted else last)
         if head is None or not head.stamp.timed or head.text.strip(" *_"):
             return None
         return Head(head.stamp, first, first, ("posted", False))
@@ -361,11 +361,11 @@ def _begins_paragraph(head: Head, inside: bool) -> bool:
 
 def _fits(clock: Clock, at: int, clocks: Mapping[int, Clock]) -> bool:
     """Return whether a clock time fits between the nearest ones above and below, possibly across midnight."""
-    told = clock.hour, clock.minute
+    time = clock.hour, clock.minute
     above = max((line for line in clocks if line < at), default=None)
     below = min((line for line in clocks if line > at), default=None)
-    after = above is None or (clocks[above].hour, clocks[above].minute) <= told
-    before = below is None or told <= (clocks[below].hour, clocks[below].minute)
+    after = above is None or (clocks[above].hour, clocks[above].minute) <= time
+    before = below is None or time <= (clocks[below].hour, clocks[below].minute)
     if above is None or below is None:
         return after and before
     passed = (clocks[above].hour, clocks[above].minute) > (clocks[below].hour, clocks[below].minute)

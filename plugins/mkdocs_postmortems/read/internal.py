@@ -216,8 +216,8 @@ class _Body(Struct, frozen=True):
     def on_fence(self, at: int) -> Iterator[Problem]:
         """Report a marker after an opening code fence: it would be taken for a language or a class."""
         opening = _FENCE.match(self.lines[at])
-        told = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
-        if opening and any(map(means_internal, re.findall(r"[\w-]+", told))):
+        names = re.sub(r"\"[^\"]*\"|'[^']*'", "", opening["info"]) if opening else ""
+        if opening and any(map(means_internal, re.findall(r"[\w-]+", names))):
             yield self._problem(at, opening.start("info"), "a marker on a code fence has no effect", FENCE_HELP)
 
     def _problem(self, at: int, column: int, message: str, help: str) -> Problem:

@@ -53,7 +53,7 @@ _NO_SECONDS = pattern(r":?[xX?]{2}Z?(?!\w)")
 _DATE_INSIDE = pattern(r"(?<![\w-])(?:19|20)\d\d-\d\d-\d\d[ T,]{1,2}(?=\S)")
 _NEAR_HEAD = 60
 _OFFSET = pattern(
-    r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<told>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
+    r"[*_`\[(]{0,3}(?:[ ]?[(\[]?(?P<prefixed>(?:UTC|GMT)[ ]?[+−-][ ]?\d{1,2}(?::?\d\d)?)|(?P<bare>\+\d\d:?\d\d))(?!\w)"
 )
 _BEFORE = r"[~*_`(\[]{0,4}(?:\[?[ x]\][ ])?[~*_`(\[]{0,4}"
 _CLOCK = r"(?P<hour>[01]\d|2[0-3]):?(?P<minute>[0-5]\d)(?::?[0-5]\d)?(?P<zone>[ ]?Z)?(?!\w)"
@@ -89,11 +89,13 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is not a time.
     """
     if head is None:
-        told = _mistyped(text) or _semicolon_for_colon(text) or _unknown_minutes(text)
-        return told or _wrong_month(text) or _machine_time(text) or _after_date(text)
+        refused = _mistyped(text) or _semicolon_for_colon(text) or _unknown_minutes(text)
+        return refused or _wrong_month(text) or _machine_time(text) or _after_date(text)
     if not head.stamp.timed:
-        told = _mistyped(head.text, after_date=True) or _semicolon_for_colon(head.text) or _unknown_minutes(head.text)
-        return told or _joined_to_date(head.text) or _after_date(text)
+        refused = (
+            _mistyped(head.text, after_date=True) or _semicolon_for_colon(head.text) or _unknown_minutes(head.text)
+        )
+        return refused or _joined_to_date(head.text) or _after_date(text)
     return (
         _mistyped(head.text) or _unknown_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
     )
@@ -103,13 +105,13 @@ def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
     match = _SLIP.match(text)
     if match is None or (match.lastgroup == "few" and match["few"].count(":") == 1 and not after_date):
         return None
-    told = match.group(match.lastgroup or 0)
-    meant = _meant(told, match.lastgroup or "")
-    if not meant or meant == told:  # as in 14:20 (14:20:33), which is right
+    written = match.group(match.lastgroup or 0)
+    meant = _meant(written, match.lastgroup or "")
+    if not meant or meant == written:  # as in 14:20 (14:20:33), which is right
         return None
     kind = "date" if match["date"] else "time"
     help = f"write {meant}" if match["date"] or match["letters"] else f"write two digits for each part, as in {meant}"
-    return TimeRefused("bad-event-time", f"{told} is not a valid {kind}", help)
+    return TimeRefused("bad-event-time", f"{written} is not a valid {kind}", help)
 
 
 def _semicolon_for_colon(text: str) -> TimeRefused | None:
@@ -198,7 +200,7 @@ def _joined_to_date(text: str) -> TimeRefused | None:
 def _wrong_offset(text: str) -> TimeRefused | None:
     """Recognize an offset after a clock time that is in use nowhere."""
     match = _OFFSET.match(text)
-    message = f"{match['told'] or match['bare']} is not a time zone" if match else ""
+    message = f"{match['prefixed'] or match['bare']} is not a time zone" if match else ""
     return TimeRefused("bad-event-time", message, "use an offset from -12:00 to +14:00") if match else None
 
 
@@ -217,14 +219,14 @@ def _near_month(word: str) -> str:
     return near[0].capitalize() if near else ""
 
 
-def _meant(told: str, slip: str) -> str:
+def _meant(written: str, slip: str) -> str:
     """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
-    plain = told.translate(_AS_FIGURES)
+    plain = written.translate(_AS_FIGURES)
     if slip == "date":
         year, month, day = map(int, plain.split("-"))
         is_date = 1970 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31
-        return f"{year}-{month:02}-{day:02}" if is_date and sum(map(str.isdigit, told)) > 4 else ""
-    if sum(map(str.isdigit, told)) < 2:
+        return f"{year}-{month:02}-{day:02}" if is_date and sum(map(str.isdigit, written)) > 4 else ""
+    if sum(map(str.isdigit, written)) < 2:
         return ""
     hour, *rest = plain.split(":")
     hour = hour[-2:] if hour.startswith("0") else hour[:2]

@@ -211,12 +211,12 @@ def read_head(text: str) -> Head | None:
         return None
     before = kept.group() if kept else ""
     whole = before + text[start:]
-    said = bool(lead and not lead["around"])
+    has_lead = bool(lead and not lead["around"])
     separators = _skip_after_time(cursor, open_marks)
     if separators is None:  # the time is a link's text
-        return Head(stamp, whole, whole, (marks, True), said)
+        return Head(stamp, whole, whole, (marks, True), has_lead)
     left = before + "".join(open_marks) + text[cursor.at :]
-    return Head(stamp, left, whole, (marks, bool(marks) or not _STRONG.isdisjoint(separators)), said)
+    return Head(stamp, left, whole, (marks, bool(marks) or not _STRONG.isdisjoint(separators)), has_lead)
 
 
 def _take_openers(cursor: _Cursor, open_marks: list[str]) -> None:
@@ -257,9 +257,9 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
     """Read a relative time, a date with or without a clock time, or a clock time with or without a date."""
     weekday: int | None = None
     if not cursor.char.isdigit():
-        if told := read_from_start(cursor.text, cursor.at):
-            cursor.at = told[1]
-            return Stamp(offset=told[0], approximate=about)
+        if relative := read_from_start(cursor.text, cursor.at):
+            cursor.at = relative[1]
+            return Stamp(offset=relative[0], approximate=about)
         if cursor.take(_UNKNOWN_CLOCK):
             return Stamp()
         if zone := cursor.take(_ZONE_FIRST):
@@ -270,9 +270,9 @@ def _read_stamp(cursor: _Cursor, open_marks: list[str], about: bool) -> Stamp | 
             return Stamp(month[0], end_day=month[1], approximate=about)
         if nth := read_nth(cursor.text, cursor.at):
             cursor.at = nth[1]
-            if told := read_from_start(cursor.text, cursor.at):
-                cursor.at = told[1]
-                return Stamp(offset=told[0], approximate=about)
+            if relative := read_from_start(cursor.text, cursor.at):
+                cursor.at = relative[1]
+                return Stamp(offset=relative[0], approximate=about)
             stamp = _read_time(cursor, None, None, about | bool(cursor.take(_APPROXIMATE)))
             return _read_range(cursor, replace(stamp, nth=nth[0])) if stamp else None
         weekday = cursor.weekday()
@@ -356,14 +356,14 @@ def _read_time(
     clock = cursor.four_figures()
     if clock is None:
         return None
-    told = cursor.text[start : cursor.at]
+    digits = cursor.text[start : cursor.at]
     zone = _read_zones(cursor, minus=False)
-    if zone or (clock.exists and (day or not told.isdigit())):
+    if zone or (clock.exists and (day or not digits.isdigit())):
         return Stamp(day, weekday, clock, zone, approximate=about, figures="clock")
     if not clock.exists or not _FIGURES_SET_OFF.match(cursor.text, cursor.at):
         cursor.at = start
         return None
-    return Stamp(day, weekday, clock, approximate=about, figures="year" if 1980 <= int(told) <= 2059 else "clock")
+    return Stamp(day, weekday, clock, approximate=about, figures="year" if 1980 <= int(digits) <= 2059 else "clock")
 
 
 def _read_zones(cursor: _Cursor, minus: bool) -> str:

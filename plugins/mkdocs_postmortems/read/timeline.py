@@ -500,9 +500,9 @@ def _declaration(text: str) -> tuple[str, Day | None] | None:
     declares = _DECLARES.search(text)
     if declares is None:
         return None
-    said = re.split(r"[.;]\s", text[declares.start() :], maxsplit=1)[0]
-    zone = find_zone(said) or find_city(said) or find_zone(text[: declares.start()])
-    day = find_day(said) if zone or said.rstrip("*_ ").endswith((":", "：")) else None
+    rest = re.split(r"[.;]\s", text[declares.start() :], maxsplit=1)[0]
+    zone = find_zone(rest) or find_city(rest) or find_zone(text[: declares.start()])
+    day = find_day(rest) if zone or rest.rstrip("*_ ").endswith((":", "：")) else None
     return (zone, day) if zone or day else None
 
 

@@ -214,8 +214,8 @@ def _as_in_a_timeline(text: str) -> str:
         return ""
     try:
         written = date(day.year, month, number).isoformat()
-        told = time(clock.hour, clock.minute, clock.second or 0) if clock else None
-        return f"{written} {told:%H:%M}{f':{told.second:02}' if told.second else ''}{zone}" if told else written
+        wall = time(clock.hour, clock.minute, clock.second or 0) if clock else None
+        return f"{written} {wall:%H:%M}{f':{wall.second:02}' if wall.second else ''}{zone}" if wall else written
     except ValueError:
         return ""
 

@@ -128,10 +128,10 @@ class Columns(Struct):
         }
         found.who = next((at for at, name in enumerate(names) if at not in used and _WHO_COLUMN.match(name)), None)
         texts = [column for column in range(width) if column not in used and column != found.who]
-        told = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
-        if told is None and texts:
-            told = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
-        found.texts = sorted(texts, key=lambda column: column != told)
+        main = next((column for column in texts if _TEXT_COLUMN.match(names[column])), None)
+        if main is None and texts:
+            main = max(texts, key=lambda column: sum(len(row[column]) for row in rows if column < len(row)))
+        found.texts = sorted(texts, key=lambda column: column != main)
         return found
 
     def read(self, line: int, row: list[str]) -> Row:
@@ -140,11 +140,11 @@ class Columns(Struct):
             row[-1], internal = cut_internal(row[-1])
         day = self._cell(row, self.day)
         day = f"Day {day.strip('*_` ')}" if day.strip("*_` ").isdecimal() else day
-        told = " ".join(filter(None, (day, self._cell(row, self.time), self._cell(row, self.zone))))
+        cell = " ".join(filter(None, (day, self._cell(row, self.time), self._cell(row, self.zone))))
         if self.elapsed:
-            told = _from_start(told)
-        head = read_head(told) or (_read_day_alone(told) if self.named else None)
-        like = read_like_time(told) if head is None and self.named else None
+            cell = _from_start(cell)
+        head = read_head(cell) or (_read_day_alone(cell) if self.named else None)
+        like = read_like_time(cell) if head is None and self.named else None
         head = like.head if like is not None else head
         ends = self._cell(row, self.end)
         texts = [row[column] for column in self.texts if column < len(row) and not _NOTHING.match(row[column])]
@@ -152,12 +152,12 @@ class Columns(Struct):
             texts[:1] = [_with_actor(who, texts[0] if texts else "")] if not _NOTHING.match(who) else texts[:1]
         if head is not None and head.text.strip():
             texts.insert(0, head.text.strip())
-        elif head is None and told and not _NO_TIME.match(told):
-            texts.insert(0, told)
+        elif head is None and cell and not _NO_TIME.match(cell):
+            texts.insert(0, cell)
         text = " · ".join(texts)
         if head is not None:
             head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        unread = find_slip(head, told) or (like.refused if like is not None and head is None else None)
+        unread = find_slip(head, cell) or (like.refused if like is not None and head is None else None)
         return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
 
     @staticmethod

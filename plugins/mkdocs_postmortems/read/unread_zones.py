@@ -22,7 +22,7 @@ from mkdocs_postmortems.zone_names import ABBREVIATIONS, ELSEWHERE, mistyped, su
 _AREAS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Etc|Europe|Indian|Pacific"
 _WORD = pattern(
     rf"[*_`]{{0,3}}(?P<open>[(\[])?(?P<zone>(?:{_AREAS})/(?!West|East|North|South|Central|{_AREAS})[A-Z][a-zA-Z_]{{2,20}}"
-    r"|(?P<said>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"
+    r"|(?P<name>[A-Z][A-Za-z]{1,15})[ ](?:local[ ])?[Tt]ime|[A-Z]{3,5}|[a-z]{3,4})(?![\w/-])(?(open)[)\]])"
 )
 _LETTER = pattern(r"[*_`(\[]{0,3}(?P<zone>[B-IK-OQ-Y])(?![\w'’])")
 """A military time zone right after a time: ``14:03R``. J is local time."""
@@ -63,7 +63,7 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
         match = _WORD.match(head.text) if _follows(head) else None
         if match is None or match["zone"] in found:
             continue
-        if _is_meant(match["zone"], match["said"] or "") or (
+        if _is_meant(match["zone"], match["name"] or "") or (
             _has_shape(match["zone"]) and (match["open"] or _BEGINS_ANEW.match(head.text, match.end("zone")))
         ):
             found[match["zone"]] = at
@@ -72,11 +72,11 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
     found |= {word: lines[0] for word, lines in doubtful.items() if len(lines) == len(bare) >= _FEW}
     for row in rows:
         if row.head is not None and row.head.stamp.clock is not None and not row.head.stamp.zone:
-            told = row.head.text.strip()
-            if letter := _LETTER.fullmatch(told):
+            text = row.head.text.strip()
+            if letter := _LETTER.fullmatch(text):
                 found.setdefault(letter["zone"], row.line)
-            match = _WORD.fullmatch(told)
-            if match and (match["zone"].isupper() or _is_meant(match["zone"], match["said"] or "")):
+            match = _WORD.fullmatch(text)
+            if match and (match["zone"].isupper() or _is_meant(match["zone"], match["name"] or "")):
                 found.setdefault(match["zone"], row.line)
     return {at: refuse_zone(word) for word, at in found.items() if word not in _NO_ZONES}
 
@@ -102,7 +102,7 @@ def _before(head: Head) -> str:
 
 
 @lru_cache(maxsize=256)
-def _is_meant(word: str, said: str) -> bool:
+def _is_meant(word: str, name: str) -> bool:
     """Return whether a word is an unsupported zone or a misspelt one."""
     if written_zone(word):
         return False
@@ -110,8 +110,8 @@ def _is_meant(word: str, said: str) -> bool:
         return True
     if word in ELSEWHERE:
         return word not in _OTHER_THINGS
-    if said:
-        return bool(suggest_zones(said))
+    if name:
+        return bool(suggest_zones(name))
     if word.islower():
         return word.upper() in ABBREVIATIONS and word not in _WORDS_TOO
     return word.isupper() and bool(mistyped(word.lower()))

@@ -374,44 +374,46 @@ _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not f
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
-    said = error.problem or "it cannot be parsed"
+    error_text = error.problem or "it cannot be parsed"
     begun = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
     found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else begun or (0, 0)
     at_end = not "".join(lines[found[0] :]).strip()
-    if said == _NO_CONTENT and at_end and (begun := _last_bracket(lines)):
-        said = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
-    elif said == _NO_KEY and (opened := _open_quote(lines, *found)):
-        said, begun = "found unexpected end of stream", opened
-    elif said == _SECOND_COLON and (key := _key_above(lines, *found)):
+    if error_text == _NO_CONTENT and at_end and (begun := _last_bracket(lines)):
+        error_text = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
+    elif error_text == _NO_KEY and (opened := _open_quote(lines, *found)):
+        error_text, begun = "found unexpected end of stream", opened
+    elif error_text == _SECOND_COLON and (key := _key_above(lines, *found)):
         message = "the front matter is not valid YAML: this line is indented below a value and continues it"
         help = (
             f"indent it like {key}; if it belongs below {key}, remove the value of {key}; "
             "if both lines are one text, put it in quotes"
         )
         return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
-    elif said == _SECOND_COLON and (keyless := _first_line_without_key(lines[: found[0]])) is not None:
-        said, found = "could not find expected ':'", (keyless, 0)
-    if begun and said.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
+    elif error_text == _SECOND_COLON and (keyless := _first_line_without_key(lines[: found[0]])) is not None:
+        error_text, found = "could not find expected ':'", (keyless, 0)
+    if begun and error_text.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
         message, column, help = broken
         return Problem(
             "yaml-syntax", f"the front matter is not valid YAML: {message}", begun[0] + first_line, column, help
         )
-    at, column = begun if begun and said.startswith(_AT_CONTEXT) else found
+    at, column = begun if begun and error_text.startswith(_AT_CONTEXT) else found
     at = min(at, len(lines) - 1)
     line, place = lines[at], (at + first_line, column + 1)
-    if "maximum nesting depth" in said:
+    if "maximum nesting depth" in error_text:
         return Problem("yaml-limit", "values are nested too deeply", *place, "nest the values less deeply")
     directive = next((number for number, each in enumerate(lines[: at + 1]) if each.startswith("%")), None)
-    if "<document start>" in said and directive is not None:
+    if "<document start>" in error_text and directive is not None:
         place, help = (directive + first_line, 1), "delete the line"
-    elif "<document start>" in said:
-        said, help = (
+    elif "<document start>" in error_text:
+        error_text, help = (
             "this line does not continue the one above it",
             "write each key: value on its own line, with the same indent",
         )
     else:
-        said, help = _explain(said, line, column)
-    return Problem("yaml-syntax", f"the front matter is not valid YAML: {_EXPLANATIONS.get(said, said)}", *place, help)
+        error_text, help = _explain(error_text, line, column)
+    return Problem(
+        "yaml-syntax", f"the front matter is not valid YAML: {_EXPLANATIONS.get(error_text, error_text)}", *place, help
+    )
 
 
 def _odd_indent(lines: Sequence[str], first_line: int) -> Problem | None:
@@ -450,8 +452,10 @@ def _key_above(lines: Sequence[str], at: int, column: int) -> str:
 
 def _first_line_without_key(lines: Sequence[str]) -> int | None:
     """Return the first non-empty line if it is not ``key: value``: YAML takes it as part of the next one."""
-    said = ((at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
-    at, first = next(said, (0, ":"))
+    lines_with_text = (
+        (at, line) for at, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")
+    )
+    at, first = next(lines_with_text, (0, ":"))
     return None if re.search(r":(\s|$)", first) else at
 
 
@@ -474,17 +478,17 @@ def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequenc
     return None
 
 
-def _explain(said: str, line: str, column: int) -> tuple[str, str]:
+def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
     """Return what is wrong at a position of a line, and how to fix it."""
     if line[column : column + 1] == "\t":
         return "a tab is used for indentation", "indent with spaces instead"
-    if said == "found invalid Unicode character escape code":
-        return said, "write the character itself"
-    if "cannot start any token" in said:
-        said = f"{line[column : column + 1]!r} cannot begin a value"
+    if error_text == "found invalid Unicode character escape code":
+        return error_text, "write the character itself"
+    if "cannot start any token" in error_text:
+        error_text = f"{line[column : column + 1]!r} cannot begin a value"
     if match := _FOREIGN_COLON.match(line):
-        return said, f"write an ASCII colon and a space after {match[1]}"
-    return said, _quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
+        return error_text, f"write an ASCII colon and a space after {match[1]}"
+    return error_text, _quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
 
 
 def _quoting_help(line: str) -> str:
