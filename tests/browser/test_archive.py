@@ -23,7 +23,7 @@ PAYLOAD = '"><img src=x onerror=alert(1)>'
 
 
 def example_reports() -> dict[str, str]:
-    """Two dozen reports: one with a word of its own, one with two words alike, one with a hostile title, one in Japanese."""
+    """Two dozen reports: one with a word of its own, one with two alike, one with a hostile title, one in Japanese."""
     reports = {}
     for number in range(24):
         day = f"20{21 + number % 4}-{number % 12 + 1:02d}-07"

@@ -203,7 +203,8 @@ def test_a_page_serves_readers_with_settings_of_their_own(page: Page, url: str, 
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     assert measure(page, "vanished", "moving") == []
     page.emulate_media(forced_colors="none", reduced_motion="no-preference", media="print")
-    controls = page.locator(".md-header, .md-tabs, .md-sidebar, .md-footer, .pm-filters, button, input, select")
+    theme, ours = ".md-header, .md-tabs, .md-sidebar, .md-footer", ".pm-filters, .pm-subscribe, button, input, select"
+    controls = page.locator(f"{theme}, {ours}")
     shown = "all => all.filter((each) => each.getClientRects().length).map((each) => each.outerHTML)"
     assert controls.evaluate_all(shown) == []
 

@@ -300,12 +300,13 @@ def test_on_a_tablet_a_drawing_fills_its_place(page: Page, live_url: str) -> Non
     for address, drawing in (
         (SHORT, ".pm-timeline.pm-wide"),
         ("incidents/insights/", ".pm-stacks.pm-from-680"),
+        ("incidents/insights/", ".pm-panels .pm-from-680"),
         ("incidents/service/checkout/", ".pm-swarm.pm-from-680"),
     ):
         page.goto(live_url + address)
-        sizes = "each => [each, each.parentElement].map((one) => one.getBoundingClientRect().width)"
-        drawn, place = page.locator(drawing).evaluate(sizes)
-        assert abs(drawn - place) < 2, drawing
+        sizes = "all => all.map((each) => [each, each.parentElement].map((one) => one.getBoundingClientRect().width))"
+        for drawn, place in page.locator(drawing).evaluate_all(sizes):
+            assert abs(drawn - place) < 2, drawing
 
 
 def test_in_forced_colours_phases_differ_and_the_key_has_what_the_bars_have(page: Page, live_url: str) -> None:

@@ -133,3 +133,19 @@ def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None
     expect(shown).to_have_count(119)
     page.get_by_role("button", name="Close all").click()
     expect(shown).to_have_count(0)
+
+
+def test_a_report_on_a_telephone_leads_back_to_its_archive_and_its_year(page: Page, live_url: str) -> None:
+    """The theme's tabs are hidden there; on paper the way back is no use."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + SHORT)
+    way = page.locator(".pm-report > .pm-lede")
+    expect(way).to_have_text("Archive › 2025")
+    way.get_by_role("link", name="2025").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2025")
+    page.go_back()
+    way.get_by_role("link", name="Archive").click()
+    expect(page.locator("[data-pm-count]")).to_have_text("36 incidents")
+    page.go_back()
+    page.emulate_media(media="print")
+    expect(way).to_be_hidden()

@@ -47,7 +47,7 @@ def test_a_row_states_its_median_and_sample_size() -> None:
         assert drawing.count('class="median"') == 1, "too few values have no median"
         assert "48 min" in texts(drawing)
     assert texts(drawn.wide).count("median") == 1
-    assert {"n 3", "n 1"} <= set(texts(drawn.narrow))
+    assert {"n\u00a03", "n\u00a01"} <= set(texts(drawn.narrow))
 
 
 def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:
@@ -70,12 +70,13 @@ def test_panels_count_what_was_not_recorded_and_show_the_middle_half() -> None:
         Swarm("Duration", (row(10, rank=0),)),
     ]
     drawn = draw_swarms(figures)
-    for drawing in (drawn.wide, drawn.narrow):
+    for drawing in (drawn.wide, drawn.medium, drawn.narrow):
         ElementTree.fromstring(drawing)
         assert "not recorded 8" in texts(drawing)
         assert drawing.count('class="middle-half"') == 1
     assert texts(drawn.wide).count("SEV-1") == 1, "side by side, rows are named once"
     assert texts(drawn.narrow).count("SEV-1") == 2
+    assert [each.attrib["width"] for each in tree_of(drawn.medium)] == ["680", "680"], "on a tablet each has all of it"
 
 
 def test_every_dot_leads_to_its_incident() -> None:

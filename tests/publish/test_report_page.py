@@ -144,6 +144,14 @@ def test_a_folded_timeline_is_found_by_what_happened_alone() -> None:
     assert re.search(r"\d\d:\d\d|min|events", plain_text(html).partition("Timeline")[2]) is None
 
 
+def test_a_report_says_where_it_belongs() -> None:
+    """The archive, and its year where years have pages. In a narrow window the theme shows no other way there."""
+    archive, year = '<a href="../">Archive</a>', ' › <a href="../year/2023/">2023</a></p>'
+    assert archive + year in page_of(read()).html
+    assert archive + "</p>" in page_of(read(), settings=Settings(facets=("severity",))).html
+    assert archive + "</p>" in page_of(make_report(started=None)).html, "nobody knows when it began"
+
+
 def test_labels_lead_to_their_facets() -> None:
     """Where the archive has that facet."""
     assert 'href="../service/user-authentication/"' in page_of(read()).html

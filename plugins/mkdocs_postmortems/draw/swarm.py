@@ -33,8 +33,8 @@ _INSIDE = 10
 _STRETCH = 4
 _AXIS_LABELS = 22
 _TITLE = 22
-_COLUMNS_ROW, _PANEL_ROW, _LINE_ROW = 40, 88, 60
-"""Heights of a row: with its median in a column, in a panel, and in a panel for a narrow screen."""
+_COLUMNS_ROW, _PANEL_ROW, _LINE_ROW, _LONG_ROW = 40, 88, 60, 54
+"""Heights of a row: with its median in a column, in a panel, in one for a narrow screen, and in one for a tablet."""
 _EMPTY_ROW = 24
 """The height of a row without dots, if rows may differ."""
 _SAMPLE = "n"
@@ -102,24 +102,25 @@ def draw_swarms(
     id_prefix: str = "swarms",
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
-    """Draw several figures with the same rows and scale: wide side by side, narrow as separate drawings."""
+    """Draw several figures with the same rows and scale: side by side, or as drawings of their own in one column."""
     scale = scale_of(swarms)
-    pen = _Pen(scale, locale, most_dots)
-    content, height = pen.side_by_side(swarms, charts.FULL, _PANEL_ROW)
+    content, height = _Pen(scale, locale, most_dots).side_by_side(swarms, charts.FULL, _PANEL_ROW)
     named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, locale))
     fewer = dots_of_a_row((len(row.dots) for swarm in swarms for row in swarm.rows), NARROW_DOTS)
-    narrow_pen = _Pen(scale, locale, min(most_dots, fewer))
+    pen = _Pen(scale, locale, min(most_dots, fewer))
 
-    def panel(swarm: Swarm, id: str) -> Markup:
-        drawn, lowest = narrow_pen.panel(swarm, charts.NARROW, _PANEL_ROW)
-        return charts.chart(
-            "swarm", charts.NARROW, lowest, id, (swarm.title, _description([swarm], locale)), False, drawn
-        )
+    def panels(width: float, row_height: float, letter: str, is_wide: bool) -> Markup:
+        drawn = []
+        for number, swarm in enumerate(swarms, 1):
+            panel, lowest = pen.panel(swarm, width, row_height)
+            words = (swarm.title, _description([swarm], locale))
+            drawn.append(charts.chart("swarm", width, lowest, f"{id_prefix}-{letter}{number}", words, is_wide, panel))
+        return element("div", *drawn, class_="pm-panels")
 
-    panels = (panel(swarm, f"{id_prefix}-n{number}") for number, swarm in enumerate(swarms, 1))
     return ChartDrawing(
         charts.chart("swarm", charts.FULL, height, f"{id_prefix}-w", named, True, content),
-        element("div", *panels, class_="pm-panels"),
+        panels(charts.NARROW, _PANEL_ROW, "n", False),
+        medium=panels(charts.MEDIUM, _LONG_ROW, "m", True),
     )
 
 

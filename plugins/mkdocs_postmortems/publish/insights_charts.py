@@ -82,7 +82,7 @@ def room_for_dots(insights: Insights) -> int:
     """Return how many dots the wide drawings of a page can have: fewer if titles and addresses are long."""
     words = [_title(report).encode() + _address(insights, report).encode() for report in insights.reports]
     dot = _DOT_BYTES + sum(map(len, words)) / max(len(words), 1)
-    return max(0, int((_ROOM - _QUARTER_BYTES * len(insights.quarters)) / dot) - 2 * NARROW_DOTS)
+    return max(0, int((_ROOM - _QUARTER_BYTES * len(insights.quarters)) / dot) - 3 * NARROW_DOTS)
 
 
 def _stacks(insights: Insights) -> list[Stack]:
