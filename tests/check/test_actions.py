@@ -1,4 +1,4 @@
-"""The rules of action items ask for an owner and a date where somebody is to do something."""
+"""Action items need an owner and a date if somebody is to do them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def item(number=1, **details):
 
 
 def test_an_open_item_without_owner_or_date_is_a_hint(make, diagnose):
-    """It never stops a build."""
+    """A hint never stops a build."""
     found = diagnose(make(status="review", report={"actions": (item(),)}))
     assert [(each.line, each.rule, each.level) for each in found] == [
         (21, "action-due", "hint"),
@@ -28,8 +28,8 @@ def test_an_open_item_without_owner_or_date_is_a_hint(make, diagnose):
 
 
 @pytest.mark.parametrize(("written", "column"), [("- [ ] Do it", 7), ("  1. Do it", 6), ("| Do it | |", 3)])
-def test_a_finding_stands_at_the_text_of_the_item(make, diagnose, written, column):
-    """Behind the marks of its list or table."""
+def test_a_finding_points_to_the_text_of_the_item(make, diagnose, written, column):
+    """It comes after the marks of a list or table."""
     report = make(status="review", new=f"\n{written}\n")
     line = report.source.lines.index(written) + 1
     items = (ActionItem(1, "Do it", Span(line, line), owner="identity"),)
@@ -38,27 +38,26 @@ def test_a_finding_stands_at_the_text_of_the_item(make, diagnose, written, colum
 
 
 def test_items_that_are_proposed_done_or_dropped_need_neither(make, diagnose):
-    """Nobody is waited for."""
+    """Nobody is waiting for them."""
     for status in ("proposed", "done", "not doing"):
         assert diagnose(make(report={"actions": (item(status=status),)})) == ()
 
 
-def test_a_date_that_was_refused_is_not_also_missing(make, check):
-    """One mistake, one finding."""
+def test_an_invalid_date_is_not_also_missing(make, check):
     refused = (Problem("bad-due-date", "no such day", 21),)
     assert check("action-due", make(report={"actions": (item(),), "problems": refused})) == []
 
 
 def test_a_detail_that_was_not_understood_is_not_also_missing(make, check):
-    """Only that one: the other is."""
+    """The other detail is still reported as missing."""
     doubt = (Problem("action-detail", "a colon is missing after owner", 21),)
     report = make(report={"actions": (item(),), "problems": doubt})
     assert check("action-owner", report) == []
     assert check("action-due", report) == ["21: action item 1 has no due date"]
 
 
-def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
-    """One owner among them is somebody to ask."""
+def test_a_final_report_with_open_items_but_no_owner_is_reported(make, check):
+    """One owner is enough: there is somebody to ask."""
     alone = make(report={"actions": (item(due=DUE), item(2, due=DUE))})
     owned = make(report={"actions": (item(due=DUE, owner="identity"), item(2, due=DUE))})
     assert check("open-actions-no-owner", alone) == [
@@ -68,14 +67,14 @@ def test_a_final_report_whose_open_items_nobody_owns_is_warned_of(make, check):
 
 
 def test_a_detail_that_is_to_be_filled_in_is_not_also_missing(make, diagnose):
-    """It is told as what a form left, once."""
+    """It is reported once, as a placeholder."""
     items = (item(unfilled=(Unfilled("owner", "[name]", 21, 30), Unfilled("due", "[date]", 21, 43))),)
     found = diagnose(make(report={"actions": items}))
     assert [(each.rule, each.line, each.column) for each in found] == [("placeholder", 21, 30), ("placeholder", 21, 43)]
 
 
-def test_an_item_that_is_due_before_the_incident_began_is_told(make, diagnose):
-    """Mostly of a year that has just ended. The day of the incident is none of those before it."""
+def test_an_item_that_is_due_before_the_incident_began_is_reported(make, diagnose):
+    """Usually its year has just ended. The day of the incident itself is allowed."""
     early = item(due=date(2023, 7, 1), owner="ops")
     found = diagnose(make(report={"actions": (early, item(2, due=date(2024, 3, 1), owner="ops"))}))
     assert [(each.rule, each.line, each.help) for each in found] == [
@@ -86,21 +85,21 @@ def test_an_item_that_is_due_before_the_incident_began_is_told(make, diagnose):
 @pytest.mark.parametrize(
     ("due", "help"), [(date(2024, 1, 15), "did you mean 2025-01-15?"), (date(2020, 2, 29), "correct the date")]
 )
-def test_the_year_that_was_meant_is_offered(make, diagnose, due, help):
-    """The first in which it is not before the incident."""
+def test_the_year_that_was_meant_is_suggested(make, diagnose, due, help):
+    """It is the first in which the date is not before the incident."""
     (found,) = diagnose(make(report={"actions": (item(due=due, owner="ops"),)}))
     assert found.help == help
 
 
-def test_what_is_done_may_have_been_due_earlier(make, check):
-    """And without a start there is nothing to compare with."""
+def test_items_that_are_done_may_have_been_due_earlier(make, check):
+    """And a report without a start has no date to compare with."""
     assert check("due-before-start", make(report={"actions": (item(due=date(2023, 7, 1), status="done"),)})) == []
     early = item(due=date(2023, 7, 1))
     assert check("due-before-start", make(started=None, report={"actions": (early,)})) == []
 
 
-def test_items_that_nobody_owns_in_a_final_report_are_told_once(make, diagnose):
-    """Of all at once. A site that says how grave each is hears of both."""
+def test_items_without_an_owner_in_a_final_report_are_one_finding(make, diagnose):
+    """If the settings name one of the two rules, both report them."""
     items = (item(due=DUE), item(2, due=DUE))
     found = diagnose(make(report={"actions": items}))
     assert [(each.rule, each.line) for each in found] == [("open-actions-no-owner", 21)]

@@ -1,6 +1,6 @@
-"""What the check lets pass is harmless before any cleaning: the rules and the renderer read Markdown alike.
+"""A text without errors renders harmlessly even before cleaning: the rules and the renderer read Markdown alike.
 
-The pages are cleaned besides; this holds the first of the two gates to what the second would have to catch.
+Pages are cleaned as well; this tests that the first of the two barriers stops what the second would have to catch.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class Addresses(HTMLParser):
 @settings(
     deadline=None, derandomize=True, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_nothing_harmful_is_rendered_of_a_text_without_an_error(make, diagnose, body):
-    """No element of the author's own, and no address that runs a script."""
+def test_a_text_without_errors_renders_nothing_harmful(make, diagnose, body):
+    """No HTML element of the author's own, and no address that runs a script."""
     report = make(new=f"\n{body}\n", status="draft")
     told = ("placeholder", "raw-html")  # as hints: a prompt of a template, and HTML that was meant as code
     if any(each.level is Level.ERROR or each.rule in told for each in diagnose(report)):

@@ -1,4 +1,4 @@
-"""The rule of blame finds a person made the cause, and stays quiet where nobody is."""
+"""The rule finds phrases that blame a person, and stays quiet otherwise."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def with_text(make, text, **fields):
         "Der Kollege hat vergessen, das Zertifikat zu erneuern.",
     ],
 )
-def test_a_person_made_the_cause_is_found(make, diagnose, text):
-    """As a hint that quotes the phrase and offers other words."""
+def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
+    """It is a hint that quotes the phrase and suggests what to write instead."""
     (found,) = diagnose(with_text(make, text))
     assert (found.rule, found.level) == ("blame", "hint")
     assert found.message.split('"')[1] in text
@@ -99,12 +99,12 @@ def test_a_person_made_the_cause_is_found(make, diagnose, text):
     ],
 )
 def test_neutral_words_are_silent(make, check, text):
-    """Systems may fail, people may act, and what is quoted or denied is not said."""
+    """Systems may fail, people may act, and quotations and denials do not count."""
     assert check("blame", with_text(make, text)) == []
 
 
-def test_people_of_the_front_matter_are_known(make, check):
-    """Authors and roles, by full name or by a part of it."""
+def test_people_named_in_the_front_matter_are_recognized(make, check):
+    """Authors and roles, by full name or part of it."""
     fields = {"authors": ("Robin Okafor",), "roles": {"commander": "Kim Lindqvist"}}
     assert len(check("blame", with_text(make, "Robin forgot it. Lindqvist caused the outage.", **fields))) == 2
     assert check("blame", with_text(make, "Robin restarted it.", **fields)) == []
@@ -113,7 +113,7 @@ def test_people_of_the_front_matter_are_known(make, check):
 @pytest.mark.parametrize("phrase", _PHRASES, ids=lambda phrase: phrase.pattern[:40])
 @given(data=st.data())
 @settings(max_examples=25, deadline=None)
-def test_a_text_that_holds_a_phrase_has_its_signs(phrase, data):
-    """What is looked for first is in whatever the expression finds."""
+def test_every_match_of_a_phrase_contains_its_signs(phrase, data):
+    """Otherwise the search for signs would skip it."""
     text = data.draw(st.from_regex(re.compile(phrase.pattern, phrase.flags)))
     assert phrase.may_be_in(_plain(text))

@@ -1,8 +1,8 @@
-"""Whole files in, findings out: the mistakes that authors make, one file each.
+"""Whole files with the mistakes that authors make, and the findings that are expected.
 
-Each folder of ``tests/cases`` is an archive of its own. Its ``findings.txt`` lists what must be found, a line each,
-``file:line level rule``; a file that is not listed has no finding. Where the project's shared cases stand beside the
-repository, they are run too.
+Each folder of ``tests/cases`` is an archive of its own. Its ``findings.txt`` lists the expected findings, one per line,
+as ``file:line level rule``; a file that is not listed has none. The project's shared cases are run too if they are
+beside the repository.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ def check(folder: Path) -> Iterable[Diagnostic]:
 
 
 @pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
-def test_what_is_found_in_a_folder_of_cases(folder):
-    """All of it, and nothing else."""
+def test_a_folder_of_cases_has_exactly_the_findings_listed(folder):
+    """No more, and no fewer."""
     found = [f"{each.path}:{each.line} {each.level} {each.rule}" for each in check(CASES / folder)]
     assert found == (CASES / folder / "findings.txt").read_text("utf-8").splitlines()
 
 
 @pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
-def test_a_file_alone_has_the_findings_that_it_has_in_the_tree(folder):
-    """What pre-commit hands over, one file or a few, is told all of it, and nothing else."""
+def test_a_file_checked_alone_has_the_same_findings(folder):
+    """As when pre-commit passes one file or a few."""
     whole = list(check(CASES / folder))
     reader = ReportReader(Settings(rules={"repeat": Level.OFF}, cache=""), ("toc", "tables", "fenced_code"))
     for path in sorted({each.path for each in whole})[:2]:
@@ -66,15 +66,15 @@ def test_a_file_alone_has_the_findings_that_it_has_in_the_tree(folder):
 
 
 @pytest.mark.parametrize("folder", sorted(each.name for each in CASES.iterdir() if (each / "findings.txt").is_file()))
-def test_every_finding_says_how_to_mend_it(folder):
-    """Who only hears that something is wrong looks for a way to silence it."""
+def test_every_finding_says_how_to_fix_it(folder):
+    """Otherwise authors look for a way to silence it."""
     assert [each for each in check(CASES / folder) if not each.help] == []
 
 
 @pytest.mark.skipif(not manifest(), reason="the shared cases do not stand beside the repository")
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
-def test_what_is_found_in_a_shared_case(entry):
-    """The level, the rule and the line that the manifest asks for, hints aside."""
+def test_a_shared_case_has_the_finding_of_the_manifest(entry):
+    """The level, rule and line that the manifest asks for; hints do not count."""
     found = [each for each in found_in_shared().get(entry["file"], []) if each.level is not Level.HINT]
     levels = {each.level.value for each in found}
     if entry["expect"] == "ok":

@@ -1,4 +1,4 @@
-"""``check.editions``: what a public report must not say, and findings that nobody can let be."""
+"""Public reports must not reveal internal text or other reports, and nothing silences these findings."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ LINKS = [
 @pytest.mark.parametrize(
     ("fields", "why"), [({"visibility": "internal"}, "internal"), ({"status": "review"}, "not final yet")]
 )
-def test_a_public_report_links_to_public_ones_only(make, check, written, fields, why):
-    """The address alone tells of the other. Internal text may link to it, and so may an internal report."""
+def test_a_public_report_may_only_link_to_public_ones(make, check, written, fields, why):
+    """The address alone reveals the other. Internal text and internal reports may link to it."""
     other = make(path="postmortems/b.md", **fields)
     report = make(new=f"\n{written}\n")
     line = next(number for number, text in enumerate(report.source.lines, 1) if written.split("\n")[-1] == text)
@@ -51,18 +51,18 @@ def test_a_public_report_links_to_public_ones_only(make, check, written, fields,
     "written", [*LINKS, "https://status.example/incidents/", "[x](https://x.example/incidents/c/)"]
 )
 def test_links_to_public_reports_are_silent(make, check, written):
-    """And so are those to the archive itself, and to pages that are no report's."""
+    """So are links to the archive itself, and to pages that are not reports."""
     assert check("leak-link", make(new=f"\n{written}\n"), make(path="postmortems/b.md")) == []
 
 
-def test_the_address_of_an_internal_report_in_a_field(make, check):
-    """The header shows the links of the front matter."""
+def test_a_field_with_the_address_of_an_internal_report_is_reported(make, check):
+    """The page's header shows the links of the front matter."""
     report = make(links={"more": "https://status.example/incidents/b/"})
     assert check("leak-link", report, make(path="postmortems/b.md", visibility="internal"))
 
 
-def test_an_earlier_address_of_an_internal_report(make, check):
-    """It would lead nowhere, and tells as much as the present one."""
+def test_a_link_to_an_earlier_address_of_an_internal_report_is_reported(make, check):
+    """It leads nowhere, and reveals as much as the current one."""
     other = make(path="postmortems/b.md", visibility="internal", aliases=("blog/acme-outage/",))
     report = make(new="\nsee https://status.example/sub/blog/acme-outage/ for more\n")
     assert len(check("leak-link", report, other)) == 1
@@ -70,8 +70,8 @@ def test_an_earlier_address_of_an_internal_report(make, check):
 
 
 @pytest.mark.parametrize("path", ["", "b.md"])
-def test_a_link_to_an_internal_heading(make, check, path):
-    """Its anchor is the heading's text. One that a public heading has too is no secret."""
+def test_a_link_to_an_internal_heading_is_reported(make, check, path):
+    """Its anchor is the heading's text, unless a public heading has the same."""
     target = make(new="\n### Acme Corp\n\nThey paid.\n\n### Later\n\n### Later\n", path="postmortems/b.md")
     lines = target.source.lines
     hidden = (Span(lines.index("### Acme Corp") + 1, lines.index("### Later") + 1),)
@@ -87,7 +87,7 @@ def test_a_link_to_an_internal_heading(make, check, path):
 
 
 @pytest.mark.parametrize(("number", "told"), [(1, False), (2, True), (3, True)])
-def test_a_link_to_an_event_that_counts_differently_in_public(make, check, number, told):
+def test_a_link_to_an_event_with_another_number_in_public_is_reported(make, check, number, told):
     """The second event is internal, so the public edition has no third one."""
     events = [Event(at, "x", Span(at, at), internal=at == 2) for at in (1, 2, 3)]
     target = make(path="postmortems/b.md", report={"timeline": Timeline(tuple(events))})
@@ -106,8 +106,8 @@ def test_a_link_to_an_event_that_counts_differently_in_public(make, check, numbe
         ("material", {"description": "Acme {.internal}"}),
     ],
 )
-def test_a_marker_in_a_field_marks_nothing(make, check, field, value):
-    """A field is internal as a whole or not at all, and an author who marks a part of it means to hide it."""
+def test_a_marker_in_a_field_is_reported(make, check, field, value):
+    """A field can only be internal as a whole, but its author means to hide part of it."""
     assert len(check("internal-marker", make(**{field: value}))) == 1
     assert check("internal-marker", make(**{field: value}, visibility="internal")) == []
     assert (
@@ -117,7 +117,7 @@ def test_a_marker_in_a_field_marks_nothing(make, check, field, value):
 
 
 def test_a_related_report_that_is_withheld_is_a_hint(make, check):
-    """The public edition drops it in silence; the check says so."""
+    """The public edition silently omits it."""
     report = make(related=("b",))
     internal = make(path="postmortems/b.md", visibility="internal")
     assert len(check("related-withheld", report, internal)) == 1
@@ -153,8 +153,8 @@ ERRORS = {
 
 @pytest.mark.parametrize("edition", ["internal", "public"])
 @pytest.mark.parametrize("case", ERRORS)
-def test_what_would_leak_is_an_error_in_either_edition(tmp_path: Path, case: str, edition: str) -> None:
-    """And the report is in no edition, whole, as long as the error stands."""
+def test_a_leak_is_an_error_in_either_edition(tmp_path: Path, case: str, edition: str) -> None:
+    """Until it is fixed, neither edition contains the report."""
     text, rule, line = ERRORS[case]
     project = load(tmp_path, edition, a=make_report(body=BODY.replace(SUMMARY, text)), b=make_report())
     found = [(each.rule, each.line) for each in project.diagnostics if each.level is Level.ERROR]
@@ -162,10 +162,10 @@ def test_what_would_leak_is_an_error_in_either_edition(tmp_path: Path, case: str
     assert [report.id for report in edition_archive(project).reports] == ["b"]
 
 
-def test_a_marker_at_an_event_in_code_marks_nothing(tmp_path: Path) -> None:
-    """The lines of code in a timeline are events, but code is shown as it is written.
+def test_a_marker_at_an_event_in_code_is_an_error(tmp_path: Path) -> None:
+    """Lines of code in a timeline are events, but code is shown as it is.
 
-    Elsewhere it may show how markers are written, and is a hint.
+    Elsewhere a marker in code may be an example, and is a hint.
     """
     code = "```\n14:00 Deployed.\n14:10 CANARY {.internal}\n```"
     events = BODY[BODY.index("- 14:00") : BODY.index("## Root")]
@@ -178,8 +178,8 @@ def test_a_marker_at_an_event_in_code_marks_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case, (_, rule, _) in ERRORS.items() if rule != "unclosed-comment"])
-def test_an_internal_report_may_hold_them(tmp_path: Path, case: str) -> None:
-    """Nobody publishes it, so there is nothing to guard."""
+def test_an_internal_report_may_contain_all_of_these(tmp_path: Path, case: str) -> None:
+    """It is not published, so there is nothing to protect."""
     text, rule, _ = ERRORS[case]
     project = load(tmp_path, a=make_report(body=BODY.replace(SUMMARY, text), visibility="internal"))
     assert rule not in [each.rule for each in project.diagnostics]
@@ -192,23 +192,23 @@ def test_a_report_with_broken_fields_is_withheld(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("written", ["Public", "true", "[public]", "''", "publik"])
-def test_no_other_visibility_is_public(tmp_path: Path, written: str) -> None:
-    """A slip fails closed, and is told."""
+def test_a_misspelt_visibility_is_internal(tmp_path: Path, written: str) -> None:
+    """A mistake fails closed, and is reported."""
     project = load(tmp_path, a=make_report(visibility=written))
     assert "enum-visibility" in [each.rule for each in project.diagnostics]
     assert edition_archive(project).reports == ()
 
 
 def test_no_comment_silences_a_guard(tmp_path: Path) -> None:
-    """An author cannot publish internal text by a remark."""
+    """A comment must not be able to publish internal text."""
     text = SUMMARY + "\n\nCANARY {.Internal} <!-- postmortems: ignore internal-marker -->"
     project = load(tmp_path, a=make_report(body=BODY.replace(SUMMARY, text)))
     assert "internal-marker" in [each.rule for each in project.diagnostics]
 
 
 @pytest.mark.parametrize("rule", sorted(GUARDS))
-def test_no_baseline_lets_a_guard_be(rule: str) -> None:
-    """Nor can a whole archive adopt it."""
+def test_no_baseline_accepts_a_guard(rule: str) -> None:
+    """Nor must a baseline."""
     finding = Diagnostic("a.md", 1, 1, rule, Level.ERROR, "x")
     other = Diagnostic("a.md", 1, 1, "empty-section", Level.ERROR, "x")
     baseline = read_baseline(write_baseline([finding, other]))
@@ -219,8 +219,8 @@ def test_no_baseline_lets_a_guard_be(rule: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["`2024-01-02-label` and more", "    2024-01-02-label", "see 2024-01-02-LABEL."])
-def test_the_id_of_a_withheld_report_is_not_published_either(make, check, written):
-    """Nobody writes an id with a date in it by chance. Internal text may hold it."""
+def test_the_id_of_a_withheld_report_is_reported(make, check, written):
+    """Nobody writes an id with a date in it by chance. Internal text may contain it."""
     other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
     report = make(new=f"\n{written}\n")
     line = len(report.source.lines) - 1
@@ -233,14 +233,14 @@ def test_the_id_of_a_withheld_report_is_not_published_either(make, check, writte
     "written",
     ["2024&#45;01-02-label", "2024-01-02-**label**", "2024-01-02-la\u200bbel", "2024\u201101\u201102\u2011label"],
 )
-def test_an_id_behind_markup_is_told_too(make, check, written):
+def test_an_id_hidden_by_markup_is_reported(make, check, written):
     """The page shows it all the same."""
     other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
     assert len(check("leak-link", make(new=f"\n{written}\n"), other)) == 1
 
 
-def test_an_id_in_a_field_is_told_unless_the_field_is_withheld(make, check):
-    """``related`` loses it by itself; roles and internal fields are in no public edition."""
+def test_an_id_in_a_field_is_reported_unless_the_field_is_withheld(make, check):
+    """The public edition removes it from ``related``, and has no roles or internal fields."""
     other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
     report = make(title="Again 2024-01-02-label")
     assert len(check("leak-link", report, other)) == 1
@@ -248,14 +248,14 @@ def test_an_id_in_a_field_is_told_unless_the_field_is_withheld(make, check):
     assert check("leak-link", replace(report, fields=replace(report.fields, lines=lines)), other) == []
 
 
-def test_a_link_to_a_withheld_report_is_told_once(make, check):
-    """The id in it is not a second finding."""
+def test_a_link_to_a_withheld_report_is_one_finding(make, check):
+    """The id in it is not reported a second time."""
     other = make(path="postmortems/2024-01-02-label.md", visibility="internal")
     assert len(check("leak-link", make(new="\n[[2024-01-02-label|the label one]]\n"), other)) == 1
 
 
-def test_an_id_of_ordinary_words_is_not_looked_for(make, check):
-    """Text says ``sign-in`` without naming the report of that id."""
+def test_an_id_of_ordinary_words_is_not_searched_for(make, check):
+    """Text may say ``sign-in`` without naming the report of that id."""
     other = make(path="postmortems/sign-in.md", visibility="internal")
     assert check("leak-link", make(new="\nThe sign-in failed.\n"), other) == []
 
@@ -271,8 +271,8 @@ def test_an_id_of_ordinary_words_is_not_looked_for(make, check):
         ("--8<--\n\npostmortems/b.md\n\n--8<--", 2),
     ],
 )
-def test_a_snippet_takes_in_no_text_that_is_not_public(make, check, written, line):
-    """Neither of an internal report nor internal text of a public one; in code neither, where snippets are read too."""
+def test_a_snippet_of_text_that_is_not_public_is_reported(make, check, written, line):
+    """An internal report, or one with internal text; in code too, where snippets also work."""
     report = make(new=f"\n{written}\n")
     at = len(make().source.lines) + 1 + line
     other = make(path="postmortems/b.md", visibility="internal")
@@ -286,8 +286,8 @@ def test_a_snippet_takes_in_no_text_that_is_not_public(make, check, written, lin
     assert check("leak-link", make(new=f"\n{written}\n", report={"internal": (span,)}), other) == []
 
 
-def test_a_snippet_takes_in_no_internal_text_of_another_file(tmp_path):
-    """A file that is no report holds markers that nobody reads: the page would show what they mark."""
+def test_a_snippet_of_another_file_with_internal_text_is_reported(tmp_path):
+    """Markers in a file that is not a report have no effect: the page would show the text."""
     source = tmp_path / "postmortems"
     source.mkdir()
     (source / "a.md").write_text(make_report(BODY + '\n--8<-- "postmortems/_part.md"\n'), encoding="utf-8")
@@ -300,8 +300,8 @@ def test_a_snippet_takes_in_no_internal_text_of_another_file(tmp_path):
 
 
 @pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
-def test_what_takes_in_nothing(make, check, written):
-    """A snippet stands alone in its line; a line to cut along is none."""
+def test_lines_that_include_nothing_are_silent(make, check, written):
+    """A snippet is alone on its line; a dashed line with scissors is not one."""
     other = make(path="postmortems/b.md", visibility="internal")
     assert check("leak-link", make(new=f"\n{written}\n"), other) == []
 
@@ -327,8 +327,8 @@ def test_what_takes_in_nothing(make, check, written):
         "- 14:03 The tool fails. [**Internal only:** two customers asked.]",
     ],
 )
-def test_a_label_hides_nothing(make, check, text):
-    """Where it would be published; the line is its own."""
+def test_a_label_is_reported(make, check, text):
+    """If its text would be published; the finding is on the label's line."""
     report = make(new=f"\n{text}\n")
     line = report.source.lines.index(text.split("\n")[-1]) + 1
     (found,) = check("internal-label", report)
@@ -348,8 +348,8 @@ def test_a_label_hides_nothing(make, check, text):
         ("### Internal use only ###", "Internal use only"),
     ],
 )
-def test_a_title_hides_nothing(make, check, title, told):
-    """The block or the section below it is like any other."""
+def test_a_title_that_is_a_label_is_reported(make, check, title, told):
+    """The block or section below it is published like any other."""
     report = make(new=f"\n{title}\n\n    Two customers asked.\n")
     line = report.source.lines.index(title) + 1
     (found,) = check("internal-label", report)
@@ -381,12 +381,12 @@ def test_a_title_hides_nothing(make, check, title, told):
         "Addresses were (internal: 2, external: 3).",
     ],
 )
-def test_the_word_internal_in_a_text_is_no_label(make, check, text):
-    """A link, code, or a word in the middle."""
+def test_the_word_internal_in_a_sentence_is_silent(make, check, text):
+    """So it is in a link or code."""
     assert check("internal-label", make(new=f"\n{text}\n")) == []
 
 
-def test_a_label_in_a_field(make, check):
-    """As in its text."""
+def test_a_label_in_a_field_is_reported(make, check):
+    """Just as in the text."""
     (found,) = check("internal-label", make(title='"[internal] Two customers asked."'))
     assert found == "2: '[internal]' hides nothing: title would be published"

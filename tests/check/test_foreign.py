@@ -1,4 +1,4 @@
-"""Markup of other programs: told with how Markdown writes it, and let be where it is none."""
+"""Markup of other programs is reported together with the Markdown for it."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ URL = "https://example.org/x"
         ("All {color:red}red{color:}", "write it in Markdown: ``` around code, > before a quotation"),
     ],
 )
-def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, text, help):
-    """Once, and by this rule alone."""
+def test_markup_of_another_program_is_reported_with_its_markdown(make, diagnose, text, help):
+    """Once, and by this rule only."""
     found = [each for each in diagnose(make(new=f"\n{text}\n")) if each.rule != "missing-image"]
     assert [(each.rule, each.help) for each in found] == [("foreign-markup", help)]
 
@@ -50,7 +50,7 @@ def test_markup_of_another_program_is_told_with_what_is_meant(make, diagnose, te
         "{% comment %}ask Ana{% endcomment %}",
     ],
 )
-def test_the_comment_of_a_template_is_a_hint(make, diagnose, text):
+def test_a_template_comment_is_a_hint(make, diagnose, text):
     """Its author thinks that nobody reads it; a report on templates may show one."""
     found = diagnose(make(new=f"\n{text}\n"))
     assert [(each.rule, each.level, each.help) for each in found] == [
@@ -80,6 +80,6 @@ def test_the_comment_of_a_template_is_a_hint(make, diagnose, text):
         "user@U024BE7LH and [~/logs] and [~5 min]",
     ],
 )
-def test_what_only_looks_like_it_is_let_be(make, check, text):
-    """Links of Markdown, code, indices, braces."""
+def test_similar_text_is_silent(make, check, text):
+    """Markdown links, code, indices, braces."""
     assert check("foreign-markup", make(new=f"\n{text}\n")) == []

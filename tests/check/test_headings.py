@@ -1,4 +1,4 @@
-"""The rule of headings fires where the page and a forge show different headings, and only there."""
+"""The rule reports a line if only the page, or only a forge, shows it as a heading."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def told(check, make, text):
         ("It failed.\n  ---", [1]),
     ],
 )
-def test_a_heading_that_only_one_of_the_two_shows_is_told(make, check, text, lines):
-    """At the line that is written so."""
+def test_a_heading_that_only_one_of_the_two_shows_is_reported(make, check, text, lines):
+    """On the line that is written so."""
     assert told(check, make, text) == lines
 
 
@@ -61,19 +61,19 @@ def test_a_heading_that_only_one_of_the_two_shows_is_told(make, check, text, lin
         "  #",
     ],
 )
-def test_what_both_show_alike_is_not_told(make, check, text):
+def test_lines_that_both_show_alike_are_silent(make, check, text):
     """Headings, rules, tables and code."""
     assert told(check, make, text) == []
 
 
-def test_a_channel_at_the_start_of_a_line_is_told_once(make, diagnose):
-    """Its help knows that it may be no heading."""
+def test_a_channel_at_the_start_of_a_line_is_one_finding(make, diagnose):
+    """The help allows for it not being a heading."""
     (found,) = diagnose(make(TEXT, f"{TEXT}\n\n#incident-42 has the log."))
     assert (found.rule, found.help) == (RULE, "put a space after #, or write \\# if it is not a heading")
 
 
-def test_a_missing_section_is_told_once(make, check):
-    """What was meant for a section is told with that."""
+def test_a_missing_section_is_one_finding(make, check):
+    """``missing-section`` reports a line that was meant as its heading."""
     report = make("## Timeline", "  ## Timeline")
     assert len(check("missing-section", report)) == 1
     assert check(RULE, report) == []

@@ -1,4 +1,4 @@
-"""HTML is refused but for a few elements, and what only looks like HTML is left alone."""
+"""HTML is reported except for a few elements, and text that only looks like it is left alone."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from mkdocs_postmortems.settings import Settings
     ],
 )
 def test_html_is_found(make, check, written):
-    """In a block, in a line, in a list, in a table, over lines, unclosed."""
+    """In a block, a line, a list or a table, over several lines, or unclosed."""
     assert check("raw-html", make(new=f"\n{written}\n"))
 
 
@@ -70,13 +70,13 @@ def test_html_is_found(make, check, written):
         "{{ 7*7 }} {% raw %} ${{ secrets.X }}",
     ],
 )
-def test_what_is_no_html_is_silent(make, check, written):
-    """The allow-list, code, comments, addresses, arithmetic."""
+def test_text_that_is_not_html_is_silent(make, check, written):
+    """Allowed elements, code, comments, addresses, arithmetic."""
     assert check("raw-html", make(new=f"\n{written}\n")) == []
 
 
 def test_html_that_was_meant_as_code_is_a_hint(make, diagnose):
-    """Four spaces below a list item make no code of it, which surprises most."""
+    """Four spaces below a list item do not make code, which surprises most authors."""
     found = diagnose(make(new="\n    <img src=x>\n"))
     assert [(each.rule, each.level) for each in found] == [("raw-html", "hint")]
 
@@ -91,8 +91,8 @@ def test_html_that_was_meant_as_code_is_a_hint(make, diagnose):
         "<script\n>alert(1)</script>",
     ],
 )
-def test_an_element_is_told_once_with_all_that_is_in_it(make, check, written):
-    """Its parts and its end go with it."""
+def test_an_element_is_one_finding_with_all_its_content(make, check, written):
+    """Its parts and its end tag are not reported."""
     assert len(check("raw-html", make(new=f"\n{written}\n"))) == 1
 
 
@@ -108,7 +108,7 @@ def test_an_element_is_told_once_with_all_that_is_in_it(make, check, written):
     ],
 )
 def test_only_below_a_list_item_html_seems_to_be_meant_as_code(make, diagnose, below, level):
-    """In an admonition or a note four spaces are what makes it part of it."""
+    """In an admonition or a note, four spaces only make it part of the block."""
     found = diagnose(make(new=f"\n{below}\n"))
     assert [each.level for each in found if each.rule == "raw-html"] == [level]
 
@@ -130,7 +130,7 @@ def test_a_span_that_is_not_closed_is_a_warning(make, diagnose, written, told):
 
 
 def test_a_site_may_allow_html(make, check):
-    """Then the last gate in the pages is the only one."""
+    """Then only the cleaning of the pages removes what does harm."""
     assert check("raw-html", make(new="\n<b>x</b>\n"), settings=Settings(html="allow")) == []
 
 
@@ -157,7 +157,7 @@ def test_code_spans_over_lines_are_code(make, check):
     ],
 )
 def test_an_attribute_that_may_do_harm_is_found(make, check, written):
-    """At links, emphasis, headings and blocks."""
+    """On links, emphasis, headings and blocks."""
     assert check("unsafe-attribute", make(new=f"\n{written}\n"))
 
 
@@ -184,16 +184,16 @@ def test_harmless_braces_are_silent(make, check, written):
     assert check("unsafe-attribute", make(new=f"\n{written}\n")) == []
 
 
-def test_an_anchor_that_the_page_has_itself_is_told(make, check):
-    """Events and action items are numbered by it."""
+def test_an_anchor_that_the_page_uses_itself_is_reported(make, check):
+    """Events and action items have numbered anchors."""
     found = check("duplicate-anchor", make(new="\n### A {#event-1}\n\nText\n{#event-more}\n"))
     assert [message.partition(": ")[2] for message in found] == [
         "the page already uses the anchor #event-1, so this one is dropped"
     ]
 
 
-def test_an_anchor_given_twice_is_told_at_the_second(make, check):
-    """A link would find only the first."""
+def test_an_anchor_given_twice_is_reported_at_the_second(make, check):
+    """A link would lead to the first only."""
     report = make(new="\n### A {#x}\n\na\n\n### B {#x}\n\nb\n")
     line = report.source.lines.index("### B {#x}") + 1
     first = report.source.lines.index("### A {#x}") + 1
@@ -201,16 +201,16 @@ def test_an_anchor_given_twice_is_told_at_the_second(make, check):
     assert check("duplicate-anchor", make(new="\n### A {#x}\n\na\n\n### B {id=y}\n")) == []
 
 
-def test_an_anchor_that_a_heading_would_have(make, check):
-    """The heading is named, whether it stands above or below."""
+def test_an_anchor_that_a_heading_would_have_is_reported(make, check):
+    """The finding names the heading, above or below."""
     report = make(new="\n### A {#timeline}\n\na\n")
     at, line = (report.source.lines.index(text) + 1 for text in ("### A {#timeline}", "## Timeline"))
     told = f"{at}: the anchor #timeline takes the id of the heading on line {line}, which gets another"
     assert check("duplicate-anchor", report) == [told]
 
 
-def test_the_parts_of_a_table_go_with_the_table(make, diagnose):
-    """One mistake, one finding; a part alone has the table's help."""
+def test_the_parts_of_a_table_are_not_reported_with_the_table(make, diagnose):
+    """A part without its table gets the table's help."""
 
     def found(text):
         return [each for each in diagnose(make("A token had expired.", text)) if each.rule == "raw-html"]
@@ -222,14 +222,14 @@ def test_the_parts_of_a_table_go_with_the_table(make, diagnose):
     assert len(found("<table><tr><td><b>a</b></td></tr></table>")) == 2
 
 
-def test_a_link_of_a_chat_is_told_with_how_to_write_one(make, diagnose):
-    """With a blank in its text it is a tag to Markdown, and lost."""
+def test_a_link_from_a_chat_is_reported_with_its_markdown(make, diagnose):
+    """With a space in its text, it is a tag to Markdown and lost."""
     (found,) = diagnose(make(new="\nSee <https://example.org/x|the thread>.\n"))
     assert (found.rule, found.help) == ("raw-html", "write [text](address)")
 
 
-def test_a_section_s_heading_in_html_is_told_as_the_section_that_is_missing(make, diagnose):
-    """Once; another heading in HTML is no section."""
+def test_a_sections_heading_in_html_is_reported_as_a_missing_section(make, diagnose):
+    """Only once; other headings in HTML are reported here."""
     found = diagnose(make("## Timeline", "<h2>Timeline</h2>"))
     assert [each.rule for each in found if each.text.startswith("<h2>")] == ["missing-section"]
     assert [each.rule for each in diagnose(make(new="\n<h3>More</h3>\n"))] == ["raw-html"]

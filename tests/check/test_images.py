@@ -1,4 +1,4 @@
-"""The rule of images finds each that another host would serve."""
+"""Images from other hosts are reported."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import pytest
         "![Errors][]\n\n[errors]: https://graphs.example/a.png",
     ],
 )
-def test_an_image_of_another_host_is_told_with_its_host(make, check, text):
-    """In each of the ways that Markdown has to write one, in a report of either edition."""
+def test_an_image_from_another_host_is_reported_with_its_host(make, check, text):
+    """In every form that Markdown has, and for either visibility."""
     for visibility in ("public", "internal"):
         (found,) = check("external-image", make(new=f"\n{text}\n", visibility=visibility))
         assert "graphs.example" in found
@@ -33,6 +33,6 @@ def test_an_image_of_another_host_is_told_with_its_host(make, check, text):
         "[graph][errors]\n\n[errors]: https://graphs.example/a.png",
     ],
 )
-def test_links_code_and_files_are_let_be(make, check, text):
-    """A link is followed by whoever wants to."""
+def test_links_code_and_files_are_silent(make, check, text):
+    """Readers choose to follow a link."""
     assert check("external-image", make(new=f"\n{text}\n")) == []

@@ -1,4 +1,4 @@
-"""What is kept of reports is what was found, for as long as they are the same."""
+"""Results of earlier checks are found again as long as the reports are unchanged."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ def cache(tmp_path: Path) -> Cache:
     return made
 
 
-def test_all_that_was_kept_is_found(cache: Cache) -> None:
+def test_kept_results_are_found(cache: Cache) -> None:
     kept = Kept(cache, KEYS, "name")
     assert kept.briefs == BRIEFS
     assert all(kept.verdict(path) == verdict(path) for path in KEYS)
     assert Kept(cache, KEYS, "other").briefs == {}
 
 
-def test_nothing_is_known_of_a_report_that_has_changed(cache: Cache) -> None:
+def test_a_changed_report_has_no_results(cache: Cache) -> None:
     kept = Kept(cache, {**KEYS, "p/1.md": "another key"}, "name")
     assert kept.briefs.keys() == KEYS.keys() - {"p/1.md"}
     assert kept.verdict("p/1.md") is None
     assert kept.verdict("p/2.md") == verdict("p/2.md")
 
 
-def test_what_is_new_is_added_to_the_rest(cache: Cache, tmp_path: Path) -> None:
-    """And no more is written than that asks for."""
+def test_new_results_are_added_to_the_others(cache: Cache, tmp_path: Path) -> None:
+    """Nothing else is written."""
     keys = {**KEYS, "p/1.md": "another key"}
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     Kept(cache, keys, "name").keep(BRIEFS.values(), {"p/1.md": verdict("new"), "p/2.md": verdict("new too")})
@@ -58,7 +58,7 @@ def test_what_is_new_is_added_to_the_rest(cache: Cache, tmp_path: Path) -> None:
     assert sum(before[path] != path.read_bytes() for path in before) in (2, 3)
 
 
-def test_what_is_known_already_is_not_written(cache: Cache, tmp_path: Path) -> None:
+def test_known_results_are_not_written_again(cache: Cache, tmp_path: Path) -> None:
     kept = Kept(cache, KEYS, "name")
     same = {path: found for path in KEYS if (found := kept.verdict(path))}
     for path in tmp_path.rglob("*"):
@@ -68,7 +68,7 @@ def test_what_is_known_already_is_not_written(cache: Cache, tmp_path: Path) -> N
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
-def test_what_is_gone_is_let_go(cache: Cache) -> None:
+def test_results_of_deleted_reports_are_dropped(cache: Cache) -> None:
     keys = {path: key for path, key in KEYS.items() if path != "p/1.md"}
     Kept(cache, keys, "name").keep([BRIEFS[path] for path in keys], {})
     assert Kept(cache, KEYS, "name").briefs.keys() == keys.keys()

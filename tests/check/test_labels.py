@@ -1,4 +1,4 @@
-"""The rule of labels tells of those that are mistyped, and of no other word in bold."""
+"""Mistyped labels are reported, and no other words in bold."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def labelled(make: Make, label: str):
         ("*Resovled.*", "Resolved"),
     ],
 )
-def test_a_mistyped_label_is_told(make: Make, diagnose, label: str, meant: str) -> None:
-    """At its word, with the one that was meant."""
+def test_a_mistyped_label_is_reported(make: Make, diagnose, label: str, meant: str) -> None:
+    """At the word, with the label that was meant."""
     (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
     assert (found.line, found.column, found.help) == (
         18,
@@ -48,14 +48,14 @@ def test_a_mistyped_label_is_told(make: Make, diagnose, label: str, meant: str) 
         *("**Alerts.**", "**Note.**", "**Failover.**", "**10 nodes.**", "Detectd.", "*Resovled* names", "**a b c**"),
     ],
 )
-def test_other_words_are_let_be(make: Make, check: Check, label: str) -> None:
-    """They are words of their own, or no labels."""
+def test_other_words_are_silent(make: Make, check: Check, label: str) -> None:
+    """Words in their own right, or not labels at all."""
     assert check("unread-label", labelled(make, label)) == []
 
 
 @pytest.mark.parametrize("label", ["Detected.", "Detected:", "detected:", "False lead:"])
-def test_a_label_that_is_not_in_bold_is_told(make: Make, diagnose, label: str) -> None:
-    """With how it is written."""
+def test_a_label_that_is_not_in_bold_is_reported(make: Make, diagnose, label: str) -> None:
+    """With its correct form."""
     (found,) = [each for each in diagnose(labelled(make, label)) if each.rule == "unread-label"]
     word = label.rstrip(".:")
     assert (found.line, found.column) == (18, 9)
@@ -66,13 +66,13 @@ def test_a_label_that_is_not_in_bold_is_told(make: Make, diagnose, label: str) -
 @pytest.mark.parametrize(
     "text", ["Detected by", "Alert:", "Cause:", "detected.by:", "`Detected:`", "Resolved at 15:00:"]
 )
-def test_plain_words_are_let_be(make: Make, check: Check, text: str) -> None:
-    """A sentence, and what may as well be quoted from an alert."""
+def test_plain_words_are_silent(make: Make, check: Check, text: str) -> None:
+    """A sentence, or what may be quoted from an alert."""
     assert check("unread-label", labelled(make, text)) == []
 
 
-def test_a_label_of_the_site_is_one(make: Make, diagnose) -> None:
-    """It may be mistyped like others."""
+def test_labels_of_the_site_are_known(make: Make, diagnose) -> None:
+    """They can be mistyped like any other."""
     settings = Settings(kinds={"resovled": KindSetting("Resovled")})
     found = diagnose(labelled(make, "**Resovledd.**"), settings=settings)
     assert [each.help for each in found if each.rule == "unread-label"] == ["did you mean Resovled?"]

@@ -1,25 +1,25 @@
-"""The rule of limits refuses what no page can show."""
+"""Lists and tables that are too large for a page are reported."""
 
 from __future__ import annotations
 
 from mkdocs_postmortems.read.model import ActionItem, Span
 
 
-def test_a_list_of_thousands_is_refused(make, diagnose):
-    """At the field's line."""
+def test_a_list_of_thousands_is_reported(make, diagnose):
+    """On the field's line."""
     found = [
         each for each in diagnose(make(services=tuple(f"s{at}" for at in range(5000)))) if each.rule == "list-limit"
     ]
     assert [(each.line, each.level) for each in found] == [(5, "error")]
 
 
-def test_a_table_of_thousands_of_columns_is_refused(make, check):
-    """At the table's first line."""
+def test_a_table_of_thousands_of_columns_is_reported(make, check):
+    """On the table's first line."""
     assert len(check("list-limit", make(new="\n" + "|a" * 5000 + "|\n" + "|-" * 5000 + "|\n"))) == 1
 
 
 def test_many_action_items_are_a_warning(make, diagnose):
-    """They can be published, but nobody reads them."""
+    """They can be published, but nobody will read them."""
     items = tuple(ActionItem(at, "x", Span(20, 20), "done") for at in range(600))
     found = [each for each in diagnose(make(report={"actions": items})) if each.rule == "list-limit"]
     assert [each.level for each in found] == ["warning"]

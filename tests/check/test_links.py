@@ -1,4 +1,4 @@
-"""The rules of links fire on what leads nowhere or does harm, wherever Markdown finds a link."""
+"""Links that lead nowhere or do harm are reported, wherever Markdown finds a link."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FILES = frozenset({"postmortems/graph.png", "docs/guide.md", "postmortems/2024/l
     ],
 )
 def test_any_spelling_of_another_scheme_is_found(target):
-    """Decided after decoding, as a browser would."""
+    """After decoding it as a browser would."""
     assert forbidden_scheme(target)
 
 
@@ -64,7 +64,7 @@ def test_allowed_addresses_are_silent(target):
 @settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reading_of_a_scheme(text):
-    """Whatever stands in a link, an answer comes."""
+    """Any target gets an answer."""
     assert isinstance(forbidden_scheme(text), str)
 
 
@@ -98,8 +98,8 @@ def test_a_scheme_is_found_in_every_kind_of_link(make, check, written):
     "written",
     ["`[x](javascript:alert(1))`", "```\n[x](javascript:alert(1))\n```", "\\[x](javascript:1)", "javascript:alert(1)"],
 )
-def test_what_is_no_link_is_not_found(make, check, written):
-    """Code, escaped brackets and plain words show as text."""
+def test_text_that_is_not_a_link_is_silent(make, check, written):
+    """Code, escaped brackets and plain words are shown as text."""
     assert check("unsafe-url", make(new=f"\n{written}\n")) == []
 
 
@@ -109,8 +109,8 @@ def test_links_of_the_front_matter_are_checked_too(make, check):
     assert check("unsafe-url", report) == ["1: the link 'chat' is not published: the scheme javascript: is not allowed"]
 
 
-def test_a_link_stands_where_it_is_written(make, diagnose):
-    """Line and column point at its opening bracket, past code that was blanked."""
+def test_a_link_has_the_place_where_it_is_written(make, diagnose):
+    """Line and column point to its opening bracket, even after blanked code."""
     report = make(new="\n`code` text\nand [x](javascript:1)\n")
     (found,) = diagnose(report)
     assert report.source.lines[found.line - 1][found.column - 1 :] == "[x](javascript:1)"
@@ -138,7 +138,7 @@ def test_a_link_stands_where_it_is_written(make, diagnose):
     ],
 )
 def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
-    """Names are compared as the disk spells them."""
+    """Names are compared as spelt on disk."""
     assert [each.partition(": ")[2] for each in check("broken-link", make(new=f"\n{written}\n"), files=FILES)] == [
         message
     ]
@@ -167,27 +167,27 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
     ],
 )
 def test_a_link_that_leads_somewhere_is_silent(make, check, written):
-    """To reports, to files of the project, to the web, to a place on the page."""
+    """To reports, project files, the web, and places on the page."""
     reports = make(new=f"\n{written}\n"), make(path="postmortems/b.md")
     for rule in ("broken-link", "broken-anchor", "absolute-link", "missing-image"):
         assert check(rule, *reports, files=FILES) == []
 
 
-def test_a_near_file_name_is_offered(make, diagnose):
+def test_a_similar_file_name_is_suggested(make, diagnose):
     """In another case, or mistyped."""
     help = [each.help for each in diagnose(make(new="\n![](Graph.png) ![](grpah.png)\n"), files=FILES)]
     assert help == ["did you mean graph.png? upper and lower case differ", "did you mean graph.png?"]
 
 
-def test_a_missing_image_is_found_and_one_that_stands_is_not(make, check):
+def test_a_missing_image_is_found_and_an_existing_one_is_not(make, check):
     """Case counts, as on the server."""
     assert check("missing-image", make(new="\n![](graph.png)\n"), files=FILES) == []
     assert len(check("missing-image", make(new="\n![](missing.png)\n"), files=FILES)) == 1
 
 
 @pytest.mark.parametrize("name", ["b.md", "log.txt", "slides.pdf", "photo.HEIC"])
-def test_an_image_is_a_picture_that_browsers_show(make, check, name):
-    """Any other file can be linked to."""
+def test_a_file_that_browsers_cannot_show_is_not_an_image(make, check, name):
+    """It can be linked to instead."""
     files = frozenset(f"postmortems/{each}" for each in (name, "graph.JPG", "graph"))
     assert check("missing-image", make(new=f"\n![]({name})\n"), files=files) == [
         f"31: '{name}' is not an image that browsers can show"
@@ -196,7 +196,7 @@ def test_an_image_is_a_picture_that_browsers_show(make, check, name):
 
 
 def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
-    """A caller that knows no disk gets no guesses."""
+    """If the disk is unknown, other files are assumed to exist."""
     report = make(new="\n![](missing.png) [x](log.txt) [x](nope.md)\n")
     assert check("missing-image", report) == []
     assert len(check("broken-link", report)) == 1
@@ -213,20 +213,20 @@ def test_without_a_list_of_files_only_reports_are_looked_up(make, check):
         ("status.example.com", "write https://status.example.com"),
     ],
 )
-def test_what_is_offered_is_of_the_same_kind(make, diagnose, target, help):
-    """No report for a picture, and an address for what is one but for its scheme."""
+def test_suggestions_are_of_the_same_kind(make, diagnose, target, help):
+    """No report for an image, and a web address for one without its scheme."""
     (found,) = diagnose(make(new=f"\n[x]({target})\n"), make(path="postmortems/b.md"), files=FILES)
     assert help in found.help
 
 
 @pytest.mark.parametrize("target", ["/postmortems/y/", "\\y"])
-def test_a_link_from_the_sites_root_is_refused(make, check, target):
-    """It breaks when the site is put under another path."""
+def test_a_link_from_the_sites_root_is_reported(make, check, target):
+    """It breaks when the site moves to another path."""
     assert len(check("absolute-link", make(new=f"\n[x]({target})\n"))) == 1
 
 
 def test_the_ids_of_headings_are_those_of_the_site(make):
-    """By its configuration of ``toc``; a heading never takes an id of the page's own lists."""
+    """As its ``toc`` configuration generates them; a heading never gets an id that the page uses."""
     report = make(new="\n### Event 1\n\n### Note\n\n### Note\n\n### Own {#note}\n")
     assert {"issue-summary", "event-1-section", "note", "note_1", "note_2"} <= anchors_of(report, {})
     own = {"slugify": lambda title, separator: title.upper().replace(" ", separator), "separator": "_"}
@@ -234,8 +234,8 @@ def test_the_ids_of_headings_are_those_of_the_site(make):
 
 
 @pytest.mark.parametrize("target", ["#nope", "#Timeline", "b.md#nope"])
-def test_an_anchor_that_is_nowhere_is_found(make, check, target):
-    """In this report or in another; case counts."""
+def test_an_anchor_that_does_not_exist_is_found(make, check, target):
+    """In this report or another; case counts."""
     reports = make(new=f"\n[x]({target})\n"), make(path="postmortems/b.md")
     assert len(check("broken-anchor", *reports)) == 1
 
@@ -254,20 +254,20 @@ def test_an_anchor_that_is_nowhere_is_found(make, check, target):
     ],
 )
 def test_an_anchor_of_the_page_is_silent(make, check, target):
-    """Headings, ids that the author gave, doubled headings, footnotes, any script."""
+    """Headings, explicit ids, repeated headings, footnotes, any script."""
     more = ["### Own {#own}", "Text\n{#para}", "### Note", "a[^1]", "### Note", "### 日", f"[x]({target})", "[^1]: b"]
     assert check("broken-anchor", make(new="\n" + "\n\n".join(more)), make(path="postmortems/b.md")) == []
 
 
 @pytest.mark.parametrize("target", [r"C:\Users\kim\graph.png", "C:/Users/kim/graph.png", "file:///home/kim/graph.png"])
 def test_a_path_on_the_authors_computer_is_called_so(make, diagnose, target):
-    """A drive's letter is no scheme to an author."""
+    """Authors do not think of a drive's letter as a scheme."""
     (found,) = [each for each in diagnose(make(new=f"\n![graph]({target})\n")) if each.rule == "unsafe-url"]
     assert "a path on your computer" in found.message
     assert "beside the report" in found.help
 
 
-def test_a_file_that_is_not_there_is_told_at_its_path(make, diagnose):
+def test_a_missing_file_is_reported_at_its_path(make, diagnose):
     """Not at the bracket that opens the link."""
     text = "\nSee ![graph](none.png) and [log](none.txt).\n"
     found = [each for each in diagnose(make(new=text), files=FILES) if each.rule in ("missing-image", "broken-link")]
@@ -285,8 +285,8 @@ def test_a_file_that_is_not_there_is_told_at_its_path(make, diagnose):
         ("mailt:ops@corp.net", "mailto:ops@corp.net"),
     ],
 )
-def test_a_mistyped_scheme_is_told_with_the_one_that_was_meant(make, diagnose, written, meant):
-    """A browser takes some of them for a path below the page's own."""
+def test_a_mistyped_scheme_is_reported_with_the_right_one(make, diagnose, written, meant):
+    """Browsers read some of them as a path below the page."""
     (found,) = diagnose(make(new=f"\n[x]({written})\n"), files=frozenset())
     assert found.rule in ("broken-link", "unsafe-url")
     assert found.help == f"did you mean {meant}?"

@@ -1,4 +1,4 @@
-"""The rule of personal data looks at what is public, and at nothing else."""
+"""Personal data is reported in public text, and nowhere else."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ from mkdocs_postmortems.read.model import Span
     ],
 )
 def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
-    """An error there; an internal report may name who was called."""
+    """It is an error there; an internal report may name who was called."""
     (found,) = diagnose(make(new=f"\n{text}\n"))
     assert (found.rule, found.level) == ("personal-data", "error")
     assert diagnose(make(new=f"\n{text}\n", visibility="internal")) == ()
@@ -106,13 +106,13 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "2023-10-15, 978-3-16-148410-0, 1,234,567, 100-200-300",
     ],
 )
-def test_what_is_nobodys_is_silent(make, check, text):
-    """Reserved names and addresses, mailboxes of roles, versions, times, code."""
+def test_data_that_belongs_to_nobody_is_silent(make, check, text):
+    """Reserved names and addresses, role mailboxes, versions, times, code."""
     assert check("personal-data", make(new=f"\n{text}\n")) == []
 
 
 def test_internal_text_and_comments_of_a_public_report_are_silent(make, check):
-    """The public edition holds neither; nor the fields that never enter it."""
+    """The public edition contains neither, nor the fields roles and internal."""
     report = make(new="\nrobin@corp.net\n")
     line = report.source.lines.index("robin@corp.net") + 1
     assert check("personal-data", make(new="\nrobin@corp.net\n", report={"internal": (Span(line, line),)})) == []

@@ -1,4 +1,4 @@
-"""The rule of placeholders finds what was left to be filled in."""
+"""Text that is still to be filled in is reported."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ import pytest
         "Impact (to be completed)",
     ],
 )
-def test_what_was_left_is_found(make, check, text):
-    """Once, and not as HTML besides."""
+def test_a_placeholder_is_found(make, check, text):
+    """Once, and not as HTML as well."""
     report = make("A token had expired.", text)
     assert len(check("placeholder", report)) >= 1
     assert check("raw-html", report) == []
@@ -77,18 +77,18 @@ def test_what_was_left_is_found(make, check, text):
     ],
 )
 def test_words_code_and_comments_are_silent(make, check, text):
-    """Only what a reader would see as unfinished."""
+    """Only what a reader would see as unfinished counts."""
     assert check("placeholder", make("A token had expired.", text)) == []
 
 
 def test_the_front_matter_is_searched_too(make, check):
-    """At its line; comments there are the author's own."""
+    """The finding is on the field's line; comments are ignored."""
     assert check("placeholder", make(title="TODO")) == ["2: 'TODO' is still to be filled in"]
     assert check("placeholder", make(title="Fine # TODO later")) == []
 
 
 def test_in_a_draft_it_is_a_hint(make, diagnose):
-    """A draft is unfinished by name."""
+    """A draft is unfinished by definition."""
     levels = {
         status: [each.level for each in diagnose(make("A token had expired.", "TODO", status=status))]
         for status in ("draft", "review", "final")
@@ -96,8 +96,8 @@ def test_in_a_draft_it_is_a_hint(make, diagnose):
     assert levels == {"draft": ["hint"], "review": ["warning"], "final": ["warning"]}
 
 
-def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
-    """With the lines; a report that is to be read is told of each."""
+def test_a_draft_has_one_finding_for_all_placeholders(make, check):
+    """It lists the lines; other reports have a finding for each."""
     texts = ("A token had expired.", "TODO\n\nTBD, TODO")
     (found,) = check("placeholder", make(*texts, status="draft"))
     assert "'TODO' is still to be filled in, and 2 more on line" in found
@@ -112,21 +112,21 @@ def test_a_draft_is_told_once_of_all_that_it_lacks(make, check):
         ("services", "[a, <service name>]", "<service name>"),
     ],
 )
-def test_a_form_s_words_in_a_field_are_told(make, diagnose, field, value, left):
-    """In a text the same may be HTML, which another rule tells of."""
+def test_a_forms_words_in_a_field_are_reported(make, diagnose, field, value, left):
+    """In the text they may be HTML, which another rule reports."""
     (found,) = [each for each in diagnose(make(**{field: value})) if each.rule == "placeholder"]
     assert found.message == f"{left!r} is still to be filled in"
     assert found.text[found.column - 1 :].startswith(left)
 
 
 @pytest.mark.parametrize("title", ["<b>", "<img> in mails", "a <b and c> d", "List<title>s"])
-def test_other_tags_in_a_field_are_let_be(make, check, title):
-    """Fields are text."""
+def test_other_tags_in_a_field_are_silent(make, check, title):
+    """Fields are plain text."""
     assert check("placeholder", make(title=title)) == []
 
 
-def test_a_merge_is_told_once(make, diagnose):
-    """At its begin, or at its end where that is all that is left. A block of code may show what it looks like."""
+def test_a_merge_conflict_is_one_finding(make, diagnose):
+    """At its start, or at its end if only that is left. A code block may show one."""
     merge = "<<<<<<< HEAD\nA token.\n=======\nA key.\n>>>>>>> branch"
     report = make("A token had expired.", merge)
     found = diagnose(report)

@@ -1,4 +1,4 @@
-"""The table of rules and their pages hold together, and each page's example does what the page says."""
+"""The table of rules matches their pages, and each page's examples do what the page says."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def found(tmp_path, text):
 
 
 def test_each_rule_has_a_page_and_each_page_a_rule():
-    """A rule without a page cannot be explained, a page without a rule explains nothing."""
+    """A rule without a page cannot be explained, and a page without a rule explains nothing."""
     assert names() == sorted({rule.page_name for rule in RULES.values()})
 
 
@@ -123,7 +123,7 @@ def test_the_example_of_a_page_is_found_and_what_to_use_instead_is_not(tmp_path,
 
 
 def test_the_list_names_every_page_with_its_level():
-    """As the table has it."""
+    """As in the table."""
     index = (PAGES / "index.md").read_text("utf-8")
     for rule in RULES.values():
         row = next(line for line in index.splitlines() if f"({rule.page_name}.md)" in line)
@@ -142,7 +142,7 @@ def test_names_and_summaries_have_one_form():
 
 
 def test_every_rule_that_reading_may_name_is_in_the_table():
-    """A finding of a rule that is not could be neither explained nor set."""
+    """Findings of other rules could be neither explained nor configured."""
     source = ROOT / "plugins" / "mkdocs_postmortems"
     text = "".join(path.read_text("utf-8") for path in [*(source / "read").glob("*.py"), source / "project.py"])
     named = set(re.findall(r"(?:Problem|TimeRefused|refuse|_problem)\(\s*\"([a-z0-9-]+)\"", text))
@@ -151,7 +151,7 @@ def test_every_rule_that_reading_may_name_is_in_the_table():
 
 
 def test_explain_prints_the_page(capsys):
-    """For each rule, those that share a page too."""
+    """For every rule, including those that share a page."""
     for name, rule in RULES.items():
         assert main(["explain", name]) == 0
         assert capsys.readouterr().out == page(rule.page_name)

@@ -1,4 +1,4 @@
-"""The rule of secrets finds what opens a door, and no hash, name or stand-in."""
+"""Secrets are reported, but no hashes, names or stand-ins."""
 
 from __future__ import annotations
 
@@ -203,8 +203,8 @@ SECRETS = [
 
 
 @pytest.mark.parametrize("secret", SECRETS)
-def test_a_secret_is_found_wherever_it_stands(make, diagnose, secret):
-    """In prose, in code, in a comment and in the front matter; never repeated in the message."""
+def test_a_secret_is_found_anywhere(make, diagnose, secret):
+    """In prose, code, comments and the front matter; the message never repeats it."""
     for text in (f"It was {secret} all along.", f"```\n{secret}\n```", f"<!-- {secret} -->"):
         (found,) = [each for each in diagnose(make(new=f"\n{text}\n")) if each.rule == "secret"]
         assert found.level == "error"
@@ -367,13 +367,13 @@ def test_a_secret_is_found_wherever_it_stands(make, diagnose, secret):
         "one-time code: login-v2",
     ],
 )
-def test_what_only_looks_like_a_secret_is_silent(make, check, text):
+def test_text_that_only_looks_like_a_secret_is_silent(make, check, text):
     """Hashes, ids, names of variables, stand-ins, prose."""
     assert check("secret", make(new=f"\n{text}\n")) == []
 
 
-def test_a_secret_that_was_let_be_is_told_again_in_a_public_report(make, diagnose):
-    """A baseline knows a finding by its message: to publish the report makes another one of it."""
+def test_an_accepted_secret_is_reported_again_in_a_public_report(make, diagnose):
+    """A baseline recognizes a finding by its message, which changes when the report is published."""
     found = [
         {
             each.message
@@ -386,8 +386,8 @@ def test_a_secret_that_was_let_be_is_told_again_in_a_public_report(make, diagnos
 
 
 @pytest.mark.parametrize("header", ["| User | Password |", "| User | **Passwd** |", "User | password"])
-def test_a_column_of_passwords_is_told_at_each_row(make, check, header):
-    """A table says in its header what its cells hold."""
+def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
+    """The table's header says what its cells contain."""
     rows = [
         "|---|---|",
         "| admin | `kX9mQ2v" + "L7pR` |",

@@ -1,4 +1,4 @@
-"""The rules of sections fire where a section is not as the set asks, and only there."""
+"""Sections are reported if they are not as the section set requires, and only then."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.check.conftest import BODY
 TIMELINE = "## Timeline"
 
 
-def test_a_sound_report_has_no_finding_of_sections(make, check):
-    """Each required section once, filled and in order: nothing to say."""
+def test_a_sound_report_has_no_findings_about_sections(make, check):
+    """Each required section once, with text, and in order."""
     for rule in ("missing-section", "empty-section", "duplicate-section", "section-order"):
         assert check(rule, make()) == []
 
 
-def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
-    """Where nothing looks like the section there is no better place."""
+def test_a_missing_section_is_reported_at_line_1_with_its_other_names(make, check):
+    """There is no better place if nothing looks like its heading."""
     body = make().source.body
     start, end = body.index(TIMELINE), body.index("## Root")
     assert check("missing-section", make(body[start:end], "")) == ['1: section "Timeline" is missing']
@@ -52,28 +52,28 @@ def test_a_missing_section_is_told_at_line_1_with_its_other_names(make, check):
         ("＃＃ Timeline", "the page does not show this line as a heading"),
     ],
 )
-def test_a_near_miss_is_told_at_its_own_line(make, check, written, reason):
-    """What the author took for the section's heading is shown to him, with what is wrong with it."""
+def test_a_near_miss_is_reported_on_its_own_line(make, check, written, reason):
+    """The author sees what was meant as the heading, and what is wrong with it."""
     report = make(TIMELINE, written)
     line = report.source.lines.index(written) + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: {reason}']
 
 
-def test_a_group_of_the_timeline_is_taken_for_no_section(make, check):
-    """What was done stands below the timeline, and has a name of the actions in it."""
+def test_a_group_of_the_timeline_is_not_taken_for_a_section(make, check):
+    """A sub-heading in the timeline may contain a section's name."""
     report = make("## Corrective and preventive measures", "### Actions taken")
     assert check("missing-section", report) == ['1: section "Corrective and preventive measures" is missing']
 
 
-def test_a_line_of_code_is_taken_for_no_heading(make, check):
+def test_a_line_of_code_is_not_taken_for_a_heading(make, check):
     """Programs print ``Events:`` too, which is a name of the timeline."""
     report = make(TIMELINE, "## Timelien\n\n```\nEvents:\n```")
     line = report.source.lines.index("## Timelien") + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timelien"']
 
 
-def test_a_heading_in_code_or_a_comment_is_no_section(make, check):
-    """The page shows code and no comment, so the section is missing, and the reason is told."""
+def test_a_heading_in_code_or_a_comment_does_not_open_a_section(make, check):
+    """The section is missing, and the finding says why."""
     code = check("missing-section", make(TIMELINE, f"```\n{TIMELINE}\n```"))
     comment = check("missing-section", make(TIMELINE, f"<!--\n{TIMELINE}\n-->"))
     assert [message.partition(": ")[2] for message in code + comment] == [
@@ -82,26 +82,26 @@ def test_a_heading_in_code_or_a_comment_is_no_section(make, check):
     ]
 
 
-def test_one_near_miss_is_not_offered_for_two_sections(make, check):
-    """Each line that looks like a heading explains one missing section."""
+def test_a_near_miss_explains_only_one_missing_section(make, check):
+    """Even if it resembles two."""
     body = "## Some notes\n\nText.\n"
     assert len(check("missing-section", make(body=body))) == 4
 
 
-def test_further_sections_are_welcome(make, check):
-    """A heading that the set does not know is no finding."""
+def test_additional_sections_are_silent(make, check):
+    """Headings that the set does not have are allowed."""
     report = make(new="\n## Lessons learned\n\nSeveral.\n")
     assert check("missing-section", report) == []
 
 
 @pytest.mark.parametrize("status", ["draft", None])
 def test_a_draft_may_lack_sections(make, check, status):
-    """So may a report whose status was refused: the refusal is finding enough."""
+    """So may a report with an invalid status, which is reported anyway."""
     assert check("missing-section", make(body="## Issue summary\n\nText.\n", status=status)) == []
 
 
-def test_a_section_can_be_asked_from_a_severity_or_a_status_on(make, check):
-    """Below that severity, or before that status, nothing is missing."""
+def test_a_section_can_be_required_from_a_severity_or_a_status_on(make, check):
+    """Below that severity, or before that status, it is not missing."""
     rules = (SectionRule("Issue summary"), SectionRule("Cost", from_severity="SEV-2", from_status="final"))
     settings = Settings(sections=SectionSet("own", rules))
     severe, mild = (make(severity=severity, settings=settings) for severity in ("SEV-1", "SEV-3"))
@@ -112,7 +112,7 @@ def test_a_section_can_be_asked_from_a_severity_or_a_status_on(make, check):
 
 
 def test_an_optional_section_is_never_missing(make, check):
-    """Optional without a severity or a status is never asked for."""
+    """Unless it is required from a severity or a status on."""
     settings = Settings(sections=SectionSet("own", (SectionRule("Cost", optional=True),)))
     assert check("missing-section", make(), settings=settings) == []
 
@@ -126,7 +126,7 @@ def test_an_optional_section_is_never_missing(make, check):
     ],
 )
 def test_a_section_without_text_is_empty(make, check, content):
-    """Comments, sub-headings, rules and definitions are no text."""
+    """Comments, sub-headings, rules and definitions are not text."""
     report = make("A token had expired.", content)
     line = report.source.lines.index("## Root cause and resolution") + 1
     assert check("empty-section", report) == [f'{line}: section "Root cause and resolution" is empty']
@@ -141,13 +141,13 @@ def test_a_section_with_anything_to_see_is_not_empty(make, check, content):
     assert check("empty-section", make("A token had expired.", content)) == []
 
 
-def test_an_empty_section_that_nobody_asked_for_is_a_warning(make, diagnose):
+def test_an_empty_section_that_is_not_required_is_a_warning(make, diagnose):
     """It is a mistake, but no reason to stop a build."""
     found = diagnose(make(new="\n## Thanks\n"))
     assert [(each.rule, each.level) for each in found] == [("empty-section", "warning")]
 
 
-def test_a_section_that_stands_twice_is_told_at_the_second(make, check):
+def test_a_duplicate_section_is_reported_at_the_second(make, check):
     """The finding names the line of the first."""
     report = make(new="\n## Timeline\n\n- 16:00 Again.\n")
     first, second = (at for at, line in enumerate(report.source.lines, 1) if line == TIMELINE)
@@ -155,12 +155,12 @@ def test_a_section_that_stands_twice_is_told_at_the_second(make, check):
 
 
 def test_two_names_of_a_section_may_head_two_sections(make, check):
-    """Cause and resolution are often told apart."""
+    """Cause and resolution are often separate."""
     report = make("## Root cause and resolution", "## Root cause\n\nText.\n\n## Resolution")
     assert check("duplicate-section", report) == []
 
 
-def test_a_required_section_of_a_public_report_is_not_all_internal(make, check):
+def test_a_public_report_whose_required_section_is_all_internal_is_reported(make, check):
     """The public edition would have a heading with nothing below it."""
     report = make()
     line = report.source.lines.index("A token had expired.") + 1
@@ -174,13 +174,13 @@ def test_a_required_section_of_a_public_report_is_not_all_internal(make, check):
     assert check("section-all-internal", more) == []
 
 
-def test_further_sections_may_stand_twice(make, check):
-    """Only the set's own sections must be unique."""
+def test_additional_sections_may_appear_twice(make, check):
+    """Only sections of the set must be unique."""
     assert check("duplicate-section", make(new="\n## Note\n\na\n\n## Note\n\nb\n")) == []
 
 
 def test_only_the_section_that_moved_is_out_of_order(make, check):
-    """One section in a wrong place is one finding, not one for each that it passed."""
+    """There is one finding, not one for each section that it passed."""
     body = make().source.body
     start = body.index("## Root")
     moved = body[body.index("## Corrective") :] + "\n" + body[:start] + body[start : body.index("## Corrective")]
@@ -192,14 +192,14 @@ def test_only_the_section_that_moved_is_out_of_order(make, check):
 
 
 def test_a_rule_that_is_off_finds_nothing(make, check):
-    """The settings' level holds."""
+    """The level in the settings applies."""
     settings = Settings(rules={"missing-section": Level.OFF})
     assert check("missing-section", make(body="Nothing.\n"), settings=settings) == []
 
 
 @pytest.mark.parametrize("problem", ["enum-status", "yaml-syntax"])
-def test_headings_that_only_look_right_are_told_whatever_else_is_wrong(make, check, problem):
-    """Without a status nobody knows which sections must be there, but a misspelt one is misspelt in a draft too."""
+def test_misspelt_headings_are_reported_even_without_a_status(make, check, problem):
+    """It is unknown which sections are required, but a misspelt heading is wrong in a draft too."""
     report = make("## Timeline", "## Timline", status=None, report={"problems": (Problem(problem, "wrong", 2),)})
     line = report.source.lines.index("## Timline") + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']
@@ -207,23 +207,23 @@ def test_headings_that_only_look_right_are_told_whatever_else_is_wrong(make, che
     assert check("missing-section", lacking) == []
 
 
-def test_a_misspelt_heading_that_open_html_swallows_is_told_at_once(make, check):
-    """To close the tag brings back those that are right, and they are not told."""
+def test_a_misspelt_heading_inside_unclosed_html_is_reported(make, check):
+    """Closing the tag restores the correct ones, which are not reported."""
     report = make("## Timeline", "<div>\n\n## Timline")
     line = report.source.lines.index("## Timline") + 1
     assert check("missing-section", report) == [f'{line}: section "Timeline" is missing: this heading reads "Timline"']
 
 
-def test_what_open_html_makes_of_the_rest_is_not_told(make, diagnose):
-    """No heading, no event and no action item of it is one: to close the tag mends all."""
+def test_the_consequences_of_unclosed_html_are_not_reported(make, diagnose):
+    """The lost headings, events and action items return once the tag is closed."""
     for tag in ("<details>", "<details markdown>\n\ntext"):
         for before in ("Nobody could sign in", "- 14:05 An alert"):
             found = diagnose(make(before, f"{tag}\n\n- 13:00 x\n- 09:00 y\n\n{before}"))
             assert [each.rule for each in found] == ["html-unclosed"]
 
 
-def test_a_heading_of_level_1_competes_with_the_title(make, check):
-    """One that repeats the title goes; any other is one level down."""
+def test_a_heading_of_level_1_is_reported(make, check):
+    """It competes with the page's title."""
     report = make(body=f"# Logins fail after a deployment\n\n{BODY}\n# What we learned\n\nSeveral.\n\n> # Quoted\n")
     lines = report.source.lines
     message = "this heading is level 1, like the page's title"
@@ -234,15 +234,15 @@ def test_a_heading_of_level_1_competes_with_the_title(make, check):
 
 @pytest.mark.parametrize("title", ["Logins fail after a deployment", "Incident: logins fail"])
 def test_the_first_heading_may_be_the_title(make, diagnose, title):
-    """In other words than the field's too; so the help does not make a section of it alone."""
+    """It may be worded differently, so the help suggests more than making it a section."""
     report = make(body=f"# {title}\n\n{BODY}\n# What we learned\n\nSeveral.\n")
     helps = [each.help for each in diagnose(report) if each.rule == "heading-level-one"]
     take_out = "remove it if it repeats the title from the front matter; otherwise "
     assert helps == [f"{take_out}write ## for a section", "write ## for a section"]
 
 
-def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, check):
-    """As the section that is missing."""
+def test_a_section_at_level_1_is_one_finding(make, check):
+    """It is reported as the missing section."""
     report = make("## Timeline", "# Timeline")
     assert check("heading-level-one", report) == []
     assert len(check("missing-section", report)) == 1
@@ -257,8 +257,8 @@ def test_a_heading_of_level_1_that_is_meant_for_a_section_is_told_once(make, che
         ("##### A\n\na\n\n### B", (5, 2)),
     ],
 )
-def test_a_skipped_level_is_told_where_it_is_skipped(make, check, written, levels):
-    """Programs that read a page aloud go by the levels; the way back up may be as long as it likes."""
+def test_a_skipped_level_is_reported_where_it_is_skipped(make, check, written, levels):
+    """Screen readers go by the levels; going back up by several levels is fine."""
     (found,) = check("heading-skipped", make(new=f"\n{written}\n"))
     assert found.endswith("this heading is level {}, but the one before it is level {}".format(*levels))
 
@@ -267,18 +267,18 @@ def test_a_skipped_level_is_told_where_it_is_skipped(make, check, written, level
     "written",
     ["### A\n\n#### B\n\n##### C\n\n## D", "> #### A", "- #### A", "`#### A`", "```\n#### A\n```", "## A\n\n### B"],
 )
-def test_levels_that_follow_each_other_and_headings_inside_blocks_are_let_be(make, check, written):
-    """What stands inside a quotation is not the report's own structure."""
+def test_consecutive_levels_and_headings_inside_blocks_are_silent(make, check, written):
+    """Headings in a quotation are not part of the report's own structure."""
     assert check("heading-skipped", make(new=f"\n{written}\n")) == []
 
 
-def test_a_section_that_is_a_level_too_low_is_told_once(make, check):
-    """As the section that is missing."""
+def test_a_section_one_level_too_low_is_one_finding(make, check):
+    """It is reported as the missing section."""
     assert check("heading-skipped", make("## Issue summary", "### Issue summary")) == []
 
 
-def test_a_heading_of_level_1_ends_an_internal_section(make, check):
-    """Which its author may not have meant, so it is said."""
+def test_a_heading_of_level_1_that_ends_an_internal_section_says_so(make, check):
+    """Its author may not have meant to."""
     report = make(new="\n## Costs {.internal}\n\nMuch.\n\n# Later\n\nMore.\n")
     lines = report.source.lines
     headings = tuple(replace(each, internal=each.title == "Costs") for each in report.headings)

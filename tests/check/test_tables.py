@@ -1,4 +1,4 @@
-"""Tables that the page shows as text."""
+"""Tables that the page shows as text are reported."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ RULE = "|---|---|"
         ("╔══════╗\n║ Host ║\n╚══════╝", 0, "a table drawn with box characters"),
     ],
 )
-def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, message: str) -> None:
-    """The line is the one where the table should begin."""
+def test_rows_that_are_not_a_table_are_reported(make: Make, check: Check, text: str, at: int, message: str) -> None:
+    """On the line where the table should begin."""
     line = make().source.lines.index("Nobody could sign in for an hour.") + 1 + at
     (found,) = check("broken-table", make("Nobody could sign in for an hour.", text))
     assert found.startswith(f"{line}: ")
@@ -76,13 +76,13 @@ def test_rows_that_are_no_table(make: Make, check: Check, text: str, at: int, me
         "x = 1\n== ==\ny",
     ],
 )
-def test_tables_and_bars_that_are_text(make: Make, check: Check, text: str) -> None:
-    """A row that looks like the line of hyphens is one of a table's own."""
+def test_tables_and_bars_in_text_are_silent(make: Make, check: Check, text: str) -> None:
+    """So is a row that looks like a delimiter line within a table."""
     assert check("broken-table", make("Nobody could sign in for an hour.", text)) == []
 
 
-def test_rows_that_are_events_or_action_items(make: Make, check: Check) -> None:
-    """The page puts them into lists of its own, whatever Markdown makes of them."""
+def test_events_and_action_items_are_silent(make: Make, check: Check) -> None:
+    """The page shows them in lists of its own, however Markdown reads them."""
     text = f"Events:\n| Time | Event |\n{RULE}\n| 14:05 | a |"
     report = make("Nobody could sign in for an hour.", text)
     line = report.source.lines.index("| 14:05 | a |") + 1

@@ -1,4 +1,4 @@
-"""What the rules search is the text that a reader sees, with every column where it was."""
+"""The rules search the text that a reader sees, with unchanged columns."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_code_comments_and_escapes_are_blanked_as_markdown_reads_them(written, s
 @given(st.text(alphabet="ab`\\\n<!-> []", max_size=60))
 @settings(deadline=None)
 def test_blanking_moves_nothing(text):
-    """Length and line ends stay, and what is left is what was written."""
+    """Length and line ends stay, and what is left is as written."""
     prose = Passage(text, 1).prose
     assert len(prose) == len(text)
     assert all(new in (old, " ") for new, old in zip(prose, text, strict=True))
@@ -42,7 +42,7 @@ def test_blanking_moves_nothing(text):
 @given(st.text(alphabet="a\n", max_size=30), st.integers(1, 100))
 @settings(deadline=None)
 def test_each_character_has_its_line_and_column(text, first):
-    """Counted from 1, from the passage's first line on."""
+    """Counted from 1, starting at the passage's first line."""
     passage = Passage(text, first)
     line, column = first, 1
     for offset, char in enumerate(text):

@@ -1,4 +1,4 @@
-"""The rules of times fire on what cannot have been, and leave alone what may have been."""
+"""Times that cannot be right are reported, and no others."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ def with_events(*events):
 
 
 def test_times_in_order_are_silent(make, check):
-    """Equal times are in order too: an incident may last no minute."""
+    """Equal times are in order too, since an incident may last less than a minute."""
     same = dict.fromkeys(("started", "detected", "mitigated", "resolved"), "2024-03-01T14:00")
     assert check("time-order", make(), make(path="postmortems/b.md", **same)) == []
 
 
-def test_a_time_before_an_earlier_one_names_both_keys_and_lines(make, check):
-    """It stands at the later key, once, however many it is before."""
+def test_the_finding_of_a_time_out_of_order_names_both_fields(make, check):
+    """There is one finding, at the later field, however many it precedes."""
     assert check("time-order", make(resolved="2024-03-01T13:00")) == [
         "9: resolved (line 9) is before mitigated (line 8): 2024-03-01T13:00Z and 2024-03-01T14:40Z"
     ]
 
 
 def test_a_day_is_compared_with_a_time_by_its_date(make, check):
-    """Midnight of the day on which something ended is not before the afternoon in which it began."""
+    """A day without a time is not before an afternoon of the same day."""
     assert check("time-order", make(resolved="2024-03-01")) == []
     assert len(check("time-order", make(resolved="2024-02-29"))) == 1
 
@@ -44,31 +44,31 @@ def test_times_of_different_zones_are_compared_as_instants(make, moment, check):
     assert len(check("time-order", make(detected=east))) == 1
 
 
-def test_who_acknowledges_may_do_so_late(make, check):
-    """Only before the start it cannot be."""
+def test_an_acknowledgement_may_come_late(make, check):
+    """But not before the start."""
     assert check("time-order", make(acknowledged="2024-03-01T14:50")) == []
     assert len(check("time-order", make(acknowledged="2024-03-01T13:50"))) == 1
 
 
 @pytest.mark.parametrize(("status", "level"), [("final", "error"), ("review", "warning"), ("draft", "warning")])
 def test_the_future_is_an_error_only_in_a_final_report(make, diagnose, status, level):
-    """A draft may be written while the incident lasts, with times that are planned."""
+    """A draft may be written during the incident, with planned times."""
     found = [each for each in diagnose(make(status=status, resolved="2024-06-02T00:00")) if each.rule == "future-time"]
     assert [(each.line, each.level) for each in found] == [(9, level)]
 
 
 def test_today_is_not_the_future(make, check):
-    """The reader's day may be one ahead of UTC's."""
+    """The author's day may be one ahead of UTC's."""
     assert check("future-time", make(resolved="2024-06-01")) == []
 
 
-def test_the_last_second_of_the_calendar_is_the_future_and_no_crash(make, check):
-    """Year 9999 is a typing mistake that must not break the arithmetic."""
+def test_the_last_second_of_the_calendar_is_in_the_future(make, check):
+    """A mistyped year 9999 must not break the arithmetic."""
     assert check("future-time", make(resolved="9999-12-31T23:59")) != []
 
 
-def test_a_label_that_contradicts_its_field_is_told_at_the_event(make, moment, check):
-    """The reader of the page would see two answers."""
+def test_a_label_that_contradicts_its_field_is_reported_at_the_event(make, moment, check):
+    """The page would give two answers."""
     report = make(report=with_events(at(moment("2024-03-01T14:15"), kind="detected")))
     assert check("label-contradicts-field", report) == [
         "10: this event is labelled detected at 2024-03-01T14:15Z, but the field says 2024-03-01T14:05Z"
@@ -76,7 +76,7 @@ def test_a_label_that_contradicts_its_field_is_told_at_the_event(make, moment, c
 
 
 def test_labels_that_agree_are_silent(make, moment, check):
-    """To the minute, to the day, or about: as precisely as the less precise of the two."""
+    """To the minute, to the day, or approximately: at the precision of the less precise one."""
     near = [
         moment("2024-03-01T14:05"),
         moment("2024-03-01"),
@@ -86,26 +86,26 @@ def test_labels_that_agree_are_silent(make, moment, check):
         assert check("label-contradicts-field", make(report=with_events(at(each, kind="detected")))) == []
 
 
-def test_one_of_several_labels_may_agree(make, moment, check):
-    """Two detections: the field speaks of one of them."""
+def test_one_of_several_labels_has_to_agree(make, moment, check):
+    """Of two detections, the field means one."""
     events = [at(moment("2024-03-01T14:30"), kind="detected"), at(moment("2024-03-01T14:05"), kind="detected")]
     assert check("label-contradicts-field", make(report=with_events(*events))) == []
 
 
-def test_a_final_report_says_how_it_was_detected(make, check):
-    """By the field, or by a label, timed or not; a draft need not yet."""
+def test_a_final_report_without_a_detection_is_reported(make, check):
+    """A field or a label is enough, timed or not; drafts are not checked."""
     assert check("missing-detection", make(detected=None, lines={})) != []
     labelled = with_events(at(None, kind="detected"))
     assert check("missing-detection", make(detected=None, lines={}, report=labelled)) == []
     assert check("missing-detection", make(detected=None, lines={}, status="draft")) == []
 
 
-def test_a_detection_that_was_refused_is_not_also_missing(make, check):
+def test_an_invalid_detection_is_not_also_missing(make, check):
     """Its field is there."""
     assert check("missing-detection", make(detected=None)) == []
 
 
-def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):
+def test_an_event_before_the_one_above_is_reported_on_its_line(make, moment, check):
     """The finding names the other line."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]
     assert check("event-order", make(report=with_events(*events))) == [
@@ -113,8 +113,8 @@ def test_an_event_before_the_one_above_is_told_at_its_line(make, moment, check):
     ]
 
 
-def test_the_odd_one_out_is_told_and_not_those_around_it(make, moment, check):
-    """Whether it is too late or too early; each once."""
+def test_only_the_event_out_of_order_is_reported(make, moment, check):
+    """Not those around it, whether it is too late or too early."""
     clocks = ("14:00", "14:10", "19:40", "14:20", "14:15", "14:30", "14:30", "14:40")
     events = [at(moment(f"2024-03-01T{clock}"), line=20 + place) for place, clock in enumerate(clocks)]
     assert check("event-order", make(report=with_events(*events))) == [
@@ -124,14 +124,14 @@ def test_the_odd_one_out_is_told_and_not_those_around_it(make, moment, check):
 
 
 def test_a_day_among_times_is_in_order_by_its_date(make, moment, check):
-    """It says no hour that could be early or late."""
+    """It has no hour that could be early or late."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01"), line=21)]
     assert check("event-order", make(report=with_events(*events, at(moment("2024-02-28"), line=22)))) == [
         "22: this event, 2024-02-28, is earlier than the one on line 21, 2024-03-01"
     ]
 
 
-def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment, check):
+def test_a_day_later_than_the_times_below_it_is_out_of_order(make, moment, check):
     """Days are compared with one another too."""
     events = [at(moment("2024-03-20"), line=20), at(moment("2024-03-01T14:30"), line=21)]
     assert check("event-order", make(report=with_events(*events))) == [
@@ -152,22 +152,22 @@ def test_a_day_that_is_later_than_the_times_below_it_is_the_odd_one(make, moment
         (("40", "30", "35", "20", "10", "05"), 21),
     ],
 )
-def test_a_list_with_the_last_event_first_is_told_once(make, moment, check, minutes, line):
-    """To turn it round mends it: events at one time, and one that is out of order even then, make no difference."""
+def test_a_list_in_reverse_order_is_one_finding(make, moment, check, minutes, line):
+    """Even with equal times, or with an event that stays out of order when the list is reversed."""
     events = [at(moment(f"2024-03-01T14:{minute}"), line=20 + row) for row, minute in enumerate(minutes)]
     assert check("event-order", make(report=with_events(*events))) == [
         f"{line}: these {len(minutes)} events are in reverse order, the latest first"
     ]
 
 
-def test_events_at_one_time_are_in_order(make, moment, check):
+def test_events_at_the_same_time_are_in_order(make, moment, check):
     """Either way."""
     events = [at(moment("2024-03-01T14:00"), line=20 + row) for row in range(4)]
     assert check("event-order", make(report=with_events(*events))) == []
 
 
-def test_a_table_below_a_list_begins_anew(make, moment, check):
-    """It tells the same again, by phases."""
+def test_a_table_below_a_list_is_checked_separately(make, moment, check):
+    """It may tell the same events again, by phase."""
     body = "## Timeline\n\n- 14:00 a\n- 14:40 b\n\n| Start | Phase |\n|---|---|\n| 14:05 | c |\n"
     lines = [*make(body=body).source.lines]
     events = [
@@ -181,14 +181,14 @@ def test_a_table_below_a_list_begins_anew(make, moment, check):
     ("day", "found"),
     [("2023-03-01T14:30", True), ("2025-03-01", True), ("2023-02-01T14:30", False), ("2022-03-01T14:30", False)],
 )
-def test_an_event_of_the_same_day_of_another_year_is_told(make, moment, check, day, found):
-    """A year mistyped, as in every January; what was long before has days of its own."""
+def test_an_event_of_the_same_day_of_another_year_is_reported(make, moment, check, day, found):
+    """A mistyped year, as is common in January. Events long before have dates of their own."""
     report = make(body=f"## Timeline\n\n- {day} x\n", report=with_events(at(moment(day), line=15)))
     assert bool(check("event-outside", report)) == found
 
 
-def test_the_old_year_written_after_new_year_s_eve_is_told_once(make, moment, check):
-    """At the event that has it: not where it takes the others, nor by the label of one that takes its date."""
+def test_last_years_date_after_new_year_is_one_finding(make, moment, check):
+    """At the event with the date, not at those that take it, nor by the label of one."""
     events = [
         at(moment("2023-12-31T23:50"), line=15),
         at(moment("2023-01-01T00:10"), line=16, number=2),
@@ -202,15 +202,15 @@ def test_the_old_year_written_after_new_year_s_eve_is_told_once(make, moment, ch
     assert check("event-order", report) == check("label-contradicts-field", report) == []
 
 
-def test_nothing_is_compared_with_a_time_that_was_refused(make, moment, check):
-    """It is told already, and where it would be is a guess."""
+def test_nothing_is_compared_with_an_invalid_time(make, moment, check):
+    """It is reported already, and its correct value is unknown."""
     events = [at(moment("2024-03-01T14:30"), line=20), at(moment("2024-03-01T14:05"), line=21)]
     problems = (Problem("nonexistent-time", "", 20),)
     assert check("event-order", make(report={**with_events(*events), "problems": problems})) == []
 
 
-def test_a_range_of_most_of_a_day_is_told(make, moment, check):
-    """Not one over the night, nor one whose end has a date."""
+def test_a_range_of_almost_a_day_is_reported(make, moment, check):
+    """Not one past midnight, nor one whose end has a date."""
 
     def ranged(start, end, text="- x"):
         event = replace(at(moment(start), line=15), end=moment(end))
@@ -224,8 +224,8 @@ def test_a_range_of_most_of_a_day_is_told(make, moment, check):
     assert ranged("2024-03-01T14:10", "2024-03-02T14:05", "- 2024-03-01 14:10 - 2024-03-02 14:05 x") == []
 
 
-def test_many_events_far_from_the_incident_are_told_once_with_their_zone(make, moment, check, diagnose):
-    """They have one cause."""
+def test_many_events_far_from_the_incident_are_one_finding_with_their_zone(make, moment, check, diagnose):
+    """They have a common cause."""
     body = "## Timeline\n" + "\n- 05:00 x" * 4
     events = [at(moment("2024-03-02T05:00"), line=14 + place, number=place) for place in range(4)]
     report = make(body=body, report=with_events(*events))
@@ -237,7 +237,7 @@ def test_many_events_far_from_the_incident_are_told_once_with_their_zone(make, m
     assert "events are read in UTC" in found.help
 
 
-def test_a_finding_stands_at_the_time_that_it_speaks_of(make, moment, diagnose):
+def test_a_finding_points_to_its_time(make, moment, diagnose):
     """In the front matter and in the timeline."""
     body = "## Timeline\n\n- **14:30** a\n- 14:05 b\n"
     events = [at(moment("2024-03-01T14:30"), line=15), at(moment("2024-03-01T14:05"), line=16)]
@@ -247,16 +247,16 @@ def test_a_finding_stands_at_the_time_that_it_speaks_of(make, moment, diagnose):
     assert places["event-order"] == (16, 3)
 
 
-def test_a_label_and_a_field_that_are_hours_apart_raise_the_question_of_the_zone(make, moment, diagnose):
-    """Five minutes apart they do not."""
+def test_a_label_whole_hours_from_its_field_suggests_a_wrong_zone(make, moment, diagnose):
+    """Five minutes do not."""
     for clock, asks in (("16:05", True), ("14:15", False)):
         report = make(report=with_events(at(moment(f"2024-03-01T{clock}"), kind="detected")))
         (found,) = [each for each in diagnose(report) if each.rule == "label-contradicts-field"]
         assert ("2 h apart" in found.help) is asks
 
 
-def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
-    """Where the events are so far away that this is told of them, nothing is told of their labels."""
+def test_labels_that_are_all_in_another_zone_are_one_finding(make, moment, check):
+    """If events so far away are reported anyway, the labels are not."""
 
     def labelled(*hours):
         kinds = ("started", "detected", "mitigated", "resolved")
@@ -276,16 +276,16 @@ def test_labels_that_are_all_in_another_zone_are_told_once(make, moment, check):
     assert len(outside) == 1
 
 
-def test_nothing_is_compared_in_a_zone_that_is_refused(make, moment, check):
-    """Fields are read in another one than events then, and all of them disagree."""
+def test_nothing_is_compared_in_an_invalid_zone(make, moment, check):
+    """Fields and events are then read in different zones, so all would differ."""
     event = at(moment("2024-03-01T15:05"), kind="detected")
     problems = (Problem("unknown-timezone", "'Berlin' is not a time zone", 5),)
     report = make(report={**with_events(event), "problems": problems})
     assert check("label-contradicts-field", report) == []
 
 
-def test_a_start_in_the_future_is_told_and_not_each_event_that_takes_its_date(make, moment, check):
-    """One year was mistyped."""
+def test_only_the_start_in_the_future_is_reported_not_its_events(make, moment, check):
+    """The events take their date from it: one year was mistyped."""
     body = "## Timeline\n\n- 14:05 a\n- 2031-03-01 14:10 b\n"
     events = [at(moment("2031-03-01T14:05"), line=15), at(moment("2031-03-01T14:10"), line=16)]
     report = make(body=body, started="2031-03-01T14:00", report=with_events(*events))
@@ -293,21 +293,21 @@ def test_a_start_in_the_future_is_told_and_not_each_event_that_takes_its_date(ma
     assert len(check("future-time", report)) == 1
 
 
-def test_an_event_whose_label_says_that_its_time_is_wrong_is_told_once(make, moment, check):
-    """The label has the field to compare with."""
+def test_an_event_that_contradicts_its_field_is_one_finding(make, moment, check):
+    """It is not also reported as far from the incident."""
     report = make(report=with_events(at(moment("2024-03-01T04:00"), kind="started")))
     assert len(check("label-contradicts-field", report)) == 1
     assert check("event-outside", report) == []
 
 
-def test_each_group_of_events_begins_anew(make, moment, check):
-    """What was seen and what was done are two lists of one hour."""
+def test_each_group_of_events_is_checked_separately(make, moment, check):
+    """What was seen and what was done are two lists of the same hour."""
     events = [at(moment("2024-03-01T14:30"), group="Seen"), at(moment("2024-03-01T14:05"), group="Done")]
     assert check("event-order", make(report=with_events(*events))) == []
 
 
-def test_each_section_of_events_begins_anew(make, moment, check):
-    """The key events in short stand before the timeline that has all of them."""
+def test_each_section_of_events_is_checked_separately(make, moment, check):
+    """A summary of key events may precede the full timeline."""
     body = "## Key events\n\n- 14:30 **Resolved.**\n\n## Timeline\n\n- 14:05 A call.\n- 14:02 An alert.\n"
     events = [at(moment(f"2024-03-01T14:{minute}"), line=line) for line, minute in ((14, "30"), (18, "05"), (19, "02"))]
     assert check("event-order", make(body=body, report=with_events(*events))) == [
@@ -315,8 +315,8 @@ def test_each_section_of_events_begins_anew(make, moment, check):
     ]
 
 
-def test_a_year_is_mistyped_while_nobody_knows_the_end_too(make, moment, check):
-    """The other events tell when the incident was."""
+def test_a_wrong_year_is_found_without_an_end(make, moment, check):
+    """The other events show when the incident was."""
     body = "## Timeline\n\n- 2023-03-01 14:05 a\n- 2024-03-01 14:10 b\n"
     events = [at(moment("2023-03-01T14:05"), line=15), at(moment("2024-03-01T14:10"), line=16)]
     report = make(body=body, status="review", resolved=None, report=with_events(*events))
@@ -327,14 +327,14 @@ def test_a_year_is_mistyped_while_nobody_knows_the_end_too(make, moment, check):
 
 
 def test_nothing_is_far_from_an_end_before_the_start(make, moment, check):
-    """The two fields contradict each other, and are told."""
+    """The two fields contradict each other, which is reported."""
     report = make(resolved="2023-03-01T15:00", report=with_events(at(moment("2024-03-01T14:05"))))
     assert check("event-outside", report) == []
     assert len(check("time-order", report)) == 1
 
 
-def test_an_event_far_from_the_incident_is_told(make, moment, check):
-    """Most often its date was inherited from the wrong place."""
+def test_an_event_far_from_the_incident_is_reported(make, moment, check):
+    """Usually it took its date from the wrong place."""
     body = "## Timeline\n\n- 09:00 Too early.\n"
     report = make(body=body, report=with_events(at(moment("2024-03-01T09:00"), line=15)))
     assert check("event-outside", report) == [
@@ -346,15 +346,15 @@ def test_an_event_far_from_the_incident_is_told(make, moment, check):
     ("written", "told"),
     [("2024-02-20 09:00", 0), ("20 Feb 09:00", 0), ("Tue, 20. Februar 09:00", 0), ("T-10d", 0), ("09:00 may be", 1)],
 )
-def test_what_led_up_to_the_incident_may_carry_its_own_date(make, moment, check, written, told):
+def test_an_earlier_event_may_have_its_own_date(make, moment, check, written, told):
     """An author who writes the date, or how long before it was, means it."""
     body = f"## Timeline\n\n- {written} The fault is shipped.\n"
     report = make(body=body, report=with_events(at(moment("2024-02-20T09:00"), line=15)))
     assert len(check("event-outside", report)) == told
 
 
-def test_the_day_after_may_stand_over_its_events(make, moment, check):
-    """Day first, as in most of the world."""
+def test_a_sub_heading_may_give_the_next_days_date(make, moment, check):
+    """With the day first, as in most of the world."""
     body = "## Timeline\n\n### Saturday, 2 March 2024\n\n- 09:00 The review.\n"
     events = [
         at(moment("2024-03-01T14:05"), line=14),
@@ -363,21 +363,21 @@ def test_the_day_after_may_stand_over_its_events(make, moment, check):
     assert check("event-outside", make(body=body, report=with_events(*events))) == []
 
 
-def test_an_event_in_the_future_is_told(make, moment, check):
-    """A year mistyped in the timeline."""
+def test_an_event_in_the_future_is_reported(make, moment, check):
+    """A mistyped year in the timeline."""
     report = make(report=with_events(at(moment("2042-03-01T14:05"))))
     assert check("future-event", report) == ["10: this event is in the future: 2042-03-01T14:05Z"]
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_the_first_and_the_last_day_of_all_are_days(make, check, day):
-    """Nothing is counted from them that no calendar has."""
+def test_the_first_and_last_day_of_the_calendar_are_valid(make, check, day):
+    """No arithmetic leads outside the calendar."""
     found = check("future-time", make(started=day, detected=None, mitigated=None, resolved=None))
     assert len(found) == (day > "2024")
 
 
-def test_the_wrong_year_of_a_sub_heading_is_told_once(make, moment, check):
-    """At the heading: to correct it there mends all events below it."""
+def test_the_wrong_year_of_a_sub_heading_is_one_finding(make, moment, check):
+    """At the heading: correcting it there corrects all events below it."""
     body = "## Timeline\n\n### 2023-03-01\n\n- 14:00 a\n- 14:05 b\n"
     lines = make(body=body).source.lines
     heading = lines.index("### 2023-03-01") + 1
@@ -388,8 +388,8 @@ def test_the_wrong_year_of_a_sub_heading_is_told_once(make, moment, check):
     assert found.startswith(f"{heading}: this date, 2023-03-01, is a year before the incident")
 
 
-def test_an_event_out_of_order_and_far_from_the_incident_is_told_once(make, moment, check):
-    """By its place among the others."""
+def test_an_event_out_of_order_and_far_away_is_one_finding(make, moment, check):
+    """It is reported by its order."""
     body = "## Timeline\n\n- 14:00 a\n- 09:00 b\n- 14:30 c\n"
     first = make(body=body).source.lines.index("- 14:00 a") + 1
     clocks = ("14:00", "09:00", "14:30")

@@ -1,4 +1,4 @@
-"""References by name: each that nothing defines is told, and brackets that are none are let be."""
+"""References by name that are not defined are reported; other brackets are not."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ REFERENCES = [
 
 
 @pytest.mark.parametrize("text", REFERENCES)
-def test_a_reference_that_nothing_defines_is_told_at_its_bracket(make, check, text):
-    """The page would show its brackets, wherever it stands."""
+def test_an_undefined_reference_is_reported_at_its_bracket(make, check, text):
+    """The page would show its brackets."""
     (found,) = check("undefined-reference", make(new=f"\n{text}\n"))
     assert "the page shows the brackets" in found
 
@@ -55,12 +55,12 @@ def test_a_reference_that_nothing_defines_is_told_at_its_bracket(make, check, te
         "[[a]][nowhere]",
     ],
 )
-def test_what_is_defined_or_no_reference_is_let_be(make, check, text):
-    """Indices, log lines, classes and code hold brackets too."""
+def test_defined_references_and_other_brackets_are_silent(make, check, text):
+    """Indices, log lines, character classes and code contain brackets too."""
     assert check("undefined-reference", make(new=f"\n{text}\n")) == []
 
 
-def test_a_near_name_is_offered(make, diagnose):
+def test_a_similar_name_is_suggested(make, diagnose):
     """Most are misspelt."""
     report = make(new="\n[the runbook][runbok]\n\n[runbook]: https://example.org/\n")
     (help,) = [each.help for each in diagnose(report) if each.rule == "undefined-reference"]
@@ -70,7 +70,7 @@ def test_a_near_name_is_offered(make, diagnose):
 @pytest.mark.parametrize(
     "text", ["A claim.[^nowhere]", "A claim[^1]: so it is.", "- item[^a]", "| a |\n|---|\n| b[^1] |", '"So"[^1]']
 )
-def test_a_footnote_that_is_not_there_is_told(make, check, text):
+def test_an_undefined_footnote_is_reported(make, check, text):
     """The page would show its mark as text."""
     (found,) = check("undefined-footnote", make(new=f"\n{text}\n"))
     assert "the footnote" in found
@@ -86,13 +86,13 @@ def test_a_footnote_that_is_not_there_is_told(make, check, text):
         "```\nx[^1]\n```",
     ],
 )
-def test_footnotes_and_classes_are_let_be(make, check, text):
-    """A class of a regular expression begins like a footnote."""
+def test_defined_footnotes_and_character_classes_are_silent(make, check, text):
+    """A negated character class looks like a footnote."""
     assert check("undefined-footnote", make(new=f"\n{text}\n")) == []
 
 
-def test_a_definition_in_internal_text_is_none_for_the_public_edition(make, check):
-    """Its text is taken out before the page is made; an internal report keeps it."""
+def test_a_definition_in_internal_text_does_not_count_in_public(make, check):
+    """Its text is removed before the page is made; an internal report keeps it."""
     text = "\n[the runbook][run]\n\n!!! internal\n\n    [run]: https://example.org/\n"
     lines = make(new=text).source.lines
     span = Span(lines.index("!!! internal") + 1, lines.index("    [run]: https://example.org/") + 1)
@@ -101,7 +101,7 @@ def test_a_definition_in_internal_text_is_none_for_the_public_edition(make, chec
 
 
 def test_a_footnote_in_internal_text_is_not_also_undefined(make, check):
-    """The rule ``internal-definition`` tells of it, at the note itself."""
+    """The rule ``internal-definition`` reports it, at the note itself."""
     text = "\nA claim.[^1]\n\n!!! internal\n\n    [^1]: A note.\n"
     lines = make(new=text).source.lines
     span = Span(lines.index("!!! internal") + 1, lines.index("    [^1]: A note.") + 1)

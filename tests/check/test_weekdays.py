@@ -1,4 +1,4 @@
-"""Dates in the text and the days of the week beside them."""
+"""Dates in the text that contradict the day of the week beside them are reported."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from tests.check.conftest import Check, Make
         "!!! note\n\n    It began on Tuesday, 2026-03-05.",
     ],
 )
-def test_a_date_that_is_on_another_day(make: Make, check: Check, text: str) -> None:
-    """The line is that of the name."""
+def test_a_date_on_another_day_is_reported(make: Make, check: Check, text: str) -> None:
+    """On the line of the day's name."""
     at = make().source.lines.index("Nobody could sign in for an hour.") + 1 + len(text.split("\n")) - 1
     report = make("Nobody could sign in for an hour.", text)
     assert check("wrong-weekday", report) == [f"{at}: 2026-03-05 is a Thursday, not a Tuesday"]
@@ -45,12 +45,12 @@ def test_a_date_that_is_on_another_day(make: Make, check: Check, text: str) -> N
         "Until Sunday, 5 hours of logs were lost.",
     ],
 )
-def test_a_date_that_is_not(make: Make, check: Check, text: str) -> None:
-    """Or is not that day's, is in code, or might be of another year."""
+def test_other_dates_are_silent(make: Make, check: Check, text: str) -> None:
+    """The day is right, is not that date's, is in code, or may be of another year."""
     assert check("wrong-weekday", make("Nobody could sign in for an hour.", text)) == []
 
 
-def test_a_title_with_a_date_that_is_on_another_day(make: Make, check: Check) -> None:
+def test_a_title_with_a_date_on_another_day_is_reported(make: Make, check: Check) -> None:
     """Fields are text too."""
     report = make(title='"Outage of Tuesday, 2026-03-05"')
     assert check("wrong-weekday", report) == ["2: 2026-03-05 is a Thursday, not a Tuesday"]

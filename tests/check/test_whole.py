@@ -1,4 +1,4 @@
-"""What rules ask is answered from all reports in brief, and remembered for the next check."""
+"""Questions of the rules are answered from briefs of all reports, and recorded for the next check."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def ask(*briefs: Brief, files: KnownFiles | None = None) -> Inquiry:
     return Inquiry(Whole(briefs, files))
 
 
-def test_reports_are_found_by_what_a_disk_or_a_browser_may_mix_up() -> None:
+def test_reports_are_found_by_equivalent_names() -> None:
     """Letters of either case, and addresses with and without a slash at the end."""
     archive = ask(A, B, C)
     assert archive.with_key("b") == archive.with_key("B") == (B,)
@@ -31,15 +31,15 @@ def test_reports_are_found_by_what_a_disk_or_a_browser_may_mix_up() -> None:
     assert archive.at("P/A.md") is None
 
 
-def test_predecessors_are_the_nearest_of_the_same_cause_one_for_each_service() -> None:
-    """Newest first, whatever the order in which the reports came."""
+def test_predecessors_are_the_latest_of_the_same_cause_for_each_service() -> None:
+    """Whatever the order in which the reports came."""
     assert ask(C, A, B).predecessors("p/a.md") == (B, C)
     assert ask(A, C).predecessors("p/a.md") == (C,)
     assert ask(A, B).predecessors("p/b.md") == ()
 
 
 def test_without_a_disk_only_reports_can_be_missing() -> None:
-    """Of other files nobody knows."""
+    """Other files are assumed to exist."""
     archive = ask(A)
     assert archive.has_file("p/graph.png")
     assert archive.has_file("p/a.md")
@@ -52,7 +52,7 @@ def verdict(archive: Inquiry) -> Verdict:
 
 
 def test_a_verdict_holds_while_the_answers_stay_the_same() -> None:
-    """A report that nobody asked about may change as it likes."""
+    """Reports that no rule asked about may change."""
     archive = ask(A, B)
     archive.with_key("a"), archive.with_key("nobody")
     held = verdict(archive)
@@ -65,8 +65,8 @@ def test_a_verdict_holds_while_the_answers_stay_the_same() -> None:
 
 
 @pytest.mark.parametrize("question", ["files_beside", "has_file"])
-def test_files_are_asked_about_as_reports_are(question: str) -> None:
-    """One that comes may be what a link was meant for."""
+def test_answers_about_files_are_recorded_too(question: str) -> None:
+    """A new file may be the target of a broken link."""
     archive = ask(A, files=KnownFiles(frozenset({"p/a.md"})))
     getattr(archive, question)("p/b.png")
     held = verdict(archive)
@@ -78,8 +78,8 @@ def test_files_are_asked_about_as_reports_are(question: str) -> None:
     ("content", "is_marked"),
     [(b"a\n\n!!! internal\n    b\n", True), (b"a {.internal}\r\nb", True), (b"internal \xff", False)],
 )
-def test_a_file_beside_the_reports_holds_internal_text(content: bytes, is_marked: bool) -> None:
-    """A snippet takes it in; what was found goes by the answer."""
+def test_a_file_beside_the_reports_can_have_internal_text(content: bytes, is_marked: bool) -> None:
+    """A snippet may include it; the findings depend on the answer."""
     name = "p/_part.md"
     archive = ask(A, files=KnownFiles(frozenset({name}), content))
     assert archive.holds_internal(name) is is_marked
@@ -89,8 +89,8 @@ def test_a_file_beside_the_reports_holds_internal_text(content: bytes, is_marked
     assert held.holds(Whole([A], KnownFiles(frozenset({name}), b"!!! internal")), NOW) is is_marked
 
 
-def test_of_a_long_answer_only_the_key_is_kept() -> None:
-    """Else each report with a lost link would carry the list of all files."""
+def test_a_long_answer_is_kept_as_a_hash() -> None:
+    """Otherwise each report with a broken link would keep the list of all files."""
     many = [Brief(f"p/{number}.md", str(number)) for number in range(100)]
     archive = ask(*many)
     assert len(archive.ids()) == 100
@@ -99,16 +99,16 @@ def test_of_a_long_answer_only_the_key_is_kept() -> None:
     assert not verdict(archive).holds(Whole(many[1:]), NOW)
 
 
-def test_a_report_that_was_looked_into_counts_with_every_byte() -> None:
-    """Its key is what is remembered."""
+def test_a_report_read_in_full_counts_with_every_byte() -> None:
+    """The hash of its bytes is recorded."""
     archive = Inquiry(Whole([A], contents={"p/a.md": "1"}, read=lambda path: path))  # type: ignore[arg-type,return-value]
     archive.report("p/a.md")
     assert verdict(archive).holds(Whole([A], contents={"p/a.md": "1"}), NOW)
     assert not verdict(archive).holds(Whole([A], contents={"p/a.md": "2"}), NOW)
 
 
-def test_a_clock_knows_from_when_to_when_it_would_say_the_same() -> None:
-    """The nearest of the instants that it was asked about, on either side."""
+def test_a_clock_records_how_long_its_answers_hold() -> None:
+    """Between the nearest instants that it was asked about, on either side."""
     clock = Clock(NOW)
     days = [timedelta(days=number) for number in (-3, -1, 2, 5)]
     assert [clock.is_before(NOW + day) for day in days] == [False, False, True, True]
@@ -118,7 +118,7 @@ def test_a_clock_knows_from_when_to_when_it_would_say_the_same() -> None:
     assert not clock.is_before(datetime.min.replace(tzinfo=UTC), by=timedelta(days=1))
 
 
-def test_names_and_ids_in_the_form_in_which_they_collide() -> None:
-    """Composed and folded; an index has its folder's name."""
+def test_names_and_ids_are_compared_in_one_form() -> None:
+    """Unicode composed and case folded; ``index.md`` has its folder's name."""
     assert identity("Cafe\u0301") == identity("CAFÉ")
     assert [stem(path) for path in ("a/b.md", "a/index.md", "index.md")] == ["b", "a", "index"]
