@@ -54,16 +54,16 @@ PER_PAGE = 150
 OWNERS, OWNERS_PER_PAGE = 50, 400
 """Owners on the first page, and on each page of the list of all owners."""
 
-_TEXT = 280
+_TEXT_LENGTH = 280
 """Characters of an item's text in its row; the report has the rest."""
 
 FOLDED: tuple[GroupName, ...] = ("later", "done", "not doing")
 """Groups that are collapsed, since nothing in them needs action now."""
 
-BAR = 64
+BAR_WIDTH = 64
 """Width of the longest lateness bar, in pixels."""
 
-TICKET = 10
+TICKET_LENGTH = 10
 """Characters of a ticket's name that fit into its column."""
 
 SCRIPT_WORDS = (
@@ -101,7 +101,7 @@ class Row(Struct, frozen=True):
     @property
     def has_long_ticket(self) -> bool:
         """Whether the ticket's name is too long for its column, and goes below the text."""
-        return len(self.ticket) > TICKET
+        return len(self.ticket) > TICKET_LENGTH
 
 
 class Group(Struct, frozen=True):
@@ -231,7 +231,7 @@ def _common(
         "further_closed": [place for each in closed for place in each.addresses],
         "words": json.dumps({key: t.forms(key) for key in SCRIPT_WORDS}, ensure_ascii=False),
         "locale": f.locale.language + ("-GB" if f.locale.language == "en" else ""),
-        "bar_width": BAR,
+        "bar_width": BAR_WIDTH,
     }
 
 
@@ -247,7 +247,7 @@ def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tupl
         "age": any(entry.age is not None for entry in entries),
         "due": any(item.due for item in items),
         "late": any(item.due or item.closed for item in items),
-        "ticket": any(item.ticket and len(ticket_link(item.ticket)[0]) <= TICKET for item in items),
+        "ticket": any(item.ticket and len(ticket_link(item.ticket)[0]) <= TICKET_LENGTH for item in items),
     }
     return tuple(name for name, is_shown in shown.items() if not is_shown)
 
@@ -299,9 +299,9 @@ def _groups(
 def _row(entry: ListedAction, latest: int, settings: Settings) -> Row:
     return Row(
         entry,
-        shorten(plain(entry.item.first_paragraph), _TEXT),
+        shorten(plain(entry.item.first_paragraph), _TEXT_LENGTH),
         owner_slug(entry),
         severity_level(entry.report.fields.severity, settings),
         *ticket_link(entry.item.ticket),
-        max(1, round(BAR * entry.late / latest, 1)) if entry.late else 0,
+        max(1, round(BAR_WIDTH * entry.late / latest, 1)) if entry.late else 0,
     )

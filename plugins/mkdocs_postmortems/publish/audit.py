@@ -48,7 +48,7 @@ _IN_WORD = re.compile(r"(?<=[^\W_])(?:[*`~^]+|==)(?=[^\W_])")
 """Markdown markup within a word: ```CPU`s``."""
 _WRAP = re.compile(r"(?<=\S)[ \t]*\n[ \t>]*(?=\S)")
 """A line break within a paragraph; descriptions and the search index have the paragraph on one line."""
-_CUT = re.compile(r"[^\W_]+(?=…)")
+_TRUNCATED = re.compile(r"[^\W_]+(?=…)")
 _MARKDOWN_LINK = re.compile(r"\]\([^()\n]*\)|\]\[[^\[\]\n]*\]|[\[\]]")
 
 
@@ -175,7 +175,7 @@ def _without_cut_words(sentences: Iterable[str], wanted: Wanted, letters: _Lette
     def word(match: re.Match[str]) -> str:
         return "" if folded(match[0]) in wanted.words and letters.contain([match[0]]) else match[0]
 
-    return (_CUT.sub(word, each) if "…" in each else each for each in sentences)
+    return (_TRUNCATED.sub(word, each) if "…" in each else each for each in sentences)
 
 
 def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
@@ -194,7 +194,7 @@ def _site_sentences(lines: Sequence[str], seen: set[str]) -> set[str]:
 def _drop_published(found: dict[Phrase, _Place], published: Iterable[str]) -> None:
     """Remove phrases that also occur in a publishable text; read only as many texts as needed.
 
-    Once few phrases are left, only segments that contain the longest sign of one are split into words.
+    Once few phrases are left, only segments that contain the longest required part of one are split into words.
     """
     wanted, signs = Wanted.of(found), {phrase: required_parts(phrase) for phrase in found}
     for text in published if found else ():

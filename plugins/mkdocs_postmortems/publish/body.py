@@ -39,7 +39,7 @@ _ITEMS = {
     kind: re.compile(rf"<p>{kind}({_NUMBER})(?:</p>)?([^{_END}]*?)(?:<p>)?{_END}</p>") for kind in (_EVENT, _ACTION)
 }
 _GROUP_HEADING = re.compile(rf"<(h[1-6])((?:\s[^<>]*)?)>{_GROUP}")
-_LEFT_OVER = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
+_STRAY_MARKS = re.compile(rf"<p>[{PRIVATE}]+</p>\s*|[{PRIVATE}]+")
 _MARKS = tuple(map(chr, range(ord(PRIVATE[0]), ord(PRIVATE[-1]) + 1)))
 _BLOCK_START = re.compile(r"(.*)<(h[1-6]|p|li|tr|dt|dd|summary)\b([^<>]*)>", re.DOTALL)
 """Everything up to and including the last opening tag of a block."""
@@ -49,10 +49,10 @@ _PRIVATE = re.compile(f"[{PRIVATE}]")
 _ENCODED = re.compile(r"&#(?:0*(?:5734[4-9]|573[56]\d|5737[0-5])|[xX]0*[eE]0[01][0-9a-fA-F]);?")
 """Private characters written as character references, which a parser would turn into the characters."""
 
-_BOX = re.compile(r'<input type="checkbox"(?![^<>]*\baria-label=)([^<>]*)>')
+_CHECKBOX = re.compile(r'<input type="checkbox"(?![^<>]*\baria-label=)([^<>]*)>')
 """The checkbox of a task list item. It has no accessible name, since the text after it is not a label."""
 
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 class Body(Struct, frozen=True):
@@ -174,7 +174,7 @@ def _indent(line: str) -> str:
 
 def _table_header(span: Span, lines: Sequence[str]) -> Sequence[int]:
     """Return the lines of a table's header if ``span`` is its first row: our list needs none."""
-    if span.first < 3 or "|" not in lines[span.first - 1] or not _TABLE_RULE.fullmatch(lines[span.first - 2]):
+    if span.first < 3 or "|" not in lines[span.first - 1] or not _DELIMITER_ROW.fullmatch(lines[span.first - 2]):
         return ()
     return (span.first - 2, span.first - 1)
 
@@ -235,8 +235,8 @@ def _insert_parts(html: str, report: Report, writer: Writer) -> str:
     if _INTERNAL in html:
         html = _show_internal(html, writer.internal_word)
     if "<input" in html:
-        html = _BOX.sub(lambda box: _label_checkbox(box, writer), html)
-    return _LEFT_OVER.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times faster
+        html = _CHECKBOX.sub(lambda box: _label_checkbox(box, writer), html)
+    return _STRAY_MARKS.sub("", html) if any(mark in html for mark in _MARKS) else html  # ten times faster
 
 
 def _label_checkbox(box: re.Match[str], writer: Writer) -> str:

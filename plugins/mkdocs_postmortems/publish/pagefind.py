@@ -26,8 +26,8 @@ from msgspec import Struct, field
 from msgspec.json import decode
 
 _WHEELS = ("pagefind_bin_extended", "pagefind_bin")
-_PROGRAMMES = ("pagefind_extended", "pagefind")
-_UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+_PROGRAMS = ("pagefind_extended", "pagefind")
+_UNUSED_FILES = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 """Pagefind's ready-made interfaces, which would add 0.4 MB to every site. The pages have their own."""
 _SETTINGS = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000", "_RJEM_MALLOC_CONF": "narenas:1"}
 """Index chunks of a quarter of Pagefind's default size, so that a search loads less that it does not need; and one
@@ -67,7 +67,7 @@ def pagefind_binary() -> Path:
         except (ImportError, FileNotFoundError):
             continue
         return found
-    for name in _PROGRAMMES:
+    for name in _PROGRAMS:
         if path := shutil.which(name):
             return Path(path)
     raise PagefindError("the Pagefind binary is missing: pip install 'pagefind[extended]', or set search to false")
@@ -93,7 +93,7 @@ def build_index(records: Iterable[SearchRecord], language: str) -> Mapping[str, 
                 sort=dict(record.sort),
             )
         answer = service.ask(type="GetFiles", index_id=index)  # WriteFiles answers before all files are written
-    return _sorted_index({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED)})
+    return _sorted_index({file.path: file.content for file in answer.files if not file.path.startswith(_UNUSED_FILES)})
 
 
 class _File(Struct, frozen=True):

@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"""<(?:!--.*?(?:-->|\Z)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*+)>)""", re.DOTALL
 )
 _IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?headerlink\b")
-_SILENT = frozenset({"script", "style", "svg", "template"})
+_SKIPPED = frozenset({"script", "style", "svg", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -39,7 +39,7 @@ def plain_text(html: str) -> str:
         name = (tag["name"] or "").lower()
         if name not in _INLINE:
             parts.append(" · " if tag["end"] and name in _HEADINGS else " ")
-        if name and not tag["end"] and (name in _SILENT or _IGNORED.search(tag["rest"])):
+        if name and not tag["end"] and (name in _SKIPPED or _IGNORED.search(tag["rest"])):
             at = _element_end(name, tag, html)
     parts.append(html[at:])
     return " ".join(unescape("".join(parts)).split())

@@ -31,7 +31,7 @@ from mkdocs_postmortems.publish.report_writer import ReportWriter
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.social import preview_of, social_card
 from mkdocs_postmortems.publish.structured_data import structured_data
-from mkdocs_postmortems.publish.texts import is_ours, texts_for
+from mkdocs_postmortems.publish.texts import is_translated, texts_for
 from mkdocs_postmortems.read.model import Moment, Report
 
 
@@ -105,7 +105,7 @@ class ReportPages:
             text_of=text_of,
             is_safe_link=is_safe_link,
             direction=_direction(report.summary),
-            own_language="" if is_ours(self.site.language) else self.site.language,
+            own_language="" if is_translated(self.site.language) else self.site.language,
         )
         return Page(
             address,

@@ -24,8 +24,8 @@ _TAGS = (
     }
 )
 
-_DRAWN = {"d", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "clip-rule"}
-_PLACES = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform"}
+_PAINT = {"d", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "fill-rule", "clip-rule"}
+_GEOMETRY = {"x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "points", "transform"}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {
         *("id", "class", "title", "lang", "dir", "role", "hidden", "aria-label", "aria-hidden", "aria-describedby"),
@@ -59,15 +59,15 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "del": {"datetime"},
     "ins": {"datetime"},
     "svg": {"xmlns", "viewBox", "width", "height", "fill"},
-    **dict.fromkeys(_SVG - {"svg", "title"}, _DRAWN | _PLACES),
+    **dict.fromkeys(_SVG - {"svg", "title"}, _PAINT | _GEOMETRY),
 }
 _VALUES = {
     "input": {"type": {"checkbox", "radio"}},
     "ol": {"type": {"1", "a", "A", "i", "I"}},
     "source": {"type": {"image/webp", "image/avif", "image/svg+xml", "video/mp4", "video/webm", "audio/mpeg"}},
 }
-_ADDRESSES = {"href", "src", "poster"}
-_NO_SCHEME = re.compile(r"[\x00-\x20]*[/\\]{2}")
+_URL_ATTRIBUTES = {"href", "src", "poster"}
+_PROTOCOL_RELATIVE = re.compile(r"[\x00-\x20]*[/\\]{2}")
 """The beginning of a protocol-relative address."""
 _THEME_ID = re.compile(r"__(?!codelineno-|tabbed_|span-)")
 _MARKS = re.compile(f"[{PRIVATE}]")
@@ -84,8 +84,8 @@ def sanitize(html: str, link: Callable[[str], str]) -> str:
     def keep(tag: str, name: str, value: str) -> str | None:
         if not value.isascii():
             value = _MARKS.sub("", value)
-        if name in _ADDRESSES:
-            return None if _NO_SCHEME.match(value) else link(value)
+        if name in _URL_ATTRIBUTES:
+            return None if _PROTOCOL_RELATIVE.match(value) else link(value)
         if name == "id" and (_THEME_ID.match(value) or PAGE_IDS.fullmatch(value)):
             return None  # Material finds its own elements, including its configuration, by such ids
         if name == "class" and "pm-" in value:

@@ -32,7 +32,7 @@ _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 
 _ONE_BY_ONE = 1
 """How many pages of a shape are rendered before a stand-in pays off."""
-_NAMED = 2
+_NAMED_FOLDERS = 2
 """How many folders of an address a theme may know by name. Deeper folders are named after facet values."""
 
 _Pieces = tuple[tuple[str, str, int], ...]
@@ -201,7 +201,7 @@ def _probe(page: Page, text: str, heading: str) -> Page:
 def _parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the folders of a page's address that a theme may know by name, and the segments below, at least one."""
     segments = tuple(page.address.rstrip("/").split("/"))
-    named = min(_NAMED, len(segments) - 1)
+    named = min(_NAMED_FOLDERS, len(segments) - 1)
     return segments[:named], segments[named:]
 
 

@@ -32,7 +32,7 @@ _ROOM = WIDTH - 2 * _MARGIN
 _SIZES = (60, 52, 44)
 _LINES = 3
 _FONTS = "Roboto, Noto Sans, Liberation Sans, DejaVu Sans, Helvetica, Arial, sans-serif"
-_UNSEEN = re.compile("<(title|desc)[ >].*?</\\1>", re.DOTALL)
+_METADATA = re.compile("<(title|desc)[ >].*?</\\1>", re.DOTALL)
 _WIDE_FONTS = "Noto Sans JP, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, sans-serif"
 _WIDE_LETTER = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 _BREAK = re.compile(rf"(?<=\s)|(?<={_WIDE_LETTER})")
@@ -122,7 +122,7 @@ def _place_drawing(timeline: str, top: float, bottom: float) -> Markup:
     width, height = float(found[1]), float(found[2])
     scale = min(_ROOM / width, (bottom - top) / height)
     place = f"translate({_MARGIN} {bottom - height * scale:.1f}) scale({scale:.3f})"
-    return element("g", Markup(_UNSEEN.sub("", timeline)), transform=place)
+    return element("g", Markup(_METADATA.sub("", timeline)), transform=place)
 
 
 def _text(text: str, x: float, y: float, size: float, class_: str) -> Markup:

@@ -67,14 +67,14 @@ def _is_one(language: str, count: int) -> bool:
     return Locale.parse(language).plural_form(count) == "one"
 
 
-def is_ours(language: str) -> bool:
+def is_translated(language: str) -> bool:
     """Whether the catalogue has a site's language; if not, a page marks which part of it is in English."""
     return _primary(language) in LANGUAGES
 
 
 def texts_for(language: str) -> Texts:
     """Return the words for a language tag such as ``de`` or ``de-AT``; English if the catalogue lacks it."""
-    return Texts(_primary(language) if is_ours(language) else "en")
+    return Texts(_primary(language) if is_translated(language) else "en")
 
 
 def _primary(language: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs_postmortems.publish.files import Heading, Page
 from mkdocs_postmortems.publish.site import Site
-from mkdocs_postmortems.publish.texts import is_ours
+from mkdocs_postmortems.publish.texts import is_translated
 
 _TITLE = "pm-title"
 """The anchor of a page's title: the theme's skip link goes to the first entry of the table of contents."""
@@ -37,7 +37,7 @@ def content(page: Page, site: Site, *, instant: bool) -> str:
 
 def _mark_language(html: str, site: Site) -> str:
     """Return the content, marked as English if the catalogue lacks the site's language."""
-    return html if is_ours(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
+    return html if is_translated(site.language) else f'<div lang="en" dir="ltr">\n{html}\n</div>'
 
 
 def toc_tokens(page: Page) -> list[Any]:

@@ -27,13 +27,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _WORDS = re.compile(rb"[\w .,:'/@-]{10,}")
 """Runs of text in a binary file, such as an image's description. Shorter runs, or those with other characters, would be
 chance: 2 MB of noise contain four such runs, but 440 runs of eight characters of any kind."""
-_HALF = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrtbf])|(.))")
-_DEEPEST = 3
+_MAX_DEPTH = 3
 """Maximum number of nested encodings: a feed has HTML in XML in JSON."""
 
 
@@ -92,8 +92,8 @@ def _without_pixels(content: bytes) -> Iterator[bytes]:
 
 
 def decoded(text: str) -> str:
-    """Decode a text repeatedly, until it no longer changes or was decoded ``_DEEPEST`` times."""
-    for _ in range(_DEEPEST):
+    """Decode a text repeatedly, until it no longer changes or was decoded ``_MAX_DEPTH`` times."""
+    for _ in range(_MAX_DEPTH):
         before = text
         text = _decoded(text)
         if text == before:
@@ -118,7 +118,7 @@ def _decoded(text: str) -> str:
         text = unquote(text)
     if "\\" in text:
         text = _ESCAPE.sub(_unescape, text)
-        if _HALF.search(text):  # a character above U+FFFF is escaped as two surrogates
+        if _SURROGATE.search(text):  # a character above U+FFFF is escaped as two surrogates
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
 
