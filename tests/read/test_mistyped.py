@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.read.mistyped import find_slip
+from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.stamps import read_head
 
 
@@ -57,7 +57,7 @@ from mkdocs_postmortems.read.stamps import read_head
 )
 def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
     """Letters among the figures, a figure too many or too few, and dates as machines write them."""
-    refused = find_slip(read_head(text), text)
+    refused = find_typo(read_head(text), text)
     assert refused is not None
     assert refused.rule == "bad-event-time"
     assert refused.help.endswith(meant)
@@ -75,7 +75,7 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
 )
 def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
     """A warning: the event is there, and not timed."""
-    refused = find_slip(read_head(text), text)
+    refused = find_typo(read_head(text), text)
     assert refused is not None
     assert (refused.rule, refused.help) == ("unread-time", f"write {meant}")
 
@@ -93,7 +93,7 @@ def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
 )
 def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:
     """An approximate one is drawn; one with letters in it is text."""
-    refused = find_slip(read_head(text), text)
+    refused = find_typo(read_head(text), text)
     assert refused is not None
     assert refused.rule == "unread-time"
     assert refused.help.endswith(help)
@@ -152,4 +152,4 @@ def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:
 )
 def test_what_only_looks_like_a_slip_is_let_be(text: str) -> None:
     """A ratio, a port, an address, a name, a plural."""
-    assert find_slip(read_head(text), text) is None
+    assert find_typo(read_head(text), text) is None

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mkdocs_postmortems.read.times import TimeRefused, doubt_zone, read_zone
-from mkdocs_postmortems.read.zones import UTC_ZONE, doubt_season, find_zone, offset_zone, written_zone
+from mkdocs_postmortems.read.times import TimeRefused, check_zone, read_zone
+from mkdocs_postmortems.read.zones import UTC_ZONE, check_season, find_zone, offset_zone, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
 
 
@@ -55,21 +55,21 @@ def test_what_is_no_zone_is_refused_with_a_suggestion(name: object, hint: str) -
 
 def test_zones_with_a_reversed_sign_are_doubted() -> None:
     """``Etc/GMT+2`` is two hours behind UTC, which is not what it looks like."""
-    problem = doubt_zone("Etc/GMT+2")
+    problem = check_zone("Etc/GMT+2")
     assert problem is not None
     assert problem.rule == "ambiguous-timezone"
     assert "2 h behind UTC" in problem.message
-    assert doubt_zone("Etc/GMT") is None
-    assert doubt_zone("Etc/GMT+0") is None
-    assert doubt_zone("Europe/Oslo") is None
+    assert check_zone("Etc/GMT") is None
+    assert check_zone("Etc/GMT+0") is None
+    assert check_zone("Europe/Oslo") is None
 
 
 def test_names_that_have_no_summer_are_doubted() -> None:
     """``EST`` is what New York has in winter alone."""
-    problem = doubt_zone("EST")
+    problem = check_zone("EST")
     assert problem is not None
     assert (problem.rule, problem.help) == ("ambiguous-timezone", "write a place, such as America/New_York")
-    assert doubt_zone("CET") is doubt_zone("HST") is doubt_zone("EST5EDT") is None
+    assert check_zone("CET") is check_zone("HST") is check_zone("EST5EDT") is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_names_that_have_no_summer_are_doubted() -> None:
 )
 def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, near: str, meant: str) -> None:
     """Summer time in winter always, standard time in summer where the report is at home in such a place."""
-    refused = doubt_season(word, datetime(2024, month, 15, 14), [read_zone(near)])
+    refused = check_season(word, datetime(2024, month, 15, 14), [read_zone(near)])
     assert refused is not None
     assert refused.help.startswith(f"write {meant} ")
 
@@ -109,7 +109,7 @@ def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, ne
 )
 def test_other_abbreviations_are_let_be(word: str, day: tuple[int, int], near: str) -> None:
     """They are of that half of the year, or of a place that has them all year."""
-    assert doubt_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
+    assert check_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
 
 
 @pytest.mark.parametrize(

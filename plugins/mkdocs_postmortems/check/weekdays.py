@@ -10,7 +10,7 @@ from datetime import date
 
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
-from mkdocs_postmortems.read.dating import doubt_weekday
+from mkdocs_postmortems.read.dating import check_weekday
 from mkdocs_postmortems.read.days import WEEKDAYS, Day, read_full_day
 from mkdocs_postmortems.read.patterns import pattern
 
@@ -34,7 +34,7 @@ def find_wrong_weekdays(subject: Subject) -> Iterator[Finding]:
         for start in _weekdays(passage):
             line, column = passage.place(start)
             day = _beside(passage.prose, start) if line not in reported else None
-            refused = doubt_weekday(_known(day), day.weekday) if day else None
+            refused = check_weekday(_known(day), day.weekday) if day else None
             if refused:
                 yield Finding(refused.message, line, column, refused.help)
 

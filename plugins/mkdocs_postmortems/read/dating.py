@@ -19,7 +19,7 @@ from mkdocs_postmortems.read.days import WEEKDAY_NAMES, Day
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.times import TimeRefused, Zone, in_calendar, localize
-from mkdocs_postmortems.read.zones import UTC_ZONE, doubt_season, written_zone
+from mkdocs_postmortems.read.zones import UTC_ZONE, check_season, written_zone
 
 NIGHT = timedelta(hours=6)
 """A clock that goes back by more than this has passed midnight; by less, the lines are out of order."""
@@ -67,7 +67,7 @@ class Dating:
         self._last: datetime | None = None
         self._at_home: datetime | None = None
         """Set after a line with its own, foreign zone: the last time before it that had none."""
-        self._doubted: set[str] = set()
+        self._reported: set[str] = set()
         """Abbreviations of zones that have been reported."""
         stamps = [*stamps]
         self._of_twelve = _uses_twelve_hours(stamps)
@@ -97,7 +97,7 @@ class Dating:
         except ValueError as error:
             # digits without a year may be a count: 10/32
             return self._refuse_day_of_month(day, error) if day.year is not None or not day.order else None
-        return doubt_weekday(known, day.weekday)
+        return check_weekday(known, day.weekday)
 
     def _refuse_day_of_month(self, day: Day | None, error: ValueError) -> TimeRefused:
         return TimeRefused("bad-event-time", f"this date does not exist: {error}", self._days_of(day))
@@ -166,7 +166,7 @@ class Dating:
     def _clock_times(self, stamp: Stamp, day: date, word: str) -> Dated:
         assert stamp.clock is not None
         start, refused = self._moment(day, stamp.clock, word, stamp.approximate)
-        refused = refused or self._doubt_season(word or self.declared, start.at)
+        refused = refused or self._check_season(word or self.declared, start.at)
         foreign = bool(stamp.zone) and start.at.utcoffset() != self._home_offset(start.at)
         self._at_home = (self._at_home or self._last) if foreign and stamp.day is None else None
         self._day, self._last = start.at.date(), start.at
@@ -185,14 +185,14 @@ class Dating:
             return Dated(start, None, refused or _refuse_reversed(start.at, end.at))
         return Dated(start, end, refused or end_refused)
 
-    def _doubt_season(self, word: str, at: datetime) -> TimeRefused | None:
+    def _check_season(self, word: str, at: datetime) -> TimeRefused | None:
         """Return what is wrong with a zone's abbreviation on that day, once."""
-        if not word or word in self._doubted:
+        if not word or word in self._reported:
             return None
         near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
-        doubted = doubt_season(word, at.replace(tzinfo=None), near)
+        doubted = check_season(word, at.replace(tzinfo=None), near)
         if doubted is not None:
-            self._doubted.add(word)
+            self._reported.add(word)
         return doubted
 
     def _home_offset(self, at: datetime) -> timedelta | None:
@@ -317,7 +317,7 @@ class Dating:
             return None
 
 
-def doubt_weekday(known: date | None, weekday: int | None) -> TimeRefused | None:
+def check_weekday(known: date | None, weekday: int | None) -> TimeRefused | None:
     """Return the problem of a known date that does not fall on that weekday, Monday being 0."""
     if known is None or weekday is None or known.weekday() == weekday:
         return None

@@ -69,7 +69,7 @@ def read_day_word(text: str, alone: bool = False) -> DayWord | None:
     return None if weekday is None else DayWord(weekday=weekday)
 
 
-def read_day_behind(text: str) -> int:
+def read_day_after_time(text: str) -> int:
     """Return how many days after the first one the text after a clock time places it: ``(+1)``, ``(next day)``."""
     match = _BEHIND.match(text)
     return 0 if match is None else 1 if match["after"] else -1

@@ -19,7 +19,7 @@ from mkdocs_postmortems.read.keys import check_key, meant_field
 from mkdocs_postmortems.read.model import TIME_FIELDS, Fields, Source, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
-from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, doubt_zone, read_zone
+from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused, time_in
 from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
@@ -359,7 +359,7 @@ def _spans(root: Node, source: Source) -> dict[str, Span]:
 
 
 def _doubtful_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
-    doubt = doubt_zone(fields.timezone) if fields.timezone else None
+    doubt = check_zone(fields.timezone) if fields.timezone else None
     if doubt:
         yield _at(nodes["timezone"], doubt.rule, doubt.message, doubt.help)
 

@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_slip, read_epoch
+from mkdocs_postmortems.read.mistyped import find_typo, read_epoch
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import (
@@ -60,7 +60,7 @@ class Times(Struct):
     tables: dict[int, Table] = field(default_factory=dict)
     unread: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines that seem to begin with a time but were not read so, each with what to write. Reported only for events."""
-    slips: dict[int, TimeRefused] = field(default_factory=dict)
+    typos: dict[int, TimeRefused] = field(default_factory=dict)
     """Lines whose beginning can hardly be meant as anything but a time, but is not one. Reported anywhere."""
     epochs: dict[int, datetime] = field(default_factory=dict)
     """Lines that begin with a number that may be a Unix timestamp."""
@@ -87,9 +87,9 @@ def find_times(blocks: Sequence[Block], lines: Sequence[str], labels: Mapping[st
     found.unread |= {row.line: row.unread for table in found.tables.values() for row in table.rows if row.unread}
     for block in blocks:
         found.epochs |= dict(finder.epochs(block))
-        found.slips |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
+        found.typos |= {**dict(find_swallowed(block, lines, found.heads)), **dict(finder.mistyped(block))}
     rows = [row for table in found.tables.values() for row in table.rows]
-    found.slips = {**find_unread_zones(found.heads, rows), **found.slips}
+    found.typos = {**find_unread_zones(found.heads, rows), **found.typos}
     return found
 
 
@@ -177,7 +177,7 @@ class _Finder:
         else:
             return
         for at, text in lines:
-            if refused := find_slip(self.found.heads.get(at), text):
+            if refused := find_typo(self.found.heads.get(at), text):
                 yield at, refused
 
     def epochs(self, block: Block) -> Iterator[tuple[int, datetime]]:

@@ -33,7 +33,7 @@ _LETTERS = {
 _AS_FIGURES = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
-_SLIP = pattern(
+_TYPO = pattern(
     r"(?:[~*_`(\[]|[-–—>,][ ]?){0,4}(?:\[[ x]\][ ])?"
     r"(?:(?i:at|on|by|from|since|to|around|about|ca\.?|um|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?)[ ]|T(?=\d))?"
     r"[~*_`(]{0,4}"
@@ -83,7 +83,7 @@ _WITH_MONTH = pattern(
 )
 
 
-def find_slip(head: Head | None, text: str) -> TimeRefused | None:
+def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     """Return what is wrong with the time at the head of a line; ``head`` is what was read there.
 
     A ratio, a port or a version is not a time.
@@ -102,7 +102,7 @@ def find_slip(head: Head | None, text: str) -> TimeRefused | None:
 
 
 def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
-    match = _SLIP.match(text)
+    match = _TYPO.match(text)
     if match is None or (match.lastgroup == "few" and match["few"].count(":") == 1 and not after_date):
         return None
     written = match.group(match.lastgroup or 0)
@@ -219,10 +219,10 @@ def _near_month(word: str) -> str:
     return near[0].capitalize() if near else ""
 
 
-def _meant(written: str, slip: str) -> str:
+def _meant(written: str, kind: str) -> str:
     """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
     plain = written.translate(_AS_FIGURES)
-    if slip == "date":
+    if kind == "date":
         year, month, day = map(int, plain.split("-"))
         is_date = 1970 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31
         return f"{year}-{month:02}-{day:02}" if is_date and sum(map(str.isdigit, written)) > 4 else ""

@@ -103,7 +103,7 @@ _TO = pattern(
     r"|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bà\b|\ba\b)[ \t]{0,3}",
     re.IGNORECASE,
 )
-_YEAR_BEHIND = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
+_YEAR_AT_END = pattern(r"[ ]{1,2}((?:19|20)\d\d)(?![\w-]|[:.,]\d)")
 """The year at the end, as programs write it: ``Sun Oct 15 14:06:00 BST 2023``."""
 _BETWEEN = pattern(r"between[ \t]", re.IGNORECASE)
 _AND = pattern(r"[ \t]{1,3}and[ \t]{1,3}", re.IGNORECASE)
@@ -310,16 +310,16 @@ def _after_day(cursor: _Cursor, open_marks: list[str], day: Day, about: bool) ->
         about |= bool(cursor.take(_APPROXIMATE))
     timed = _read_time(cursor, day, None, about, after_t)
     if timed is not None:
-        return _read_range(cursor, _with_year_behind(cursor, timed, day))
+        return _read_range(cursor, _with_year_at_end(cursor, timed, day))
     if not cursor.take(_UNKNOWN_CLOCK):
         cursor.at, open_marks[:] = end, closed
     return Stamp(day, approximate=about)
 
 
-def _with_year_behind(cursor: _Cursor, stamp: Stamp, day: Day) -> Stamp:
+def _with_year_at_end(cursor: _Cursor, stamp: Stamp, day: Day) -> Stamp:
     """Read the year, and perhaps the zone, that follows a clock time with seconds if its date has no year."""
     seconds = stamp.clock is not None and stamp.clock.second is not None
-    year = cursor.take(_YEAR_BEHIND) if seconds and day.year is None else None
+    year = cursor.take(_YEAR_AT_END) if seconds and day.year is None else None
     if year is None:
         return stamp
     return replace(stamp, day=replace(day, year=int(year[1])), zone=stamp.zone or _read_zones(cursor, minus=True))

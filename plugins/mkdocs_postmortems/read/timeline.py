@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.dating import Dated, Dating, TimeContext
-from mkdocs_postmortems.read.day_words import DayWord, read_day_behind, read_day_word
+from mkdocs_postmortems.read.day_words import DayWord, read_day_after_time, read_day_word
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
@@ -146,7 +146,7 @@ class _Sketch:
         self.labels = labels
         self.parts: list[_Part] = []
         found = find_times(blocks, lines, labels)
-        self.heads, self.tables, self.unread, self.slips = found.heads, found.tables, found.unread, found.slips
+        self.heads, self.tables, self.unread, self.typos = found.heads, found.tables, found.unread, found.typos
         self.epochs = found.epochs
         self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
         self._runs = self._find_runs()
@@ -523,7 +523,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
     doubted = dating.refuse_day(day)
     parts: list[Event | Prose | Group] = []
     problems = [*_unread_zones(sketch, first_line, context), *([doubted.problem(first_line - 1)] if doubted else ())]
-    unread = {**dict(_epochs(sketch, context)), **sketch.slips}
+    unread = {**dict(_epochs(sketch, context)), **sketch.typos}
     number = 0
     for part in sketch.parts:
         span = Span(part.first + first_line, part.last + first_line)
@@ -541,7 +541,7 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         else:
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
-            if refused := dated.refused or sketch.unread.get(part.first) or _doubt_day(part, dated, context):
+            if refused := dated.refused or sketch.unread.get(part.first) or _check_day(part, dated, context):
                 unread.setdefault(part.first, refused)
             parts.append(_event(number, part, span, dated, labels))
     problems += [each.problem(at + first_line, time_column(sketch.lines[at])) for at, each in sorted(unread.items())]
@@ -579,12 +579,12 @@ def _date_part(dating: Dating, part: _Part, group_zone: str) -> Dated:
     return dating.resolve(stamp, part.zone or group_zone)
 
 
-def _doubt_day(part: _Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
+def _check_day(part: _Part, dated: Dated, context: TimeContext) -> TimeRefused | None:
     """Return the problem of a time that is dated on the first day although the text after it names another day."""
     started = context.started
     if dated.start is None or started is None or part.head is None or part.head.stamp.day is not None:
         return None
-    days = read_day_behind(part.lines[0]) if dated.start.at.date() == started.at.date() else 0
+    days = read_day_after_time(part.lines[0]) if dated.start.at.date() == started.at.date() else 0
     if not days:
         return None
     meant = datetime.combine(started.at.date() + timedelta(days=days), dated.start.at.time())

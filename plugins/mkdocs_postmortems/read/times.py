@@ -14,13 +14,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, doubt_zone, offset_zone, read_zone
+from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_zone, offset_zone, read_zone
 
 __all__ = [
     "UTC_ZONE",
     "TimeRefused",
     "Zone",
-    "doubt_zone",
+    "check_zone",
     "in_calendar",
     "localize",
     "parse_date",
@@ -220,14 +220,16 @@ def _as_in_a_timeline(text: str) -> str:
         return ""
 
 
-_SLIPS = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")
+_LOOK_ALIKES = str.maketrans(
+    "Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   "
+)
 """Letters that look like digits, and other kinds of hyphens and spaces."""
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
 def _corrected(text: str) -> str:
     """Return the time without its typos, in the supported spelling: ``2024-03-O1 14.00``; "" if there is none."""
-    plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_SLIPS).lstrip("~")
+    plain = unicodedata.normalize("NFKC", text.strip()[:80]).translate(_LOOK_ALIKES).lstrip("~")
     plain = re.sub(r"(?<=\d)(?:, ?|[Tt]{2,})(?=\d\d\D)", " ", plain)
     plain = re.sub(r"(?<=[ T]\d\d)[.hH](?=\d\d)", ":", plain)
     match = _ISO.fullmatch(plain)

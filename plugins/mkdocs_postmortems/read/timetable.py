@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.read.days import read_figures
 from mkdocs_postmortems.read.markers import cut_internal
-from mkdocs_postmortems.read.mistyped import find_slip
+from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_like_time
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
@@ -157,7 +157,7 @@ class Columns(Struct):
         text = " · ".join(texts)
         if head is not None:
             head = replace(head, whole=f"{head.whole} · {text}" if text else head.whole)
-        unread = find_slip(head, cell) or (like.refused if like is not None and head is None else None)
+        unread = find_typo(head, cell) or (like.refused if like is not None and head is None else None)
         return Row(line, head, text, internal, read_head(ends) if ends else None, unread)
 
     @staticmethod

@@ -68,7 +68,7 @@ def read_zone(name: object) -> Zone:
     raise TimeRefused("unknown-timezone", f"{written!r} is not a time zone", _suggest(name))
 
 
-def doubt_zone(name: str) -> Problem | None:
+def check_zone(name: str) -> Problem | None:
     """Return a warning (``ambiguous-timezone``) about a valid name that most people misread."""
     if name in _NO_SEASONS:
         meant = _NO_SEASONS[name]
@@ -88,7 +88,7 @@ def doubt_zone(name: str) -> Problem | None:
     )
 
 
-def doubt_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused | None:
+def check_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused | None:
     """Return what is wrong with an abbreviation that belongs to the other half of the year: ``EDT`` in January.
 
     Standard time in summer, such as ``EST`` in July, is reported only if a zone ``near`` (the report's, the site's)
