@@ -74,6 +74,7 @@ def test_a_phrase_that_blames_a_person_is_found(make, diagnose, text):
     "text",
     [
         "It was not human error.",
+        "Our disciplined use of small changes paid off.",
         "Rather than human error, the tool was at work.",
         "This is a blameless report; we use git blame and blame nobody.",
         "The migration failed to complete, and the job forgot its lock.",

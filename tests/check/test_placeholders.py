@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
+
+from mkdocs_postmortems.read.model import ActionItem, Span
 
 
 @pytest.mark.parametrize(
@@ -62,6 +65,7 @@ def test_a_placeholder_is_found(make, check, text):
         "<kbd>Ctrl</kbd>",
         "Format `YYYY-MM-DD`",
         "TODOs were left behind",
+        "See DEBUGGING-TODO for the rest",
         "担当者の欄が未記入だった。",
         "Some text\n\n____\n\nand more",
         "CVE-2023-XXXX and HTTP 5XX, 4xx, the X axis, X-ray, TB of data, 3 TBW",
@@ -79,6 +83,15 @@ def test_a_placeholder_is_found(make, check, text):
 def test_words_code_and_comments_are_silent(make, check, text):
     """Only what a reader would see as unfinished counts."""
     assert check("placeholder", make("A token had expired.", text)) == []
+
+
+@pytest.mark.parametrize(("text", "told"), [("Watch the tokens", 0), ("TODO", 1)])
+def test_the_status_of_an_action_item_is_no_placeholder(make, check, text, told):
+    """*TODO* says there that it is open; in the text of the item it is one."""
+    report = make("A token had expired.", f"| {text} | identity | TODO |\n\nText.")
+    line = next(number for number, each in enumerate(report.source.lines, 1) if "| identity |" in each)
+    report = replace(report, actions=(ActionItem(1, text, Span(line, line)),))
+    assert len(check("placeholder", report)) == 2 * told
 
 
 def test_the_front_matter_is_searched_too(make, check):

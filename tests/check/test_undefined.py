@@ -49,6 +49,7 @@ def test_an_undefined_reference_is_reported_at_its_bracket(make, check, text):
         "[INFO][main] started, [error][db] stopped",
         "names of the form [a-z][a-z0-9-]* or [A-Z][a-z]+",
         "[2024-03-01][14:05] an entry",
+        "### [INC-20240301-002][P0] Logins fail",
         "- [ ] [P0][UI] Show the error, and [P0/P1][LGPD] export",
         "- [ ][x] a box",
         "A claim.[^1][^2]\n\n[^1]: One.\n[^2]: Two.",

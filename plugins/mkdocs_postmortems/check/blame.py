@@ -192,7 +192,11 @@ _PHRASES = (
         _WHAT,
         of_people=True,
     ),
-    _phrase("reprimand|disciplin", r"reprimand(?:ed|s)?|disciplinary|disciplined(?!\s+approach)", _CONDITIONS),
+    _phrase(
+        "reprimand|disciplin",
+        r"reprimand(?:ed|s)?|disciplinary|(?:was|were|been|be|being|gets?|got)\s+(?:more\s+)?disciplined",
+        _CONDITIONS,
+    ),
     _phrase(
         "lack of|want of",
         r"(?:lack|want)\s+of\s+(?:attention|diligence|care|discipline|competence)",

@@ -15,7 +15,8 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.unfilled import is_unfilled
 
 _WORDS = pattern(
-    r"\b(?:TODO|FIXME|TBD|TBC|TBA|XXX|tbd|T\.B\.D\.?|t\.b\.d\.?|PLACEHOLDER|CHANGEME|FILL ME IN)(?!\w)(?!['’`-]\w)"
+    r"\b(?:(?<!\w-)TODO|FIXME|TBD|TBC|TBA|XXX|tbd|T\.B\.D\.?|t\.b\.d\.?|PLACEHOLDER|CHANGEME|FILL ME IN)"
+    r"(?!\w)(?!['’`-]\w)"
     r"(?! (?:list|item|comment|app|tracker)s?\b)"
     r"|\bYYYY[-/]MM[-/]DD(?:[ T]HH:mm(?::ss)?)?\b|\b(?:yyyy-mm-dd|(?i:dd[-/.]mm|mm/dd)[-/.](?:YYYY|yyyy))\b"
     r"|\b(?:TT\.MM\.JJJJ|JJJJ-MM-TT|JJ/MM/AAAA|DD/MM/AAAA|AAAA-MM-(?:JJ|DD)|XX[./]XX[./]XX(?:XX)?)\b"
@@ -74,9 +75,12 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
     yield from _in_fields(subject)
+    items = {n: item for item in subject.report.actions for n in range(item.span.first, item.span.last + 1)}
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, merge):
             line, at = passage.place(match.start())
+            if match.group() == "TODO" and line in items and "TODO" not in items[line].text:
+                continue  # its status
             yield _finding(match.group(), line, at + (column if line == passage.first else 0))
 
 

@@ -47,7 +47,7 @@ _ASSIGNED = pattern(
     r"|(?:auth|access|refresh|session|bot|vault)[_-]?token|client[_-]?secret|bearer|credential"
     r"|(?:private|encryption|signing|master|shared|account|storage)[_-]?key"
     rf"|{_OTHER_WORDS}))[\"'`*]{{0,3}}\s{{0,3}}"
-    rf"(?:[:=：]{{1,2}}>?|>|(?P<verb>{_SAYS}))[*_]{{0,2}}"
+    rf"(?:[:=：]{{1,2}}>?|>(?=[^\s<>]{{1,200}}</)|(?P<verb>{_SAYS}))[*_]{{0,2}}"
     r"\s{0,3}(?P<quote>[\"'`「『“„«]?)(?P<value>[^\s\"'`<>,;|」』”“»]{4,200})",
     re.IGNORECASE,
 )
@@ -150,6 +150,8 @@ _COMMAND = pattern(
 _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{_OTHER_WORDS}", re.IGNORECASE)
 """The header of a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
+_WIDE = "[\u2e80-\uffef]"
+"""Letters and marks of Chinese, Japanese and Korean, which no password is typed in."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""
 _SHORTEST = 15
@@ -229,8 +231,8 @@ def _secrets(line: str, likely: Sequence[_Pattern], may_have_form: bool) -> Iter
             value = line[start:end].rstrip(".,;:?)]}[({")
             parts = match.groupdict()
             in_prose = bool(parts.get("verb")) or (parts.get("label") or "").isspace()
-            if in_prose and not value.isascii():  # the sentence continues without a space
-                value = re.split(r"[^!-~]", value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
+            if not value.isascii():  # the sentence continues without a space
+                value = re.split(r"[^!-~]" if in_prose else _WIDE, value, maxsplit=1)[0].rstrip(".,;:?)]}[({")
             if any(start in span for span in seen) or not _is_real(value, form, in_prose):
                 continue
             seen.append(range(start, end))

@@ -20,7 +20,7 @@ _MARKS = pattern(r"[\s>*+\d.)-]*")
 """What may come before a definition on its line."""
 _CLASS = pattern(r"\^?(?:\w-\w)+[\w.-]{0,4}")
 """A character class of a regular expression, such as ``a-z0-9-``."""
-_TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,9}")
+_TAG = pattern(r"[A-Z][A-Z0-9/_-]{0,19}")
 _LOG_WORDS = frozenset({"trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal"})
 _LONGEST = 1_000
 
