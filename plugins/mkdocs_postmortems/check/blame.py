@@ -7,11 +7,10 @@ count only next to a person. Quotations, code and negated phrases are ignored.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import takewhile
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 
 _ROLE = (
@@ -44,6 +43,13 @@ _FAILED = (
     r"|(?:did\s+not|didn[’']t)\s+(?:check|notice|verify|test))"
 )
 
+_FAILED_SIGNS = (
+    "forgot|neglected|bother|ignored|overlooked|messed up|screwed up|broke |fingered|stamped|accidentally|inadvertently"
+    "|mistakenly|wrongly|carelessly|made a|failed to|did not|didn|should|careless|negligent|asleep|lazy"
+    "|paying attention|was too|were too"
+)
+"""One of these is in every ``_FAILED``, in lower case."""
+
 _SYSTEMS = """
 Airflow Akamai Amazon Ansible Apache Argo Atlas Auth Azure Bazel Buildkite Cassandra Celery Ceph Cilium Cloudflare
 Consul Datadog Debian Discord Docker Elastic Elasticsearch Envoy Etcd Facebook Fastly Flux Gerrit Github Git Gitlab
@@ -75,7 +81,7 @@ class _Phrase(NamedTuple):
     fast, and leaves most patterns uncompiled.
     """
 
-    signs: tuple[frozenset[str], ...]
+    signs: tuple[Set[str], ...]
     pattern: str
     help: str
     flags: re.RegexFlag = re.IGNORECASE
@@ -164,9 +170,7 @@ _PHRASES = (
         of_people=True,
     ),
     _phrase(
-        "forgot|neglected|bother|ignored|overlooked|messed up|screwed up|broke |fingered|stamped|accidentally"
-        "|inadvertently|mistakenly|wrongly|carelessly|made a|failed to|did not|didn|should|careless|negligent|asleep"
-        "|lazy|paying attention|was too|were too",
+        _FAILED_SIGNS,
         rf"{_PERSON}\s+(?:who\s+)?(?:\w+ly\s+)?{_FAILED}|(?:{_TEAM}|{_OPERATOR})\s+(?:\w+ly\s+)?{_ERRED}",
         _STEP,
         of_people=True,
@@ -222,6 +226,10 @@ _PHRASES = (
     _Phrase((frozenset({"人为", "人爲"}),), r"人[为爲](?:失误|错误|失誤|錯誤)", _SLIP),
 )
 
+_NAMED_SIGNS = frozenset([*_FAILED_SIGNS.split("|"), "caused"])
+"""One of these is in every phrase of ``_named_people``."""
+_SIGNS = Signs({"caused", *(sign for phrase in _PHRASES for group in phrase.signs for sign in group)}, lower=True)
+
 _AS_WRITTEN = re.RegexFlag(0)
 _QUOTED = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|„[^“\n]*“|«[^»\n]*»|^\s*>.*$", re.MULTILINE)
 _DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bwithout)\s+(?:\w+\s+){0,2}$", re.I)
@@ -229,9 +237,16 @@ _DENIED = re.compile(r"(?:\bnot?|\bnever|\brather than|\binstead of|n['’]t|\bw
 
 def find_blame(subject: Subject) -> Iterator[Finding]:
     """``blame``"""
+    present = _SIGNS.among(subject.words)
+    people = list(_named_people(subject)) if present & _NAMED_SIGNS else []
+    present = present.union(*(phrase.signs[0] for phrase in people))
+    phrases = [phrase for phrase in (*_PHRASES, *people) if not any(map(present.isdisjoint, phrase.signs))]
+    if not phrases:
+        return
     plain = [_plain(paragraph.prose) for paragraph in subject.text]
-    phrases = list(_possible((*_PHRASES, *_named_people(subject)), "\n".join(plain), subject.vocabulary))
-    for paragraph, text in zip(subject.text, plain, strict=True) if phrases else ():
+    whole = "\n".join(plain)
+    phrases = list(_narrowed(phrases, {sign for sign in present if sign in whole}))
+    for paragraph, text in zip(subject.text, plain, strict=True):
         likely = [phrase for phrase in phrases if phrase.may_be_in(text)]
         if not likely:
             continue
@@ -246,16 +261,11 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _possible(phrases: Iterable[_Phrase], plain: str, vocabulary: str) -> Iterator[_Phrase]:
-    """Yield the phrases that may be in a text, with only the signs that it has; words are sought in ``vocabulary``."""
-
-    @cache
-    def present(group: frozenset[str]) -> frozenset[str]:
-        return frozenset([sign for sign in group if sign in (plain if " " in sign else vocabulary)])
-
+def _narrowed(phrases: Sequence[_Phrase], present: Set[str]) -> Iterator[_Phrase]:
+    """Yield the phrases that may be in a text with these signs, each with only those signs."""
     for phrase in phrases:
-        groups = tuple(takewhile(bool, map(present, phrase.signs)))
-        if len(groups) == len(phrase.signs):
+        groups = tuple(group & present for group in phrase.signs)
+        if all(groups):
             yield phrase._replace(signs=groups)
 
 
@@ -281,8 +291,8 @@ def _named_people(subject: Subject) -> Iterator[_Phrase]:
     words = {part for name in names for part in (name, *name.split()) if len(part) > 3 and part[0].isupper()}
     failed = rf"(?:\s+\w+ly)?\s+(?:{_FAILED}|should\s+have|caused\s+(?:the|this))"
     help = "name the step, and what made it easy to miss"
-    yield _Phrase((frozenset("@"),), r"(?<![\w@])@[\w-]{2,40}" + failed, help, _AS_WRITTEN)
+    yield _Phrase((frozenset("@"), _NAMED_SIGNS), r"(?<![\w@])@[\w-]{2,40}" + failed, help, _AS_WRITTEN)
     if words:
         people = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
         signs = frozenset(map(str.lower, words))
-        yield _Phrase((signs,), rf"(?<!\w)(?:{people}){failed}", help, _AS_WRITTEN)
+        yield _Phrase((signs, _NAMED_SIGNS), rf"(?<!\w)(?:{people}){failed}", help, _AS_WRITTEN)

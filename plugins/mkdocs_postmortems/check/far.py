@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from mkdocs_postmortems.check.subject import Subject
+from mkdocs_postmortems.check.subject import Subject, once_per_report
 from mkdocs_postmortems.check.times import is_before
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline
@@ -38,6 +38,7 @@ _UNSOUND = frozenset({"bad-event-time", "nonexistent-time", "ambiguous-time", "a
 """After one of these problems an event's time is a guess, so no other event is compared with it."""
 
 
+@once_per_report
 def of_another_year(subject: Subject) -> list[tuple[Event, int]]:
     """Return the events with a date of their own that has the wrong year, each with the year that was meant."""
     started, timeline = subject.report.fields.started, subject.report.timeline
@@ -60,6 +61,7 @@ def _last_of_year(started: Moment, timeline: Timeline) -> Moment:
     return max((started, *moments), key=lambda moment: moment.instant)
 
 
+@once_per_report
 def misdated_lines(subject: Subject) -> frozenset[int]:
     """Return the lines of events with the wrong year, and of those that take their date from one."""
     lines = {event.span.first for event, _ in of_another_year(subject)}
@@ -67,6 +69,7 @@ def misdated_lines(subject: Subject) -> frozenset[int]:
     return frozenset(lines | {line for line, giver in taken.items() if giver.span.first in lines})
 
 
+@once_per_report
 def taken_dates(subject: Subject) -> dict[int, Event]:
     """Return, by the line of each event without a date, the event above whose date it takes."""
     timeline = subject.report.timeline
@@ -113,6 +116,7 @@ def _a_day_before(event: Event) -> datetime:
     return event.start.at - timedelta(days=1)
 
 
+@once_per_report
 def far_events(subject: Subject) -> tuple[list[Event], list[Event]]:
     """Return the events long before the start and those long after the resolution, except those with a written date."""
     started, resolved = subject.report.fields.started, subject.report.fields.resolved
@@ -177,6 +181,7 @@ def is_long_after(moment: Moment, bound: Moment) -> bool:
     return moment.instant - bound.instant > _AFTER
 
 
+@once_per_report
 def refused(subject: Subject) -> frozenset[int]:
     """Return the lines of events whose time could not be read reliably."""
     return frozenset(problem.line for problem in subject.report.problems if problem.rule in _UNSOUND)

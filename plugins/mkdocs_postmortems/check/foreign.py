@@ -44,11 +44,11 @@ _FORMS = (
     _Form("[[http", "this is an Org mode link", pattern(rf"\[\[{_URL}\]\[(?P<text>[^\[\]\n]{{1,200}})\]\]"), _LINK),
     _Form("[http", "this is a MediaWiki link", pattern(rf"(?<!\[)\[{_URL} {_TEXT}\](?![(\[])"), _LINK),
     _Form("![[", "this is an Obsidian image", pattern(rf"!\[\[{_PICTURE}(?:\|[^\[\]\n]{{0,100}})?\]\]"), _IMAGE),
-    _Form("!", "this is a Jira image", pattern(rf"(?:^|(?<=\s))!{_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE),
+    _Form("!", "this is a Jira image", pattern(rf"!(?<!\S!){_PICTURE}(?:\|[\w=,%-]{{1,60}})?!(?!\w)"), _IMAGE),
     _Form(
-        "h",
+        "\nh",
         "this is a Jira or Confluence heading",
-        pattern(r"(?m:^)h[1-6]\. (?P<text>\S.{0,200})"),
+        pattern(r"h(?<![^\n]h)[1-6]\. (?P<text>\S.{0,200})"),
         "## {text}",
     ),
     _Form(
@@ -91,7 +91,7 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
     forms = [form for form in _FORMS if form.sign in subject.file.raw]
     for form in forms:
         for passage in subject.text:
-            for match in form.written.finditer(passage.prose) if form.sign in passage.prose else ():
+            for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():
                 message = f"{form.what}, so the page shows it as text"
                 meant = form.meant.format(**match.groupdict())
                 yield Finding(message, *passage.place(match.start()), f"write {meant}", form.at_most)

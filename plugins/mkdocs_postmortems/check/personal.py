@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 
+from mkdocs_postmortems.check.signs import WordTest
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.read.patterns import UNSPACED, pattern
 
@@ -15,11 +16,18 @@ _HOST = (
     r"|[^\W\d_A-Za-z]{2,10}(?![\w@])))"
 )
 """The last part of a name may be followed directly by letters of languages that use no spaces."""
-_ATS = tuple(
-    pattern(rf"{sign}[*_]{{0,3}}{_HOST}")
-    for sign in ("@", r"&(?:#(?:0{0,5}64|[xX]0{0,5}40);?|commat;)", "%40", r"[(\[{]at[)\]}] ?")
-)
-"""Separate patterns, since each then begins with one fixed sign, which is fast to find."""
+_ATS = {
+    sign: pattern(rf"{written}[*_]{{0,3}}{_HOST}")
+    for sign, written in (
+        ("@", "@"),
+        ("&", r"&(?:#(?:0{0,5}64|[xX]0{0,5}40);?|commat;)"),
+        ("%40", "%40"),
+        ("(at", r"\(at[)\]}] ?"),
+        ("[at", r"\[at[)\]}] ?"),
+        ("{at", r"\{at[)\]}] ?"),
+    )
+}
+"""The ways to write the at sign, by how each begins: a search for that is fast."""
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
 _SPACED = rf"[^\W{UNSPACED}]"
@@ -66,6 +74,9 @@ _FIGURES = pattern(
     r"\d(?<![\w.:,+-]\d)(?!(?<=1)9\d\d-[01]\d-|(?<=2)0\d\d-[01]\d-)(?:[ ()/-]{0,3}\d){6,13}(?![\w-]|[.:,]\d)",
     re.ASCII,
 )
+_DIGITS = pattern(r"\d[\d ()/.-]{6,}", re.ASCII)
+"""Digits with all that may stand between those of one number."""
+_LEAST_DIGITS = 7
 _CALLED = pattern(
     r"(?:(?<!\w)(?:dial|whatsapp|tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
     r"|t\u00e9l(?:\u00e9phone)?|tel\u00e9fono|m\u00f3vil)\.?(?: (?:number|no\.?|nr\.?))?"
@@ -147,20 +158,20 @@ def _plain(text: str) -> tuple[str, frozenset[str]]:
     return plain, frozenset(plain.split())
 
 
-def _personal(text: str, words: Set[str]) -> Iterator[tuple[int, str]]:
+def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield where personal data begins in a text, and what it is. ``words`` are the words of the text."""
-    ats = (at for form in _ATS for at in form.finditer(text))
+    ats = (at for sign, form in _ATS.items() if sign in text for at in form.finditer(text))
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
         user = next((user for form in _USER if (user := form.search(text, *before))), None)
         if user and not (_is_role(user["user"]) or _NO_MAIL.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user"), "an e-mail address"
     done = 0
-    for match in sorted(_numbers(text), key=re.Match.start):
+    for match in sorted(_numbers(text) if _may_have_number(text) else (), key=re.Match.start):
         if match.start() >= done and not _UNIT.match(text, match.end()):
             done = match.end()
             yield match.start(), "a phone number"
-    for form in (_IPV4, _IPV6) if _may_have_address(words) else ():
+    for form in (_IPV4, _IPV6) if _LIKE_ADDRESS.among(words) else ():
         for match in form.finditer(text):
             address = _WRITTEN_DOT.sub(".", match.group())
             if address not in _KNOWN and not _is_version(text, match) and _is_somebodys(address):
@@ -176,9 +187,18 @@ def _is_version(text: str, address: re.Match[str]) -> bool:
     return bool(is_small) and not (_AS_ADDRESS.search(text, *before) or _PORT_OR_NET.match(text, address.end()))
 
 
-def _may_have_address(words: Set[str]) -> bool:
-    """Return whether a word has as many dots or colons as an IP address; a dot may be an HTML entity."""
-    return any(word.count(".") > 2 or word.count(":") > 1 or "&#" in word for word in words)
+def _like_address(words: Sequence[str]) -> list[str]:
+    """Return the words with as many dots or colons as an IP address; a dot may be an HTML entity."""
+    return [word for word in words if word.count(".") > 2 or "::" in word or word.count(":") > 6 or "&#" in word]
+
+
+_LIKE_ADDRESS = WordTest(_like_address)
+
+
+def _may_have_number(text: str) -> bool:
+    """Return whether a row of digits, dates left out, is as long as a phone number."""
+    rows = (_NO_PHONE.sub("", row) for row in _DIGITS.findall(text))
+    return any(sum(map(str.isdigit, row)) >= _LEAST_DIGITS for row in rows)
 
 
 def _is_role(user: str) -> bool:
@@ -190,7 +210,7 @@ def _numbers(text: str) -> Iterator[re.Match[str]]:
     for phone in _PHONES:
         yield from (match for match in phone.finditer(text) if _is_long(match.group(), 8))
     for match in _FIGURES.finditer(text):
-        if _is_long(match.group(), 7) and _CALLED.search(text, max(0, match.start() - 40), match.start()):
+        if _is_long(match.group(), _LEAST_DIGITS) and _CALLED.search(text, max(0, match.start() - 40), match.start()):
             yield match
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.html import is_address, is_prompt
+from mkdocs_postmortems.check.signs import Signs
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
@@ -27,9 +28,33 @@ _WORDS = pattern(
     r"|\b[Ll]orem [Ii]psum\b|\b(?:[Yy]our|[Ii]nsert|[Ee]nter) text here\b",
     re.ASCII,
 )
-_SIGNS = (
-    *("TODO", "FIXME", "TB", "tbd", "T.B", "t.b", "XX", "YYYY", "yyyy", "JJ", "AAAA", "HH:", "hh:", "NNN", "X%", "X %"),
-    *("X hours", "PLACEH", "CHANGEM", "FILL ME", "____", "???", "orem ", "text here"),
+_SIGNS = Signs(
+    [
+        "TODO",
+        "FIXME",
+        "TB",
+        "tbd",
+        "T.B",
+        "t.b",
+        "XX",
+        "YYYY",
+        "yyyy",
+        "JJ",
+        "AAAA",
+        "HH:",
+        "hh:",
+        "NNN",
+        "X%",
+        "X %",
+        "X hours",
+        "PLACEH",
+        "CHANGEM",
+        "FILL ME",
+        "____",
+        "???",
+        "orem ",
+        "text here",
+    ]
 )
 _BRACKETED = pattern(
     r"\[(?:(?i:insert|describe|your|add|fill(?: me)? in|enter|please (?:add|describe|fill)|list of|name of|number of"
@@ -43,9 +68,12 @@ _ALONE = pattern(
     r"|추후 작성|작성 필요)[\])）］】](?![(\[])"
 )
 """Brackets around nothing but a note that something is to come."""
+_ALONE_SIGNS = ("to be ", "offen", "remplir", "por completar", "por rellenar", "a preencher", "da completare")
+"""Every ASCII text that ``_ALONE`` matches contains one of these, in lower case."""
 _MERGE_SIGNS = ("<" * 7, ">" * 7)
 """The marks around a merge conflict. Only the first kind that occurs is reported."""
 _MOST_LINES = 12
+_COMMENT = pattern(r"(?:^|\s)#.*")
 _FORM_VALUE = pattern(r"(?:(?<=[:,-] )|(?<=[\[\"']))<[A-Za-z][\w -]{0,60}>(?=[\"']?[ \t]*(?:$|[\],]))")
 _PROMPT = pattern(r"(?<!\w)<[A-Za-z][^<>\n]{1,80}>")
 
@@ -70,14 +98,16 @@ def _summary(found: Sequence[Finding]) -> Finding:
 
 def _placeholders(subject: Subject) -> Iterator[Finding]:
     raw = subject.file.raw
-    signs = [sign for sign in _SIGNS if sign in raw]
+    signs = [sign for sign in _SIGNS.among(subject.words) if sign in raw]
     merge = next((sign for sign in _MERGE_SIGNS if f"\n{sign} " in raw), "")
     if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
+    lowered = raw.lower()
+    may_be_alone = not raw.isascii() or any(sign in lowered for sign in _ALONE_SIGNS)
     yield from _in_fields(subject)
     items = {n: item for item in subject.report.actions for n in range(item.span.first, item.span.last + 1)}
     for passage, column in _texts(subject):
-        for match in _left(passage.prose, signs, merge):
+        for match in _left(passage.prose, signs, may_be_alone, merge):
             line, at = passage.place(match.start())
             if match.group() == "TODO" and line in items and "TODO" not in items[line].text:
                 continue  # its status
@@ -108,13 +138,16 @@ def _finding(left: str, line: int, column: int) -> Finding:
     return Finding(message, line, column, help)
 
 
-def _left(text: str, signs: Sequence[str], merge: str) -> Iterator[re.Match[str]]:
-    """Yield the placeholders in a text. ``signs``, and the mark of a ``merge``, are those that occur in the file."""
+def _left(text: str, signs: Sequence[str], may_be_alone: bool, merge: str) -> Iterator[re.Match[str]]:
+    """Yield the placeholders in a text.
+
+    ``signs``, and the mark of a ``merge``, are those that occur in the file; ``may_be_alone``: ``_ALONE`` may match.
+    """
     if any(sign in text for sign in signs):
         yield from _WORDS.finditer(text)
     if "[" in text:
         yield from _BRACKETED.finditer(text)
-    if "[" in text or "(" in text or not text.isascii():
+    if may_be_alone and ("[" in text or "(" in text or not text.isascii()):
         yield from _ALONE.finditer(text)
     if merge and merge in text:
         yield from re.finditer(rf"^{merge} \S.{{0,60}}", text, re.MULTILINE)
@@ -133,5 +166,5 @@ def _texts(subject: Subject) -> Iterator[tuple[Passage, int]]:
     for number, line in enumerate(source.lines[: source.body_line - 1], 1):
         value = line.partition(": ")[2]
         if number not in refused:
-            yield Passage(re.sub(r"(?:^|\s)#.*", "", value), number), len(line) - len(value)
+            yield Passage(_COMMENT.sub("", value) if "#" in value else value, number), len(line) - len(value)
     yield from ((paragraph, 0) for paragraph in subject.text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
@@ -104,11 +105,6 @@ class Subject(Struct, frozen=True, dict=True):
         return frozenset(self.file.raw.split())
 
     @cached_property
-    def vocabulary(self) -> str:
-        """The words in lower case, one per line: half as long as the file, for a quick search for signs."""
-        return "\n".join(self.words).lower()
-
-    @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links in the body."""
         return read_links(self.text)
@@ -142,3 +138,19 @@ class Subject(Struct, frozen=True, dict=True):
 
 Check = Callable[[Subject], Iterable[Finding]]
 """The function of a rule."""
+
+Answer = TypeVar("Answer")
+
+
+def once_per_report(ask: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
+    """Compute a function's answer about a report once, however many rules ask. The answer must not be an iterator."""
+    name = f"{ask.__module__}.{ask.__qualname__}"
+
+    @wraps(ask)
+    def answer(subject: Subject) -> Answer:
+        known = subject.__dict__
+        if name not in known:
+            known[name] = ask(subject)
+        return cast(Answer, known[name])
+
+    return answer

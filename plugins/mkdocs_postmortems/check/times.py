@@ -100,9 +100,10 @@ def is_before(moment: Moment, other: Moment) -> bool:
     precisions = (moment.precision, other.precision)
     if "day" in precisions:
         return moment.at.date() < other.at.date()
-    if "minute" in precisions:
-        return _to_minute(moment) < _to_minute(other)
-    return moment.instant < other.instant
+    earlier, later = moment.instant, other.instant
+    if "minute" in precisions and earlier < later:
+        return earlier.replace(second=0, microsecond=0) < later.replace(second=0, microsecond=0)
+    return earlier < later
 
 
 def _is_future(moment: Moment, clock: Clock) -> bool:
@@ -114,7 +115,3 @@ def _is_future(moment: Moment, clock: Clock) -> bool:
 def is_future_day(moment: Moment, clock: Clock) -> bool:
     """Return whether a moment's day is still to come everywhere on earth."""
     return clock.is_before(datetime.combine(moment.at.date(), time(), UTC), by=_SLACK)
-
-
-def _to_minute(moment: Moment) -> datetime:
-    return moment.instant.replace(second=0, microsecond=0)
