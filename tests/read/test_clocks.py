@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
+from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_digits, read_from_start
 
 
 @given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
@@ -35,11 +35,11 @@ def test_what_needs_a_date_before_it() -> None:
 
 def test_four_figures_are_up_to_2359() -> None:
     """And nothing stands right behind them."""
-    assert read_four_figures("2359: text", 0) == (Clock(23, 59), 4)
-    assert read_four_figures("2400", 0) == (Clock(24), 4)
+    assert read_four_digits("2359: text", 0) == (Clock(23, 59), 4)
+    assert read_four_digits("2400", 0) == (Clock(24), 4)
     assert not Clock(24).exists
-    assert read_four_figures("3000", 0) is None
-    assert read_four_figures("1200ms", 0) is None
+    assert read_four_digits("3000", 0) is None
+    assert read_four_digits("1200ms", 0) is None
 
 
 @given(st.integers(0, 99), st.integers(0, 59))

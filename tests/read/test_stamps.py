@@ -304,9 +304,9 @@ def test_other_lines_have_no_time(text: str) -> None:
 
 def test_four_figures_may_be_a_year() -> None:
     """They say so where the line does not tell."""
-    assert head("2019: the project starts").stamp.figures == "year"
-    assert head("1405: the deploy starts").stamp.figures == "clock"
-    assert head("2023-10-15 2019: deploy").stamp.figures == "clock"
+    assert head("2019: the project starts").stamp.four_digits == "year"
+    assert head("1405: the deploy starts").stamp.four_digits == "clock"
+    assert head("2023-10-15 2019: deploy").stamp.four_digits == "clock"
     assert read_head("1405 requests failed") is None
 
 

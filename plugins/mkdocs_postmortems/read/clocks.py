@@ -60,7 +60,7 @@ CLOCKS = tuple(
 )
 AFTER_A_DATE = pattern(r"(?P<hour>\d{1,2})(?:[hH]|\.(?P<minute>\d\d))(?![\w.])")
 """2023-10-15 14h, 2023-10-15 14.05: without the date, these are a duration and a number."""
-FOUR_FIGURES = pattern(
+FOUR_DIGITS = pattern(
     r"(?P<hour>[0-2]\d)(?P<minute>\d\d)(?:[ \t]?(?:hrs?|h|hours|Uhr)\b)?(?:(?=Z\b)|(?![\w:.]\w|\w|%))"
 )
 """1936, 1936h, 1936Z: ``stamps`` decides whether it is a time, a year, or another number."""
@@ -87,9 +87,9 @@ def _is_no_ratio(match: re.Match[str]) -> bool:
     return ":" in match.group() and int(match["hour"]) + int(match["minute"] or 0) != 100
 
 
-def read_four_figures(text: str, at: int) -> tuple[Clock, int] | None:
+def read_four_digits(text: str, at: int) -> tuple[Clock, int] | None:
     """Return the clock time of four digits that begins at that position, and where it ends."""
-    match = FOUR_FIGURES.match(text, at)
+    match = FOUR_DIGITS.match(text, at)
     if match is None:
         return None
     return Clock(int(match["hour"]), int(match["minute"])), match.end()

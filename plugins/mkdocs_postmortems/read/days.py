@@ -113,7 +113,7 @@ def _month_between(match: re.Match[str]) -> Day | None:
     return Day(int(match[1]), month, int(match[3])) if month else None
 
 
-def _figures(match: re.Match[str]) -> Day | None:
+def _numeric_day(match: re.Match[str]) -> Day | None:
     first, sign, second = int(match[1]), match[2], int(match[3])
     year = int(match[4]) if match.lastindex == 4 else None
     if year is not None and year < 100:
@@ -161,11 +161,11 @@ DATES = _table(
     # 20203-10-15: a typo that ``dating`` refuses
     (r"(\d{5})-(\d{2})-(\d{2})(?!\d)", _year_first),
     # 10/28/2020, 28.10.2020, 28-10-20
-    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\.?\d)", _figures),
+    (r"(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?!\.?\d)", _numeric_day),
     # 28.10. (German, no year)
-    (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _figures),
+    (r"(\d{1,2})(\.)(\d{1,2})\.(?!\d)", _numeric_day),
     # 10/28 14:05, 12-05 16:21, 10/15（日） 14:05 (only before a clock time, else it may be a fraction or a score)
-    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)", _figures),
+    (r"(\d{1,2})([/-])(\d{1,2})(?=(?:[\s,T]|[(（]\w{1,3}\.?[)）]){1,4}(?:(?:at|@)\s)?~?\d{1,2}:\d\d)", _numeric_day),
     # 15-Oct-23, as databases write it
     (r"(\d{1,2})-([A-Za-z]{3})-(\d\d)(?![\d-])", _month_last),
     # 15 October 2023, 15th of October, 15. Oktober 2023, 15-Oct-2023, 15OCT2023, 15 de octubre de 2023, 1er mars
@@ -220,10 +220,10 @@ def read_day(text: str, at: int) -> tuple[Day, int] | None:
 _DAY_AND_MONTH = pattern(r"(\d{1,2})(/)(\d{1,2})")
 
 
-def read_figures(text: str) -> Day | None:
+def read_numeric_day(text: str) -> Day | None:
     """Return the day and month of a text without a year: ``10/28``. Within a line it may be a fraction or score."""
     match = _DAY_AND_MONTH.fullmatch(text)
-    return _figures(match) if match else None
+    return _numeric_day(match) if match else None
 
 
 def read_month(text: str, at: int) -> tuple[Day, Day, int] | None:

@@ -97,11 +97,11 @@ def _settle_years(found: Times) -> None:
     """Read four digits that might be a year as one, unless others in the section can only be a clock time."""
     rows = [row for table in found.tables.values() for row in table.rows]
     heads = [*found.heads.values(), *(row.head for row in rows if row.head)]
-    if any(head.stamp.figures == "clock" for head in heads):
+    if any(head.stamp.four_digits == "clock" for head in heads):
         return
-    found.heads = {line: head for line, head in found.heads.items() if head.stamp.figures != "year"}
+    found.heads = {line: head for line, head in found.heads.items() if head.stamp.four_digits != "year"}
     for row in rows:
-        if row.head is not None and row.head.stamp.figures == "year":
+        if row.head is not None and row.head.stamp.four_digits == "year":
             row.text, row.head = row.head.whole, None
 
 

@@ -30,7 +30,7 @@ _LETTERS = {
     "B": "8",
 }
 """Letters and the digits that they look like. In lower case some are units, or a plural: ``1:1s``."""
-_AS_FIGURES = str.maketrans(_LETTERS)
+_AS_DIGITS = str.maketrans(_LETTERS)
 _LETTER = f"[{''.join(_LETTERS)}]"
 _F = rf"[\d{''.join(_LETTERS)}]"
 _TYPO = pattern(
@@ -221,7 +221,7 @@ def _near_month(word: str) -> str:
 
 def _meant(written: str, kind: str) -> str:
     """Return what was most likely meant; "" if that is not a time or date either, so the text is something else."""
-    plain = written.translate(_AS_FIGURES)
+    plain = written.translate(_AS_DIGITS)
     if kind == "date":
         year, month, day = map(int, plain.split("-"))
         is_date = 1970 <= year < 2100 and 1 <= month <= 12 and 1 <= day <= 31
@@ -230,5 +230,5 @@ def _meant(written: str, kind: str) -> str:
         return ""
     hour, *rest = plain.split(":")
     hour = hour[-2:] if hour.startswith("0") else hour[:2]
-    figures = [int(hour), *(int(each[:2]) for each in rest)]
-    return ":".join(f"{each:02}" for each in figures) if figures[0] < 24 and max(figures[1:]) < 60 else ""
+    numbers = [int(hour), *(int(each[:2]) for each in rest)]
+    return ":".join(f"{each:02}" for each in numbers) if numbers[0] < 24 and max(numbers[1:]) < 60 else ""

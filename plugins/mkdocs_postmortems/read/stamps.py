@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_figures, read_from_start
+from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_digits, read_from_start
 from mkdocs_postmortems.read.days import Day, read_day, read_month, read_nth, read_weekday
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone_word, written_zone
@@ -38,7 +38,7 @@ class Stamp(Struct, frozen=True):
     """Set for a time relative to the start of the incident: ``T+5m``."""
     nth: int | None = None
     """Set for a numbered day: ``Day 2, 9:00``. The first day is 1, or 0 in a section that has a day 0."""
-    figures: Literal["", "clock", "year"] = ""
+    four_digits: Literal["", "clock", "year"] = ""
     """Set if the clock time is four digits in a row: "year" if, judged by this line alone, they might be a year."""
 
     @property
@@ -112,7 +112,7 @@ _AGAIN = pattern(r"[ \t]{0,2}[/(|,=][ \t]{0,2}")
 _SEPARATOR = pattern(r"[:|,;→：、・·]|=>|[-–—]{1,3}>?(?!\d)|\.(?=\s|$)")
 _STRONG = frozenset(":|–—-→：")
 """Separators that set a time off from the text; a comma or a full stop may belong to a sentence."""
-_FIGURES_SET_OFF = pattern(
+_DIGITS_SET_OFF = pattern(
     r"[*`\])]{0,3}[ \t]{0,2}(?:[:–—|]|-{1,2}>?(?=[ \t])|$|[*`\])])|[*`\])]{0,3}[ \t]?[-–—][ \t]?[0-2]\d[0-5]\d"
 )
 _PLAUSIBLE = pattern(
@@ -168,8 +168,8 @@ class _Cursor:
         found = read_clock(self.text, self.at, after_date)
         return self._move(found[1], found[0]) if found else None
 
-    def four_figures(self) -> Clock | None:
-        found = read_four_figures(self.text, self.at)
+    def four_digits(self) -> Clock | None:
+        found = read_four_digits(self.text, self.at)
         return self._move(found[1], found[0]) if found else None
 
     def zone(self, minus: bool = False) -> str:
@@ -353,17 +353,17 @@ def _read_time(
         about |= bool(word and (word["about"] or word["more"]))
         minus = after_t or (day is not None and clock.second is not None)
         return Stamp(day, weekday, clock, _read_zones(cursor, minus), approximate=about)
-    clock = cursor.four_figures()
+    clock = cursor.four_digits()
     if clock is None:
         return None
     digits = cursor.text[start : cursor.at]
     zone = _read_zones(cursor, minus=False)
     if zone or (clock.exists and (day or not digits.isdigit())):
-        return Stamp(day, weekday, clock, zone, approximate=about, figures="clock")
-    if not clock.exists or not _FIGURES_SET_OFF.match(cursor.text, cursor.at):
+        return Stamp(day, weekday, clock, zone, approximate=about, four_digits="clock")
+    if not clock.exists or not _DIGITS_SET_OFF.match(cursor.text, cursor.at):
         cursor.at = start
         return None
-    return Stamp(day, weekday, clock, approximate=about, figures="year" if 1980 <= int(digits) <= 2059 else "clock")
+    return Stamp(day, weekday, clock, approximate=about, four_digits="year" if 1980 <= int(digits) <= 2059 else "clock")
 
 
 def _read_zones(cursor: _Cursor, minus: bool) -> str:
@@ -391,8 +391,8 @@ def _read_range(cursor: _Cursor, stamp: Stamp) -> Stamp:
     end_day = cursor.day()
     if end_day is not None:
         cursor.take(_DATE_TO_CLOCK)
-    end = cursor.four_figures() if stamp.figures else cursor.clock()
-    if end is None or (stamp.figures and not end.exists):
+    end = cursor.four_digits() if stamp.four_digits else cursor.clock()
+    if end is None or (stamp.four_digits and not end.exists):
         cursor.at = start
         return stamp
     cursor.take(_CLOCK_WORD)
@@ -442,7 +442,7 @@ def read_labelled(text: str, set_off: bool = False) -> Head | None:
     about = bool(cursor.take(_APPROXIMATE))
     _take_openers(cursor, open_marks)
     stamp = _read_stamp(cursor, open_marks, about)
-    if stamp is None or stamp.offset is not None or (stamp.figures and not stamp.day):
+    if stamp is None or stamp.offset is not None or (stamp.four_digits and not stamp.day):
         return None
     _skip_after_time(cursor, open_marks)
     rest = ("".join(open_marks) + text[cursor.at :]).strip()
@@ -471,7 +471,7 @@ def read_sender(line: str) -> Head | None:
     cursor = _Cursor(line, match.end())
     cursor.take(_SPACE)
     stamp = _read_stamp(cursor, [], False)
-    if stamp is None or stamp.clock is None or stamp.figures or line[cursor.at :].strip(" \t])*_:"):
+    if stamp is None or stamp.clock is None or stamp.four_digits or line[cursor.at :].strip(" \t])*_:"):
         return None
     return Head(stamp, match["name"], line, ("sender", True))
 
@@ -516,7 +516,7 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
     about |= bool(cursor.take(_APPROXIMATE))
     _take_openers(cursor, open_marks)
     stamp = _read_stamp(cursor, open_marks, about)
-    if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.figures:
+    if stamp is None or stamp.clock is None or not stamp.clock.exists or stamp.four_digits:
         return None
     if stamp.end_clock and end != ")":
         return None
@@ -525,19 +525,19 @@ def _read_at(text: str, start: int, about: bool, end: str) -> Head | None:
 
 # Times in a form that counts only if the surrounding times agree.
 
-_BEFORE_FIGURES = (
+_BEFORE_DIGITS = (
     r"(?P<before>[~*_`(\[]{0,4}(?:(?<=~)[ \t])?"
     r"(?:(?!(?i:the|this|that|our|der|die|das|les?|la)[ ])[^\W\d_]{2,9}\.?,?[ \t])?[~*_`(\[]{0,4})"
 )
 """A word may precede the digits, but not an article, which would belong to a noun after them."""
 _DOTTED = pattern(
-    _BEFORE_FIGURES
+    _BEFORE_DIGITS
     + r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
     + r"(?:(?P<to>[ \t]?[-–—][ \t]?~?)(?P<last_hour>[01]?\d|2[0-3])\.(?P<last_minute>[0-5]\d))?"
     + r"(?P<set_off>(?=[*_`)\]]{1,3}|[ \t]*(?:$|[:|])|[ \t]+(?:[-–—]|\*\*)))?(?!(?!ish\b)[\w.%]|:\w)"
 )
-_FIGURES = pattern(
-    _BEFORE_FIGURES
+_DIGITS = pattern(
+    _BEFORE_DIGITS
     + r"(?P<hour>[01]\d|2[0-3]|\d(?=[,;:]))(?:[,;'’]|:{1,2}|[ ]:|:[ ])?(?P<minute>[0-5]\d|(?<=:)\d)(?![\w.,:%/]|-\w)"
 )
 _UNIT = pattern(
@@ -588,7 +588,7 @@ def read_like_time(text: str) -> LikeTime | None:
     """Return the possible time at the head of a line in which ``read_head`` finds none."""
     far = _read_far_ahead(text)
     dotted = _DOTTED.match(text)
-    match = dotted or _FIGURES.match(text)
+    match = dotted or _DIGITS.match(text)
     if match is None or (far is not None and far.set_off):
         return far
     if _UNIT.match(text, match.end()):

@@ -220,9 +220,7 @@ def _as_in_a_timeline(text: str) -> str:
         return ""
 
 
-_LOOK_ALIKES = str.maketrans(
-    "Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   "
-)
+_LOOK_ALIKES = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")
 """Letters that look like digits, and other kinds of hyphens and spaces."""
 _PARTS = ("year", "month", "day", "hour", "minute")
 

@@ -10,7 +10,7 @@ import re
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.read.days import read_figures
+from mkdocs_postmortems.read.days import read_numeric_day
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.patterns import pattern
@@ -168,7 +168,7 @@ class Columns(Struct):
 
 def _read_day_alone(cell: str) -> Head | None:
     """Read ``10/28`` if it fills a time cell: elsewhere it may be a fraction."""
-    day = read_figures(cell.strip("*_`[]() "))
+    day = read_numeric_day(cell.strip("*_`[]() "))
     return Head(Stamp(day), "", cell) if day else None
 
 
