@@ -30,30 +30,8 @@ _WORDS = pattern(
 )
 _SIGNS = Signs(
     [
-        "TODO",
-        "FIXME",
-        "TB",
-        "tbd",
-        "T.B",
-        "t.b",
-        "XX",
-        "YYYY",
-        "yyyy",
-        "JJ",
-        "AAAA",
-        "HH:",
-        "hh:",
-        "NNN",
-        "X%",
-        "X %",
-        "X hours",
-        "PLACEH",
-        "CHANGEM",
-        "FILL ME",
-        "____",
-        "???",
-        "orem ",
-        "text here",
+        *("TODO", "FIXME", "TB", "tbd", "T.B", "t.b", "XX", "YYYY", "yyyy", "JJ", "AAAA", "HH:", "hh:", "NNN"),
+        *("X%", "X %", "X hours", "PLACEH", "CHANGEM", "FILL ME", "____", "???", "orem ", "text here"),
     ]
 )
 _BRACKETED = pattern(

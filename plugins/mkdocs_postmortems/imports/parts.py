@@ -31,7 +31,8 @@ _TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
 _NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
 _ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
 _WORDS_INSIDE = re.compile(
-    r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log|play.by.play"
+    r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log"
+    r"|play.by.play"
     r"|zeitleiste|zeitlich\w* (?:ab|ver)lauf|chronologi|l[ií]nea de tiempo|linha do tempo|タイムライン|時系列|时间线",
     re.IGNORECASE,
 )

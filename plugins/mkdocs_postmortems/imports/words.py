@@ -185,8 +185,8 @@ OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", 
 
 TIMELINE_HEADINGS = (
     # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"
-    "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events", "sequence of events",
-    "course of events", "series of events", "log of events", "event log", "incident log", "log", "play by play",
+    "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events",
+    "sequence of events", "course of events", "series of events", "log of events", "event log", "incident log", "log", "play by play",
     "play-by-play", "order of events", "history of events", "events", "incident events", "milestones", "blow-by-blow",
     "chain of events", "chronologie", "chronologischer ablauf", "zeitlicher ablauf", "zeitlicher verlauf",
     "zeitleiste", "ablauf", "verlauf", "línea de tiempo", "linea de tiempo", "cronología", "cronologia",
@@ -205,7 +205,8 @@ TIMELINE_HEADINGS = (
 NARRATIVE_HEADINGS = (
     # heads a timeline only where most of what follows is timed
     "what happened", "incident", "details", "description", "narrative", "incident details", "detailed description",
-    "summary", "executive summary", "tl;dr", "tldr", "overview", "incident report", "investigation", "response", "incident response", "issue summary",
+    "summary", "executive summary", "tl;dr", "tldr", "overview", "incident report", "investigation", "response",
+    "incident response", "issue summary",
     "history", "context", "background", "detection", "resolution", "updates", "incident updates", "what happened?",
     "the incident", "recap", "debrief", "walkthrough", "story", "events timeline", "was ist passiert", "qué pasó",
     "何が起きたか", "経過", "対応内容",
