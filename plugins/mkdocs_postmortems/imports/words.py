@@ -186,7 +186,8 @@ OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", 
 TIMELINE_HEADINGS = (
     # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"
     "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events",
-    "sequence of events", "course of events", "series of events", "log of events", "event log", "incident log", "log", "play by play",
+    "sequence of events", "course of events", "series of events", "log of events", "event log",
+    "incident log", "log", "play by play",
     "play-by-play", "order of events", "history of events", "events", "incident events", "milestones", "blow-by-blow",
     "chain of events", "chronologie", "chronologischer ablauf", "zeitlicher ablauf", "zeitlicher verlauf",
     "zeitleiste", "ablauf", "verlauf", "línea de tiempo", "linea de tiempo", "cronología", "cronologia",
