@@ -56,6 +56,6 @@ def test_the_line_of_a_setting(text: str, setting: str, line: int) -> None:
         ("a: [", []),
     ],
 )
-def test_a_setting_that_stands_twice(text: str, told: list[tuple[int, str]]) -> None:
+def test_a_setting_that_is_given_twice(text: str, told: list[tuple[int, str]]) -> None:
     """YAML takes the last: a site that says public first would be an internal one."""
     assert [(each.line, each.setting) for each in Places.of(text).duplicates()] == told

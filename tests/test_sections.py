@@ -22,7 +22,7 @@ from mkdocs_postmortems.sections import CLASSIC, SETS, comparable, role_of
         "Timeline 👩‍💻 (UTC)",
     ],
 )
-def test_a_name_may_have_a_remark_behind_it(title: str) -> None:
+def test_a_name_may_be_followed_by_a_remark(title: str) -> None:
     """In brackets, or behind a dash."""
     rule = CLASSIC.find(title)
     assert rule is not None and rule.role == "timeline"

@@ -41,7 +41,7 @@ def test_an_address_that_may_lead_elsewhere_is_refused(address: str) -> None:
     assert "not an archive on this host" in mistake.message
 
 
-def test_an_archive_that_stands_there_twice_is_told() -> None:
+def test_an_archive_that_is_listed_twice_is_reported() -> None:
     """Its reports would be found twice."""
     _, (mistake,) = read_settings({"also_search": ["/2024/incidents", "/2024/incidents/"]})
     assert "twice" in mistake.message
@@ -104,14 +104,14 @@ def test_an_archive_that_stands_there_twice_is_told() -> None:
         ({"source": "/etc"}, "'/etc' is not a folder below the one with mkdocs.yml (use a relative path without '..')"),
     ],
 )
-def test_a_wrong_value_is_told_with_the_one_that_was_meant(block: dict[str, object], message: str) -> None:
+def test_a_wrong_value_is_reported_with_the_one_that_was_meant(block: dict[str, object], message: str) -> None:
     """Whatever YAML made of it."""
     _, (mistake,) = read_settings(block)
     assert str(mistake).partition(": ")[2] == message
     assert mistake.setting.startswith(next(iter(block)))
 
 
-def test_everything_that_is_wrong_in_a_mapping_is_told_at_once() -> None:
+def test_everything_that_is_wrong_in_a_mapping_is_reported_at_once() -> None:
     block = {
         "rules": {"blame": "loud", "placeholder": 7, "secret": "hint"},
         "fields": {"Region": "list", "lost": "numbr", "sites": {"typ": "list", "public": "no"}},
@@ -135,13 +135,13 @@ def test_severities_that_are_wrong_make_nothing_else_wrong() -> None:
 
 
 @pytest.mark.parametrize("name", ["_incident.md", "_templates/incident.md", "incident.txt"])
-def test_a_template_is_a_file_that_is_no_report(name: str) -> None:
+def test_a_template_is_a_file_that_is_not_a_report(name: str) -> None:
     """By its name or its folder's."""
     settings, mistakes = read_settings({"template": name})
     assert (settings.template, mistakes) == (name, ())
 
 
-def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> None:
+def test_an_unknown_rule_is_reported_whatever_is_wrong_with_others() -> None:
     _, mistakes = read_settings({"rules": {"blam": "off", "secret": "loud"}}, frozenset({"blame", "secret"}))
     assert [str(each) for each in mistakes] == [
         "rules.secret: 'loud' is not a level (use off, hint, warning or error)",
@@ -149,7 +149,7 @@ def test_a_rule_that_there_is_not_is_told_whatever_is_wrong_with_others() -> Non
     ]
 
 
-def test_a_rule_that_is_like_no_other_is_told_without_a_list_of_all() -> None:
+def test_a_rule_that_is_like_no_other_is_reported_without_a_list_of_all() -> None:
     """There are more than a hundred."""
     _, (mistake,) = read_settings({"rules": {"xyzzy": "off"}}, frozenset({"blame", "secret"}))
     assert str(mistake) == "rules.xyzzy: unknown rule (run `postmortems rules` to list them)"

@@ -38,7 +38,7 @@ def test_the_zone_that_was_meant(word: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["", "Mars", "local", "X/Y", "none", "AUS", "XYZT", "8", "x" * 5000])
-def test_no_zone_is_offered_for_what_nobody_can_tell(word: str) -> None:
+def test_no_zone_is_suggested_for_ambiguous_words(word: str) -> None:
     """A wrong zone is taken over and shifts every time by hours."""
     assert suggest_zones(word) == []
 
@@ -57,5 +57,5 @@ def test_a_name_of_the_database_is_a_zone(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["", "localtime", "Factory", "right/UTC", "posix/UTC", "/UTC", "../UTC", "Europe", "europe/london", "a\0b"]
 )
-def test_what_hangs_on_the_machine_or_is_no_name_is_no_zone(name: str) -> None:
+def test_what_depends_on_the_machine_or_is_not_a_name_is_not_a_zone(name: str) -> None:
     assert not is_zone(name)

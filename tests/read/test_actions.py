@@ -23,7 +23,7 @@ def texts(text: str) -> list[str]:
     return [item.text for item in actions(text).items]
 
 
-def test_details_stand_in_the_brackets_at_the_end() -> None:
+def test_details_are_in_parentheses_at_the_end() -> None:
     """In any order; they are cut from the text."""
     item = actions("- [x] Smoke test of login (due: 2023-11-01, owner: identity, ticket: OPS-12, type: prevent)").items[
         0
@@ -32,7 +32,7 @@ def test_details_stand_in_the_brackets_at_the_end() -> None:
     assert (item.due, item.type, item.ticket) == (date(2023, 11, 1), "prevent", "OPS-12")
 
 
-def test_without_a_status_the_box_tells() -> None:
+def test_without_a_status_the_check_box_decides() -> None:
     """A ticked box is done; a status that is written wins."""
     text = "- [ ] a\n- [x] b\n- [X] c\n- [ ] d (status: not doing)\n- [x] e (status: open)\n- [ ] f (done: 2023-10-20)"
     assert [item.status for item in actions(text).items] == ["open", "done", "done", "not doing", "open", "done"]
@@ -61,7 +61,7 @@ def test_words_for_a_status(written: str, status: str) -> None:
     assert actions(f"- [ ] a (status: {written})").items[0].status == status
 
 
-def test_a_status_may_stand_behind_the_ticket() -> None:
+def test_a_status_may_follow_the_ticket() -> None:
     """In capital letters, in a table without a column for it."""
     rows = "| a | n/a **DONE** |\n| b | BUG-12 TODO |\n| c | BUG-13 |\n| d | [todo list](todo) |"
     found = actions(f"| Action item | Bug |\n|---|---|\n{rows}")
@@ -81,7 +81,7 @@ def test_a_status_may_stand_behind_the_ticket() -> None:
         ("partly done (in 2.4)", "open"),
     ],
 )
-def test_a_status_may_have_a_remark_behind_it(written: str, status: str) -> None:
+def test_a_status_may_be_followed_by_a_remark(written: str, status: str) -> None:
     """In brackets, or behind a sign that sets it off; the status is what stands before."""
     found = actions(f"| Action | Status |\n|---|---|\n| a | {written} |")
     assert found.items[0].status == status
@@ -145,7 +145,7 @@ def test_a_ticket_may_be_an_address() -> None:
         ("- [x] a (status: on the moon)", 18, "'on the moon' is not a status; the item counts as done", "proposed"),
     ],
 )
-def test_what_seems_to_be_a_detail_is_told(item: str, column: int, message: str, help: str) -> None:
+def test_what_looks_like_a_detail_is_reported(item: str, column: int, message: str, help: str) -> None:
     """Where it stands, with what to write."""
     (problem,) = actions(item, 7).problems
     assert (problem.rule, problem.line, problem.column) == ("action-detail", 7, column)
@@ -166,12 +166,12 @@ def test_what_seems_to_be_a_detail_is_told(item: str, column: int, message: str,
         "a (owner: [ops](https://a.example/x))",
     ],
 )
-def test_other_words_in_brackets_are_let_be(item: str) -> None:
+def test_other_words_in_brackets_are_left_alone(item: str) -> None:
     """A sentence may use the names of details."""
     assert actions(f"- [ ] {item}").problems == ()
 
 
-def test_a_detail_without_a_value_is_none() -> None:
+def test_a_detail_without_a_value_is_not_a_detail() -> None:
     """It leaves nothing on the page."""
     item = actions("- [ ] a (owner: , due: 2024-09-01)").items[0]
     assert (item.text, item.owner, item.due) == ("a", "", date(2024, 9, 1))
@@ -203,7 +203,7 @@ def test_nobody_owns_what_none_is_named_for(nobody: str) -> None:
         ("Alert (owner: ana, due: 2024-12-01) {.wide} <!-- x -->", "Alert {.wide} <!-- x -->"),
     ],
 )
-def test_details_may_stand_in_several_brackets_in_italics_and_before_a_comment(written: str, text: str) -> None:
+def test_details_may_be_in_several_parentheses_in_italics_and_before_a_comment(written: str, text: str) -> None:
     """As for a rule that is silenced at the line."""
     found = read_actions([f"- [ ] {written}"], ["text"], 1)
     (item,) = found.items
@@ -211,7 +211,7 @@ def test_details_may_stand_in_several_brackets_in_italics_and_before_a_comment(w
     assert found.problems == ()
 
 
-def test_braces_behind_the_details_hide_none_of_them() -> None:
+def test_braces_after_the_details_hide_none_of_them() -> None:
     """They stay in the text, for the check to tell of."""
     item = actions("- [ ] a (owner: ops, due: 2024-09-01) {.Internal}").items[0]
     assert (item.text, item.owner) == ("a {.Internal}", "ops")
@@ -260,7 +260,7 @@ def test_a_table_in_german_and_in_japanese() -> None:
     assert (german.owner, german.due) == ("ops", date(2023, 11, 1))
 
 
-def test_another_table_holds_no_items() -> None:
+def test_another_table_has_no_items() -> None:
     """Figures in between are no measures."""
     assert texts("| Node | Pods |\n|---|---|\n| n1 | 12 |\n\n- [ ] a") == ["a"]
 
@@ -277,7 +277,7 @@ def test_a_wrong_date_is_a_problem_at_its_place() -> None:
     assert [item.due for item in found.items] == [None, None, None]
 
 
-def test_a_date_in_another_form_is_told_with_how_it_is_written() -> None:
+def test_a_date_in_another_format_is_reported_with_the_right_one() -> None:
     """Where it can only be one."""
     helps = [actions(f"- [ ] a (due: {due})").problems[0].help for due in ("1 Dec 2024", "24.12.2024", "10/11/2024")]
     assert helps == ["write 2024-12-01", "write 2024-12-24", "write year, month and day, as in 2023-11-01"]
@@ -360,7 +360,7 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
         ("1. [ ] a\n2. [  ] b", 2, "- [ ]"),
     ],
 )
-def test_a_box_that_is_none_is_told(text: str, line: int, write: str) -> None:
+def test_a_broken_check_box_is_reported(text: str, line: int, write: str) -> None:
     """The page would show the brackets, and an item without its box is not counted as one."""
     (problem,) = actions(text).problems
     assert (problem.rule, problem.line) == ("action-detail", line)
@@ -370,7 +370,7 @@ def test_a_box_that_is_none_is_told(text: str, line: int, write: str) -> None:
 @pytest.mark.parametrize(
     "text", ["- [] a", "- [x](b.md) a", "- [-][b] a", "- [1] a", "- a [] b", "- [ ] a\n  -[b](c)", "- a\n  [x]: b"]
 )
-def test_brackets_that_are_no_box_are_let_be(text: str) -> None:
+def test_brackets_that_are_not_a_check_box_are_left_alone(text: str) -> None:
     """Links, references, numbers."""
     assert actions(text).problems == ()
 
@@ -387,7 +387,7 @@ def test_tables_of_measures_in_more_languages() -> None:
         assert (item.text, item.owner, item.status) == ("Buy water", "web", "done")
 
 
-def test_a_column_of_answers_is_no_column_of_dates() -> None:
+def test_a_column_of_answers_is_not_a_column_of_dates() -> None:
     """``Done``: yes, no, a date, or how it was done; *no* is open."""
     rows = "| a | yes |\n| b | no |\n| c | 2024-03-01 |\n| d | in 2.4 |\n| e | ✅ |\n| f | |"
     found = actions(f"| Action | Done |\n|---|---|\n{rows}")
@@ -415,7 +415,7 @@ def test_what_only_looks_like_a_detail_stays_in_the_text(written: str, text: str
 
 
 @pytest.mark.parametrize("written", ["done: 2024-13-01", "completed: 31 Febuary", "due: soon", "by: 2024-02-30"])
-def test_a_date_that_is_none_is_told(written: str) -> None:
+def test_an_invalid_date_is_reported(written: str) -> None:
     """Where it begins as a date does, or where the key means nothing else."""
     rules = [problem.rule for problem in actions(f"- [ ] Add it ({written})").problems]
     assert rules == ["bad-due-date"]
@@ -429,7 +429,7 @@ def test_pictures_as_statuses() -> None:
     assert not found.problems
 
 
-def test_a_table_of_other_things_holds_no_measures() -> None:
+def test_a_table_of_other_things_has_no_action_items() -> None:
     """A type and a name alone are none of what a measure has, and neither is a list of names."""
     assert texts("These are hidden now:\n\n- `www`\n- ``mail``;\n\n- Hide `ftp`") == ["Hide `ftp`"]
     assert not actions("| Type | Name |\n|---|---|\n| CNAME | www |\n| A | mail |").items
@@ -444,14 +444,14 @@ def test_a_table_of_other_things_holds_no_measures() -> None:
         ("- [ ] a (owner: ops), due: 2024-07-01", 10, "write (owner: ops, due: 2024-07-01) at the end"),
     ],
 )
-def test_details_outside_of_their_brackets_are_told(written: str, column: int, help: str) -> None:
+def test_details_outside_parentheses_are_reported(written: str, column: int, help: str) -> None:
     """Once; they are part of the text."""
     (problem,) = actions(written).problems
     assert (problem.rule, problem.column) == ("action-detail", column)
     assert problem.help.startswith(help)
 
 
-def test_details_in_lines_below_are_told_at_the_first() -> None:
+def test_details_on_lines_below_are_reported_at_the_first() -> None:
     (problem,) = actions("- [ ] a\n    - owner: ops\n    - due: 2024-07-01").problems
     assert (problem.line, problem.help) == (2, "write (owner: ops, due: 2024-07-01) at the end of the text")
 
@@ -464,18 +464,18 @@ def test_details_in_lines_below_are_told_at_the_first() -> None:
         "- [ ] Fix the owner: ",
     ],
 )
-def test_what_is_no_detail_outside_of_brackets(written: str) -> None:
+def test_what_is_not_a_detail_outside_parentheses(written: str) -> None:
     """Code, addresses, and a key without a value."""
     assert actions(written).problems == ()
 
 
 @pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])
-def test_a_task_without_text_is_told(item: str) -> None:
+def test_a_task_without_text_is_reported(item: str) -> None:
     """It is nobody's to do."""
     assert [each.message for each in actions(item).problems] == ["this action item is empty"]
 
 
-def test_a_ticked_task_with_the_status_of_an_open_one_is_told() -> None:
+def test_a_ticked_task_with_the_status_of_an_open_one_is_reported() -> None:
     """One of the two is wrong. What will not be done may be ticked."""
     (problem,) = actions("- [x] a (owner: ops, status: in progress)").problems
     assert (problem.line, problem.column) == (1, 30)
@@ -484,7 +484,7 @@ def test_a_ticked_task_with_the_status_of_an_open_one_is_told() -> None:
 
 
 @pytest.mark.parametrize("written", ["TBD", "**TBD**", "_[Name]_", "<owner>", "____"])
-def test_what_a_form_left_to_be_filled_in_is_no_detail(written: str) -> None:
+def test_a_placeholder_is_not_a_detail(written: str) -> None:
     """In a list and in a table. It is kept with its place, so that the check can tell of it."""
     item = actions(f"- [ ] Alert (owner: {written}, due: 2024-07-01)").items[0]
     assert (item.owner, item.due) == ("", date(2024, 7, 1))

@@ -146,7 +146,7 @@ def test_code_is_blanked_in_place(line: str) -> None:
     assert len(without_code(line)) == len(line)
 
 
-def test_an_opening_that_is_none_is_told_in_place_of_its_end() -> None:
+def test_an_invalid_opening_fence_is_reported_instead_of_its_end() -> None:
     """The line that was to close the code opens another one, which nothing closes."""
     lines = ["text", "", '```python title="x" {.y}', "code", "```", "", "more"]
     (problem,) = classify(lines).problems
@@ -156,7 +156,7 @@ def test_an_opening_that_is_none_is_told_in_place_of_its_end() -> None:
     assert problem.line == 3
 
 
-def test_a_summary_that_swallows_its_details_is_told() -> None:
+def test_a_summary_that_swallows_its_details_is_reported() -> None:
     """Browsers show all of it as the title."""
     (problem,) = classify(["<details>", "<summary>a", "", "b", "", "</details>"]).problems
     assert (problem.rule, problem.line) == ("html-unclosed", 2)
@@ -164,14 +164,14 @@ def test_a_summary_that_swallows_its_details_is_told() -> None:
 
 
 @pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
-def test_many_lines_without_a_blank_are_told_in_linear_time(line: str) -> None:
+def test_many_lines_without_a_blank_line_are_reported_in_linear_time(line: str) -> None:
     """Each is looked at once, and not with the fifty above it."""
     begun = process_time()
     classify([line] * 200_000)
     assert process_time() - begun < 4
 
 
-def test_an_indented_line_goes_on_with_what_is_not_far_above() -> None:
+def test_an_indented_line_continues_what_is_not_far_above() -> None:
     """Below an item, and below lines that lazily go on with one; after a blank line else it is code."""
     assert classify(["- a", "lazy", "", "    b"]).kinds[3] == "text"
     assert classify(["- a", *["lazy"] * 48, "", "    b"]).kinds[-1] == "text"
@@ -265,6 +265,6 @@ def test_what_is_closed_hides_nothing_else(text: str) -> None:
     assert classify(text.split("\n")).problems == ()
 
 
-def test_a_long_rule_is_no_nesting() -> None:
+def test_a_long_rule_is_not_nesting() -> None:
     """However many hyphens or asterisks it is drawn with."""
     assert classify(["a", "", "- " * 60, "", "* " * 60]).problems == ()

@@ -23,7 +23,7 @@ from mkdocs_postmortems.read.characters import (
         *("\u2028", "\u2029", "\ufdd0", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "\ud800", "\udfff"),
     ],
 )
-def test_control_characters_are_told_and_replaced(character: str) -> None:
+def test_control_characters_are_reported_and_replaced(character: str) -> None:
     """Whatever XML, YAML or Python-Markdown cannot hold is told at its place and becomes U+FFFD."""
     (problem,) = find_controls(f"fine\nab{character}c", line=7)
     assert (problem.rule, problem.line, problem.column) == ("control-char", 8, 3)
@@ -32,7 +32,7 @@ def test_control_characters_are_told_and_replaced(character: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["tab\tand\nline", "é", "\u00a0", "\ue000 icon", "\U0001f525", "日本"])
-def test_other_characters_are_no_control_characters(text: str) -> None:
+def test_other_characters_are_not_control_characters(text: str) -> None:
     """Tabs, line feeds, no-break spaces and private use stay as they are."""
     assert not list(find_controls(text))
     assert replace_controls(text) == text
@@ -79,7 +79,7 @@ def test_many_lines_with_controls_end_in_a_count() -> None:
         ("user\u200fname", 5),
     ],
 )
-def test_hidden_and_turned_text_is_told(text: str, column: int) -> None:
+def test_hidden_and_reversed_text_is_reported(text: str, column: int) -> None:
     """Overrides, unbalanced isolates and what nobody can see, each at its column."""
     problems = list(find_hidden(text))
     assert [problem.rule for problem in problems] == ["bidi-control"] * len(problems)
@@ -92,7 +92,7 @@ def test_many_hidden_characters_end_after_a_hundred() -> None:
     assert len(list(find_hidden("\u202e\n" * 5000))) == 100
 
 
-def test_unseen_characters_in_a_row_are_told_once() -> None:
+def test_invisible_characters_in_a_row_are_reported_once() -> None:
     """Whole sentences can be written in them."""
     (problem,) = find_hidden("Logins" + "\U000e0041" * 40)
     assert problem.column == 7

@@ -33,7 +33,7 @@ def test_what_needs_a_date_before_it() -> None:
     assert read_clock("14h text", 0, after_date=True) == (Clock(14), 3)
 
 
-def test_four_figures_are_up_to_2359() -> None:
+def test_four_digits_go_up_to_2359() -> None:
     """And nothing stands right behind them."""
     assert read_four_digits("2359: text", 0) == (Clock(23, 59), 4)
     assert read_four_digits("2400", 0) == (Clock(24), 4)

@@ -22,7 +22,7 @@ def test_without_any_date_nothing_is_dated() -> None:
 
 
 @pytest.mark.parametrize(("started", "hours"), [("2024-03-05", 1), ("2024-03-05T07:00:00Z", 0)])
-def test_the_first_zone_holds_for_those_below_where_the_start_tells_none(started: str, hours: int) -> None:
+def test_the_first_zone_applies_to_those_below_if_the_start_has_none(started: str, hours: int) -> None:
     """A start that is a day alone tells none."""
     stamps = [Stamp(clock=Clock(7, 45), zone="CET"), Stamp(clock=Clock(8, 0))]
     dating = Dating(TimeContext(started=parse_datetime(started, UTC_ZONE)), stamps)

@@ -18,7 +18,7 @@ def test_the_first_full_date_of_a_sentence() -> None:
     assert find_day("Version 1.2.3 of 4/5 nodes") is None
 
 
-def test_a_time_of_four_figures_is_no_year() -> None:
+def test_a_time_of_four_digits_is_not_a_year() -> None:
     """Nobody writes of an incident of 1936, and a zone right behind the figures is that of a time."""
     assert find_day("Feb 9 1936 UTC: the disk is full") == Day(None, 2, 9)
     assert find_day("9 Feb 2015 UTC: the disk is full") == Day(None, 2, 9)

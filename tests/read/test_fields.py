@@ -117,7 +117,7 @@ def test_absent_fields_have_their_defaults() -> None:
     assert (fields.detected, fields.impact, fields.tags, fields.own) == (None, {}, (), {})
 
 
-def test_every_missing_key_is_told_in_one_run() -> None:
+def test_every_missing_key_is_reported_in_one_run() -> None:
     """One finding a key, at line 1, each with a line to add."""
     problems = read("visibility: public")[1]
     assert [problem.rule for problem in problems] == [f"missing-{name}" for name in REQUIRED]
@@ -134,7 +134,7 @@ def test_a_heading_that_is_the_title_is_offered_for_it() -> None:
     assert (problem.rule, problem.help) == ("missing-title", 'add title: "Logins fail: why"')
 
 
-def test_typographic_quotation_marks_around_a_name_are_told() -> None:
+def test_typographic_quotation_marks_around_a_name_are_reported() -> None:
     """A word processor made them, and each would be a service of its own. In a title they may be meant."""
     problem = only(block(services="[login, “web shop”]"))
     assert (problem.rule, problem.line, problem.column) == ("type-services", 5, 19)
@@ -142,7 +142,7 @@ def test_typographic_quotation_marks_around_a_name_are_told() -> None:
     assert not read(block(title="“Sorry”", tags="[the “big” one, it’s]"))[1]
 
 
-def test_what_an_address_cannot_hold_is_told_with_how_it_is_written() -> None:
+def test_what_an_address_cannot_contain_is_reported_with_its_right_spelling() -> None:
     """The rest of it is right."""
     assert only(block(links="{graph: 'https://example.org/a b'}")).help == "write %20 for ' '"
     assert only(block(links="{graph: 'https://example.org/?q=<x>'}")).help == "write %3C for '<'"
@@ -182,7 +182,7 @@ def test_a_wrong_field_leaves_the_others_alone() -> None:
         ("'" + "x" * 301 + "'", "301 characters", "shorten"),
     ],
 )
-def test_a_title_of_the_wrong_type_is_told(value: str, said: str, help: str) -> None:
+def test_a_title_of_the_wrong_type_is_reported(value: str, said: str, help: str) -> None:
     """With how YAML reads it, and how to write it."""
     problem = read(block(title=value))[1][-1]
     assert (problem.rule, problem.line) == ("type-title", 2 + value.startswith("\n"))
@@ -208,7 +208,7 @@ def test_a_title_of_the_wrong_type_is_told(value: str, said: str, help: str) -> 
         ("visibility", "[public]", "a list", "public, internal"),
     ],
 )
-def test_a_value_out_of_a_set_is_told(name: str, value: str, said: str, help: str) -> None:
+def test_a_value_outside_its_set_is_reported(name: str, value: str, said: str, help: str) -> None:
     """In the author's spelling, with what is allowed; a wrong visibility is internal."""
     fields, (problem,) = read(block(**{name: value}))
     assert problem.rule == f"enum-{name}"
@@ -270,7 +270,7 @@ def test_severities_are_those_of_the_site() -> None:
         ("id", "[x]", 5),
     ],
 )
-def test_values_of_the_wrong_type_are_told(name: str, value: str, column: int) -> None:
+def test_values_of_the_wrong_type_are_reported(name: str, value: str, column: int) -> None:
     """One rule a field, at the value or the entry that is wrong."""
     problem = only(block(**{name: value}))
     assert (problem.rule, problem.column) == (f"type-{name}", column)
@@ -310,7 +310,7 @@ def test_author_is_another_word_for_authors() -> None:
 
 
 @pytest.mark.parametrize("name", ["started", "detected", "acknowledged", "mitigated", "resolved"])
-def test_a_time_without_a_date_is_told_alike_in_every_spelling(name: str) -> None:
+def test_a_time_without_a_date_is_reported_alike_in_every_spelling(name: str) -> None:
     """YAML reads 14:00 as a number and 09:30 as text; the author sees no difference."""
     problems = [only(block(**{name: value})) for value in ("14:00", "'14:00'", "09:30", "14:00:30")]
     assert {problem.rule for problem in problems} == {f"type-{name}"}
@@ -320,7 +320,7 @@ def test_a_time_without_a_date_is_told_alike_in_every_spelling(name: str) -> Non
 
 
 @pytest.mark.parametrize("value", ["1697378400", "", "yes", "[2023-10-15]", "{a: b}", "1.5"])
-def test_what_is_no_time_is_told(value: str) -> None:
+def test_what_is_not_a_time_is_reported(value: str) -> None:
     """Seconds since 1970 among it."""
     problem = only(block(started=value))
     assert (problem.rule, problem.line) == ("type-started", 6)
@@ -338,7 +338,7 @@ def test_what_is_no_time_is_told(value: str) -> None:
         ("2023-10-29 02:30", "ambiguous-time"),
     ],
 )
-def test_times_that_do_not_exist_are_told_at_their_place(value: str, rule: str) -> None:
+def test_times_that_do_not_exist_are_reported_in_place(value: str, rule: str) -> None:
     """In the report's own zone."""
     problem = only(block(started=value, timezone="Europe/Oslo"))
     assert (problem.rule, problem.line, problem.column) == (rule, 6, 10)
@@ -357,7 +357,7 @@ def test_a_wrong_zone_is_the_only_finding() -> None:
     assert (problem.rule, problem.line, problem.column) == ("unknown-timezone", 2, 11)
 
 
-def test_a_zone_that_reads_the_wrong_way_round_is_told() -> None:
+def test_a_zone_that_people_misread_is_reported() -> None:
     """It is used all the same."""
     fields, (problem,) = read(block(timezone="Etc/GMT+2"))
     assert (problem.rule, problem.line) == ("ambiguous-timezone", 7)
@@ -368,7 +368,7 @@ def test_a_zone_that_reads_the_wrong_way_round_is_told() -> None:
     "value",
     ["../../x", "a/b", "'..'", "''", "a b", r'"a\0b"', "con", "lpt1", "ａuth", "Auth", "-a", "x" * 101, "a_b", "a.md"],
 )
-def test_an_id_that_is_no_address_is_refused(value: str) -> None:
+def test_an_id_that_is_not_an_address_is_refused(value: str) -> None:
     """Before any path is made of it."""
     fields, problems = read(block(id=value))
     assert ("bad-id", 7, 5) in [(each.rule, each.line, each.column) for each in problems]
@@ -418,7 +418,7 @@ def test_long_lists_are_refused(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["impact", "links", "roles"])
-def test_a_name_that_is_too_long_is_told_at_its_place(name: str) -> None:
+def test_a_name_that_is_too_long_is_reported_in_place(name: str) -> None:
     """With its own length, and not with that of what it names."""
     problem = only(block(**{name: f"{{{'x' * 301}: 'https://example.org'}}"}))
     assert (problem.rule, problem.column) == (f"type-{name}", len(name) + 4)
@@ -442,19 +442,19 @@ def test_long_mappings_are_refused(name: str) -> None:
     assert only(block(**{name: f"{{{entries}}}"})).rule == "list-limit"
 
 
-def test_an_empty_text_is_told_to_be_a_list_of_something() -> None:
+def test_an_empty_text_in_place_of_a_list_is_reported() -> None:
     """``services: []`` would be refused as well."""
     assert only(block(services="''")).help == "write a list: services: [name-of-the-service]"
 
 
-def test_entries_without_a_blank_are_told_what_they_lack() -> None:
+def test_entries_without_a_space_are_reported() -> None:
     """``-sign-in`` is a text."""
     assert only(block(services="\n  -sign-in\n  -mail")).help == "put a space after each -, as in - sign-in"
 
 
 @pytest.mark.parametrize("name", ["services", "tags", "teams", "related"])
 @pytest.mark.parametrize("written", ["[payments; checkout]", "\n  - payments, checkout\n", "[mail, payments;checkout]"])
-def test_an_entry_that_was_meant_for_several_is_told(name: str, written: str) -> None:
+def test_an_entry_that_was_meant_for_several_is_reported(name: str, written: str) -> None:
     """Such a service would have a page of its own."""
     problem = only(block(**{name: written}))
     assert problem.rule == f"type-{name}"
@@ -478,7 +478,7 @@ def test_a_text_that_was_meant_for_a_list_is_divided_as_one() -> None:
         *(("sev", "severity"), ("titel", "title"), ("end", "resolved"), ("resolvd", "resolved")),
     ],
 )
-def test_a_key_that_was_meant_for_a_missing_field_is_told_once(key: str, field: str) -> None:
+def test_a_key_that_was_meant_for_a_missing_field_is_reported_once(key: str, field: str) -> None:
     """As an error at its place: to rename it mends both."""
     given = block(status="final", resolved="2023-10-15 16:30").split("\n")
     lines = [f"{key}: x" if line.startswith(f"{field}:") else line for line in given]
@@ -488,7 +488,7 @@ def test_a_key_that_was_meant_for_a_missing_field_is_told_once(key: str, field: 
     assert problem.help == f"did you mean '{field}'?"
 
 
-def test_a_missing_field_that_no_key_was_meant_for_is_told() -> None:
+def test_a_missing_field_that_no_key_was_meant_for_is_reported() -> None:
     """Whatever other keys there are."""
     rules = [each.rule for each in read(block(severity=None, date="2024-03-01", colour="red"))[1]]
     assert sorted(rules) == ["missing-severity", "unknown-key", "unknown-key"]
@@ -509,7 +509,7 @@ def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
         ("cause: C #", "#"),
     ],
 )
-def test_text_behind_a_hash_is_told(line: str, lost: str) -> None:
+def test_text_after_a_hash_is_reported(line: str, lost: str) -> None:
     """YAML drops it in silence."""
     name = line.partition(":")[0]
     problem = only(block(**{name: None}) + "\n" + line)
@@ -568,7 +568,7 @@ def test_own_fields_are_read_by_their_type() -> None:
         ("copy", ""),
     ],
 )
-def test_own_fields_of_the_wrong_type_are_told(name: str, value: str) -> None:
+def test_own_fields_of_the_wrong_type_are_reported(name: str, value: str) -> None:
     """By one rule for all of them, with the type that the settings say."""
     fields, (problem,) = read(block(**{name: value}), OWN)
     assert (problem.rule, problem.line) == ("type-field", 7)
@@ -594,7 +594,7 @@ def test_own_fields_of_the_wrong_type_are_told(name: str, value: str) -> None:
         ("colour: {2023: x}", "type-key"),
     ],
 )
-def test_keys_that_are_no_fields_are_told(line: str, rule: str) -> None:
+def test_unknown_keys_are_reported(line: str, rule: str) -> None:
     """At the key, whatever its value is."""
     fields, problems = read(block() + "\n" + line)
     assert (rule, 7) in [(problem.rule, problem.line) for problem in problems]
@@ -608,7 +608,7 @@ def test_thousands_of_unknown_keys_end_in_a_count() -> None:
     assert "4,900 more" in problems[-1].message
 
 
-def test_a_key_that_stands_twice_is_not_used() -> None:
+def test_a_duplicate_key_is_not_used() -> None:
     """Neither of two visibilities counts, and the key is not said to be missing."""
     fields, (problem,) = read(block(visibility="public") + "\nvisibility: public")
     assert (problem.rule, problem.line) == ("yaml-duplicate-key", 8)
@@ -624,7 +624,7 @@ def test_a_value_with_an_anchor_or_a_tag_is_not_used() -> None:
     assert only(block(services="!!set {a, b}")).rule == "yaml-tag"
 
 
-def test_front_matter_that_is_no_yaml_is_one_finding() -> None:
+def test_front_matter_that_is_not_yaml_is_one_finding() -> None:
     """Nothing else is said of it, and the report is internal."""
     fields, (problem,) = read(block(title="Outage: auth down", visibility="public"))
     assert problem.rule == "yaml-syntax"
@@ -674,7 +674,7 @@ def test_the_field_comes_before_the_name() -> None:
         ("-a-.md", "a"),
     ],
 )
-def test_a_name_that_is_no_id_is_told_with_one(path: str, offer: str) -> None:
+def test_a_file_name_that_is_not_an_id_is_reported_with_one(path: str, offer: str) -> None:
     """The id that is offered is used until then."""
     id, problem = report_id(path, Fields())
     assert id == offer
@@ -689,7 +689,7 @@ def test_a_name_without_a_latin_letter_has_an_id_of_its_own() -> None:
     assert len(ids) == 3
 
 
-def test_a_refused_id_is_told_once() -> None:
+def test_a_refused_id_is_reported_once() -> None:
     """The name of the file does not add a second finding."""
     assert report_id("A b.md", Fields(lines={"id": Span(3, 3)})) == ("a-b", None)
 

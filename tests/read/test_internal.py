@@ -211,7 +211,7 @@ def test_a_marker_with_an_end_is_one_mistake() -> None:
     assert (problem.rule, problem.column) == ("internal-marker", 14)
 
 
-def test_an_option_of_a_block_that_calls_it_internal_is_told_at_its_place() -> None:
+def test_an_option_that_calls_a_block_internal_is_reported_in_place() -> None:
     """The extension that reads it makes an admonition like any other."""
     (problem,) = read("a\n\n> /// admonition | Why\n>     type: internal\n>\n> b\n> ///").problems
     assert (problem.rule, problem.line, problem.column) == ("internal-marker", 4, 12)

@@ -66,18 +66,18 @@ def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
     "name",
     ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],
 )
-def test_a_disguised_key_is_told(name: str) -> None:
+def test_a_disguised_key_is_reported(name: str) -> None:
     """Unseen characters, and letters of another script that look Latin."""
     assert rule(name) == "unknown-key-confusable"
 
 
 @pytest.mark.parametrize("name", ["permalink", "slug", "url", "Redirect", "redirect-to", "path"])
-def test_a_key_that_would_move_the_page_is_told(name: str) -> None:
+def test_a_key_that_would_move_the_page_is_reported(name: str) -> None:
     """An address comes from the id alone."""
     assert rule(name) == "unknown-key-path"
 
 
 @pytest.mark.parametrize("name", ["template", "location", "canonical", "canonical_url", "canonical-url", "Template"])
-def test_a_key_that_the_theme_obeys_is_told(name: str) -> None:
+def test_a_key_that_the_theme_obeys_is_reported(name: str) -> None:
     """A report decides nothing about how its page is made."""
     assert rule(name) == "reserved-key"

@@ -55,7 +55,7 @@ from mkdocs_postmortems.read.stamps import read_head
         ("14:03 UTC+25 An alert fires", "-12:00 to +14:00"),
     ],
 )
-def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
+def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
     """Letters among the figures, a figure too many or too few, and dates as machines write them."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
@@ -73,7 +73,7 @@ def test_a_slip_is_told_with_what_was_meant(text: str, meant: str) -> None:
         ("Resolved 2024-03-01 14;03", "14:03"),
     ],
 )
-def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
+def test_a_semicolon_in_a_time_is_reported(text: str, meant: str) -> None:
     """A warning: the event is there, and not timed."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
@@ -91,7 +91,7 @@ def test_a_semicolon_in_a_time_is_told(text: str, meant: str) -> None:
         ("2024-03-01 xx:xx An alert fires", "remove it"),
     ],
 )
-def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:
+def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
     """An approximate one is drawn; one with letters in it is text."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
@@ -150,6 +150,6 @@ def test_a_time_that_is_left_open_is_told(text: str, help: str) -> None:
         "20240301 is the build",
     ],
 )
-def test_what_only_looks_like_a_slip_is_let_be(text: str) -> None:
+def test_what_only_looks_like_a_typo_is_left_alone(text: str) -> None:
     """A ratio, a port, an address, a name, a plural."""
     assert find_typo(read_head(text), text) is None

@@ -47,7 +47,7 @@ def test_text_below_an_item_is_its_own() -> None:
     assert shape("- a\nlazy\n\n    more\n\n        code\n\ntext") == [("item", 0, 5), ("paragraph", 7, 7)]
 
 
-def test_a_year_in_a_wrapped_sentence_is_no_list() -> None:
+def test_a_year_in_a_wrapped_sentence_is_not_a_list() -> None:
     """``2023. That`` at the start of a line goes on with the paragraph."""
     assert shape("It was in\n2023. That was long ago.") == [("paragraph", 0, 1)]
 

@@ -97,7 +97,7 @@ def test_an_ordinary_report_needs_no_parser() -> None:
 @pytest.mark.parametrize(
     "lines", [["text", "---"], ["<div>"], ["- # x"], ["text", "# x"], ["## x ##"], ["<!--", "# x", "-->"]]
 )
-def test_what_only_the_parser_can_tell_is_left_to_it(lines: list[str]) -> None:
+def test_what_only_the_parser_can_decide_is_left_to_it(lines: list[str]) -> None:
     assert read(lines) is None
 
 
@@ -107,7 +107,7 @@ def test_an_unknown_extension_may_make_headings_of_anything() -> None:
     assert not are_harmless([object()])
 
 
-def test_front_matter_shown_as_code_is_no_heading() -> None:
+def test_front_matter_shown_as_code_is_not_a_heading() -> None:
     """A fence is not taken for the text above an underline, by either way."""
     lines = ["```yaml", "---", "title: x", "---", "```"]
     assert read(lines) == PARSER.headings(lines, 1) == ()

@@ -87,7 +87,7 @@ def test_only_a_draft_may(field: str, rule: str) -> None:
         "title: [",
     ],
 )
-def test_markers_that_mark_nothing_are_told_where_the_report_may_be_public(front_matter: str) -> None:
+def test_markers_without_effect_are_reported_if_the_report_may_be_public(front_matter: str) -> None:
     """Also where nobody knows yet, since its field is misspelt or the front matter cannot be read."""
     text = f"---\n{front_matter}\n---\n\n## Timeline\n\n!!! internl\n\n    Names.\n"
     report = ReportReader(Settings()).read("postmortems/a.md", text.encode())

@@ -47,7 +47,7 @@ def test_headings(text: str, expected: list[tuple[int, int, str]]) -> None:
     assert headings(text) == expected
 
 
-def test_a_site_may_ask_for_a_blank_behind_the_marks() -> None:
+def test_a_site_may_require_a_space_after_the_marks() -> None:
     """As other Markdown programs do."""
     lines = ["## Timeline", "", "##No heading", "", "##\tSummary ##"]
     found = HeadingParser(["pymdownx.saneheaders"]).headings(lines, 1)

@@ -86,7 +86,7 @@ def test_an_encoding_is_named_where_few_letters_are_latin() -> None:
         (b"---\nab\xe2\x82", 2, 3, "0xE2 at offset 6"),
     ],
 )
-def test_bytes_that_are_no_utf8_are_told_at_their_place(data: bytes, line: int, column: int, said: str) -> None:
+def test_bytes_that_are_not_utf8_are_reported_in_place(data: bytes, line: int, column: int, said: str) -> None:
     """Line, column in characters, and the offset in the file."""
     source, (problem,) = read(data)
     assert source is None
@@ -99,7 +99,7 @@ def test_a_byte_of_windows_1252_is_recognised() -> None:
     assert "'é'" in read(b"Caf\xe9")[1][0].help
 
 
-def test_control_characters_are_told_and_never_handed_on() -> None:
+def test_control_characters_are_reported_and_never_passed_on() -> None:
     """Nothing below meets a control character, and lines stay counted as editors count them."""
     source, (problem,) = read(REPORT + "a\x00b\x85c\u2028d\n")
     assert source is not None
@@ -107,7 +107,7 @@ def test_control_characters_are_told_and_never_handed_on() -> None:
     assert source.lines[8] == "a�b�c�d"
 
 
-def test_turned_text_is_told() -> None:
+def test_reversed_text_is_reported() -> None:
     """A right-to-left override is a finding at its column."""
     (problem,) = read(REPORT + "Outage \u202egnp.exe\n")[1]
     assert (problem.rule, problem.line, problem.column) == ("bidi-control", 9, 8)
@@ -173,7 +173,7 @@ def test_an_underlined_heading_closes_nothing(underline: str) -> None:
 
 
 @pytest.mark.parametrize("rule", ["---", "----", "- - -\n\n---", "..."])
-def test_headings_before_the_closing_fence_are_no_remarks(rule: str) -> None:
+def test_headings_before_the_closing_fence_are_not_comments(rule: str) -> None:
     """YAML would take them for comments: two sections would vanish without a word."""
     source, problems = read(f"---\ntitle: x\n\n## Issue summary\n\n## Timeline\n\n{rule}\n\n## Cause\n")
     assert source is None
@@ -181,7 +181,7 @@ def test_headings_before_the_closing_fence_are_no_remarks(rule: str) -> None:
     assert "line 4" in problems[0].help
 
 
-def test_remarks_in_the_front_matter_are_no_headings() -> None:
+def test_comments_in_the_front_matter_are_not_headings() -> None:
     """Only a heading that stands alone is one."""
     assert not rules("---\n# people\ntitle: x\n## more\ncause: y\n\n# last\n\n---\n\ntext\n")
 
@@ -252,7 +252,7 @@ def test_headers_of_other_kinds_are_refused(text: str, body_line: int) -> None:
         ("---\ntitle: x\ninternal:\n  - before\n---\n  - after\n\n## A\n", 6),
     ],
 )
-def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
+def test_keys_below_the_closing_fence_are_reported(text: str, line: int) -> None:
     """They would be printed on the page, visibility and all."""
     (problem,) = read(text)[1]
     assert (problem.rule, problem.line) == ("fm-spill", line)
@@ -278,24 +278,24 @@ def test_keys_below_the_closing_fence_are_told(text: str, line: int) -> None:
     ],
     ids=lambda body: body[:12],
 )
-def test_prose_with_colons_is_no_spill(body: str) -> None:
+def test_prose_with_colons_is_not_front_matter(body: str) -> None:
     """Only keys of ours, and only before the first heading."""
     assert not rules(f"---\n{FRONT}\n---\n{body}")
 
 
-def test_what_stands_before_the_front_matter_is_told() -> None:
+def test_text_before_the_front_matter_is_reported() -> None:
     """A line above the first fence makes text of all fields."""
     (problem,) = read("Draft!\n\n---\ntitle: x\n---\n\n## A\n")[1]
     assert (problem.rule, problem.line) == ("fm-missing", 1)
     assert "line 3" in problem.help
 
 
-def test_who_has_old_reports_is_told_of_the_import() -> None:
+def test_the_import_is_suggested_for_old_reports() -> None:
     """A file without any front matter is most often one of another tool."""
     assert "postmortems import" in read("# Title\n\nText.\n")[1][0].help
 
 
-def test_an_unseen_character_before_the_first_fence_is_told() -> None:
+def test_an_invisible_character_before_the_first_fence_is_reported() -> None:
     """What it does to the front matter is the second finding."""
     problems = read(f"\u200b---\n{FRONT}\n---\n\n## A\n")[1]
     assert [problem.rule for problem in problems] == ["bidi-control", "fm-fence"]

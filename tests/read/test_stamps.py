@@ -302,7 +302,7 @@ def test_other_lines_have_no_time(text: str) -> None:
     assert read_head(text) is None
 
 
-def test_four_figures_may_be_a_year() -> None:
+def test_four_digits_may_be_a_year() -> None:
     """They say so where the line does not tell."""
     assert head("2019: the project starts").stamp.four_digits == "year"
     assert head("1405: the deploy starts").stamp.four_digits == "clock"
@@ -334,7 +334,7 @@ def test_a_time_that_is_not_known() -> None:
         ("Attack began at Feb-08-2021 06:17:19 PM +UTC", "Attack began", "2021-02-08 18:17:19 UTC"),
     ],
 )
-def test_a_time_may_stand_behind_a_label(written: str, left: str, read: str) -> None:
+def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
     """Behind a colon or a bold label, or at the end of a short line."""
     found = read_labelled(written)
     assert found is not None
@@ -355,7 +355,7 @@ def test_a_time_may_stand_behind_a_label(written: str, left: str, read: str) -> 
         "",
     ],
 )
-def test_a_length_or_a_sentence_is_no_label(text: str) -> None:
+def test_a_duration_or_a_sentence_is_not_a_label(text: str) -> None:
     """Lengths of time, and times in the middle of a sentence, are left alone."""
     assert read_labelled(text) is None
 
@@ -404,13 +404,13 @@ def test_a_picture_in_front_of_a_time_stays_in_the_text() -> None:
         ("14:05 (UTC - 05:00) text", "UTC-05:00", "text"),
     ],
 )
-def test_an_offset_is_told_from_a_number(line: str, zone: str, text: str) -> None:
+def test_an_offset_is_distinguished_from_a_number(line: str, zone: str, text: str) -> None:
     """A number of things stands behind a sign with blanks around it."""
     assert (head(line).stamp.zone.replace(" + ", "+"), head(line).text) == (zone, text)
 
 
 @pytest.mark.parametrize("line", ["08:00 UTC - 09:10 text", "08:00 UTC - 09:10 UTC: text", "08:00 GMT - 09:10 – text"])
-def test_an_offset_is_told_from_the_end_of_a_range(line: str) -> None:
+def test_an_offset_is_distinguished_from_the_end_of_a_range(line: str) -> None:
     """Blanks around the minus, and a time behind it."""
     stamp = head(line).stamp
     assert (stamp.zone, stamp.end_clock, head(line).text) == (line[6:9], Clock(9, 10), "text")

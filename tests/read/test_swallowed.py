@@ -31,7 +31,7 @@ def told(text: str) -> list[tuple[str, int]]:
         ("- 1400 a\n- 1405 b\n- 1410 c", 1),
     ],
 )
-def test_an_event_that_is_none_is_told(text: str, line: int) -> None:
+def test_a_broken_event_is_reported(text: str, line: int) -> None:
     """A mark without a blank, or of no list; code for its indent alone; a row without a table; figures alone."""
     assert told(text)[0] == ("unread-time", line)
     assert len(told(text)) in (1, 3)
@@ -54,7 +54,7 @@ def test_an_event_that_is_none_is_told(text: str, line: int) -> None:
         "- 1400 a\n- b\n- c\n- 1410 d\n- e",
     ],
 )
-def test_what_is_no_event_is_let_be(text: str) -> None:
+def test_what_is_not_an_event_is_left_alone(text: str) -> None:
     """A sentence that broke before a time, text that is indented with its item, numbers."""
     assert told(text) == []
 

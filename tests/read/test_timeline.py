@@ -78,7 +78,7 @@ def test_each_container_gives_the_same_events(text: str) -> None:
     assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
 
 
-def test_a_sub_heading_that_is_no_event_is_a_group() -> None:
+def test_a_subheading_that_is_not_an_event_is_a_group() -> None:
     """Its events carry its title; an item without a time is an event too."""
     found = timeline("### Detection\n- 14:00 Deploy\n- 14:06 **Detected.** Alert\n\n### Actions\n- Looked at it\n")
     assert [(e.number, e.text, e.kind, e.group, bool(e.start)) for e in found.events] == [
@@ -118,7 +118,7 @@ def test_a_list_below_a_sentence_that_announces_it_is_prose() -> None:
     assert events(text) == [("10-15 14:00", "a"), ("", "b")]
 
 
-def test_what_stands_below_an_event_heading_belongs_to_it() -> None:
+def test_text_below_an_event_heading_belongs_to_it() -> None:
     """Paragraphs, lists, tables and code, until the next heading."""
     body = "Looked at:\n\n- the load\n- the logs\n\n```\n14:01 log\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |"
     assert events(f"### 14:00 a\n\n{body}\n\n### 14:05 b") == [("10-15 14:00", f"a\n\n{body}"), ("10-15 14:05", "b")]
@@ -208,7 +208,7 @@ def test_a_month_is_all_its_days() -> None:
     assert times("### June 2024\n\n- 14:00 a") == ["10-15 14:00"]
 
 
-def test_prose_below_a_date_tells_of_that_day() -> None:
+def test_prose_below_a_date_is_about_that_day() -> None:
     """A sentence about the zone does not, and neither does one that announces what follows."""
     assert events("16 October 2023\n\nIt rained.\n\n14:00 a") == [("10-16", "It rained."), ("10-16 14:00", "a")]
     assert times("16 October 2023\n\nAll times in UTC.\n\n14:00 a") == ["10-16 14:00"]
@@ -371,7 +371,7 @@ def test_the_day_of_the_week_moves_on() -> None:
     assert times("- Sunday 14:00 a\n- Tuesday 09:00 b\n- 10:00 c") == ["10-15 14:00", "10-17 09:00", "10-17 10:00"]
 
 
-def test_times_told_from_the_start() -> None:
+def test_times_relative_to_the_start() -> None:
     """``T+5m`` needs to know the start; without it the event is not timed and keeps its text."""
     assert events("- T+5m a\n- T-1h b\n- T0 c") == [("10-15 14:05", "a"), ("10-15 13:00", "b"), ("10-15 14:00", "c")]
     assert events("- T+5m a", TimeContext()) == [("", "T+5m a")]
@@ -384,7 +384,7 @@ def test_a_clock_time_without_any_date_keeps_its_text() -> None:
     assert times("- 14:05 a", TimeContext(heading="Timeline - May 29, 2021")) == ["05-29 14:05"]
 
 
-def test_an_event_keeps_its_label_where_its_time_cannot_be_told() -> None:
+def test_an_event_keeps_its_label_if_its_time_is_unknown() -> None:
     """A report whose ``started`` was refused says all the same how the incident was detected."""
     (event,) = timeline("- 14:05 **Detected.** An alert.", TimeContext()).events
     assert (event.start, event.kind) == (None, "detected")
@@ -402,7 +402,7 @@ def test_an_event_keeps_its_label_where_its_time_cannot_be_told() -> None:
         ("| Time | Event |\n|---|---|\n| 14:00 | a |\n| 15:00 (+1) | b |", 4, "2023-10-16 15:00"),
     ],
 )
-def test_another_day_behind_a_time_is_told_where_it_is_taken_for_the_first(text: str, line: int, date: str) -> None:
+def test_another_day_after_a_time_is_reported_if_it_is_read_as_the_first(text: str, line: int, date: str) -> None:
     """It would stand on the wrong day, and in order."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write the date: {date}")
@@ -419,7 +419,7 @@ def test_another_day_behind_a_time_is_told_where_it_is_taken_for_the_first(text:
         "- 14:00 (1 of 2) a\n- 14:05 - 1 node is down",
     ],
 )
-def test_a_day_that_is_right_and_a_text_of_days_are_not_told(text: str) -> None:
+def test_a_right_day_and_a_text_about_days_are_not_reported(text: str) -> None:
     """Midnight was passed, a date is written, or the words are of the text."""
     assert timeline(text).problems == ()
 
@@ -446,7 +446,7 @@ def test_precision_is_kept() -> None:
     ]
 
 
-def test_four_figures_are_years_unless_the_section_uses_them_as_times() -> None:
+def test_four_digits_are_years_unless_the_section_uses_them_as_times() -> None:
     """``2005: text`` is five past eight where another line is ``1955: text``."""
     assert times("- 1955: a\n- 2005: b") == ["10-15 19:55", "10-15 20:05"]
     assert events("- 2019: the project starts\n- 14:00 a")[0] == ("", "2019: the project starts")
@@ -456,7 +456,7 @@ def test_four_figures_are_years_unless_the_section_uses_them_as_times() -> None:
 # --- zones ---
 
 
-def test_a_bare_time_is_in_the_nearest_zone_that_is_told() -> None:
+def test_a_bare_time_is_in_the_nearest_zone_given() -> None:
     """On the line, in the table, in the prose, in the heading, by the report, by its start, by the site."""
     oslo, site = read_zone("Europe/Oslo"), read_zone("Asia/Tokyo")
     bare, day = "- 2023-10-15 14:00 a", date(2023, 10, 15)
@@ -508,7 +508,7 @@ def test_a_sentence_declares_the_day() -> None:
     ]
 
 
-def test_a_date_in_a_sentence_about_something_else_is_no_date_of_events() -> None:
+def test_a_date_in_a_sentence_about_something_else_does_not_date_events() -> None:
     """Only the sentence that declares counts, or one that ends with a colon."""
     assert times("Timeline of 2023-10-17:\n\n- 14:00 a") == ["10-17 14:00"]
     assert times("At the time of writing (2023-10-17) all is well.\n\n- 14:00 a") == ["10-15 14:00"]
@@ -731,7 +731,7 @@ def test_a_dot_is_read_as_a_colon_where_it_can_be_nothing_else(text: str, read: 
         ("| When | What |\n|---|---|\n| 14:00 | a |\n| 14;15 | b |", 4, 3, "14:15"),
     ],
 )
-def test_what_may_be_a_time_is_told(text: str, line: int, column: int, write: str) -> None:
+def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write: str) -> None:
     """It stands where the time would: nobody reads a graphic to see what is missing in it."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.column) == ("unread-time", line, column)
@@ -758,7 +758,7 @@ def test_what_may_be_a_time_is_told(text: str, line: int, column: int, write: st
         "the 15th, 14:15 rollback",
     ],
 )
-def test_a_time_behind_what_may_stand_before_one_is_told(item: str) -> None:
+def test_a_time_after_what_may_precede_one_is_reported(item: str) -> None:
     """A date in words that are not known, a name in brackets, a mark: the event would be drawn without its time."""
     (problem,) = timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems
     assert (problem.rule, problem.line) == ("unread-time", 2)
@@ -780,7 +780,7 @@ def test_a_time_behind_what_may_stand_before_one_is_told(item: str) -> None:
         "(see 1) Ana and Bo 14:15 talk",
     ],
 )
-def test_a_time_in_a_sentence_is_none_of_the_event(item: str) -> None:
+def test_a_time_in_a_sentence_is_not_the_events(item: str) -> None:
     """Or it is in no order, or part of something else."""
     assert timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems == ()
 
@@ -798,14 +798,14 @@ def test_a_time_in_a_sentence_is_none_of_the_event(item: str) -> None:
         "1415-A is closed",
     ],
 )
-def test_a_number_is_no_time(item: str) -> None:
+def test_a_number_is_not_a_time(item: str) -> None:
     """It has a unit, or is not in order between the times around it."""
     found = timeline(f"- 14:00 a\n- {item}\n- 15:00 b")
     assert [event.start is None for event in found.events] == [False, True, False]
     assert found.problems == ()
 
 
-def test_figures_without_times_around_them_are_let_be() -> None:
+def test_digits_without_times_around_them_are_left_alone() -> None:
     """A list of numbers is no timeline."""
     assert timeline("- 14.12 a\n- b\n- c").problems == ()
     assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]
@@ -852,7 +852,7 @@ def test_a_city_names_the_zone_of_a_column() -> None:
     assert times("| Time (New York) | Event |\n|---|---|\n| 10:00 | a |") == ["10-15 14:00"]
 
 
-def test_a_heading_that_names_no_zone_that_is_known_is_told() -> None:
+def test_a_heading_with_an_unknown_zone_is_reported() -> None:
     """It stands at the heading, or at the table's header."""
     context = TimeContext(started=STARTED, heading="Timeline (all times Gotham)")
     (problem,) = timeline("- 15:00 a", context, 8).problems
@@ -868,7 +868,7 @@ def test_a_heading_that_names_no_zone_that_is_known_is_told() -> None:
      "Timeline (Response Times)", "Timeline (2023-10-15)", "Timeline (Berlin office)",
      "Timeline of events (All times UTC)"],
 )  # fmt: skip
-def test_other_words_in_brackets_are_let_be(heading: str) -> None:
+def test_other_words_in_brackets_are_left_alone(heading: str) -> None:
     """Nothing is told of them, and they change no time."""
     context = TimeContext(started=STARTED, heading=heading)
     assert timeline("- 15:00 a", context).problems == ()
@@ -878,7 +878,7 @@ def test_other_words_in_brackets_are_let_be(heading: str) -> None:
 # --- the other columns of a table ---
 
 
-def test_who_stands_before_the_text_and_numbers_and_dashes_nowhere() -> None:
+def test_who_is_shown_before_the_text_and_numbers_and_dashes_nowhere() -> None:
     """Behind the label, so that it still is one."""
     table = (
         "| # | When | Who | What happened | Impact |\n|---|---|---|---|---|\n"
@@ -895,7 +895,7 @@ def test_who_stands_before_the_text_and_numbers_and_dashes_nowhere() -> None:
     ]
 
 
-def test_a_column_of_figures_that_numbers_nothing_stays() -> None:
+def test_a_column_of_numbers_that_does_not_count_rows_stays() -> None:
     """Its header says what it counts."""
     table = "| Time | Event | Errors |\n|---|---|---|\n| 14:00 | a | 12 |\n| 14:05 | b | 40 |\n"
     assert [event.text for event in timeline(table).events] == ["a · 12", "b · 40"]
@@ -980,7 +980,7 @@ def test_an_item_may_name_the_day_of_those_below_it() -> None:
         ("Events of 15 October 2023", ""),
     ],
 )
-def test_a_heading_may_tell_its_time_behind_a_label(heading: str, start: str) -> None:
+def test_a_heading_may_have_its_time_after_a_label(heading: str, start: str) -> None:
     """A clock time behind it makes an event of it; a date does not."""
     assert times(f"### {heading}\n\nAll is well.") == ([start] if start else [])
 
@@ -1009,7 +1009,7 @@ def test_before_and_after_are_about_that_time(text: str) -> None:
         "- 14:00 – 14:1O a",
     ],
 )
-def test_a_mistyped_time_is_told_wherever_events_stand(text: str) -> None:
+def test_a_mistyped_time_is_reported_wherever_events_may_be(text: str) -> None:
     """At its line, with the time that was most likely meant."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line) == ("bad-event-time", 1 + text[: text.index("14:1O")].count("\n"))
@@ -1029,7 +1029,7 @@ def test_a_mistyped_time_is_told_wherever_events_stand(text: str) -> None:
         "| Time | Event |\n|---|---|\n| 1697375160 | a |",
     ],
 )
-def test_seconds_since_1970_are_told(text: str) -> None:
+def test_unix_timestamps_are_reported(text: str) -> None:
     """With the time that they are, where that is the incident's."""
     (problem,) = timeline(text).problems
     assert problem.rule == "unread-time"
@@ -1048,12 +1048,12 @@ def test_seconds_since_1970_are_told(text: str) -> None:
         "```\n1697375160 a\n```",
     ],
 )
-def test_other_numbers_are_let_be(text: str) -> None:
+def test_other_numbers_are_left_alone(text: str) -> None:
     """They are of another time, a detail, or a count."""
     assert timeline(text).problems == ()
 
 
-def test_an_abbreviation_of_the_other_half_of_the_year_is_told_once() -> None:
+def test_an_abbreviation_of_the_other_season_is_reported_once() -> None:
     """At its first event, which keeps its time."""
     summer = TimeContext(day=date(2023, 7, 15), site_zone=read_zone("America/New_York"))
     found = timeline("- 14:00 EDT a\n- 14:05 EST b\n- 14:10 EST c", summer)
@@ -1128,7 +1128,7 @@ def test_rare_spellings_of_utc(text: str, hour: str) -> None:
         ("- 15.10.23 14:05 a", "10-15 14:05"),
     ],
 )
-def test_a_year_of_two_figures_stands_where_the_incident_says(text: str, read: str) -> None:
+def test_a_year_of_two_digits_is_where_the_incident_says(text: str, read: str) -> None:
     """First or last: the year is that of the start."""
     assert times(text) == [read]
 
@@ -1201,7 +1201,7 @@ def test_the_section_has_the_wrong_day_of_the_week() -> None:
     assert (problem.rule, problem.line) == ("wrong-weekday", 7)
 
 
-def test_the_day_of_the_week_tells_which_figure_is_the_month() -> None:
+def test_the_weekday_shows_which_number_is_the_month() -> None:
     """As a figure above 12 does."""
     assert times("- Thu 05/03/2026 14:00 a\n- 06/03/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
     assert times("- Thu 03/05/2026 14:00 a\n- 03/06/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
@@ -1210,7 +1210,7 @@ def test_the_day_of_the_week_tells_which_figure_is_the_month() -> None:
 # --- what the lines before tell of a time ---
 
 
-def test_a_clock_of_twelve_hours_goes_on_after_noon() -> None:
+def test_a_twelve_hour_clock_continues_after_noon() -> None:
     """Where the headings say AM and PM, the items below them need not, and none is on another day."""
     text = (
         "### 10:45-11:37 AM: Look\n\n- 11:50: a\n- 11:57-12:08: b\n- 1:17: c\n- 1:19-1:20: d\n\n"
@@ -1266,7 +1266,7 @@ def test_a_range_up_to_the_end_of_the_day() -> None:
         ("- 01/02 14:00 a", ["01-02 14:00"]),
     ],
 )
-def test_the_start_tells_which_of_day_and_month_is_first(written: str, read: list[str]) -> None:
+def test_the_start_shows_whether_day_or_month_is_first(written: str, read: list[str]) -> None:
     """Where only one order brings all dates near it; else the month is first."""
     assert times(written, TimeContext(started=parse_datetime("2026-06-28", UTC_ZONE))) == read
 
@@ -1288,7 +1288,7 @@ def test_a_column_of_times_with_words_in_most_cells() -> None:
         "| Day | Time | Event |\n|---|---|---|\n| Day 0 | 14:00 | a |\n| | 14:05 | b |\n| Day 1 | 09:00 | c |",
     ],
 )
-def test_days_told_by_numbers(text: str) -> None:
+def test_numbered_days(text: str) -> None:
     """From 1, or from 0 where there is a day 0; in a column of their own too."""
     assert times(text) == ["10-15 14:00", "10-15 14:05", "10-16 09:00"]
     assert [event.text for event in timeline(text).events] == ["a", "b", "c"]
@@ -1304,7 +1304,7 @@ def test_days_told_by_numbers(text: str) -> None:
         ("### 2024-13-01\n\n- 14:00 a", "write the year, month and day, as in 2023-10-15"),
     ],
 )
-def test_a_day_over_events_that_no_calendar_has_is_told(text: str, help: str) -> None:
+def test_a_day_above_events_that_does_not_exist_is_reported(text: str, help: str) -> None:
     """The events would be drawn on another one."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.help) == ("bad-event-time", 1, help)
@@ -1313,7 +1313,7 @@ def test_a_day_over_events_that_no_calendar_has_is_told(text: str, help: str) ->
 @pytest.mark.parametrize(
     "text", ["### Nodes 10/32\n\n- 14:00 a", "### 2024-02-29\n\n- 14:00 a", "### Phase 3\n\n- 14:00 a"]
 )
-def test_a_heading_that_counts_is_no_day(text: str) -> None:
+def test_a_heading_with_a_count_is_not_a_day(text: str) -> None:
     assert timeline(text).problems == ()
 
 
@@ -1324,12 +1324,12 @@ def test_a_heading_that_counts_is_no_day(text: str) -> None:
         *("| Phase | Time spent |", "| Phase | Dauer |", "| Team | TTR |"),
     ],
 )
-def test_a_table_of_lengths_holds_no_events(header: str) -> None:
+def test_a_table_of_durations_has_no_events(header: str) -> None:
     """``0:05`` is five minutes there, and no time of day."""
     assert times(f"- 14:00 a\n\n{header}\n|---|---|\n| Detection | 0:05 |\n| Recovery | 0:35 |") == ["10-15 14:00"]
 
 
-def test_a_length_beside_a_time_is_no_time() -> None:
+def test_a_duration_beside_a_time_is_not_a_time() -> None:
     assert times("| Time | Duration | Event |\n|---|---|---|\n| 14:00 | 0:05 | a |\n| 14:05 | 0:35 | b |") == [
         *("10-15 14:00", "10-15 14:05"),
     ]

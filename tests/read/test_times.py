@@ -129,7 +129,7 @@ def test_a_bare_date_is_midnight_in_its_zone() -> None:
         ("2023-10-15T14:00Zulu", "write a date"),
     ],
 )
-def test_what_is_no_date_and_time_is_refused(text: str, hint: str) -> None:
+def test_what_is_not_a_date_and_time_is_refused(text: str, hint: str) -> None:
     """Impossible values and other spellings are refused with what to write instead."""
     refused = refusal(text)
     assert refused.rule == "bad-datetime"

@@ -120,6 +120,6 @@ def test_the_first_word_of_a_text(text: str) -> None:
         "All times are approximate (EVENT).\n\n- 14:03 a",
     ],
 )
-def test_what_else_is_no_zone(text: str) -> None:
+def test_what_else_is_not_a_zone(text: str) -> None:
     """And stands elsewhere."""
     assert found(text) == []

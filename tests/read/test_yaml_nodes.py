@@ -121,7 +121,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
         ("k" * 2000 + ": 1", 2, 2001, "key: value"),
     ],
 )
-def test_what_is_no_yaml_is_told_where_it_is(block: str, line: int, column: int, help: str) -> None:
+def test_invalid_yaml_is_reported_in_place(block: str, line: int, column: int, help: str) -> None:
     """At the author's slip, with the line as it should be."""
     problem = only(block)
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
@@ -136,7 +136,7 @@ def test_what_is_no_yaml_is_told_where_it_is(block: str, line: int, column: int,
         ("title: Logins fail\n  - and mail", 3, 3),
     ],
 )
-def test_an_entry_that_the_value_above_swallows_is_told(block: str, line: int, column: int) -> None:
+def test_an_entry_that_the_value_above_swallows_is_reported(block: str, line: int, column: int) -> None:
     """YAML reads ``sign-in - billing``, one service of that name."""
     problem = only(block)
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
@@ -144,7 +144,7 @@ def test_an_entry_that_the_value_above_swallows_is_told(block: str, line: int, c
 
 
 @pytest.mark.parametrize("line", ["status：final", "status:\u00a0final", "status:final", "status∶ final"])
-def test_a_colon_that_is_none_of_yaml_is_told(line: str) -> None:
+def test_a_colon_that_is_not_yamls_is_reported(line: str) -> None:
     """It looks right, so the help says what is wrong with it."""
     problem = only(f"title: x\n{line}\nservices: [a]")
     assert (problem.rule, problem.line) == ("yaml-syntax", 3)
@@ -159,7 +159,7 @@ def test_a_value_may_go_on_in_the_next_line() -> None:
 
 
 @pytest.mark.parametrize("line", ["\u00a0\u00a0users: 5", "  \u00a0users: 5", "\u00a0 - users", "\u202fusers:"])
-def test_spaces_that_are_none_to_yaml_indent_nothing(line: str) -> None:
+def test_spaces_that_are_text_to_yaml_do_not_indent(line: str) -> None:
     """As a web page has them: to YAML they begin a key, and what stands above it has no value."""
     problem = only(f"title: x\nimpact:\n{line}")
     assert (problem.rule, problem.line) == ("yaml-syntax", 4)
@@ -170,12 +170,12 @@ def test_spaces_that_are_none_to_yaml_indent_nothing(line: str) -> None:
 @pytest.mark.parametrize(
     "text", ["title: a\u00a0b: c", "summary: |\n  \u3000API が\n  \u00a0text", "title: x\n  \u00a0more"]
 )
-def test_other_spaces_in_a_text_are_let_be(text: str) -> None:
+def test_other_spaces_in_a_text_are_left_alone(text: str) -> None:
     """They begin no key."""
     assert not [each for each in read(text)[1] if "spaces" in each.message]
 
 
-def test_a_tab_behind_a_colon_is_fine() -> None:
+def test_a_tab_after_a_colon_is_fine() -> None:
     """Only tabs that indent are refused."""
     root, problems = read("title:\tx\ncause:\t 'y'")
     assert not problems
@@ -192,7 +192,7 @@ def test_a_tab_behind_a_colon_is_fine() -> None:
         ('"title": a\ntitle: b', 3, 2),
     ],
 )
-def test_the_second_of_two_equal_keys_is_told(block: str, line: int, first: int) -> None:
+def test_the_second_of_two_equal_keys_is_reported(block: str, line: int, first: int) -> None:
     """YAML would let it win in silence. Neither value is used."""
     root, (problem,) = read(block)
     assert (problem.rule, problem.line) == ("yaml-duplicate-key", line)
@@ -232,7 +232,7 @@ def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int
         ("impact:\n  users: a: b", 3, 11, "a second colon", 'users: "a: b"'),
     ],
 )
-def test_a_mistake_is_told_where_it_was_made(block: str, line: int, column: int, said: str, help: str) -> None:
+def test_a_mistake_is_reported_where_it_was_made(block: str, line: int, column: int, said: str, help: str) -> None:
     """YAML often goes on a while before it cannot."""
     problem = read(block)[1][0]
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
@@ -240,7 +240,7 @@ def test_a_mistake_is_told_where_it_was_made(block: str, line: int, column: int,
     assert help in problem.help
 
 
-def test_a_key_with_an_anchor_is_told_once() -> None:
+def test_a_key_with_an_anchor_is_reported_once() -> None:
     """It is no text that could be put in quotes."""
     root, (problem,) = read("&k title: x")
     assert problem.rule == "yaml-anchor"
@@ -298,7 +298,7 @@ def test_depth_and_size_are_limited(block: str) -> None:
 
 
 @pytest.mark.parametrize(("block", "line"), [("- a\n- b", 2), ("just text", 2), ("\n\n~", 4), ("[]", 2), ("'a: b'", 2)])
-def test_front_matter_that_is_no_mapping_is_told(block: str, line: int) -> None:
+def test_front_matter_that_is_not_a_mapping_is_reported(block: str, line: int) -> None:
     """A list or a single value has no fields."""
     problem = only(block)
     assert (problem.rule, problem.line) == ("fm-not-mapping", line)
@@ -321,12 +321,12 @@ def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
     assert "\x00" not in root.entries["title"].value.text
 
 
-def test_characters_that_the_file_holds_are_no_escapes() -> None:
+def test_characters_that_the_file_contains_are_not_escapes() -> None:
     """They are told where they stand, by the reader of the file."""
     assert read('title: "a\u200bb"')[1] == ()
 
 
-def test_line_breaks_by_escape_are_no_hidden_characters() -> None:
+def test_escaped_line_breaks_are_not_hidden_characters() -> None:
     """A value of several lines may be written so."""
     assert not read(r'summary: "a\nb\tc"')[1]
 
@@ -340,7 +340,7 @@ def test_any_key_can_be_handed_over(key: str) -> None:
     assert key in root.entries
 
 
-def test_keys_that_are_no_text_stand_apart() -> None:
+def test_keys_that_are_not_text_are_kept_apart() -> None:
     """A year or a truth value as a key is none of the entries."""
     root, _ = read("2023: a\nno: b\n~: c\ntitle: d\n'2024': e")
     assert root is not None

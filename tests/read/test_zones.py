@@ -44,7 +44,7 @@ def test_iana_names_are_zones(name: str) -> None:
         (None, "IANA"),
     ],
 )
-def test_what_is_no_zone_is_refused_with_a_suggestion(name: object, hint: str) -> None:
+def test_what_is_not_a_zone_is_refused_with_a_suggestion(name: object, hint: str) -> None:
     """Whatever the zone database raises for it."""
     with pytest.raises(TimeRefused) as refused:
         read_zone(name)
@@ -107,7 +107,7 @@ def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, ne
         ("CET", (7, 15), "America/New_York"),
     ],
 )
-def test_other_abbreviations_are_let_be(word: str, day: tuple[int, int], near: str) -> None:
+def test_other_abbreviations_are_left_alone(word: str, day: tuple[int, int], near: str) -> None:
     """They are of that half of the year, or of a place that has them all year."""
     assert check_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
 
@@ -145,7 +145,7 @@ def test_zones_written_in_timelines(word: str, hours: float) -> None:
 
 
 @pytest.mark.parametrize("word", ["est", "THE", "Alarm", "UTC+25", "n/a", "TBD", "", "and/or", "US/Nowhere"])
-def test_other_words_are_no_zones(word: str) -> None:
+def test_other_words_are_not_zones(word: str) -> None:
     """A word after a time is a zone only if it is one; ``est`` is French."""
     assert written_zone(word) is None
 
@@ -187,7 +187,7 @@ def test_every_word_of_the_tables_is_a_zone() -> None:
         assert written_zone(word) is not None, word
 
 
-def test_offsets_that_no_place_has_are_none() -> None:
+def test_offsets_that_no_place_has_are_not_zones() -> None:
     """From 12 hours west to 14 hours east."""
     assert offset_zone("+", "14", "00") is not None
     assert offset_zone("-", "12", "00") is not None
