@@ -3,6 +3,7 @@
     engine      the entry point: runs the rules, and adds name, level and path to their findings
     rules       the table of all rules
     subject     the input and output of a rule; text, references: the body and its links
+    signs       quick tests of a report's words, which spare the rules most searches
     whole       what a rule may ask about other reports, other files and the time; kept: results of earlier checks
     silence     comments that silence a rule; baseline: accepted findings
 

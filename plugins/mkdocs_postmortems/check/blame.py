@@ -48,7 +48,7 @@ _FAILED_SIGNS = (
     "|mistakenly|wrongly|carelessly|made a|failed to|did not|didn|should|careless|negligent|asleep|lazy"
     "|paying attention|was too|were too"
 )
-"""One of these is in every ``_FAILED``, in lower case."""
+"""Every match of ``_FAILED`` contains one of these, in lower case."""
 
 _SYSTEMS = """
 Airflow Akamai Amazon Ansible Apache Argo Atlas Auth Azure Bazel Buildkite Cassandra Celery Ceph Cilium Cloudflare
@@ -227,7 +227,7 @@ _PHRASES = (
 )
 
 _NAMED_SIGNS = frozenset([*_FAILED_SIGNS.split("|"), "caused"])
-"""One of these is in every phrase of ``_named_people``."""
+"""Every match of a phrase of ``_named_people`` contains one of these."""
 _SIGNS = Signs({"caused", *(sign for phrase in _PHRASES for group in phrase.signs for sign in group)}, lower=True)
 
 _AS_WRITTEN = re.RegexFlag(0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from mkdocs_postmortems.check.sections import find_missing
+from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.patterns import pattern
@@ -30,9 +30,10 @@ _NO_PARAGRAPH = pattern(r"[ ]{0,3}(?:[|#<]|!!!|\?\?\?|===|\[[^\[\]]+\]:)|:[ ]")
 def find_ambiguous(subject: Subject) -> Iterator[Finding]:
     """``heading-ambiguous``"""
     shown = {heading.line for heading in subject.report.headings}
-    found = [finding for match in _LIKELY.finditer(subject.file.raw) for finding in _ambiguous(subject, match, shown)]
-    reported = {finding.line for finding in find_missing(subject)} if found else set()
-    yield from (finding for finding in found if reported.isdisjoint((finding.line, finding.line - 1)))
+    for match in _LIKELY.finditer(subject.file.raw):
+        for finding in _ambiguous(subject, match, shown):
+            if missing_lines(subject).isdisjoint((finding.line, finding.line - 1)):
+                yield finding
 
 
 def _ambiguous(subject: Subject, match: re.Match[str], shown: Set[int]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mkdocs_postmortems.check.sections import find_missing
+from mkdocs_postmortems.check.sections import missing_lines
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level, excerpt
@@ -43,7 +43,6 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
     if subject.settings.html == "allow":
         return
     opened: set[str] = set()
-    reported = {each.line for each in find_missing(subject)} if "<h" in subject.file.raw.lower() else set[int]()
     unfilled = {(each.line, each.column) for item in subject.report.actions for each in item.unfilled}
     for paragraph in subject.text:
         prose = paragraph.prose
@@ -63,7 +62,7 @@ def find_raw(subject: Subject) -> Iterator[Finding]:
                 continue
             if name in _WHOLES:
                 end = lowered.find(f"</{name}", match.end())
-            if name in _HEADINGS and paragraph.place(match.start())[0] in reported:
+            if name in _HEADINGS and paragraph.place(match.start())[0] in missing_lines(subject):
                 continue  # which ``missing-section`` reports
             if name not in ALLOWED:
                 yield Finding(

@@ -27,7 +27,7 @@ _ATS = {
         ("{at", r"\{at[)\]}] ?"),
     )
 }
-"""The ways to write the at sign, by how each begins: a search for that is fast."""
+"""The spellings of the at sign, by the text with which each begins, which is fast to find."""
 _SPELT = pattern(rf" at (?!the |an? |this )(?=[\w-]{{1,63}} dot ){_HOST}")
 _HIDDEN = r"(?:\"|\\|[*_]{1,3}| |<!--[^<>]{0,80}-->)?\Z"
 _SPACED = rf"[^\W{UNSPACED}]"
@@ -75,7 +75,7 @@ _FIGURES = pattern(
     re.ASCII,
 )
 _DIGITS = pattern(r"\d[\d ()/.-]{6,}", re.ASCII)
-"""Digits with all that may stand between those of one number."""
+"""Digits, with what may separate those of one number."""
 _LEAST_DIGITS = 7
 _CALLED = pattern(
     r"(?:(?<!\w)(?:dial|whatsapp|tel(?:e(?:phone|fon|fono|foon))?|phone|mobile|cell|fax|hotline|pager|handy|mobil"
@@ -196,7 +196,7 @@ _LIKE_ADDRESS = WordTest(_like_address)
 
 
 def _may_have_number(text: str) -> bool:
-    """Return whether a row of digits, dates left out, is as long as a phone number."""
+    """Return whether a sequence of digits, without dates, is as long as a phone number."""
     rows = (_NO_PHONE.sub("", row) for row in _DIGITS.findall(text))
     return any(sum(map(str.isdigit, row)) >= _LEAST_DIGITS for row in rows)
 

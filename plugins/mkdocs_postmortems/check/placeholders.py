@@ -119,7 +119,7 @@ def _finding(left: str, line: int, column: int) -> Finding:
 def _left(text: str, signs: Sequence[str], may_be_alone: bool, merge: str) -> Iterator[re.Match[str]]:
     """Yield the placeholders in a text.
 
-    ``signs``, and the mark of a ``merge``, are those that occur in the file; ``may_be_alone``: ``_ALONE`` may match.
+    ``signs``, and the mark of a ``merge``, are those that occur in the file. ``may_be_alone``: ``_ALONE`` may match.
     """
     if any(sign in text for sign in signs):
         yield from _WORDS.finditer(text)

@@ -57,7 +57,7 @@ _WORDS = (
     *_OTHER_WORDS.split("|"),
 )
 _ASSIGNS = pattern(rf".{{0,20}}?(?:[:=：>]|{_SAYS})")
-"""What follows one of these words in a line in lower case. ``_ASSIGNED`` has to be tried at every character."""
+"""What follows one of ``_WORDS`` in a lower-case line: a quick test, as ``_ASSIGNED`` is tried at every character."""
 _LOOSE = pattern(
     r"(?P<name>passw(?:or)?[dt]|passphrase)(?:[*_]{0,2}(?:\s{1,3}(?:to\s{1,3})?(?=[\"'`])|\s{0,20}\|\s{0,3})"
     r"|[\"'`](?:,\s{0,3}|\svalue=)(?=[\"'`])|\(\s{0,3}(?=[\"'`]))(?P<quote>[\"'`]?)"
@@ -152,7 +152,7 @@ _NAME = pattern(rf"passw|pwd|passphrase|\b(?:secret|token)\b|{_OTHER_WORDS}", re
 """The header of a column of secrets."""
 _DELIMITERS = pattern(r"[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?\s*")
 _WIDE = "[\u2e80-\uffef]"
-"""Letters and marks of Chinese, Japanese and Korean, which no password is typed in."""
+"""Chinese, Japanese and Korean characters, which passwords do not contain."""
 _LONGEST = 20_000
 """Characters of a line that are searched."""
 _SHORTEST = 15

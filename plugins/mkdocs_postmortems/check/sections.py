@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.check.subject import Finding, Subject, once_per_report
 from mkdocs_postmortems.diagnostics import UNREAD, Level, excerpt
 from mkdocs_postmortems.read.model import Report, Section
 from mkdocs_postmortems.read.patterns import pattern
@@ -66,7 +66,7 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
     present = {section.key for section in report.sections}
     missing = [rule for rule in subject.settings.sections.rules if rule.name not in present]
     is_unknown = report.fields.status is None or any(problem.rule in UNREAD for problem in report.problems)
-    missing = [rule for rule in missing if is_required(rule, subject, "review" if is_unknown else "")]
+    missing = [rule for rule in missing if _is_required(rule, subject, "review" if is_unknown else "")]
     near = list(_near_misses(report, {_bare(name) for rule in missing for name in rule.names})) if missing else []
     broken = min((problem.line for problem in report.problems if problem.rule in _SWALLOWS), default=None)
     for rule in missing:
@@ -87,14 +87,19 @@ def find_missing(subject: Subject) -> Iterator[Finding]:
             )
 
 
+@once_per_report
+def missing_lines(subject: Subject) -> frozenset[int]:
+    """Return the lines that ``missing-section`` reports, so that other rules skip them."""
+    return frozenset(finding.line for finding in find_missing(subject))
+
+
 def find_level_one(subject: Subject) -> Iterator[Finding]:
     """``heading-level-one``"""
     headings = [each for each in subject.report.headings if each.level == 1 and each.top]
-    reported = {finding.line for finding in find_missing(subject)} if headings else set()
     internal = {heading.line for heading in subject.report.headings if heading.internal and heading.level > 1}
     ended = {span.last + 1 for span in subject.report.internal if span.first in internal}
     for heading in headings:
-        if heading.line in reported:
+        if heading.line in missing_lines(subject):
             continue
         ends = ", and ends the internal section above it" if heading.line in ended else ""
         if not ends and _NO_BLANK.match(subject.report.source.lines[heading.line - 1]):
@@ -108,22 +113,15 @@ def find_level_one(subject: Subject) -> Iterator[Finding]:
 
 def find_skipped(subject: Subject) -> Iterator[Finding]:
     """``heading-skipped``"""
-    headings = [each for each in subject.report.headings if each.top]
     above = 1  # the page's title
-    skipped = []
-    for heading in headings:
-        if heading.level > above + 1:
-            skipped.append((heading, above))
-        above = heading.level
-    reported = {finding.line for finding in find_missing(subject)} if skipped else set()
-    for heading, above in skipped:
-        if heading.line not in reported:
+    for heading in (each for each in subject.report.headings if each.top):
+        if heading.level > above + 1 and heading.line not in missing_lines(subject):
             message = f"this heading is level {heading.level}, but the one before it is level {above}"
-            help = f"write {'#' * (above + 1)}"
-            yield Finding(message, heading.line, heading.column, help)
+            yield Finding(message, heading.line, heading.column, f"write {'#' * (above + 1)}")
+        above = heading.level
 
 
-def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
+def _is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
     """Return whether the report must have a section; a draft only needs those required from ``draft`` on.
 
     ``status`` replaces the report's own if that is unknown.
@@ -136,9 +134,14 @@ def is_required(rule: SectionRule, subject: Subject, status: str = "") -> bool:
     return not rule.from_severity or settings.rank(fields.severity) <= settings.rank(rule.from_severity)
 
 
+@once_per_report
+def _required(subject: Subject) -> frozenset[str]:
+    """Return the names of the sections that the report must have."""
+    return frozenset(rule.name for rule in subject.settings.sections.rules if _is_required(rule, subject))
+
+
 def find_empty(subject: Subject) -> Iterator[Finding]:
     """``empty-section``"""
-    required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
     broken = [problem.line for problem in subject.report.problems if problem.rule in _SWALLOWS]
     for section in subject.report.sections:
         if subject.is_draft or any(line in section.span for line in broken):
@@ -148,7 +151,7 @@ def find_empty(subject: Subject) -> Iterator[Finding]:
                 f'section "{section.title}" is empty',
                 section.line,
                 help="fill it in, or say in a sentence why there is nothing to say",
-                at_most=Level.ERROR if section.key in required else Level.WARNING,
+                at_most=Level.ERROR if section.key in _required(subject) else Level.WARNING,
             )
 
 
@@ -170,11 +173,10 @@ def find_all_internal(subject: Subject) -> Iterator[Finding]:
     """``section-all-internal``"""
     if not subject.is_public or not subject.report.internal:
         return
-    required = {rule.name for rule in subject.settings.sections.rules if is_required(rule, subject)}
     by_key: dict[str, list[Section]] = {}
     for section in subject.report.sections:
         by_key.setdefault(section.key, []).append(section)
-    for key in required & by_key.keys():
+    for key in _required(subject) & by_key.keys():
         sections = by_key[key]
         lines = [number for section in sections for number in _content_lines(subject.report, section)]
         if lines and all(subject.is_internal(number) for number in lines):

@@ -1,7 +1,7 @@
-"""Signs: short texts by which rules tell, faster than any pattern could, what they need not look for in a report.
+"""Signs: short texts that every match of a pattern contains, and that are faster to find than the pattern.
 
-Takes the words of a report, gives those that pass a test or the signs that are in them. Called by rules that would
-otherwise try many or slow patterns on every text. Most words of a report stand in others too: each is tested once.
+``Signs`` and ``WordTest`` take the words of a report and return those that pass, or the signs in them. Rules with many
+or slow patterns use them to skip most texts. Reports have most of their words in common, so each word is tested once.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 _MOST_WORDS = 50_000
-"""Words remembered by one test: some megabytes."""
+"""Maximum number of words remembered by a test: a few megabytes."""
 
 
 class WordTest:
-    """A test that words pass or fail each by itself, with the words that it has seen."""
+    """A test of single words, which remembers its results."""
 
     def __init__(self, passing: Callable[[Sequence[str]], Iterable[str]]) -> None:
-        """``passing`` returns those of some words that pass."""
+        """``passing`` returns the words that pass, of those given."""
         self._passing = passing
         self._seen: set[str] = set()
         self._passed: set[str] = set()
 
     def among(self, words: frozenset[str]) -> frozenset[str]:
-        """Return those of a report's words that pass."""
+        """Return the words that pass."""
         if new := words - self._seen:
             if len(self._seen) > _MOST_WORDS:
                 self._seen.clear()
@@ -34,23 +34,23 @@ class WordTest:
 
 
 class Signs:
-    """Short texts, of which a pattern needs one to be present wherever it matches.
+    """Short texts of which every match of a pattern contains one.
 
-    A sign with spaces in it stands for its longest word: where that is present, the sign may be.
+    A sign with spaces is represented by its longest word: if that is present, the sign may be.
     """
 
     def __init__(self, signs: Iterable[str], *, lower: bool = False) -> None:
-        """``lower``: the signs are in lower case, and case does not matter."""
+        """``lower``: ignore case; the signs are in lower case."""
         self._parts = {sign: max(sign.split(), key=len) for sign in signs}
         self._lower = lower
         self._test = WordTest(self._with_sign)
 
     def words(self, words: frozenset[str]) -> frozenset[str]:
-        """Return those of a report's words in which a sign stands."""
+        """Return the words that contain a sign."""
         return self._test.among(words)
 
     def among(self, words: frozenset[str]) -> frozenset[str]:
-        """Return the signs that may be in a text of these words: certainly so, where there is no space in the sign."""
+        """Return the signs that may be in a text of these words. Those without spaces certainly are."""
         text = self._join(self.words(words))
         return frozenset([sign for sign, part in self._parts.items() if part in text]) if text else frozenset()
 

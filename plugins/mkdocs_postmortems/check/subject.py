@@ -143,7 +143,7 @@ Answer = TypeVar("Answer")
 
 
 def once_per_report(ask: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]:
-    """Compute a function's answer about a report once, however many rules ask. The answer must not be an iterator."""
+    """Cache a function's result in its ``Subject``, for rules that share it. The result must not be an iterator."""
     name = f"{ask.__module__}.{ask.__qualname__}"
 
     @wraps(ask)
