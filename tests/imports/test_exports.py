@@ -18,6 +18,7 @@ EXPECTED = {
     "rootly.json": ("Mail is delivered late", "SEV-3", ("mail relay",), "2024-06-01 06:00+02:00", "08:30", 2, 2),
     "rootly-retrospective.json": ("Mail is delivered late", "", (), "2024-06-01 04:00", "06:30", 0, 0),
     "firehydrant.json": ("Sign-in fails for new accounts", "SEV-2", ("accounts",), "2024-02-10 22:00", "01:00", 6, 4),
+    "statuspage.json": ("Images are slow to load", "SEV-1", ("Image proxy",), "2024-07-02 08:05", "09:40", 3, 1),
     "github-issue.json": ("Postmortem: images are missing", "SEV-3", (), "2024-01-16 08:00", "", 3, 2),
     "gitlab-issue.json": ("Pipeline stood still", "SEV-4", (), "2024-02-02 10:00+01:00", "", 2, 1),
 }  # fmt: skip
@@ -65,3 +66,13 @@ def test_other_json_is_told(text: str) -> None:
     """With the tools that are known."""
     with pytest.raises(Unreadable):
         read_documents("other.json", text.encode())
+
+
+def test_updates_of_a_status_page_are_labelled_by_their_status(sample: Import) -> None:
+    """In the order and at the times that the page showed; the postmortem among them is no event."""
+    timeline = sample("statuspage.json").report.timeline
+    assert timeline is not None
+    assert [(f"{each.start.at:%H:%M}", each.kind) for each in timeline.events if each.start] == [
+        ("08:12", ""), ("08:55", ""), ("09:40", "resolved"),
+    ]  # fmt: skip
+    assert timeline.events[1].text == "**Monitoring.** The cache is larger.\n\nWe watch it."

@@ -725,3 +725,12 @@ def test_rows_without_a_head_are_items(do_import: Import) -> None:
     assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
     for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
         assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text
+
+
+def test_the_offset_of_a_posts_date_is_not_that_of_a_timeline_in_utc(do_import: Import) -> None:
+    """Though the site is in UTC, too, and only the first event names it."""
+    events = "## Timeline\n\n- 2023-10-15 14:05 UTC A deploy.\n- 15:10 It is undone.\n"
+    found = do_import(f"---\ntitle: Login fails\ndate: 2023-10-16 09:30:00 +0200\n---\n\n{events}")
+    assert found.started == "2023-10-15 14:05"
+    starts = [each.start for each in found.report.timeline.events if each.start]
+    assert [f"{each.instant:%H:%M}" for each in starts] == ["14:05", "15:10"]

@@ -124,3 +124,10 @@ def test_a_page_below_front_matter(do_import: Import) -> None:
     assert found.report.fields.cause is None
     assert "layout" not in found.text.split("---\n")[2]
     assert next(each.line for each in found.found if each.field == "title") == 3
+
+
+def test_a_dash_within_a_line_of_plain_text_is_no_mark_of_a_list(do_import: Import) -> None:
+    """Only the sign at the head of a line is one; what stands further on is text."""
+    text = "Login fails\n\nTimeline\n2023-10-15 14:05 UTC A deploy – with a · dot.\n• 14:06 One – two.\n"
+    found = do_import(text, "login.txt").text
+    assert "- 2023-10-15 14:05 UTC A deploy – with a · dot.\n- 14:06 One – two.\n" in found

@@ -39,8 +39,8 @@ from mkdocs_postmortems.tree import absolute, shown
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
     parser.description = (
-        "Convert old reports: Markdown, reStructuredText, AsciiDoc, Org, MediaWiki, plain text, HTML, or an incident "
-        "tool's JSON. Exits with 0 if all were imported, 1 if some were not, 2 for wrong use."
+        "Convert old reports: Markdown, reStructuredText, AsciiDoc, Org, MediaWiki, plain text, e-mails, HTML, or an "
+        "incident tool's JSON. Exits with 0 if all were imported, 1 if some were not, 2 for wrong use."
     )
     parser.add_argument("sources", nargs="+", type=named_path, metavar="PATH", help="files, or folders of them")
     parser.add_argument(

@@ -1,7 +1,7 @@
 """Old reports, of whatever form, as reports of this project.
 
-    sources     bytes -> Document: Markdown as it is (document), other markup, plain text and HTML converted, exports
-                put together
+    sources     bytes -> Document: Markdown as it is (document), other markup, plain text, mail and HTML converted,
+                exports put together
     histories   a page that tells of several incidents -> a document for each
     html_blocks, status_pages, rows
                 what is brought into a form that the timeline's reader knows

@@ -19,7 +19,7 @@ from msgspec import Struct, field
 from mkdocs_postmortems.imports.words import FACT_OF
 from mkdocs_postmortems.sections import comparable
 
-Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org", "mediawiki"]
+Form = Literal["markdown", "text", "html", "json", "rst", "asciidoc", "org", "mediawiki", "mail"]
 
 FORMS: dict[str, Form] = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown",
@@ -30,6 +30,7 @@ FORMS: dict[str, Form] = {
     ".adoc": "asciidoc", ".asciidoc": "asciidoc",
     ".org": "org",
     ".mediawiki": "mediawiki", ".wiki": "mediawiki",
+    ".eml": "mail",
 }  # fmt: skip
 """What a file is, by the end of its name."""
 
@@ -37,7 +38,6 @@ OTHER_DOCUMENTS = frozenset(
     (
         ".doc",
         ".docx",
-        ".eml",
         ".ipynb",
         ".msg",
         ".odt",

@@ -243,10 +243,19 @@ class FactFinder(Struct):
             return
         timed = [(event, event.start) for event in self._timeline(None).events if event.start and event.is_timed]
         name, count = next(iter(Counter(start.zone for _, start in timed).most_common(1)), ("", 0))
-        if 2 * count <= len(timed) or name == self.calendar.site_zone.name:
+        if 2 * count <= len(timed):
+            return
+        if name == self.calendar.site_zone.name:
+            if self._is_in_timeline(name):
+                self.calendar.zone = self.calendar.site_zone
             return
         event, start = next(each for each in timed if each[1].zone == name)
         self._in_zone(Zone(name, start.at.tzinfo or UTC), "", name, event.span.first, "timeline")
+
+    def _is_in_timeline(self, word: str) -> bool:
+        part = self.layout.timeline
+        texts = [part.title, *self.lines[part.span.first - 1 : part.span.last]] if part else []
+        return any(re.search(rf"\b{re.escape(word)}\b", text) for text in texts)
 
     def _zone_of_text(self) -> None:
         """The offset of the clock by which the text was published, where nothing else tells a zone."""

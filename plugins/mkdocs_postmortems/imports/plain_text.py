@@ -93,7 +93,8 @@ class _Writer(Struct):
             self.out[-1] += f" {text}"
             return
         timed = _is_timed(text) and not is_day(text)
-        item = bool(_BULLET.match(line)) or timed or bool(_PAIR.match(text)) or self.below_label
+        bullet = _BULLET.match(line)
+        item = bool(bullet) or timed or bool(_PAIR.match(text)) or self.below_label
         if self.in_list and not item and line[:1].isspace():
             self.out += ["", f"    {text}"] if self.out[-1].startswith("- ") else [f"    {text}"]
             return
@@ -102,7 +103,8 @@ class _Writer(Struct):
         room = len(line) - len(line.lstrip())
         self.room = self.room if self.in_list else room
         indent = " " * max(0, room - self.room) if not timed else ""  # times may be set right, one below another
-        self.out.append(f"{indent}- {_BULLET.sub('', line).strip()}" if item and not _MARKDOWN.match(text) else line)
+        words = line[bullet.end() if bullet else 0 :].strip()
+        self.out.append(f"{indent}- {words}" if item and not _MARKDOWN.match(text) else line)
         self.in_list = item
 
 

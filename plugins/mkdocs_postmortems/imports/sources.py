@@ -10,6 +10,7 @@ from mkdocs_postmortems.imports.document import Document, Unreadable, decode, fo
 from mkdocs_postmortems.imports.exports import read_export
 from mkdocs_postmortems.imports.histories import read_history
 from mkdocs_postmortems.imports.html import is_page, read_page
+from mkdocs_postmortems.imports.mail import read_mail
 from mkdocs_postmortems.imports.markup import CONVERTERS, read_markup
 from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
@@ -22,6 +23,8 @@ def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document
 
 def _read(name: str, data: bytes, encoding: str) -> tuple[Document, ...]:
     form = form_of(name)
+    if form == "mail":
+        return (read_mail(name, data),)
     text = decode(data, encoding)
     if form in ("markdown", "text"):
         text = unwrapped(text)

@@ -14,21 +14,22 @@ from mkdocs_postmortems.imports.document import Document, Unreadable
 
 def read_export(name: str, text: str) -> tuple[Document, ...]:
     """The incidents of an export. Raises ``Unreadable`` where it is none that is known."""
-    from mkdocs_postmortems.imports.exports import firehydrant, forge, incident_io, pagerduty, rootly
+    from mkdocs_postmortems.imports.exports import firehydrant, forge, incident_io, pagerduty, rootly, statuspage
 
+    tools = (incident_io, pagerduty, rootly, firehydrant, statuspage, forge)
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(f"this is no JSON: {str(error).split(':', maxsplit=1)[0]}") from error
     found: list[Document] = []
     for each in _incidents(data):
-        tool = next((tool for tool in (incident_io, pagerduty, rootly, firehydrant, forge) if tool.claims(each)), None)
+        tool = next((tool for tool in tools if tool.claims(each)), None)
         if tool is not None:
             found.append(tool.read(name, each))
     if not found:
         raise Unreadable(
-            "this JSON is no export of incident.io, PagerDuty, Rootly, FireHydrant, nor a GitHub or GitLab issue: "
-            "export the post-incident review as Markdown or HTML"
+            "this JSON is no export of incident.io, PagerDuty, Rootly, FireHydrant or Statuspage, nor a GitHub or "
+            "GitLab issue: export the post-incident review as Markdown or HTML"
         )
     return tuple(found)
 

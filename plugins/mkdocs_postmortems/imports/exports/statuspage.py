@@ -1,0 +1,67 @@
+"""Atlassian Statuspage: an incident with its updates, as the public ``/api/v2/incidents.json`` of a page gives it.
+
+Takes ``{"incidents": [...]}`` or one incident, and returns a ``Document``. An incident of the management interface has
+its postmortem in a field of its own; in the public one it is an update. See https://developer.statuspage.io/.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.exports.parts import Page, entries, lowered, names, pick, text
+
+_POSTMORTEM = "postmortem"
+
+
+def claims(data: Any) -> bool:
+    """Whether the data has the updates and the impact of an incident."""
+    return isinstance(pick(data, "incident_updates"), list) and pick(data, "impact") is not None
+
+
+def read(name: str, data: Any) -> Document:
+    """Return the incident."""
+    updates = entries(data, "incident_updates")
+    page = Page()
+    for each in [text(data, "postmortem_body"), *(_body(update) for update in updates if _is_postmortem(update))]:
+        if each and each not in page.parts:
+            page.parts.append(lowered(each, 2))
+    page.timeline((_time(each), _event(each)) for each in updates if not _is_postmortem(each))
+    link = text(data, "shortlink")
+    return page.document(
+        name,
+        "Statuspage",
+        {
+            "title": text(data, "name"),
+            "severity": text(data, "impact"),
+            "services": _components(data, updates),
+            "started": text(data, "scheduled_for") or text(data, "started_at") or text(data, "created_at"),
+            "resolved": text(data, "resolved_at"),
+            "links": {"Statuspage": link} if link.startswith("http") else {},
+            "status": text(data, "status"),
+        },
+    )
+
+
+def _is_postmortem(update: Any) -> bool:
+    return text(update, "status") == _POSTMORTEM
+
+
+def _body(update: Any) -> str:
+    return text(update, "body")
+
+
+def _time(update: Any) -> str:
+    """When the update was shown; its author may set a time other than that of writing."""
+    return text(update, "display_at") or text(update, "created_at")
+
+
+def _event(update: Any) -> str:
+    status = text(update, "status").replace("_", " ").capitalize()
+    return f"**{status}.** {_body(update)}" if status else _body(update)
+
+
+def _components(data: Any, updates: list[Any]) -> list[str]:
+    """The components of the incident, or else those that its updates name."""
+    affected = [each for update in updates for each in entries(update, "affected_components")]
+    return names(entries(data, "components") or affected, "name")
