@@ -86,13 +86,13 @@ def _moment(text: str) -> Moment:
 
 @pytest.fixture
 def moment() -> Callable[[str], Moment]:
-    """Reads a day or a minute in UTC."""
+    """Return a function that reads a day or a minute in UTC."""
     return _moment
 
 
 @pytest.fixture
 def make() -> Make:
-    """A sound report. ``old`` and ``new`` change its body; other names are fields."""
+    """Return a function that makes a sound report: ``old`` and ``new`` change its body, other names are fields."""
 
     def build(
         old: str = "",
@@ -138,7 +138,7 @@ def make() -> Make:
 
 @pytest.fixture
 def check() -> Check:
-    """What is found of one rule, as ``line: message``, in the reports, which are the whole archive."""
+    """Return a function that lists the findings of a rule in an archive of these reports, as ``line: message``."""
 
     def run(
         rule: str, *reports: Report, settings: Settings | None = None, files: frozenset[str] | None = None
@@ -151,7 +151,7 @@ def check() -> Check:
 
 @pytest.fixture
 def diagnose() -> Callable[..., tuple[Diagnostic, ...]]:
-    """All that is found in the reports, which are the whole archive."""
+    """Return a function that returns all findings in an archive of these reports."""
     return _diagnose
 
 

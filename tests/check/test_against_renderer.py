@@ -69,8 +69,8 @@ class Addresses(HTMLParser):
 def test_a_text_without_errors_renders_nothing_harmful(make, diagnose, body):
     """No HTML element of the author's own, and no address that runs a script."""
     report = make(new=f"\n{body}\n", status="draft")
-    told = ("placeholder", "raw-html")  # as hints: a prompt of a template, and HTML that was meant as code
-    if any(each.level is Level.ERROR or each.rule in told for each in diagnose(report)):
+    reported = ("placeholder", "raw-html")  # as hints: a prompt of a template, and HTML that was meant as code
+    if any(each.level is Level.ERROR or each.rule in reported for each in diagnose(report)):
         return
     html, _ = CONVERTER.convert(report.source.lines[report.source.body_line - 1 :], lambda id: None)
     visible = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)

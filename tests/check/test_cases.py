@@ -27,7 +27,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 @lru_cache(maxsize=1)
 def manifest() -> list[dict[str, str]]:
-    """The entries of the shared cases that are files; none where they do not stand."""
+    """Return the entries of the shared cases that are files; none if the cases are not there."""
     file = SHARED / "manifest.json"
     entries = json.loads(file.read_text("utf-8"))["entries"] if file.is_file() else []
     return [entry for entry in entries if entry["file"]]
@@ -35,7 +35,7 @@ def manifest() -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def found_in_shared() -> dict[str, list[Diagnostic]]:
-    """What is found in the shared cases, by their path; hints aside."""
+    """Return the findings in the shared cases, by path."""
     found: dict[str, list[Diagnostic]] = {}
     for each in check(SHARED / "corpus"):
         found.setdefault(each.path, []).append(each)
@@ -43,7 +43,7 @@ def found_in_shared() -> dict[str, list[Diagnostic]]:
 
 
 def check(folder: Path) -> Iterable[Diagnostic]:
-    """What is found in a folder; a repeat is no mistake of a case, and all cases are of one incident."""
+    """Return the findings in a folder, without repeats, since all cases are of the same incident."""
     reader = ReportReader(Settings(rules={"repeat": Level.OFF}, cache=""), ("toc", "tables", "fenced_code"))
     return load_project(Folder(folder), reader, NOW, Scope((folder,))).diagnostics
 
@@ -71,7 +71,7 @@ def test_every_finding_says_how_to_fix_it(folder):
     assert [each for each in check(CASES / folder) if not each.help] == []
 
 
-@pytest.mark.skipif(not manifest(), reason="the shared cases do not stand beside the repository")
+@pytest.mark.skipif(not manifest(), reason="the shared cases are not beside the repository")
 @pytest.mark.parametrize("entry", manifest(), ids=lambda entry: entry["file"])
 def test_a_shared_case_has_the_finding_of_the_manifest(entry):
     """The level, rule and line that the manifest asks for; hints do not count."""

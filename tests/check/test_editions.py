@@ -75,7 +75,7 @@ def test_a_link_to_an_internal_heading_is_reported(make, check, path):
     target = make(new="\n### Acme Corp\n\nThey paid.\n\n### Later\n\n### Later\n", path="postmortems/b.md")
     lines = target.source.lines
     hidden = (Span(lines.index("### Acme Corp") + 1, lines.index("### Later") + 1),)
-    for anchor, told in (("acme-corp", True), ("later", False), ("timeline", False)):
+    for anchor, reported in (("acme-corp", True), ("later", False), ("timeline", False)):
         name, body = ("a", f"\n[x]({path}#{anchor})\n")
         report = make(new=body, path=f"postmortems/{name}.md") if path else None
         if report is None:
@@ -83,16 +83,16 @@ def test_a_link_to_an_internal_heading_is_reported(make, check, path):
             shift = list(report.source.lines).index("### Acme Corp") + 1
             report = replace(report, internal=(Span(shift, shift + 4),))
         found = check("leak-link", report, *([replace(target, internal=hidden)] if path else []))
-        assert bool(found) is told, anchor
+        assert bool(found) is reported, anchor
 
 
-@pytest.mark.parametrize(("number", "told"), [(1, False), (2, True), (3, True)])
-def test_a_link_to_an_event_with_another_number_in_public_is_reported(make, check, number, told):
+@pytest.mark.parametrize(("number", "reported"), [(1, False), (2, True), (3, True)])
+def test_a_link_to_an_event_with_another_number_in_public_is_reported(make, check, number, reported):
     """The second event is internal, so the public edition has no third one."""
     events = [Event(at, "x", Span(at, at), internal=at == 2) for at in (1, 2, 3)]
     target = make(path="postmortems/b.md", report={"timeline": Timeline(tuple(events))})
     report = make(new=f"\n[x](b.md#event-{number})\n")
-    assert bool(check("leak-link", report, target)) is told
+    assert bool(check("leak-link", report, target)) is reported
     assert not check("leak-link", report, replace(target, timeline=Timeline(tuple(events[:1]))))
 
 
@@ -126,7 +126,7 @@ def test_a_related_report_that_is_withheld_is_a_hint(make, check):
 
 
 def load(folder: Path, edition: str = "public", **reports: str) -> Project:
-    """A project of these reports, by file name without ``.md``."""
+    """Return a project of these reports, by file name without ``.md``."""
     for name, text in reports.items():
         path = folder / "postmortems" / f"{name}.md"
         path.parent.mkdir(exist_ok=True)
@@ -291,12 +291,12 @@ def test_a_snippet_of_another_file_with_internal_text_is_reported(tmp_path):
     source = tmp_path / "postmortems"
     source.mkdir()
     (source / "a.md").write_text(make_report(BODY + '\n--8<-- "postmortems/_part.md"\n'), encoding="utf-8")
-    told = []
+    reported = []
     for part in ("Shared.", "Shared. {.internal}"):
         (source / "_part.md").write_text(part, encoding="utf-8")
         project = load_project(Folder(tmp_path), ReportReader(Settings()), datetime(2024, 6, 1, tzinfo=UTC))
-        told.append([each.message for each in project.diagnostics if each.rule == "leak-link"])
-    assert told == [[], ["this public report includes postmortems/_part.md, which is partly internal"]]
+        reported.append([each.message for each in project.diagnostics if each.rule == "leak-link"])
+    assert reported == [[], ["this public report includes postmortems/_part.md, which is partly internal"]]
 
 
 @pytest.mark.parametrize("written", ['Text --8<-- "b.md"', '--8<-- "c.md"', "---8<---", '; --8<-- "b.md"'])
@@ -339,7 +339,7 @@ def test_a_label_is_reported(make, check, text):
 
 
 @pytest.mark.parametrize(
-    ("title", "told"),
+    ("title", "label"),
     [
         ('!!! note "Internal only"', "Internal only"),
         ('> ??? warning "Internal"', "Internal"),
@@ -348,12 +348,12 @@ def test_a_label_is_reported(make, check, text):
         ("### Internal use only ###", "Internal use only"),
     ],
 )
-def test_a_title_that_is_a_label_is_reported(make, check, title, told):
+def test_a_title_that_is_a_label_is_reported(make, check, title, label):
     """The block or section below it is published like any other."""
     report = make(new=f"\n{title}\n\n    Two customers asked.\n")
     line = report.source.lines.index(title) + 1
     (found,) = check("internal-label", report)
-    assert found == f"{line}: the title {told!r} hides nothing: what is below it is published"
+    assert found == f"{line}: the title {label!r} hides nothing: what is below it is published"
     assert check("internal-label", make(new=f"\n{title}\n", visibility="internal")) == []
     assert check("internal-label", make(new=f"\n{title}\n", report={"internal": (Span(line, line),)})) == []
 

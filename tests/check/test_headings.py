@@ -10,8 +10,8 @@ RULE = "heading-ambiguous"
 TEXT = "A token had expired."
 
 
-def told(check, make, text):
-    """Lines, counted from the line of the text that is put in, at which the rule fires."""
+def reported_lines(check, make, text):
+    """Return the lines that the rule reports, relative to the inserted text."""
     report = make(TEXT, text)
     first = report.source.lines.index(text.split("\n")[0]) + 1
     return [int(each.partition(":")[0]) - first for each in check(RULE, report)]
@@ -36,7 +36,7 @@ def told(check, make, text):
 )
 def test_a_heading_that_only_one_of_the_two_shows_is_reported(make, check, text, lines):
     """On the line that is written so."""
-    assert told(check, make, text) == lines
+    assert reported_lines(check, make, text) == lines
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_heading_that_only_one_of_the_two_shows_is_reported(make, check, text,
 )
 def test_lines_that_both_show_alike_are_silent(make, check, text):
     """Headings, rules, tables and code."""
-    assert told(check, make, text) == []
+    assert reported_lines(check, make, text) == []
 
 
 def test_a_channel_at_the_start_of_a_line_is_one_finding(make, diagnose):

@@ -114,7 +114,7 @@ def test_only_below_a_list_item_html_seems_to_be_meant_as_code(make, diagnose, b
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "reported"),
     [
         ("H<sub>2O is wet", 1),
         ("a <kbd>b</kbd> <kbd>c", 1),
@@ -123,10 +123,10 @@ def test_only_below_a_list_item_html_seems_to_be_meant_as_code(make, diagnose, b
         ("a</sub> b", 0),
     ],
 )
-def test_a_span_that_is_not_closed_is_a_warning(make, diagnose, written, told):
+def test_a_span_that_is_not_closed_is_a_warning(make, diagnose, written, reported):
     """The rest of its paragraph would be small."""
     found = [each for each in diagnose(make("A token had expired.", written)) if each.rule == "raw-html"]
-    assert [each.level for each in found] == ["warning"] * told
+    assert [each.level for each in found] == ["warning"] * reported
 
 
 def test_a_site_may_allow_html(make, check):
@@ -205,8 +205,8 @@ def test_an_anchor_that_a_heading_would_have_is_reported(make, check):
     """The finding names the heading, above or below."""
     report = make(new="\n### A {#timeline}\n\na\n")
     at, line = (report.source.lines.index(text) + 1 for text in ("### A {#timeline}", "## Timeline"))
-    told = f"{at}: the anchor #timeline takes the id of the heading on line {line}, which gets another"
-    assert check("duplicate-anchor", report) == [told]
+    reported = f"{at}: the anchor #timeline takes the id of the heading on line {line}, which gets another"
+    assert check("duplicate-anchor", report) == [reported]
 
 
 def test_the_parts_of_a_table_are_not_reported_with_the_table(make, diagnose):

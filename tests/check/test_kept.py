@@ -26,7 +26,7 @@ def verdict(message: str) -> Verdict:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
-    """One in which all reports are kept."""
+    """Return a cache with results for all reports."""
     made = Cache(tmp_path)
     Kept(made, KEYS, "name").keep(BRIEFS.values(), {path: verdict(path) for path in KEYS})
     return made

@@ -11,7 +11,7 @@ from tests.check.conftest import Check, Make
 
 
 def labelled(make: Make, label: str):
-    """A report with one event that begins with a label, in line 20."""
+    """Return a report with one event that begins with a label, on line 20."""
     text = f"- 14:05 {label} An alert fires."
     event = Event(1, f"{label} An alert fires.", Span(18, 18))
     report = make(report={"timeline": Timeline((event,))})

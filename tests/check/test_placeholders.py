@@ -85,13 +85,13 @@ def test_words_code_and_comments_are_silent(make, check, text):
     assert check("placeholder", make("A token had expired.", text)) == []
 
 
-@pytest.mark.parametrize(("text", "told"), [("Watch the tokens", 0), ("TODO", 1)])
-def test_the_status_of_an_action_item_is_no_placeholder(make, check, text, told):
+@pytest.mark.parametrize(("text", "reported"), [("Watch the tokens", 0), ("TODO", 1)])
+def test_the_status_of_an_action_item_is_no_placeholder(make, check, text, reported):
     """*TODO* says there that it is open; in the text of the item it is one."""
     report = make("A token had expired.", f"| {text} | identity | TODO |\n\nText.")
     line = next(number for number, each in enumerate(report.source.lines, 1) if "| identity |" in each)
     report = replace(report, actions=(ActionItem(1, text, Span(line, line)),))
-    assert len(check("placeholder", report)) == 2 * told
+    assert len(check("placeholder", report)) == 2 * reported
 
 
 def test_the_front_matter_is_searched_too(make, check):

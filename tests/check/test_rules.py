@@ -46,7 +46,7 @@ NO_TEXT = {  # what these find cannot be shown in a block of text
 
 
 def names():
-    """The pages, without the list of them."""
+    """Return the names of all pages but the index."""
     return sorted(path.stem for path in PAGES.glob("*.md") if path.stem != "index")
 
 
@@ -59,7 +59,7 @@ def rules_of(name):
 
 
 def block(name, heading):
-    """The first fenced block below a heading: its language and its text."""
+    """Return the language and text of the first fenced block below a heading."""
     part = page(name).split(f"## {heading}\n", 1)[1]
     match = re.search(r"^(`{3,})(\w+)\n(.*?)\n\1$", part, re.MULTILINE | re.DOTALL)
     assert match
@@ -67,12 +67,12 @@ def block(name, heading):
 
 
 def is_whole(text):
-    """Whether a block shows a report from its first line on."""
+    """Return whether a block shows a report from its first line on."""
     return text.startswith(("---", "# "))
 
 
 def written(language, text):
-    """A whole report around a page's block: fields in a sound front matter, or sections and text in a sound body."""
+    """Return a whole report with a page's block in it: fields in the front matter, sections and text in the body."""
     if is_whole(text):
         return text
     fields, sections, more = dict(FIELDS), dict(SECTIONS), ""

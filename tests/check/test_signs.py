@@ -29,7 +29,7 @@ def test_case_does_not_matter_to_signs_in_lower_case(texts: list[str], wanted: l
         assert signs.among(frozenset(text.split())) >= {sign for sign in wanted if sign in text.lower()}
 
 
-def test_the_words_with_a_sign_are_told() -> None:
+def test_the_words_with_a_sign_are_returned() -> None:
     assert Signs(["key", "ghp_"]).words(frozenset({"monkey", "lock", "ghp_1", "Key"})) == {"monkey", "ghp_1"}
 
 

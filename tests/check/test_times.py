@@ -343,14 +343,14 @@ def test_an_event_far_from_the_incident_is_reported(make, moment, check):
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "reported"),
     [("2024-02-20 09:00", 0), ("20 Feb 09:00", 0), ("Tue, 20. Februar 09:00", 0), ("T-10d", 0), ("09:00 may be", 1)],
 )
-def test_an_earlier_event_may_have_its_own_date(make, moment, check, written, told):
+def test_an_earlier_event_may_have_its_own_date(make, moment, check, written, reported):
     """An author who writes the date, or how long before it was, means it."""
     body = f"## Timeline\n\n- {written} The fault is shipped.\n"
     report = make(body=body, report=with_events(at(moment("2024-02-20T09:00"), line=15)))
-    assert len(check("event-outside", report)) == told
+    assert len(check("event-outside", report)) == reported
 
 
 def test_a_sub_heading_may_give_the_next_days_date(make, moment, check):
