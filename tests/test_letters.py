@@ -11,5 +11,5 @@ from mkdocs_postmortems.letters import bare
     ("text", "expected"), [("Zürich", "zurich"), ("A-b c", "a-b c"), ("STRASSE ß", "strasse ss"), ("日本", "日本")]
 )
 def test_a_text_without_accents(text: str, expected: str) -> None:
-    """What has none stays."""
+    """A text without accents stays the same."""
     assert bare(text) == expected

@@ -23,7 +23,7 @@ from mkdocs_postmortems.sections import CLASSIC, SETS, comparable, role_of
     ],
 )
 def test_a_name_may_be_followed_by_a_remark(title: str) -> None:
-    """In brackets, or behind a dash."""
+    """In brackets, or after a dash."""
     rule = CLASSIC.find(title)
     assert rule is not None and rule.role == "timeline"
 
@@ -43,7 +43,7 @@ def test_a_name_may_be_followed_by_a_remark(title: str) -> None:
     ],
 )
 def test_other_words_open_no_section(title: str) -> None:
-    """A remark is what stands behind a name, and nothing else."""
+    """A remark is what follows a name, and nothing else."""
     assert CLASSIC.find(title) is None
 
 
@@ -51,7 +51,7 @@ def test_other_words_open_no_section(title: str) -> None:
     ("name", "role"), [("Timeline", "timeline"), ("Follow-ups", "actions"), ("What happened", "summary"), ("Costs", "")]
 )
 def test_a_name_that_a_shipped_set_knows_has_a_role(name: str, role: str) -> None:
-    """So that a list of names alone is a set with a timeline."""
+    """So a list of names alone is a set with a timeline."""
     assert role_of(name) == role
 
 

@@ -1,4 +1,4 @@
-"""Settings that are addresses of other archives, and what is told of wrong values."""
+"""Settings that are addresses of other archives, and messages about wrong values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, read_settings
 
 
 def test_other_archives_are_addresses_on_the_same_host() -> None:
-    """From the host's root or from the archive, with the slash at the end that an archive's address has."""
+    """From the host's root or from the archive, with a slash at the end."""
     settings, mistakes = read_settings({"also_search": ["/2024/incidents/", "../../2023/incidents"]})
     assert not mistakes
     assert settings.also_search == ("/2024/incidents/", "../../2023/incidents/")
@@ -34,7 +34,7 @@ def test_other_archives_are_addresses_on_the_same_host() -> None:
     ],
 )
 def test_an_address_that_may_lead_elsewhere_is_refused(address: str) -> None:
-    """The policy of the pages would stop the browser from reading another host, too."""
+    """The pages' policy would also stop the browser from reading another host."""
     settings, (mistake,) = read_settings({"also_search": [address]})
     assert settings.also_search == ()
     assert mistake.setting == "also_search"
@@ -127,7 +127,7 @@ def test_everything_that_is_wrong_in_a_mapping_is_reported_at_once() -> None:
 
 
 def test_severities_that_are_wrong_make_nothing_else_wrong() -> None:
-    """What a section says of them is told when they are known."""
+    """What a section says about them is reported once they are known."""
     sections = [{"name": "A", "from_severity": "P1"}]
     _, mistakes = read_settings({"severities": "P1, P2", "sections": sections})
     assert [each.setting for each in mistakes] == ["severities"]
@@ -162,7 +162,7 @@ def test_the_names_that_every_site_has_are_those_that_are_read() -> None:
 
 
 def test_a_wrong_field_leaves_the_facets_of_the_others_alone() -> None:
-    """What follows from a mistake is told no second time."""
+    """The consequences of a mistake are not reported again."""
     _, mistakes = read_settings(
         {"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]}
     )

@@ -1,4 +1,4 @@
-"""A word that is no zone is answered with the zones that it was meant for, and with none where nobody can tell."""
+"""For a word that is not a zone, the zones it was meant for are suggested, and none if that is unclear."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def test_the_zone_that_was_meant(word: str, meant: str) -> None:
 
 @pytest.mark.parametrize("word", ["", "Mars", "local", "X/Y", "none", "AUS", "XYZT", "8", "x" * 5000])
 def test_no_zone_is_suggested_for_ambiguous_words(word: str) -> None:
-    """A wrong zone is taken over and shifts every time by hours."""
+    """A wrong zone would be accepted, and shift every time by hours."""
     assert suggest_zones(word) == []
 
 
 def test_the_places_that_are_offered_exist() -> None:
-    """In the zone database of today."""
+    """In today's zone database."""
     assert all(ZoneInfo(place).key == place for place in (*_OTHERS.values(), *ELSEWHERE.values()))
     assert "Europe/Berlin" in zones_in("europe/")
 

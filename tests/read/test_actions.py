@@ -82,7 +82,7 @@ def test_a_status_may_follow_the_ticket() -> None:
     ],
 )
 def test_a_status_may_be_followed_by_a_remark(written: str, status: str) -> None:
-    """In brackets, or behind a sign that sets it off; the status is what stands before."""
+    """In brackets, or after a separator; the status is what precedes it."""
     found = actions(f"| Action | Status |\n|---|---|\n| a | {written} |")
     assert found.items[0].status == status
     assert bool(found.problems) == (written in ("Done-ish", "partly done (in 2.4)"))
@@ -112,7 +112,7 @@ def test_only_details_are_cut(written: str, text: str, owner: str) -> None:
 
 
 def test_a_ticket_may_be_an_address() -> None:
-    """Its colon is no end of the value."""
+    """Its colon does not end the value."""
     assert actions("- [ ] a (ticket: https://a.example/T-1?a=b)").items[0].ticket == "https://a.example/T-1?a=b"
 
 
@@ -146,7 +146,7 @@ def test_a_ticket_may_be_an_address() -> None:
     ],
 )
 def test_what_looks_like_a_detail_is_reported(item: str, column: int, message: str, help: str) -> None:
-    """Where it stands, with what to write."""
+    """At its position, with what to write."""
     (problem,) = actions(item, 7).problems
     assert (problem.rule, problem.line, problem.column) == ("action-detail", 7, column)
     assert problem.message == message
@@ -179,7 +179,7 @@ def test_a_detail_without_a_value_is_not_a_detail() -> None:
 
 
 def test_an_empty_box_is_open() -> None:
-    """A blank was meant to be in it; a proposal would need no owner."""
+    """It was meant to contain a space; as a proposal it would need no owner."""
     item = actions("- [] a (owner: ops)").items[0]
     assert (item.text, item.status, item.owner) == ("a", "open", "ops")
     assert texts("- [](https://a.example)") == ["[](https://a.example)"]
@@ -187,7 +187,7 @@ def test_an_empty_box_is_open() -> None:
 
 @pytest.mark.parametrize("nobody", ["none", "?", "TBD", "n/a", "–"])
 def test_nobody_owns_what_none_is_named_for(nobody: str) -> None:
-    """In a list as in a table."""
+    """In a list and in a table."""
     (item,) = read_actions([f"- [ ] Alert (owner: {nobody}, due: {nobody})"], ["text"], 1).items
     assert (item.text, item.owner, item.due) == ("Alert", "", None)
 
@@ -204,7 +204,7 @@ def test_nobody_owns_what_none_is_named_for(nobody: str) -> None:
     ],
 )
 def test_details_may_be_in_several_parentheses_in_italics_and_before_a_comment(written: str, text: str) -> None:
-    """As for a rule that is silenced at the line."""
+    """As with a rule that is silenced on the line."""
     found = read_actions([f"- [ ] {written}"], ["text"], 1)
     (item,) = found.items
     assert (item.text, item.owner, item.due) == (text, "ana", date(2024, 12, 1))
@@ -212,13 +212,13 @@ def test_details_may_be_in_several_parentheses_in_italics_and_before_a_comment(w
 
 
 def test_braces_after_the_details_hide_none_of_them() -> None:
-    """They stay in the text, for the check to tell of."""
+    """They stay in the text, and the check reports them."""
     item = actions("- [ ] a (owner: ops, due: 2024-09-01) {.Internal}").items[0]
     assert (item.text, item.owner) == ("a {.Internal}", "ops")
 
 
 def test_nested_tasks_are_items_and_nested_text_is_text() -> None:
-    """An item without a box below a task explains it."""
+    """An item without a check box below a task explains it."""
     found = actions("- [ ] a\n    - why\n    - [x] b (owner: ops)\n- c\n").items
     assert [(item.text, item.status) for item in found] == [("a\n\n- why", "open"), ("b", "done")]
     assert [(item.span.first, item.span.last) for item in found] == [(1, 2), (3, 3)]
@@ -235,7 +235,7 @@ def test_plain_lists_are_proposals_where_there_is_nothing_else() -> None:
 
 
 def test_a_table_has_its_columns_in_any_order() -> None:
-    """By the words of its header; a cell that says nothing is nothing."""
+    """By the words of its header; an empty cell is ignored."""
     text = (
         "| Due | Owner | Action | Type | Status | Jira |\n|---|---|---|---|---|---|\n"
         "| 2023-11-01 | ops | a | detect | done | OPS-1 |\n| - | TBD | b {x} | | | {.internal} |\n|||||||\n"
@@ -261,12 +261,12 @@ def test_a_table_in_german_and_in_japanese() -> None:
 
 
 def test_another_table_has_no_items() -> None:
-    """Figures in between are no measures."""
+    """Numbers are not action items."""
     assert texts("| Node | Pods |\n|---|---|\n| n1 | 12 |\n\n- [ ] a") == ["a"]
 
 
 def test_a_wrong_date_is_a_problem_at_its_place() -> None:
-    """The item stands, without the date."""
+    """The item is kept, without the date."""
     found = actions(
         "- [ ] a\n- [ ] b (owner: ops,\n  due: 2023-02-30)\n\n| Action | Due |\n|---|---|\n| c | soon |", 10
     )
@@ -278,7 +278,7 @@ def test_a_wrong_date_is_a_problem_at_its_place() -> None:
 
 
 def test_a_date_in_another_format_is_reported_with_the_right_one() -> None:
-    """Where it can only be one."""
+    """If only one date can be meant."""
     helps = [actions(f"- [ ] a (due: {due})").problems[0].help for due in ("1 Dec 2024", "24.12.2024", "10/11/2024")]
     assert helps == ["write 2024-12-01", "write 2024-12-24", "write year, month and day, as in 2023-11-01"]
 
@@ -291,7 +291,7 @@ def test_a_year_that_nobody_means_is_a_problem(due: str) -> None:
 
 
 def test_internal_items() -> None:
-    """By their own mark, on the line below, or in an internal block; a nested mark is not theirs."""
+    """By their own marker, on the line below, or in an internal block; a nested marker is not theirs."""
     text = "- [ ] a {.internal}\n- [ ] b\n  {: .internal }\n- [ ] c\n    - d {.internal}\n"
     text += '\n!!! internal "x"\n    - [ ] e\n'
     assert [(item.text, item.internal) for item in actions(text).items] == [
@@ -303,18 +303,18 @@ def test_internal_items() -> None:
 
 
 def test_numbers_go_on_from_the_section_before() -> None:
-    """The second section of measures counts on."""
+    """The second section's items continue the numbering."""
     lines = ["- [ ] a", "- [ ] b"]
     assert [item.number for item in read_actions(lines, ["text"] * 2, 1, 7).items] == [7, 8]
 
 
 def test_code_and_comments_hold_no_items() -> None:
-    """A list that is shown as an example is none."""
+    """A list shown as an example does not count."""
     assert texts("```\n- [ ] a\n```\n<!--\n- [ ] b\n-->\n") == []
 
 
 def test_every_word_has_one_meaning() -> None:
-    """No key, header or status stands for two things."""
+    """No key, header or status has two meanings."""
     for table in (DETAILS, STATUSES):
         words = [word for each in table.values() for word in each]
         assert len(words) == len(set(words))
@@ -324,7 +324,7 @@ def test_every_word_has_one_meaning() -> None:
 
 @given(st.text(alphabet=" -*|`:()[]xX\nab,;owner due{}.internal20-", max_size=200))
 def test_any_section_is_read(text: str) -> None:
-    """No text is worse than no item; items do not overlap."""
+    """Text without structure is no error; items do not overlap."""
     found = actions(text)
     covered = [line for item in found.items for line in range(item.span.first, item.span.last + 1)]
     assert len(covered) == len(set(covered))
@@ -361,7 +361,7 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     ],
 )
 def test_a_broken_check_box_is_reported(text: str, line: int, write: str) -> None:
-    """The page would show the brackets, and an item without its box is not counted as one."""
+    """The page would show the brackets, and an item without its check box does not count as one."""
     (problem,) = actions(text).problems
     assert (problem.rule, problem.line) == ("action-detail", line)
     assert problem.help.startswith(f"write {write}")
@@ -376,7 +376,7 @@ def test_brackets_that_are_not_a_check_box_are_left_alone(text: str) -> None:
 
 
 def test_tables_of_measures_in_more_languages() -> None:
-    """As old reports have them: who, until when, and how far it is."""
+    """As in old reports: who, until when, and the progress."""
     for header, row in (
         ("| 行动项 | 负责人 | 状态 |", "| Buy water | web | 已完成 |"),
         ("| Ação | Responsável | Estado |", "| Buy water | web | Concluído |"),
@@ -408,7 +408,7 @@ def test_a_column_of_answers_is_not_a_column_of_dates() -> None:
     ],
 )
 def test_what_only_looks_like_a_detail_stays_in_the_text(written: str, text: str, status: str) -> None:
-    """How it was done, a goal, code: none of it is a date or a status, and nobody complains of it."""
+    """How it was done, a goal, code: none of it is a date or a status, and nothing is reported."""
     found = actions(written)
     assert [(item.text, item.status) for item in found.items] == [(text, status)]
     assert not found.problems
@@ -416,7 +416,7 @@ def test_what_only_looks_like_a_detail_stays_in_the_text(written: str, text: str
 
 @pytest.mark.parametrize("written", ["done: 2024-13-01", "completed: 31 Febuary", "due: soon", "by: 2024-02-30"])
 def test_an_invalid_date_is_reported(written: str) -> None:
-    """Where it begins as a date does, or where the key means nothing else."""
+    """If it begins like a date, or if the key has no other meaning."""
     rules = [problem.rule for problem in actions(f"- [ ] Add it ({written})").problems]
     assert rules == ["bad-due-date"]
 
@@ -430,7 +430,7 @@ def test_pictures_as_statuses() -> None:
 
 
 def test_a_table_of_other_things_has_no_action_items() -> None:
-    """A type and a name alone are none of what a measure has, and neither is a list of names."""
+    """A type and a name alone do not make an action item, and neither does a list of names."""
     assert texts("These are hidden now:\n\n- `www`\n- ``mail``;\n\n- Hide `ftp`") == ["Hide `ftp`"]
     assert not actions("| Type | Name |\n|---|---|\n| CNAME | www |\n| A | mail |").items
 
@@ -471,7 +471,7 @@ def test_what_is_not_a_detail_outside_parentheses(written: str) -> None:
 
 @pytest.mark.parametrize("item", ["- [ ]", "- [ ] (owner: ops)", "- [x]\n- [ ] a"])
 def test_a_task_without_text_is_reported(item: str) -> None:
-    """It is nobody's to do."""
+    """Nobody could do it."""
     assert [each.message for each in actions(item).problems] == ["this action item is empty"]
 
 
@@ -485,7 +485,7 @@ def test_a_ticked_task_with_the_status_of_an_open_one_is_reported() -> None:
 
 @pytest.mark.parametrize("written", ["TBD", "**TBD**", "_[Name]_", "<owner>", "____"])
 def test_a_placeholder_is_not_a_detail(written: str) -> None:
-    """In a list and in a table. It is kept with its place, so that the check can tell of it."""
+    """In a list and in a table. It is kept with its position, so that the check can report it."""
     item = actions(f"- [ ] Alert (owner: {written}, due: 2024-07-01)").items[0]
     assert (item.owner, item.due) == ("", date(2024, 7, 1))
     assert item.unfilled == (Unfilled("owner", written, 1, 21),)

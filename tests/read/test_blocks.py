@@ -1,4 +1,4 @@
-"""``read.blocks``: what each line is, as the page will have it."""
+"""``read.blocks``: what each line is, as the page will show it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_postmortems.read.extensions import EXTENSIONS
 
 
 def kinds(text: str) -> str:
-    """One letter a line: t, b, c(ode), or m for a comment."""
+    """One letter per line: t, b, c(ode), or m for a comment."""
     letters = {"text": "t", "blank": "b", "code": "c", "comment": "m"}
     return "".join(letters[kind] for kind in classify(text.split("\n")).kinds)
 
@@ -47,7 +47,7 @@ def problems(text: str) -> list[tuple[str, int]]:
     ],
 )
 def test_line_kinds(text: str, expected: str) -> None:
-    """Fences, comments and indented code are told as Python-Markdown tells them."""
+    """Fences, comments and indented code are recognized as Python-Markdown does it."""
     assert kinds(text) == expected
 
 
@@ -101,7 +101,7 @@ def test_line_kinds(text: str, expected: str) -> None:
     ],
 )
 def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
-    """What breaks the page, or Markdown itself, is told with its line."""
+    """What breaks the page, or Markdown itself, is reported with its line."""
     assert problems(text) == expected
 
 
@@ -122,7 +122,7 @@ def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
     ],
 )
 def test_quiet_on_what_is_right(text: str) -> None:
-    """No problem is made of ordinary text."""
+    """Ordinary text has no problems."""
     assert problems(text) == []
 
 
@@ -136,18 +136,18 @@ def test_every_line_has_a_kind(text: str) -> None:
 
 
 def test_no_backslash_hides_a_tag() -> None:
-    """Markdown takes ``\\<`` for a backslash and a tag."""
+    """Markdown reads ``\\<`` as a backslash and a tag."""
     assert without_code("\\<!-- a `b` \\*") == "\\<!-- a       "
 
 
 @given(st.text(alphabet="`\\ab ", max_size=60))
 def test_code_is_blanked_in_place(line: str) -> None:
-    """Columns stay where they are when inline code is taken out."""
+    """Columns stay the same when inline code is removed."""
     assert len(without_code(line)) == len(line)
 
 
 def test_an_invalid_opening_fence_is_reported_instead_of_its_end() -> None:
-    """The line that was to close the code opens another one, which nothing closes."""
+    """The line meant to close the code opens another block, which nothing closes."""
     lines = ["text", "", '```python title="x" {.y}', "code", "```", "", "more"]
     (problem,) = classify(lines).problems
     assert (problem.rule, problem.line) == ("unclosed-fence", 3)
@@ -165,14 +165,14 @@ def test_a_summary_that_swallows_its_details_is_reported() -> None:
 
 @pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
 def test_many_lines_without_a_blank_line_are_reported_in_linear_time(line: str) -> None:
-    """Each is looked at once, and not with the fifty above it."""
+    """Each line is looked at once, not with the fifty above it."""
     begun = process_time()
     classify([line] * 200_000)
     assert process_time() - begun < 4
 
 
 def test_an_indented_line_continues_what_is_not_far_above() -> None:
-    """Below an item, and below lines that lazily go on with one; after a blank line else it is code."""
+    """Below an item, and below lines that lazily continue one; after a blank line elsewhere it is code."""
     assert classify(["- a", "lazy", "", "    b"]).kinds[3] == "text"
     assert classify(["- a", *["lazy"] * 48, "", "    b"]).kinds[-1] == "text"
     assert classify(["- a", *["lazy"] * 60, "", "    b"]).kinds[-1] == "code"
@@ -180,7 +180,7 @@ def test_an_indented_line_continues_what_is_not_far_above() -> None:
 
 
 def test_more_angles_than_anybody_writes_are_refused() -> None:
-    """Markdown's reader of HTML takes them one by one."""
+    """Markdown's HTML parser takes them one by one."""
     (problem,) = (each for each in classify(["<" * 100_001]).problems if each.rule == "markdown-cost")
     assert "100,001" in problem.message
 
@@ -216,7 +216,7 @@ def test_more_angles_than_anybody_writes_are_refused() -> None:
     ],
 )
 def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool) -> None:
-    """As Python-Markdown has it, which shows what it takes for no comment."""
+    """As in Python-Markdown, which shows what it does not take for a comment."""
     shown = "&lt;!--" in markdown.markdown(text, extensions=list(EXTENSIONS))
     assert shown is not is_comment
     assert [problem.rule for problem in classify(text.split("\n")).problems] == ["unclosed-comment"] * shown
@@ -225,7 +225,7 @@ def test_a_comment_in_a_text_ends_with_its_paragraph(text: str, is_comment: bool
 @pytest.mark.parametrize("head", ["", "- ", "- a\n    - ", "1. ", "> - ", "!!! note\n\n    ", ": ", "[^1]: "])
 @pytest.mark.parametrize("mark", ["> ", ">", "> - "])
 def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
-    """Python-Markdown takes a second for some thousand, wherever they stand."""
+    """Python-Markdown takes a second for some thousand, wherever they are."""
     problems = classify(f"{head}{mark * 60}x".split("\n")).problems
     assert [problem.rule for problem in problems] == ["nesting-limit"]
     assert classify(f"{head}{mark * 9}x".split("\n")).problems == ()
@@ -245,7 +245,7 @@ def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
     ],
 )
 def test_what_hides_text_has_to_be_closed_wherever_it_opens(text: str, line: int, column: int) -> None:
-    """Browsers put all that follows inside."""
+    """Browsers put everything after it inside."""
     (problem,) = classify(text.split("\n")).problems
     assert (problem.rule, problem.line, problem.column) == ("html-unclosed", line, column)
 

@@ -1,4 +1,4 @@
-"""Control characters are replaced and told; what hides or turns text is told; ordinary writing is left alone."""
+"""Control characters are replaced and reported; what hides or reverses text is reported; ordinary writing is not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from mkdocs_postmortems.read.characters import (
     ],
 )
 def test_control_characters_are_reported_and_replaced(character: str) -> None:
-    """Whatever XML, YAML or Python-Markdown cannot hold is told at its place and becomes U+FFFD."""
+    """Whatever XML, YAML or Python-Markdown cannot contain is reported in place and becomes U+FFFD."""
     (problem,) = find_controls(f"fine\nab{character}c", line=7)
     assert (problem.rule, problem.line, problem.column) == ("control-char", 8, 3)
     assert f"U+{ord(character):04X}" in problem.message
@@ -80,14 +80,14 @@ def test_many_lines_with_controls_end_in_a_count() -> None:
     ],
 )
 def test_hidden_and_reversed_text_is_reported(text: str, column: int) -> None:
-    """Overrides, unbalanced isolates and what nobody can see, each at its column."""
+    """Overrides, unbalanced isolates and invisible characters, each at its column."""
     problems = list(find_hidden(text))
     assert [problem.rule for problem in problems] == ["bidi-control"] * len(problems)
     assert problems[0].column == column
 
 
 def test_many_hidden_characters_end_after_a_hundred() -> None:
-    """A text full of them is not mended one by one, and is looked through once."""
+    """Nobody fixes a text full of them one by one; it is scanned once."""
     assert len(list(find_hidden("a\u200b" * 20_000))) == 100
     assert len(list(find_hidden("\u202e\n" * 5000))) == 100
 
@@ -120,7 +120,7 @@ def test_invisible_characters_in_a_row_are_reported_once() -> None:
     ],
 )
 def test_ordinary_writing_is_left_alone(text: str) -> None:
-    """Right-to-left text, joiners between letters that need them, emoji and variants are no findings."""
+    """Right-to-left text, joiners between letters that need them, emoji and variants yield nothing."""
     assert not list(find_hidden(text))
 
 
@@ -128,7 +128,7 @@ def test_ordinary_writing_is_left_alone(text: str) -> None:
     "text", ["", " ", "\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u034f", "\ufe0f", "\u00a0\u3000", "\x00"]
 )
 def test_text_without_ink_is_invisible(text: str) -> None:
-    """Blanks, joiners, fillers and lone selectors show nothing."""
+    """Spaces, joiners, fillers and lone selectors show nothing."""
     assert not is_visible(text)
 
 
@@ -145,7 +145,7 @@ def test_strip_hidden_leaves_what_is_seen() -> None:
 
 @given(st.text(alphabet=st.characters()))
 def test_replaced_text_has_no_controls_and_keeps_its_length(text: str) -> None:
-    """Columns stay right, and a second look finds nothing."""
+    """Columns stay right, and a second search finds nothing."""
     replaced = replace_controls(text)
     assert len(replaced) == len(text)
     assert not list(find_controls(replaced))

@@ -13,7 +13,7 @@ from mkdocs_postmortems.read.clocks import Clock, read_clock, read_four_digits, 
 
 @given(st.integers(0, 23), st.integers(0, 59), st.integers(0, 59))
 def test_a_clock_time_survives_writing(hour: int, minute: int, second: int) -> None:
-    """As of 24 hours with seconds, and as of 12 without."""
+    """On the 24-hour clock with seconds, and on the 12-hour clock without."""
     assert read_clock(f"{hour}:{minute:02}:{second:02}", 0) == (Clock(hour, minute, second), len(f"{hour}:00:00"))
     half = f"{hour % 12 or 12}:{minute:02} {'am' if hour < 12 else 'pm'}"
     assert read_clock(half, 0) == (Clock(hour, minute, half=True), len(half))
@@ -21,12 +21,12 @@ def test_a_clock_time_survives_writing(hour: int, minute: int, second: int) -> N
 
 @pytest.mark.parametrize(("clock", "exists"), [(Clock(23, 59, 59), True), (Clock(24), False), (Clock(1, 60), False)])
 def test_some_times_are_on_no_clock(clock: Clock, exists: bool) -> None:
-    """They are read all the same, so that the check can tell of them."""
+    """They are read anyway, so that the check can report them."""
     assert clock.exists is exists
 
 
 def test_what_needs_a_date_before_it() -> None:
-    """14.05 is a number, and 14h a length, but not behind a date."""
+    """14.05 is a number, and 14h a duration, unless a date precedes."""
     assert read_clock("14.05 text", 0) is None
     assert read_clock("14h text", 0) is None
     assert read_clock("14.05 text", 0, after_date=True) == (Clock(14, 5), 5)
@@ -34,7 +34,7 @@ def test_what_needs_a_date_before_it() -> None:
 
 
 def test_four_digits_go_up_to_2359() -> None:
-    """And nothing stands right behind them."""
+    """Nothing may follow them directly."""
     assert read_four_digits("2359: text", 0) == (Clock(23, 59), 4)
     assert read_four_digits("2400", 0) == (Clock(24), 4)
     assert not Clock(24).exists
@@ -53,13 +53,13 @@ def test_a_time_from_the_start_survives_writing(hours: int, minutes: int) -> Non
 
 @pytest.mark.parametrize("text", ["15h : text", "15h: text", "15h** - text", "15h – text"])
 def test_an_hour_alone_is_set_off(text: str) -> None:
-    """It is a time before a colon or a dash; ``15h of work`` is a length."""
+    """It is a time before a colon or a dash; ``15h of work`` is a duration."""
     assert read_clock(text, 0) == (Clock(15), 3)
     assert read_clock("15h of work", 0) is None
 
 
 def test_seconds_from_the_start_may_have_a_fraction() -> None:
-    """``T+8.02s`` is eight seconds, and not eight minutes before a text that begins with a figure."""
+    """``T+8.02s`` is eight seconds, not eight minutes before a text that begins with a digit."""
     assert read_from_start("T+8.02s: text", 0) == (timedelta(seconds=8), 7)
     assert read_from_start("T+1m 8.5 s", 0) == (timedelta(minutes=1, seconds=8), 10)
     assert read_from_start("T+8.02", 0) is None

@@ -1,4 +1,4 @@
-"""Moments from written times. What whole sections make of them is in ``test_timeline``."""
+"""Moments from written times. Whole sections are tested in ``test_timeline``."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 
 def test_without_any_date_nothing_is_dated() -> None:
-    """And nothing is refused: there is nothing wrong with the line."""
+    """Nothing is refused either: nothing is wrong with the line."""
     dated = Dating(TimeContext(), []).resolve(Stamp(clock=Clock(14, 5)))
     assert (dated.start, dated.end, dated.refused) == (None, None, None)
 
 
 @pytest.mark.parametrize(("started", "hours"), [("2024-03-05", 1), ("2024-03-05T07:00:00Z", 0)])
 def test_the_first_zone_applies_to_those_below_if_the_start_has_none(started: str, hours: int) -> None:
-    """A start that is a day alone tells none."""
+    """A start that is only a day has no zone."""
     stamps = [Stamp(clock=Clock(7, 45), zone="CET"), Stamp(clock=Clock(8, 0))]
     dating = Dating(TimeContext(started=parse_datetime(started, UTC_ZONE)), stamps)
     starts = [dating.resolve(stamp).start for stamp in stamps]
@@ -32,7 +32,7 @@ def test_the_first_zone_applies_to_those_below_if_the_start_has_none(started: st
 
 
 def test_29_february_finds_a_leap_year() -> None:
-    """The nearest one, if it is next to the year at hand; else the date is refused."""
+    """The nearest one, if it is next to the current year; otherwise the date is refused."""
     stamp = Stamp(day=Day(None, 2, 29), clock=Clock(14, 5))
     dated = Dating(TimeContext(day=date(2023, 12, 1)), [stamp]).resolve(stamp)
     assert dated.start is not None
@@ -67,7 +67,7 @@ def test_a_day_begins_even_where_its_midnight_was_skipped() -> None:
     ],
 )
 def test_the_ends_of_the_calendar(stamp: Stamp, zone: str, started: str) -> None:
-    """Every moment can be told in UTC; a time that cannot is refused."""
+    """Every moment exists in UTC too; a time that does not is refused."""
     moment = parse_datetime(started, UTC_ZONE)
     dating = Dating(TimeContext(started=moment, resolved=moment), [stamp])
     for dated in (dating.resolve(stamp, zone), dating.resolve(stamp, zone)):

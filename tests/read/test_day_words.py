@@ -1,4 +1,4 @@
-"""Words for a day, and the dates that they are."""
+"""Words for a day, and their dates."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SUNDAY = date(2023, 10, 15)
     ],
 )
 def test_a_heading_may_name_a_day(text: str, word: DayWord) -> None:
-    """By its number, its day of the week, or the day before it."""
+    """By its number, its weekday, or the day before it."""
     assert read_day_word(text) == word
 
 
@@ -50,12 +50,12 @@ def test_a_heading_may_name_a_day(text: str, word: DayWord) -> None:
     ],
 )
 def test_other_headings_name_none(text: str) -> None:
-    """Nor does one that says more than the day of the week."""
+    """Nor does one that says more than the weekday."""
     assert read_day_word(text) is None
 
 
 def test_a_line_that_stands_alone_says_nothing_else() -> None:
-    """Else it is a sentence."""
+    """Otherwise it is a sentence."""
     assert read_day_word("**Day 2**", alone=True) == DayWord(nth=2)
     assert read_day_word("Day 2 was quiet", alone=True) is None
 
@@ -73,5 +73,5 @@ def test_a_line_that_stands_alone_says_nothing_else() -> None:
     ],
 )
 def test_the_date_of_a_word(word: DayWord, begun: bool, day: int) -> None:
-    """Events go on, and only the first may be from before the start."""
+    """Events continue, and only the first may be before the start."""
     assert word.date(SUNDAY, SUNDAY, begun) == date(2023, 10, day)

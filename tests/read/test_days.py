@@ -1,4 +1,4 @@
-"""Dates, and the words for months and days of the week. Their spellings are in ``test_stamps``."""
+"""Dates, and the words for months and weekdays. Their spellings are in ``test_stamps``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mkdocs_postmortems.read.days import MONTHS, WEEKDAYS, Day, find_day, read_d
 
 
 def test_the_first_full_date_of_a_sentence() -> None:
-    """What a sentence above a timeline, or its heading, says; figures that may be anything else are left alone."""
+    """In a sentence above a timeline, or its heading; digits that may be anything else are left alone."""
     assert find_day("All times in PST, on February 5th 2019") == Day(2019, 2, 5)
     assert find_day("Timeline - May 29, 2021") == Day(2021, 5, 29)
     assert find_day("It broke on 15/10/2023.") == Day(2023, 15, 10, "day")
@@ -19,7 +19,7 @@ def test_the_first_full_date_of_a_sentence() -> None:
 
 
 def test_a_time_of_four_digits_is_not_a_year() -> None:
-    """Nobody writes of an incident of 1936, and a zone right behind the figures is that of a time."""
+    """Nobody writes about an incident of 1936, and a zone right after the digits belongs to a time."""
     assert find_day("Feb 9 1936 UTC: the disk is full") == Day(None, 2, 9)
     assert find_day("9 Feb 2015 UTC: the disk is full") == Day(None, 2, 9)
     assert find_day("9 Feb 2015 UTC") == Day(2015, 2, 9)
@@ -27,14 +27,14 @@ def test_a_time_of_four_digits_is_not_a_year() -> None:
 
 
 def test_a_year_before_the_name_of_the_month() -> None:
-    """As databases and some people sort their days."""
+    """As in databases and some people's sortable dates."""
     assert find_day("Date: 2023-Oct-15") == Day(2023, 10, 15)
     assert find_day("2023/OCT/5 14:05") == Day(2023, 10, 5)
     assert find_day("2023 files 15") is None
 
 
 def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
-    """But for the Spanish March and the Tuesday that nobody writes so; months are 1 to 12."""
+    """Except the Spanish March and a Tuesday that nobody writes like that; months are 1 to 12."""
     assert not MONTHS.keys() & WEEKDAYS.keys()
     assert set(MONTHS.values()) == set(range(1, 13))
     assert set(WEEKDAYS.values()) == set(range(7))
@@ -48,6 +48,6 @@ def test_a_day_of_the_week_needs_an_end() -> None:
 
 @given(st.text(alphabet="0123456789-/. OctobrMay年月日(),thsn", max_size=30), st.integers(0, 30))
 def test_a_date_ends_where_it_says(text: str, at: int) -> None:
-    """Behind its beginning, within the text."""
+    """After its beginning, within the text."""
     found = read_day(text, at)
     assert found is None or at < found[1] <= len(text)

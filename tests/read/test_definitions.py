@@ -1,4 +1,4 @@
-"""``read.definitions``: footnotes, link targets and abbreviations, wherever they stand, and who uses them."""
+"""``read.definitions``: footnotes, link targets and abbreviations, anywhere, and what uses them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_postmortems.read.definitions import find_definitions, used_definitio
 
 
 def found(text: str) -> dict[str, list[int]]:
-    """By mark, the lines of each definition, counted from 0."""
+    """Return the lines of each definition by mark, counted from 0."""
     lines = text.split("\n")
     return {each.mark: [*each.lines] for each in find_definitions(lines, classify(lines).kinds)}
 
@@ -41,7 +41,7 @@ def used(text: str) -> list[str]:
     ],
 )
 def test_definitions_and_their_lines(text: str, expected: dict[str, list[int]]) -> None:
-    """As Python-Markdown takes them out of the text, in a list or a quotation too; what is text stays text."""
+    """As Python-Markdown removes them from the text, in a list or a quote too; what is text stays text."""
     assert found(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""The front matter becomes fields; every mistake is told at its value, in the author's own spelling."""
+"""The front matter becomes fields; every mistake is reported at its value, in the author's own spelling."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def only(front_matter: str, settings: Settings | None = None) -> Problem:
 
 
 def test_every_field_is_read() -> None:
-    """A full front matter, without a finding."""
+    """A complete front matter, without a finding."""
     fields, problems = read(
         block(
             status="final",
@@ -110,7 +110,7 @@ def test_every_field_is_read() -> None:
 
 
 def test_absent_fields_have_their_defaults() -> None:
-    """Above all: no visibility is internal."""
+    """Above all, a missing visibility is internal."""
     fields, problems = read(block())
     assert not problems
     assert fields.visibility == "internal"
@@ -118,7 +118,7 @@ def test_absent_fields_have_their_defaults() -> None:
 
 
 def test_every_missing_key_is_reported_in_one_run() -> None:
-    """One finding a key, at line 1, each with a line to add."""
+    """One finding per key, on line 1, each with a line to add."""
     problems = read("visibility: public")[1]
     assert [problem.rule for problem in problems] == [f"missing-{name}" for name in REQUIRED]
     assert {(problem.line, problem.column) for problem in problems} == {(1, 1)}
@@ -126,7 +126,7 @@ def test_every_missing_key_is_reported_in_one_run() -> None:
 
 
 def test_a_heading_that_is_the_title_is_offered_for_it() -> None:
-    """Many begin the text with it, as other tools want it."""
+    """Many texts begin with it, as other tools require."""
     front = "\n".join(f"{name}: {value}" for name, value in REQUIRED.items() if name != "title")
     source, _ = read_source("a.md", f"---\n{front}\n---\n\n# Logins fail: why #\n\n## A\n".encode())
     assert source is not None
@@ -135,7 +135,7 @@ def test_a_heading_that_is_the_title_is_offered_for_it() -> None:
 
 
 def test_typographic_quotation_marks_around_a_name_are_reported() -> None:
-    """A word processor made them, and each would be a service of its own. In a title they may be meant."""
+    """A word processor made them, and each would be part of a service's name. In a title they may be intended."""
     problem = only(block(services="[login, “web shop”]"))
     assert (problem.rule, problem.line, problem.column) == ("type-services", 5, 19)
     assert problem.help == 'write "web shop"'
@@ -151,12 +151,12 @@ def test_what_an_address_cannot_contain_is_reported_with_its_right_spelling() ->
 
 @pytest.mark.parametrize(("status", "rules"), [("draft", []), ("review", []), ("final", ["missing-resolved"])])
 def test_resolved_is_required_once_final(status: str, rules: list[str]) -> None:
-    """A draft may still be going on."""
+    """A draft may still be ongoing."""
     assert [problem.rule for problem in read(block(status=status))[1]] == rules
 
 
 def test_a_wrong_field_leaves_the_others_alone() -> None:
-    """Each mistake is told, and what is right is read."""
+    """Each mistake is reported, and the valid fields are read."""
     fields, problems = read(block(title="404", severity="bad", cause="x", services="[a, [b]]"))
     assert {problem.rule for problem in problems} == {"type-title", "enum-severity", "type-services"}
     assert (fields.title, fields.severity, fields.services, fields.cause) == ("", "", (), "x")
@@ -271,7 +271,7 @@ def test_severities_are_those_of_the_site() -> None:
     ],
 )
 def test_values_of_the_wrong_type_are_reported(name: str, value: str, column: int) -> None:
-    """One rule a field, at the value or the entry that is wrong."""
+    """One rule per field, at the wrong value or entry."""
     problem = only(block(**{name: value}))
     assert (problem.rule, problem.column) == (f"type-{name}", column)
     assert problem.line == (5 if name == "services" else 7)
@@ -321,7 +321,7 @@ def test_a_time_without_a_date_is_reported_alike_in_every_spelling(name: str) ->
 
 @pytest.mark.parametrize("value", ["1697378400", "", "yes", "[2023-10-15]", "{a: b}", "1.5"])
 def test_what_is_not_a_time_is_reported(value: str) -> None:
-    """Seconds since 1970 among it."""
+    """Including Unix timestamps."""
     problem = only(block(started=value))
     assert (problem.rule, problem.line) == ("type-started", 6)
 
@@ -345,20 +345,20 @@ def test_times_that_do_not_exist_are_reported_in_place(value: str, rule: str) ->
 
 
 def test_naive_times_are_in_the_zone_of_the_site() -> None:
-    """Where the report names none."""
+    """If the report names none."""
     fields, _ = read(block(), Settings(timezone="Asia/Tokyo"))
     assert fields.started is not None
     assert fields.started.instant == datetime(2023, 10, 15, 5, tzinfo=UTC)
 
 
 def test_a_wrong_zone_is_the_only_finding() -> None:
-    """Times are not doubted for a zone that nobody meant, in whatever order the keys stand."""
+    """Times are not checked against a zone that nobody meant, whatever the order of the keys."""
     problem = only("timezone: Mars/Phobos\n" + block(started="2023-03-26 02:30"), Settings(timezone="Europe/Oslo"))
     assert (problem.rule, problem.line, problem.column) == ("unknown-timezone", 2, 11)
 
 
 def test_a_zone_that_people_misread_is_reported() -> None:
-    """It is used all the same."""
+    """It is used anyway."""
     fields, (problem,) = read(block(timezone="Etc/GMT+2"))
     assert (problem.rule, problem.line) == ("ambiguous-timezone", 7)
     assert fields.timezone == "Etc/GMT+2"
@@ -402,7 +402,7 @@ def test_links_lead_to_the_web_or_to_mail(value: str, rule: str) -> None:
     "value", ["../x", "a/../b", "/a", "https://example.org/", "a//b", "'a b'", "./a", "a?b", "'a#b'", r"a\b", "''", "."]
 )
 def test_earlier_addresses_stay_inside_the_site(value: str) -> None:
-    """Relative, plain, and without a way up."""
+    """Relative, plain, and without ``..``."""
     fields, (problem,) = read(block(aliases=f"[{value}]"))
     assert (problem.rule, problem.line, problem.column) == ("bad-alias", 7, 11)
     assert fields.aliases == ()
@@ -410,7 +410,7 @@ def test_earlier_addresses_stay_inside_the_site(value: str) -> None:
 
 @pytest.mark.parametrize("name", ["services", "tags", "authors", "teams", "related"])
 def test_long_lists_are_refused(name: str) -> None:
-    """So that no page explodes."""
+    """They would make pages too large."""
     entries = ", ".join(f"s{number}" for number in range(5000))
     problem = only(block(**{name: f"[{entries}]"}))
     assert problem.rule == "list-limit"
@@ -419,19 +419,19 @@ def test_long_lists_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["impact", "links", "roles"])
 def test_a_name_that_is_too_long_is_reported_in_place(name: str) -> None:
-    """With its own length, and not with that of what it names."""
+    """With its own length, not that of its value."""
     problem = only(block(**{name: f"{{{'x' * 301}: 'https://example.org'}}"}))
     assert (problem.rule, problem.column) == (f"type-{name}", len(name) + 4)
     assert "301 characters" in problem.message
 
 
 def test_several_people_are_no_more_than_a_line() -> None:
-    """Their length is that of the text that is made of them."""
+    """Their length is that of the combined text."""
     assert "601 characters" in only(block(roles=f"{{scribes: [{'x' * 300}, {'y' * 299}]}}")).message
 
 
 def test_internal_fields_hold_plain_data() -> None:
-    """Nothing included, as long as it is YAML."""
+    """Even null, as long as it is YAML."""
     assert read(block(internal="{a: ~, b: [.nan, yes]}"))[0].internal == {"a": None, "b": [".nan", "yes"]}
 
 
@@ -443,7 +443,7 @@ def test_long_mappings_are_refused(name: str) -> None:
 
 
 def test_an_empty_text_in_place_of_a_list_is_reported() -> None:
-    """``services: []`` would be refused as well."""
+    """``services: []`` would be refused too."""
     assert only(block(services="''")).help == "write a list: services: [name-of-the-service]"
 
 
@@ -455,7 +455,7 @@ def test_entries_without_a_space_are_reported() -> None:
 @pytest.mark.parametrize("name", ["services", "tags", "teams", "related"])
 @pytest.mark.parametrize("written", ["[payments; checkout]", "\n  - payments, checkout\n", "[mail, payments;checkout]"])
 def test_an_entry_that_was_meant_for_several_is_reported(name: str, written: str) -> None:
-    """Such a service would have a page of its own."""
+    """Such a service would have its own page."""
     problem = only(block(**{name: written}))
     assert problem.rule == f"type-{name}"
     assert "payments, checkout; if it is one" in problem.help
@@ -463,7 +463,7 @@ def test_an_entry_that_was_meant_for_several_is_reported(name: str, written: str
 
 @pytest.mark.parametrize("written", ['["payments, checkout"]', "['a;b']", "[C++, a & b]", "[payments;]"])
 def test_an_entry_in_quotes_may_hold_any_sign(written: str) -> None:
-    """And so may names of people."""
+    """So may names of people."""
     assert read(block(services=written, authors="\n  - Doe, Ana"))[1] == ()
 
 
@@ -479,7 +479,7 @@ def test_a_text_that_was_meant_for_a_list_is_divided_as_one() -> None:
     ],
 )
 def test_a_key_that_was_meant_for_a_missing_field_is_reported_once(key: str, field: str) -> None:
-    """As an error at its place: to rename it mends both."""
+    """As an error at the key: renaming it fixes both."""
     given = block(status="final", resolved="2023-10-15 16:30").split("\n")
     lines = [f"{key}: x" if line.startswith(f"{field}:") else line for line in given]
     problem = only("\n".join(lines))
@@ -495,7 +495,7 @@ def test_a_missing_field_that_no_key_was_meant_for_is_reported() -> None:
 
 
 def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
-    """The first tells enough."""
+    """The first says enough."""
     assert only(block(services=f"[{', '.join('1' * 90)}]")).rule == "type-services"
 
 
@@ -510,7 +510,7 @@ def test_a_list_of_wrong_entries_is_one_finding_a_line() -> None:
     ],
 )
 def test_text_after_a_hash_is_reported(line: str, lost: str) -> None:
-    """YAML drops it in silence."""
+    """YAML drops it silently."""
     name = line.partition(":")[0]
     problem = only(block(**{name: None}) + "\n" + line)
     assert problem.rule == "yaml-comment-cut"
@@ -530,12 +530,12 @@ def test_text_after_a_hash_is_reported(line: str, lost: str) -> None:
     ],
 )
 def test_remarks_that_take_nothing_away_are_fine(values: dict[str, str]) -> None:
-    """Behind a value of a fixed kind, or as a remark is written."""
+    """After a value of a fixed kind, or in the usual form of a comment."""
     assert not read(block(**values), OWN)[1]
 
 
 def test_own_fields_are_read_by_their_type() -> None:
-    """One may be called like anything, even like a method of the model."""
+    """It may have any name, even that of a method of the model."""
     fields, problems = read(
         block(region="north", customers="1.5", page="yes", reviewed="2023-11-01", sites="[a, b]", copy="x"), OWN
     )
@@ -569,7 +569,7 @@ def test_own_fields_are_read_by_their_type() -> None:
     ],
 )
 def test_own_fields_of_the_wrong_type_are_reported(name: str, value: str) -> None:
-    """By one rule for all of them, with the type that the settings say."""
+    """One rule for all of them, with the type from the settings."""
     fields, (problem,) = read(block(**{name: value}), OWN)
     assert (problem.rule, problem.line) == ("type-field", 7)
     assert name in problem.message or value in problem.message
@@ -602,14 +602,14 @@ def test_unknown_keys_are_reported(line: str, rule: str) -> None:
 
 
 def test_thousands_of_unknown_keys_end_in_a_count() -> None:
-    """Each costs a look at every field, so that no file may make that last."""
+    """Each is compared with every field, so the number must be limited."""
     problems = read(block() + "".join(f"\nkey{number}: x" for number in range(5000)))[1]
     assert len(problems) == 101
     assert "4,900 more" in problems[-1].message
 
 
 def test_a_duplicate_key_is_not_used() -> None:
-    """Neither of two visibilities counts, and the key is not said to be missing."""
+    """Neither of two visibilities counts, and the key is not reported as missing."""
     fields, (problem,) = read(block(visibility="public") + "\nvisibility: public")
     assert (problem.rule, problem.line) == ("yaml-duplicate-key", 8)
     assert fields.visibility == "internal"
@@ -617,7 +617,7 @@ def test_a_duplicate_key_is_not_used() -> None:
 
 
 def test_a_value_with_an_anchor_or_a_tag_is_not_used() -> None:
-    """It is told once, and the other fields are read."""
+    """It is reported once, and the other fields are read."""
     fields, (problem,) = read(block(title="&auth outage"))
     assert problem.rule == "yaml-anchor"
     assert (fields.title, fields.severity) == ("", "SEV-2")
@@ -625,21 +625,21 @@ def test_a_value_with_an_anchor_or_a_tag_is_not_used() -> None:
 
 
 def test_front_matter_that_is_not_yaml_is_one_finding() -> None:
-    """Nothing else is said of it, and the report is internal."""
+    """Nothing else is reported, and the report is internal."""
     fields, (problem,) = read(block(title="Outage: auth down", visibility="public"))
     assert problem.rule == "yaml-syntax"
     assert fields == Fields()
 
 
 def test_absent_front_matter_has_no_further_findings() -> None:
-    """It has been told that there is none."""
+    """The missing front matter itself has been reported."""
     fields, problems = read("# nothing")
     assert [problem.rule for problem in problems] == ["fm-missing"]
     assert fields == Fields()
 
 
 def test_each_key_knows_its_lines() -> None:
-    """Up to the next key, remarks included, so that hiding a key hides all that belongs to it."""
+    """Up to the next key, comments included, so that hiding a key hides everything that belongs to it."""
     fields, _ = read("title: x\n# remark\ninternal:\n  note: |\n    a\n\n    b\n  # more\nstatus: draft")
     assert fields.lines == {"title": Span(2, 3), "internal": Span(4, 9), "status": Span(10, 10)}
     assert read("{title: x, status: draft}")[0].lines == {"title": Span(2, 2), "status": Span(2, 2)}
@@ -654,12 +654,12 @@ def test_each_key_knows_its_lines() -> None:
     ],
 )
 def test_the_id_is_the_name_of_the_file_or_folder(path: str, id: str) -> None:
-    """Where the field is absent."""
+    """If the field is absent."""
     assert report_id(path, Fields()) == (id, None)
 
 
 def test_the_field_comes_before_the_name() -> None:
-    """Even before a name that is no id."""
+    """Even if the name is not an id."""
     assert report_id("Login Failures.md", Fields(id="login")) == ("login", None)
 
 
@@ -675,7 +675,7 @@ def test_the_field_comes_before_the_name() -> None:
     ],
 )
 def test_a_file_name_that_is_not_an_id_is_reported_with_one(path: str, offer: str) -> None:
-    """The id that is offered is used until then."""
+    """The suggested id is used until then."""
     id, problem = report_id(path, Fields())
     assert id == offer
     assert problem is not None
@@ -741,7 +741,7 @@ YAMLISH = st.lists(
 
 @given(YAMLISH)
 def test_any_front_matter_can_be_read(text: str) -> None:
-    """Nothing raises; a finding lies in the file, has a rule that the check knows, and says something."""
+    """Nothing raises; a finding is within the file, has a known rule, and has a message."""
     source, problems = read_source("a.md", f"---\n{text}\n---\n".encode())
     if source is None:
         return
@@ -763,7 +763,7 @@ def test_any_bytes_can_be_read(data: bytes) -> None:
 
 
 def _entries() -> list[dict[str, str | int]]:
-    """The shared cases that these two functions decide, where they stand."""
+    """The shared cases that these two functions decide, if they are available."""
     if not (CASES / "manifest.json").is_file():
         return []
     decided = ("e0", "y", "t01", "t02", "t03", "t04", "t05", "t07", "t08", "t09", "p01", "h01", "h02", "h06", "h07")
@@ -774,7 +774,7 @@ def _entries() -> list[dict[str, str | int]]:
 @pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not here")
 @pytest.mark.parametrize("entry", _entries(), ids=lambda entry: str(entry["file"]))
 def test_shared_cases_come_out_as_they_say(entry: dict[str, str | int]) -> None:
-    """The rule, the line and the column of each; none at all for those that are right."""
+    """The rule, the line and the column of each; none for those that are right."""
     data = (CASES / "corpus" / str(entry["file"])).read_bytes()
     source, problems = read_source(Path(str(entry["file"])).name, data)
     found = [*problems, *(read_fields(source, Settings())[1] if source else ())]

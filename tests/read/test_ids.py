@@ -1,4 +1,4 @@
-"""Ids: what is one, and what is offered instead of a text that is none."""
+"""Ids: which are valid, and what is suggested for a text that is not."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_an_id_is_an_address_and_a_folder(text: str, so: bool) -> None:
 
 @pytest.mark.parametrize("text", ["Login Failures", "a_b", "Übergang", "con", "x" * 300, "--a--", "3 am"])
 def test_a_slug_is_an_id(text: str) -> None:
-    """Whatever it is made of."""
+    """Whatever it is made from."""
     assert is_id(slug(text))
 
 

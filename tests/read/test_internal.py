@@ -1,4 +1,4 @@
-"""``read.internal``: what the public must not see, and markers that mark nothing."""
+"""``read.internal``: what the public must not see, and markers without effect."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read(text: str) -> Internal:
 
 
 def hidden(text: str) -> list[str]:
-    """The lines that are internal, without blank ones."""
+    """Return the lines that are internal, without blank ones."""
     spans = read(text).spans
     lines = text.split("\n")
     return [line for at, line in enumerate(lines, 1) if line.strip() and any(at in span for span in spans)]
@@ -125,7 +125,7 @@ def test_internal_lines(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_would_leak(text: str, rule: str, line: int) -> None:
-    """A marker that hides nothing, text beside its block and orphaned definitions are told."""
+    """A marker without effect, text beside its block and orphaned definitions are reported."""
     assert (rule, line) in [(problem.rule, problem.line) for problem in read(text).problems]
 
 
@@ -166,7 +166,7 @@ def test_the_help_for_a_marker_in_another_cell_names_the_last(row: str) -> None:
     ],
 )
 def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, published: str) -> None:
-    """Both ways that it names, each with its outcome."""
+    """Both ways that it names work."""
     (problem,) = read(text).problems
     keep, _, publish = problem.help.partition("; to publish it, ")
     indent = len(kept.split("\n")[-1]) - len("out")
@@ -193,7 +193,7 @@ def test_the_help_for_text_that_falls_out_can_be_followed(text: str, kept: str, 
     ],
 )
 def test_quiet_on_what_is_public(text: str) -> None:
-    """Other admonitions, other attributes and shared definitions are nobody's mistake."""
+    """Other admonitions, other attributes and shared definitions are not reported."""
     assert read(text).problems == ()
 
 
@@ -206,12 +206,12 @@ def test_spans_stay_in_the_body(text: str) -> None:
 
 
 def test_a_marker_with_an_end_is_one_mistake() -> None:
-    """A marker has none; both are told as one."""
+    """Markers have no end; both are reported as one."""
     (problem,) = read("The customer {.internal}Bank{/.internal} called.").problems
     assert (problem.rule, problem.column) == ("internal-marker", 14)
 
 
 def test_an_option_that_calls_a_block_internal_is_reported_in_place() -> None:
-    """The extension that reads it makes an admonition like any other."""
+    """The extension that reads it makes an ordinary admonition."""
     (problem,) = read("a\n\n> /// admonition | Why\n>     type: internal\n>\n> b\n> ///").problems
     assert (problem.rule, problem.line, problem.column) == ("internal-marker", 4, 12)

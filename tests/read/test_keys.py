@@ -1,4 +1,4 @@
-"""A key that is no field: a near miss, a disguise, an address, a reserved word, or simply unknown."""
+"""Unknown keys: a near miss, a disguise, an address, a reserved word, or simply another word."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def rule(name: str) -> str:
     ],
 )
 def test_a_near_miss_names_the_field(name: str, field: str) -> None:
-    """One slip in a short name, two in a long one."""
+    """One typo in a short name, two in a long one."""
     problem = check_key(Node("text", 5, 3, name), FIELD_NAMES)
     assert (problem.rule, problem.line, problem.column) == ("unknown-key-near", 5, 3)
     assert repr(field) in problem.help
@@ -44,7 +44,7 @@ def test_a_near_miss_names_the_field(name: str, field: str) -> None:
     "name", ["colour", "state", "weight", "date", "ip", "ids", "hidden", "content", "self", "日付", ""]
 )
 def test_another_key_is_just_unknown(name: str) -> None:
-    """A word of its own is not taken for a slip."""
+    """A different word is not taken for a typo."""
     assert rule(name) == "unknown-key"
 
 
@@ -56,7 +56,7 @@ def test_another_key_is_just_unknown(name: str) -> None:
     ],
 )
 def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
-    """What other templates call it. It stays a warning: nobody takes it for that field."""
+    """As other templates call it. It stays a warning: it is not read as that field."""
     problem = check_key(Node("text", 5, 3, name), FIELD_NAMES)
     assert problem.rule == "unknown-key"
     assert repr(field) in problem.help
@@ -67,7 +67,7 @@ def test_another_word_for_a_field_names_it(name: str, field: str) -> None:
     ["visib\u200bility", "title\u00ad", "\ufefftitle", "vіsibility", "ｔitle", "ѕtаtuѕ", "tıtle"],
 )
 def test_a_disguised_key_is_reported(name: str) -> None:
-    """Unseen characters, and letters of another script that look Latin."""
+    """Invisible characters, and letters of another script that look Latin."""
     assert rule(name) == "unknown-key-confusable"
 
 
@@ -79,5 +79,5 @@ def test_a_key_that_would_move_the_page_is_reported(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["template", "location", "canonical", "canonical_url", "canonical-url", "Template"])
 def test_a_key_that_the_theme_obeys_is_reported(name: str) -> None:
-    """A report decides nothing about how its page is made."""
+    """A report does not decide how its page is made."""
     assert rule(name) == "reserved-key"

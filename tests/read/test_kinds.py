@@ -35,7 +35,7 @@ def test_the_bold_label_at_the_start_names_the_kind(text: str, kind: str) -> Non
 
 
 def test_a_site_adds_kinds_and_words() -> None:
-    """Its words win over those of the package; the kind's name is a label too."""
+    """Its words override the built-in ones; the kind's name is a label too."""
     labels = labels_with({"failover": KindSetting("Failover", ("Switched over", "Alert"))})
     assert kind_of("**Switched over.** To the second site.", labels) == "failover"
     assert kind_of("**Failover:** done", labels) == "failover"
@@ -44,14 +44,14 @@ def test_a_site_adds_kinds_and_words() -> None:
 
 
 def test_each_word_stands_for_one_kind_and_can_be_found() -> None:
-    """No word is listed twice, and all are in the form they are looked up in."""
+    """No word is listed twice, and all are in the form in which they are looked up."""
     words = [word for kind in WORDS.values() for word in kind]
     assert len(words) == len(set(words))
     assert all(label_word(word) == word for word in words)
 
 
 def test_italics_are_a_label_with_their_full_stop() -> None:
-    """A word in italics at the start of a sentence is none."""
+    """A word in italics at the start of a sentence is not."""
     assert kind_of("*False lead.* The CDN.") == "false-lead"
     assert kind_of("_Detected_: by an alert") == "detected"
     assert kind_of("*Started* to fail") == ""

@@ -1,4 +1,4 @@
-"""``read.look_alikes``: what only looks like a mark of internal text is told, and ordinary text is not."""
+"""``read.look_alikes``: what only looks like a marker of internal text is reported, and ordinary text is not."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ from mkdocs_postmortems.read.look_alikes import find_internal_option, find_look_
     ],
 )
 def test_what_an_author_meant_as_a_mark(line: str) -> None:
-    """Misspelt, in other letters, torn, or in another dialect's way. The place is in the line."""
+    """Misspelt, in other letters, broken, or in another dialect. The column is that on the line."""
     found = find_look_alike(line)
     assert found
     assert 0 <= found[0] < len(line)
@@ -109,7 +109,7 @@ def test_what_an_author_meant_as_a_mark(line: str) -> None:
     ],
 )
 def test_ordinary_text(line: str) -> None:
-    """The word itself is nobody's mistake."""
+    """The word itself is not reported."""
     assert find_look_alike(line) is None
 
 
@@ -117,7 +117,7 @@ def test_ordinary_text(line: str) -> None:
     "word", ["Internal", "INTERNAL", "intrenal", "internl", "\u0456nternal", "lnternal", "internal-only"]
 )
 def test_words_that_mean_it(word: str) -> None:
-    """To a reader's eye."""
+    """To a reader."""
     assert means_internal(word)
 
 
@@ -128,7 +128,7 @@ def test_words_that_do_not(word: str) -> None:
 
 
 def test_comments_that_seem_to_mark_what_follows() -> None:
-    """They mark nothing; one that says something is a remark."""
+    """They have no effect; one that says something is an ordinary comment."""
     assert is_comment_marker(" internal ")
     assert is_comment_marker(" /internal ")
     assert is_comment_marker(" begin internal ")
@@ -168,5 +168,5 @@ def test_a_block_that_its_options_call_internal(below: list[str], line: int) -> 
     ],
 )
 def test_other_blocks(lines: list[str]) -> None:
-    """What is no option calls nothing internal."""
+    """Text that is not an option calls nothing internal."""
     assert find_internal_option(lines, 0) is None

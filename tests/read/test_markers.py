@@ -1,4 +1,4 @@
-"""The mark of internal text."""
+"""The markers of internal text."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ def test_the_mark_at_the_end(text: str, left: str, internal: bool) -> None:
 
 
 def test_only_the_first_paragraph_marks_the_whole() -> None:
-    """What stands below has marks of its own."""
+    """What is below has its own markers."""
     assert cut_internal_of_first_paragraph("a {.internal}\n\nb") == ("a\n\nb", True)
     assert cut_internal_of_first_paragraph("a\n\nb {.internal}") == ("a\n\nb {.internal}", False)

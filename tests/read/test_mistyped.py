@@ -1,4 +1,4 @@
-"""A time with a slip of the finger in it is told, and what only looks like one is let be."""
+"""Times with typos are reported, and what only looks like one is not."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from mkdocs_postmortems.read.stamps import read_head
     ],
 )
 def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
-    """Letters among the figures, a figure too many or too few, and dates as machines write them."""
+    """Letters among the digits, a digit too many or too few, and dates in machine formats."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
     assert refused.rule == "bad-event-time"
@@ -74,7 +74,7 @@ def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
     ],
 )
 def test_a_semicolon_in_a_time_is_reported(text: str, meant: str) -> None:
-    """A warning: the event is there, and not timed."""
+    """A warning: the event is there, without a time."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
     assert (refused.rule, refused.help) == ("unread-time", f"write {meant}")
@@ -92,7 +92,7 @@ def test_a_semicolon_in_a_time_is_reported(text: str, meant: str) -> None:
     ],
 )
 def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
-    """An approximate one is drawn; one with letters in it is text."""
+    """With an approximate time it is drawn; one with letters in it is text."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
     assert refused.rule == "unread-time"

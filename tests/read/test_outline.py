@@ -43,17 +43,17 @@ def test_items_know_what_they_are_nested_in() -> None:
 
 
 def test_text_below_an_item_is_its_own() -> None:
-    """Lazily, or indented after a blank line; a paragraph at the margin is none of it."""
+    """Lazily, or indented after a blank line; an unindented paragraph is not part of it."""
     assert shape("- a\nlazy\n\n    more\n\n        code\n\ntext") == [("item", 0, 5), ("paragraph", 7, 7)]
 
 
 def test_a_year_in_a_wrapped_sentence_is_not_a_list() -> None:
-    """``2023. That`` at the start of a line goes on with the paragraph."""
+    """``2023. That`` at the start of a line continues the paragraph."""
     assert shape("It was in\n2023. That was long ago.") == [("paragraph", 0, 1)]
 
 
 def test_an_internal_block_is_opened_up() -> None:
-    """Its lines are read without their indent; another admonition is one paragraph."""
+    """Its lines are read without their indent; any other admonition is one paragraph."""
     text = "!!! internal\n    - a\n\n    b\n- c\n\n!!! note\n    - d"
     assert [(block.kind, block.internal) for block in blocks(text)] == [
         ("frame", True),
@@ -68,7 +68,7 @@ def test_an_internal_block_is_opened_up() -> None:
     ("line", "title"), [("## A", "A"), ("## A ##", "A"), ("### C#", "C#"), ("#  A  ", "A"), ("text", "text")]
 )
 def test_titles(line: str, title: str) -> None:
-    """Without the marks before and behind them."""
+    """Without the marks before and after them."""
     assert heading_title(line) == title
 
 
@@ -83,7 +83,7 @@ def test_dedent_keeps_what_is_indented_by_more() -> None:
     st.lists(st.sampled_from(["", "# H", "- a", "  - b", "text", "    x", "1. c", "|a|", "|-|", "```", "!!! internal"]))
 )
 def test_every_line_is_in_one_block(lines: list[str]) -> None:
-    """Blocks do not overlap, and hold all that is not blank."""
+    """Blocks do not overlap, and hold everything that is not blank."""
     found, body = outline(lines, classify(lines).kinds)
     covered = [line for block in found for line in range(block.first, block.last + 1)]
     assert covered == sorted(set(covered))

@@ -1,4 +1,4 @@
-"""An expression that is compiled late is the same as one that is compiled at once."""
+"""An expression that is compiled late is the same as one compiled at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_postmortems.read.patterns import pattern
 
 
 def test_nothing_is_compiled_before_it_is_used() -> None:
-    """And then once."""
+    """And then only once."""
     with patch.object(re, "compile", wraps=re.compile) as compile:
         late = pattern(r"a(\d)", re.IGNORECASE)
         assert (late.pattern, compile.call_count) == (r"a(\d)", 0)
@@ -22,7 +22,7 @@ def test_nothing_is_compiled_before_it_is_used() -> None:
 
 
 def test_it_finds_what_the_other_finds() -> None:
-    """By each method and attribute, with all that each takes."""
+    """With each method and attribute, and all their arguments."""
     late, other = pattern(r"(?P<of>b)|c"), re.compile(r"(?P<of>b)|c")
     for name, given in {
         **dict.fromkeys(("search", "match", "fullmatch", "split", "findall"), ("abcb",)),

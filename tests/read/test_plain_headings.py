@@ -1,4 +1,4 @@
-"""Headings that are read without Python-Markdown are those that it would give."""
+"""Headings read without Python-Markdown are the same as with it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read(lines: list[str]) -> tuple[Heading, ...] | None:
 
 
 def agree(lines: list[str]) -> bool:
-    """Whether both give the same headings, or the simple way leaves it to the parser."""
+    """Return whether both give the same headings, or the simple way leaves it to the parser."""
     blocks = classify(lines)
     found = None if blocks.costly or blocks.problems else read(lines)
     return found is None or found == PARSER.headings(lines, 1)

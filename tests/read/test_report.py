@@ -1,4 +1,4 @@
-"""A file as a report: what its parts make together."""
+"""A file as a report: how its parts work together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read(body: str = "", **fields: str) -> Report:
 
 
 def test_several_timelines_are_one() -> None:
-    """Their events are numbered through."""
+    """Their events are renumbered."""
     report = read("## Timeline\n\n- 14:00 a\n\n## Follow-up timeline\n\n- 2023-10-16 09:00 b\n")
     assert report.timeline is not None
     assert [(event.number, event.text, event.span.first) for event in report.timeline.events] == [
@@ -38,7 +38,7 @@ def test_a_timeline_below_an_empty_day_is_of_that_day() -> None:
 
 
 def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
-    """The second is a mistake, and a rule tells it."""
+    """The second is a mistake, which a rule reports."""
     report = read("## Timeline\n\n- 14:00 a\n\n## Timeline\n\n- 15:00 b\n")
     assert report.timeline is not None
     assert [event.text for event in report.timeline.events] == ["a"]
@@ -54,7 +54,7 @@ def test_of_two_timelines_of_one_name_the_first_is_read() -> None:
     ],
 )
 def test_a_missing_end_that_the_timeline_has_is_pointed_to(event: str, add: str) -> None:
-    """A label alone is not enough in a final report, but its time is."""
+    """A label alone is not enough in a final report, but it has the time."""
     report = read(f"\n## Timeline\n\n- 14:00 a\n- {event}\n", status="final", started="2023-10-15 14:00")
     (problem,) = [each for each in report.problems if each.rule == "missing-resolved"]
     assert problem.help == add
@@ -62,7 +62,7 @@ def test_a_missing_end_that_the_timeline_has_is_pointed_to(event: str, add: str)
 
 @pytest.mark.parametrize("field", ["severity", "started", "services"])
 def test_a_draft_may_leave_a_field_open(field: str) -> None:
-    """TODO stands for a value that nobody knows yet: the field is absent, and nothing is wrong with it."""
+    """TODO stands for an unknown value: the field is absent, and nothing is wrong with it."""
     report = read("\n", **{field: "[TODO]" if field == "services" else "TODO"})
     assert not report.problems
     assert not getattr(report.fields, field)
@@ -88,7 +88,7 @@ def test_only_a_draft_may(field: str, rule: str) -> None:
     ],
 )
 def test_markers_without_effect_are_reported_if_the_report_may_be_public(front_matter: str) -> None:
-    """Also where nobody knows yet, since its field is misspelt or the front matter cannot be read."""
+    """Also if that is unknown because its field is misspelt or the front matter cannot be read."""
     text = f"---\n{front_matter}\n---\n\n## Timeline\n\n!!! internl\n\n    Names.\n"
     report = ReportReader(Settings()).read("postmortems/a.md", text.encode())
     assert "internal-marker" in {problem.rule for problem in report.problems}
@@ -103,6 +103,6 @@ def test_markers_in_an_internal_report_are_nobodys_mistake(front_matter: str) ->
 
 
 def test_front_matter_that_ends_too_early_lacks_nothing() -> None:
-    """The fields that seem to be missing stand below, which is told once."""
+    """The fields that seem to be missing are below, which is reported once."""
     data = b"---\ntitle: A\nsummary: |\n  a\n---\n  b\nseverity: SEV-1\nstatus: draft\n---\n\n## Timeline\n"
     assert [each.rule for each in _READER.read("postmortems/a.md", data).problems] == ["fm-spill"]

@@ -1,4 +1,4 @@
-"""The JSON Schema of the front matter: valid by its own rules, and of one mind with the check."""
+"""The JSON Schema of the front matter: valid by its own rules, and consistent with the check."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ GOOD: dict[str, Any] = {
 
 
 def fits(**changes: Any) -> bool:
-    """Whether a good front matter with these changes fits the schema; ``None`` takes a key away."""
+    """Return whether a good front matter with these changes fits the schema; ``None`` removes a key."""
     instance = {name: value for name, value in {**GOOD, **changes}.items() if value is not None}
     return Draft202012Validator(SCHEMA).is_valid(instance)
 
@@ -93,7 +93,7 @@ def test_a_good_front_matter_fits() -> None:
     ids=str,
 )
 def test_a_wrong_front_matter_does_not_fit(changes: dict[str, Any]) -> None:
-    """What the check tells, an editor can tell too."""
+    """What the check reports, an editor can report too."""
     assert not fits(**changes)
 
 
@@ -112,21 +112,21 @@ def test_severities_are_those_of_the_site() -> None:
     "open_field", [{"severity": "TODO"}, {"started": "TODO"}, {"services": "TODO"}, {"services": ["TODO"]}]
 )
 def test_a_draft_may_leave_fields_open(open_field: dict[str, Any]) -> None:
-    """As new and imported reports do; an editor marks nothing then, and the check names the place."""
+    """As new and imported reports do; editors mark nothing, and the check reports the placeholder."""
     assert fits(status="draft", resolved=None, **open_field)
     assert not fits(status="draft", resolved=None, title=None, **open_field)
     assert fits(**open_field) == (open_field.get("services") == ["TODO"])
 
 
 def test_the_schema_is_the_same_each_time() -> None:
-    """And a call leaves nothing behind for the next."""
+    """A call leaves no state behind."""
     assert report_schema(SETTINGS) == SCHEMA
     assert "region" not in report_schema(Settings())["properties"]
 
 
 @pytest.mark.parametrize("started", ["2023-10-15", "2023-10-15 14:00", "2023-10-15T14:00Z", "2023-10-15T14:00:30+0200"])
 def test_times_that_fit_are_read(started: str) -> None:
-    """The schema's pattern promises nothing that the reader refuses."""
+    """The schema's pattern allows nothing that the reader refuses."""
     assert fits(started=started)
     text = f"---\ntitle: x\nseverity: major\nstatus: draft\nservices: [a]\nstarted: {quote(started)}\n---\n"
     source, _ = read_source("a.md", text.encode())
@@ -135,5 +135,5 @@ def test_times_that_fit_are_read(started: str) -> None:
 
 
 def test_every_field_has_a_place_in_the_model() -> None:
-    """One without would be read, found right, and dropped. ``author`` is ``authors``, and Material's are together."""
+    """Otherwise it would be read, found valid, and dropped. ``author`` is ``authors``; Material's are kept together."""
     assert FIELDS.keys() - {"author", "search", "hide", "description"} <= {*Fields.__struct_fields__}

@@ -55,14 +55,14 @@ def test_a_site_may_require_a_space_after_the_marks() -> None:
 
 
 def test_attributes_of_a_heading() -> None:
-    """An id and the mark ``.internal`` are read from the braces."""
+    """An id and the marker ``.internal`` are read from the braces."""
     for written in ("#when", "id=when", 'id="when"', "#then #when"):
         (heading,) = PARSER.headings([f"## Timeline {{{written} .internal}}"], 7)
         assert (heading.id, heading.internal, heading.line) == ("when", True, 7)
 
 
 def test_sections_span_to_the_next_heading() -> None:
-    """A section ends where the next heading of its level begins; sub-headings stay in it."""
+    """A section ends where the next heading of its level begins; subheadings stay in it."""
     lines = ["## Summary", "", "a", "", "### Impact", "", "## Other", "", "b"]
     sections = read_sections(PARSER.headings(lines, 1), CLASSIC, len(lines))
     assert [(each.key, each.title, each.span.first, each.span.last) for each in sections] == [
@@ -84,7 +84,7 @@ def test_sections_span_to_the_next_heading() -> None:
     ],
 )
 def test_plain_text(markdown: str, text: str) -> None:
-    """Marks go, words stay."""
+    """Marks are removed, words stay."""
     assert plain(markdown) == text
 
 
@@ -120,7 +120,7 @@ def test_the_same_headings_as_the_page(lines: list[str]) -> None:
 
 
 def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
-    """MkDocs lists ``fenced_code`` by itself; it must not take the place of superfences."""
+    """MkDocs lists ``fenced_code`` by itself; it must not replace superfences."""
     text = '=== "Shell"\n\n    ```sh\n    # a comment\n    ```\n\n## Timeline\n'
     parser = HeadingParser(["toc", "tables", "fenced_code", "markdown.extensions.fenced_code"])
     assert [each.title for each in parser.headings(text.split("\n"), 1)] == ["Timeline"]
@@ -128,7 +128,7 @@ def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
 
 @pytest.mark.parametrize("mark", ["`", "``a", "__a ", "**a", "<!--", "[a]("])
 def test_the_text_of_a_heading_of_nothing_but_marks_takes_linear_time(mark: str) -> None:
-    """The other way, one of these lines takes minutes."""
+    """Otherwise, one of these lines would take minutes."""
     text = mark * 20_000
     begun = process_time()
     plain(text)

@@ -1,4 +1,4 @@
-"""Bytes become lines and front matter by one strict rule; every other way is refused at its place."""
+"""Bytes become lines and front matter by one strict rule; anything else is refused in place."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_other_unicode_encodings_are_named(codec: str, name: str) -> None:
 
 
 def test_an_encoding_is_named_where_few_letters_are_latin() -> None:
-    """A fence and a key begin any report."""
+    """Any report begins with a fence and a key."""
     (problem,) = read(f"---\ntitle: {'決済障害' * 50}\n---\n".encode("utf-16-le"))[1]
     assert "UTF-16 (little endian)" in problem.message
 
@@ -100,7 +100,7 @@ def test_a_byte_of_windows_1252_is_recognised() -> None:
 
 
 def test_control_characters_are_reported_and_never_passed_on() -> None:
-    """Nothing below meets a control character, and lines stay counted as editors count them."""
+    """No later step meets a control character, and lines are counted as editors count them."""
     source, (problem,) = read(REPORT + "a\x00b\x85c\u2028d\n")
     assert source is not None
     assert (problem.rule, problem.line, problem.column) == ("control-char", 9, 2)
@@ -115,7 +115,7 @@ def test_reversed_text_is_reported() -> None:
 
 @pytest.mark.parametrize("text", ["", "\ufeff", "\n", " \n\t\n", "\r\n"])
 def test_an_empty_file_has_no_front_matter(text: str) -> None:
-    """It is told once, at line 1."""
+    """It is reported once, on line 1."""
     source, (problem,) = read(text)
     assert source is None
     assert (problem.rule, problem.line) == ("fm-missing", 1)
@@ -133,7 +133,7 @@ def test_an_empty_file_has_no_front_matter(text: str) -> None:
     ],
 )
 def test_absent_front_matter_leaves_the_body_to_check(text: str, body_line: int) -> None:
-    """The sections of such a file are checked all the same."""
+    """The sections of such a file are checked anyway."""
     source, (problem,) = read(text)
     assert (problem.rule, problem.line) == ("fm-missing", 1)
     assert source is not None
@@ -144,14 +144,14 @@ def test_absent_front_matter_leaves_the_body_to_check(text: str, body_line: int)
     "closer", ["", "\u2014\u2014\u2014\n", " ---\n", " --- \n", "--\n", "***\n", "- --\n"], ids=repr
 )
 def test_an_unclosed_fence_is_never_read(closer: str) -> None:
-    """What stands behind it could be anything, so nothing of the file is handed on."""
+    """What follows it could be anything, so nothing of the file is passed on."""
     source, (problem,) = read(f"---\n{FRONT}\n{closer}\n## Issue summary\n\nText.\n")
     assert source is None
     assert (problem.rule, problem.line) == ("fm-unclosed", 1)
 
 
 def test_what_looks_like_a_closing_fence_is_named() -> None:
-    """Three dashes that an editor made an em dash of are pointed at."""
+    """For instance three dashes that an editor turned into an em dash."""
     (problem,) = read(f"---\n{FRONT}\n———\n\n## A\n")[1]
     assert "line 4" in problem.help
 
@@ -165,7 +165,7 @@ def test_another_rule_is_taken_for_the_closing_fence(closer: str) -> None:
 
 @pytest.mark.parametrize("underline", ["--------", "======="])
 def test_an_underlined_heading_closes_nothing(underline: str) -> None:
-    """Its line of hyphens is no fence with some too many."""
+    """Its line of hyphens is not a fence with extra hyphens."""
     source, (problem,) = read(f"---\n{FRONT}\n\nIssue summary\n{underline}\n\nText.\n\n---\n")
     assert source is None
     assert (problem.rule, problem.line) == ("fm-unclosed", 1)
@@ -174,7 +174,7 @@ def test_an_underlined_heading_closes_nothing(underline: str) -> None:
 
 @pytest.mark.parametrize("rule", ["---", "----", "- - -\n\n---", "..."])
 def test_headings_before_the_closing_fence_are_not_comments(rule: str) -> None:
-    """YAML would take them for comments: two sections would vanish without a word."""
+    """YAML would read them as comments: two sections would vanish silently."""
     source, problems = read(f"---\ntitle: x\n\n## Issue summary\n\n## Timeline\n\n{rule}\n\n## Cause\n")
     assert source is None
     assert [problem.rule for problem in problems] == ["fm-unclosed"]
@@ -205,7 +205,7 @@ def test_comments_in_the_front_matter_are_not_headings() -> None:
     ],
 )
 def test_fences_that_programs_read_differently_are_refused(text: str, line: int) -> None:
-    """The fields are found all the same, so that what else is wrong is told in the same run."""
+    """The fields are read anyway, so that everything else is reported in the same run."""
     source, (problem,) = read(text)
     assert (problem.rule, problem.line) == ("fm-fence", line)
     assert source is not None
@@ -279,24 +279,24 @@ def test_keys_below_the_closing_fence_are_reported(text: str, line: int) -> None
     ids=lambda body: body[:12],
 )
 def test_prose_with_colons_is_not_front_matter(body: str) -> None:
-    """Only keys of ours, and only before the first heading."""
+    """Only known keys, and only before the first heading."""
     assert not rules(f"---\n{FRONT}\n---\n{body}")
 
 
 def test_text_before_the_front_matter_is_reported() -> None:
-    """A line above the first fence makes text of all fields."""
+    """A line above the first fence turns all fields into text."""
     (problem,) = read("Draft!\n\n---\ntitle: x\n---\n\n## A\n")[1]
     assert (problem.rule, problem.line) == ("fm-missing", 1)
     assert "line 3" in problem.help
 
 
 def test_the_import_is_suggested_for_old_reports() -> None:
-    """A file without any front matter is most often one of another tool."""
+    """A file without any front matter usually comes from another tool."""
     assert "postmortems import" in read("# Title\n\nText.\n")[1][0].help
 
 
 def test_an_invisible_character_before_the_first_fence_is_reported() -> None:
-    """What it does to the front matter is the second finding."""
+    """Its effect on the front matter is the second finding."""
     problems = read(f"\u200b---\n{FRONT}\n---\n\n## A\n")[1]
     assert [problem.rule for problem in problems] == ["bidi-control", "fm-fence"]
 
@@ -311,7 +311,7 @@ def test_an_indented_fence_in_a_value_is_text() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_read(data: bytes) -> None:
-    """Nothing raises, and whatever is handed on is clean."""
+    """Nothing raises, and whatever is passed on is clean."""
     source, problems = read(data)
     assert source is not None or problems
     if source is not None:
@@ -327,7 +327,7 @@ LINES = st.lists(
 @given(LINES, st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=12, max_size=12))
 @example(["\x00"] * 4, ["\n", "\n", "\r\n", *["\n"] * 9])
 def test_line_ends_never_change_the_result(lines: list[str], ends: list[str]) -> None:
-    """Any mixture of line ends reads as line feeds do, findings and their lines included."""
+    """Any mixture of line ends is read like line feeds, including findings and their lines."""
     mixed = "".join(line + end for line, end in zip(lines, ends, strict=False))
     if any(line == "" for line in lines):  # an empty line between \r and \n would make them one line end
         mixed = "".join(line + ends[0] for line in lines)

@@ -1,4 +1,4 @@
-"""Times at the head of a line, in each of the ways that people write them."""
+"""Times at the head of a line, in all the ways that people write them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def head(text: str) -> Head:
 
 
 def told(stamp: Stamp) -> str:
-    """A stamp in short: ``2023-10-15 14:05 UTC > 14:20 ~``."""
+    """Return a stamp in short: ``2023-10-15 14:05 UTC > 14:20 ~``."""
     parts = [
         _day(stamp.day),
         f"weekday {stamp.weekday}" if stamp.weekday is not None else "",
@@ -200,7 +200,7 @@ def _clock(clock: Clock | None) -> str:
         ("T0", "start 0:00:00"),
         ("+15 min", "start 0:15:00"),
         ("+00:15", "start 0:15:00"),
-        # no clock can show it, and the check shall say so
+        # impossible on a clock, but read so that the check can report it
         ("14:75", "14:75"),
         ("25:10", "25:10"),
         ("Starting at 11:35 AM PST", "11:35 PST"),
@@ -209,7 +209,7 @@ def _clock(clock: Clock | None) -> str:
     ],
 )
 def test_a_time_is_read_as_written(written: str, read: str) -> None:
-    """With and without text behind it, which is left over."""
+    """With and without text after it, which remains."""
     assert told(head(written).stamp) == read
     assert (head(f"{written}: The queue is empty").text, told(head(f"{written}: The queue is empty").stamp)) == (
         "The queue is empty",
@@ -261,7 +261,7 @@ def test_a_time_is_read_as_written(written: str, read: str) -> None:
     ],
 )
 def test_what_is_left_is_whole_markdown(written: str, left: str) -> None:
-    """Marks around the time go with it; marks around the text stay, and so does a link."""
+    """Marks around the time are removed with it; marks around the text stay, and so does a link."""
     assert head(written).text == left
 
 
@@ -298,12 +298,12 @@ def test_what_is_left_is_whole_markdown(written: str, left: str) -> None:
     ],
 )
 def test_other_lines_have_no_time(text: str) -> None:
-    """Figures at the head of a line are mostly something else."""
+    """Digits at the head of a line are mostly something else."""
     assert read_head(text) is None
 
 
 def test_four_digits_may_be_a_year() -> None:
-    """They say so where the line does not tell."""
+    """The stamp says so if the line does not tell."""
     assert head("2019: the project starts").stamp.four_digits == "year"
     assert head("1405: the deploy starts").stamp.four_digits == "clock"
     assert head("2023-10-15 2019: deploy").stamp.four_digits == "clock"
@@ -311,7 +311,7 @@ def test_four_digits_may_be_a_year() -> None:
 
 
 def test_a_time_that_is_not_known() -> None:
-    """``??:??`` and ``2X:XX`` hold the place of a time: the line is an event all the same."""
+    """``??:??`` and ``2X:XX`` stand for a time: the line is an event."""
     for text in ("??:?? text", "[???] text", "2X:XX text", "--:-- text"):
         assert head(text).stamp == Stamp()
 
@@ -335,7 +335,7 @@ def test_a_time_that_is_not_known() -> None:
     ],
 )
 def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
-    """Behind a colon or a bold label, or at the end of a short line."""
+    """After a colon or a bold label, or at the end of a short line."""
     found = read_labelled(written)
     assert found is not None
     assert (found.text, told(found.stamp)) == (left, read)
@@ -356,13 +356,13 @@ def test_a_time_may_follow_a_label(written: str, left: str, read: str) -> None:
     ],
 )
 def test_a_duration_or_a_sentence_is_not_a_label(text: str) -> None:
-    """Lengths of time, and times in the middle of a sentence, are left alone."""
+    """Durations, and times in the middle of a sentence, are left alone."""
     assert read_labelled(text) is None
 
 
 @given(st.text(max_size=200))
 def test_any_line_is_read(text: str) -> None:
-    """What is left of a line is its end, but for marks that were opened before the time."""
+    """The rest of a line is its end, apart from marks opened before the time."""
     for found in (read_head(text), read_labelled(text)):
         if found is not None:
             assert found.stamp.offset is None or isinstance(found.stamp.offset, timedelta)
@@ -405,12 +405,12 @@ def test_a_picture_in_front_of_a_time_stays_in_the_text() -> None:
     ],
 )
 def test_an_offset_is_distinguished_from_a_number(line: str, zone: str, text: str) -> None:
-    """A number of things stands behind a sign with blanks around it."""
+    """A count follows a sign with spaces around it."""
     assert (head(line).stamp.zone.replace(" + ", "+"), head(line).text) == (zone, text)
 
 
 @pytest.mark.parametrize("line", ["08:00 UTC - 09:10 text", "08:00 UTC - 09:10 UTC: text", "08:00 GMT - 09:10 – text"])
 def test_an_offset_is_distinguished_from_the_end_of_a_range(line: str) -> None:
-    """Blanks around the minus, and a time behind it."""
+    """Spaces around the minus, and a time after it."""
     stamp = head(line).stamp
     assert (stamp.zone, stamp.end_clock, head(line).text) == (line[6:9], Clock(9, 10), "text")

@@ -15,12 +15,12 @@ def read(body: str) -> str:
 
 
 def test_the_authors_own_summary_comes_first() -> None:
-    """A field ``summary`` is used as it stands."""
+    """A field ``summary`` is used as it is."""
     assert summarize(make_report(summary="One.  Two.\n")) == "One. Two."
 
 
 def test_else_the_first_sentence_of_the_first_section() -> None:
-    """Without its marks, over line ends, and without what is no running text."""
+    """Without its marks, across line ends, and without what is not running text."""
     body = "Before.\n\n## Issue summary\n\n```\ncode.\n```\n\nAbout **30 %** of\n[users](a.md) failed. Not now."
     assert read(body) == "About 30 % of users failed."
 
@@ -43,7 +43,7 @@ def test_else_the_first_sentence_of_the_first_section() -> None:
     ],
 )
 def test_what_counts_as_running_text(body: str, summary: str) -> None:
-    """Lists and quotations do; headings, notes, comments, code and internal text do not."""
+    """Lists and quotes do; headings, notes, comments, code and internal text do not."""
     assert read(body) == summary
 
 
@@ -58,7 +58,7 @@ def test_what_counts_as_running_text(body: str, summary: str) -> None:
     ],
 )
 def test_where_a_sentence_ends(text: str, sentence: str) -> None:
-    """At a full stop that is followed by a new beginning."""
+    """At a full stop followed by a new beginning."""
     assert first_sentence(text).startswith(sentence)
 
 

@@ -1,4 +1,4 @@
-"""A line that was meant for an event, and is part of something else, is told at its place."""
+"""A line that was meant as an event but is part of something else is reported in place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def told(text: str) -> list[tuple[str, int]]:
     ],
 )
 def test_a_broken_event_is_reported(text: str, line: int) -> None:
-    """A mark without a blank, or of no list; code for its indent alone; a row without a table; figures alone."""
+    """A marker without a space, or not a list's; code because of its indent; a row without a table; bare digits."""
     assert told(text)[0] == ("unread-time", line)
     assert len(told(text)) in (1, 3)
 
@@ -55,11 +55,11 @@ def test_a_broken_event_is_reported(text: str, line: int) -> None:
     ],
 )
 def test_what_is_not_an_event_is_left_alone(text: str) -> None:
-    """A sentence that broke before a time, text that is indented with its item, numbers."""
+    """A sentence wrapped before a time, text indented with its item, numbers."""
     assert told(text) == []
 
 
 def test_code_for_another_reason_is_not_said_to_be_indented() -> None:
-    """An unclosed tag above makes code of what follows, and has been told of."""
+    """An unclosed tag above makes the rest code, and has been reported."""
     lines = ["- 14:00 a", "- 14:05 b"]
     assert read_timeline(lines, ["code", "code"], 1).problems == ()

@@ -51,7 +51,7 @@ def test_no_text_is_lost(line: str) -> None:
 
 
 def test_a_row_of_backticks_takes_linear_time() -> None:
-    """Code that nothing closes is looked for once."""
+    """Unclosed code is searched for once."""
     begun = process_time()
     split_row("`a``b" * 20_000)
     assert process_time() - begun < 1

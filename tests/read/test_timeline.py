@@ -24,7 +24,7 @@ def timeline(text: str, context: TimeContext = CONTEXT, first_line: int = 1) -> 
 
 
 def events(text: str, context: TimeContext = CONTEXT) -> list[tuple[str, str]]:
-    """Each event's start in UTC, in short, and its text."""
+    """Return each event's start in UTC, in short, and its text."""
     return [(_short(event), event.text) for event in timeline(text, context).events]
 
 
@@ -74,12 +74,12 @@ def in_zone(name: str, started: str = "2023-10-15 14:00") -> TimeContext:
     ],
 )
 def test_each_container_gives_the_same_events(text: str) -> None:
-    """Lists, tables, sub-headings, paragraphs, definition lists and code hold events."""
+    """Lists, tables, subheadings, paragraphs, definition lists and code hold events."""
     assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
 
 
 def test_a_subheading_that_is_not_an_event_is_a_group() -> None:
-    """Its events carry its title; an item without a time is an event too."""
+    """Its events have its title; an item without a time is an event too."""
     found = timeline("### Detection\n- 14:00 Deploy\n- 14:06 **Detected.** Alert\n\n### Actions\n- Looked at it\n")
     assert [(e.number, e.text, e.kind, e.group, bool(e.start)) for e in found.events] == [
         (1, "Deploy", "", "Detection", True),
@@ -90,13 +90,13 @@ def test_a_subheading_that_is_not_an_event_is_a_group() -> None:
 
 
 def test_a_group_ends_at_a_heading_of_its_level() -> None:
-    """Also where that heading is an event; a deeper one is still in the group."""
+    """Even if that heading is an event; a deeper one is still in the group."""
     text = "### Detection\n#### 14:00 a\n### 14:05 b\n"
     assert [event.group for event in timeline(text).events] == ["Detection", ""]
 
 
 def test_no_times_at_all() -> None:
-    """Then each outermost item is an event, and what is nested in it is its text."""
+    """Then each outermost item is an event, and nested items are its text."""
     text = "### Actions\n- a\n    - detail\n- b\n"
     assert events(text) == [("", "a\n\n- detail"), ("", "b")]
     assert events("- a\n\n    more\n- b") == [("", "a\n\nmore"), ("", "b")]
@@ -111,7 +111,7 @@ def test_prose_stays_prose() -> None:
 
 
 def test_a_list_below_a_sentence_that_announces_it_is_prose() -> None:
-    """Where the section has events elsewhere, and the list no time."""
+    """If the section has events elsewhere, and the list has no time."""
     text = "Useful graphs:\n\n- overview\n- nodes\n\n### 14:00 a\n\n### 14:05 b\n"
     assert events(text) == [("10-15 14:00", "a"), ("10-15 14:05", "b")]
     text = "**Root causes:**\n\n- too few nodes\n\n**Timeline:**\n\n- 14:00 a\n- b\n"
@@ -151,7 +151,7 @@ def test_an_item_above_items_with_times_is_a_group() -> None:
 
 
 def test_a_table_may_have_any_columns() -> None:
-    """Who did it stands before what happened; date, time, zone and end are found by the header."""
+    """Who did it precedes what happened; date, time, zone and end are found by the header."""
     text = (
         "| Who | End | What | Date | Time | TZ |\n|---|---|---|---|---|---|\n"
         "| ops | 14:20 | **Detected.** Alert | 2023-10-15 | 14:00 | UTC |\n"
@@ -180,20 +180,20 @@ def test_a_cell_may_break() -> None:
 
 
 def test_a_table_without_times_is_prose() -> None:
-    """A table of figures in between is no timeline."""
+    """A table of numbers in between is not a timeline."""
     text = "- 14:00 a\n\n| Node | Pods |\n|---|---|\n| n1 | 12 |\n"
     assert events(text) == [("10-15 14:00", "a")]
 
 
 def test_a_table_header_is_prose_without_text() -> None:
-    """So that every line is in a part, and nobody prints a table without rows."""
+    """So that every line is in a part, and no table without rows is shown."""
     parts = timeline("| Time | Event |\n|---|---|\n| 14:00 | a |").parts
     assert isinstance(parts[0], Prose)
     assert (parts[0].text, parts[0].span.first, parts[0].span.last) == ("", 1, 2)
 
 
 def test_days_that_are_counted() -> None:
-    """From the start's on; without a start they are on no day that is known, and keep their words."""
+    """From the start's day on; without a start their date is unknown, and they keep their words."""
     text = "- Day 1, 9:00 AM: a\n- **Day 2 14:05** - b\n- 15:00 c\n- Day 3 is quiet"
     assert events(text) == [("10-15 09:00", "a"), ("10-16 14:05", "b"), ("10-16 15:00", "c"), ("", "Day 3 is quiet")]
     assert events("- Day 1, 9:00 AM: a", TimeContext()) == [("", "Day 1, 9:00 AM: a")]
@@ -209,14 +209,14 @@ def test_a_month_is_all_its_days() -> None:
 
 
 def test_prose_below_a_date_is_about_that_day() -> None:
-    """A sentence about the zone does not, and neither does one that announces what follows."""
+    """A sentence about the zone is not, and neither is one that introduces what follows."""
     assert events("16 October 2023\n\nIt rained.\n\n14:00 a") == [("10-16", "It rained."), ("10-16 14:00", "a")]
     assert times("16 October 2023\n\nAll times in UTC.\n\n14:00 a") == ["10-16 14:00"]
     assert times("16 October 2023\n\nIn short:\n\n- 14:00 a") == ["10-16 14:00"]
 
 
 def test_a_date_heads_the_lines_of_its_paragraph() -> None:
-    """With a remark behind it, and times that are written otherwise than it is."""
+    """With a remark after it, and times written differently."""
     text = "**15th Oct:** (// all in UTC)  \n20:20 UTC : a  \n21:09 UTC: b\n\n**16th Oct:**\n00:37 UTC: c\n"
     assert events(text) == [("10-15 20:20", "a"), ("10-15 21:09", "b"), ("10-16 00:37", "c")]
     assert [part.title for part in timeline(text).parts if isinstance(part, Group)] == [
@@ -227,7 +227,7 @@ def test_a_date_heads_the_lines_of_its_paragraph() -> None:
 
 @pytest.mark.parametrize("day", ["### 16 October 2023", "16 October 2023", "**Monday, 16 October**", "- 2023-10-16"])
 def test_a_date_above_what_has_no_times_is_an_event(day: str) -> None:
-    """What stands below it is its text; with a time or a label below, it is only the date of that."""
+    """What follows is its text; if a time or a label follows, it is only the date of that."""
     nest = "  " if day[0] == "-" else ""
     below = f"\n\n{nest}- looked\n{nest}- mended\n\n"
     assert times(day + below) == ["10-16"]
@@ -241,7 +241,7 @@ def test_code_is_a_timeline_only_where_nothing_else_is() -> None:
 
 
 def test_a_time_inside_a_short_sentence() -> None:
-    """Behind "at", if it is the one time there; the text stays whole. Details below an event are left alone."""
+    """After "at", if it is the only time there; the text stays whole. Details below an event are left alone."""
     assert events("- Deploy starts (14:05 UTC)\n- Rollback of 3 nodes (14:30).\n- It took a while (45 min)") == [
         ("10-15 14:05", "Deploy starts"),
         ("10-15 14:30", "Rollback of 3 nodes (14:30)."),
@@ -257,7 +257,7 @@ def test_a_time_inside_a_short_sentence() -> None:
 
 
 def test_headings_that_go_on_with_a_timeline() -> None:
-    """A date or a time, at the timeline's own level, for those who cut the section out."""
+    """A date or a time, at the timeline's own level, for callers that cut out the section."""
     assert all(map(continues_timeline, ("July 22", "2023-10-16", "14:05 Rollback", "**Oct 16, 2023**")))
     assert not any(map(continues_timeline, ("Root cause", "2023 in review", "October outage", "5 whys", "")))
 
@@ -276,7 +276,7 @@ def test_lines_above_the_first_event_of_a_paragraph_are_prose() -> None:
 
 
 def test_text_of_several_lines_is_dedented() -> None:
-    """Markdown inside it means the same as it did in the item."""
+    """Markdown inside it means the same as in the item."""
     text = "- 14:00 a\n  goes on\n\n      code\n\n  and on\n- 14:05 b"
     assert events(text)[0][1] == "a\ngoes on\n\n    code\n\nand on"
 
@@ -285,7 +285,7 @@ def test_text_of_several_lines_is_dedented() -> None:
 
 
 def test_a_date_is_inherited() -> None:
-    """From the line before, from a line of its own, from a sub-heading."""
+    """From the line before, from a line of its own, from a subheading."""
     two_days = ["10-17 14:00", "10-17 15:00", "10-18 09:00"]
     assert times("- 2023-10-17 14:00 a\n- 15:00 b\n- 2023-10-18 09:00 c") == two_days
     assert times("2023-10-17\n\n- 14:00 a\n- 15:00 b\n\n2023-10-18\n\n- 09:00 c") == two_days
@@ -305,7 +305,7 @@ def test_a_date_is_inherited() -> None:
 
 
 def test_a_day_without_events_below_it_is_an_event() -> None:
-    """``### 2023-10-14`` with a paragraph: it happened on that day, nobody knows when."""
+    """``### 2023-10-14`` with a paragraph: it happened on that day, at an unknown time."""
     text = "### 2023-10-14\n\nThe disk fills.\n\n### 2023-10-15 14:00\n\nIt is full.\n"
     assert events(text) == [("10-14", "The disk fills."), ("10-15 14:00", "It is full.")]
     assert events("- 2023-10-14: The disk fills.\n- 2023-10-15 14:00 It is full.")[0] == ("10-14", "The disk fills.")
@@ -327,13 +327,13 @@ def test_midnight_is_passed_without_a_date() -> None:
 
 
 def test_midnight_is_not_passed_out_of_the_incident() -> None:
-    """A second list that starts again at the beginning is on the same day, if the incident ended on it."""
+    """A second list that starts over is on the same day, if the incident ended on it."""
     context = TimeContext(started=STARTED, resolved=parse_datetime("2023-10-15 22:30", UTC_ZONE))
     assert times("### Web\n- 14:00 a\n- 22:00 b\n### Database\n- 14:30 c", context)[2] == "10-15 14:30"
 
 
 def test_the_first_time_is_near_the_start() -> None:
-    """An event before midnight of an incident that started after it is on the day before."""
+    """An event before midnight in an incident that started after it is on the day before."""
     assert times("- 23:55 a\n- 00:05 b", in_zone("UTC", "2023-10-15 00:05")) == ["10-14 23:55", "10-15 00:05"]
     assert times("- 00:10 b", in_zone("UTC", "2023-10-15 23:55")) == ["10-16 00:10"]
     assert times("- 09:00 long before") == ["10-15 09:00"]
@@ -341,7 +341,7 @@ def test_the_first_time_is_near_the_start() -> None:
 
 
 def test_the_order_of_day_and_month_is_settled_by_the_other_lines() -> None:
-    """By a date that has one reading, else by the start, else the month is first."""
+    """By an unambiguous date, else by the start, else the month is first."""
     nothing = TimeContext()
     assert times("- 10/11/2020 14:00 a\n- 28/11/2020 15:00 b", nothing) == ["11-10 14:00", "11-28 15:00"]
     assert times("- 10/11/2020 14:00 a\n- 11/28/2020 15:00 b", nothing) == ["10-11 14:00", "11-28 15:00"]
@@ -351,7 +351,7 @@ def test_the_order_of_day_and_month_is_settled_by_the_other_lines() -> None:
 
 
 def test_a_year_is_found_nearby() -> None:
-    """Of a date without one: the year that brings it nearest to the date before, or to the start."""
+    """For a date without one: the year that brings it nearest to the date before, or to the start."""
     context = in_zone("UTC", "2023-12-31 23:00")
     found = timeline("- Dec 31 23:00 a\n- Jan 1 00:30 b\n- Feb 2 10:00 c", context).events
     assert [event.start.at.date() for event in found if event.start] == [
@@ -367,12 +367,12 @@ def test_a_year_is_found_nearby() -> None:
 
 
 def test_the_day_of_the_week_moves_on() -> None:
-    """``Tuesday 09:00`` is the first Tuesday from the date at hand on (the start was on a Sunday)."""
+    """``Tuesday 09:00`` is the first Tuesday from the current date on (the start was on a Sunday)."""
     assert times("- Sunday 14:00 a\n- Tuesday 09:00 b\n- 10:00 c") == ["10-15 14:00", "10-17 09:00", "10-17 10:00"]
 
 
 def test_times_relative_to_the_start() -> None:
-    """``T+5m`` needs to know the start; without it the event is not timed and keeps its text."""
+    """``T+5m`` needs the start; without it the event is not timed and keeps its text."""
     assert events("- T+5m a\n- T-1h b\n- T0 c") == [("10-15 14:05", "a"), ("10-15 13:00", "b"), ("10-15 14:00", "c")]
     assert events("- T+5m a", TimeContext()) == [("", "T+5m a")]
 
@@ -385,7 +385,7 @@ def test_a_clock_time_without_any_date_keeps_its_text() -> None:
 
 
 def test_an_event_keeps_its_label_if_its_time_is_unknown() -> None:
-    """A report whose ``started`` was refused says all the same how the incident was detected."""
+    """A report whose ``started`` was refused still says how the incident was detected."""
     (event,) = timeline("- 14:05 **Detected.** An alert.", TimeContext()).events
     assert (event.start, event.kind) == (None, "detected")
 
@@ -403,7 +403,7 @@ def test_an_event_keeps_its_label_if_its_time_is_unknown() -> None:
     ],
 )
 def test_another_day_after_a_time_is_reported_if_it_is_read_as_the_first(text: str, line: int, date: str) -> None:
-    """It would stand on the wrong day, and in order."""
+    """It would be on the wrong day, but in order."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.help) == ("unread-time", line, f"write the date: {date}")
 
@@ -420,7 +420,7 @@ def test_another_day_after_a_time_is_reported_if_it_is_read_as_the_first(text: s
     ],
 )
 def test_a_right_day_and_a_text_about_days_are_not_reported(text: str) -> None:
-    """Midnight was passed, a date is written, or the words are of the text."""
+    """Midnight was passed, a date is written, or the words belong to the text."""
     assert timeline(text).problems == ()
 
 
@@ -437,7 +437,7 @@ def test_a_range_has_an_end() -> None:
 
 
 def test_precision_is_kept() -> None:
-    """Seconds, minutes, days, and what is only about."""
+    """Seconds, minutes, days, and approximate times."""
     found = timeline("- 14:00:07 a\n- ~14:05 b\n- 2023-10-16 c").events
     assert [(e.start.precision, e.start.approximate) for e in found if e.start] == [
         ("second", False),
@@ -447,7 +447,7 @@ def test_precision_is_kept() -> None:
 
 
 def test_four_digits_are_years_unless_the_section_uses_them_as_times() -> None:
-    """``2005: text`` is five past eight where another line is ``1955: text``."""
+    """``2005: text`` is five past eight if another line is ``1955: text``."""
     assert times("- 1955: a\n- 2005: b") == ["10-15 19:55", "10-15 20:05"]
     assert events("- 2019: the project starts\n- 14:00 a")[0] == ("", "2019: the project starts")
     assert events("| When | What |\n|---|---|\n| 2019 | a |\n| 14:00 | b |")[0] == ("", "2019 · a")
@@ -494,7 +494,7 @@ def test_a_bare_time_is_in_the_nearest_zone_given() -> None:
     ],
 )
 def test_a_sentence_declares_the_zone(sentence: str) -> None:
-    """In the ways that people say so; the sentence stays prose."""
+    """In the ways that people write it; the sentence stays prose."""
     found = timeline(f"{sentence}\n\n- 2023-10-15 14:00 a\n")
     assert isinstance(found.parts[0], Prose)
     assert [_short(event) for event in found.events] == ["10-15 21:00"]
@@ -509,14 +509,14 @@ def test_a_sentence_declares_the_day() -> None:
 
 
 def test_a_date_in_a_sentence_about_something_else_does_not_date_events() -> None:
-    """Only the sentence that declares counts, or one that ends with a colon."""
+    """Only the sentence with the declaration counts, or one that ends with a colon."""
     assert times("Timeline of 2023-10-17:\n\n- 14:00 a") == ["10-17 14:00"]
     assert times("At the time of writing (2023-10-17) all is well.\n\n- 14:00 a") == ["10-15 14:00"]
     assert times("All times in UTC. Written on 2023-10-17.\n\n- 14:00 a") == ["10-15 14:00"]
 
 
 def test_a_sentence_about_something_else_declares_nothing() -> None:
-    """Capitals in prose are no zones."""
+    """Capitals in prose are not zones."""
     text = "The EST team had no time.\n\n" + "We met. " * 50 + "All times in PDT.\n\n- 14:00 a"
     assert times(text.replace("had no time", "was asleep")) == ["10-15 14:00"]
 
@@ -536,7 +536,7 @@ def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it() -> None
 
 
 def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() -> None:
-    """An importer knows neither report nor site."""
+    """The importer knows neither report nor site."""
     day = date(2023, 10, 15)
     assert times("- 14:00 CEST a\n- 14:05 b", TimeContext(day=day)) == ["10-15 12:00", "10-15 12:05"]
     assert times("- 14:00 CEST a\n- 14:05 b", CONTEXT) == ["10-15 12:00", "10-15 14:05"]
@@ -563,7 +563,7 @@ def test_the_zone_of_one_line_is_that_of_the_next_where_nothing_else_is_known() 
     ],
 )
 def test_an_impossible_time_is_a_problem_at_its_line(text: str, line: int, rule: str) -> None:
-    """The event stands, without a time, and keeps what its author wrote."""
+    """The event is kept without a time, with the text that its author wrote."""
     found = timeline(text, first_line=10)
     assert [(problem.rule, problem.line) for problem in found.problems] == [(rule, line)]
     assert found.events[-1].start is None
@@ -581,7 +581,7 @@ def test_a_range_whose_dates_say_that_it_ends_before_it_begins_is_a_problem(text
 
 
 def test_changes_of_clocks_are_problems() -> None:
-    """A local time that was skipped or was twice; an offset settles it."""
+    """A local time that was skipped or occurred twice; an offset resolves it."""
     spring, autumn = in_zone("Europe/Oslo", "2023-03-26 01:00"), in_zone("Europe/Oslo", "2023-10-29 01:00")
     assert [p.rule for p in timeline("- 02:30 a\n- 04:00 b", spring).problems] == ["nonexistent-time"]
     assert [p.rule for p in timeline("- 02:30 a\n- 04:00 b", autumn).problems] == ["ambiguous-time"]
@@ -593,7 +593,7 @@ def test_changes_of_clocks_are_problems() -> None:
 
 
 def test_the_mark_of_internal_text_is_cut() -> None:
-    """At the end of an item, of a heading for all below it, of a row, or on the line below; braces never show."""
+    """At the end of an item, of a heading for everything below it, or of a row, or on the line below; never shown."""
     found = timeline(
         "- 14:00 a {.internal}\n- 14:01 b\n  {: .internal }\n- 14:02 c\n"
         "### Vendor {.internal}\n- 14:03 d\n### Rest\n- 14:04 e {: #here }\n"
@@ -675,7 +675,7 @@ def test_every_line_is_in_exactly_one_part(lines: list[str]) -> None:
 
 @given(st.text(alphabet=" -*#|`:~0123456789\nabT+[](){}.UTC", max_size=300))
 def test_any_section_is_read(text: str) -> None:
-    """No text is worse than prose."""
+    """Any text is at least prose."""
     lines = text.split("\n")
     read_timeline(lines, classify(lines).kinds, 1, CONTEXT)
 
@@ -699,7 +699,7 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     assert process_time() - begun < 3
 
 
-# --- what is nearly a time ---
+# --- almost a time ---
 
 
 @pytest.mark.parametrize(
@@ -716,7 +716,7 @@ def test_long_sections_take_linear_time(lines: list[str]) -> None:
     ],
 )
 def test_a_dot_is_read_as_a_colon_where_it_can_be_nothing_else(text: str, read: list[str]) -> None:
-    """In order between the times around it, in a list where all are written so, or below a header that says times."""
+    """In order between the times around it, in a list with only such times, or below a header for times."""
     noon = TimeContext(started=parse_datetime("2023-10-15 12:00", UTC_ZONE))
     assert times(text, noon) == read
     assert timeline(text, noon).problems == ()
@@ -732,7 +732,7 @@ def test_a_dot_is_read_as_a_colon_where_it_can_be_nothing_else(text: str, read: 
     ],
 )
 def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write: str) -> None:
-    """It stands where the time would: nobody reads a graphic to see what is missing in it."""
+    """The finding is where the time would be: nobody notices in a graphic what is missing."""
     (problem,) = timeline(text).problems
     assert (problem.rule, problem.line, problem.column) == ("unread-time", line, column)
     assert write in problem.help
@@ -759,7 +759,7 @@ def test_what_may_be_a_time_is_reported(text: str, line: int, column: int, write
     ],
 )
 def test_a_time_after_what_may_precede_one_is_reported(item: str) -> None:
-    """A date in words that are not known, a name in brackets, a mark: the event would be drawn without its time."""
+    """A date in unknown words, a name in brackets, a mark: the event would be drawn without its time."""
     (problem,) = timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems
     assert (problem.rule, problem.line) == ("unread-time", 2)
     assert problem.help.startswith("begin the line with ")
@@ -781,7 +781,7 @@ def test_a_time_after_what_may_precede_one_is_reported(item: str) -> None:
     ],
 )
 def test_a_time_in_a_sentence_is_not_the_events(item: str) -> None:
-    """Or it is in no order, or part of something else."""
+    """Nor if it is in no order, or part of something else."""
     assert timeline(f"- 14:00 a\n- {item}\n- 15:00 b").problems == ()
 
 
@@ -806,19 +806,19 @@ def test_a_number_is_not_a_time(item: str) -> None:
 
 
 def test_digits_without_times_around_them_are_left_alone() -> None:
-    """A list of numbers is no timeline."""
+    """A list of numbers is not a timeline."""
     assert timeline("- 14.12 a\n- b\n- c").problems == ()
     assert times("- 14.12 a\n- 12.10 b\n- 13.00 c") == ["", "", ""]
 
 
 def test_paragraphs_with_dots_in_their_times() -> None:
-    """They are in order, but for the hour after noon by a clock of twelve hours; a date between them begins anew."""
+    """They are in order, but for the hour after noon on a 12-hour clock; a date between them starts over."""
     text = "7 June 2023\n\n18.21 a\n\n8 June 2023\n\n~ 11.40 b\nmore\n\nsaid so\n\n12.05ish c\n\n12.56 d\n\n"
     assert times(text + "13.02 e") == ["06-07 18:21", "06-08 11:40", "06-08 12:05", "06-08 12:56", "06-08 13:02"]
 
 
 def test_paragraphs_that_begin_with_numbers() -> None:
-    """Two, or some that are in no order, are no times."""
+    """Two, or some that are in no order, are not times."""
     assert times("14.05 is the version\n\n14.10 is the next one") == []
     assert times("14.05 a\n\n13.10 b\n\n14.01 c\n\n13.50 d") == []
 
@@ -841,7 +841,7 @@ def test_paragraphs_that_begin_with_numbers() -> None:
     ],
 )
 def test_a_city_names_its_zone(heading: str, prose: str) -> None:
-    """In a heading or a sentence that speaks of times; a zone in the sentence's next clause is an aside."""
+    """In a heading or a sentence about times; a zone in the sentence's next clause is an aside."""
     context = TimeContext(started=STARTED, heading=heading)
     assert times(f"{prose}\n\n- 15:00 a", context) == ["10-15 13:00"]
     assert timeline(f"{prose}\n\n- 15:00 a", context).problems == ()
@@ -853,7 +853,7 @@ def test_a_city_names_the_zone_of_a_column() -> None:
 
 
 def test_a_heading_with_an_unknown_zone_is_reported() -> None:
-    """It stands at the heading, or at the table's header."""
+    """The finding is at the heading, or at the table's header."""
     context = TimeContext(started=STARTED, heading="Timeline (all times Gotham)")
     (problem,) = timeline("- 15:00 a", context, 8).problems
     assert (problem.rule, problem.line) == ("unread-zone", 7)
@@ -869,7 +869,7 @@ def test_a_heading_with_an_unknown_zone_is_reported() -> None:
      "Timeline of events (All times UTC)"],
 )  # fmt: skip
 def test_other_words_in_brackets_are_left_alone(heading: str) -> None:
-    """Nothing is told of them, and they change no time."""
+    """Nothing is reported, and no time changes."""
     context = TimeContext(started=STARTED, heading=heading)
     assert timeline("- 15:00 a", context).problems == ()
     assert times("- 15:00 a", context) == ["10-15 15:00"]
@@ -879,7 +879,7 @@ def test_other_words_in_brackets_are_left_alone(heading: str) -> None:
 
 
 def test_who_is_shown_before_the_text_and_numbers_and_dashes_nowhere() -> None:
-    """Behind the label, so that it still is one."""
+    """After the label, so that it is still one."""
     table = (
         "| # | When | Who | What happened | Impact |\n|---|---|---|---|---|\n"
         "| 1 | 14:00 | – | **Started.** A release. | – |\n"
@@ -903,7 +903,7 @@ def test_a_column_of_numbers_that_does_not_count_rows_stays() -> None:
 
 @pytest.mark.parametrize(("zone", "at"), [("EST", "10-15 19:40"), ("PST", "10-15 22:40")])
 def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at: str) -> None:
-    """Those without a zone go on from each other."""
+    """Those without a zone continue from each other."""
     text = f"- 14:00 a\n- 14:30 b\n- 14:40 {zone} c\n- 14:50 d\n- 15:10 e"
     assert times(text) == ["10-15 14:00", "10-15 14:30", at, "10-15 14:50", "10-15 15:10"]
     assert times(f"- 14:00 a\n- 2023-10-18 14:40 {zone} b\n- 20:00 c")[2] == "10-18 20:00"
@@ -930,15 +930,15 @@ def test_a_line_in_another_zone_moves_no_other_line_to_another_day(zone: str, at
     ],
 )
 def test_a_time_inside_a_line_counts_where_it_can_only_be_the_event_s(text: str, timed: int) -> None:
-    """And not where it is a detail, or one of several."""
+    """But not if it is a detail, or one of several."""
     assert sum(event.start is not None for event in timeline(text).events) == timed
 
 
-# --- what was pasted ---
+# --- pasted text ---
 
 
 def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
-    """The marks of the quotation, and those of a list in it, are no part of the events."""
+    """The quote marks, and the markers of a list in the quote, are not part of the events."""
     assert events("> **14:05** Alert\n> goes on\n>\n> - 14:10 Page") == [
         ("10-15 14:05", "Alert\ngoes on"),
         ("10-15 14:10", "Page"),
@@ -951,13 +951,13 @@ def test_quotations_are_a_timeline_where_nothing_else_is() -> None:
     ["ana  2:05 PM\nErrors.\n\nben  2:10 PM\nI look.", "ana [14:05]\nErrors.\nben [14:10]\nI look."],
 )
 def test_messages_of_a_chat_are_events(text: str) -> None:
-    """Each begins with its sender and time, alone in a line; one such line is not enough."""
+    """Each begins with its sender and time, alone on a line; one such line is not enough."""
     assert events(text) == [("10-15 14:05", "ana\nErrors."), ("10-15 14:10", "ben\nI look.")]
     assert times("ana  2:05 PM\nErrors.") == []
 
 
 def test_messages_of_a_status_page_have_their_time_below() -> None:
-    """It is in the last line of a message that begins with its state, or behind a word such as Posted."""
+    """It is on the last line of a message that begins with its state, or after a word such as Posted."""
     text = (
         "**Resolved** - All is well.\nOct 16, 09:05 UTC\n\nMonitoring\nA fix is out.\nPosted Oct 15, 2023 - 14:05 UTC"
     )
@@ -981,7 +981,7 @@ def test_an_item_may_name_the_day_of_those_below_it() -> None:
     ],
 )
 def test_a_heading_may_have_its_time_after_a_label(heading: str, start: str) -> None:
-    """A clock time behind it makes an event of it; a date does not."""
+    """A clock time after it makes it an event; a date does not."""
     assert times(f"### {heading}\n\nAll is well.") == ([start] if start else [])
 
 
@@ -989,7 +989,7 @@ def test_a_heading_may_have_its_time_after_a_label(heading: str, start: str) -> 
     "text", ["Shortly after 14:30, it is back", "Just before 14:30 users complain", "After 14:30 calm"]
 )
 def test_before_and_after_are_about_that_time(text: str) -> None:
-    """The words stay, as they say which of the two it was."""
+    """The words stay, because they say which of the two it was."""
     (event,) = timeline(f"- {text}").events
     assert event.start is not None and event.start.approximate
     assert (_short(event), event.text) == ("10-15 14:30", text)
@@ -1030,7 +1030,7 @@ def test_a_mistyped_time_is_reported_wherever_events_may_be(text: str) -> None:
     ],
 )
 def test_unix_timestamps_are_reported(text: str) -> None:
-    """With the time that they are, where that is the incident's."""
+    """With the time that they stand for, if it is within the incident."""
     (problem,) = timeline(text).problems
     assert problem.rule == "unread-time"
     assert problem.help == "write 2023-10-15 13:06Z"
@@ -1049,7 +1049,7 @@ def test_unix_timestamps_are_reported(text: str) -> None:
     ],
 )
 def test_other_numbers_are_left_alone(text: str) -> None:
-    """They are of another time, a detail, or a count."""
+    """They are another time, a detail, or a count."""
     assert timeline(text).problems == ()
 
 
@@ -1105,7 +1105,7 @@ def test_a_word_above_no_events_is_one() -> None:
 
 
 def test_the_end_of_a_range_has_to_exist() -> None:
-    """It begins when it says, and the check tells of its end."""
+    """It begins as written, and the check reports its end."""
     found = timeline("- 14:00–14:75 a")
     assert [problem.rule for problem in found.problems] == ["bad-event-time"]
     assert times("- 14:00–14:75 a") == ["10-15 14:00"]
@@ -1115,7 +1115,7 @@ def test_the_end_of_a_range_has_to_exist() -> None:
     ("text", "hour"), [("- 14:00 Zulu a", "14:00"), ("- 1400 Zulu: a", "14:00"), ("- 14∶00 UCT a", "14:00")]
 )
 def test_rare_spellings_of_utc(text: str, hour: str) -> None:
-    """Of aviation, of the zone database, and with a colon from another block of Unicode."""
+    """From aviation, from the zone database, and with a Unicode look-alike of a colon."""
     assert times(text, TimeContext(zone=read_zone("Asia/Tokyo"), started=STARTED))[0][-5:] == hour
 
 
@@ -1133,7 +1133,7 @@ def test_a_year_of_two_digits_is_where_the_incident_says(text: str, read: str) -
     assert times(text) == [read]
 
 
-# --- a day of the week beside a date ---
+# --- a weekday beside a date ---
 
 
 @pytest.mark.parametrize(
@@ -1162,7 +1162,7 @@ def test_a_year_of_two_digits_is_where_the_incident_says(text: str, read: str) -
     ],
 )
 def test_a_day_of_the_week_that_is_another_one(text: str) -> None:
-    """The date counts, and the finding names the day that it is on, and the date of the day that was written."""
+    """The date counts, and the finding names its weekday, and the date of the weekday that was written."""
     context = TimeContext(started=parse_datetime("2026-03-05 13:50", UTC_ZONE))
     (problem,) = timeline(text, context).problems
     assert problem.rule == "wrong-weekday"
@@ -1189,29 +1189,29 @@ def test_a_day_of_the_week_that_is_another_one(text: str) -> None:
     ],
 )
 def test_a_day_of_the_week_that_is_right(text: str) -> None:
-    """Or is not that of the date, or is beside none."""
+    """Or one that is not beside a date."""
     context = TimeContext(started=parse_datetime("2026-03-05 13:50", UTC_ZONE))
     assert "wrong-weekday" not in [each.rule for each in timeline(text, context).problems]
 
 
 def test_the_section_has_the_wrong_day_of_the_week() -> None:
-    """It stands at the heading."""
+    """The finding is at the heading."""
     context = TimeContext(heading="Timeline of Tuesday, 2026-03-05")
     (problem,) = timeline("\n- 14:00 a", context, 8).problems
     assert (problem.rule, problem.line) == ("wrong-weekday", 7)
 
 
 def test_the_weekday_shows_which_number_is_the_month() -> None:
-    """As a figure above 12 does."""
+    """Like a number above 12."""
     assert times("- Thu 05/03/2026 14:00 a\n- 06/03/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
     assert times("- Thu 03/05/2026 14:00 a\n- 03/06/2026 09:00 b", TimeContext()) == ["03-05 14:00", "03-06 09:00"]
 
 
-# --- what the lines before tell of a time ---
+# --- what the lines before say about a time ---
 
 
 def test_a_twelve_hour_clock_continues_after_noon() -> None:
-    """Where the headings say AM and PM, the items below them need not, and none is on another day."""
+    """If the headings say AM and PM, the items below them need not, and none is on another day."""
     text = (
         "### 10:45-11:37 AM: Look\n\n- 11:50: a\n- 11:57-12:08: b\n- 1:17: c\n- 1:19-1:20: d\n\n"
         "### 1:42-1:59 PM: Mend\n\n- 1:42: e\n- 2:12: f\n- 7:35: g\n- 7:75: h\n"
@@ -1233,14 +1233,14 @@ def test_a_twelve_hour_clock_continues_after_noon() -> None:
     ],
 )
 def test_a_clock_that_goes_back_passes_midnight(text: str, day: str) -> None:
-    """Where noon alone would not bring it forward, an hour of 24 is written, or the line itself says AM."""
+    """If noon alone would not bring it forward, a 24-hour time is written, or the line itself says AM."""
     last = timeline(text).events[-1].start
     assert last is not None
     assert f"{last.at:%d %H:%M}" == day
 
 
 def test_a_row_with_day_and_month_alone() -> None:
-    """In a column of times it is the day of the rows below, or of its own."""
+    """In a time column it is the day of the rows below, or of its own."""
     head = "| Time | Event |\n|---|---|\n"
     rows = "| 10/13 | |\n| 12:45 | a |\n| 10/15 | |\n| 11:00 | b |\n| 10/16 | c |"
     assert times(head + rows) == ["10-13 12:45", "10-15 11:00", "10-16"]
@@ -1267,12 +1267,12 @@ def test_a_range_up_to_the_end_of_the_day() -> None:
     ],
 )
 def test_the_start_shows_whether_day_or_month_is_first(written: str, read: list[str]) -> None:
-    """Where only one order brings all dates near it; else the month is first."""
+    """If only one order brings all dates near it; otherwise the month is first."""
     assert times(written, TimeContext(started=parse_datetime("2026-06-28", UTC_ZONE))) == read
 
 
 def test_a_column_of_times_with_words_in_most_cells() -> None:
-    """Its header says what it holds, and two clock times are in a quarter of it."""
+    """Its header says what it contains, and a quarter of its cells, at least two, have a clock time."""
     words = "".join(f"| — ({word}) | {word} |\n" for word in ("before", "meanwhile", "at once", "later", "after"))
     table = f"| Time (UTC) | Event |\n|---|---|\n| 2023-10-15T14:00:38Z | a |\n| 2023-10-15T14:00:40Z | b |\n{words}"
     assert times(table) == ["10-15 14:00", "10-15 14:00", "", "", "", "", ""]
@@ -1289,7 +1289,7 @@ def test_a_column_of_times_with_words_in_most_cells() -> None:
     ],
 )
 def test_numbered_days(text: str) -> None:
-    """From 1, or from 0 where there is a day 0; in a column of their own too."""
+    """From 1, or from 0 if there is a day 0; in a column of their own too."""
     assert times(text) == ["10-15 14:00", "10-15 14:05", "10-16 09:00"]
     assert [event.text for event in timeline(text).events] == ["a", "b", "c"]
 
@@ -1325,7 +1325,7 @@ def test_a_heading_with_a_count_is_not_a_day(text: str) -> None:
     ],
 )
 def test_a_table_of_durations_has_no_events(header: str) -> None:
-    """``0:05`` is five minutes there, and no time of day."""
+    """``0:05`` is five minutes there, not a time of day."""
     assert times(f"- 14:00 a\n\n{header}\n|---|---|\n| Detection | 0:05 |\n| Recovery | 0:35 |") == ["10-15 14:00"]
 
 

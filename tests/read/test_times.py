@@ -168,21 +168,23 @@ def test_a_day_that_was_skipped_comes_with_the_next() -> None:
         ("2023-04-02 01:45", "Australia/Lord_Howe", ("01:45+11:00", "01:45+10:30")),
     ],
 )
-def test_a_time_that_was_twice_is_refused_with_both_readings(text: str, zone: str, readings: tuple[str, str]) -> None:
+def test_a_time_that_occurred_twice_is_refused_with_both_readings(
+    text: str, zone: str, readings: tuple[str, str]
+) -> None:
     """Folds of an hour, and of half an hour."""
     refused = refusal(text, zone)
     assert refused.rule == "ambiguous-time"
     assert all(reading in refused.message for reading in readings)
 
 
-def test_an_offset_settles_a_time_that_was_twice() -> None:
-    """What the help says to write is accepted."""
+def test_an_offset_resolves_a_time_that_occurred_twice() -> None:
+    """The spelling that the help suggests is accepted."""
     assert parse_datetime("2023-04-02T01:45+10:30", OSLO).instant == datetime(2023, 4, 1, 15, 15, tzinfo=UTC)
 
 
 @given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)))
 def test_every_wall_clock_time_is_read_or_refused(wall: datetime) -> None:
-    """In a zone with changes of clocks a local time survives the way to UTC and back, or is refused."""
+    """In a zone with clock changes, a local time survives conversion to UTC and back, or is refused."""
     try:
         at = localize(wall, OSLO)
     except TimeRefused as refused:
@@ -193,7 +195,7 @@ def test_every_wall_clock_time_is_read_or_refused(wall: datetime) -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_is_worse_than_refused(text: str) -> None:
-    """Any text is read or refused, never a traceback."""
+    """Any text is read or refused, and nothing else raises."""
     try:
         assert parse_datetime(text, UTC_ZONE).at.tzinfo is not None
     except TimeRefused as refused:
@@ -212,8 +214,8 @@ def test_due_dates() -> None:
 @pytest.mark.parametrize(
     ("text", "help"), [("2024-06-31", "2024-06-30"), ("2023-02-29", "2023-02-28"), ("2024-13-01", "from 01 to 12")]
 )
-def test_a_day_that_its_month_does_not_have_comes_with_the_last_that_it_has(text: str, help: str) -> None:
-    """What the author meant is mostly that."""
+def test_a_day_that_its_month_does_not_have_is_refused_with_the_last_one(text: str, help: str) -> None:
+    """That is usually what the author meant."""
     with pytest.raises(TimeRefused) as caught:
         parse_date(text)
     assert help in caught.value.help

@@ -1,4 +1,4 @@
-"""``read.unfilled``: what stands where a value is to be written, and what says that there is none."""
+"""``read.unfilled``: placeholders for a value, and words that say that there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
     ],
 )
 def test_what_a_form_left(value: str) -> None:
-    """Its words, in any of the brackets that forms are written with."""
+    """A template's words, in any of the brackets that templates use."""
     assert is_unfilled(value)
     assert not is_nothing(value)
 
@@ -35,6 +35,6 @@ def test_what_says_that_there_is_none(value: str) -> None:
     ],
 )
 def test_names_and_dates_are_values(value: str) -> None:
-    """Whatever their brackets hold."""
+    """Whatever their brackets contain."""
     assert not is_unfilled(value)
     assert not is_nothing(value)

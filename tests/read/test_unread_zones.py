@@ -1,4 +1,4 @@
-"""Words in the place of a zone that are none, and first words of a text, which are let be."""
+"""Unknown words in place of a zone, and first words of a text, which are left alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime
 
 
 def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
-    """Each word that is told, with its line and the help."""
+    """Return each word that is reported, with its line and the help."""
     lines = text.split("\n")
     context = TimeContext(started=parse_datetime("2024-03-01 14:00", UTC_ZONE), heading=heading)
     problems = read_timeline(lines, classify(lines).kinds, 1, context).problems
@@ -55,7 +55,7 @@ def found(text: str, heading: str = "") -> list[tuple[int, str, str]]:
     ],
 )
 def test_a_word_in_the_place_of_a_zone(text: str, word: str, help: str) -> None:
-    """It is told once, at its first line, with what to write."""
+    """It is reported once, at its first line, with what to write."""
     ((_, told, written),) = found(text)
     assert told == word
     assert help in written
@@ -121,5 +121,5 @@ def test_the_first_word_of_a_text(text: str) -> None:
     ],
 )
 def test_what_else_is_not_a_zone(text: str) -> None:
-    """And stands elsewhere."""
+    """And what is elsewhere."""
     assert found(text) == []

@@ -1,4 +1,4 @@
-"""The YAML of the front matter: exact places, the author's spelling, and nothing that YAML does by stealth."""
+"""The front matter's YAML: exact positions, the author's spelling, and none of YAML's surprises."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
 
 
 def source(block: str) -> Source:
-    """A file whose front matter is this block; its first line is line 2."""
+    """Return a file whose front matter is this block; its first line is line 2."""
     lines = ("---", *block.split("\n"), "---", "")
     return Source("a.md", lines, block, len(lines))
 
@@ -40,7 +40,7 @@ def test_values_know_their_place_and_spelling() -> None:
 
 
 def test_the_place_is_right_wherever_the_block_begins() -> None:
-    """A file that has blank lines above its fence is refused, but its fields are still found."""
+    """A file with blank lines above its fence is refused, but its fields are still found."""
     lines = ("", "", "---", "title: x", "a: 1", "a: 2", "---", "")
     _, (problem,) = read_nodes(Source("a.md", lines, "title: x\na: 1\na: 2", 8))
     assert problem.line == 6
@@ -70,7 +70,7 @@ def test_the_place_is_right_wherever_the_block_begins() -> None:
     ],
 )
 def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> None:
-    """YAML 1.1 has its own mind about numbers, dates and truth; a message can say so."""
+    """YAML 1.1 has its own rules for numbers, dates and booleans; a message can say so."""
     root, _ = read(f"key: {text}")
     assert root is not None
     node = root.entries["key"].value
@@ -122,7 +122,7 @@ def test_it_is_known_how_yaml_reads_a_value(text: str, kind: str, said: str) -> 
     ],
 )
 def test_invalid_yaml_is_reported_in_place(block: str, line: int, column: int, help: str) -> None:
-    """At the author's slip, with the line as it should be."""
+    """At the author's mistake, with the corrected line."""
     problem = only(block)
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
     assert help in problem.help
@@ -160,7 +160,7 @@ def test_a_value_may_go_on_in_the_next_line() -> None:
 
 @pytest.mark.parametrize("line", ["\u00a0\u00a0users: 5", "  \u00a0users: 5", "\u00a0 - users", "\u202fusers:"])
 def test_spaces_that_are_text_to_yaml_do_not_indent(line: str) -> None:
-    """As a web page has them: to YAML they begin a key, and what stands above it has no value."""
+    """As copied from a web page: to YAML they begin a key, and what is above has no value."""
     problem = only(f"title: x\nimpact:\n{line}")
     assert (problem.rule, problem.line) == ("yaml-syntax", 4)
     assert line[problem.column - 1] in "\u00a0\u202f"
@@ -193,7 +193,7 @@ def test_a_tab_after_a_colon_is_fine() -> None:
     ],
 )
 def test_the_second_of_two_equal_keys_is_reported(block: str, line: int, first: int) -> None:
-    """YAML would let it win in silence. Neither value is used."""
+    """YAML would silently let it win. Neither value is used."""
     root, (problem,) = read(block)
     assert (problem.rule, problem.line) == ("yaml-duplicate-key", line)
     assert f"line {first}" in problem.message
@@ -215,7 +215,7 @@ def test_the_second_of_two_equal_keys_is_reported(block: str, line: int, first: 
     ],
 )
 def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int, column: int) -> None:
-    """None of them is followed, so that none of them can explode."""
+    """None of them is followed, so none can expand exponentially."""
     problems = read(block)[1]
     assert (rule, line, column) in [(each.rule, each.line, each.column) for each in problems]
 
@@ -233,7 +233,7 @@ def test_anchors_aliases_and_merges_are_refused(block: str, rule: str, line: int
     ],
 )
 def test_a_mistake_is_reported_where_it_was_made(block: str, line: int, column: int, said: str, help: str) -> None:
-    """YAML often goes on a while before it cannot."""
+    """YAML often continues a while before it fails."""
     problem = read(block)[1][0]
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", line, column)
     assert said in problem.message
@@ -241,7 +241,7 @@ def test_a_mistake_is_reported_where_it_was_made(block: str, line: int, column: 
 
 
 def test_a_key_with_an_anchor_is_reported_once() -> None:
-    """It is no text that could be put in quotes."""
+    """Nothing in it could be put in quotes."""
     root, (problem,) = read("&k title: x")
     assert problem.rule == "yaml-anchor"
     assert root is not None
@@ -271,7 +271,7 @@ def test_a_bomb_of_aliases_is_a_few_findings() -> None:
     ],
 )
 def test_tags_are_refused(value: str, tag: str) -> None:
-    """Nothing is built by them; the help is for those who meant an exclamation mark."""
+    """Nothing is built from them; the help is for authors who meant an exclamation mark."""
     root, (problem,) = read(f"title: x\nx: {value}")
     assert (problem.rule, problem.line, problem.column) == ("yaml-tag", 3, 4)
     assert problem.message.startswith(tag + " ")
@@ -293,7 +293,7 @@ def test_tags_are_refused(value: str, tag: str) -> None:
     ids=["lists", "many-lists", "mappings", "dashes", "digits", "values"],
 )
 def test_depth_and_size_are_limited(block: str) -> None:
-    """No recursion and no number of thousands of digits gets any further."""
+    """Neither recursion nor numbers with thousands of digits get further."""
     assert only(block).rule == "yaml-limit"
 
 
@@ -314,7 +314,7 @@ def test_front_matter_that_is_not_a_mapping_is_reported(block: str, line: int) -
     ],
 )
 def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
-    """The file is clean, the value would not be."""
+    """The file is clean, but the value would not be."""
     root, (problem,) = read(f"title: {value}")
     assert (problem.rule, problem.line, problem.column) == (rule, 2, 8)
     assert root is not None
@@ -322,18 +322,18 @@ def test_escapes_make_no_hidden_characters(value: str, rule: str) -> None:
 
 
 def test_characters_that_the_file_contains_are_not_escapes() -> None:
-    """They are told where they stand, by the reader of the file."""
+    """The reader of the file reports them in place."""
     assert read('title: "a\u200bb"')[1] == ()
 
 
 def test_escaped_line_breaks_are_not_hidden_characters() -> None:
-    """A value of several lines may be written so."""
+    """A value of several lines may be written like that."""
     assert not read(r'summary: "a\nb\tc"')[1]
 
 
 @pytest.mark.parametrize("key", ["content", "handler", "self", "metadata"])
 def test_any_key_can_be_handed_over(key: str) -> None:
-    """Among them those that are parameters of python-frontmatter."""
+    """Including the names of python-frontmatter's parameters."""
     root, problems = read(f"{key}: x")
     assert not problems
     assert root is not None
@@ -341,7 +341,7 @@ def test_any_key_can_be_handed_over(key: str) -> None:
 
 
 def test_keys_that_are_not_text_are_kept_apart() -> None:
-    """A year or a truth value as a key is none of the entries."""
+    """A year or a boolean as a key is not among the entries."""
     root, _ = read("2023: a\nno: b\n~: c\ntitle: d\n'2024': e")
     assert root is not None
     assert list(root.entries) == ["title", "2024"]
@@ -349,7 +349,7 @@ def test_keys_that_are_not_text_are_kept_apart() -> None:
 
 
 def test_a_comment_that_ends_a_line_is_kept_with_its_value() -> None:
-    """It may be text that the author has lost."""
+    """It may be text that was meant to be part of the value."""
     root, _ = read("title: Outage in pod #7\nid: '5' # quoted\nx: a#b")
     assert root is not None
     assert [entry.value.comment for entry in root.entries.values()] == ["#7", "", ""]
@@ -357,7 +357,7 @@ def test_a_comment_that_ends_a_line_is_kept_with_its_value() -> None:
 
 @pytest.mark.parametrize("text", ["a: b", 'say "hi"', "it's", "back\\slash", "x #1", "日本", "both \" and '"])
 def test_quoted_text_reads_back(text: str) -> None:
-    """What a help offers is valid and means the same."""
+    """The suggested spelling is valid and means the same."""
     root, problems = read(f"title: {quote(text)}")
     assert not problems
     assert root is not None
@@ -400,7 +400,7 @@ def test_any_pieces_of_yaml_can_be_read(block: str) -> None:
     ],
 )
 def test_a_list_in_brackets_that_cannot_be_read(text: str, column: int, message: str, help: str) -> None:
-    """The place is that of the entry, and what to write is a list again."""
+    """The position is that of the entry, and the suggested line is a list again."""
     problem = only(text)
     assert (problem.rule, problem.line, problem.column) == ("yaml-syntax", 2, column)
     assert message in problem.message

@@ -13,7 +13,7 @@ from mkdocs_postmortems.zone_names import ABBREVIATIONS, NAMES, REGIONS
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/London", "Asia/Kathmandu", "Etc/GMT+2", "GMT", "America/Indiana/Knox"])
 def test_iana_names_are_zones(name: str) -> None:
-    """The zone is shown by the name it was given."""
+    """The zone is shown by the name that was given."""
     assert read_zone(name).name == name
 
 
@@ -65,7 +65,7 @@ def test_zones_with_a_reversed_sign_are_doubted() -> None:
 
 
 def test_names_that_have_no_summer_are_doubted() -> None:
-    """``EST`` is what New York has in winter alone."""
+    """``EST`` is New York's time in winter only."""
     problem = check_zone("EST")
     assert problem is not None
     assert (problem.rule, problem.help) == ("ambiguous-timezone", "write a place, such as America/New_York")
@@ -85,7 +85,7 @@ def test_names_that_have_no_summer_are_doubted() -> None:
     ],
 )
 def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, near: str, meant: str) -> None:
-    """Summer time in winter always, standard time in summer where the report is at home in such a place."""
+    """Summer time in winter always; standard time in summer if the report is at home in such a place."""
     refused = check_season(word, datetime(2024, month, 15, 14), [read_zone(near)])
     assert refused is not None
     assert refused.help.startswith(f"write {meant} ")
@@ -108,7 +108,7 @@ def test_an_abbreviation_of_the_other_half_of_the_year(word: str, month: int, ne
     ],
 )
 def test_other_abbreviations_are_left_alone(word: str, day: tuple[int, int], near: str) -> None:
-    """They are of that half of the year, or of a place that has them all year."""
+    """They are of that season, or of a place that has them all year."""
     assert check_season(word, datetime(2024, *day, 14), [read_zone(near), UTC_ZONE]) is None
 
 
@@ -166,7 +166,7 @@ def test_other_words_are_not_zones(word: str) -> None:
 def test_an_ambiguous_abbreviation_is_read_as_the_reports_zone_uses_it(
     word: str, near: str, month: int, hours: float
 ) -> None:
-    """Where that zone has the abbreviation on that day; else the commonest reading stands."""
+    """If that zone has the abbreviation on that day; otherwise the most common reading applies."""
     when = datetime(2023, month, 1, 12)
     zone = written_zone(word, (read_zone(near),), when)
     assert zone is not None
@@ -182,7 +182,7 @@ def test_every_place_of_an_abbreviation_is_an_iana_zone(word: str) -> None:
 
 
 def test_every_word_of_the_tables_is_a_zone() -> None:
-    """Names written out and regions lead to zones that exist."""
+    """Full names and regions lead to existing zones."""
     for word in (*NAMES, *REGIONS):
         assert written_zone(word) is not None, word
 
