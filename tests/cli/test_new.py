@@ -6,6 +6,7 @@ import argparse
 import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     [
         ([], "needs a title"),
         (["\u200b", "--yes"], "needs a title"),
+        (["T \x1b[31m", "--yes"], "in this title, U\\+001B"),
         (["T" * 301, "--yes"], "this title has 301 characters; 300 at most"),
         (["T", "--cause", "c" * 301, "--yes"], "this cause has 301"),
         (["T", "--services", f"a, {'s' * 301}", "--yes"], "this service has 301"),
@@ -155,7 +157,7 @@ def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
         ("Login failures after authentication deploy", "login-failures-after-authentication-deploy"),
         ("Kühlung im Großraum ausgefallen!", "kuhlung-im-grossraum-ausgefallen"),
         ("C++ / C#: it's over", "c-c-it-s-over"),
-        ("再入荷のお知らせ", "incident"),
+        ("再入荷のお知らせ", ""),
         ("../../etc/passwd", "etc-passwd"),
         ("word " * 40, "-".join(["word"] * 12)),
     ],
@@ -168,14 +170,14 @@ def test_a_slug_is_the_titles_words(title: str, expected: str) -> None:
 @given(st.text())
 def test_any_title_gives_a_file_name_whose_stem_is_an_id(title: str) -> None:
     """So that a new report never needs an ``id``."""
-    name = new.file_name(Answers(title, "SEV-1", ("a",), "2023-10-15 14:00", "UTC"))
-    assert name.endswith(".md")
-    assert is_id(name.removesuffix(".md"))
+    for name in islice(new.file_names(Answers(title, "SEV-1", ("a",), "2023-10-15 14:00", "UTC")), 2):
+        assert name.endswith(".md")
+        assert is_id(name.removesuffix(".md"))
 
 
 def findings(folder: Path, settings: Settings, answers: Answers, set_name: str | None = None) -> list[str]:
     """What the check says of a report that was just begun, hints aside."""
-    report = folder / settings.source / new.file_name(answers)
+    report = folder / settings.source / next(new.file_names(answers))
     report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(new.fill(new.find_template(folder, settings, set_name), answers), "utf-8")
     project = load_project(Folder(folder), ReportReader(settings), NOW)
@@ -265,6 +267,15 @@ def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureF
     assert main(["new", "Broken", "--yes"]) == 1
     assert file.read_text() == "mine"
     assert "exists already" in capsys.readouterr().err
+
+
+def test_titles_without_words_for_a_name_are_numbered(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Another title in that language would have the same name."""
+    for title in ("再入荷のお知らせ", "ログインできない", "🔥"):
+        assert main(["new", title, "--yes"]) == 0
+    names = ["2023-10-15-incident.md", "2023-10-15-incident-2.md", "2023-10-15-incident-3.md"]
+    assert capsys.readouterr().out.split() == [f"postmortems/{name}" for name in names]
+    assert "title: ログインできない\n" in (here / "postmortems" / names[1]).read_text("utf-8")
 
 
 def test_to_writes_elsewhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ from mkdocs_postmortems.cli.config import add_config, load_site
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
 from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read import ids
-from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.characters import find_controls, is_visible
 from mkdocs_postmortems.read.times import parse_datetime
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.read.zones import TimeRefused, read_zone
@@ -76,16 +77,18 @@ def run(args: argparse.Namespace) -> int:
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2
     text = fill(find_template(root, settings, args.set), answers)
-    target = (args.to or root / settings.source) / file_name(answers)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        print(f"postmortems: {_shown(target)} exists already; choose another title", file=sys.stderr)
-        return 1
-    print(_shown(target))
-    return 0
+    target = args.to or root / settings.source
+    target.mkdir(parents=True, exist_ok=True)
+    for name in file_names(answers):
+        try:
+            with (target / name).open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        print(_shown(target / name))
+        return 0
+    print(f"postmortems: {_shown(target / name)} exists already; choose another title", file=sys.stderr)
+    return 1
 
 
 def collect(args: argparse.Namespace, settings: Settings, now: datetime, ask: _Ask | None) -> Answers:
@@ -142,17 +145,24 @@ def find_template(root: Path, settings: Settings, set_name: str | None) -> str:
     return template_of(SETS[set_name] if set_name else settings.sections)
 
 
-def file_name(answers: Answers) -> str:
-    """Return ``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id."""
-    return f"{answers.started[:10]}-{slug(answers.title)}.md"
+def file_names(answers: Answers) -> Iterator[str]:
+    """Yield ``YYYY-MM-DD-words-of-the-title.md``, whose stem is an id.
+
+    A title without such words, as in Japanese, could not be changed to be another name: it has a number from the second
+    on.
+    """
+    day, words = answers.started[:10], slug(answers.title)
+    yield f"{day}-{words or 'incident'}.md"
+    if not words:
+        yield from (f"{day}-incident-{number}.md" for number in count(2))
 
 
 def slug(title: str) -> str:
-    """Return a title's words in the letters that an id may have, or ``incident`` if there are none."""
+    """Return a title's words in the letters that an id may have; "" if there are none."""
     text = ids.slug(title.casefold().translate(_LETTERS))
     if len(text) > _LONGEST_SLUG:
         text = text[: _LONGEST_SLUG + 1].rpartition("-")[0] or text[:_LONGEST_SLUG]
-    return text or "incident"
+    return text
 
 
 def _answer(question: _Question, given: str, read: Callable[[str], str], ask: _Ask | None) -> str:
@@ -181,6 +191,8 @@ def _title(text: str) -> str:
 
 def _line(text: str, name: str) -> str:
     line = " ".join(text.split())
+    for problem in find_controls(line):
+        raise _Refused(f"in this {name}, {problem.message}")
     if len(line) > LONGEST_VALUE:
         raise _Refused(f"this {name} has {len(line)} characters; {LONGEST_VALUE} at most")
     return line
