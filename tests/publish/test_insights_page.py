@@ -132,7 +132,7 @@ def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter
 def test_a_service_whose_times_nobody_recorded_says_so() -> None:
     """A sample of none is a number without a meaning."""
     text = text_of(built(*some(3), a_report("x", minutes=None, services=("mail",)))[0]["insights/"])
-    assert re.search(r"login 3 3 3 too few n 3 mail 1 1 1 not recorded ", text)
+    assert re.search(r"login 3 3 3 too few, n 3 mail 1 1 1 not recorded ", text)
 
 
 def test_one_year_alone_is_compared_with_no_other() -> None:

@@ -21,6 +21,7 @@ from mkdocs_postmortems.publish.plain_text import plain_text
         ("&lt;b&gt; &amp;amp; &#x65E5;", "<b> &amp; 日"),
         ("a</p></div>b", "a b"),
         ('<h2 id="a">Cause<a class="headerlink" href="#a" title="Link">¶</a></h2>b', "Cause · b"),
+        ('<li><p>Seen.&#160;<a class="footnote-backref" href="#fnref:1">&#8617;</a></p></li>', "Seen."),
         ("", ""),
     ],
 )

@@ -11,7 +11,7 @@ from html import unescape
 _TAG = re.compile(
     r"""<(?:!--.*?(?:-->|\Z)|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*+)>)""", re.DOTALL
 )
-_IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?headerlink\b")
+_IGNORED = re.compile(r"\bdata-pagefind-ignore\b|\bclass=[\"']?(?:headerlink|footnote-backref)\b")
 _SKIPPED = frozenset({"script", "style", "svg", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -25,7 +25,9 @@ _INLINE = frozenset(
 
 
 def plain_text(html: str) -> str:
-    """Return the text of a page on one line, without drawings, scripts, heading links, and ignored elements.
+    """Return the text of a page on one line, without drawings, scripts, and ignored elements.
+
+    Links that are a sign, at headings and at the end of footnotes, are left out too.
 
     A dot separates a heading from the text after it, which would otherwise run together in an excerpt.
 

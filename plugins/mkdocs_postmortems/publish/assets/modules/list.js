@@ -161,6 +161,7 @@ class List {
     this.showUsed()
     this.root.classList.toggle("pm-narrowed", !this.isPlain())
     if (this.isPlain()) return this.showStill()
+    this.root.classList.add("pm-counting")
     try {
       const archives = await this.open()
       await this.showFound(await archives.search(...this.question()), turn)
@@ -205,6 +206,7 @@ class List {
   }
 
   showCounts(counts) {
+    this.root.classList.remove("pm-counting")
     for (const row of this.root.querySelectorAll("[data-pm-value]")) {
       const count = counts ? counts.get(facetOf(row))[row.dataset.pmValue] || 0 : row.pmCount
       row.classList.toggle("pm-choice-none", !count)
