@@ -21,7 +21,7 @@ _INTRODUCTION = """\
 from the file that `--config` names behind the command. Without one, settings have their defaults. No command imports
 MkDocs.
 
-It exits with 0 when all is well, 1 when there is something to mend, and 2 for wrong use.
+It exits with 0 when all is well, 1 when there is something to fix, and 2 for wrong use.
 """
 
 _EXAMPLES = {

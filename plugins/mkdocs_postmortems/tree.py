@@ -80,7 +80,7 @@ def _misnamed(name: str) -> Problem | None:
     stem, dot, ending = name.casefold().rpartition(".")
     if name.endswith(".md") or not dot or ending not in _ENDINGS or name[0] == "_" or stem == "readme":
         return None
-    return Problem("bad-filename", "this file's name does not end with .md in small letters", help="rename it")
+    return Problem("bad-filename", "the file name does not end with .md in lower case", help="rename it")
 
 
 def _walk_entry(location: Path, source: Path, path: str, mode: int, is_aside: bool = False) -> Iterator[FoundFile]:
@@ -88,11 +88,11 @@ def _walk_entry(location: Path, source: Path, path: str, mode: int, is_aside: bo
         yield from _link(location, source, path)
     elif stat.S_ISDIR(mode):
         if location.name.endswith(".md"):
-            message = "this is a folder, though its name ends with .md"
+            message = "this is a folder, but its name ends with .md"
             yield FoundFile(path, location, Problem("not-a-file", message, help="rename the folder"))
         yield from _walk_folder(location, source, path, is_aside or location.name.startswith("_"))
     elif not stat.S_ISREG(mode):
-        yield FoundFile(path, location, Problem("not-a-file", "this is no regular file", help="remove it"))
+        yield FoundFile(path, location, Problem("not-a-file", "this is not a regular file", help="remove it"))
     else:
         yield FoundFile(path, location)
 
@@ -102,15 +102,15 @@ def _link(location: Path, source: Path, path: str) -> Iterator[FoundFile]:
     try:
         target = location.resolve(strict=True)
     except (OSError, RuntimeError):
-        problem = Problem("symlink-broken", "this symbolic link leads nowhere", help="remove it, or mend its target")
+        problem = Problem("symlink-broken", "this symbolic link leads nowhere", help="remove it, or correct its target")
         yield FoundFile(path, location, problem)
         return
     if not target.is_relative_to(source.resolve()):
         message = "this symbolic link leads out of the source folder, so it is not read"
         yield FoundFile(path, location, Problem("symlink-outside", message, help="put the file itself here"))
     elif location.parent.resolve().is_relative_to(target):
-        message = "this symbolic link leads back to a folder that it is in"
-        yield FoundFile(path, location, Problem("symlink-broken", message, help="remove it, or mend its target"))
+        message = "this symbolic link leads back to a folder that contains it"
+        yield FoundFile(path, location, Problem("symlink-broken", message, help="remove it, or correct its target"))
 
 
 def read_file(found: FoundFile, max_size: int) -> bytes | Problem:
@@ -122,19 +122,19 @@ def read_file(found: FoundFile, max_size: int) -> bytes | Problem:
             size = os.fstat(file.fileno()).st_size
             data = file.read() if size <= max_size else b""
     except UnicodeDecodeError:
-        return Problem("bad-filename", "this file's name is not UTF-8", help="rename it")
+        return Problem("bad-filename", "the file name is not UTF-8", help="rename it")
     except OSError as error:
         return _unreadable(error)
     if _CONTROL.search(name):
-        return Problem("bad-filename", "this file's name holds a control character", help="rename it")
+        return Problem("bad-filename", "the file name contains a control character", help="rename it")
     if size > max_size:
-        message = f"this file has {size:,} bytes, more than the {max_size:,} that max_file_size allows"
-        return Problem("file-size", message, help="move logs and dumps into files of their own")
+        message = f"this file has {size:,} bytes, but max_file_size allows {max_size:,}"
+        return Problem("file-size", message, help="move logs and dumps to separate files")
     return data
 
 
 def _unreadable(error: OSError) -> Problem:
-    return Problem("unreadable", f"this cannot be read: {error.strerror}", help="mend its permissions")
+    return Problem("unreadable", f"this cannot be read: {error.strerror}", help="check its permissions")
 
 
 def read_tree(folder: Path) -> Iterator[tuple[str, bytes]]:
