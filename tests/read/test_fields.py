@@ -175,7 +175,7 @@ def test_a_wrong_field_leaves_the_others_alone() -> None:
         ("\n  - a", "a list", 'title: "Login'),
         ("[a,\n  b]", "a list", 'title: "Login'),
         ("", "no value", "title: "),
-        ("#7 is down", "'#7 is down' is a comment", '"#7 is down"'),
+        ("#7 is down", "YAML reads '#7 is down' as a comment", '"#7 is down"'),
         ("~", "no value", "title: "),
         ("''", "no visible characters", "title: "),
         ('"\u200b"', "no visible characters", "title: "),

@@ -127,14 +127,14 @@ def _non_text_keys(node: Node) -> Iterator[Problem]:
 
 
 def _non_text_key(key: Node) -> Problem:
-    return _at(key, "type-key", f"the key {key.text!r} is {reading(key)} to YAML, not text", "put it in quotes")
+    return _at(key, "type-key", f"YAML reads the key {key.text!r} as {reading(key)}, not as text", "put it in quotes")
 
 
 def _nested_problems(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     """Report what only the source shows: keys that are not text, and text that YAML takes for a comment."""
     for name, node in nodes.items():
         for key in node.non_text_keys if name != "internal" else ():
-            message = f"the key {key.text!r} of {name} is {reading(key)} to YAML, not text"
+            message = f"YAML reads the key {key.text!r} of {name} as {reading(key)}, not as text"
             yield _at(key, _type_rule(name), message, f"put it in quotes: {quote(key.text)}")
         if name not in _CLOSED:
             yield from _cut_texts(node, prose=name in _PROSE)
@@ -245,7 +245,7 @@ def _problem(name: str, mistake: Mistake, is_whole: bool, settings: Settings) ->
             )
             return _at(node, rule, message, f"write {quote(node.text[1:-1])}")
         case "joined":
-            message = f"{excerpt(node.text)!r} is a single entry to YAML"
+            message = f"YAML reads {excerpt(node.text)!r} as a single entry"
             help = f"split it into {_split_entries(node.text)}; if it is one entry, write {quote(node.text)}"
             return _at(node, rule, message, help)
         case "dateless":
@@ -268,13 +268,13 @@ def _type_rule(name: str) -> str:
 
 def _wrong_type(subject: str, node: Node) -> str:
     if node.kind == "null":
-        commented = f": {excerpt(node.comment)!r} is a comment to YAML" if node.comment else ""
+        commented = f": YAML reads {excerpt(node.comment)!r} as a comment" if node.comment else ""
         return f"{subject} has no value{commented}"
     if node.kind in ("list", "mapping"):
         return f"{subject} is {reading(node)}"
     if node.kind == "text":
         return f"{subject} is the text {excerpt(node.text)!r}"
-    return f"{subject} is {excerpt(node.text)!r}, which is {reading(node)} to YAML"
+    return f"{subject} is {excerpt(node.text)!r}, which YAML reads as {reading(node)}"
 
 
 def _type_help(name: str, node: Node, settings: Settings, is_whole: bool) -> str:
