@@ -221,7 +221,10 @@ def test_marks_of_restructured_text(text: str, becomes: str) -> None:
         ("// a comment", "<!-- a comment -->"),
         ("a:: b", "- **a:** b"),
         ("= A\n:wiki: https://a.example\n\n{wiki}/b", "# A\n\nhttps://a.example/b"),
-        ("a +\nb", "a\nb"),
+        ("a +\nb", "a  \nb"),
+        ("[[here]]\n== A\n\ninclude::the {{% lang %}}/b.adoc[]", "## A\n\n<!-- include::the {{% lang %}}/b.adoc[] -->"),
+        ("|===\na|\n=== A\n\n* b\n* c\n|===", "### A\n\n- b\n- c"),
+        ("[cols=\"1,a\"]\n|===\n|a\na|b\n2+|c\n|===", "| a | b |\n|---|---|\n| c |  |"),
     ],
 )  # fmt: skip
 def test_marks_of_asciidoc(text: str, becomes: str) -> None:
@@ -316,8 +319,23 @@ _WORDS = {
 def test_no_word_is_lost_and_nothing_fails(pieces: list[str], form: Form) -> None:
     """Whatever is put together: the words of the text are in the Markdown or its fields."""
     document: Document = read_markup("a", "\n".join(pieces), form)
-    told = "\n".join([*document.lines, *document.fields.values()]).casefold()
+    told = "\n".join([*document.lines, *document.fields, *document.fields.values()]).casefold()
     for word in _WORDS.intersection(re.findall(r"[^\W_]+", "\n".join(pieces))):
         assert word.casefold() in told
     assert len(document.lines) == len(document.ends)
     assert not any(document.lines[at - 1] for at in document.gone)
+
+
+@pytest.mark.parametrize("form", CONVERTERS)
+def test_front_matter_of_a_generator_is_above_the_markup(form: Form, do_import: Import) -> None:
+    """As Jekyll, Hugo and Awestruct have it, whose keys may begin with a colon; lines are those of the file."""
+    head = "---\n:layout: post\n:title: Login fails\n:tags:\n- web\ndescription: >\n  No login.\n---\n\n"
+    found = do_import(f"{head}On 2023-10-15 nobody could log in.\n", f"report{ENDS[form]}")
+    fields = found.report.fields
+    assert (found.title, found.started, fields.tags) == (
+        "Login fails", "2023-10-15", ("web",),
+    )  # fmt: skip
+    assert "\ndescription: No login.\n" in found.text and found.text.endswith(
+        "---\n\nOn 2023-10-15 nobody could log in.\n"
+    )
+    assert {each.field: each.line for each in found.found} == {"title": 3, "tags": 4, "description": 6, "started": 10}

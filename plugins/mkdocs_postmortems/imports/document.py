@@ -71,7 +71,7 @@ _BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"
 _TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
 """A value of one line that YAML takes for more than text by mistake: ``[Update] Login: it fails``."""
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError)
-_YAML_KEY = re.compile(r"[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
+_YAML_KEY = re.compile(r":?[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
 
 class Unreadable(Exception):

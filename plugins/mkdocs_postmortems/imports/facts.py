@@ -153,7 +153,7 @@ class FactFinder(Struct):
             facts.kept["front-matter"] = document.lost
         of_page = not document.tool and not any(fact_of(key) in OF_INCIDENT for key in document.fields)
         for key, value in document.fields.items():
-            if isinstance(value, str) and not is_visible(value):
+            if isinstance(value, str) and not is_visible(value := value.strip()):
                 continue
             fact, line = fact_of(key), document.field_lines.get(key, 1)
             told = value if isinstance(value, str) else ""

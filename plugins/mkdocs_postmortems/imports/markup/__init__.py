@@ -1,15 +1,16 @@
-"""Other markups than Markdown -> Markdown: the same words, with other marks around them.
+"""Convert other markup to Markdown: the same words with other marks around them.
 
-Comes in: a name and a text in reStructuredText, AsciiDoc, Org or MediaWiki's. Goes out: a ``Document``. Called by
-``sources``. Each line becomes one line wherever that can be, so that what is told of the report names the lines of its
-source.
+Takes a name and a text in reStructuredText, AsciiDoc, Org or MediaWiki markup and returns a ``Document``. Called by
+``sources``. Each line becomes one line if possible, so that messages name the lines of the source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from mkdocs_postmortems.imports.document import Document, Form
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document, Form, read_markdown
 from mkdocs_postmortems.imports.markup.asciidoc import from_asciidoc
 from mkdocs_postmortems.imports.markup.mediawiki import from_mediawiki
 from mkdocs_postmortems.imports.markup.org import from_org
@@ -26,8 +27,24 @@ CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
 
 
 def read_markup(name: str, text: str, form: Form) -> Document:
-    """The report in a text of that form."""
-    sheet = Sheet(text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(8).split("\n"))
+    """Return the report in a text of that form, below front matter if a site's generator has put some there."""
+    front = read_markdown(name, text)
+    if front.first_line == 1:
+        return _convert(name, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), form)
+    document = _convert(name, front.lines, form)
+    offset = front.first_line - 1
+    places = {key: line + offset for key, line in document.field_lines.items()}
+    return replace(
+        document,
+        first_line=front.first_line,
+        fields={**document.fields, **{key.strip(":"): value for key, value in front.fields.items()}},
+        field_lines={**places, **{key.strip(":"): line for key, line in front.field_lines.items()}},
+        lost=front.lost,
+    )
+
+
+def _convert(name: str, written: Sequence[str], form: Form) -> Document:
+    sheet = Sheet([line.expandtabs(8) for line in written])
     CONVERTERS[form](sheet)
     lines: list[str] = []
     gone: set[int] = set()

@@ -13,6 +13,12 @@ _TITLE = re.compile(r"(?P<marks>={1,6}) (?P<text>\S.*?)(?: =+)?$")
 _ATTRIBUTE = re.compile(r":(?P<name>!?[\w][\w-]*!?):[ \t]*(?P<value>.*)$")
 _DELIMITER = re.compile(r"(?P<kind>-|\.|\+|=|\*|_|/)(?P=kind){3,}$|--$|```\w*$")
 _STYLE = re.compile(r"\[(?P<inside>[^\[\]]*)\]$")
+_ANCHOR = re.compile(r"\[\[[^\[\]]+\]\]$")
+_INCLUDE = re.compile(r"include::.+\[.*\]$")
+_CELL = r"(?:\d*\.?\d*[+*]?[<^>]?(?:\.[<^>])?[adehlms]?)\|"
+"""What begins a cell: how many it spans, how it is aligned, and its style."""
+_CELL_AT_HEAD = re.compile(_CELL)
+_CELL_BEHIND = re.compile(rf"(?<!\\)[ \t]{_CELL}")
 _NOTE = re.compile(r"(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:: |$)")
 _BLOCK_TITLE = re.compile(r"\.(?=[^\s.])(?P<text>.+)$")
 _ITEM = re.compile(r"[ \t]*(?P<marks>\*{1,5}|\.{1,5}|-) (?=\S)")
@@ -42,9 +48,9 @@ def from_asciidoc(sheet: Sheet) -> None:
     for at, line in list(sheet.rest()):
         if match := _TITLE.match(line):
             sheet.put(at, f"{'#' * len(match['marks'])} {_inline(match['text'], attributes)}")
-        elif _ATTRIBUTE.match(line) or line.startswith("//"):
+        elif _ATTRIBUTE.match(line) or _INCLUDE.match(line) or line.startswith("//"):
             sheet.put(at, f"<!-- {line.lstrip('/ ')} -->")
-        elif _STYLE.match(line) or line.strip() in ("+", "<<<", "toc::[]"):
+        elif _STYLE.match(line) or _ANCHOR.match(line) or line.strip() in ("+", "<<<", "toc::[]"):
             sheet.remove(at)
         else:
             sheet.put(at, _line(line, attributes))
@@ -81,13 +87,30 @@ def _blocks(sheet: Sheet) -> None:
             closing = "```" if line.startswith("```") else line
             last = len(sheet.lines)
             end = next((n for n in range(at + 1, last) if sheet.lines[n].rstrip() == closing), last)
-            _block(sheet, at, end, line, style)
-            inside_stays = line[0] in "-.+/`|" and line != "--"
+            framed = line.startswith("|===") and _unframe(sheet, at, end)
+            if not framed:
+                _block(sheet, at, end, line, style)
+            inside_stays = line[0] in "-.+/`|" and line != "--" and not framed
             at = end if inside_stays else at
             style = ""
         elif line and not _BLOCK_TITLE.match(line):
             style = ""
         at += 1
+
+
+def _unframe(sheet: Sheet, at: int, end: int) -> bool:
+    """Take away a table that is the frame of one cell in AsciiDoc, ``a|``; whether it is one."""
+    inside = [n for n in range(at + 1, end) if sheet.lines[n].strip()]
+    first, *others = inside or [end]
+    if not inside or not sheet.lines[first].startswith("a|") or any(_begins_cell(sheet.lines[n]) for n in others):
+        return False
+    sheet.remove(*(mark for mark in (at, end) if mark < len(sheet.lines)))
+    sheet.lines[first] = sheet.lines[first].removeprefix("a|").lstrip()
+    return True
+
+
+def _begins_cell(line: str) -> bool:
+    return bool(_CELL_AT_HEAD.match(line) or _CELL_BEHIND.search(line))
 
 
 def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
@@ -116,14 +139,14 @@ def _rows(lines: list[str], style: str) -> list[list[str]]:
     cells: list[str] = []
     width = 0
     for line in lines:
-        if line.startswith("|"):
-            begun = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:]]
+        if head := _CELL_AT_HEAD.match(line):
+            begun = [cell.strip() for cell in re.split(r"(?<!\\)\|", line[head.end() - 1 :])[1:]]
             width = width or len(begun)
             cells += begun
         elif line.strip() and not cells:
             cells.append(line.strip())
         elif line.strip():
-            more, *begun = re.split(r"(?<!\\)[ \t](?:\d*\.?\d*[<^>]*[adehlms]?)\|", line)
+            more, *begun = _CELL_BEHIND.split(line)
             cells[-1] = f"{cells[-1]} {more.strip()}".strip()
             cells += [cell.strip() for cell in begun]
     columns = re.search(r"cols=\"?([^\"\]]*)", style)
@@ -149,10 +172,10 @@ def _line(line: str, attributes: dict[str, str]) -> str:
 
 
 def _inline(text: str, attributes: dict[str, str] | None = None) -> str:
-    """Marks within a line; what stands in code stays as it is."""
+    """Convert the marks within a line, but not those in code. A plus sign that ends it breaks the line."""
     for name, value in (attributes or {}).items():
         text = text.replace(f"{{{name}}}", value)
-    return outside_code(text, _CODE, _marks).removesuffix(" +")
+    return re.sub(r" \+$", "  ", outside_code(text, _CODE, _marks))
 
 
 def _marks(text: str) -> str:
