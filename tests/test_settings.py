@@ -89,6 +89,8 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
             {"template": "incident.md"},
             "'incident.md' would be published as a report (use a name that begins with '_', such as '_incident.md')",
         ),
+        ({"cache": "a\0b"}, "'a\\x00b' contains a control character or a line break (delete it)"),
+        ({"title": "a\nb"}, "'a\\nb' contains a control character or a line break (delete it)"),
         (
             {"template": "../_incident.md"},
             "'../_incident.md' is not a file below the site's folder (use a relative path without '..')",

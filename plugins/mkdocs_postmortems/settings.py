@@ -196,7 +196,10 @@ def _did_you_mean(word: str, allowed: Iterable[str], otherwise: str = "") -> str
 def _text(raw: Any) -> str:
     if not isinstance(raw, str) or not raw.strip():
         raise _Refused(f"{raw!r} is not text")
-    return raw
+    text = raw.strip()
+    if any(char < " " for char in text):
+        raise _Refused(f"{raw!r} contains a control character or a line break", "delete it")
+    return text
 
 
 def _path_below(raw: Any, what: str) -> str:

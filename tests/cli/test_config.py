@@ -154,7 +154,14 @@ def test_every_wrong_setting_is_told_at_once(site):
     "text",
     [
         *("a: [", "- a", "", "plugins: [{postmortems: [1]}]", "plugins: {postmortems: text}"),
-        *("extra: {day: 2024-13-45}", "extra: !!int x", "extra: &all [*all]", "extra: " + "[" * 500),
+        *(
+            "extra: {day: 2024-13-45}",
+            "extra: !!int x",
+            "extra: !!bool x",
+            "extra: !!timestamp x",
+            "extra: &all [*all]",
+            "extra: " + "[" * 500,
+        ),
     ],
 )
 def test_what_is_no_configuration_is_told(site, text):

@@ -47,6 +47,8 @@ def read_site_file(file: Path, messages: list[str], seen: tuple[Path, ...] = ())
         raise WrongUse(f"{file}: something in it contains itself, or is nested too deeply") from error
     except (yaml.YAMLError, ValueError) as error:
         raise WrongUse(f"{file}: {' '.join(str(error).split())}") from error
+    except (AttributeError, KeyError) as error:  # from PyYAML, for a tag such as ``!!bool foo``
+        raise WrongUse(f"{file}: a value in it does not fit its tag") from error
     if not isinstance(data, dict):
         raise WrongUse(f"{file}: this is not a configuration of MkDocs")
     parent = data.pop("INHERIT", None)
