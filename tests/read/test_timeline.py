@@ -304,6 +304,14 @@ def test_a_date_is_inherited() -> None:
     assert times("### October 17\n#### 14:00\na\n#### 15:00\nb\n### October 18\n#### 09:00\nc") == two_days
 
 
+def test_a_day_above_events_in_headings_of_its_level_is_no_event() -> None:
+    """Not every author sets the day a level above the times; an empty event would be drawn for it."""
+    text = "### October 15\n\n### 14:00\n\nDeploy.\n\n### October 16\n\n### 09:00\n\nFixed."
+    assert events(text) == [("10-15 14:00", "Deploy."), ("10-16 09:00", "Fixed.")]
+    assert [part.title for part in timeline(text).parts if isinstance(part, Group)] == ["October 15", "October 16"]
+    assert times("### October 15\n\nAlerts all day.\n\n### 14:00\n\nDeploy.") == ["10-15", "10-15 14:00"]
+
+
 def test_a_day_without_events_below_it_is_an_event() -> None:
     """``### 2023-10-14`` with a paragraph: it happened on that day, at an unknown time."""
     text = "### 2023-10-14\n\nThe disk fills.\n\n### 2023-10-15 14:00\n\nIt is full.\n"

@@ -234,12 +234,13 @@ class _Sketch:
         return self.lines[block.first : block.last + 1]
 
     def _draw_heading(self, block: Block, index: int) -> None:
-        """A heading with a clock time is an event, and so is one that is only a date unless events follow below it."""
+        """A heading with a clock time is an event, and so is one that is only a date unless events follow it."""
         title, internal = cut_internal(heading_title(self.lines[block.first]))
         if block.level <= self._internal_level:
             self._internal_level = block.level if internal else 7
         head = self.heads.get(block.first)
-        if head is not None and (head.stamp.timed or not self._events_follow(index, block.level)):
+        level = 0 if head is not None and is_day_line(head) and self._is_empty(index) else block.level
+        if head is not None and (head.stamp.timed or not self._events_follow(index, level)):
             self._add(_Part("event", block.first, block.last, [head.text], head, takes="all"), block)
             return
         day = head.stamp.one_day if head else find_day(title)
@@ -247,6 +248,10 @@ class _Sketch:
         part.word = None if day else read_day_word(title)
         part.zone = find_zone(title)
         self._add_group(part, block)
+
+    def _is_empty(self, index: int) -> bool:
+        """Return whether another heading follows a heading at once."""
+        return [block.kind for block in self.blocks[index + 1 : index + 2]] == ["heading"]
 
     def _events_follow(self, index: int, level: int) -> bool:
         """Return whether events follow below the block, before the next heading of its level or the next bare date."""
