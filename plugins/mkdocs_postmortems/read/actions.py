@@ -130,7 +130,7 @@ _SWALLOWED_DETAIL = pattern(
     r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
 )
 _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
-_BEHIND_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
+_AFTER_TICKET = pattern(r"(?<!\S)[*_]{0,2}(DONE|TODO)[*_]{0,2}$")
 """A status after the ticket, where forms have no column for it: ``n/a **DONE**``, ``BUG-12 **TODO**``."""
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
@@ -301,7 +301,7 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
         message = "the parenthesis with the details is never closed, so they are not read"
         return text, {}, [_Doubt(message, unclosed.group()[:40], "close it with )")] if unclosed else []
     end = _end_of_text(first)
-    left, behind = first[:end], first[end:] + blank + rest
+    left, rest = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
     doubts: list[_Doubt] = []
     kept: list[str] = []
@@ -312,7 +312,7 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
             break
         found = details | found
         left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
-    return left + behind, found, doubts
+    return left + rest, found, doubts
 
 
 def _split_placeholders(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -504,8 +504,8 @@ def _status(draft: _Draft) -> ActionStatus:
 
 def _written_status(draft: _Draft) -> ActionStatus | None:
     written = draft.details.get("status", "").casefold()
-    if not written and (behind := _BEHIND_TICKET.search(draft.details.get("ticket", ""))):
-        written = behind[1].casefold()
+    if not written and (match := _AFTER_TICKET.search(draft.details.get("ticket", ""))):
+        written = match[1].casefold()
     bare = _PICTURE.sub("", written)  # 🟢 Done
     heads = (written, _REMARK.split(written, maxsplit=1)[0], written.split(" ", 1)[0], bare, bare.split(" ", 1)[0])
     return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)

@@ -509,10 +509,10 @@ def _levels(line: str) -> int:
     """Return how many nested blocks contain what the line begins; 0 if it begins none of its own."""
     indent = indent_of(line)
     containers = None if _RULE.fullmatch(line) else _CONTAINERS.match(line)
-    begun = int(line.startswith(("!!!", "???", "==="), indent))
+    opened = int(line.startswith(("!!!", "???", "==="), indent))
     if containers:
-        begun = len(_CONTAINER.findall(line, 0, containers.end() + 1))
-    return indent // 4 + begun if begun else 0
+        opened = len(_CONTAINER.findall(line, 0, containers.end() + 1))
+    return indent // 4 + opened if opened else 0
 
 
 def _quote_depth(line: str) -> int:

@@ -271,10 +271,10 @@ class Dating:
         if started.is_day:
             return started.at.date()
         zone = self._zone(word, started.at.replace(tzinfo=None))
-        begun = started.instant.astimezone(zone.tzinfo).replace(tzinfo=None)
-        gap = datetime.combine(begun.date(), at) - begun
+        start = started.instant.astimezone(zone.tzinfo).replace(tzinfo=None)
+        gap = datetime.combine(start.date(), at) - start
         shift = -1 if gap > FAR else 1 if gap < -FAR else 0
-        return begun.date() + timedelta(days=shift)
+        return start.date() + timedelta(days=shift)
 
     def _may_pass_midnight(self, wall: datetime, zone: Zone) -> bool:
         """Return whether midnight may have passed: not if that leaves the incident, which the time itself is in."""
@@ -379,32 +379,32 @@ def _is_month_first(days: list[Day], context: TimeContext) -> bool:
     month, day = orders.count("month"), orders.count("day")
     if month or day:
         return month >= day
-    begun = context.started.at.date() if context.started else context.day
+    start = context.started.at.date() if context.started else context.day
     for each in days:
-        if each.order == "?" and begun and (each.year or begun.year) == begun.year:
-            if (each.month, each.day) == (begun.month, begun.day):
+        if each.order == "?" and start and (each.year or start.year) == start.year:
+            if (each.month, each.day) == (start.month, start.day):
                 return True
-            if (each.day, each.month) == (begun.month, begun.day):
+            if (each.day, each.month) == (start.month, start.day):
                 return False
-    open_days = [each for each in days if each.order == "?"] if begun else []
+    open_days = [each for each in days if each.order == "?"] if start else []
     return not context.day_first and not (
         open_days
-        and begun
-        and all(_is_near(each, each.day, each.month, begun) for each in open_days)
-        and not any(_is_near(each, each.month, each.day, begun) for each in open_days)
+        and start
+        and all(_is_near(each, each.day, each.month, start) for each in open_days)
+        and not any(_is_near(each, each.month, each.day, start) for each in open_days)
     )
 
 
 _NEAR = timedelta(days=31)
 
 
-def _is_near(day: Day, month: int, number: int, begun: date) -> bool:
+def _is_near(day: Day, month: int, number: int, start: date) -> bool:
     """Return whether that month and day are within a month of the start, in the written year or the nearest."""
     try:
-        at = date(day.year, month, number) if day.year else _nearest_year(month, number, begun)
+        at = date(day.year, month, number) if day.year else _nearest_year(month, number, start)
     except ValueError:
         return False
-    return abs(at - begun) <= _NEAR
+    return abs(at - start) <= _NEAR
 
 
 def _order(day: Day) -> str:

@@ -14,7 +14,7 @@ from mkdocs_postmortems.read.days import WEEKDAYS
 from mkdocs_postmortems.read.patterns import pattern
 
 _NTH = pattern(
-    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<behind>\d{1,2})|(?P<before>[1-9]\d?)日目)"
+    r"(?:(?i:day|tag|jour|día|dia|dag|giorno|dzień|день)[ \t]{1,2}#?(?P<after>\d{1,2})|(?P<before>[1-9]\d?)日目)"
     r"(?![\w.:/])"
 )
 _NEXT = pattern(
@@ -39,8 +39,8 @@ class DayWord(Struct, frozen=True):
     nth: int | None = None
     weekday: int | None = None
 
-    def date(self, first: date, present: date, begun: bool, days_from: int = 1) -> date:
-        """Return the date. ``present`` is that of the events above, if any have ``begun``.
+    def date(self, first: date, present: date, has_events: bool, days_from: int = 1) -> date:
+        """Return the date. ``present`` is that of the events above, if the timeline ``has_events`` already.
 
         ``days_from`` is the number of the first day.
         """
@@ -49,7 +49,7 @@ class DayWord(Struct, frozen=True):
         if self.weekday is None:
             return present + timedelta(days=1)
         ahead = (self.weekday - present.weekday()) % 7
-        return present + timedelta(days=ahead if begun or ahead <= 3 else ahead - 7)
+        return present + timedelta(days=ahead if has_events or ahead <= 3 else ahead - 7)
 
 
 def read_day_word(text: str, alone: bool = False) -> DayWord | None:
@@ -59,7 +59,7 @@ def read_day_word(text: str, alone: bool = False) -> DayWord | None:
     bare = text.strip(_AROUND)
     match = _NTH.fullmatch(bare) if alone else _NTH.match(bare)
     if match is not None:
-        return DayWord(nth=int(match["behind"] or match["before"]))
+        return DayWord(nth=int(match["after"] or match["before"]))
     if match := _ORDINAL.fullmatch(bare):
         return DayWord(nth=_ORDINALS[match["word"].lower()])
     if _NEXT.fullmatch(bare):

@@ -249,15 +249,15 @@ class _Finder:
         if posted is not None:
             yield block.first, posted
             return
-        begun: Head | None = None
+        current: Head | None = None
         for at in range(block.first, block.last + 1):
             line = self.lines[at].strip()
             head = read_head(line) or self._labelled_line(line)
-            if head is None or (begun is None and not _begins_paragraph(head, at > block.first)):
+            if head is None or (current is None and not _begins_paragraph(head, at > block.first)):
                 continue
-            if begun is not None and not self._begins_next_event(begun, head, at):
+            if current is not None and not self._begins_next_event(current, head, at):
                 continue
-            begun = None if is_day_line(head) else head
+            current = None if is_day_line(head) else head
             yield at, head
 
     def _posted_head(self, block: Block) -> Head | None:
@@ -282,9 +282,9 @@ class _Finder:
         label = head.text.split(":")[0].strip("*_ ")
         return head if label_word(label) in self.labels else None
 
-    def _begins_next_event(self, begun: Head, head: Head, at: int) -> bool:
+    def _begins_next_event(self, current: Head, head: Head, at: int) -> bool:
         """Return whether a line that begins with a time is a new event, not a sentence wrapped before a time."""
-        if head.shape != begun.shape or head.lead:
+        if head.shape != current.shape or head.lead:
             return False
         above = self.lines[at - 1]
         ended = above.endswith(("  ", "\\", "<br>", "<br/>", "<br />")) or above.rstrip()[-1:] in ".!?。)"

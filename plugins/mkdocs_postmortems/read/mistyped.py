@@ -78,7 +78,7 @@ _BEHIND_DATE = pattern(
 _EPOCH = pattern(r"[*_`(\[]{0,4}(?P<seconds>1\d{9})(?P<fraction>\.?\d{3}(?:\d{3}){0,2})?(?![\w%/]|[.,:-]\w)")
 _AROUND = timedelta(days=7)
 _WITH_MONTH = pattern(
-    r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<behind>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
+    r"[~*_`(\[]{0,4}(?:\d{1,2}\.?[ ](?P<after>[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.?[ ]\d{1,2}(?:st|nd|rd|th)?)"
     r"(?:,?[ ](?:19|20)\d\d)?,?[ ](?:at[ ])?\d{1,2}:\d\d(?!\d)"
 )
 
@@ -207,7 +207,7 @@ def _wrong_offset(text: str) -> TimeRefused | None:
 def _wrong_month(text: str) -> TimeRefused | None:
     """Recognize the misspelt name of a month, between a day and a clock time."""
     match = _WITH_MONTH.match(text)
-    word = (match["behind"] or match["before"]).casefold() if match else ""
+    word = (match["after"] or match["before"]).casefold() if match else ""
     near = _near_month(word) if word else ""
     return TimeRefused("bad-event-time", f"{word} is not a month", f"did you mean {near}?") if near else None
 

@@ -548,7 +548,7 @@ _UNIT = pattern(
 
 _FAR_AHEAD = pattern(
     r"(?P<before>[^\n]{1,40}?)(?<![\w:.,/+-])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?"
-    r"(?![\w%]|[:.,/]\d)(?P<behind>[*_`\])]{0,3}:)?"
+    r"(?![\w%]|[:.,/]\d)(?P<colon>[*_`\])]{0,3}:)?"
 )
 _IN_BRACKETS = pattern(r"\[[^\[\]]{1,30}\]|\([^()]{1,30}\)|[*_`]{1,3}")
 _OF_A_DATE = pattern(
@@ -613,7 +613,7 @@ def _read_far_ahead(text: str) -> LikeTime | None:
     days = [word for word in words if _OTHER_DAY.fullmatch(word)]
     known = (_OF_A_DATE, _OTHER_DAY, _BESIDE_A_TIME)
     others = [word for word in words if word and not any(form.fullmatch(word) for form in known)]
-    is_name = len(words) == 1 and words[0].istitle() and match["behind"]
+    is_name = len(words) == 1 and words[0].istitle() and match["colon"]
     if len(others) > (2 if dates or days else 0) and not is_name:
         return None
     clock = Clock(int(match["hour"]), int(match["minute"]))

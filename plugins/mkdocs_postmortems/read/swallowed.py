@@ -31,7 +31,7 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
             yield at, TimeRefused("unread-time", message, "indent it by fewer than four spaces")
     elif block.kind == "item":
         for at in range(block.first + 1, block.last + 1):
-            if _begins_anew(lines[at], lines[at - 1]):
+            if _begins_event(lines[at], lines[at - 1]):
                 message = "this line begins with a time, but continues the event above it"
                 yield at, TimeRefused("unread-time", message, _LIST)
     elif block.kind == "paragraph":
@@ -46,7 +46,7 @@ def find_swallowed(block: Block, lines: Sequence[str], heads: Mapping[int, Head]
             yield block.first, TimeRefused("unread-time", message, "put a header row and a row of | --- | above it")
 
 
-def _begins_anew(line: str, above: str) -> bool:
+def _begins_event(line: str, above: str) -> bool:
     """Return whether a line inside an item looks like another event."""
     if _BROKEN_MARK.match(line):
         return True

@@ -215,8 +215,8 @@ def _read_address(node: Node) -> str:
     text = _text(node)
     help = "write the full address, beginning with https://, http:// or mailto:"
     if not _SAFE_ADDRESS.fullmatch(text):
-        begun = _SAFE_ADDRESS.match(text)
-        odd = text[begun.end()] if begun else ""
+        valid = _SAFE_ADDRESS.match(text)
+        odd = text[valid.end()] if valid else ""
         help = f"write {quote(odd)} for {odd!r}" if odd else help
         raise _refused(node, "unsafe-url", f"{text!r} is not a web or mail address", help)
     try:

@@ -329,7 +329,7 @@ def reading(node: Node) -> str:
         return "true" if node.text.lower() in ("yes", "true", "on") else "false"
     if node.kind == "number":
         return f"the number {_number(node.text)}"
-    return {"null": "nothing", "time": "a date", "list": "a list", "mapping": "a mapping"}.get(node.kind, "a text")
+    return {"null": "null", "time": "a date", "list": "a list", "mapping": "a mapping"}.get(node.kind, "text")
 
 
 def _number(text: str) -> str:
@@ -375,13 +375,13 @@ _AT_CONTEXT = ("found unexpected end", "could not find expected ':'", "did not f
 
 def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: int) -> Problem:
     error_text = error.problem or "it cannot be parsed"
-    begun = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
-    found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else begun or (0, 0)
+    start = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
+    found = (error.problem_mark.line, error.problem_mark.column) if error.problem_mark else start or (0, 0)
     at_end = not "".join(lines[found[0] :]).strip()
-    if error_text == _NO_CONTENT and at_end and (begun := _last_bracket(lines)):
-        error_text = f"did not find expected ',' or {_CLOSING[lines[begun[0]][begun[1]]]!r}"
+    if error_text == _NO_CONTENT and at_end and (start := _last_bracket(lines)):
+        error_text = f"did not find expected ',' or {_CLOSING[lines[start[0]][start[1]]]!r}"
     elif error_text == _NO_KEY and (opened := _open_quote(lines, *found)):
-        error_text, begun = "found unexpected end of stream", opened
+        error_text, start = "found unexpected end of stream", opened
     elif error_text == _SECOND_COLON and (key := _key_above(lines, *found)):
         message = "the front matter is not valid YAML: this line is indented below a value and continues it"
         help = (
@@ -391,12 +391,12 @@ def _syntax_problem(error: yaml.MarkedYAMLError, lines: list[str], first_line: i
         return Problem("yaml-syntax", message, found[0] + first_line, found[1] + 1, help)
     elif error_text == _SECOND_COLON and (keyless := _first_line_without_key(lines[: found[0]])) is not None:
         error_text, found = "could not find expected ':'", (keyless, 0)
-    if begun and error_text.startswith("did not find expected ','") and (broken := _broken_entry(begun, found, lines)):
+    if start and error_text.startswith("did not find expected ','") and (broken := _broken_entry(start, found, lines)):
         message, column, help = broken
         return Problem(
-            "yaml-syntax", f"the front matter is not valid YAML: {message}", begun[0] + first_line, column, help
+            "yaml-syntax", f"the front matter is not valid YAML: {message}", start[0] + first_line, column, help
         )
-    at, column = begun if begun and error_text.startswith(_AT_CONTEXT) else found
+    at, column = start if start and error_text.startswith(_AT_CONTEXT) else found
     at = min(at, len(lines) - 1)
     line, place = lines[at], (at + first_line, column + 1)
     if "maximum nesting depth" in error_text:
@@ -459,13 +459,13 @@ def _first_line_without_key(lines: Sequence[str]) -> int | None:
     return None if re.search(r":(\s|$)", first) else at
 
 
-def _broken_entry(begun: tuple[int, int], found: tuple[int, int], lines: Sequence[str]) -> tuple[str, int, str] | None:
+def _broken_entry(start: tuple[int, int], found: tuple[int, int], lines: Sequence[str]) -> tuple[str, int, str] | None:
     """Return what is wrong in a list or mapping in brackets that ends on its line; ``None`` if it does not end there.
 
-    ``begun`` is where it begins, ``found`` where parsing failed: line and column, from 0. Returns a message, a column
+    ``start`` is where it begins, ``found`` where parsing failed: line and column, from 0. Returns a message, a column
     from 1, and help.
     """
-    (at, opening), (found_at, column) = begun, found
+    (at, opening), (found_at, column) = start, found
     line = lines[at]
     comment = line.find(" #", opening) + 1
     if found_at > at and comment and line[comment:].rstrip().endswith(_CLOSING[line[opening]]):

@@ -205,7 +205,7 @@ def find_zone(text: str) -> str:
 _TIME_WORDS = r"(?:[Tt]imes?|[Tt]imestamps|[Cc]locks?|[Zz]eiten|[Uu]hrzeiten|[Zz]eitangaben|[Zz]eit)"
 _CITY = r"[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2}"
 _OF_CITY = pattern(
-    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<behind>{_CITY})"
+    rf"\b{_TIME_WORDS}[ \t]?[(\[:,]?[ \t]?(?:(?:are|is|sind)[ \t])?(?:(?:in|of|from)[ \t])?(?P<after>{_CITY})"
     rf"|(?P<before>{_CITY})(?:['’]s)?[ \t](?:local[ \t])?[Tt]imes?\b|(?P<joined>{_CITY})-Zeit\b"
 )
 _BY_TURNS = pattern(r"(?<!\w)([A-Z]{3,4})/([A-Z]{3,4})(?!\w)")
@@ -231,7 +231,7 @@ def unread_city(text: str) -> str:
     if bracket is None or find_zone(text) or find_city(text):
         return ""
     match = _OF_CITY.search(bracket[1])
-    return bracket[1] if match and (match["behind"] or match["before"] or match["joined"]) not in _NO_CITIES else ""
+    return bracket[1] if match and (match["after"] or match["before"] or match["joined"]) not in _NO_CITIES else ""
 
 
 _NO_CITIES = frozenset({"All", "The", "Approximate", "Local", "Relative", "Start", "End", "Event", "Response", "Down"})
