@@ -382,7 +382,7 @@ class TestFormerSite:
         taken = []
         for name, text in pages.items():
             name = name.replace("__", "/") + ("" if name.endswith("_file") else "/index.html")
-            if build.take_over(name, text.encode()):
+            if build.reuse_if_equal(name, text.encode()):
                 taken.append(name)
             else:
                 write(build.folder, **{name: text})
@@ -424,10 +424,10 @@ class TestFormerSite:
         (former / "c/index.html").symlink_to(former / "a/index.html")
         build = Publication(tmp_path / "site", tmp_path / "cache/former-site")
         write(build.folder, **{"b/new.txt": "", "b/inner/index.html": "2"})
-        assert not build.take_over("c/index.html", b"1")
-        assert not build.take_over("b/inner/index.html", b"1")
-        assert build.take_over("a/index.html", b"1")
-        assert build.take_over("b/index.html", b"1")
+        assert not build.reuse_if_equal("c/index.html", b"1")
+        assert not build.reuse_if_equal("b/inner/index.html", b"1")
+        assert build.reuse_if_equal("a/index.html", b"1")
+        assert build.reuse_if_equal("b/index.html", b"1")
         build.publish()
         files = {"a/index.html": "1", "b/index.html": "1", "b/new.txt": "", "b/inner/index.html": "2"}
         assert tree(tmp_path / "site") == files

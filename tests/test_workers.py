@@ -14,7 +14,7 @@ from functools import partial
 
 import pytest
 
-from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_jobs, run_twice
+from mkdocs_postmortems.workers import WorkerError, chunks, count_workers, in_background, run_in_two_steps, run_jobs
 from tests.waiting import until
 
 PARENT = os.getpid()
@@ -145,7 +145,7 @@ def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -
 @pytest.mark.parametrize("count", [0, 1, 2, 300])
 def test_something_more_is_done_when_all_is_known(workers: int, count: int) -> None:
     jobs = [partial(pow, number, 2) for number in range(count)]
-    squares, more = run_twice(jobs, workers, lambda done: lambda number: (number, sum(done)))
+    squares, more = run_in_two_steps(jobs, workers, lambda done: lambda number: (number, sum(done)))
     assert squares == [number * number for number in range(count)]
     assert more == [(number, sum(squares)) for number in range(count)]
 
@@ -161,7 +161,7 @@ def test_whoever_has_done_a_job_goes_on_with_it() -> None:
             wait()
         return os.getpid()
 
-    done, more = run_twice(
+    done, more = run_in_two_steps(
         [partial(work, number) for number in range(30)], 3, lambda _: lambda at: (os.getpid(), kept[at])
     )
     assert len(set(done)) == 3
@@ -174,7 +174,7 @@ def test_an_exception_in_what_is_done_more_is_raised(workers: int) -> None:
         raise LookupError("this one")
 
     with pytest.raises(LookupError, match="this one"):
-        run_twice([partial(abs, 1)] * 10, workers, lambda done: fail)
+        run_in_two_steps([partial(abs, 1)] * 10, workers, lambda done: fail)
 
 
 def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
@@ -188,7 +188,7 @@ def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
         return 1
 
     with pytest.raises(LookupError, match="this one"):
-        run_twice([partial(abs, 1), *[fail] * 1000], 3, lambda done: abs)
+        run_in_two_steps([partial(abs, 1), *[fail] * 1000], 3, lambda done: abs)
 
 
 def test_a_process_that_is_killed_while_it_does_more_is_told() -> None:
@@ -198,4 +198,4 @@ def test_a_process_that_is_killed_while_it_does_more_is_told() -> None:
         return 0
 
     with pytest.raises(WorkerError, match="ended from outside"):
-        run_twice([partial(abs, 1), *[together(2)] * 8], 2, lambda done: die)
+        run_in_two_steps([partial(abs, 1), *[together(2)] * 8], 2, lambda done: die)

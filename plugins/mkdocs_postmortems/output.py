@@ -37,7 +37,7 @@ class Output:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file at its path in the site. Raises ``OSError`` if that fails."""
-        if not (self._publication and self._publication.take_over(name, content)):
+        if not (self._publication and self._publication.reuse_if_equal(name, content)):
             write(self._folder / name, content)
 
     def write_page(self, name: str, page: Page, shells: Shells) -> None:
@@ -61,7 +61,7 @@ class Output:
             return None
         state = self._publication.former_state(name)
         former = self._ledger.find(name, made_of, state) if state else None
-        return former if former and self._publication.take_back(name) else None
+        return former if former and self._publication.reuse(name) else None
 
     def write_headers(self, pages: Iterable[Page]) -> tuple[str, ...]:
         """Write the Content-Security-Policy for all pages of the folder, of which ``pages`` are ours.

@@ -28,7 +28,7 @@ from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.results import ResultCache, split
 from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import FoundFile, LinkedFiles, read_file, shown, walk
-from mkdocs_postmortems.workers import FEW, Tell, count_workers, run_jobs, run_twice, silent
+from mkdocs_postmortems.workers import FEW, OnProgress, count_workers, run_in_two_steps, run_jobs, silent
 
 if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
@@ -75,15 +75,15 @@ class Readings(Struct, frozen=True, dict=True):
     data: dict[str, bytes]
     _reports: dict[str, Report] = field(default_factory=dict)
 
-    def take_over(self, earlier: Readings) -> None:
+    def reuse(self, earlier: Readings) -> None:
         """Reuse the reports of an earlier run that have not changed."""
         for path, report in earlier._reports.items():
             if self.keys.get(path) and self.keys[path] == earlier.keys[path]:
                 self._reports[path] = report
                 del self.data[path]
 
-    def look_at(
-        self, paths: Sequence[str], then: Callable[[list[Brief]], Callable[[str], Result]], tell: Tell
+    def examine(
+        self, paths: Sequence[str], then: Callable[[list[Brief]], Callable[[str], Result]], on_progress: OnProgress
     ) -> tuple[list[Brief], list[Result]]:
         """Return the briefs of the reports at these paths, and a result for each that may depend on all briefs.
 
@@ -91,16 +91,17 @@ class Readings(Struct, frozen=True, dict=True):
         read that report. Without a cache, from which other processes could load the reports, they are all read here.
         """
         if not self.cache.versions:
-            self.get_all(paths, tell)
-            tell = silent
+            self.get_all(paths, on_progress)
+            on_progress = silent
         parts = list(split(paths))
 
-        def again(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
+        def second_step(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
             look = then(list(chain.from_iterable(briefs)))
             return lambda number: list(map(look, parts[number]))
 
         jobs = [partial(self._briefs, part) for part in parts]
-        briefs, found = run_twice(jobs, count_workers(self.reader.settings.workers, len(paths)), again, tell)
+        workers = count_workers(self.reader.settings.workers, len(paths))
+        briefs, found = run_in_two_steps(jobs, workers, second_step, on_progress)
         return list(chain.from_iterable(briefs)), list(chain.from_iterable(found))
 
     def _briefs(self, paths: Sequence[str]) -> list[Brief]:
@@ -110,14 +111,14 @@ class Readings(Struct, frozen=True, dict=True):
         """Return the report at a path."""
         return self.get_all([path])[0]
 
-    def get_all(self, paths: Sequence[str], tell: Tell = silent) -> list[Report]:
+    def get_all(self, paths: Sequence[str], on_progress: OnProgress = silent) -> list[Report]:
         """Return the reports at these paths."""
         missing = [path for path in paths if path not in self._reports]
         if missing:
             import mkdocs_postmortems.read.model  # noqa: F401  # the cache loads only types of imported modules
 
             jobs = [(self.keys[path], partial(self.reader.read, path, self.data[path])) for path in missing]
-            read = self.cache.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), tell)
+            read = self.cache.run(jobs, count_workers(self.reader.settings.workers, len(jobs)), on_progress)
             self._reports.update(zip(missing, read, strict=True))
             for path in missing:
                 del self.data[path]
@@ -177,12 +178,12 @@ def load_project(
     now: datetime,
     scope: Scope = EVERYTHING,
     *,
-    tell: Tell = silent,
+    on_progress: OnProgress = silent,
     earlier: Project | None = None,
 ) -> Project:
     """Read the reports of a folder, and check those in ``scope``.
 
-    ``tell`` is called with the progress of reading. Reports of an ``earlier`` run are reused if they have not changed.
+    ``on_progress`` is called while reports are read. Reports of an ``earlier`` run are reused if they have not changed.
     """
     settings = reader.settings
     sources = scope.sources or (folder.root / settings.source,)
@@ -192,11 +193,11 @@ def load_project(
     keys = {path: cache.key("report", path, sha256(content).digest()) for path, content in data.items()}
     readings = Readings(reader, cache, keys, data)
     if earlier:
-        readings.take_over(earlier.readings)
+        readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
     linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
     kept = Kept(cache.cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
-    verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, tell)
+    verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if scope.baseline:
@@ -218,7 +219,7 @@ def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, by
 
 
 def _check(
-    readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, kept: Kept, tell: Tell
+    readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, kept: Kept, on_progress: OnProgress
 ) -> list[Verdict]:
     """Return the verdicts on the reports at the paths ``asked``, reusing those of an earlier run that still hold."""
     settings, keys = readings.reader.settings, readings.keys
@@ -236,7 +237,7 @@ def _check(
 
     if len(new) >= FEW:
         _load_rules()
-    briefs, judged = readings.look_at(new, lambda briefs: partial(judge, compare(briefs)), tell)
+    briefs, judged = readings.examine(new, lambda briefs: partial(judge, compare(briefs)), on_progress)
     whole = compare(briefs)
     verdicts = {path: verdict for path, verdict in zip(new, judged, strict=True) if verdict}
     for path in asked:
@@ -309,6 +310,6 @@ def visibility_summary(project: Project) -> str:
     unfinished = sum(each.fields.visibility == "public" and each.fields.status != "final" for each in sound)
     reasons = [f"{undecided} without visibility, which means internal"] if undecided else []
     reasons += [f"{unfinished} public but not final yet"] if unfinished else []
-    return f"The public edition holds {public} of {counted(project.files, 'report')}" + (
+    return f"The public edition contains {public} of {counted(project.files, 'report')}" + (
         f" ({'; '.join(reasons)})" if reasons else ""
     )

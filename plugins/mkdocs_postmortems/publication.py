@@ -83,7 +83,7 @@ class Publication:
         """Return the state of a file of the former site, or ``None`` if it cannot be reused."""
         return file_state(f"{self._former}/{name}") if name in self._former_files else None
 
-    def take_back(self, name: str) -> bool:
+    def reuse(self, name: str) -> bool:
         """Move a file here from the former site, whatever its content. Return whether that succeeded."""
         moved = self._former_files.pop(name, None)
         place = f"{self.folder}/{moved}"
@@ -95,12 +95,12 @@ class Publication:
             return False  # the caller writes the file, and reports the error if there still is one
         return True
 
-    def take_over(self, name: str, content: bytes) -> bool:
+    def reuse_if_equal(self, name: str, content: bytes) -> bool:
         """Move a file here from the former site if it has this content. Return whether that succeeded.
 
         A former file with other content is deleted.
         """
-        if not self.take_back(name):
+        if not self.reuse(name):
             return False
         place = self.folder / name
         with contextlib.suppress(OSError):

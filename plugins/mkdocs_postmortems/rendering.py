@@ -18,7 +18,7 @@ from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, Static
 from mkdocs_postmortems.publish.pages import Part, publish_parts
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.results import spread
-from mkdocs_postmortems.workers import Tell, count_workers, silent
+from mkdocs_postmortems.workers import OnProgress, count_workers, silent
 
 
 class Rendering:
@@ -34,13 +34,13 @@ class Rendering:
         self._kept: dict[str, Part] = {}
         self._last: tuple[str, Sequence[Generated]] = ("", ())
 
-    def outlines(self, tell: Tell = silent) -> Iterator[Generated]:
+    def outlines(self, on_progress: OnProgress = silent) -> Iterator[Generated]:
         """Yield all files in order. A page without HTML is an outline, which ``whole`` completes.
 
-        A missing picture, which the site's baseline may allow, is omitted. ``tell`` is called with the progress of the
-        parts that are not cached.
+        A missing picture, which the baseline may allow, is omitted. ``on_progress`` is called with the progress of
+        the parts that are not cached.
         """
-        for part, files in zip(self._parts, self._made(tell), strict=True):
+        for part, files in zip(self._parts, self._made(on_progress), strict=True):
             for file in files:
                 if isinstance(file, Page) and not file.html:
                     self._kept[file.path] = part
@@ -68,12 +68,12 @@ class Rendering:
             self._last = part.key, files
         return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
-    def _made(self, tell: Tell) -> Iterator[Sequence[Generated]]:
+    def _made(self, on_progress: OnProgress) -> Iterator[Sequence[Generated]]:
         """Yield the files of each part."""
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
         missing = [number for number, part in enumerate(self._parts) if not (part.key and self._cache.has(part.key))]
-        done = spread(self._make, [self._parts[number] for number in missing], self._workers, tell)
+        done = spread(self._make, [self._parts[number] for number in missing], self._workers, on_progress)
         made = dict(zip(missing, done, strict=True))
         for number, part in enumerate(self._parts):
             files = made.pop(number) if number in made else known.get(part.key)

@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from mkdocs_postmortems.cache import Cache, key_of
-from mkdocs_postmortems.workers import Tell, chunks, run_jobs, silent
+from mkdocs_postmortems.workers import OnProgress, chunks, run_jobs, silent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,11 +33,13 @@ class ResultCache(Struct, frozen=True):
         """Return the key of a result that is made from these parts, or "" if nothing is cached."""
         return key_of(self.versions, *parts) if self.versions else ""
 
-    def run(self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, tell: Tell = silent) -> list[Result]:
-        """Return the results in order. A job without a key always runs. ``tell`` is called with the progress."""
+    def run(
+        self, jobs: Sequence[tuple[str, Callable[[], Result]]], workers: int, on_progress: OnProgress = silent
+    ) -> list[Result]:
+        """Return the results in order. A job without a key always runs. ``on_progress`` is called with the progress."""
         results = self.cache.get_all(key for key, _ in jobs)
         missing = [number for number, result in enumerate(results) if result is None]
-        done = spread(self._do, [jobs[number] for number in missing], workers, tell)
+        done = spread(self._do, [jobs[number] for number in missing], workers, on_progress)
         for number, result in zip(missing, done, strict=True):
             results[number] = result
         return results  # type: ignore[return-value]
@@ -56,10 +58,10 @@ class ResultCache(Struct, frozen=True):
 
 
 def spread(
-    do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, tell: Tell
+    do: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], workers: int, on_progress: OnProgress
 ) -> Iterator[Result]:
     """Yield the results of ``do`` for all items, in order. Several processes do a part of them at a time."""
-    return chain.from_iterable(run_jobs([partial(do, part) for part in split(items)], workers, tell))
+    return chain.from_iterable(run_jobs([partial(do, part) for part in split(items)], workers, on_progress))
 
 
 def split(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

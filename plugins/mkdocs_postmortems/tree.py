@@ -201,7 +201,7 @@ class LinkedFiles(Struct, frozen=True):
         return path in self.beside(path)
 
     def read(self, path: str) -> bytes:
-        """What such a file holds; nothing where there is none, or none that can be read."""
+        """Return the content of such a file, or nothing if there is none or it cannot be read."""
         try:
             return (self.root / path).read_bytes() if self.has(path) else b""
         except OSError:

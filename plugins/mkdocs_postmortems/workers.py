@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 More = TypeVar("More")
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """A progress callback: called with the number of finished jobs and the number of all."""
-Again = Callable[[list[Result]], Callable[[int], More]]
+SecondStep = Callable[[list[Result]], Callable[[int], More]]
 """Takes the results of all jobs, and returns a function that does a second step for the job with a number."""
 
 _NUMBER = 4
@@ -64,57 +64,66 @@ def silent(done: int, total: int) -> None:
     """Report no progress."""
 
 
-def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, tell: Tell = silent) -> list[Result]:
-    """Run all jobs, and return their results. ``tell`` is called with the progress now and then.
+def run_jobs(jobs: Sequence[Callable[[], Result]], workers: int, on_progress: OnProgress = silent) -> list[Result]:
+    """Run all jobs, and return their results. ``on_progress`` is called with the progress now and then.
 
     Raises the exception of a job that fails, and ``WorkerError`` if a process is killed.
     """
-    return _run(jobs, workers, None, tell)[0]
+    return _run(jobs, workers, None, on_progress)[0]
 
 
-def run_twice(
-    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More], tell: Tell = silent
+def run_in_two_steps(
+    jobs: Sequence[Callable[[], Result]],
+    workers: int,
+    second_step: SecondStep[Result, More],
+    on_progress: OnProgress = silent,
 ) -> tuple[list[Result], list[More]]:
     """Run all jobs and then, once all results are known, a second step for each.
 
-    Every process calls ``again``, and does the second step of the jobs that it has run: so what is too large to be sent
-    to another process need not be.
+    Every process calls ``second_step``, and does the second step of the jobs that it has run itself. So large objects
+    that the step needs do not have to be sent between processes.
     """
-    return _run(jobs, workers, again, tell)
+    return _run(jobs, workers, second_step, on_progress)
 
 
 def _run(
-    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More] | None, tell: Tell
+    jobs: Sequence[Callable[[], Result]],
+    workers: int,
+    second_step: SecondStep[Result, More] | None,
+    on_progress: OnProgress,
 ) -> tuple[list[Result], list[More]]:
     workers = min(workers, len(jobs) - 1)
     if workers <= 1 or len(jobs) > _MOST_JOBS:
-        done = list(_one_by_one(jobs, tell))
-        return done, list(map(again(done), range(len(jobs)))) if again else []
-    return _run_by_several(jobs, workers, again, tell)
+        done = list(_one_by_one(jobs, on_progress))
+        return done, list(map(second_step(done), range(len(jobs)))) if second_step else []
+    return _run_by_several(jobs, workers, second_step, on_progress)
 
 
 def _run_by_several(
-    jobs: Sequence[Callable[[], Result]], workers: int, again: Again[Result, More] | None, tell: Tell
+    jobs: Sequence[Callable[[], Result]],
+    workers: int,
+    second_step: SecondStep[Result, More] | None,
+    on_progress: OnProgress,
 ) -> tuple[list[Result], list[More]]:
     results = {0: jobs[0]()}
     queue = _queue(range(1, len(jobs)))
     gc.freeze()  # a collection writes to every object, and after a fork each write copies a page of memory
-    helpers = [_fork(jobs, again, queue) for _ in range(workers - 1)]
+    helpers = [_fork(jobs, second_step, queue) for _ in range(workers - 1)]
     for helper in helpers:
         helper.listen()  # no thread before the last fork
     try:
         for number in _numbers(queue):
             results[number] = jobs[number]()
-            tell(len(jobs) - _waiting(queue), len(jobs))
+            on_progress(len(jobs) - _waiting(queue), len(jobs))
         mine = list(results)
         for helper in helpers:
             results |= helper.results()
         done = _in_order(results, len(jobs))
-        if again is None:
+        if second_step is None:
             return done, []
         for helper in helpers:
             helper.go_on(done)
-        do_more = again(done)
+        do_more = second_step(done)
         more = {number: do_more(number) for number in mine}
         for helper in helpers:
             more |= helper.results()
@@ -155,10 +164,10 @@ def _queue(numbers: Sequence[int]) -> int:
     return reader
 
 
-def _one_by_one(jobs: Sequence[Callable[[], Result]], tell: Tell) -> Iterator[Result]:
+def _one_by_one(jobs: Sequence[Callable[[], Result]], on_progress: OnProgress) -> Iterator[Result]:
     for done, job in enumerate(jobs, 1):
         yield job()
-        tell(done, len(jobs))
+        on_progress(done, len(jobs))
 
 
 def _waiting(queue: int) -> int:
@@ -220,13 +229,13 @@ class _Helper:
         os.waitpid(self._process, 0)
 
 
-def _fork(jobs: Sequence[Callable[[], Any]], again: Again[Any, Any] | None, queue: int) -> _Helper:
+def _fork(jobs: Sequence[Callable[[], Any]], second_step: SecondStep[Any, Any] | None, queue: int) -> _Helper:
     (reader, outbox), (inbox, writer) = os.pipe(), os.pipe()
     process = os.fork()
     if process == 0:
         os.close(outbox)
         os.close(inbox)
-        _work(jobs, again, queue, reader, writer)
+        _work(jobs, second_step, queue, reader, writer)
     os.close(reader)
     os.close(writer)
     return _Helper(process, open(outbox, "wb"), open(inbox, "rb"))  # noqa: PTH123
@@ -234,7 +243,7 @@ def _fork(jobs: Sequence[Callable[[], Any]], again: Again[Any, Any] | None, queu
 
 def _work(
     jobs: Sequence[Callable[[], Any]],
-    again: Again[Any, Any] | None,
+    second_step: SecondStep[Any, Any] | None,
     queue: int,
     reader: int,
     writer: int,
@@ -249,8 +258,8 @@ def _work(
                     _send(results, (number, jobs[number]()))
                 _send(results, None)
                 results.flush()
-                if again and (done := _receive(orders)):
-                    do_more = again(done)
+                if second_step and (done := _receive(orders)):
+                    do_more = second_step(done)
                     for number in mine:
                         _send(results, (number, do_more(number)))
             except BaseException as error:

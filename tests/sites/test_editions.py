@@ -313,7 +313,7 @@ def test_internal_attachments_and_orphans(editions: Editions) -> None:
 
 def test_the_summary_says_why_reports_stay_internal(editions: Editions) -> None:
     """Once, with how many there are."""
-    assert "The public edition holds 2 of 6 reports" in editions.said
+    assert "The public edition contains 2 of 6 reports" in editions.said
     assert "1 without visibility" in editions.said
     assert "1 public but not final" in editions.said
 
@@ -412,16 +412,18 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
     build_site(folder, EDITION="internal")
 
 
-@pytest.mark.parametrize("written", ["As in [[2024-01-02-label|the label one]].", "`2024-01-02-label` had it too."])
+@pytest.mark.parametrize(
+    "written", ["As in [[2024-01-02-walrus|the walrus one]].", "`2024-01-02-walrus` had a walrus too."]
+)
 def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -> None:
     """Where the rule that tells of it is turned off too: that a public report names it is no leave to."""
     reports = {
         "a.md": make_report(body=f"{BODY}\n{written}\n"),
-        "2024-01-02-label.md": make_report(visibility="internal"),
+        "2024-01-02-walrus.md": make_report(visibility="internal"),
     }
     built = run_mkdocs(site(reports, "edition: public\nrules: {leak-link: off}"), "build")
     assert built.returncode == 1
-    assert "'2024-01-02 label' is published" in built.stderr
+    assert "'2024-01-02 walrus' is published" in built.stderr
 
 
 def test_names_that_the_site_makes_of_a_public_id_are_no_leaks(site: Site) -> None:

@@ -94,11 +94,11 @@ def run(arguments: argparse.Namespace) -> int:
     naming = Naming(_known_ids(work, importer))
     documents = [each for location, relative in sources for each in _read(work, naming, location, relative)]
     places = {absolute(each.location): each.place for each in documents}
-    tell = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
+    progress = Progress("Importing reports", sys.stderr, partial(print, file=sys.stderr))
     for number, each in enumerate(documents, 1):
         _import(work, importer, naming, each, places)
         if not arguments.quiet:
-            tell(number, len(documents))
+            progress(number, len(documents))
     account = work.account
     account.known = _update_baseline(work)
     for line in account.complaints():

@@ -10,7 +10,7 @@ from mkdocs.utils import CountHandler
 
 from mkdocs_postmortems.diagnostics import Diagnostic, Level, counted
 from mkdocs_postmortems.progress import Progress
-from mkdocs_postmortems.workers import Tell, silent
+from mkdocs_postmortems.workers import OnProgress, silent
 
 log = logging.getLogger("mkdocs.plugins.postmortems")
 
@@ -45,6 +45,6 @@ def has_warnings() -> bool:
     return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
 
 
-def progress(name: str) -> Tell:
+def progress(name: str) -> OnProgress:
     """Return a callback that shows the progress of a task, or one that shows nothing under ``--quiet``."""
     return Progress(name, sys.stderr, log.info) if log.isEnabledFor(logging.INFO) else silent

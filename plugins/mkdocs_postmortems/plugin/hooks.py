@@ -186,8 +186,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _load(self, config: MkDocsConfig) -> Project:
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
-        tell = progress("Reading")
-        self.loaded = load_project(project_folder(config), reader, self.now, tell=tell, earlier=self.loaded)
+        folder, on_progress = project_folder(config), progress("Reading")
+        self.loaded = load_project(folder, reader, self.now, on_progress=on_progress, earlier=self.loaded)
         return self.loaded
 
     on_config = CombinedEvent(_build_aside, _read_reports)
