@@ -30,37 +30,37 @@ class Field(NamedTuple):
 
 FIELDS: Mapping[str, Field] = {
     "title": Field(values.LINE, "What happened, in a few words.", True),
-    "severity": Field(one_of(Settings().severities), "How bad it was.", True),
+    "severity": Field(one_of(Settings().severities), "How severe the incident was.", True),
     "status": Field(
-        one_of(("draft", "review", "final")), "A draft may lack sections and never enters the public edition.", True
+        one_of(("draft", "review", "final")), "A draft may lack sections, and is never in the public edition.", True
     ),
-    "services": Field(list_of(values.WORD, least=1), "The services that were affected.", True),
-    "timezone": Field(values.TIMEZONE, "IANA name of the zone of all times without an offset; else the site's."),
+    "services": Field(list_of(values.WORD, least=1), "The affected services.", True),
+    "timezone": Field(values.TIMEZONE, "IANA name of the zone of times without an offset. Default: the site's."),
     "started": Field(values.TIME, "When the impact began: a date, or a date and time, as in 2023-10-15 14:00.", True),
-    "detected": Field(values.TIME, "When it was noticed; else the time of the event labelled so."),
-    "acknowledged": Field(values.TIME, "When somebody took it on; else the time of the event labelled so."),
-    "mitigated": Field(values.TIME, "When its impact ended; else the time of the event labelled so."),
+    "detected": Field(values.TIME, "When it was noticed. Default: the time of the event with that label."),
+    "acknowledged": Field(values.TIME, "When somebody took it on. Default: the time of the event with that label."),
+    "mitigated": Field(values.TIME, "When its impact ended. Default: the time of the event with that label."),
     "resolved": Field(values.TIME, "When it was over. Required once the status is final."),
-    "id": Field(values.REPORT_ID, "The last part of the report's address; else the file's name."),
-    "cause": Field(values.LINE, "One word or phrase to classify by. Contributing factors are prose."),
+    "id": Field(values.REPORT_ID, "The last part of the report's address. Default: the file's name."),
+    "cause": Field(
+        values.LINE, "A word or phrase to classify the incident by. Describe contributing factors in prose."
+    ),
     "impact": Field(values.FACTS, "Short texts or numbers for the header, such as users: 1200."),
-    "summary": Field(values.SENTENCE, "A sentence for cards, feeds and link previews; else the first of the report."),
-    "tagline": Field(values.SENTENCE, "What makes somebody want to read it."),
-    "tags": Field(values.WORDS, "Words to find it by."),
+    "summary": Field(values.SENTENCE, "A sentence for cards, feeds and link previews. Default: the first sentence."),
+    "tagline": Field(values.SENTENCE, "A sentence that makes people want to read on."),
+    "tags": Field(values.WORDS, "Words to find the report by."),
     "authors": Field(values.LINES, "Who wrote it."),
     "author": Field(values.AUTHORS, "Who wrote it; the same as authors."),
     "teams": Field(values.WORDS, "The teams that took part."),
-    "links": Field(values.ADDRESSES, "Names and addresses: ticket, chat, status page."),
-    "roles": Field(values.ROLES, "Roles and who held them. Never in the public edition."),
+    "links": Field(values.ADDRESSES, "Names, each with an address: ticket, chat, status page."),
+    "roles": Field(values.ROLES, "Roles, and who had them. Never in the public edition."),
     "related": Field(values.WORDS, "Ids of other reports."),
-    "aliases": Field(
-        values.ALIASES, "Earlier addresses, relative to the site's root. They are kept alive by redirects."
-    ),
-    "visibility": Field(one_of(("public", "internal")), "Absent means internal."),
-    "internal": Field(values.AS_WRITTEN, "Whatever no public output may ever hold."),
+    "aliases": Field(values.ALIASES, "Earlier addresses, relative to the site's root. They redirect to the report."),
+    "visibility": Field(one_of(("public", "internal")), "Default: internal."),
+    "internal": Field(values.AS_WRITTEN, "Anything that must never appear in public output."),
     "search": Field(values.PLAIN, "Material for MkDocs: how the page is searched."),
-    "hide": Field(values.LINES, "Material for MkDocs: parts of the page to hide."),
-    "description": Field(values.SENTENCE, "The page's description for search engines; else the summary."),
+    "hide": Field(values.LINES, "Material for MkDocs: the parts of the page to hide."),
+    "description": Field(values.SENTENCE, "The page's description for search engines. Default: the summary."),
 }
 """The built-in fields, in the order in which their problems are reported. The time zone precedes the times, which
 depend on it."""
@@ -116,5 +116,5 @@ def _status(status: str) -> dict[str, Any]:
 def _or_unwritten(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema of a field that a draft may leave open."""
     written = {key: value for key, value in schema.items() if key != "description"}
-    left_open = {"const": UNWRITTEN, "description": "Not known yet. Only a draft may leave it open."}
+    left_open = {"const": UNWRITTEN, "description": "Not known yet; allowed only in a draft."}
     return {"description": schema["description"], "anyOf": [written, left_open]}
