@@ -15,7 +15,7 @@ from mkdocs_postmortems.imports.document import Document, read_markdown
 from mkdocs_postmortems.imports.labels import fact_of
 from mkdocs_postmortems.imports.parts import bare
 from mkdocs_postmortems.imports.words import SECTION_HEADINGS
-from mkdocs_postmortems.read.stamps import read_head, read_like_time
+from mkdocs_postmortems.read.stamps import read_head, read_possible_time
 from mkdocs_postmortems.read.timeline import is_day
 
 _MARKDOWN = re.compile(r"#{1,6} |[-*+] |\d+[.)] |\|.*\||```|>|(?:={3,}|-{3,})\s*$|\*\*")
@@ -112,7 +112,7 @@ def _is_timed(text: str) -> bool:
     """Whether a line begins with a time, in the form of ``9.20 - text`` too."""
     if read_head(text) is not None:
         return True
-    like = read_like_time(text)
+    like = read_possible_time(text)
     return like is not None and like.head is not None and like.set_off
 
 

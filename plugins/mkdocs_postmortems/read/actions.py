@@ -160,7 +160,7 @@ class Actions(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class _Doubt(Struct, frozen=True):
+class _DetailMistake(Struct, frozen=True):
     """Something that looks like a detail but cannot be read; ``written`` is its text in the item."""
 
     message: str
@@ -181,7 +181,7 @@ class _Draft(Struct):
     details: dict[str, str] = field(default_factory=dict)
     internal: bool = False
     default: ActionStatus = "open"
-    doubts: list[_Doubt] = field(default_factory=list)
+    mistakes: list[_DetailMistake] = field(default_factory=list)
     unfilled: dict[str, str] = field(default_factory=dict)
 
 
@@ -199,9 +199,9 @@ def read_actions(lines: Sequence[str], kinds: Sequence[str], first_line: int, fi
                 dates[detail] = None
                 line, column = _place(body, draft, draft.details[detail])
                 problems.append(refused.problem(line + first_line, column))
-        for doubt in (*draft.doubts, *_doubt_status(draft)):
-            line, column = _place(body, draft, doubt.written)
-            problems.append(Problem("action-detail", doubt.message, line + first_line, column, doubt.help))
+        for mistake in (*draft.mistakes, *_check_status(draft)):
+            line, column = _place(body, draft, mistake.written)
+            problems.append(Problem("action-detail", mistake.message, line + first_line, column, mistake.help))
         items.append(
             ActionItem(
                 number,
@@ -280,15 +280,15 @@ def _read_item(blocks: list[Block], index: int, body: list[str], tasks: set[int]
     if task:
         texts[0] = texts[0][task.end() :]
     text, internal = cut_internal_of_first_paragraph("\n".join(texts).strip("\n").rstrip())
-    text, written, doubts = _cut_details(text)
+    text, written, mistakes = _cut_details(text)
     details, unfilled = _split_placeholders(written)
-    doubts = doubts or [*_doubt_text(text, written, is_task=task is not None)]
+    mistakes = mistakes or [*_check_text(text, written, is_task=task is not None)]
     ticked = task["done"].strip() if task else texts[0].startswith(_TICKS)
     default: ActionStatus = "done" if ticked else "open" if task else "proposed"
-    return _Draft(block.first, last, text, details, internal or block.internal, default, doubts, unfilled)
+    return _Draft(block.first, last, text, details, internal or block.internal, default, mistakes, unfilled)
 
 
-def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
+def _cut_details(text: str) -> tuple[str, dict[str, str], list[_DetailMistake]]:
     """Cut off the details in parentheses at the end of the first paragraph, or of its first line.
 
     Whatever is not a detail stays in the text, and so do braces and comments after the parentheses.
@@ -299,20 +299,20 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_Doubt]]:
     if _bracket(first) is None:
         unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
         message = "the parenthesis with the details is never closed, so they are not read"
-        return text, {}, [_Doubt(message, unclosed.group()[:40], "close it with )")] if unclosed else []
+        return text, {}, [_DetailMistake(message, unclosed.group()[:40], "close it with )")] if unclosed else []
     end = _end_of_text(first)
     left, rest = first[:end], first[end:] + blank + rest
     found: dict[str, str] = {}
-    doubts: list[_Doubt] = []
+    mistakes: list[_DetailMistake] = []
     kept: list[str] = []
     while not kept and (bracket := _bracket(left)):
         details, kept, more = _read_details(bracket["inside"])
-        doubts = [*more, *doubts]
+        mistakes = [*more, *mistakes]
         if not details:
             break
         found = details | found
         left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
-    return left + rest, found, doubts
+    return left + rest, found, mistakes
 
 
 def _split_placeholders(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -328,11 +328,11 @@ def _unfilled(draft: _Draft, body: list[str], first_line: int) -> Iterator[Unfil
         yield Unfilled(detail, written, line + first_line, column)
 
 
-def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]:
+def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_DetailMistake]]:
     """Read the text in the parentheses: details, pieces that are none, and pieces that look like one."""
     details: dict[str, str] = {}
     kept: list[str] = []
-    doubts: list[_Doubt] = []
+    mistakes: list[_DetailMistake] = []
     last = ""
     for piece in _pieces(inside):
         pair = _PAIR.fullmatch(piece)
@@ -343,18 +343,18 @@ def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[_Doubt]]
             kept.append(piece.strip())
             last = ""
             continue
-        doubt = None if detail else _doubt(piece, pair["key"] if pair else "")
+        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "")
         if pair and detail:
-            doubt = _doubt_value(pair["key"].strip(), pair["value"], detail in details)
+            mistake = _check_value(pair["key"].strip(), pair["value"], detail in details)
             details[detail] = pair["value"].strip()
             last = detail
-        elif last and not pair and doubt is None:
+        elif last and not pair and mistake is None:
             details[last] = f"{details[last]}, {piece.strip()}".strip(", ")  # owner: network, storage
         else:
             kept.append(piece.strip())
             last = ""
-        doubts += [doubt] if doubt else []
-    return details, kept, doubts
+        mistakes += [mistake] if mistake else []
+    return details, kept, mistakes
 
 
 def _pieces(inside: str) -> Iterator[str]:
@@ -378,14 +378,18 @@ def _is_like_date(value: str) -> bool:
     return match is not None and (match["word"] is None or match["word"].casefold() in MONTHS)
 
 
-def _doubt_value(key: str, value: str, is_second: bool) -> _Doubt | None:
+def _check_value(key: str, value: str, is_second: bool) -> _DetailMistake | None:
     """Return what looks wrong with a detail's value: another detail begins in it, or the detail is given twice."""
     if match := _SWALLOWED_DETAIL.search(value):
-        return _Doubt(f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}")
-    return _Doubt(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
+        return _DetailMistake(
+            f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}"
+        )
+    return (
+        _DetailMistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
+    )
 
 
-def _doubt(piece: str, key: str) -> _Doubt | None:
+def _check_piece(piece: str, key: str) -> _DetailMistake | None:
     """Return why a piece that looks like a detail is not one."""
     written = piece.strip()
     if match := _NO_COLON.fullmatch(piece):
@@ -394,18 +398,18 @@ def _doubt(piece: str, key: str) -> _Doubt | None:
         wanted = ", ".join(
             f"{key}: {_expected_value(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True)
         )
-        return _Doubt(f"a colon is missing after {name}", written, f"write {wanted}")
+        return _DetailMistake(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
     if near and len(key) < 12:
-        return _Doubt(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
+        return _DetailMistake(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
     return None
 
 
-def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[_Doubt]:
+def _check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[_DetailMistake]:
     """Yield what is wrong with an item's text apart from its details: it is empty, or contains further details."""
     if is_task and not text.strip():
         help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
-        yield _Doubt("this action item is empty", "", help)
+        yield _DetailMistake("this action item is empty", "", help)
     if ":" not in text:
         return
     outside = [
@@ -414,7 +418,7 @@ def _doubt_text(text: str, details: Collection[str], is_task: bool) -> Iterator[
     if outside:
         pairs = ", ".join(f"{match['key'].lower()}: {match['value'].strip(' *_.')}" for match in outside)
         message = f"{outside[0]['key'].lower()}: is outside the parentheses for details, so it is not read"
-        yield _Doubt(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
+        yield _DetailMistake(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
 
 
 def _expected_value(key: str, value: str) -> str:
@@ -511,18 +515,18 @@ def _written_status(draft: _Draft) -> ActionStatus | None:
     return next((status for head in heads if (status := _STATUS_OF.get(head.strip("*_`[] :,.–-")))), None)
 
 
-def _doubt_status(draft: _Draft) -> Iterator[_Doubt]:
+def _check_status(draft: _Draft) -> Iterator[_DetailMistake]:
     written = draft.details.get("status", "")
     status = _written_status(draft)
     if draft.default == "done" and status in ("open", "proposed"):
         message = f"this item is ticked, but its status is {status}; it counts as {status}"
-        yield _Doubt(message, written, "remove the tick, or set the status to done")
+        yield _DetailMistake(message, written, "remove the tick, or set the status to done")
     word = written.strip("*_`[] ").casefold()
     if not word or is_nothing(word) or is_unfilled(word) or status is not None:
         return
     near = difflib.get_close_matches(word, STATUSES, 1, 0.7)
     help = f"did you mean {near[0]}?" if near else "write proposed, open, done or not doing"
-    yield _Doubt(f"{excerpt(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
+    yield _DetailMistake(f"{excerpt(written)!r} is not a status; the item counts as {_status(draft)}", written, help)
 
 
 def _date(text: str) -> date | None:

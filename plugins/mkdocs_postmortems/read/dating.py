@@ -106,8 +106,8 @@ class Dating:
         """Return the moments of a stamp; ``zone`` is that of its table column or group, for a stamp without one."""
         try:
             dated = self._resolve(stamp, zone)
-            doubted = self.refuse_day(stamp.day) or self.refuse_day(stamp.end_day)
-            return replace(dated, refused=dated.refused or doubted) if doubted else dated
+            refused = self.refuse_day(stamp.day) or self.refuse_day(stamp.end_day)
+            return replace(dated, refused=dated.refused or refused) if refused else dated
         except OverflowError:
             return Dated(refused=TimeRefused("bad-event-time", "this time is outside the years 1 to 9999"))
 
@@ -190,10 +190,10 @@ class Dating:
         if not word or word in self._reported:
             return None
         near = [zone for zone in (self.context.zone, self.context.site_zone) if zone is not None]
-        doubted = check_season(word, at.replace(tzinfo=None), near)
-        if doubted is not None:
+        refused = check_season(word, at.replace(tzinfo=None), near)
+        if refused is not None:
             self._reported.add(word)
-        return doubted
+        return refused
 
     def _home_offset(self, at: datetime) -> timedelta | None:
         """Return the offset, at that time, of the zone in which lines without a zone are read."""

@@ -70,7 +70,7 @@ def read_fields(source: Source, settings: Settings) -> tuple[Fields, tuple[Probl
     fields = _fields(values, root, source, settings)
     absent = _absent(fields, nodes, known)
     problems = (*problems, *_key_problems(root, known, absent), *_nested_problems(nodes), *mistakes)
-    return fields, (*problems, *_missing(absent, root, known, settings, source), *_doubtful_zone(fields, nodes))
+    return fields, (*problems, *_missing(absent, root, known, settings, source), *_check_zone(fields, nodes))
 
 
 def report_id(path: str, fields: Fields) -> tuple[str, Problem | None]:
@@ -358,10 +358,10 @@ def _spans(root: Node, source: Source) -> dict[str, Span]:
     return {name: Span(line, max(line, end)) for (name, _), line, end in zip(entries, begins, ends, strict=False)}
 
 
-def _doubtful_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
-    doubt = check_zone(fields.timezone) if fields.timezone else None
-    if doubt:
-        yield _at(nodes["timezone"], doubt.rule, doubt.message, doubt.help)
+def _check_zone(fields: Fields, nodes: Mapping[str, Node]) -> Iterator[Problem]:
+    problem = check_zone(fields.timezone) if fields.timezone else None
+    if problem:
+        yield _at(nodes["timezone"], problem.rule, problem.message, problem.help)
 
 
 def _at(node: Node, rule: str, message: str, help: str = "") -> Problem:

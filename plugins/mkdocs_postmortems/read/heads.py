@@ -21,12 +21,12 @@ from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.stamps import (
     Head,
-    LikeTime,
+    PossibleTime,
     read_bracketed,
     read_head,
     read_inside,
     read_labelled,
-    read_like_time,
+    read_possible_time,
     read_sender,
 )
 from mkdocs_postmortems.read.swallowed import find_swallowed
@@ -153,7 +153,7 @@ class _Finder:
             elif fits or like.set_off:
                 self.found.unread[at] = like.refused
 
-    def _bare_digits(self, likely: Mapping[int, LikeTime], items: int) -> dict[int, TimeRefused]:
+    def _bare_digits(self, likely: Mapping[int, PossibleTime], items: int) -> dict[int, TimeRefused]:
         """Report ``1405 Rolled back`` if nearly all items begin so and the section has no other times.
 
         The digits must be in order; otherwise they are numbers.
@@ -197,7 +197,7 @@ class _Finder:
             if (epoch := read_epoch(text)) and at not in self.found.heads:
                 yield at, epoch
 
-    def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, LikeTime]) -> dict[int, Head]:
+    def _dotted_times(self, blocks: Sequence[Block], likely: Mapping[int, PossibleTime]) -> dict[int, Head]:
         """Return ``12.05 Rolled back`` times that begin the lines of paragraphs, or nearly all items of a list.
 
         They must be in order. One exception in five is a typo, or the hour after noon on a 12-hour clock.
@@ -218,9 +218,9 @@ class _Finder:
         strays = sum(self._goes_back(every[above], every[at], above, at) for above, at in pairwise(sorted(every)))
         return found if 5 * strays <= len(every) else {}
 
-    def _dotted_line(self, at: int) -> LikeTime | None:
+    def _dotted_line(self, at: int) -> PossibleTime | None:
         line = self.lines[at].strip()
-        return read_like_time(line) if at not in self.found.heads and _MAY_BE_DOTTED.match(line) else None
+        return read_possible_time(line) if at not in self.found.heads and _MAY_BE_DOTTED.match(line) else None
 
     def _goes_back(self, one: Head, other: Head, above: int, below: int) -> bool:
         """Return whether a time is before the one above it with no date between the two."""
@@ -229,11 +229,11 @@ class _Finder:
             return False
         return not any(above < at < below and head.stamp.day for at, head in self.found.heads.items())
 
-    def _likely(self, block: Block) -> LikeTime | None:
+    def _likely(self, block: Block) -> PossibleTime | None:
         """Return what may be a time at the head of a block without one. In prose it must be set off from the text."""
         if block.first in self.found.heads or self._below_a_time(block):
             return None
-        like = read_like_time(cut_internal(self.lines[block.first][block.content :])[0])
+        like = read_possible_time(cut_internal(self.lines[block.first][block.content :])[0])
         return like if like is None or like.set_off or block.kind == "item" else None
 
     def _below_a_time(self, block: Block) -> bool:

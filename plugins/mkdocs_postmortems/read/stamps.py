@@ -561,7 +561,7 @@ _BESIDE_A_TIME = pattern(
 """What may precede a time at the head of a line, besides dates and brackets: numbers, words for a day, zones."""
 
 
-class LikeTime(Struct, frozen=True):
+class PossibleTime(Struct, frozen=True):
     """Digits at the head of a line that may be a clock time: ``14.12 text``, ``1415 text``, ``same day 14:15 text``.
 
     ``written`` is the supported spelling. ``head`` is the time, if it may be read provided that the surrounding times
@@ -584,7 +584,7 @@ class LikeTime(Struct, frozen=True):
         return TimeRefused("unread-time", message, f"write {self.written}, or put a word before the digits")
 
 
-def read_like_time(text: str) -> LikeTime | None:
+def read_possible_time(text: str) -> PossibleTime | None:
     """Return the possible time at the head of a line in which ``read_head`` finds none."""
     far = _read_far_ahead(text)
     dotted = _DOTTED.match(text)
@@ -596,14 +596,14 @@ def read_like_time(text: str) -> LikeTime | None:
     clock = Clock(int(match["hour"]), int(match["minute"]))
     written = f"{clock.hour:02}:{clock.minute:02}"
     if not dotted:
-        return LikeTime(clock, written)
+        return PossibleTime(clock, written)
     last = f"{match['to']}{match['last_hour']}:{match['last_minute']}" if match["to"] else ""
     head = read_head(match["before"] + written + last + text[match.end() :])
     set_off = match["set_off"] is not None or bool(last)
-    return LikeTime(clock, written, replace(head, whole=text) if head else None, set_off)
+    return PossibleTime(clock, written, replace(head, whole=text) if head else None, set_off)
 
 
-def _read_far_ahead(text: str) -> LikeTime | None:
+def _read_far_ahead(text: str) -> PossibleTime | None:
     """Return the clock time after text that may precede one, such as a date in unknown words."""
     match = _FAR_AHEAD.match(text) if ":" in text[:48] else None
     if match is None or _UNIT.match(text, match.end()):
@@ -618,7 +618,7 @@ def _read_far_ahead(text: str) -> LikeTime | None:
         return None
     clock = Clock(int(match["hour"]), int(match["minute"]))
     written = f"{clock.hour:02}:{clock.minute:02}"
-    return LikeTime(clock, written, set_off=bool(dates or days), ahead=True)
+    return PossibleTime(clock, written, set_off=bool(dates or days), ahead=True)
 
 
 _WRITTEN = pattern(r"(?<![\d-])\d{1,2}[ \t]?(?:[:.hH時])[ \t]?\d\d|\d{4}-\d\d-\d\d|(?<![\d-])\d{3,4}(?![\d-])|\d")

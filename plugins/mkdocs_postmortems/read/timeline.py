@@ -4,7 +4,7 @@ Takes the section's lines with their kinds, what is known about the report's tim
 ``Timeline`` in which every line that is not blank is in the span of exactly one part. Called by ``steps`` and by the
 importer.
 
-Four steps: ``outline`` finds the blocks, ``heads`` the times that they begin with, ``_Sketch`` decides what is an
+Four steps: ``outline`` finds the blocks, ``heads`` the times that they begin with, ``_PartBuilder`` decides what is an
 event, and ``_finish`` dates the events in the order written (with ``dating``).
 """
 
@@ -61,8 +61,8 @@ def read_timeline(
     "blank", "code" or "comment" for each. Problems are ``bad-event-time``, ``unread-time``, ``unread-zone``,
     ``nonexistent-time`` and ``ambiguous-time``.
     """
-    sketch = _sketch(tuple(lines), tuple(kinds), tuple(labels.items()))
-    return _finish(sketch, first_line, context or TimeContext(), labels)
+    builder = _build_parts(tuple(lines), tuple(kinds), tuple(labels.items()))
+    return _finish(builder, first_line, context or TimeContext(), labels)
 
 
 def join_timelines(timelines: Sequence[Timeline]) -> Timeline:
@@ -137,7 +137,7 @@ class _Run(Struct):
     introduced: bool = False
 
 
-class _Sketch:
+class _PartBuilder:
     """Decides what each block is. Nothing is dated here, so the decision does not depend on the order of times."""
 
     def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
@@ -190,16 +190,16 @@ class _Sketch:
 
     # --- from blocks to parts ---
 
-    def draw(self) -> None:
+    def build(self) -> None:
         """Create the parts."""
         drawers = {
-            "heading": self._draw_heading,
-            "item": self._draw_item,
-            "table": self._draw_table,
-            "code": self._draw_code,
-            "paragraph": self._draw_paragraph,
-            "comment": self._draw_rest,
-            "frame": self._draw_frame,
+            "heading": self._add_heading,
+            "item": self._add_item,
+            "table": self._add_table,
+            "code": self._add_code,
+            "paragraph": self._add_paragraph,
+            "comment": self._add_rest,
+            "frame": self._skip_frame,
         }
         for index, block in enumerate(self.blocks):
             self._leave_groups(block)
@@ -233,7 +233,7 @@ class _Sketch:
     def _source(self, block: Block) -> list[str]:
         return self.lines[block.first : block.last + 1]
 
-    def _draw_heading(self, block: Block, index: int) -> None:
+    def _add_heading(self, block: Block, index: int) -> None:
         """A heading with a clock time is an event, and so is one that is only a date unless events follow it."""
         title, internal = cut_internal(heading_title(self.lines[block.first]))
         if block.level <= self._internal_level:
@@ -272,11 +272,11 @@ class _Sketch:
         text = self.lines[block.first][block.content :]
         return block.first not in self.heads and bool(kind_of(text, self.labels))
 
-    def _draw_item(self, block: Block, index: int) -> None:
+    def _add_item(self, block: Block, index: int) -> None:
         head = self.heads.get(block.first)
         texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
         if head is not None:
-            self._draw_timed_item(block, index, head, texts)
+            self._add_timed_item(block, index, head, texts)
         elif block.first in self._with_timed_child:
             self._leave_days()
             day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
@@ -288,11 +288,11 @@ class _Sketch:
         elif self._joins_open(block):
             self._join(block)
         elif not "".join(texts).strip() or _declaration("\n".join(texts)) or not self._is_event_list(block):
-            self._draw_rest(block, index)
+            self._add_rest(block, index)
         else:
             self._add(_Part("event", block.first, block.last, texts, content=block.content), block)
 
-    def _draw_timed_item(self, block: Block, index: int, head: Head, texts: list[str]) -> None:
+    def _add_timed_item(self, block: Block, index: int, head: Head, texts: list[str]) -> None:
         alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
         if alone and head.stamp.day is not None and self._events_follow(index, 0):
             self._leave_days()
@@ -364,13 +364,13 @@ class _Sketch:
             return False
         return self._timed_items or bool(self._groups)
 
-    def _draw_table(self, block: Block, index: int) -> None:
+    def _add_table(self, block: Block, index: int) -> None:
         table = self.tables.get(block.first)
         if table is None:
             if self._open is not None and self._open.takes and not self._part_between(self._open, block):
                 self._join(block)
             else:
-                self._draw_rest(block, index)
+                self._add_rest(block, index)
             return
         # Only the header's lines are kept: as text it would be an empty table.
         self._add(_Part("prose", block.first, block.first + 1, []), block)
@@ -396,16 +396,16 @@ class _Sketch:
             self._add(part, block)
         self._open = None
 
-    def _draw_code(self, block: Block, index: int) -> None:
+    def _add_code(self, block: Block, index: int) -> None:
         starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
         if starts:
-            self._draw_lines(block, starts, fenced=True)
+            self._add_lines(block, starts, fenced=True)
         elif self._open is not None and self._open.takes and not self._part_between(self._open, block):
             self._join(block)
         else:
-            self._draw_rest(block, index)
+            self._add_rest(block, index)
 
-    def _draw_paragraph(self, block: Block, index: int) -> None:
+    def _add_paragraph(self, block: Block, index: int) -> None:
         starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
         word = self._day_word(block, index, self.lines[block.first].strip()) if not starts else None
         if word is not None:
@@ -418,18 +418,18 @@ class _Sketch:
             if part is not None and part.takes == "all" and not self._part_between(part, block):
                 self._join(block)
             else:
-                self._draw_rest(block, index)
+                self._add_rest(block, index)
             return
         if len(starts) == 1 and self._is_day_alone(block, index, self.heads[starts[0]]):
-            self._draw_day(block, block.first, block.last)
+            self._add_day(block, block.first, block.last)
             return
         while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[starts[0]]):
-            self._draw_day(block, starts[0], starts[1] - 1)
+            self._add_day(block, starts[0], starts[1] - 1)
             block = replace(block, first=starts[1])
             starts = starts[1:]
-        self._draw_lines(block, starts, fenced=False)
+        self._add_lines(block, starts, fenced=False)
 
-    def _draw_day(self, block: Block, first: int, last: int) -> None:
+    def _add_day(self, block: Block, first: int, last: int) -> None:
         """Read a line that names the day of those below it."""
         self._leave_days()
         day = self.heads[first].stamp.one_day
@@ -446,7 +446,7 @@ class _Sketch:
             return False
         return not any(at in self.heads for at in range(block.first, block.last + 1)) and not self._introduces(block)
 
-    def _draw_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
+    def _add_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
         """Make events of the lines of a paragraph or code block; the lines above the first one are prose."""
         bounds = [*starts, block.last + 1]
         if starts[0] > block.first:
@@ -468,11 +468,11 @@ class _Sketch:
         if fenced:
             self._open = None
 
-    def _draw_frame(self, block: Block, index: int) -> None:
+    def _skip_frame(self, block: Block, index: int) -> None:
         """Skip the first line of an internal block: its title is not an event."""
         self._add(_Part("prose", block.first, block.last, []), block)
 
-    def _draw_rest(self, block: Block, index: int) -> None:
+    def _add_rest(self, block: Block, index: int) -> None:
         """Keep what is not an event as written: as part of an event that takes everything, or as prose."""
         part = self._open
         if block.kind == "comment" and part is not None and part.takes == "all" and not self._part_between(part, block):
@@ -485,11 +485,11 @@ class _Sketch:
 
 
 @lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
-def _sketch(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> _Sketch:
+def _build_parts(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> _PartBuilder:
     """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
-    sketch = _Sketch(*outline(lines, kinds), dict(labels))
-    sketch.draw()
-    return sketch
+    builder = _PartBuilder(*outline(lines, kinds), dict(labels))
+    builder.build()
+    return builder
 
 
 def _declaration(text: str) -> tuple[str, Day | None] | None:
@@ -511,33 +511,33 @@ def _declaration(text: str) -> tuple[str, Day | None] | None:
     return (zone, day) if zone or day else None
 
 
-def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
+def _finish(builder: _PartBuilder, first_line: int, context: TimeContext, labels: Mapping[str, str]) -> Timeline:
     """Date the parts in the order written."""
-    stamps = [part.head.stamp for part in sketch.parts if part.head]
-    stamps += [Stamp(part.day) for part in sketch.parts if part.day]
+    stamps = [part.head.stamp for part in builder.parts if part.head]
+    stamps += [Stamp(part.day) for part in builder.parts if part.day]
     dating = Dating(context, stamps)
     dating.declared = (
         find_zone(context.heading)
         or find_city(context.heading)
-        or next((part.zone for part in sketch.parts if part.kind == "prose" and part.zone), "")
+        or next((part.zone for part in builder.parts if part.kind == "prose" and part.zone), "")
     )
-    numbered = [stamp.nth for stamp in stamps] + [part.word.nth for part in sketch.parts if part.word]
+    numbered = [stamp.nth for stamp in stamps] + [part.word.nth for part in builder.parts if part.word]
     dating.days_from = 0 if 0 in numbered else 1
     if (day := find_day(context.heading)) is not None:
         dating.set_day(day)
-    doubted = dating.refuse_day(day)
+    refused = dating.refuse_day(day)
     parts: list[Event | Prose | Group] = []
-    problems = [*_unread_zones(sketch, first_line, context), *([doubted.problem(first_line - 1)] if doubted else ())]
-    unread = {**dict(_epochs(sketch, context)), **sketch.typos}
+    problems = [*_unread_zones(builder, first_line, context), *([refused.problem(first_line - 1)] if refused else ())]
+    unread = {**dict(_epochs(builder, context)), **builder.typos}
     number = 0
-    for part in sketch.parts:
+    for part in builder.parts:
         span = Span(part.first + first_line, part.last + first_line)
         if part.word is not None:
             dating.set_day_word(part.word)
         if part.day is not None:
             dating.set_day(part.day)
-            if doubted := dating.refuse_day(part.day):
-                unread.setdefault(part.first, doubted)
+            if refused := dating.refuse_day(part.day):
+                unread.setdefault(part.first, refused)
         if part.kind == "prose":
             dating.declared = part.zone or dating.declared
             parts.append(Prose(part.text, span, internal=part.internal))
@@ -546,30 +546,30 @@ def _finish(sketch: _Sketch, first_line: int, context: TimeContext, labels: Mapp
         else:
             number += 1
             dated = _date_part(dating, part, part.group.zone if part.group else "")
-            if refused := dated.refused or sketch.unread.get(part.first) or _check_day(part, dated, context):
+            if refused := dated.refused or builder.unread.get(part.first) or _check_day(part, dated, context):
                 unread.setdefault(part.first, refused)
             parts.append(_event(number, part, span, dated, labels))
-    problems += [each.problem(at + first_line, time_column(sketch.lines[at])) for at, each in sorted(unread.items())]
+    problems += [each.problem(at + first_line, time_column(builder.lines[at])) for at, each in sorted(unread.items())]
     return Timeline(tuple(parts), tuple(problems))
 
 
-def _unread_zones(sketch: _Sketch, first_line: int, context: TimeContext) -> Iterator[Problem]:
+def _unread_zones(builder: _PartBuilder, first_line: int, context: TimeContext) -> Iterator[Problem]:
     """Yield the unknown zones that the section's heading, its tables' headers and its sentences name."""
-    headers = [(at, sketch.lines[at]) for at in sketch.tables]
+    headers = [(at, builder.lines[at]) for at in builder.tables]
     prose = [
-        (part.first, part.lines[0]) for part in sketch.parts if part.kind == "prose" and part.lines and not part.zone
+        (part.first, part.lines[0]) for part in builder.parts if part.kind == "prose" and part.lines and not part.zone
     ]
     for at, text in [(-1, context.heading), *headers, *prose]:
-        if unread := (unread_city(text) if at < 0 or at in sketch.tables else "") or unread_declaration(text):
+        if unread := (unread_city(text) if at < 0 or at in builder.tables else "") or unread_declaration(text):
             yield refuse_zone(unread).problem(at + first_line)
 
 
-def _epochs(sketch: _Sketch, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
+def _epochs(builder: _PartBuilder, context: TimeContext) -> Iterator[tuple[int, TimeRefused]]:
     """Yield the lines that begin with a Unix timestamp."""
     if context.started is None:
         return
     last = context.resolved or context.started
-    for at, epoch in sketch.epochs.items():
+    for at, epoch in builder.epochs.items():
         if refused := refuse_epoch(epoch, context.started.instant, last.instant):
             yield at, refused
 

@@ -14,7 +14,7 @@ from mkdocs_postmortems.read.days import read_numeric_day
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_like_time
+from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_possible_time
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 
 # How the headers of a table name its columns.
@@ -144,7 +144,7 @@ class Columns(Struct):
         if self.elapsed:
             cell = _from_start(cell)
         head = read_head(cell) or (_read_day_alone(cell) if self.named else None)
-        like = read_like_time(cell) if head is None and self.named else None
+        like = read_possible_time(cell) if head is None and self.named else None
         head = like.head if like is not None else head
         ends = self._cell(row, self.end)
         texts = [row[column] for column in self.texts if column < len(row) and not _NOTHING.match(row[column])]
@@ -239,5 +239,5 @@ def _share_of_times(rows: list[list[str]], column: int, dotted: bool = False) ->
 def _is_time(cell: str, dotted: bool) -> bool:
     if read_head(cell) is not None or (dotted and _read_day_alone(cell) is not None):
         return True
-    like = read_like_time(cell) if dotted else None
+    like = read_possible_time(cell) if dotted else None
     return like is not None and like.head is not None

@@ -55,7 +55,7 @@ _HELP = "write UTC, an offset such as +02:00, or use an IANA name such as Europe
 def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[int, TimeRefused]:
     """Return the first line with each word in place of a zone, and what to write there."""
     found: dict[str, int] = {}
-    doubtful: dict[str, list[int]] = {}
+    candidates: dict[str, list[int]] = {}
     bare = {at: head for at, head in heads.items() if head.stamp.clock is not None and not head.stamp.zone}
     for at, head in bare.items():
         if (letter := _LETTER.match(head.text)) and _before(head)[-1:].isdigit():
@@ -68,8 +68,8 @@ def find_unread_zones(heads: Mapping[int, Head], rows: Iterable[Row]) -> dict[in
         ):
             found[match["zone"]] = at
         elif match["zone"].endswith("T"):
-            doubtful.setdefault(match["zone"], []).append(at)
-    found |= {word: lines[0] for word, lines in doubtful.items() if len(lines) == len(bare) >= _FEW}
+            candidates.setdefault(match["zone"], []).append(at)
+    found |= {word: lines[0] for word, lines in candidates.items() if len(lines) == len(bare) >= _FEW}
     for row in rows:
         if row.head is not None and row.head.stamp.clock is not None and not row.head.stamp.zone:
             text = row.head.text.strip()
