@@ -70,7 +70,7 @@ class Publication:
             with _locked(self.target.parent):
                 recover(self.target)
                 folder = Path(tempfile.mkdtemp(prefix=f".{self.target.name}.new-", dir=self.target.parent))
-                self._lock = _hold(folder)
+                self._lock = _lock(folder)
         except OSError:
             if not (self.target.is_dir() and os.access(self.target, os.W_OK)):
                 raise
@@ -181,7 +181,7 @@ def recover(target: Path) -> None:
         else:
             old.rename(target)
     for fresh in sorted(parent.glob(f".{name}.new-*")):
-        if not _is_held(fresh):
+        if not _is_locked(fresh):
             _retire(fresh, target)
 
 
@@ -313,7 +313,7 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _hold(folder: Path) -> int | None:
+def _lock(folder: Path) -> int | None:
     """Lock a folder for the rest of this process. Return the lock's file descriptor."""
     if sys.platform == "win32":
         return None
@@ -322,7 +322,7 @@ def _hold(folder: Path) -> int | None:
     return descriptor
 
 
-def _is_held(folder: Path) -> bool:
+def _is_locked(folder: Path) -> bool:
     if sys.platform == "win32":
         return False
     descriptor = os.open(folder, os.O_RDONLY)

@@ -40,7 +40,7 @@ class Rendering:
         A missing picture, which the baseline may allow, is omitted. ``on_progress`` is called with the progress of
         the parts that are not cached.
         """
-        for part, files in zip(self._parts, self._made(on_progress), strict=True):
+        for part, files in zip(self._parts, self._render(on_progress), strict=True):
             for file in files:
                 if isinstance(file, Page) and not file.html:
                     self._kept[file.path] = part
@@ -68,7 +68,7 @@ class Rendering:
             self._last = part.key, files
         return next(file for file in files if isinstance(file, Page) and file.path == page.path)
 
-    def _made(self, on_progress: OnProgress) -> Iterator[Sequence[Generated]]:
+    def _render(self, on_progress: OnProgress) -> Iterator[Sequence[Generated]]:
         """Yield the files of each part."""
         known: Mapping[str, Sequence[Generated]] = self._cache.get(self._name) or {}
         outlines: dict[str, Sequence[Generated]] = {}
@@ -78,7 +78,7 @@ class Rendering:
         for number, part in enumerate(self._parts):
             files = made.pop(number) if number in made else known.get(part.key)
             if files is None:
-                files = self._fetched(part)
+                files = self._load(part)
             if part.key and _is_outline(files):
                 outlines[part.key] = files
             yield files
@@ -93,7 +93,7 @@ class Rendering:
             results.append(_in_outline(files) if part.key and self._cache.put(part.key, files) else files)
         return results
 
-    def _fetched(self, part: Part) -> Sequence[Generated]:
+    def _load(self, part: Part) -> Sequence[Generated]:
         kept = self._cache.get(part.key)
         return part.run() if kept is None else _in_outline(kept)
 

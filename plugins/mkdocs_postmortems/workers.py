@@ -112,9 +112,9 @@ def _run_by_several(
     for helper in helpers:
         helper.listen()  # no thread before the last fork
     try:
-        for number in _numbers(queue):
+        for number in _take_numbers(queue):
             results[number] = jobs[number]()
-            on_progress(len(jobs) - _waiting(queue), len(jobs))
+            on_progress(len(jobs) - _unstarted(queue), len(jobs))
         mine = list(results)
         for helper in helpers:
             results |= helper.results()
@@ -122,18 +122,18 @@ def _run_by_several(
         if second_step is None:
             return done, []
         for helper in helpers:
-            helper.go_on(done)
+            helper.start_second_step(done)
         do_more = second_step(done)
         more = {number: do_more(number) for number in mine}
         for helper in helpers:
             more |= helper.results()
         return done, _in_order(more, len(jobs))
     finally:
-        for _ in _numbers(queue):  # after an exception, empty the queue: no process shall start another job
+        for _ in _take_numbers(queue):  # after an exception, empty the queue: no process shall start another job
             pass
         os.close(queue)
         for helper in helpers:
-            helper.dismiss()
+            helper.close_outbox()
         for helper in helpers:
             helper.end()
         gc.unfreeze()
@@ -170,7 +170,7 @@ def _one_by_one(jobs: Sequence[Callable[[], Result]], on_progress: OnProgress) -
         on_progress(done, len(jobs))
 
 
-def _waiting(queue: int) -> int:
+def _unstarted(queue: int) -> int:
     """Return how many jobs have not been started."""
     import fcntl  # late: Windows has none, and no queue
     import termios
@@ -178,7 +178,7 @@ def _waiting(queue: int) -> int:
     return int.from_bytes(fcntl.ioctl(queue, termios.FIONREAD, bytes(4)), sys.byteorder) // _NUMBER
 
 
-def _numbers(queue: int) -> Iterator[int]:
+def _take_numbers(queue: int) -> Iterator[int]:
     while number := os.read(queue, _NUMBER):
         yield int.from_bytes(number, "big")
 
@@ -211,14 +211,14 @@ class _Helper:
         results, self._results = self._results, {}
         return results
 
-    def go_on(self, results: list[Any]) -> None:
+    def start_second_step(self, results: list[Any]) -> None:
         """Start the second step, for which the process needs the results of all jobs."""
         with contextlib.suppress(BrokenPipeError):  # the process is dead: _in_order notices its missing results
             _send(self._outbox, results)
             self._outbox.flush()
         self.listen()
 
-    def dismiss(self) -> None:
+    def close_outbox(self) -> None:
         """Tell the process that there is no more to do."""
         with contextlib.suppress(BrokenPipeError):
             self._outbox.close()
@@ -253,7 +253,7 @@ def _work(
         with open(reader, "rb") as orders, open(writer, "wb") as results:
             try:
                 mine = []
-                for number in _numbers(queue):
+                for number in _take_numbers(queue):
                     mine.append(number)
                     _send(results, (number, jobs[number]()))
                 _send(results, None)

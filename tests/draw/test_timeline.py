@@ -46,7 +46,7 @@ def test_nothing_leaves_the_axis(incidents: Incidents, data: st.DataObject, widt
     places += [circle.place for circle in layout.circles if circle.place is not None]
     places += [edge for box in layout.boxes for edge in (box.left, box.right)]
     places += [edge for bar in layout.bars for edge in (bar.left, bar.right)]
-    places += [edge for stretch in layout.stretches for edge in (stretch.left, stretch.right)]
+    places += [edge for each in layout.ranges for edge in (each.left, each.right)]
     if layout.axis is not None:
         places += [tick.place * layout.width for tick in (*layout.axis.ticks, *layout.axis.days)]
         places += [edge * layout.width for night in layout.axis.nights for edge in night]
@@ -156,7 +156,7 @@ def test_hundreds_without_a_time_leave_the_labelled_ones() -> None:
 
 def test_overlapping_ranges_take_lanes_of_their_own() -> None:
     marks = tuple(Mark(n, start=at(start), end=at(end)) for n, start, end in ((1, 0, 30), (2, 10, 40), (3, 35, 60)))
-    assert [stretch.lane for stretch in layout_timeline(TimelineInput(marks=marks), WIDE).stretches] == [0, 1, 0]
+    assert [each.lane for each in layout_timeline(TimelineInput(marks=marks), WIDE).ranges] == [0, 1, 0]
 
 
 def test_a_site_kind_is_drawn_like_the_kind_that_it_names() -> None:

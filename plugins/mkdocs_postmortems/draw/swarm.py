@@ -2,7 +2,7 @@
 
 ``draw_swarms`` draws several figures side by side, and ``draw_swarm`` one, with its medians in a column. A dot moves
 off its line only as far as necessary. If a row is too low for its dots they get smaller, and if even the smallest would
-overlap, bars show how many there are in each stretch of the axis.
+overlap, bars show how many there are in each interval of the axis.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ NARROW_DOTS = 120
 """The most dots of a drawing for a narrow screen: more would be too small to tap."""
 _PANEL_GAP = 36
 _INSIDE = 10
-_STRETCH = 4
+_BIN = 4
 _AXIS_LABELS = 22
 _TITLE = 22
 _COLUMNS_ROW, _PANEL_ROW, _LINE_ROW, _LONG_ROW = 40, 88, 60, 54
@@ -270,7 +270,7 @@ class _Pen:
         places = [self.scale.place(dot.length.total_seconds()) * width for dot in dots]
         fitting = fit_dots(places, half_height) if len(dots) <= self.most_dots else None
         if fitting is None:
-            return self._stretches(row, left, width, y, half_height)
+            return self._histogram(row, left, width, y, half_height)
         offsets, radius = fitting
         classes = [severity_class(dot.rank) for dot in dots]
         alike = len({*classes}) == 1
@@ -287,16 +287,16 @@ class _Pen:
         )
         return element("g", drawn, class_=classes[0]) if alike else drawn
 
-    def _stretches(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
-        """Draw how many dots there are in each stretch of the axis, as bars centred on the line."""
+    def _histogram(self, row: SwarmRow, left: float, width: float, y: float, half_height: float) -> Markup:
+        """Draw how many dots there are in each interval of the axis, as bars centred on the line."""
         places = (self.scale.place(dot.length.total_seconds()) for dot in row.dots)
-        counts = Counter(int(place * width / _STRETCH) for place in places)
+        counts = Counter(int(place * width / _BIN) for place in places)
         most = max(counts.values())
         d = ""
         for index, count in sorted(counts.items()):
             half = max(0.5, count / most * half_height)
-            x = left + index * _STRETCH - _STRETCH / 2
-            d += path("M", x, y - half, "h", _STRETCH - 1, "v", 2 * half, "h", 1 - _STRETCH, "z")
+            x = left + index * _BIN - _BIN / 2
+            d += path("M", x, y - half, "h", _BIN - 1, "v", 2 * half, "h", 1 - _BIN, "z")
         title = f"{row.label}: {self.locale.incidents(len(row.dots))}"
         return charts.link(row.href, title, element("path", d=d), class_=severity_class(row.rank))
 

@@ -105,7 +105,7 @@ class Box(Struct, frozen=True):
     right: float
 
 
-class Stretch(Struct, frozen=True):
+class EventRange(Struct, frozen=True):
     """An event's time range. Lane 0 is the uppermost."""
 
     mark: Mark
@@ -146,7 +146,7 @@ class Layout(Struct, frozen=True):
     boxes: tuple[Box, ...] = ()
     absences: tuple[Absence, ...] = ()
     circles: tuple[Circle, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
+    ranges: tuple[EventRange, ...] = ()
     bars: tuple[Bar, ...] = ()
     bin_length: timedelta | None = None
     runs: tuple[Run, ...] = ()
@@ -172,7 +172,7 @@ def layout_timeline(timeline: TimelineInput, width: float) -> Layout:
         _boxes(phases, scale, inner),
         absences,
         circles,
-        () if binned else _stretches(timed, scale, inner),
+        () if binned else _ranges(timed, scale, inner),
         _bars(timed, scale, timeline.zone, inner) if binned else (),
         bin_length(scale.length) if binned else None,
         _runs(timeline.marks, circles, inner),
@@ -262,18 +262,18 @@ def _bars(timed: Sequence[Mark], scale: TimeScale, zone: tzinfo, width: float) -
     )
 
 
-def _stretches(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[Stretch, ...]:
+def _ranges(timed: Sequence[Mark], scale: TimeScale, width: float) -> tuple[EventRange, ...]:
     """Return the time ranges of events, each in the first lane that is free at its start."""
     ends: list[float] = []
-    stretches = []
+    ranges = []
     for mark in timed:
         if mark.start is None or mark.end is None or mark.end.astimezone(UTC) <= mark.start.astimezone(UTC):
             continue
         left, right = scale.place(mark.start) * width, scale.place(mark.end) * width
         lane = next((lane for lane, end in enumerate(ends) if end + _RANGE_GAP <= left), len(ends))
         ends[lane : lane + 1] = [right]
-        stretches.append(Stretch(mark, left, right, lane))
-    return tuple(stretches)
+        ranges.append(EventRange(mark, left, right, lane))
+    return tuple(ranges)
 
 
 class _Interval(Struct, frozen=True):

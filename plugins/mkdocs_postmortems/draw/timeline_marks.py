@@ -47,11 +47,11 @@ def draw_leaders(frame: Frame) -> Markup:
 def draw_ranges(frame: Frame) -> Markup:
     """Draw the time ranges of events as brackets between the band and the axis."""
     parts = []
-    for stretch in frame.layout.stretches:
-        y = frame.band + BAND + 2 + 3 * min(stretch.lane, _LANES - 1)
-        d = path("M", MARGIN + stretch.left, y - 1, "v", 3, "m", 0, -1.5, "H", MARGIN + stretch.right)
+    for each in frame.layout.ranges:
+        y = frame.band + BAND + 2 + 3 * min(each.lane, _LANES - 1)
+        d = path("M", MARGIN + each.left, y - 1, "v", 3, "m", 0, -1.5, "H", MARGIN + each.right)
         d += path("m", 0, -1.5, "v", 3)
-        parts.append(element("path", d=d, class_=f"range {stretch.mark.shape}".rstrip()))
+        parts.append(element("path", d=d, class_=f"range {each.mark.shape}".rstrip()))
     return join(*parts)
 
 
