@@ -30,8 +30,8 @@ _BEGIN = """\
 _PROMPTS = {
     "summary": "TODO: what users could not do, how many of them, for how long, and why",
     "timeline": _BEGIN,
-    "cause": "TODO: what had to coincide for this to happen, and what ended it",
-    "actions": "- [ ] TODO: a measure that anyone can tell is done or not (status: proposed)",
+    "cause": "TODO: which conditions together made this possible, and what ended it",
+    "actions": "- [ ] TODO: a measure, so specific that anyone can tell whether it is done (status: proposed)",
     "": "TODO",
 }
 

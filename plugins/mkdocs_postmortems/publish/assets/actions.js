@@ -1,8 +1,8 @@
-/* Action items: filters, search, groupings, and lateness counted again for the reader's day.
+/* Action items: filters, search, grouping, and lateness recomputed for the reader's day.
 
-   The page is whole without this script. It reads the rows that stand in the page, puts the same rows under new
-   headings, and keeps its whole state in the address. A long list goes on on further pages, and what was closed stands on
-   others: these are fetched once a reader's filters need them; until then the page shows the build's day. */
+   The page is complete without this script. The script reads the rows in the page, puts them under new headings, and keeps
+   its whole state in the address. A long list continues on further pages, and closed items have pages of their own: these
+   are fetched once a reader's filters need them. Until then the page shows lateness as of the build's day. */
 (() => {
   "use strict"
 
@@ -77,7 +77,7 @@
     function panel(shown) {
       find("open").setAttribute("aria-expanded", String(shown))
       find("filters").classList.toggle("pm-open", shown)
-      if (shown) search.form.scrollIntoView() // the panel hangs below it
+      if (shown) search.form.scrollIntoView() // the panel opens below it
     }
 
     function currentState() {
@@ -94,8 +94,8 @@
       update(state)
     }
 
-    /* Shows a state. The further pages are needed for all but the first one, those of closed items for their status.
-       While they are on their way a reader may want another state: then that one is shown. */
+    /* Shows a state. All states but the default need the further pages, and a filter for closed items needs theirs. If the
+       reader changes the state while they load, shows the new one. */
     async function update(state) {
       wanted = state
       for (const box of boxes) box.checked = state.chosen[box.name].has(box.value)
@@ -120,7 +120,7 @@
       if (find("pages") && !rows.partial) find("pages").hidden = true
     }
 
-    /* Counts everything again that hangs on the day. */
+    /* Recomputes everything that depends on the day. */
     function renew(today) {
       day = today
       const open = rows.filter((row) => row.isOpen)
@@ -194,7 +194,7 @@
       })
     }
 
-    /* A heading and a table with these rows; a fold where it is one, open where the reader opened it. */
+    /* Makes a heading and a table with these rows. A group that folds stays open if the reader opened it. */
     function section(name, title, members, more, fold, chosen) {
       const id = name.replaceAll(" ", "-")
       const heading = element("h2", { class: "pm-heading", id })
@@ -225,7 +225,7 @@
           const of = others.filter((row) => row[facet] === box.value)
           const late = of.filter((row) => row.late).length
           const item = box.closest("li")
-          if (facet === "status" && closed.length && CLOSED.has(box.value)) continue // as it was built
+          if (facet === "status" && closed.length && CLOSED.has(box.value)) continue // keeps the counts from the build
           item.classList.toggle("pm-choice-none", !of.length)
           item.querySelector("[data-pm-number]").textContent = number.format(of.length)
           item.querySelector("[data-pm-late]").textContent = late ? say("late_count", { late }) : ""
@@ -233,7 +233,7 @@
       }
     }
 
-    /* The filters in use: how many beside the button, and each as a chip that takes it away. */
+    /* Shows the number of filters in use beside the button, and a chip for each that removes it. */
     function showUsed(state) {
       const used = boxes.filter((box) => box.checked && (box.name !== "status" || !sameStatuses(state.chosen.status)))
       find("used").hidden = !used.length
@@ -288,7 +288,7 @@
     }
     const wanted = q.toLowerCase().split(/\s+/).filter(Boolean)
     if (!wanted.every((word) => row.text.includes(word))) return false
-    return except === "status" || hasStatus(row, { chosen }) || !row.isOpen // closed ones stay, in their folds
+    return except === "status" || hasStatus(row, { chosen }) || !row.isOpen // closed items stay, in their folds
   }
 
   const hasStatus = (row, { chosen }) => !chosen.status.size || chosen.status.has(row.status)
@@ -309,7 +309,7 @@
     !state.q.trim() &&
     FACETS.every((name) => (name === "status" ? sameStatuses(state.chosen.status) : !state.chosen[name].size))
 
-  /* The words are in "find", because the theme's own search opens at a "q". */
+  /* The search's parameter is "find", because "q" opens the theme's own search. */
   function readState() {
     const query = new URLSearchParams(location.search)
     const state = defaultState()
@@ -356,7 +356,7 @@
     return answer.text()
   }
 
-  /* Another page's rows, its links made to lead from here. */
+  /* Parses another page, and resolves its links against that page's address. */
   function parsePage(text, base) {
     const page = new DOMParser().parseFromString(text, "text/html")
     for (const link of page.querySelectorAll("tr[data-status] a")) link.href = new URL(link.getAttribute("href"), base)

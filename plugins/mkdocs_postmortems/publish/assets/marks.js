@@ -1,5 +1,5 @@
-/* What a mark of a drawing says, in a box beside it: to who points at it, and to who comes with the tab key, whom the
-   browser's own box leaves out. Escape closes it. Screen readers have the same words as the mark's name. */
+/* Tooltips for the marks of a drawing, on hover and on keyboard focus, where browsers show no tooltip of their own. Escape
+   closes one. Screen readers get the same text as the mark's name. */
 
 (() => {
   "use strict"
@@ -7,12 +7,12 @@
   const MARKS = ":is(.pm-chart, .pm-timeline) :is(a, g):is(:has(> title), [aria-label])"
   const EDGE = 8
   const GAP = 6
-  const SAME = 12 // letters by which an event's words are found in its name
-  const LEAVE = 150 // ms in which a pointer can get from the mark into its box
+  const SAME = 12 // letters by which an event's text is found in a mark's name
+  const LEAVE = 150 // ms for the pointer to move from the mark into its tooltip
 
   let box
   let mark = null
-  let closed = null // the mark whose box was closed by a key, while the pointer or the focus stays there
+  let closed = null // the mark whose tooltip was closed with Escape, until the pointer or the focus leaves it
   let leaving
 
   const markAt = (target) => (target instanceof Element ? target.closest(MARKS) : null)
@@ -36,7 +36,7 @@
     return made
   }
 
-  /* The name moves from the title into a label, or the browser would show it in a second box. */
+  /* Moves the name from the title into a label; otherwise the browser would show a second tooltip. */
   function nameOf(found) {
     const title = found.querySelector(":scope > title")
     if (title) {
@@ -46,7 +46,7 @@
     return found.getAttribute("aria-label")
   }
 
-  /* An event's words, which a timeline cuts, are whole in the list below it. */
+  /* Returns the full text of a name. The timeline shortens an event's text, the list below has all of it. */
   function wholeOf(name) {
     const target = mark.getAttribute("href") ?? ""
     const event = name.endsWith("…") && target.startsWith("#") && document.querySelector(`${target} .pm-text`)
@@ -56,7 +56,7 @@
     return start < 0 ? name : name.slice(0, start) + words
   }
 
-  /* Above the mark, or below it where there is no room; never outside of the window. */
+  /* Places the tooltip above the mark, or below it if there is no room, and always inside the window. */
   function place() {
     if (!mark) return
     if (!mark.isConnected) return hide()
@@ -74,7 +74,7 @@
     box?.remove()
   }
 
-  /* Back to the mark that has the focus, if one has. */
+  /* Returns to the focused mark, if there is one. */
   function leave() {
     const focused = markAt(document.activeElement)
     if (focused?.matches(":focus-visible")) show(focused)

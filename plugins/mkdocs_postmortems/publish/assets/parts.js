@@ -1,4 +1,4 @@
-// Loads what a page has a use for, and nothing else; again for each page where the theme swaps them without loading.
+// Loads only the scripts that a page needs. Checks again when the theme swaps pages without loading them.
 (() => {
   const PARTS = {
     "report.js": ".pm-report",

@@ -1,12 +1,12 @@
-/* What a report's page does in a browser beyond what it says without one: times in the reader's own zone, action
-   items overdue as of the reader's day, the graphic and the list pointing at each other, and links to an event. */
+/* Enhancements of a report's page, which is complete without them: times in the reader's own zone, action items overdue
+   as of the reader's day, links between graphic and list, and links to single events. */
 
 (() => {
   "use strict"
 
   const ZONE = "postmortems:own-zone"
 
-  /** Read or write what a reader chose; a browser that stores nothing forgets it, and that is all. */
+  /** Read or write a reader's choice. Does nothing in a browser without storage. */
   const remembered = (value) => {
     try {
       if (value !== undefined) localStorage.setItem(ZONE, value)
@@ -24,7 +24,7 @@
       hourCycle: "h23",
     })
 
-  /** A button that changes all times between the report's zone and the reader's, where the two differ. */
+  /** Add a button that switches all times between the report's zone and the reader's, if the two differ. */
   function offerOwnZone(report) {
     const period = report.querySelector("[data-pm-start]")
     if (!period) return
@@ -76,7 +76,7 @@
     return about + clock(locale, seconds).format(new Date(element.dateTime))
   }
 
-  /** The day above an event's time, told where the reader's day is another than that of the event before, and over each list. */
+  /** Show the reader's day above each event whose day differs from the previous one's, and at the start of each list. */
   function ownDays(report, locale) {
     const format = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" })
     const links = [...report.querySelectorAll(".pm-time")].filter((link) => link.querySelector("time"))
@@ -89,13 +89,13 @@
         element.className = "pm-day"
         link.parentElement.prepend(element)
       }
-      const isFirst = !link.closest(".pm-event").previousElementSibling // below a heading or a fold's line of another zone
+      const isFirst = !link.closest(".pm-event").previousElementSibling // the heading above it gives the day in the report's zone
       const own = several && (isFirst || days[place] !== days[place - 1]) ? days[place] : ""
       return { element, text: element.textContent, own }
     })
   }
 
-  /** Count days overdue again, for the reader's day instead of the build's. */
+  /** Recompute the days overdue for the reader's day instead of the build's. */
   function countOverdue(report) {
     const now = new Date()
     const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
@@ -113,7 +113,7 @@
     }
   }
 
-  /** Pointing at an event lights it in the graphic and in the list; its circle leads from one to the other. */
+  /** Highlight an event in the graphic and in the list when either is pointed at, and link their circles to each other. */
   function joinGraphicAndList(report) {
     const graphic = report.querySelector(".pm-drawing")
     if (!graphic) return
@@ -135,7 +135,7 @@
     }
   }
 
-  /** The time of an event is a link to it; a click copies that link as well. */
+  /** Copy the link to an event when its time, which is that link, is clicked. */
   function copyLinks(report) {
     if (!navigator.clipboard) return
     const said = document.createElement("div")
@@ -155,7 +155,7 @@
     }
   }
 
-  /** An event inside a closed fold is opened when the address or the graphic names it. */
+  /** Open the fold around an event when the address or the graphic links to it. */
   function openFold() {
     const event = /^#event-\d+$/.test(location.hash) && document.getElementById(location.hash.slice(1))
     const fold = event && event.closest("details")
@@ -165,7 +165,7 @@
     }
   }
 
-  /** A button over the first fold that opens all of them, or closes them. */
+  /** Add a button above the first fold that opens or closes all folds. */
   function offerAll(report) {
     const folds = [...report.querySelectorAll(".pm-fold")]
     if (folds.length < 2) return
@@ -200,7 +200,7 @@
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll(".pm-fold:not([open])")) fold.open = true
   })
-  // Material changes pages without loading them where "navigation.instant" is on.
+  // With "navigation.instant", Material swaps pages without loading them.
   if (window.document$) window.document$.subscribe(start)
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start)
   else start()

@@ -1,5 +1,5 @@
-// Starts the search: in the lists of incidents, and in the theme's header, where the theme has none of its own there.
-// Without it, or from a disk, whose files a browser does not load, the lists stay as they are.
+// Starts the search in the lists of incidents, and in the theme's header if the theme has no search of its own there.
+// Without scripts, or opened from a disk, where browsers load no modules, the lists stay as they are.
 (() => {
   const here = document.currentScript.src
   const load = (name) => import(new URL(`modules/${name}.js`, here))

@@ -1,20 +1,20 @@
-// The theme's instant navigation assigns `href` of every element in the next page to itself, and would stop for good at
-// the first link of a drawing: an SVG link only has a getter. A setter that does nothing is all it needs.
+// The theme's instant navigation assigns the `href` of every element in the next page to itself. For the first link in a
+// drawing that would throw, because SVG links have only a getter. A setter that does nothing prevents that.
 (() => {
   const { prototype } = SVGAElement
   const href = Object.getOwnPropertyDescriptor(prototype, "href")
   if (href && !href.set) Object.defineProperty(prototype, "href", { ...href, set() {} })
 })()
 
-// The theme puts a landmark without a name around each button that copies a block of code; many of them are noise to who
-// goes from landmark to landmark.
+// The theme wraps each button that copies a block of code in a landmark without a name. Many of them are noise for screen
+// reader users who navigate by landmarks.
 {
   const landmarks = document.getElementsByClassName("md-code__nav")
   const mend = () => { for (const each of landmarks) if (!each.hasAttribute("role")) each.setAttribute("role", "presentation") }
   new MutationObserver(mend).observe(document.documentElement, { childList: true, subtree: true })
 }
 
-// The theme puts wide tables into boxes that scroll sideways, which keys cannot do where nothing in a box takes the focus.
+// The theme wraps wide tables in boxes that scroll sideways. Keys scroll a box only if something in it can take the focus.
 {
   const boxes = document.getElementsByClassName("md-typeset__scrollwrap")
   const sizes = new ResizeObserver((all) => {

@@ -1,12 +1,12 @@
-// One archive, or several that are searched as one. An archive's index may be in parts. Pagefind merges indexes but
-// orders what it finds by relevance only, so each is asked by itself, and what they find is put into one order here.
+// One archive, or several that are searched as one. An archive's index may be split into parts. Pagefind can merge indexes
+// but sorts across them by relevance only, so each index is queried on its own and the sorted results are merged here.
 
 import { FIRST, PLACE, merged, openIndex, partsOf, search } from "./index.js"
 
-const AHEAD = 5 // results of an index whose data is loaded at a time, to see which index's comes next
-const KEPT = 8 // answers, each a list of all that was found
+const AHEAD = 5 // results per index whose data is loaded at a time, to compare them with the other indexes' results
+const KEPT = 8 // cached answers, each with all results of one query
 
-/** What comes first in each order that an index has, as numbers. */
+/** Sort keys for each order, as numbers. */
 const KEYS = {
   newest: ({ newest }) => [newest],
   longest: ({ longest, newest }) => [longest, newest],
@@ -15,17 +15,17 @@ const KEYS = {
 
 const loading = new Map()
 
-/** The archive whose `pagefind.js` lies at `own`, with those at the addresses `others`. Loaded once a page. */
+/** Returns the archive whose `pagefind.js` is at `own`, with the archives at `others`. Loads them once per page. */
 export function openArchives(own, others) {
   if (!loading.has(own)) loading.set(own, load(own, others).catch((error) => {
-    loading.delete(own) // a reader who is back on line can try again
+    loading.delete(own) // so that a reader who is back online can try again
     throw error
   }))
   return loading.get(own)
 }
 
 async function load(own, others) {
-  import(own) // at the same time as the list of its parts
+  import(own) // in parallel with the list of parts
   const home = new URL("../", own).href
   const away = others.filter((address) => address !== home)
   const indexes = await indexesOf(home)
@@ -36,7 +36,7 @@ async function load(own, others) {
   return new Archives(index, all.map(({ archive }) => archive), away.length - further.length, further.length ? await index.filters() : null)
 }
 
-/** The parts of an archive's index, each with the archive that its addresses are relative to. */
+/** Returns the parts of an archive's index, each with the archive that its addresses are relative to. */
 async function indexesOf(archive) {
   const folders = await partsOf(`${archive}pagefind/`)
   return folders.map((folder) => ({ archive, folder }))
@@ -44,17 +44,17 @@ async function indexesOf(archive) {
 
 async function merge(own, others) {
   const { createInstance } = await import(own)
-  return merged(createInstance(FIRST), others) // the search in the header has an instance of its own, of this site alone
+  return merged(createInstance(FIRST), others) // an own instance: the header's search covers this site only
 }
 
 class Archives {
-  /** `addresses` has the archive of each index. `missing` counts those that could not be reached, `filters` the values
-   *  of all; one archive has none. */
+  /** `addresses` holds the archive of each index, `missing` is the number of archives that could not be loaded, and `filters`
+   *  counts the facet values of all archives (`null` if there is only one). */
   constructor(index, addresses, missing = 0, filters = null) {
     Object.assign(this, { index, addresses, missing, filters, answers: new Map() })
   }
 
-  /** Searches as Pagefind does: `{ total, next }`, where `next(count)` gives the data of so many results more. */
+  /** Searches like Pagefind, and returns `{ total, next }`: `next(count)` loads the data of the next `count` results. */
   async search(term, options) {
     const found = await this.ask(term, options)
     const lists = found.map(({ results }, place) => new Results(results, this.addresses[place]))
@@ -64,14 +64,14 @@ class Archives {
     }
   }
 
-  /** How many of what such a search finds have each value: `{ severity: { "SEV-1": 3 } }`. */
+  /** Counts the results of a search by facet value: `{ severity: { "SEV-1": 3 } }`. */
   async count(term, options) {
-    this.counting ??= this.index.filters().then(() => this.answers.clear()) // it counts values that it has loaded
+    this.counting ??= this.index.filters().then(() => this.answers.clear()) // Pagefind counts only values that it has loaded
     await this.counting
     return sumOf((await this.ask(term, options)).map(({ filters }) => filters))
   }
 
-  /** What each index answers. The last answers are kept: beside a choice one counts what was found without it. */
+  /** Queries each index. Keeps the last answers, because counting the values of a facet repeats the query without that facet. */
   ask(term, options) {
     const question = JSON.stringify([term, options])
     const answer = this.answers.get(question) ?? Promise.all(this.questions(options).map((each) => search(this.index, term, each)))
@@ -87,13 +87,13 @@ class Archives {
     return this.addresses.map((_, place) => ({ ...options, filters: { ...options.filters, [PLACE]: String(place) } }))
   }
 
-  /** Whether each index is asked by itself. Parts of one archive, by relevance, are not. */
+  /** Returns whether each index is queried on its own. The parts of one archive are not when sorted by relevance. */
   isApart({ sort }) {
     return this.addresses.length > 1 && (sort || new Set(this.addresses).size > 1)
   }
 }
 
-/** What one index found. Each result's data tells the archive, which its addresses are relative to. */
+/** The results from one index. Each result's data names the archive that its addresses are relative to. */
 class Results {
   constructor(results, archive) {
     this.rest = results
@@ -113,7 +113,7 @@ class Results {
   }
 }
 
-/** The first results of lists that are each in order. */
+/** Merges sorted lists, and returns the first `count` results. */
 async function takeFirst(lists, count, sort) {
   const [[name, direction]] = Object.entries(sort || { relevance: "asc" })
   const taken = []

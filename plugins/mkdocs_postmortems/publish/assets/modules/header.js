@@ -3,7 +3,7 @@
 import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
 
 const MOST = 15
-const FEW = 5 // results that tell how a word may be spelt
+const FEW = 5 // results from which spellings are suggested
 const INDEX = new URL("../../pagefind/pagefind.js", import.meta.url).href
 const ARCHIVE = new URL("../../", import.meta.url)
 
@@ -13,7 +13,7 @@ export async function startHeader(header) {
   if (header.querySelector(".pm-search-open")) return
   words ??= fetch(new URL("../words.json", import.meta.url)).then((answer) => answer.json())
   const say = speaker(await words, document.documentElement.lang)
-  if (header.querySelector(".pm-search-open")) return // the theme has announced this page twice
+  if (header.querySelector(".pm-search-open")) return // the theme announced this page twice
   new HeaderSearch(header, say)
 }
 
@@ -81,7 +81,7 @@ class HeaderSearch {
     this.input.addEventListener("keydown", (event) => this.press(event))
     close.addEventListener("click", () => dialog.close())
     dialog.addEventListener("click", (event) => {
-      if (event.target === dialog) dialog.close() // beside the box
+      if (event.target === dialog) dialog.close() // a click on the backdrop
     })
     return dialog
   }
@@ -93,7 +93,7 @@ class HeaderSearch {
     openIndex(INDEX).catch(() => {})
   }
 
-  /** Begins to search for what is typed. `found` is fulfilled when its results are shown. */
+  /** Starts a search for the typed text. `found` resolves when its results are shown. */
   find() {
     clearTimeout(this.pause)
     this.pause = 0
@@ -117,7 +117,8 @@ class HeaderSearch {
     this.showList(found.data, this.say(found.query === query ? "results" : "results_for", values), found.query)
   }
 
-  /** What a query finds: `{ query, total, data, words }`, with the data of the first results, and the words marked there. */
+  /** Returns the results of a query as `{ query, total, data, words }`, with the data of the first results and the words
+   *  matched in them; `null` if there are none. */
   async search(query, most = MOST) {
     const index = await openIndex(INDEX)
     const { results } = await search(index, spaced(query))
@@ -126,7 +127,7 @@ class HeaderSearch {
     return { query, total: results.length, data, words: data.flatMap(marksOf) }
   }
 
-  /** The same for what is near a query that finds nothing. */
+  /** Returns the same for the best suggestion, for a query without results. */
   async searchNearby(query) {
     const { nearby } = await import("./nearby.js")
     const [first] = await nearby(query, async (each) => await this.search(each, FEW) ?? { total: 0, words: [] })
@@ -191,7 +192,7 @@ class HeaderSearch {
     }
   }
 
-  /** Opens the result that is marked, of what is typed and not of what was typed before. */
+  /** Opens the selected result. Waits for the results of the text as it is now. */
   async visitMarked(event) {
     if (this.pause) this.find()
     await this.found

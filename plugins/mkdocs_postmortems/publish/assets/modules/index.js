@@ -1,19 +1,19 @@
-// The search index, and what is shown of a result. Pagefind is loaded when the first search needs it.
+// The search index, and how a result is displayed. Pagefind is loaded for the first search.
 
-export const PAUSE = 80 // milliseconds without a key until the search begins
-export const PLACE = "_index" // the filter that tells merged indexes apart: the place in the list of them
+export const PAUSE = 80 // milliseconds after the last key press until the search starts
+export const PLACE = "_index" // the filter that identifies a merged index, by its position in the list
 
-// In a worker, Pagefind sends two messages for each result that is let go of: thousands, while the next search waits.
-// What is merged into the first index goes where that is.
+// In a worker, Pagefind sends two messages for each result that is discarded: thousands, while the next search waits.
+// Merged indexes run where the first one does.
 export const FIRST = { ...optionsAt(0), noWorker: true }
 
 const loading = new Map()
-const holding = new WeakMap() // for each index the words that were looked for, with the indexes merged into it that have them
+const holding = new WeakMap() // for each index, the words that were looked up and the merged indexes that contain them
 
-/** The index whose `pagefind.js` lies at `address`, loaded once a page. */
+/** Returns the index whose `pagefind.js` is at `address`. Loads it once per page. */
 export function openIndex(address) {
   if (!loading.has(address)) loading.set(address, load(address).catch((error) => {
-    loading.delete(address) // a reader who is back on line can try again
+    loading.delete(address) // so that a reader who is back online can try again
     throw error
   }))
   return loading.get(address)
@@ -25,7 +25,7 @@ async function load(address) {
   return merged(pagefind, parts.slice(1))
 }
 
-/** An index that was begun with the options `FIRST`, once further folders are merged into it. */
+/** Merges further folders into an index that was created with the options `FIRST`, and returns it. */
 export async function merged(index, folders) {
   await index.init()
   await Promise.all(folders.map((folder, place) => index.mergeIndex(folder, optionsAt(place + 1))))
@@ -36,12 +36,12 @@ function optionsAt(place) {
   return { excerptLength: 28, mergeFilter: { [PLACE]: String(place) } }
 }
 
-/** Searches as Pagefind does, but for words that are there, or that begin one which is. Pagefind passes over a word that
- *  an index has not, or takes the longest that it begins with: from `instability` to `in`. */
+/** Searches like Pagefind, but matches only words that are in the index or that start one. For any other word, Pagefind
+ *  ignores it or falls back to the longest indexed word that it starts with: `in` for `instability`. */
 export async function search(index, term, options = {}) {
   const words = isPhrase(term) ? [] : term.split(/\s+/).filter((word) => plain(word) && (word.length > 1 || !UNSPACED.test(word)))
   if (!words.length) return index.search(term, options)
-  index.preload(term, options).catch(() => {}) // what is asked for after that
+  index.preload(term, options).catch(() => {}) // for the search below
   const found = await Promise.all(words.map((word) => standing(index, word)))
   const asked = options.filters?.[PLACE]
   const places = common(found).filter((place) => !asked || place === asked)
@@ -50,7 +50,7 @@ export async function search(index, term, options = {}) {
   return index.search(wanted, { ...options, filters: { ...options.filters, [PLACE]: { any: places } } })
 }
 
-/** Where a word stands: `{ written, places }`. One that stands nowhere as it is written is looked for by its pieces. */
+/** Finds the indexes that contain a word: `{ written, places }`. If there are none, looks for the word's pieces instead. */
 async function standing(index, word) {
   const places = await placesOf(index, word)
   if (places.length) return { written: word, places }
@@ -61,7 +61,8 @@ async function standing(index, word) {
   return { written: word, places: [] }
 }
 
-/** How a word may be cut: at signs and capitals, and one without spaces at any place: the index may have cut it elsewhere. */
+/** Returns the ways to split a word: at punctuation and capitals; or, in languages without spaces, anywhere, because the
+ *  index may have segmented it differently. */
 function cutsOf(word) {
   if (UNSPACED.test(word)) return Array.from({ length: word.length - 1 }, (_, at) => [word.slice(0, at + 1), word.slice(at + 1)])
   const pieces = piecesOf(word)
@@ -72,7 +73,7 @@ function common(found) {
   return found[0].places.filter((place) => found.every(({ places }) => places.includes(place)))
 }
 
-/** The indexes that have a word, or one that begins with it. */
+/** Returns the indexes that contain a word, or one that starts with it. */
 function placesOf(index, word) {
   if (!holding.has(index)) holding.set(index, new Map())
   const known = holding.get(index)
@@ -90,14 +91,15 @@ async function look(index, word) {
   return [...found.keys()].filter((place) => found[place]).map(String)
 }
 
-/** For each index whether Pagefind finds something in it. It counts what a filter leaves out, and need not rank it. */
+/** Returns for each index whether Pagefind finds anything in it. The filter excludes all results, so Pagefind counts
+ *  them without ranking them. */
 async function matching(index, term) {
   const { totalFilters } = await index.search(term, { filters: { [PLACE]: "" } })
   const counts = totalFilters[PLACE]
   return Object.keys(counts).map((_, place) => counts[place] > 0)
 }
 
-/** Whether what Pagefind finds in an index begins with a word, and is not what the word begins with. */
+/** Returns whether Pagefind's match in an index starts with the word, and is not just a word that this one starts with. */
 async function isBegun(index, word, place) {
   const { results } = await index.search(word, { filters: { [PLACE]: place } })
   const first = await results[0].data()
@@ -105,7 +107,7 @@ async function isBegun(index, word, place) {
   return found.some((each) => plain(each).includes(plain(word)))
 }
 
-/** The folders of an index: its own, and those of its further parts, from the newest incidents to the oldest. */
+/** Returns the folders of an index: its own, then those of its further parts, newest incidents first. */
 export async function partsOf(index) {
   const answer = await fetch(`${index}parts.json`)
   if (!answer.ok) throw new Error(`${index} is no index`)
@@ -114,25 +116,25 @@ export async function partsOf(index) {
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 
-/** Whether Pagefind looks for a query as it stands, word after word. */
+/** Returns whether Pagefind treats a query as an exact phrase. */
 function isPhrase(query) {
   return /^\s*".+"\s*$/.test(query)
 }
 
-/** The query with spaces between words, also where its language writes none. */
+/** Returns the query with spaces between words, even if its language uses none. */
 export function spaced(query) {
   if (!UNSPACED.test(query) || !Intl.Segmenter) return query
   const segments = new Intl.Segmenter("ja", { granularity: "word" }).segment(query)
   return Array.from(segments, ({ segment }) => segment).join(" ")
 }
 
-/** Appends a result's excerpt to an element: text, and what was found as marks. Nothing in it is read as HTML. */
+/** Appends a result's excerpt to an element, with matches in `<mark>`. No part of it is parsed as HTML. */
 export function appendExcerpt(element, { excerpt, content }) {
   const parts = excerpt.split(/<mark>|<\/mark>/).map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"))
   const text = parts.join("").replaceAll("\u200b", "").trim()
   if (!content.trimStart().startsWith(text)) {
     element.append("… ")
-    parts[0] = parts[0].replace(/^[\s\u200b\p{Po}\p{Pe}]+/u, "") // what ended the sentence before
+    parts[0] = parts[0].replace(/^[\s\u200b\p{Po}\p{Pe}]+/u, "") // the end of the sentence before
   }
   parts.forEach((part, place) => {
     if (place % 2) element.append(node("mark", "", part.trimEnd()), part.endsWith(" ") ? " " : "")
@@ -141,7 +143,7 @@ export function appendExcerpt(element, { excerpt, content }) {
   if (!content.trimEnd().endsWith(text)) element.append(" …")
 }
 
-/** Appends a result's title, with the words marked that the query begins, or that the excerpt has marked. */
+/** Appends a result's title, with those words marked that start with a word of the query or with a match in the excerpt. */
 export function appendTitle(element, { meta, excerpt }, query) {
   const wanted = [...spaced(query).split(/\s+/), ...marksOf({ excerpt })].map(plain).filter((word) => word.length > 1 || UNSPACED.test(word))
   for (const { segment, isWordLike } of segments(meta.title)) {
@@ -155,22 +157,22 @@ function segments(text) {
   return Array.from(text.split(/([\p{L}\p{N}]+)/u), (segment, place) => ({ segment, isWordLike: place % 2 === 1 }))
 }
 
-/** The words that a result's excerpt marks. */
+/** Returns the matched words in a result's excerpt. */
 export function marksOf({ excerpt }) {
   return Array.from(excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => word)
 }
 
-/** The pieces of what is written as one, or of a query: of `NullPointer`, and of `null-pointer`. */
+/** Splits a compound word or a query into words: `NullPointer` and `null-pointer` both have two. */
 export function piecesOf(text) {
   return text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2").split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
 }
 
-/** A word without case, accents, and what stands around it. */
+/** Returns a word in lower case, without accents and punctuation. */
 export function plain(word) {
   return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase()
 }
 
-/** An element with a class and text. */
+/** Creates an element with a class and text. */
 export function node(name, className = "", text = "") {
   const made = document.createElement(name)
   if (className) made.className = className
@@ -178,7 +180,7 @@ export function node(name, className = "", text = "") {
   return made
 }
 
-/** The words of the interface: `say("incidents", { n: 3 })`, with the form that the count wants. */
+/** Returns a function for the texts of the interface: `say("incidents", { n: 3 })` picks the plural form for the count. */
 export function speaker(words, language) {
   const rules = new Intl.PluralRules(language || "en")
   const numbers = new Intl.NumberFormat(language || "en")
@@ -189,7 +191,7 @@ export function speaker(words, language) {
   }
 }
 
-/** Services and cause of a result: `[{ label, address }]`, addresses relative to the archive. */
+/** Returns the services and the cause of a result: `[{ label, address }]`, with addresses relative to the archive. */
 export function chipsOf(meta) {
   return (meta.chips || "").split("\n").filter(Boolean).map((line) => {
     const [label, address = ""] = line.split("\t")

@@ -1,11 +1,11 @@
-// A list of incidents: search as you type, facets with counts, sort, and the whole of it in the address.
+// A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { openArchives } from "./archives.js"
 import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
-const SCREEN = 5 // results that are shown before the rest of them is loaded
-const EVERY = "\ua66e" // every report's record has this word; a search for nothing would load the whole index
+const SCREEN = 5 // results that are shown before the rest of the batch is loaded
+const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
 const SORTS = {
   newest: { newest: "asc" },
   oldest: { newest: "desc" },
@@ -19,7 +19,7 @@ let ending = new AbortController()
 
 export function startList(root) {
   if (root.classList.contains("pm-ready")) return
-  ending.abort() // the page before this one, where the theme swaps pages without loading them
+  ending.abort() // stops the previous page's list, where the theme swaps pages without loading them
   ending = new AbortController()
   new List(root, ending.signal).start()
 }
@@ -34,7 +34,7 @@ class List {
     this.also = (root.dataset.also || "").split(" ").filter(Boolean).map((address) => new URL(address, this.archive).href)
     this.fixed = JSON.parse(root.dataset.fixed)
     this.own = this.total = Number(root.dataset.total)
-    this.language = root.closest("[lang]").lang // of our words: the page's, or English
+    this.language = root.closest("[lang]").lang // of our texts: the page's language, or English
     this.say = speaker(JSON.parse(root.dataset.words), this.language)
     this.form = this.find("find")
     this.input = this.form.elements.q
@@ -44,7 +44,7 @@ class List {
     this.filters = this.find("filters")
     this.still = this.cards ? [...this.cards.children] : []
     this.turn = 0
-    this.typing = false // whether the last step in the address is a word that still grows
+    this.typing = false // whether the last entry in the history is text that is still being typed
     this.pause = 0
   }
 
@@ -66,10 +66,10 @@ class List {
     this.readAddress()
     for (const name of ["pm-asked", "pm-waiting"]) this.root.classList.toggle(name, !this.isPlain())
     if (!this.isPlain()) this.show()
-    else if (this.also.length) this.open().catch(() => {}) // what the other archives have is among the choices
+    else if (this.also.length) this.open().catch(() => {}) // to list the values of the other archives, too
   }
 
-  // What is asked for
+  // State and address
 
   readAddress() {
     const wanted = new URLSearchParams(location.search)
@@ -132,10 +132,10 @@ class List {
     this.input.focus()
   }
 
-  /** A step of the reader, which the browser can take back. The letters of a word are one step together. */
+  /** Applies a change, and adds a step to the browser's history. Letters typed in a row are one step. */
   changed(typed = false) {
     this.endPause()
-    if (!this.root.isConnected) return // a pause in typing that outlived its page
+    if (!this.root.isConnected) return // the page was swapped during the pause
     this.writeAddress(!(typed && this.typing))
     this.typing = typed
     this.show()
@@ -146,7 +146,7 @@ class List {
     this.pause = setTimeout(() => this.changed(true), PAUSE)
   }
 
-  /** Says whether there was one. */
+  /** Ends the pause after typing. Returns whether there was one. */
   endPause() {
     clearTimeout(this.pause)
     const was = this.pause
@@ -154,7 +154,7 @@ class List {
     return Boolean(was)
   }
 
-  // What is shown
+  // Results
 
   async show() {
     const turn = ++this.turn
@@ -166,7 +166,7 @@ class List {
       const archives = await this.open()
       await this.showFound(await archives.search(...this.question()), turn)
       if (turn !== this.turn) return
-      const counts = await this.countChoices(archives, turn) // after what was asked for
+      const counts = await this.countChoices(archives, turn) // after the results, which matter more
       if (counts) this.showCounts(counts)
       if (this.found === NOTHING && this.query()) await this.offer(archives, turn)
     } catch {
@@ -174,7 +174,7 @@ class List {
     }
   }
 
-  /** The archive with those that are searched with it, whose values join the choices. */
+  /** Opens this archive and those searched with it, and adds their facet values to the choices. */
   async open() {
     const archives = await openArchives(this.index, this.also)
     this.missing = archives.missing
@@ -182,7 +182,7 @@ class List {
     return archives
   }
 
-  /** What is asked of the index: the words, and what is chosen, but for one facet. */
+  /** Returns the query for the index: the words and the chosen filters, except those of one facet. */
   question(without) {
     const filters = { _kind: "report" }
     for (const [facet, value] of Object.entries(this.fixed)) filters[facet] = value
@@ -192,12 +192,12 @@ class List {
     return [query ? spaced(query) : EVERY, order ? { filters, sort: order } : { filters }]
   }
 
-  /** For each facet, how many incidents each of its values has beside what is chosen in the other facets.
-   *  Nothing, once something else is asked for. */
+  /** Counts the incidents of each facet value, given the choices in the other facets. Returns `null` if the query has
+   *  changed in the meantime. */
   async countChoices(archives, turn) {
     const found = new Map()
     for (const facet of this.facets()) {
-      await new Promise((rest) => setTimeout(rest)) // a key or a click comes first
+      await new Promise((rest) => setTimeout(rest)) // lets the browser handle keys and clicks first
       if (turn !== this.turn) return null
       const counts = this.found === NOTHING ? {} : await archives.count(...this.question(facet))
       found.set(facet, counts[facet] || {})
@@ -237,7 +237,7 @@ class List {
     await this.append(BATCH - SCREEN, turn)
   }
 
-  /** Offers what is near a query that finds nothing, within what is chosen. */
+  /** Offers similar queries that have results under the chosen filters. */
   async offer(archives, turn) {
     const { nearby } = await import("./nearby.js")
     const [, options] = this.question()
@@ -264,7 +264,7 @@ class List {
     this.find("nearby").hidden = !buttons.length
   }
 
-  /** Shows cards in the place of others. A reader who was at one of those is at the one in its place now. */
+  /** Replaces the cards. If one of them had the focus, the new card at the same position gets it. */
   replaceCards(cards) {
     const place = this.titles().indexOf(document.activeElement)
     this.cards.replaceChildren(...cards)
@@ -275,7 +275,7 @@ class List {
     return [...this.cards.querySelectorAll(".pm-card-title")]
   }
 
-  /** Shows so many results more; gives their cards. */
+  /** Shows `count` more results, and returns their cards. */
   async append(count, turn) {
     this.left -= count
     const data = await this.found.next(count)
@@ -324,9 +324,9 @@ class List {
     badge.textContent = used.length
   }
 
-  // Pieces of the page
+  // Parts of the page
 
-  /** Makes a box of a link to a facet's page: narrowing keeps the search and the other choices. */
+  /** Replaces a link to a facet's page by a checkbox, which keeps the search and the other choices. */
   makeBox(row) {
     const link = row.querySelector("a")
     const label = node("label", link.className)
@@ -338,7 +338,7 @@ class List {
     this.on(box, "change", () => this.choose(facetOf(row), row.dataset.pmValue, box.checked))
   }
 
-  /** Counts the values of all archives, and adds those that only another archive has, the years in their order. */
+  /** Shows the counts of all archives, and adds values that only other archives have. Years stay sorted. */
   addChoices(counts) {
     for (const facet of this.root.querySelectorAll("[data-pm-facet]")) {
       const rows = new Map(Array.from(facet.querySelectorAll("[data-pm-value]"), (row) => [row.dataset.pmValue, row]))
@@ -379,7 +379,7 @@ class List {
     else part("card-text").textContent = meta.summary || ""
     for (const { label, address } of chipsOf(meta)) {
       const target = address && new URL(address, archive).href
-      if (target === this.here) continue // what the page itself narrows to
+      if (target === this.here) continue // the facet value of this page
       const chip = node(target ? "a" : "span", "pm-chip")
       chip.append(node("bdi", "", label))
       if (target) chip.href = target
@@ -391,7 +391,7 @@ class List {
     return card
   }
 
-  /** The phase bar from `u14p10r70p50c56p40`: for each phase its letter, its width and its part in per cent. */
+  /** Draws the phase bar from a code such as `u14p10r70p50c56p40`: each phase's letter, width, and share in percent. */
   makeBar(code) {
     const phases = Array.from(code.matchAll(/([a-z])(\d+)p(\d+)/g), ([, letter, width, percent]) => ({
       name: PHASES[letter], width: Number(width), percent: Number(percent),
@@ -413,7 +413,7 @@ class List {
     return second ? this.say("and_phase", { first: this.say(first), second: this.say(second) }) : this.say(first)
   }
 
-  /** On a narrow screen only the first facets are open at once, and those that are in use. */
+  /** On a narrow screen, opens only the first facets and those in use. */
   foldFacets() {
     if (!matchMedia("(max-width: 48rem)").matches) return
     const wanted = new URLSearchParams(location.search)
@@ -422,14 +422,14 @@ class List {
     })
   }
 
-  // What a reader does
+  // Events
 
   listen() {
     this.on(this.form, "submit", (event) => event.preventDefault())
     this.on(this.input, "focus", () => { this.open().catch(() => {}) }, { once: true })
     this.on(this.input, "input", () => this.beginPause())
     this.on(this.input, "blur", () => {
-      if (this.endPause()) this.changed(true) // a choice that follows is a step of its own
+      if (this.endPause()) this.changed(true) // so that the next choice is a step of its own
       this.typing = false
     })
     this.on(this.sort, "change", () => {
@@ -457,14 +457,14 @@ class List {
   openFilters(open) {
     this.filters.classList.toggle("pm-open", open)
     this.find("open").setAttribute("aria-expanded", String(open))
-    if (open) this.form.scrollIntoView() // the panel hangs below it
+    if (open) this.form.scrollIntoView() // the panel opens below it
   }
 
   press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.root.isConnected) return
     const inside = this.root.contains(event.target)
     if (event.key === "/" && !isTyping(event.target)) {
-      event.stopPropagation() // the theme has a use of its own for this key
+      event.stopPropagation() // the theme uses this key, too
       event.preventDefault()
       this.input.focus()
       this.input.select()
@@ -486,7 +486,7 @@ class List {
     }
   }
 
-  /** From the search to the first result, and from result to result. */
+  /** Moves the focus from the search box to the first result, and between results. */
   move(event) {
     const titles = this.titles()
     const step = event.key === "ArrowDown" ? 1 : -1
@@ -498,7 +498,7 @@ class List {
   }
 }
 
-/** A facet's name in the address. A site may have fields of its own that are called as the search is. */
+/** Returns a facet's parameter in the address. A site's own field may be named `q` or `sort`, as the search's are. */
 function parameter(facet) {
   return facet === "q" || facet === "sort" ? `_${facet}` : facet
 }

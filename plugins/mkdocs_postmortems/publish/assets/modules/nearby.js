@@ -1,15 +1,15 @@
-// What is found near a query that finds nothing: a word of it spelt otherwise, else all of its words but one, else its words
-// one by one. It is loaded when a search finds nothing.
+// Suggestions for a query without results: the query with misspelt words corrected, else with one word left out, else each
+// word alone. Loaded only when a search finds nothing.
 
 import { piecesOf, plain } from "./index.js"
 
-const MOST = 4 // queries that are offered
-const WORDS = 6 // of the query that are looked for
-const EASY = 0.9 // of a slip, for one that is easily made
+const MOST = 4 // suggested queries
+const WORDS = 6 // words of the query that are considered
+const EASY = 0.9 // the cost of a frequent typo, where any other costs 1
 
-/** Queries near `query` that find something, the one that finds least first: `[{ query, total }]`.
- *  `find(query)` gives `{ total, words }`: how much it finds, and the words that it marks in that. `names` are words that
- *  the archive has, such as those of its services. */
+/** Returns queries similar to `query` that have results, the most specific first: `[{ query, total }]`.
+ *  `find(query)` returns `{ total, words }`: the number of results, and the words matched in them. `names` are words known
+ *  to be in the archive, such as those of its services. */
 export async function nearby(query, find, names = []) {
   const words = [...new Set(piecesOf(query))].slice(0, WORDS)
   const alone = words.length > 1 ? await Promise.all(words.map(find)) : [{ total: 0 }]
@@ -24,8 +24,8 @@ export async function nearby(query, find, names = []) {
   return []
 }
 
-/** The word most like one that is not found, of the names and of what begins as it does; else what it begins with, unless
- *  that is little, or part of a number; else "". */
+/** Returns the most similar word to one without results, from `names` and from indexed words with the same beginning. If
+ *  none is close, returns the longest beginning with results, unless it is short or the word contains digits; else "". */
 async function alike(word, find, names) {
   const wanted = plain(word)
   let nearest = { word: "", slips: wanted.length < 6 ? 1 : 2 }
@@ -43,15 +43,15 @@ async function alike(word, find, names) {
   return nearest.word || beginning
 }
 
-/** How a word begins, from nearly all of it to three letters, and these with two exchanged. */
+/** Returns the beginnings of a word, longest first, down to three letters; then those three with two of them swapped. */
 function beginningsOf(word) {
   const [first, second, third] = word
   const lengths = Array.from({ length: Math.max(0, word.length - 3) }, (_, less) => word.length - 1 - less)
   return [...lengths.map((length) => word.slice(0, length)), ...(third ? [first + third + second, second + first + third] : [])]
 }
 
-/** How many letters are added, left out, changed or exchanged with the next to make one word of another. A letter doubled,
- *  or two exchanged, is what fingers do: it counts a little less than a letter that is another. */
+/** Returns the edit distance between two words: letters added, left out, changed, or swapped with the next one. Doubled
+ *  and swapped letters are common typos and cost slightly less. */
 function slipsBetween(one, other) {
   let before, last, row = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i += 1) {
