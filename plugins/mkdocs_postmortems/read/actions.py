@@ -298,7 +298,7 @@ def _cut_details(text: str) -> tuple[str, dict[str, str], list[_DetailMistake]]:
         first, blank, rest = text.partition("\n")
     if _bracket(first) is None:
         unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
-        message = "the parenthesis with the details is never closed, so they are not read"
+        message = "the parenthesis before the details is never closed, so they are not read"
         return text, {}, [_DetailMistake(message, unclosed.group()[:40], "close it with )")] if unclosed else []
     end = _end_of_text(first)
     left, rest = first[:end], first[end:] + blank + rest

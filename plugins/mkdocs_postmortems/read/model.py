@@ -214,7 +214,7 @@ class ActionItem(Struct, frozen=True):
 
     @property
     def first_paragraph(self) -> str:
-        """The part of its text that lists show; what stands below has its own marks for internal text."""
+        """The part of its text that lists show; what is below has its own marks for internal text."""
         return self.text.partition("\n\n")[0]
 
     @property
