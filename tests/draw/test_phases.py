@@ -25,7 +25,7 @@ _ = None
         ((_, 1, 2, 3), ["responding", "recovering"], ("no_start",)),
         ((0, 0, 2, 3), ["responding", "recovering"], ()),
         ((0, 2, 1, 3), ["undetected", "responding-recovering"], ("no_mitigation",)),
-        ((_, _, _, _), [], ()),
+        ((_, _, _, _), [], ("no_times",)),
     ],
 )
 def test_phases_by_what_is_known(hours: tuple[int | None, ...], names: list[str], absences: tuple[str, ...]) -> None:

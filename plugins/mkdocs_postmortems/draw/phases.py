@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 NAMES = ("undetected", "responding", "recovering")
-Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end", "no_phases"]
+Absence = Literal["no_detection", "no_mitigation", "no_limits", "no_start", "no_end", "no_phases", "no_times"]
 ABSENCES: tuple[Absence, ...] = get_args(Absence)
 
 
@@ -48,8 +48,10 @@ def find_phases(
     detected, but it is not known when.
     """
     known = _ascending(limits)
-    if not known or last is None:
+    if last is None:
         return (), ()
+    if not known:
+        return (), ("no_times",)
     if known[-1][0] == 0:
         return (), ("no_phases",) if last > known[0][1] else ()
     phases = [Phase(NAMES[first:then], start, end) for (first, start), (then, end) in pairwise(known)]

@@ -61,6 +61,11 @@ DRAWING: dict[str, tuple[str, str, str]] = {
         "Entdeckung, Eindämmung und Ende haben keine Uhrzeit; daher sind keine Phasen gezeichnet.",
         "検知・緩和・終了の時刻がないため、区間は描いていません。",
     ),
+    "drawing_no_times": (
+        "Start, detection, mitigation and end have no time, so no phases are drawn.",
+        "Beginn, Entdeckung, Eindämmung und Ende haben keine Uhrzeit; daher sind keine Phasen gezeichnet.",
+        "開始・検知・緩和・終了の時刻がないため、区間は描いていません。",
+    ),
     "drawing_strip_bars": (
         "bars: older or busier years, by week or month",
         "Balken: ältere oder vollere Jahre, je Woche oder Monat",
