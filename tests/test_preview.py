@@ -53,14 +53,14 @@ def test_a_quick_build_shows_all_at_once(slow: Preview, monkeypatch: pytest.Monk
 def test_the_rest_is_asked_for_after_a_pause(slow: Preview) -> None:
     """By a file that is watched."""
     assert slow.watched.read_text() == ""
-    slow.ask_for_the_rest()
+    slow.schedule_build()
     until(slow.watched.read_text)
 
 
 def test_nothing_is_left_behind(slow: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even where the rest is being asked for."""
     asking, asked = threading.Event(), threading.Event()
-    ask = slow._ask
+    ask = slow._trigger
 
     def ask_slowly() -> None:
         asking.set()
@@ -68,8 +68,8 @@ def test_nothing_is_left_behind(slow: Preview, monkeypatch: pytest.MonkeyPatch) 
         ask()
         asked.set()
 
-    monkeypatch.setattr(slow, "_ask", ask_slowly)
-    slow.ask_for_the_rest()
+    monkeypatch.setattr(slow, "_trigger", ask_slowly)
+    slow.schedule_build()
     asking.wait()
     slow.end()
     assert asked.is_set()

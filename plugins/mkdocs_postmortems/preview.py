@@ -52,15 +52,15 @@ class Preview:
         is_edit = before.keys() == states.keys() and len(edited) <= FEW
         return edited if self._is_slow and is_edit else frozenset()
 
-    def ask_for_the_rest(self) -> None:
+    def schedule_build(self) -> None:
         """Trigger a full build after a pause, unless this is called again before."""
         if self._timer:
             self._timer.cancel()
-        self._timer = threading.Timer(PAUSE, self._ask)
+        self._timer = threading.Timer(PAUSE, self._trigger)
         self._timer.daemon = True
         self._timer.start()
 
-    def _ask(self) -> None:
+    def _trigger(self) -> None:
         self.watched.write_text(str(time.monotonic()), encoding="ascii")
 
     def end(self) -> None:

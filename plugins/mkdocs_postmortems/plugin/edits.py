@@ -35,11 +35,11 @@ def show_edited(paths: Set[str], before: Project, project: Project, theme: Theme
         if report.path in paths and report.id not in archive.by_id:
             (Path(theme.config.site_dir) / theme.site.report(report.id) / "index.html").unlink(missing_ok=True)
     sound = [report for report in archive.reports if report.path in paths]
-    for file in chain(chain.from_iterable(map(pages.files, sound)), withheld(edited, project, theme.site)):
+    for file in chain(chain.from_iterable(map(pages.files, sound)), withheld_report_pages(edited, project, theme.site)):
         _write(file, theme)
 
 
-def withheld(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
+def withheld_report_pages(reports: Iterable[Report], project: Project, site: Site) -> Iterable[Page]:
     """Return the pages to show in place of those of the reports that have errors."""
     broken = [report for report in reports if report.path in project.broken]
     if project.settings.edition == "public":

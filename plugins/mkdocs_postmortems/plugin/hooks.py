@@ -38,16 +38,16 @@ from mkdocs_postmortems.plugin.configuration import (
     site_of,
     withhold_settings,
 )
-from mkdocs_postmortems.plugin.edits import show_edited, withheld
+from mkdocs_postmortems.plugin.edits import show_edited, withheld_report_pages
 from mkdocs_postmortems.plugin.site_files import (
     add_file,
     generated_file,
-    leave_to_us,
     nav_item,
     nav_labels,
     own_documents,
+    remove_reports,
 )
-from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, put_in
+from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
@@ -175,7 +175,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             self.preview.begin(report_states(config, self.settings))
         self.now = build_time(os.environ)
         self.project = self._load(config)
-        self.pages, self.others, self.index = {}, [], ()
         stop = log_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
             raise Abort(stop)
@@ -194,11 +193,12 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file of the archive to MkDocs' files."""
-        leave_to_us(files, project_folder(config).root / self.settings.source)
+        remove_reports(files, project_folder(config).root / self.settings.source)
         self.site = site_of(config, self.settings, self.now, own_documents(files, config), self.serving)
         taken = frozenset(self.site.documents.values())
-        by_shell, self.finished = self.settings.pages == "auto" and not are_pages_watched(config, self), []
+        by_shell = self.settings.pages == "auto" and not are_pages_watched(config, self)
         self.rendering = Rendering(self.project, self.site)
+        self.pages, self.finished, self.others, self.index = {}, [], [], ()
         copied = []
         for generated in self.rendering.outlines(progress("Rendering")):
             if by_shell and isinstance(generated, Page) and not generated.nav_title:
@@ -218,7 +218,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
 
     def _add_withheld(self, files: Files, config: MkDocsConfig) -> None:
         """Add a page that lists what to fix for each report with errors, unless its address is taken."""
-        for page in withheld(self.project.reports, self.project, self.site):
+        for page in withheld_report_pages(self.project.reports, self.project, self.site):
             file = generated_file(page, config, self.settings)
             if files.get_file_from_path(file.src_uri) is None:
                 files.append(file)
@@ -293,7 +293,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if ours is None:
             self.others.append(OtherPage(page.file.dest_uri.removesuffix("index.html"), str(page.title or ""), html))
             return html
-        put_in(ours, page, config, self.settings)
+        set_toc_and_edit_link(ours, page, config, self.settings)
         return content(self.rendering.whole(ours), self.site, instant=is_instant(config))
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
@@ -392,7 +392,7 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         before, self.project = self.project, self._load(config)
         log_findings([each for each in self.project.diagnostics if each.path in paths], strict=False)
         show_edited(paths, before, self.project, self.theme)
-        preview.ask_for_the_rest()
+        preview.schedule_build()
 
     def on_shutdown(self) -> None:
         """End the preview."""

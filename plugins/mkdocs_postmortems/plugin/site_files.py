@@ -47,7 +47,7 @@ def _history_path(page: Page, config: MkDocsConfig, settings: Settings) -> str:
     return str(project_folder(config).root / (page.source if is_open else settings.source))
 
 
-def leave_to_us(files: Files, source: Path) -> None:
+def remove_reports(files: Files, source: Path) -> None:
     """Remove reports below ``docs``, which MkDocs would publish as they are, with internal text and drafts."""
     for file in list(files):
         if file.src_dir and file.abs_src_path and Path(file.abs_src_path).is_relative_to(source):

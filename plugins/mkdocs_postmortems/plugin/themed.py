@@ -63,14 +63,14 @@ class Theme(Struct, frozen=True):
         """Return the page's complete HTML."""
         page = finished_file(ours, self.config).page
         assert page is not None
-        put_in(ours, page, self.config, self.settings)
+        set_toc_and_edit_link(ours, page, self.config, self.settings)
         page.content = content(ours, self.site, instant=is_instant(self.config))
         page.active = True
         context = get_context(self.nav, self.listed, self.config, page)
         return str(self.env.get_template("main.html").render(context))
 
 
-def put_in(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
+def set_toc_and_edit_link(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:
     """Set what the theme shows beside a page's content: its table of contents and its edit link."""
     page.toc = get_toc(toc_tokens(ours))
     page.edit_url = edit_url(ours, config, settings)
