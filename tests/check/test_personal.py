@@ -104,6 +104,7 @@ def test_personal_data_is_found_in_a_public_report_only(make, diagnose, text):
         "clause 252.227-7013; look at the dot com bubble; ops@corp.net and noc@corp.net",
         "010/100 20 30 ms, 007 / 100 retries, on 05/12 14 30 00 and 01/02/2024 10 20, 010 020 030",
         "2023-10-15, 978-3-16-148410-0, 1,234,567, 100-200-300",
+        "https://deploy:kX9mQ2vL7pR@db.acme-corp.io/x",
     ],
 )
 def test_data_that_belongs_to_nobody_is_silent(make, check, text):

@@ -388,6 +388,14 @@ def test_an_accepted_secret_is_reported_again_in_a_public_report(make, diagnose)
     assert found[0] and found[1] and found[0].isdisjoint(found[1])
 
 
+def test_a_private_key_is_one_finding(make, check):
+    """Its header and its first line each look like one; a second key is another."""
+    key = ["-----BEGIN RSA PRIVATE" + " KEY-----", "MIIEowIBAAKC" + "AQEA1c7", "-----END RSA PRIVATE" + " KEY-----"]
+    at = len(make().source.lines) + 1
+    report = make(new="\n" + "\n".join(["```", *key, *key, "```", ""]))
+    assert [found.split(":")[0] for found in check("secret", report)] == [str(at + 1), str(at + 4)]
+
+
 @pytest.mark.parametrize("header", ["| User | Password |", "| User | **Passwd** |", "User | password"])
 def test_a_column_of_passwords_is_reported_for_each_row(make, check, header):
     """The table's header says what its cells contain."""

@@ -36,6 +36,8 @@ _USER = (
     pattern(rf"(?<![\w.+/-])(?P<user>[\w.+-]{{1,64}}){_HIDDEN}"),
 )
 """The part before the sign, perhaps with Markdown or HTML in between. A sentence before it is not part of it."""
+_PASSWORD = pattern(r"//[^\s/@]{0,100}:\Z")
+"""What is before a password in a URL, which is not the user of a mailbox."""
 _IPV4 = pattern(r"\d(?<![\w.-]\d)\d{0,2}(?:(?:\.|\[\.\]|&#0{0,5}46;)\d{1,3}){3}(?![\w-]|\.\d)", re.ASCII)
 _WRITTEN_DOT = pattern(r"\[\.\]|&#0{0,5}46;")
 _IPV6 = pattern(r"[23](?<![\w:.][23])[0-9a-fA-F]{3}:[0-9a-fA-F:]{1,34}(?![\w:])", re.ASCII)
@@ -164,6 +166,8 @@ def _personal(text: str, words: frozenset[str]) -> Iterator[tuple[int, str]]:
     for at in (*ats, *(_SPELT.finditer(text) if " dot " in text else ())):
         before = max(0, at.start() - 150), at.start()
         user = next((user for form in _USER if (user := form.search(text, *before))), None)
+        if user and _PASSWORD.search(text, before[0], user.start("user")):
+            continue
         if user and not (_is_role(user["user"]) or _NO_MAIL.search(re.sub(_DOT, ".", at["host"]))):
             yield user.start("user"), "an e-mail address"
     done = 0

@@ -157,6 +157,7 @@ _LONGEST = 20_000
 """Characters of a line that are searched."""
 _SHORTEST = 15
 """Characters of the shortest token, and so of the shortest word that can contain one."""
+_KEY = "a private key"
 _KEY_BLOCK = "PRIVATE KEY"
 """Part of the only form that contains white space."""
 
@@ -177,11 +178,16 @@ def find_secrets(subject: Subject) -> Iterator[Finding]:
     may_have_form = _may_have_form(subject)
     lines = subject.report.source.lines
     likely = _likely_patterns(subject)
+    key_line = -1
     for number in range(1, len(lines) + 1) if may_have_form else sorted(likely):
         found = [
             (number, *each) for each in _secrets(lines[number - 1][:_LONGEST], likely.get(number, ()), may_have_form)
         ]
         for line, column, what in (*found, *_below_header(lines, number)):
+            if what == _KEY:  # its first two lines each have a form of their own
+                follows, key_line = line == key_line + 1, line
+                if follows:
+                    continue
             help = "remove it and revoke it: anybody who can read the repository has it"
             yield Finding(f"this looks like {what}{where}", line, column, help)
 
