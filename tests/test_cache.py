@@ -59,7 +59,7 @@ def test_a_damaged_entry_is_none(tmp_path: Path, damage: object) -> None:
 
 @pytest.mark.parametrize("value", [print, Path("x"), pickle.Unpickler, Cache])
 def test_an_entry_that_could_run_something_is_none(tmp_path: Path, value: object) -> None:
-    """A cache may come from a branch that nobody has looked at yet."""
+    """A cache may come from a branch that has not been reviewed."""
     packed = pickle.dumps(value)
     (tmp_path / "ab").mkdir()
     (tmp_path / "ab" / "c").write_bytes(sha256(packed).digest() + packed)

@@ -30,7 +30,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
 class Module(NamedTuple):
-    """What the rules ask of a module: its docstring and, wherever they stand in it, imports and calls by a name."""
+    """The parts of a module that the rules need: its docstring, and all imports and calls by name in it."""
 
     docstring: str
     imports: tuple[ast.Import | ast.ImportFrom, ...]
@@ -39,7 +39,7 @@ class Module(NamedTuple):
 
 @cache
 def module(path: Path) -> Module:
-    """A module as it stands in its file, which is read once for all rules."""
+    """A module's file, which is parsed once for all rules."""
     tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
     nodes = tuple(ast.walk(tree))
     return Module(

@@ -41,7 +41,7 @@ def test_a_page_of_which_nobody_knows_what_it_is_made_from_is_never_found(tmp_pa
     assert find(tmp_path, "page", "", (10, 1)) is None
 
 
-def test_where_a_disk_s_clock_tells_two_files_not_apart_none_is_found(tmp_path: Path) -> None:
+def test_no_file_is_found_if_two_have_the_same_state(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "before", SCRIPTS))
     write(tmp_path, page=Written((10, 1), "after", SCRIPTS))
     assert find(tmp_path, "page", "before", (10, 1)) is None

@@ -258,7 +258,7 @@ def test_synchronising_changes_files_to_folders_and_back(tmp_path: Path) -> None
     assert tree(outside) == {"kept": "x"}
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     """A file where the folder should be is no folder to build beside."""
     write(tmp_path, blocked="x")
     with pytest.raises(PublicationError, match="blocked"):
@@ -310,7 +310,7 @@ def test_a_read_only_folder_around_the_site(open_folder: Path, tmp_path: Path) -
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
 def test_a_read_only_site(open_folder: Path, tmp_path: Path) -> None:
-    """Refused in a sentence that names the place, and nothing is touched or left behind (c05)."""
+    """Refused in a message with the path, and nothing is changed or left behind (c05)."""
     site = write(open_folder / "around" / "site", index="old")
     for folder in (site, site.parent):
         folder.chmod(0o555)
@@ -346,7 +346,7 @@ def test_a_disk_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0 or not shutil.which("mount"), reason="needs to mount")
 def test_a_real_mount_point_and_a_full_disk(tmp_path: Path) -> None:
-    """On a disk of its own the site is synchronised; one that is too large is told, and ends as a clear error."""
+    """On another file system the site is synchronised; one that is too large ends with a clear error."""
     site = tmp_path / "site"
     site.mkdir()
     mounted = subprocess.run(
@@ -377,7 +377,7 @@ class TestFormerSite:
     """What the next build takes over from the site before the last one."""
 
     def build(self, folder: Path, **pages: str) -> list[str]:
-        """Publish pages; gives those that were taken over."""
+        """Publish pages, and return those that were reused."""
         build = Publication(folder / "site", folder / "cache/former-site")
         taken = []
         for name, text in pages.items():
@@ -415,7 +415,7 @@ class TestFormerSite:
         assert tree(tmp_path / "site") == {"a/index.html": "3"}
         assert (tmp_path / "backup.html").read_text() == "1"
 
-    def test_what_stands_there_already_and_links_are_left(self, tmp_path: Path) -> None:
+    def test_existing_files_and_links_are_left(self, tmp_path: Path) -> None:
         former = write(
             tmp_path / "cache/former-site",
             **{"a/index.html": "1", "a/extra.txt": "x", "b/index.html": "1", "b/inner/index.html": "1"},

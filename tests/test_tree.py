@@ -43,7 +43,7 @@ def test_nothing_below_a_folder_of_templates_is_a_report(root: Path) -> None:
     assert reports == ["p/a.md", "p/b/index.md", "p/b.md", "_p/z.md"]
 
 
-def test_a_name_in_capitals_is_told(root: Path) -> None:
+def test_a_name_in_capitals_is_reported(root: Path) -> None:
     """Its report would be missing, without a word."""
     for name in ("X.MD", "readme.MD", "y.markdown", "_z.mdx", "README.markdown", "md", "a.mdb"):
         (root / "p" / name).write_text(name, encoding="utf-8")
@@ -56,7 +56,7 @@ def test_paths_outside_the_project_are_shown_from_it(root: Path) -> None:
     assert shown(root / "p", root / "p") == "."
 
 
-def test_links_are_told_where_they_lead_astray(root: Path) -> None:
+def test_wrong_links_are_reported(root: Path) -> None:
     """One inside the folder is passed over: its target is read in its own place."""
     source = root / "p"
     (source / "inside.md").symlink_to("a.md")
@@ -113,7 +113,7 @@ def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
     assert files.read("p/../secret.txt") == b""
 
 
-def test_states_are_told_of_files_by_their_ending(root: Path) -> None:
+def test_states_of_files_with_an_ending(root: Path) -> None:
     """By their paths from the folder, with hidden ones; a link that leads nowhere has none."""
     (root / "p" / "gone.md").symlink_to(root / "nowhere.md")
     names = ["a.md", "b/index.md", "b.md", ".hidden/x.md", "README.md", "_template.md"]

@@ -1,4 +1,4 @@
-"""Jobs come back in order, whoever did them, and nothing that goes wrong in one is lost."""
+"""Results are in order, whichever process ran the jobs, and no error in a job is lost."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Stubborn(Exception):
         super().__init__(f"{path}:{line}")
 
 
-def test_an_exception_that_cannot_be_handed_over_is_told_in_its_words() -> None:
+def test_an_exception_that_cannot_be_pickled_is_raised_with_its_message() -> None:
     wait = together(2)
 
     def fail() -> int:
@@ -91,7 +91,7 @@ def together(workers: int) -> Callable[[], None]:
     return wait
 
 
-def test_what_cannot_be_handed_over_is_told() -> None:
+def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
     wait = together(2)
 
     def work() -> object:
@@ -102,7 +102,7 @@ def test_what_cannot_be_handed_over_is_told() -> None:
         run_jobs([partial(abs, 1), *[work] * 8], 2)
 
 
-def test_a_process_that_is_killed_is_told() -> None:
+def test_a_killed_process_is_an_error() -> None:
     wait = together(2)
 
     def die() -> int:
@@ -191,7 +191,7 @@ def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
         run_in_two_steps([partial(abs, 1), *[fail] * 1000], 3, lambda done: abs)
 
 
-def test_a_process_that_is_killed_while_it_does_more_is_told() -> None:
+def test_a_process_killed_in_its_second_step_is_an_error() -> None:
     def die(number: int) -> int:
         if os.getpid() != PARENT:
             os.kill(os.getpid(), signal.SIGKILL)

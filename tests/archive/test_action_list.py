@@ -50,7 +50,7 @@ def entry(**details: object) -> ListedAction:
         ({"status": "not doing"}, "not doing", 0, None),
     ],
 )
-def test_an_item_stands_in_one_group(details: dict[str, object], group: str, late: int, days_left: int | None) -> None:
+def test_an_item_is_in_one_group(details: dict[str, object], group: str, late: int, days_left: int | None) -> None:
     """It is late from the day after its due date on; a closed item never is."""
     found = entry(**details)
     assert (found.group, found.late, found.days_left) == (group, late, days_left)
@@ -90,7 +90,7 @@ def test_the_longest_overdue_comes_first() -> None:
 
 
 def test_owners_with_late_items_come_first() -> None:
-    """Spellings that differ only in case are one owner; nobody's items come last."""
+    """Spellings that differ only in case are one owner; items without an owner come last."""
     late = {"due": date(2024, 1, 1)}
     items = [
         an_item(1, owner="web"),

@@ -14,7 +14,7 @@ def test_a_value_of_any_length_has_an_address_that_a_disk_takes(text: str) -> No
 
 
 def test_long_values_that_differ_at_their_end_have_two_addresses() -> None:
-    """A cut one ends with what tells it from others."""
+    """A shortened one ends with a digest that keeps it unique."""
     assert slug("a" * 299 + "b") != slug("a" * 299 + "c")
 
 

@@ -62,7 +62,7 @@ def test_the_front_matter_goes_and_lines_keep_their_number() -> None:
     assert lines[9] == "c"
 
 
-def test_what_was_taken_out_is_told_with_its_line() -> None:
+def test_removed_text_has_its_line() -> None:
     """Whole lines, and of a line that stays in part what is gone from it."""
     report = read("a\n\nb {.internal}\n\nc <!-- d --> e")
     assert [(each.line, each.text) for each in removed_lines(report)] == [(3, "b {.internal}"), (5, "<!-- d -->")]

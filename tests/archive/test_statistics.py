@@ -114,7 +114,7 @@ def test_a_day_has_one_quarter(day: date, quarter: Quarter) -> None:
 
 
 def test_quarters_run_without_a_gap_up_to_today() -> None:
-    """A quarter without incidents stands in the row, and so does the one under way."""
+    """Quarters without incidents are included, and so is the current one."""
     found = quarter_range([date(2024, 2, 1), date(2023, 11, 1)], TODAY)
     assert found == (Quarter(2023, 4), Quarter(2024, 1), Quarter(2024, 2), Quarter(2024, 3), Quarter(2024, 4))
 

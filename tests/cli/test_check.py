@@ -96,7 +96,7 @@ def test_a_path_shows_its_own_findings_against_the_whole_archive(archive, capsys
 
 
 def test_a_path_outside_the_source_is_an_archive_of_its_own(archive, capsys):
-    """What stands there does not collide with what stands here."""
+    """Ids there do not collide with ids here."""
     archive("sound", folder="elsewhere")
     assert run(capsys, "elsewhere") == (0, [])
 
@@ -142,7 +142,7 @@ def test_what_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys):
 
 
 def test_a_baseline_lets_old_findings_be(archive, capsys, tmp_path):
-    """Written once; new findings still fail, and it can be looked behind."""
+    """It is written once; new findings still fail, and a flag shows what it accepts."""
     archive("old", more="related: [nowhere]\n")
     assert main(["check", "--update-baseline"]) == 0
     capsys.readouterr()
@@ -159,7 +159,7 @@ def test_a_baseline_that_cannot_be_read_is_a_finding(archive, capsys, tmp_path):
 
 
 def test_a_baseline_never_holds_a_file_that_cannot_be_read(archive, capsys, tmp_path):
-    """Its visibility is not known; whoever adopts the check is told that it still fails."""
+    """Its visibility is not known; the command says that it still fails."""
     (tmp_path / "postmortems" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
     assert main(["check", "--update-baseline"]) == 0
     assert "these still fail, because a baseline cannot accept them: yaml-syntax 1" in capsys.readouterr().err
@@ -177,7 +177,7 @@ def test_a_single_file_knows_the_files_beside_it(archive, capsys, tmp_path):
 
 
 def test_nothing_outside_the_folder_is_linked_to_or_through_a_link(archive, capsys, tmp_path):
-    """What stands on the disk is not what stands in the archive."""
+    """The file on the disk is not that in the archive."""
     (tmp_path / "secret.txt").write_bytes(b"")
     (tmp_path / "postmortems" / "out").symlink_to(tmp_path)
     archive("linked", body="\n[a](../secret.txt) [b](out/secret.txt)\n")

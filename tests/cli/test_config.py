@@ -69,7 +69,7 @@ def test_a_plugin_without_options_has_the_defaults(site, text):
     assert load_site().settings.source == "postmortems"
 
 
-def test_options_beside_the_plugins_name_are_told(site):
+def test_options_beside_the_plugins_name_are_reported(site):
     """They are not indented far enough, and YAML takes them for further plugins, as MkDocs does."""
     site("plugins:\n  - postmortems:\n    timezone: Europe/London\n")
     with pytest.raises(WrongUse, match=r"^mkdocs\.yml: timezone: indent the options of the plugin postmortems"):
@@ -98,7 +98,7 @@ def test_inherit_merges_mappings_and_replaces_all_else(site):
     assert (config.settings.source, config.settings.archive, config.documents) == ("mine", "incidents/all", "guide")
 
 
-def test_an_inheritance_that_goes_round_is_told(site):
+def test_circular_inheritance_is_reported(site):
     """Rather than followed for ever."""
     site("INHERIT: base.yml", base="INHERIT: mkdocs.yml")
     with pytest.raises(WrongUse, match="leads back"):
@@ -125,22 +125,22 @@ def test_tags_of_python_are_read_as_nothing(site, tmp_path):
     assert not marker.exists()
 
 
-def test_a_setting_that_stands_twice_is_told(site):
+def test_a_duplicate_setting_is_reported(site):
     """In which line, and where else."""
     site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n")
     with pytest.raises(WrongUse, match=r"mkdocs\.yml:4: edition: set twice, first on line 3"):
         load_site()
 
 
-def test_what_stands_twice_hides_nothing_else(site):
-    """All that is wrong is told in one run."""
+def test_a_duplicate_setting_hides_no_other_mistake(site):
+    """All mistakes are reported in one run."""
     site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n      sorce: x\n")
     with pytest.raises(WrongUse) as error:
         load_site()
     assert [line.split(": ")[1] for line in str(error.value).splitlines()] == ["edition", "sorce"]
 
 
-def test_every_wrong_setting_is_told_at_once(site):
+def test_all_wrong_settings_are_reported_at_once(site):
     """With its name and what is allowed."""
     site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")
     with pytest.raises(WrongUse) as error:
@@ -164,14 +164,14 @@ def test_every_wrong_setting_is_told_at_once(site):
         ),
     ],
 )
-def test_what_is_no_configuration_is_told(site, text):
+def test_a_file_that_is_not_a_configuration_is_reported(site, text):
     """In one sentence that names the file."""
     site(text)
     with pytest.raises(WrongUse, match=r"mkdocs\.yml"):
         load_site()
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
+def test_a_missing_file_is_reported(tmp_path):
     """Whoever names one means it."""
     with pytest.raises(WrongUse, match=r"nope\.yml"):
         load_site(tmp_path / "nope.yml")

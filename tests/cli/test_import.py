@@ -1,4 +1,4 @@
-"""``postmortems import``: what is written where, what is told, and what is never written over."""
+"""``postmortems import``: what is written where, what is printed, and what is never overwritten."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_page_of_several_incidents_is_written_as_several_reports(site: Path) -> None:
-    """Each under its day; two of a day are told apart by a number."""
+    """Each under its day; two of a day differ by a number."""
     page = "# Outages\n" + "".join(f"\n## 2024-03-0{day}: {n}\n\nImpact: none.\n" for n, day in enumerate((5, 5, 6)))
     (site.parent / "old" / "outages.md").write_text(page, "utf-8")
     assert main(["import", "../old/outages.md"]) == 0
@@ -53,7 +53,7 @@ def test_a_page_of_several_incidents_is_written_as_several_reports(site: Path) -
 
 
 def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """At the path that they had below the folder; what is no report is passed over, and told."""
+    """At their paths below the folder; files that are not reports are skipped and listed."""
     assert main(["import", "../old", "--report", "found.json"]) == 0
     target = site / "postmortems" / "2023" / "2023-10-15-login.md"
     assert target.read_text("utf-8").startswith("---\ntitle: Login fails\nseverity: TODO\nstatus: draft\n")
@@ -80,9 +80,7 @@ def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.Capt
     }
 
 
-def test_what_the_check_finds_is_let_be_but_what_is_left_open_is_told(
-    site: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_findings_go_into_the_baseline_except_placeholders(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An old text's faults are its own, and the baseline holds them; placeholders are work to do."""
     assert main(["import", "../old", "-q"]) == 0
     capsys.readouterr()
@@ -95,7 +93,7 @@ def test_what_the_check_finds_is_let_be_but_what_is_left_open_is_told(
 
 
 def test_the_baseline_can_be_left_out(site: Path) -> None:
-    """Then the check tells of all that is wrong with the old texts."""
+    """Then the check reports everything that is wrong with the old texts."""
     assert main(["import", "../old", "-q", "--no-baseline"]) == 0
     assert not (site / ".postmortems-baseline.json").exists()
     assert main(["check"]) == 1
@@ -111,7 +109,7 @@ def test_importing_twice_changes_nothing(site: Path, capsys: pytest.CaptureFixtu
 
 
 def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is told, and the exit code says so; ``--overwrite`` writes over it."""
+    """It is listed, and the exit code is 1; ``--overwrite`` overwrites it."""
     main(["import", "../old", "-q"])
     target = site / "postmortems" / "2023" / "2023-10-15-login.md"
     target.write_text(target.read_text("utf-8") + "\nMore.\n", "utf-8")
@@ -123,7 +121,7 @@ def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.Capture
 
 
 def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """But tells all, and nowhere that it did."""
+    """It only says what it would do."""
     assert main(["import", "../old", "--dry-run"]) == 0
     assert [path.name for path in site.rglob("*")] == ["mkdocs.yml"]
     first, *_, last = capsys.readouterr().out.splitlines()
@@ -131,8 +129,8 @@ def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]
     assert last == "1 report, 1 would be written, 1 picture; 0 failed"
 
 
-def test_files_that_cannot_be_read_are_told_and_others_go_on(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With a way to mend."""
+def test_unreadable_files_are_reported_and_others_imported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a way to fix it."""
     (site.parent / "old" / "latin.md").write_bytes(b"# \xc4rger\n")
     assert main(["import", "../old", "-q"]) == 1
     assert "--encoding cp1252" in capsys.readouterr().err
@@ -183,8 +181,8 @@ def test_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no such file" in capsys.readouterr().err
 
 
-def test_documents_that_cannot_be_read_are_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder may hold reports in forms that nobody knows here; pictures and programs are no reports."""
+def test_documents_in_unknown_formats_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder may contain reports in unknown formats; pictures and programs are not reports."""
     old = site.parent / "old" / "2023"
     for name in ("web.docx", "mail.PDF", "graph.png", "fetch.py"):
         (old / name).write_bytes(b"x")
@@ -192,7 +190,7 @@ def test_documents_that_cannot_be_read_are_told(site: Path, capsys: pytest.Captu
     assert "not read: 2023/mail.PDF, 2023/web.docx; save reports as Markdown" in capsys.readouterr().out
 
 
-def test_what_could_not_be_read_is_told_with_its_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unreadable_values_are_listed_with_their_lines(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A date that does not exist and a due date that is none: the lines are those of the report that was written."""
     (site.parent / "old" / "mail.md").write_text(
         "# Mail is late\n\n## Timeline\n\n- 2023-10-15 14:00 a\n- 2023-13-15 14:05 b\n\n## Action items\n\n"

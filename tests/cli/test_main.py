@@ -22,7 +22,7 @@ def test_each_command_shows_its_help(capsys):
 
 
 def test_the_summary_names_every_command(capsys):
-    """So that nobody has to read the guide for that."""
+    """So that the guide is not needed for that."""
     assert main(["--help"]) == 0
     out = " ".join(capsys.readouterr().out.split())  # lines are broken by the terminal's width
     assert all(f"{name} {summary}" in out for name, summary in COMMANDS.items())
@@ -54,7 +54,7 @@ def test_an_empty_path_is_refused(arguments, capsys):
         *(["export", "file/x"], ["export", "file/x", "--format", "jsonl"]),
     ],
 )
-def test_what_cannot_be_written_is_told_with_its_place(arguments, tmp_path, monkeypatch, capsys):
+def test_a_file_that_cannot_be_written_is_reported_with_its_path(arguments, tmp_path, monkeypatch, capsys):
     """A folder that is a file, as one that belongs to somebody else: no traceback."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()

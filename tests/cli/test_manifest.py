@@ -43,6 +43,6 @@ def test_the_usual_tool_reads_it(site: Path, capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize("command", ["manifest", "audit"])
 def test_a_folder_that_is_not_there(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Is wrong use, told in a line."""
+    """It is wrong use, reported in one line."""
     assert main([command, str(tmp_path / "none")]) == 2
     assert "there is no such folder" in capsys.readouterr().err

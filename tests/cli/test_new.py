@@ -107,8 +107,8 @@ def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -
     assert "no severity 'SEV-9'" in capsys.readouterr().err
 
 
-def test_where_nobody_can_be_asked_what_is_missing_is_assumed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
-    """A script gets a report; whoever reads its log sees what to correct."""
+def test_without_a_terminal_missing_values_are_assumed_and_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script gets a report, and its log shows what to correct."""
     answers = collect("Login failures", "--yes")
     assert (answers.severity, answers.services, answers.started) == ("SEV-4", ("unknown",), "2023-10-15 14:06")
     assert capsys.readouterr().err.splitlines() == [
@@ -217,7 +217,7 @@ def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own, at a fixed time, with nobody at the terminal."""
+    """A separate folder, at a fixed time, without a terminal."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     monkeypatch.setattr("sys.stdin", io.StringIO())
@@ -225,7 +225,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_command_writes_a_report_and_prints_its_path(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The path alone stands on stdout, for a script to open."""
+    """Only the path is on stdout, for a script to open."""
     assert main(["new", "Login failures", "--severity", "SEV-2", "--services", "identity", "--yes"]) == 0
     assert capsys.readouterr().out == "postmortems/2023-10-15-login-failures.md\n"
     text = (here / "postmortems" / "2023-10-15-login-failures.md").read_text("utf-8")

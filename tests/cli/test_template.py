@@ -42,7 +42,7 @@ def test_a_shipped_template_uses_no_unknown_placeholder_and_closes_its_comments(
 
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_every_section_of_a_shipped_template_teaches(name: str) -> None:
-    """Under each second-level heading stands a comment with a prompt, and a mark that something is to do."""
+    """Below each second-level heading is a comment with a prompt, and a mark that something is to do."""
     for section in template_of(SETS[name]).split("\n## ")[1:]:
         prompt = re.search(r"<!--(.*?)-->", section, re.DOTALL)
         heading = section.splitlines()[0]
@@ -50,7 +50,7 @@ def test_every_section_of_a_shipped_template_teaches(name: str) -> None:
         assert "TODO" in section, heading
 
 
-def test_answers_stand_in_the_front_matter_as_yaml() -> None:
+def test_answers_are_yaml_in_the_front_matter() -> None:
     """Lists become lists, times stay in the author's spelling."""
     fields = front_matter(fill(template_of(CLASSIC), ANSWERS).replace("2023-10-15 14:00", '"2023-10-15 14:00"'))
     assert fields["title"] == "Login failures"

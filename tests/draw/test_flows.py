@@ -20,14 +20,14 @@ def test_opened_and_closed_share_one_scale() -> None:
     assert round(four / two) == 2
 
 
-def test_totals_and_what_is_open_now_stand_at_the_right() -> None:
+def test_totals_and_the_number_of_open_items_are_at_the_right() -> None:
     drawing = draw_flows(FLOWS, overdue=1).wide
     for text in (">opened 8<", ">closed 6<", ">2 open<", ">1 overdue<"):
         assert text in drawing
     assert "overdue" not in draw_flows(FLOWS, 0).wide
 
 
-def test_a_quarter_tells_its_counts_and_leads_to_its_items() -> None:
+def test_a_quarter_shows_its_counts_and_links_to_its_items() -> None:
     assert '<a href="a/"><title>Q1 2024 · opened 8, closed 2, 6 open</title>' in draw_flows(FLOWS, 0).wide
 
 

@@ -17,7 +17,7 @@ def labels(scale: LogScale, width: float) -> list[str]:
 
 
 def test_ticks_are_labelled_from_a_minute_to_a_day() -> None:
-    """5 and 15 stand without a unit where a 1 with one is beside them."""
+    """5 and 15 have no unit if a 1 with one is beside them."""
     assert labels(LogScale(60, 86400), 600) == ["1 min", "5", "15", "1 h", "4 h", "1 d"]
     assert labels(LogScale(5, 86400), 600)[:3] == ["5 s", "15 s", "1 min"]
 

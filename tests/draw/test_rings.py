@@ -1,4 +1,4 @@
-"""A kind of event is told by its sign as well as by its colour."""
+"""Kinds of events differ by their signs, not only by their colours."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_no_times_have_no_scale() -> None:
     assert time_scale([]) is None
 
 
-def test_one_time_stands_in_the_middle() -> None:
+def test_a_single_time_is_in_the_middle() -> None:
     at = datetime(2024, 1, 1, tzinfo=UTC)
     scale = time_scale([at])
     assert scale is not None
@@ -41,7 +41,7 @@ def test_a_log_scale_gives_each_factor_the_same_room() -> None:
 def test_durations_go_from_a_minute_to_a_day_and_further_where_needed() -> None:
     assert duration_scale([300]).ticks == (60, 300, 900, 3600, 14400, 86400)
     assert duration_scale([2]).low == 1
-    assert duration_scale([0, 300]).low == 60, "zero stands at the end that there is"
+    assert duration_scale([0, 300]).low == 60, "zero is at the low end"
     assert duration_scale([10 * 86400]).high == 30 * 86400
 
 

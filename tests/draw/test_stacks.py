@@ -25,7 +25,7 @@ def rects(drawing: str) -> list[tuple[str, float, float]]:
     return [(each.attrib["class"], float(each.attrib["y"]), float(each.attrib["height"])) for each in found]
 
 
-def test_the_most_severe_part_stands_on_the_axis_and_heights_are_to_scale() -> None:
+def test_the_most_severe_part_is_at_the_bottom_and_heights_are_to_scale() -> None:
     (severe, low, one), (plain, high, four) = rects(draw_stacks(quarters(1), SEVERITIES).wide)
     assert (severe, plain) == ("m1", "m3")
     assert low > high

@@ -26,21 +26,21 @@ def test_marks_never_touch_and_stay_in_their_row(incidents: list[tuple[date, int
             assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (one.radius + other.radius) ** 2
 
 
-def test_the_most_severe_stands_on_the_line() -> None:
+def test_the_most_severe_is_on_the_line() -> None:
     day = date(2024, 3, 8)
     (row,) = lay_out_strip(Strip((incident(day, 3, "minor"), incident(day, 1, "major"))), 940)
     assert [(mark.incident.rank, mark.y, mark.radius) for mark in row.marks or ()] == [(1, 0, 5), (3, -10, 2.9)]
 
 
 def test_marks_are_as_large_as_the_fullest_row_allows() -> None:
-    """Two on one day make all marks of all years a little smaller: sizes tell severities."""
+    """Two on one day make the marks of all years a little smaller, because sizes show severities."""
     day = date(2024, 3, 8)
     rows = lay_out_strip(Strip((incident(day, 1, "one"), incident(day, 1, "two"), incident(date(2023, 1, 1), 0))), 940)
     assert [[mark.radius for mark in row.marks or ()] for row in rows] == [[4.5, 4.5], [0.9 * 6.5]]
 
 
 def test_a_day_has_the_same_place_in_every_year() -> None:
-    """Months stand under one another, leap year or not."""
+    """Months are aligned, leap year or not."""
     rows = lay_out_strip(Strip((incident(date(2023, 12, 1)), incident(date(2024, 12, 1)))), 940)
     assert len({mark.x for row in rows for mark in row.marks or ()}) == 1
 

@@ -25,7 +25,7 @@ def test_every_mark_leads_to_its_report_and_says_what_it_is() -> None:
     assert '<a href="login/" class="m1"><title>8 Mar 2024 · SEV-1 · Title of login</title>' in drawing
 
 
-def test_an_incident_without_a_severity_is_told_in_words() -> None:
+def test_the_key_names_incidents_without_a_severity() -> None:
     """As most are that have just been imported."""
     drawn = draw_strip(Strip((replace(incident(date(2024, 3, 8), 4), severity=""),)))
     assert "<title>8 Mar 2024 · Title of one</title>" in drawn.wide
@@ -55,7 +55,7 @@ def test_ten_thousand_incidents_show_their_weeks_and_stay_small() -> None:
     assert '<a href="incidents/year/2014/" class="bars"><title>2014 · ' in drawn.wide
 
 
-def test_bars_are_told_in_the_key() -> None:
+def test_the_key_explains_bars() -> None:
     """Where a year has more incidents than there is room for; a dot needs no word besides its severity."""
     told = "bars: older or busier years, by week or month"
 
@@ -71,7 +71,7 @@ def test_many_years_of_bars_show_months() -> None:
     assert len(draw_strip(Strip(many(10_000, 40))).wide) < 60_000
 
 
-def test_marks_stand_at_parts_of_the_width() -> None:
+def test_marks_are_placed_at_percentages_of_the_width() -> None:
     """So that the strip is as wide as its place, with the months over the same parts."""
     drawing = draw_strip(Strip((incident(date(2024, 1, 1)), incident(date(2023, 12, 31))))).wide
     assert 'width="100%"' in drawing and "viewBox" not in drawing.partition(">")[0]

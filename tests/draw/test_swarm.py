@@ -1,4 +1,4 @@
-"""Dots of a swarm stand at their value and lead to their incident; too many become bars."""
+"""Dots of a swarm are at their values and link to their incidents; too many become bars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tree_of(drawing: str) -> ElementTree.Element:
 
 
 def circles(tree: ElementTree.Element) -> list[float]:
-    """How far down each dot stands."""
+    """How far down each dot is."""
     return [float(each.attrib["cy"]) for each in tree.iter("circle")]
 
 
@@ -57,8 +57,8 @@ def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:
         low, high = (tree_of(getattr(draw_swarm(each), name)) for each in (gappy, full))
         assert float(low.attrib["height"]) < float(high.attrib["height"])
         first, last = circles(low)
-        assert first == circles(high)[0], "the row before it stands where it stood"
-        assert last < float(low.attrib["height"]) - 22, "the last one stands above the axis"
+        assert first == circles(high)[0], "the row before it does not move"
+        assert last < float(low.attrib["height"]) - 22, "the last one is above the axis"
     level = draw_swarms([Swarm("To detect", gappy.rows), Swarm("Duration", full.rows)]).wide
     assert len({*circles(tree_of(level))}) == 3
 

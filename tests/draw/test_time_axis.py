@@ -1,4 +1,4 @@
-"""Ticks stand at round times of the report's zone, with room for their labels."""
+"""Ticks are at round times in the report's time zone, with room for their labels."""
 
 from __future__ import annotations
 

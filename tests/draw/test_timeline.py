@@ -113,7 +113,7 @@ def test_one_full_row_becomes_two() -> None:
     assert rows == [{0}, {0, 1}]
 
 
-def test_one_event_stands_in_the_middle() -> None:
+def test_a_single_event_is_in_the_middle() -> None:
     (circle,) = layout_timeline(TimelineInput(marks=timed(5)), WIDE).circles
     assert (circle.x, circle.place) == (312, 312)
 
@@ -126,7 +126,7 @@ def test_events_outside_the_incident_widen_the_scale() -> None:
     assert (round(box.left), round(box.right)) == (125, 499)
 
 
-def test_events_without_a_time_stand_between_their_neighbours() -> None:
+def test_events_without_a_time_are_between_their_neighbours() -> None:
     marks = (Mark(1, start=at(0)), Mark(2), Mark(3), Mark(4, start=at(60)), Mark(5, start=at(120)))
     (run,) = layout_timeline(TimelineInput(marks=marks), WIDE).runs
     assert run.left is not None and run.right is not None

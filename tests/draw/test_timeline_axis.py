@@ -1,4 +1,4 @@
-"""Labels of the axis have room, its ends are always told, and days are named."""
+"""Labels of the axis have room, its ends always have labels, and days are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phases are told by texture and label as well as by colour."""
+"""Phases differ by texture and label, not only by colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The key tells all phases, and what looks unlike a plain timed event."""
+"""The key explains all phases, and all marks but plain timed events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def texts(timeline: TimelineInput) -> dict[str, str]:
     return {entry.text: entry.shown for entry in draw_timeline(timeline).key}
 
 
-def test_the_key_tells_all_phases_with_their_lengths(make: Make) -> None:
+def test_the_key_lists_all_phases_with_their_lengths(make: Make) -> None:
     assert list(texts(make(0, 100))) == ["Undetected 10 min", "Responding 40 min", "Recovering 50 min"]
 
 
@@ -40,10 +40,10 @@ def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> No
 
 
 def test_events_that_are_all_without_a_time_are_explained_by_their_rail_alone(make: Make) -> None:
-    """There are no timed neighbours that they could stand between."""
+    """There are no timed neighbours to be between."""
     assert texts(TimelineInput(marks=(Mark(1, ""), Mark(2, "")))) == {}
 
 
-def test_a_night_that_only_the_wide_drawing_shows_is_told_there(make: Make) -> None:
+def test_a_night_that_only_the_wide_drawing_shows_is_only_in_its_key(make: Make) -> None:
     assert texts(make(0, 13 * 1440))["night"] == "wide"
     assert texts(make(0, 3 * 1440))["night"] == "both"

@@ -25,7 +25,7 @@ def test_a_mark_says_its_number_time_and_title(make: Make) -> None:
     assert titles == ["1 · 14:00 It happened", "2 · ~14:10–14:40 A call"]
 
 
-def test_marks_stand_in_the_order_of_their_numbers_for_the_tab_key(make: Make) -> None:
+def test_the_tab_key_visits_marks_in_the_order_of_their_numbers(make: Make) -> None:
     drawing = draw_timeline(make(0, None, 50, None, 100)).wide
     assert re.findall(r'href="#event-(\d)"', drawing) == list("12345")
 
@@ -50,7 +50,7 @@ def test_bins_lead_to_their_first_event(make: Make) -> None:
     assert drawing.count('class="most"') == 1
 
 
-def test_the_count_above_the_tallest_bar_stands_between_all_leaders(make: Make) -> None:
+def test_the_count_above_the_tallest_bar_is_between_leaders(make: Make) -> None:
     """Four labelled events in the first minutes, the last where the count would go to clear the others."""
     kinds = dict(enumerate(["started", "detected", "escalated", "mitigated"], 1))
     drawing = draw_timeline(make(0, 5, 9, 12, *([5] * 30), *range(6, 240, 10), kinds=kinds)).narrow

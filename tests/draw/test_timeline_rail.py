@@ -31,7 +31,7 @@ def test_without_a_neighbour_the_rail_comes_down_on_the_band(make: Make) -> None
     assert rail(draw_timeline(timeline).wide).startswith("M12 82V33")
 
 
-def test_without_any_time_the_rail_stands_alone() -> None:
+def test_without_any_time_there_is_only_the_rail() -> None:
     drawing = draw_timeline(TimelineInput(marks=(Mark(1), Mark(2)))).wide
     assert rail(drawing) == "M12 29H636"
     assert "band" not in drawing

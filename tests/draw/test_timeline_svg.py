@@ -150,7 +150,7 @@ def test_a_drawing_is_a_named_group_whose_ids_are_its_own() -> None:
     assert (root.get("width"), root.get("viewBox", "").split()[2]) == ("648", "648")
 
 
-def test_the_description_tells_what_the_picture_shows() -> None:
+def test_the_description_says_what_the_drawing_shows() -> None:
     root = ElementTree.fromstring(draw_timeline(CASES["untimed"]).wide)
     assert root.findtext("desc") == (
         "14:00 to 16:30, 2 h 30 min. Responding and recovering 2 h 30 min. 5 events, 3 not timed."

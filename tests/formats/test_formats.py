@@ -206,7 +206,7 @@ _COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]*),line=\d+,col=\d+,
 
 
 def findings(*texts: str, color: bool = False) -> Findings:
-    """One finding for each level in each file; the texts stand in names, titles, help and lines alike."""
+    """One finding for each level in each file; the texts are in names, titles, help and lines."""
     diagnostics = [
         Diagnostic(text, 2, 3, "placeholder", level, f"{text} was left", f"help {text}", f"  {text}")
         for text in texts
@@ -217,7 +217,7 @@ def findings(*texts: str, color: bool = False) -> Findings:
 
 @pytest.mark.parametrize("format", SCHEMAS)
 def test_a_format_of_json_keeps_to_its_schema(format):
-    """With nothing to tell, and with the worst names."""
+    """Without findings, and with the worst names."""
     for each in (findings(), findings(*HOSTILE)):
         jsonschema.validate(json.loads(FORMATS[format](each)), SCHEMAS[format])
 
@@ -286,13 +286,13 @@ def test_text_shows_the_line_with_a_caret_and_counts():
 
 
 def test_a_finding_without_a_place_shows_no_line():
-    """The fence of the front matter tells nothing."""
+    """The fence of the front matter is no useful excerpt."""
     finding = Diagnostic("a.md", 1, 1, "missing-section", Level.ERROR, "x", text="---")
     out = FORMATS["text"](Findings((finding,), 1))
     assert out == "a.md:1:1: error[missing-section] x\n1 error in 1 report\n"
 
 
-def test_the_caret_stands_below_wide_characters():
+def test_the_caret_is_below_wide_characters():
     """CJK takes two columns, a tab four, and a long line is cut."""
     wide = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x", text="日\tx")
     out = FORMATS["text"](Findings((wide,), 1))

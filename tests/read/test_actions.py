@@ -130,7 +130,12 @@ def test_a_ticket_may_be_an_address() -> None:
             "owner: bob, due: the date as YYYY-MM-DD",
         ),
         ("- [v] a (owner: ops)", 3, "[v] is not a check box, so the page shows it as text", "- [x]"),
-        ("- [ ] a (status: proposed", 9, "the parenthesis before the details is never closed, so they are not read", ")"),
+        (
+            "- [ ] a (status: proposed",
+            9,
+            "the parenthesis before the details is never closed, so they are not read",
+            ")",
+        ),
         ("- [ ] a (owner: ops due: 2024-07-01)", 21, "a comma is missing before due", "before due"),
         ("- [ ] a (owner: ops, due: 2024-07-01, due: 2024-08-01)", 39, "due is given twice", "keep one"),
         (
