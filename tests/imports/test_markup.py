@@ -339,3 +339,14 @@ def test_front_matter_of_a_generator_is_above_the_markup(form: Form, do_import: 
         "---\n\nOn 2023-10-15 nobody could log in.\n"
     )
     assert {each.field: each.line for each in found.found} == {"title": 3, "tags": 4, "description": 6, "started": 10}
+
+
+def test_what_a_page_says_of_itself_in_rst_is_its_front_matter(do_import: Import) -> None:
+    """As in the directive ``meta``."""
+    found = do_import(
+        "Login fails\n===========\n\n.. meta::\n   :author: ana\n   :date: 2023-10-15\n   :audience: all\n\n"
+        "It rained.\n",
+        "login.rst",
+    )
+    assert (found.title, found.started, found.report.fields.authors) == ("Login fails", "2023-10-15", ("ana",))
+    assert "audience: all" in found.text

@@ -131,3 +131,19 @@ def test_a_dash_within_a_line_of_plain_text_is_no_mark_of_a_list(do_import: Impo
     text = "Login fails\n\nTimeline\n2023-10-15 14:05 UTC A deploy – with a · dot.\n• 14:06 One – two.\n"
     found = do_import(text, "login.txt").text
     assert "- 2023-10-15 14:05 UTC A deploy – with a · dot.\n- 14:06 One – two.\n" in found
+
+
+def test_a_text_that_is_set_for_a_terminal(do_import: Import) -> None:
+    """Its title is framed by signs, its day is centred, and a quotation has bars in front."""
+    found = do_import(
+        "\n        ---===[ Login bulletin #12 ]===---\n\n                October 15, 2023\n\n\nSummary\n========\n\n"
+        "On 2023-10-15, somebody changed the key of the\n2 servers, and wrote the\nmessage below:\n\n"
+        "| We test\n|\n| a key.\n",
+        "login.txt",
+    )
+    assert (found.title, found.started, found.events) == ("Login bulletin #12", "2023-10-15", 0)
+    assert found.text.endswith(
+        "---\n\nOctober 15, 2023\n\n## Summary\n\n"
+        "On 2023-10-15, somebody changed the key of the\n2 servers, and wrote the\nmessage below:\n\n"
+        "> We test\n>\n> a key.\n"
+    )

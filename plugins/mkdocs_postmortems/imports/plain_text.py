@@ -25,6 +25,11 @@ _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
 _LINK = re.compile(r"\]\(|^---")
 _AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um|gegen|bis|von)$", re.IGNORECASE)
 """What a line ends with that goes on with a time in the next one."""
+_FRAME = re.compile(r"^[-=*_~+#|\[\] ]{2,}|[-=*_~+#|\[\] ]{2,}$")
+"""Signs around a title: ``--==[ Login fails ]==--``."""
+_QUOTED = re.compile(r"\|(?P<said>[^|]*)$")
+_CENTRED = 8
+"""How far a line that stands alone is indented at least if its author has centred it."""
 _LONGEST_HEADING = 70
 _MOST_WORDS = 5
 """How many words a line may have that stands alone above a list, to head it without a capital letter in each."""
@@ -63,21 +68,28 @@ class _Writer(Struct):
         # Where some headings have no colon, those that have one are a level below.
         has_sections = any(_is_section(text) and text[-1] not in ":：" for text in texts if text)
         for at, text in enumerate(texts):
-            after = texts[at + 1] if at + 1 < len(texts) else ""
+            before, after = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
             label = _LABEL.match(text)
             if not text:
                 self.out.append("")
                 self.in_list = self.below_label = False
             elif not self.titled and any(map(str.isalpha, text)):
-                self._head("#", text)
+                self._head("#", _FRAME.sub("", text))
                 self.titled = True
             elif _underlines(text):
                 continue
             elif (_is_section(text) and not (has_sections and text[-1] in ":：")) or _is_heading(self.lines, at):
                 self._head("##", text.rstrip(":："))
-            elif label and not _is_fact(label["name"], after):
+            elif label and not _is_fact(label["name"], after) and not _ends_sentence(before, text):
                 self._head("###", text.rstrip(":："))
                 self.below_label = True
+            elif quoted := _QUOTED.match(text):
+                self.out.append(f">{quoted['said']}")
+            elif not before and not after and len(self.lines[at]) - len(text) >= _CENTRED:
+                if _is_timed(text):
+                    self.out.append(text)
+                else:
+                    self._head("##", text)
             else:
                 self._put(self.lines[at], text)
         return self.out
@@ -92,7 +104,7 @@ class _Writer(Struct):
         if self.in_list and _goes_on(above, text):
             self.out[-1] += f" {text}"
             return
-        timed = _is_timed(text) and not is_day(text)
+        timed = _is_timed(text) and not is_day(text) and not _is_sentence(text)
         bullet = _BULLET.match(line)
         item = bool(bullet) or timed or bool(_PAIR.match(text)) or self.below_label
         if self.in_list and not item and line[:1].isspace():
@@ -114,6 +126,17 @@ def _is_timed(text: str) -> bool:
         return True
     like = read_possible_time(text)
     return like is not None and like.head is not None and like.set_off
+
+
+def _ends_sentence(above: str, text: str) -> bool:
+    """Whether a line with a colon at its end is the rest of the sentence above it, and no heading."""
+    return bool(above) and text[0].islower() and bare(text) not in SECTION_HEADINGS
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line begins with a day as a sentence does: ``On 15 October it rained``."""
+    head = read_head(text)
+    return head is not None and head.lead and not head.stamp.timed and not _AWAITS.search(text)
 
 
 def _goes_on(above: str, text: str) -> bool:

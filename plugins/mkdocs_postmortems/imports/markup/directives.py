@@ -129,8 +129,8 @@ _WRITERS: dict[str, Callable[[_Directive], int]] = {
     "admonition": _Directive._admonition,
     "list-table": _Directive._list_table,
     "csv-table": _Directive._csv_table,
-    "post": _Directive._post,
-    **dict.fromkeys(("contents", "toctree", "sectnum", "meta", "highlight"), _Directive._leave_out),
+    **dict.fromkeys(("post", "meta"), _Directive._post),
+    **dict.fromkeys(("contents", "toctree", "sectnum", "highlight"), _Directive._leave_out),
 }
 """What is known of directives; any other is hidden, and its text stays."""
 
