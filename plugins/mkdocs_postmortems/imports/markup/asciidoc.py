@@ -13,7 +13,7 @@ _TITLE = re.compile(r"(?P<marks>={1,6}) (?P<text>\S.*?)(?: =+)?$")
 _ATTRIBUTE = re.compile(r":(?P<name>!?[\w][\w-]*!?):[ \t]*(?P<value>.*)$")
 _DELIMITER = re.compile(r"(?P<kind>-|\.|\+|=|\*|_|/)(?P=kind){3,}$|--$|```\w*$")
 _STYLE = re.compile(r"\[(?P<inside>[^\[\]]*)\]$")
-_ANCHOR = re.compile(r"\[\[[^\[\]]+\]\]$")
+_ANCHOR = re.compile(r"\[\[[\w:.-]+(?:,[^\[\]|]+)?\]\]$")
 _INCLUDE = re.compile(r"include::.+\[.*\]$")
 _CELL = r"(?:\d*\.?\d*[+*]?[<^>]?(?:\.[<^>])?[adehlms]?)\|"
 """What begins a cell: how many it spans, how it is aligned, and its style."""
