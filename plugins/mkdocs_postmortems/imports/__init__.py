@@ -3,10 +3,12 @@
     sources     bytes -> Document: Markdown as it is (document), other markup, plain text, mail and HTML converted,
                 exports put together
     histories   a page that tells of several incidents -> a document for each
-    html_blocks, status_pages, rows
+    margins, html_blocks, status_pages, rows
                 what is brought into a form that the timeline's reader knows
     parts       where the timeline is, and what stands for the headings of it and of the measures
-    headings    what must change so that these become sections
+    edits       changes of a body, line by line
+    headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,
+                both in a ``division``
     labels      what stands beside a label
     titles      what the report is called
     calendar    what its times mean, as its lines settle it for each other

@@ -19,7 +19,8 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar, place_of
 from mkdocs_postmortems.imports.document import Document, form_of
-from mkdocs_postmortems.imports.headings import Edits, Layout
+from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, rank_of, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity

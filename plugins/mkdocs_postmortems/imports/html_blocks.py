@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.headings import Edits
+from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import heads_timeline
 from mkdocs_postmortems.read.blocks import LineKind, classify
 from mkdocs_postmortems.read.stamps import read_head

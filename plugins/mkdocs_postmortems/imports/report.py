@@ -18,11 +18,13 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
 from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
 from mkdocs_postmortems.imports.front_matter import front_matter
-from mkdocs_postmortems.imports.headings import Edits, Layout, lay_out, with_headings_at_the_margin
+from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
+from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
 from mkdocs_postmortems.imports.rows import with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.read.blocks import Blocks, classify

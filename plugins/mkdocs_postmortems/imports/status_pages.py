@@ -11,7 +11,7 @@ import re
 from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
-from mkdocs_postmortems.imports.headings import Edits
+from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.heads import POSTED
 from mkdocs_postmortems.read.stamps import read_head
 

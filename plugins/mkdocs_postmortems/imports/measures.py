@@ -1,0 +1,191 @@
+"""The measures of an old report -> sections of action items.
+
+Takes a ``Division`` and edits it: headings of measures become sections, and paragraphs, groups and headings below them
+become items. Called by ``headings``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from mkdocs_postmortems.imports.details import is_detail
+from mkdocs_postmortems.imports.division import Division
+from mkdocs_postmortems.imports.parts import (
+    STAND_IN,
+    Part,
+    bare,
+    first_line,
+    heads_actions,
+    is_of_actions,
+    part_below,
+)
+from mkdocs_postmortems.read.model import Heading
+from mkdocs_postmortems.read.outline import outline
+
+_LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_TO_DO = re.compile(
+    r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures|improvements|recommendations?|maßnahmen"
+    r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
+)
+_AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")
+"""What heads what was done at once, in the incident."""
+_MOST_PARAGRAPHS = 5
+"""More of them are an essay."""
+_GROUP = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\*\*[^*]{2,60}\*\*:?|[^\[\]`:]{2,60}:)[ \t]*")
+"""An item that only says what the items in it are."""
+_SOME_MEASURES = 2
+"""How many headings below one of measures are measures themselves: one may head them all."""
+_BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
+"""What ends a line in the middle of a paragraph: the next line is an item of its own."""
+_NO_MEASURE = re.compile(
+    r"[*_(\[]{0,3}(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|tb[acd]|todo"
+    r"|see|keine?|ninguna?|nenhuma?|aucune?)\b|(?:特に)?なし|not \w+$"
+    r"|([*_]{1,3})[^*_]+\1$|[^\w*_`\"'(]+$|!?\[[^\]]*\]\([^)]*\)$|[<>]",
+    re.IGNORECASE,
+)
+"""A paragraph that names no measure: there is none, a template's words in italics, a picture, a link alone, a tag, a
+quotation."""
+
+
+def mark_actions(body: Division) -> None:
+    """Make sections of the headings that measures stand below, or of the first line that stands for one."""
+    heads = list(_heads_of_actions(body))
+    for place, may_be_raised in heads:
+        _mark_action_heading(body, place, may_be_raised)
+    if not heads:
+        _mark_action_line(body)
+
+
+def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
+    """The headings that measures stand below, by their place, and whether they may be raised to sections."""
+    timeline = body.timeline
+    above: list[Heading] = []
+    """The headings that the present one is below, outermost first."""
+    for place, each in enumerate(body.headings):
+        while above and above[-1].level >= each.level:
+            above.pop()
+        parent = above[-1] if above else None
+        above.append(each)
+        if not heads_actions(each.title) or (timeline and each.line in timeline.span):
+            continue
+        if parent is None or not heads_actions(parent.title):
+            yield place, parent is None or parent.level >= 2
+
+
+def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> None:
+    """Make a section of a heading of measures, and items of the paragraphs below it."""
+    here = body.headings[place]
+    if may_be_raised and body.levels[here.line] > 2:
+        body.raise_to_sections(body.family(place))
+    if not body.is_known(here.title, "actions"):
+        name, below = body.unused(body.name_of("actions", "Action items")), first_line(body.lines, here)
+        if below <= len(body.lines):
+            body.put_above(below, f"## {name}", f'put "## {name}" below "{here.title}"')
+    after = body.headings[place + 1] if place + 1 < len(body.headings) else None
+    if after is None or after.level <= here.level:
+        last = after.line - 1 if after else len(body.lines)
+        _mark_measures(body, here, last)
+        _mark_groups(body, range(first_line(body.lines, here), last + 1))
+    else:
+        inside = takewhile(lambda each: each.level > here.level, body.headings[place + 1 :])
+        _mark_headed_measures(body, list(inside))
+
+
+def _mark_action_line(body: Division) -> None:
+    """Make a section of the first bold line, item or line with a colon that stands for a heading of measures."""
+    timeline = body.timeline
+    shown = {each.line for each in body.headings}
+    for at, line in enumerate(body.lines):
+        match = STAND_IN.match(line) if body.kinds[at] == "text" and at + 1 not in shown else None
+        if match is None or not heads_actions(match["bold"] or match["plain"]):
+            continue
+        part = part_below(body.lines, body.kinds, at, shown, match)
+        if _holds_list(body, part) and not (timeline and part.line in timeline.span):
+            known = body.is_known(part.title, "actions")
+            body.make_heading(part, part.title if known else body.name_of("actions", part.title), "action items")
+            return
+
+
+def _holds_list(body: Division, part: Part) -> bool:
+    inside = slice(part.span.first - 1, part.span.last)
+    blocks, _ = outline(body.lines[inside], body.kinds[inside])
+    return any(block.kind in ("item", "table") for block in blocks)
+
+
+def _mark_measures(body: Division, heading: Heading, last: int) -> None:
+    """Make items of the paragraphs of a part that tells in prose alone what is to be done."""
+    words = bare(heading.title)
+    first = first_line(body.lines, heading)
+    if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last:
+        return
+    blocks, _ = outline(body.lines[first - 1 : last], body.kinds[first - 1 : last])
+    paragraphs = [block for block in blocks if block.kind == "paragraph"]
+    if len(paragraphs) > _MOST_PARAGRAPHS or any(block.kind not in ("paragraph", "comment") for block in blocks):
+        return
+    for block in paragraphs:
+        numbers = range(first + block.first, first + block.last + 1)
+        inside = [body.lines[number - 1] for number in numbers]
+        if inside[-1].rstrip(" *_").endswith((":", "：")):  # it announces what follows
+            continue
+        listed = all(line.lstrip()[:1].isupper() for line in inside)
+        for number, line, before in zip(numbers, inside, ["", *inside], strict=False):
+            begins = listed or not before or _BREAK.search(before)
+            if begins and not _NO_MEASURE.match(line.strip()):
+                body.edits.replace[number] = f"- {line.lstrip()}"
+                body.note(number, f"a paragraph of {heading.title!r} is an item now")
+
+
+def _mark_groups(body: Division, numbers: range) -> None:
+    """Take a list apart whose items all are words with a colon, or in bold, above a list of measures."""
+    groups: list[tuple[int, list[int]]] = []
+    for number in numbers:
+        line = body.lines[number - 1]
+        if line[:1].isspace() and groups:
+            groups[-1][1].append(number)
+        elif line.strip():
+            if not _GROUP.fullmatch(line) or body.kinds[number - 1] != "text":
+                return
+            groups.append((number, []))
+    if not groups or not all(inside and _LIST_MARK.match(body.lines[inside[0] - 1]) for _, inside in groups):
+        return
+    for number, inside in groups:
+        written = _LIST_MARK.sub("", body.lines[number - 1], count=1)
+        apart = "\n" if body.lines[number - 2].strip() else ""
+        body.edits.replace[number] = f"{apart}{written}\n"
+        body.note(number, f"{written!r} is no item now, and the items in it are")
+        room = len(body.lines[inside[0] - 1]) - len(body.lines[inside[0] - 1].lstrip())
+        for each in inside:
+            body.edits.replace[each] = re.sub(rf"^[ \t]{{1,{room}}}", "", body.lines[each - 1])
+
+
+def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
+    """Make items of the headings below one of measures, with what they head in them, where each heads a measure.
+
+    One that heads a list of more than details, a table or other headings does not, nor does ``### Long term``.
+    """
+    inside = [_lines_of(body, each) for each in below]
+    heads = all(each.level == below[0].level and not is_of_actions(each.title) for each in below)
+    if len(below) < _SOME_MEASURES or not heads or any(_lists_measures(body, numbers) for numbers in inside):
+        return
+    for heading, numbers in zip(below, inside, strict=True):
+        apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
+        body.edits.replace[heading.line] = f"- {heading.title}{apart}"
+        body.note(heading.line, f"{heading.title!r} is an item now")
+        for number in numbers:
+            if body.lines[number - 1].strip():
+                body.edits.replace[number] = f"    {body.lines[number - 1]}"
+
+
+def _lines_of(body: Division, heading: Heading) -> range:
+    """The lines below a heading, up to the next one."""
+    after = next((each.line for each in body.headings if each.line > heading.line), len(body.lines) + 1)
+    return range(first_line(body.lines, heading), after)
+
+
+def _lists_measures(body: Division, numbers: range) -> bool:
+    inside = slice(numbers.start - 1, numbers.stop - 1)
+    blocks, _ = outline(body.lines[inside], body.kinds[inside])
+    lines = [body.lines[numbers.start + block.first - 1] for block in blocks if block.kind == "item"]
+    return any(block.kind == "table" for block in blocks) or not all(map(is_detail, lines))
