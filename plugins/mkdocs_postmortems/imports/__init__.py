@@ -1,23 +1,23 @@
-"""Old reports, of whatever form, as reports of this project.
+"""Import of old reports, in any format, as reports of this project.
 
     sources     bytes -> Document: Markdown as it is (document), other markup, plain text, mail and HTML converted,
                 exports put together
-    histories   a page that tells of several incidents -> a document for each
+    histories   a page about several incidents -> a document for each
     margins, html_blocks, status_pages, rows
-                what is brought into a form that the timeline's reader knows
-    parts       where the timeline is, and what stands for the headings of it and of the measures
+                what is rewritten so that the timeline's reader understands it
+    parts       where the timeline is, and what serves as the heading of the timeline and of the measures
     edits       changes of a body, line by line
     headings    what must change so that these become sections: of the timeline here, of the measures in ``measures``,
                 both in a ``division``
-    labels      what stands beside a label
-    titles      what the report is called
-    calendar    what its times mean, as its lines settle it for each other
-    facts       title, times, severity, services: what the report says, in which line
-    details     of measures: in brackets, their dates year first
-    report      Document -> Imported: the new report's text, and the account of it
-    naming      which files are reports, and where each goes
-    links       what becomes of links to files that stay behind or get another name; pictures are taken along
+    labels      facts that are written after a label
+    titles      the title of a report
+    calendar    how written times are read, given all the other lines
+    facts       title, times, severity, services and other fields, each with its line
+    details     details of measures: in brackets, with the year first in dates
+    report      Document -> Imported: the text of the new report, and an account of the import
+    naming      which files are reports, and where each is written
+    links       links to files that are not imported or get another name; ``pictures`` come along
 
-``words`` holds the conventions that are understood. Nothing here reads a disk: ``cli`` hands the bytes in and writes
-what comes out.
+``words`` contains the conventions that are understood. Nothing here reads or writes files: ``cli`` passes the bytes in
+and writes the result.
 """

@@ -1,7 +1,7 @@
-"""Dates and times of a whole report: what its lines settle for each other.
+"""Dates and times of a whole report, each read in the light of the others.
 
-Comes in: a body's lines, its title, its file's name. Goes out: ``Calendar``, which reads a written time as a moment,
-and the day that the report is of. Called by ``facts``.
+Takes a body's lines, its title and its file's name, and returns a ``Calendar``, which reads written times as moments.
+Called by ``facts``, ``details`` and ``histories``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mkdocs_postmortems.read.stamps import Stamp, read_head
 from mkdocs_postmortems.read.zones import Zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-"""20210525, 2021_05_25: in the names of files and folders."""
+"""20210525, 2021_05_25: as in names of files and folders."""
 _FIGURES = re.compile(r"(?<![\d./-])\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d(?![\d/-]|\.\d)")
 _MONTH = rf"(?P<month>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\b\.?"
 _NTH = r"(?:st|nd|rd|th|\.)?"
@@ -31,7 +31,7 @@ _SPANS = (
     (rf"\b{_MONTH}[ ]{_DAYS}{_YEAR}", r"\g<month> \g<first>, \g<year> to \g<month> \g<last>, \g<year>"),
     (rf"{_DAYS}[ ]{_MONTH}{_YEAR}", r"\g<first> \g<month> \g<year> to \g<last> \g<month> \g<year>"),
 )
-"""Days of one month, ``October 15-16, 2023``, and each of them with its month and year."""
+"""Ranges within a month, ``October 15-16, 2023``, and the form in which each date has its month and year."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset({"the", "and", "was", "were", "with", "that", "this", "for", "from", "not"})
 _DAY_FIRST = frozenset(
@@ -42,7 +42,7 @@ _DAY_FIRST = frozenset(
         "jest", "nie", "się", "och", "på", "ikke", "og", "не", "на", "что",
     )
 )  # fmt: skip
-"""Words of languages that write 05/03/2024 for the 5th of March; each is seldom in English, if ever."""
+"""Words of languages that write 05/03/2024 for the 5th of March; they are rare in English."""
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
 _NEAR = timedelta(days=31)
 """How far apart the dates of one report lie at most."""
@@ -55,8 +55,8 @@ _LEAD = re.compile(
 class Calendar(Struct):
     """Reads written times.
 
-    ``zone`` is the one that the report's times are in, where it says so, ``place`` the same where it has an IANA name,
-    so that it can be the report's ``timezone``; ``day`` is the one that bare times are on.
+    ``zone`` is the zone of the report's times, if the report names one; ``place`` is the same zone if it has an IANA
+    name and so can be the report's ``timezone``. ``day`` is the date of times without one.
     """
 
     site_zone: Zone
@@ -66,7 +66,7 @@ class Calendar(Struct):
     today: date | None = None
     """The day of the import, in UTC; no incident was later."""
     figures: list[Day] = field(default_factory=list)
-    """Dates in figures alone, all over the report: together they tell what comes first, day or month."""
+    """All dates in figures: together they show what comes first, day or month."""
     day_first: bool = False
     """Whether 03/04 is in April, where no date in figures tells the order."""
 
@@ -112,7 +112,7 @@ class Calendar(Struct):
         return None
 
     def read(self, text: str) -> tuple[Moment | None, Moment | None]:
-        """The moment that a text begins with, and the end of a range."""
+        """Return the moment that a text begins with, and the end of a range."""
         text = _spelt_out(text)
         head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
         if head is None:
@@ -121,7 +121,7 @@ class Calendar(Struct):
         return dated.start, dated.end
 
     def find_day(self, text: str, near: date | None = None) -> date | None:
-        """The first full date in a text; with ``near`` one without a year too, in the year that brings it nearest."""
+        """Return the first full date in a text; with ``near`` also one without a year, in the year nearest to it."""
         text = _spelt_out(text)
         day = find_day(text)
         if day is None or (day.year is None and near is None):
@@ -146,7 +146,7 @@ class Calendar(Struct):
         return [stamp, *map(Stamp, self.figures)]
 
     def written(self, moment: Moment) -> str:
-        """A moment as front matter has it: without an offset where the report's zone, or the site's, gives it."""
+        """Return a moment as in front matter: without an offset if the report's zone, or the site's, implies it."""
         if moment.is_day:
             return moment.at.date().isoformat()
         form = "%Y-%m-%d %H:%M:%S" if moment.precision == "second" else "%Y-%m-%d %H:%M"
@@ -187,12 +187,12 @@ def _settled(line: str) -> date | None:
 
 
 def _spelt_out(text: str) -> str:
-    """The text with each day of a span in one month as a date of its own."""
+    """Return the text with both days of a range within a month as full dates."""
     for pattern, dates in _SPANS:
         text = re.sub(pattern, dates, text, flags=re.IGNORECASE)
     return text
 
 
 def place_of(zone: tzinfo | None) -> str:
-    """The IANA name of a zone that changes its clocks; "" for an offset."""
+    """Return the IANA name of a zone; "" for an offset."""
     return zone.key if isinstance(zone, ZoneInfo) else ""

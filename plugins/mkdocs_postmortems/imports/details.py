@@ -1,7 +1,7 @@
-"""Details of measures as people write them -> in brackets, and dates year first, as action items of a report have them.
+"""Details of measures, rewritten as action items have them: in brackets, and dates with the year first.
 
-Comes in: a report that was put together, and the calendar of its source. Goes out: its lines with such details
-rewritten, and each old line that was changed with what is told of it. Called by ``report``.
+Takes a converted report and the calendar of its source. Returns its lines with such details rewritten, and each old
+line that was changed with a note on it. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _DETAIL = re.compile(r"[^,;)]*(?:,[ ]?(?:19|20)\d\d(?!\d))?")
 _OTHER_WORDS = frozenset(
     {"target", "by", "when", "bis", "who", "wer", "link", "links", "issue", "issues", "bug", "story"}
 )
-"""Keys within brackets that in a sentence may begin anything."""
+"""Keys that are details within brackets, but ordinary words in a sentence."""
 _KEYS = "|".join(
     re.escape(key) for name in ("owner", "due", "ticket") for key in DETAILS[name] if key not in _OTHER_WORDS
 )
@@ -36,13 +36,13 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(rf"[ \t]*(?:[;·•.,]|[ \t][-–—])[ \t]+(?=(?:{_KEYS}|status|state):)", re.IGNORECASE)
-"""What stands between two details besides a comma."""
+"""What separates two details besides a comma."""
 _BELOW = re.compile(
     rf"[ \t]+(?:[-*+•][ \t]+)?[*_]{{0,2}}(?P<key>{_KEYS}|status|state)[*_]{{0,2}}:[*_]{{0,2}}[ \t]*"
     r"(?P<value>[^()|]{1,120}?)[ \t]*$",
     re.IGNORECASE,
 )
-"""A detail in a line of its own below a measure."""
+"""A detail on its own line below a measure."""
 _OPEN = re.compile(STILL_OPEN + r"|to be \w+$", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:[✅✔☑]\ufe0f?|[(\[](?:done|completed?|fixed|merged|deployed)(?:[ :][^()\[\]]{1,30})?[)\]]"
@@ -51,23 +51,25 @@ _DONE = re.compile(
     r"(?:(?:\*\*|\[)(?:done|completed|fixed)\b|(?:done|completed|fixed)[ \t]*[:–—-][ \t])",
     re.IGNORECASE,
 )
-"""A word or a tick that says in front of a measure or behind it that it is done."""
+"""A word or a tick before or after a measure that is done."""
 _NAMES = r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})"
 _NAMED_FIRST = re.compile(rf"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?{_NAMES}[ \t]*[:–—-][ \t]")
 _NAMED_AT_END = re.compile(rf"(?<=[^\s*+-])[ \t]+(?:[-–—]{{1,2}}[ \t]+|(?P<open>[(\[])){_NAMES}(?(open)[)\]])[ \t]*$")
-"""The names of accounts alone in brackets or behind a dash: ``Buy water (@ana)``."""
+"""Account names in brackets or after a dash, without a key: ``Buy water (@ana)``."""
 
 
 def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
-    """``Buy water — owner: ana`` with the owner in brackets, a name alone as that of an owner, lines of details below
-    a measure behind it, and a tick or a word for *done* as its status.
+    """Put details into brackets behind their measure.
+
+    These are details behind a dash (``Buy water — owner: ana``), account names (as owners), details on lines of their
+    own below the measure, and a tick or a word for *done* (as its status).
     """
     lines: list[str | None] = list(report.source.lines)
     changes: list[tuple[str, str]] = []
     firsts = {action.span.first for action in report.actions}
     for action in report.actions:
         first, last = action.span.first, action.span.last
-        stop = min({each for each in firsts if each > first} | {last + 1})  # what is in it is a measure of its own
+        stop = min({each for each in firsts if each > first} | {last + 1})  # a measure in it has its own details
         written = {number: report.source.lines[number - 1] for number in range(first, min(stop, last + 1))}
         if written[first].lstrip().startswith("|"):
             continue
@@ -88,7 +90,7 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
 
 
 def _details(action: ActionItem, written: Mapping[int, str]) -> Iterator[tuple[int, str]]:
-    """What the lines of a measure tell of it outside of brackets: the line, and the detail as it is written in them."""
+    """Yield the details outside of brackets: the line, and the detail as it is written in brackets."""
     first = action.span.first
     if not action.owner and (named := _NAMED_FIRST.match(written[first])):
         yield first, f"owner: {named['names']}"
@@ -101,7 +103,7 @@ def _details(action: ActionItem, written: Mapping[int, str]) -> Iterator[tuple[i
 
 
 def _end_of_text(written: Mapping[int, str]) -> int:
-    """The last line of the first paragraph of a measure."""
+    """Return the last line of the first paragraph of a measure."""
     numbers = list(written)
     for number, after in pairwise(numbers):
         if not written[after].strip() or _BELOW.match(written[after]) or _ITEM.match(written[after]):
@@ -110,17 +112,17 @@ def _end_of_text(written: Mapping[int, str]) -> int:
 
 
 def _listed(details: str) -> str:
-    """Details with a comma between them, without marks."""
+    """Return details separated by commas, without emphasis."""
     return _APART.sub(", ", re.sub(r"[*_]{1,2}", "", details))
 
 
 def is_detail(line: str) -> bool:
-    """Whether a line of a list, or below a measure, is a detail."""
+    """Whether a line of a list or below a measure is a detail."""
     return _BELOW.match(f" {line}") is not None
 
 
 def with_written_due_dates(report: Report, calendar: Calendar) -> Rewritten:
-    """The due dates year first. One without a year is the first such day behind the incident's."""
+    """Write due dates with the year first. One without a year is the first such day after the incident."""
     lines = list(report.source.lines)
     changes: list[tuple[str, str]] = []
     middle = calendar.day + _HALF_A_YEAR if calendar.day else None  # so that the nearest one follows the incident

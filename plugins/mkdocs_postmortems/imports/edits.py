@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 
 class Edits(Struct):
-    """Changes of a body, by line, counted from 1. ``notes`` says what was changed and why, with its line."""
+    """Changes of a body, by line, counted from 1. ``notes`` say what was changed and why, with the line."""
 
     drop: set[int] = field(default_factory=set)
     replace: dict[int, str] = field(default_factory=dict)
@@ -20,12 +20,12 @@ class Edits(Struct):
     notes: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, other: Edits) -> None:
-        """Take over what was dropped and told of lines that were changed already."""
+        """Take over dropped lines and notes of an earlier step, whose other changes are in the lines already."""
         self.drop |= other.drop
         self.notes += other.notes
 
     def apply(self, lines: Sequence[str], ends: Sequence[str]) -> str:
-        """The body with the changes; all other lines are as they were, their ends too."""
+        """Return the body with the changes; all other lines and their ends stay as they are."""
         end = next((each for each in ends if each), "\n")
         out: list[str] = []
         for number, (line, its_end) in enumerate(zip(lines, ends, strict=True), 1):

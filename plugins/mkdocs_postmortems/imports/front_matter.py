@@ -1,7 +1,7 @@
-"""Fields -> the text of a report's front matter.
+"""The text of a report's front matter.
 
-Comes in: fields as texts, lists and mappings, from ``report``; a text alone, from ``cli.template``. Goes out: YAML that
-every parser reads back as it is.
+Takes fields as texts, lists and mappings from ``report``, or a single text from ``cli.template``, and returns YAML that
+every parser reads back unchanged.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ORDER = (
 
 
 def front_matter(fields: Mapping[str, Any], end: str = "\n") -> str:
-    """The front matter with its fences, in the order that the guide has; ``end`` ends each line."""
+    """Return the front matter with its fences, in the order of the guide; ``end`` ends each line."""
     lines = ["---"]
     for name in _ORDER:
         if name in fields:
@@ -43,7 +43,7 @@ def _entry(name: str, value: Any) -> list[str]:
 
 
 def scalar(text: str, flow: bool = False) -> str:
-    """A text as a YAML scalar: plain where every parser reads it back as it is, else in double quotes."""
+    """Return a text as a YAML scalar: plain if every parser reads it back unchanged, else in double quotes."""
     try:
         plain = yaml.safe_load(f"key: [{text}]" if flow else f"key: {text}") == {"key": [text] if flow else text}
     except (yaml.YAMLError, ValueError, RecursionError):
@@ -55,7 +55,7 @@ def scalar(text: str, flow: bool = False) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Without anchors: the check refuses them."""
+    """Writes no anchors: the check refuses them."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True

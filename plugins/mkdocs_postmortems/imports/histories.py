@@ -1,7 +1,7 @@
-"""Histories: a page that tells of several incidents, each below a heading with its day -> a document for each.
+"""Pages about several incidents, each below a heading with its day.
 
-Comes in: a ``Document``, from ``sources``. Goes out: the same one where it tells of one incident alone, else one for
-each, whose ``part`` is its day. What stands above the first of them goes with it, as a field that nothing knows.
+Takes a ``Document`` from ``sources`` and returns one document for each incident, whose ``part`` is its day, or the same
+document if it is about a single one. Text above the first incident goes with it, in a field that is kept internal.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.zones import read_zone
 
 _PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d\d")
-"""What heads the incidents of a year, a quarter or a month."""
+"""A heading above the incidents of a year, a quarter or a month."""
 _HISTORY = re.compile(r"\b(?:log|history|incidents|outages|postmortems)\b", re.IGNORECASE)
-"""What heads a page of several incidents, though it may head a timeline too."""
+"""A heading of a page of several incidents, though it could be that of a timeline, too."""
 _SIGN = re.compile(r"^(?: {0,3}#.*(?:19|20|/)\d\d|.*(?:19|20|/)\d\d.*\n {0,3}(?:={3,}|-{3,})[ \t]*$)", re.MULTILINE)
-"""A heading that may tell a day."""
+"""A heading that may contain a day."""
 _FEW = 3
-"""How many incidents a page tells of where nothing but their names and days says that they are several."""
+"""How many incidents a page must have if only their names and days show that they are several."""
 _APART = timedelta(days=3)
-"""How far these lie apart, on average: what is told of day by day is one incident."""
+"""The least average distance between these: a report that goes day by day is about one incident."""
 
 
 class _Incident(Struct, frozen=True):
-    """A part of a page: its day, its lines, from 0, and the heading that names it: its own, or one right below."""
+    """A part of a page: its day, its lines, from 0, and the heading that names it, its own or the one right below."""
 
     day: date
     lines: range
@@ -48,7 +48,7 @@ class _Incident(Struct, frozen=True):
 
 
 def read_history(document: Document) -> tuple[Document, ...]:
-    """A document for each incident of a page, or the one for the page."""
+    """Return a document for each incident of a page, or the page itself."""
     of_incident = any(fact_of(key) in OF_INCIDENT for key in document.fields)
     if of_incident or len(_SIGN.findall("\n".join(document.lines))) < 2:
         return (document,)
@@ -59,7 +59,7 @@ def read_history(document: Document) -> tuple[Document, ...]:
 
 
 def _incidents(document: Document) -> list[_Incident]:
-    """The parts whose headings name a day, where all from the first of them on are such, or of a year or a month."""
+    """Return the parts whose headings name a day; none if another heading than of a year or month is among them."""
     headings = _headings(document.lines, classify(document.lines))
     calendar = Calendar(read_zone("UTC"))
     calendar.learn(document.lines)
@@ -92,7 +92,7 @@ def _headings(lines: Sequence[str], blocks: Blocks) -> Sequence[Heading]:
 
 
 def _is_of_report(heading: Heading) -> bool:
-    """Whether a heading is that of a section of one report."""
+    """Whether a heading opens a section of a single report."""
     is_of_page = _is_period(heading) or (heading.level == 1 and _HISTORY.search(heading.title))
     return heads_section(heading.title) and not is_of_page
 
@@ -102,13 +102,13 @@ def _is_period(heading: Heading) -> bool:
 
 
 def _is_event(heading: Heading) -> bool:
-    """Whether a heading tells a time of day: it is that of an event."""
+    """Whether a heading contains a clock time, as that of an event."""
     head = read_head(heading.title)
     return head is not None and head.stamp.timed
 
 
 def _are_several(document: Document, incidents: Sequence[_Incident]) -> bool:
-    """Whether the parts say the same kinds of things, each of its own incident, or are named and lie days apart."""
+    """Whether the parts have labels or headings in common, or are named and lie days apart."""
     said = Counter(
         kind for each in incidents for kind in _kinds_of_things(document.lines[each.lines.start :][: len(each.lines)])
     )
@@ -120,7 +120,7 @@ def _are_several(document: Document, incidents: Sequence[_Incident]) -> bool:
 
 
 def _kinds_of_things(lines: Sequence[str]) -> set[str]:
-    """What a part has a label or a heading for. Each day of one incident may have a timeline."""
+    """Return what a part has labels and headings for, without timelines: each day of one incident may have one."""
     blocks = classify(lines)
     headings = _headings(lines, blocks)
     labels = {label.fact for label in find_labels(lines, blocks.kinds, headings, None)} - {"date", "title"}

@@ -1,7 +1,7 @@
-"""Facts that old reports state beside a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
+"""Facts that old reports state after a label: ``**Date:** 2020-10-28``, ``| Severity | SEV1 |``, ``## Authors``.
 
-Comes in: a body's lines with their kinds and headings. Goes out: ``Label`` values in the order written; what each
-says is not judged here. Called by ``facts``.
+Takes a body's lines with their kinds and headings, and yields ``Label`` values in the order written. Values are not
+judged here. Called by ``facts`` and ``histories``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mkdocs_postmortems.sections import comparable
 
 
 class Label(Struct, frozen=True):
-    """A fact, and what is written for it. ``line`` counts from 1 in the body. ``alone``: the line says nothing else."""
+    """A fact and its value as written. ``line`` counts from 1 in the body. ``alone``: the line says nothing else."""
 
     fact: str
     value: str
@@ -39,7 +39,7 @@ _LINE = re.compile(
 )
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$")
 _BEGINS = re.compile(r"[ \t]*(?:[>#|•]|[-=]{2}|(?:[-*+]|\d+[.)])[ \t]|(?:\*\*|__)[^*_]{1,60}:(?:\*\*|__))")
-"""What begins something else than the rest of a paragraph."""
+"""What cannot continue a paragraph."""
 _ITEM = re.compile(r"[ \t]{0,7}(?:[-*+•]|\d+[.)])[ \t]+")
 _DEFINITION = re.compile(r" {0,3}: {1,3}(?P<value>\S.*)")
 _EMPHASIS = re.compile(
@@ -48,7 +48,7 @@ _EMPHASIS = re.compile(
 )
 _WEAK = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:services?|systems?|components?|products?|applications?):", re.IGNORECASE)
 _SENTENCES = frozenset({"impact", "experience", "users", "cause", "duration"})
-"""Facts that are told in sentences: a part of one would say another thing."""
+"""Facts that are stated in sentences: part of a sentence would say something else."""
 _SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+(?=\*\*|__)")
 _STILL_OPEN = re.compile(STILL_OPEN, re.IGNORECASE)
 _LONGEST = 400
@@ -57,7 +57,7 @@ _LONGEST = 400
 def find_labels(
     lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], skip: Span | None
 ) -> Iterator[Label]:
-    """All labels of the body but for the lines ``skip``, which are a timeline."""
+    """Yield the labels of the body outside the lines ``skip``, which are a timeline."""
     titles = {heading.line: heading for heading in headings}
     head = next((heading.line for heading in headings if heading.line > 1), len(lines) + 1)
     at = 0
@@ -79,7 +79,7 @@ def find_labels(
 
 
 def fact_of(name: str) -> str:
-    """The fact that a label's words stand for, without what stands in brackets behind them."""
+    """Return the fact that a label stands for; words in brackets at its end do not count."""
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=\w)[_-](?=\w)", " ", name)  # start_time, startTime, start-time
     bare = comparable(plain(name)).strip(" .?-–—")
     bare = bare if bare in FACT_OF else comparable(plain(words)).strip(" .?-–—")
@@ -128,7 +128,7 @@ def _of_time(line: str, number: int) -> Iterator[Label]:
 
 
 def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Iterator[Label]:
-    """A term with one definition, as lists of them are written: ``Severity`` and ``: SEV1`` in the line below."""
+    """Yield a term with one definition, as in a definition list: ``Severity``, and ``: SEV1`` in the next line."""
     below = at + 1
     if below >= len(lines) or kinds[below] != "text" or len(lines[at]) > 60:
         return
@@ -138,7 +138,7 @@ def _of_definition(lines: Sequence[str], kinds: Sequence[str], at: int) -> Itera
 
 
 def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> str:
-    """What stands below a label that ends its line: one short paragraph, or the items of one list."""
+    """Return the value below a label that ends its line: one short paragraph, or the items of one list."""
     inside: list[str] = []
     for below in range(at + 1, min(at + 12, len(lines))):
         line = lines[below]
@@ -158,17 +158,17 @@ def _below(lines: Sequence[str], kinds: Sequence[str], at: int, indent: int) -> 
 
 
 def _is_weak(label: Label, lines: Sequence[str]) -> bool:
-    """Whether a word that programs print too stands for services: ``services: 8 running``."""
+    """Whether the label for services is a word that programs print, too: ``services: 8 running``."""
     return label.fact == "services" and bool(_WEAK.match(lines[label.line - 1]))
 
 
 def _without_emphasis(line: str) -> str:
-    """A line without the marks around all of it, label and value: ``_Date: 2023-10-15_``, ``**Severity: SEV1**``."""
+    """Return a line without marks around all of it: ``_Date: 2023-10-15_``, ``**Severity: SEV1**``."""
     return _EMPHASIS.sub(r"\g<before>\g<inside>", line)
 
 
 def _wrapped(lines: Sequence[str], kinds: Sequence[str], at: int, value: str) -> str:
-    """A value with the lines below that it is wrapped onto; the first of several is no whole sentence."""
+    """Return a value with the lines that it wraps onto; its first line alone is no whole sentence."""
     pieces = [value]
     for below in range(at + 1, len(lines)):
         line = lines[below]
@@ -184,7 +184,7 @@ def _is_label(line: str) -> bool:
 
 
 def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, Heading], number: int) -> Iterator[Label]:
-    """A heading that is a label, and the short text below it: ``## Authors``."""
+    """Yield a heading that is a label, with the short text below it: ``## Authors``."""
     fact = fact_of(titles[number].title)
     if not fact:
         return
@@ -201,7 +201,7 @@ def _of_heading(lines: Sequence[str], kinds: Sequence[str], titles: dict[int, He
 
 
 def _of_table(lines: Sequence[str], first: int, last: int) -> Iterator[Label]:
-    """A table of names and values, or one with a name above each value of its only row."""
+    """Yield the labels of a table of names and values, or of one with names above its only row."""
     header = split_row(lines[first])
     rows = [(at, split_row(lines[at])) for at in range(first + 2, last + 1)]
     if len(header) == 2:

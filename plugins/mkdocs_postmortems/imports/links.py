@@ -1,6 +1,6 @@
-"""Links of a report to what does not come along as it was: files that stay behind, reports that get another name.
+"""Links of a report to files that are not imported, and to reports that get another name.
 
-Comes in: Markdown, and what becomes of the files that it links to. Goes out: the Markdown with these links led on.
+Takes Markdown and the new places of the files that it links to, and returns the Markdown with these links changed.
 Called by ``cli``.
 """
 

@@ -1,7 +1,7 @@
-"""Lines of logs that a timeline quotes in blocks of code, each with its date and time.
+"""Log lines with date and time that a timeline quotes in blocks of code.
 
-Comes in: a report as it was imported. Goes out: how many lines of its timeline tell when something was although the
-page shows them as code, within the event that they are evidence of. Called by ``report``.
+Takes an imported report and counts such lines in its timeline. The page shows them as code within an event. Called by
+``report``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _LOG_LINES = tuple(
         r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}",
     )
 )
-"""The conventions of programs that write logs. A line with a clock time alone does not tell its day, and is none."""
+"""The formats in which programs write logs. A line without a date does not count."""
 
 
 def count_logged(report: Report) -> int:
-    """How many lines of code in the timeline's sections begin with a date and a time, and are no events."""
+    """Count the lines of code in the timeline's sections that begin with date and time and are no events."""
     if report.timeline is None:
         return 0
     parts = report.timeline.parts

@@ -1,6 +1,6 @@
-"""Indented headings at the margin.
+"""Indented headings.
 
-Takes a ``Document`` and returns it with such headings, and the edits that this is. Called by ``report``.
+Takes a ``Document`` and returns it with these headings moved to the margin, and the edits. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 
 
 def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
-    """The document without the blanks before ``## Impact``: the page would show them as text, forges as a heading."""
+    """Remove the spaces before ``## Impact``: forges show it as a heading, but the page would show it as text."""
     lines, edits = list(document.lines), Edits()
     if not any(map(_INDENTED.match, lines)):
         return document, edits

@@ -1,7 +1,7 @@
-"""Names: which files are reports, where each is written, and under which id.
+"""Which files are reports, where each is written, and under which id.
 
-Comes in: paths relative to what was named. Goes out: paths and ids, the same ones for the same files. Called by
-``cli``.
+Takes paths relative to the folder named on the command line, and returns paths and ids: the same for the same files.
+Called by ``cli``.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ _NO_REPORT = re.compile(
     r"|requirements[-_\w]*|robots|_?template|.*[-_. ]template|template[-_. ].*)(?:\.|$)",
     re.IGNORECASE,
 )
-"""Names that are never those of reports."""
+"""Names that reports never have."""
 
 
 def is_kept(path: str) -> bool:
-    """Whether a file of a folder may be a report: by its name no licence, no template, no index of others."""
+    """Whether a file of a folder may be a report: by its name it is no licence, template or index."""
     file = PurePosixPath(path)
     name = file.name
     if name.startswith(("_", ".")) or _NO_REPORT.match(name):
         return False
-    # At the top they tell of the folder; below, a folder may well be the report.
+    # At the top they describe the folder; further down, a folder may be the report.
     return file.stem.casefold() not in ("readme", "index") or len(file.parts) > 1
 
 
 class Naming:
-    """Hands out paths and ids. ``taken`` are the ids of reports that are there already, by their places."""
+    """Assigns paths and ids. ``taken`` are the ids of existing reports, by their places."""
 
     def __init__(self, taken: Mapping[str, str]) -> None:
         self._ids = dict(taken)
         self._paths: set[str] = set()
 
     def path(self, source: str, part: str = "") -> str:
-        """Where a report of that source is written, below the target; ``part`` tells which of several of one file."""
+        """Return the path of a report below the target; ``part`` distinguishes several reports of one file."""
         file = PurePosixPath(source)
         stem = file.stem if file.stem.casefold() != "readme" else "index"
         if stem.startswith(("_", ".")):
             stem = stem.lstrip("_.") or "report"
         if form_of(source) != "markdown" and not is_id(stem):
-            stem = slug(stem) or stem  # its name changes in any case, and this one needs no id
+            stem = slug(stem) or stem  # its name changes anyway, and a slug needs no id
         name = f"{stem}-{part}" if part else stem
         folder = PurePosixPath(*(part.lstrip("_") or "reports" for part in file.parts[:-1]))  # _posts is no source
         path = (folder / f"{name}.md").as_posix()
@@ -57,7 +57,7 @@ class Naming:
         return path
 
     def id(self, path: str, place: str) -> str:
-        """The ``id`` that the report at that path needs; "" where its name is one that nobody else has."""
+        """Return the ``id`` that the report at that path needs; "" if its name is a free id."""
         others = {id for where, id in self._ids.items() if where != place}
         id = id_for(path, others)
         self._ids[place] = id or _name(PurePosixPath(path))
@@ -65,7 +65,7 @@ class Naming:
 
 
 def id_for(path: str, taken: set[str]) -> str:
-    """The id for a file of that path: "" where its name is one, and not taken yet."""
+    """Return the id for a file of that path: "" if its name is an id, and not taken yet."""
     file = PurePosixPath(path)
     name = _name(file)
     if is_id(name) and name not in taken:
@@ -75,7 +75,7 @@ def id_for(path: str, taken: set[str]) -> str:
 
 
 def _name(file: PurePosixPath) -> str:
-    """What a report's id is where it has none of its own."""
+    """Return the id of a report that sets none."""
     return file.parent.name if file.stem == "index" else file.stem
 
 

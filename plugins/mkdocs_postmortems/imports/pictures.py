@@ -1,6 +1,6 @@
-"""The files beside a report that it shows.
+"""The pictures that a report shows.
 
-Comes in: Markdown. Goes out: relative addresses of pictures. Called by ``cli``.
+Takes Markdown and returns the relative addresses of its pictures. Called by ``cli``.
 """
 
 from __future__ import annotations

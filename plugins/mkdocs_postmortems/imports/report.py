@@ -1,9 +1,9 @@
-"""A document -> a report of this project, and an account of what was found where.
+"""Convert a document to a report of this project, with an account of what was found where.
 
-Comes in: a ``Document`` and the site's settings, from ``cli``. Goes out: ``Imported``. What was recognised moves into
-front matter; the author's lines stay as they are but for the edits that ``headings`` lists. What was not found is
-left as a placeholder that the check names. The text that is written is read again by the project's own reader, and
-what that reader finds is what is counted.
+Takes a ``Document`` and the site's settings from ``cli`` and returns ``Imported``. Recognised facts move into front
+matter; the author's lines stay as they are except for the edits that the other modules list. A required field that was
+not found gets a placeholder, which the check reports. The project's own reader reads the resulting text again, and
+what it finds is what the account counts.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
-"""The rules for what an author wrote and the project's own reader did not take."""
+"""The rules for what an author wrote and the project's own reader does not understand."""
 _REQUIRED = ("severity", "services", "started")
-"""The fields that hold a placeholder where nothing was found for them."""
+"""The fields that get a placeholder if nothing was found for them."""
 
 
 class Imported(Struct, frozen=True):
     """A report, ready to be written.
 
-    ``missing`` are the fields that are left open. ``notes`` are changes of the text, and ``doubts`` what was found and
-    not taken, each with its line.
+    ``missing`` are the required fields without a value. ``notes`` are changes of the text, and ``doubts`` are values
+    that were found but not used, each with its line.
     """
 
     source: str
@@ -67,12 +67,10 @@ class Imported(Struct, frozen=True):
 
     @property
     def events(self) -> int:
-        """How many entries of the timeline begin with a time; of one without any time, or without a day
-        for its times, how many entries there are.
+        """The number of timeline entries that begin with a time; if none has one, the number of entries.
 
-        A time that cannot be right, such as one with a mistyped year, is one: the check names it. So are a day that
-        heads the events below it, and a line of a log that is quoted with its date and time, though the page shows it
-        within another's text.
+        Times that cannot be right, such as one with a mistyped year, count too: the check reports them. So do a day
+        above several events, and a quoted log line with date and time, though the page shows it within an event.
         """
         timeline = self.report.timeline
         if timeline is None:
@@ -83,13 +81,13 @@ class Imported(Struct, frozen=True):
 
     @property
     def days(self) -> int:
-        """How many of the entries are days that head others."""
+        """How many entries are days above other entries."""
         parts = self.report.timeline.parts if self.report.timeline else ()
         return sum(isinstance(part, Group) and read_head(part.title) is not None for part in parts)
 
     @property
     def logged(self) -> int:
-        """How many of the events are lines of logs."""
+        """How many events are lines of logs."""
         return count_logged(self.report)
 
     @property
@@ -98,12 +96,12 @@ class Imported(Struct, frozen=True):
 
     @property
     def unread(self) -> tuple[tuple[int, str], ...]:
-        """What of the timeline and the action items could not be read, each with its line in the report written."""
+        """What could not be read in timeline and action items, each with its line in the new report."""
         return tuple(sorted((each.line, each.message) for each in self.report.problems if each.rule in _UNREAD))
 
 
 class Importer:
-    """Makes reports of documents under one site's settings.
+    """Converts documents to reports under one site's settings.
 
     ``reader`` is the site's own. ``today`` is the day of the import, in UTC.
     """
@@ -115,7 +113,7 @@ class Importer:
         self._headings = HeadingParser()
 
     def read(self, document: Document, target: str, id: str = "") -> Imported:
-        """The report of a document, which is to be written at ``target``, under ``id`` where its name is none."""
+        """Return the report that is to be written at ``target``; ``id`` is set if the file's name cannot be its id."""
         if (already := self._already(document, target)) is not None:
             return already
         edits = Edits(drop=set(document.gone))
@@ -135,7 +133,7 @@ class Importer:
         return self._write(document, work, target)
 
     def _already(self, document: Document, target: str) -> Imported | None:
-        """What is a report of this project already stays as it is, whatever its status and what it leaves open."""
+        """Return a document that is a report of this project already, unchanged; ``None`` if it is none."""
         if not document.whole or document.tool:
             return None
         report = self.reader.read(target, document.whole.encode("utf-8", "surrogatepass"))
@@ -156,7 +154,7 @@ class Importer:
         return self._headings.headings(lines, 1)
 
     def _write(self, document: Document, work: FactFinder, target: str) -> Imported:
-        """Put the text together, and take back what the project's own reader does not take."""
+        """Put the text together, without the fields that the project's own reader refuses."""
         body = work.layout.edits.apply(document.lines, document.ends)
         end = next((each for each in document.ends if each), "\n")
         facts = work.facts
@@ -188,14 +186,14 @@ class Importer:
 
 
 def _placed(found: Found, document: Document) -> Found:
-    """With the place that a field of an export has, or of a page around its text: there is no line to it."""
+    """Return a fact with its place; a field of an export, or of a page around the text, has no line."""
     if found.where != "front matter" or document.field_lines:
         return found
     return replace(found, line=0, where="a field of the export" if document.tool else "the page's title")
 
 
 def _complete(facts: Facts) -> dict[str, Any]:
-    """The fields with what a draft needs, and placeholders for what was not found."""
+    """Return the fields with what a draft needs, and with placeholders for what was not found."""
     fields = {"severity": UNWRITTEN, "services": [UNWRITTEN], "started": UNWRITTEN, **facts.fields, "status": "draft"}
     if facts.kept:
         fields["internal"] = {"imported": facts.kept}
@@ -203,7 +201,7 @@ def _complete(facts: Facts) -> dict[str, Any]:
 
 
 def _refused(report: Report, facts: Facts) -> list[str]:
-    """The fields that the reader has a problem with: what cannot be a field is kept as it was, under ``internal``."""
+    """Return the fields that the reader refuses; their values are kept as they were, under ``internal``."""
     spans = report.fields.lines
     lines = {problem.line for problem in report.problems if problem.line < report.source.body_line}
     out = [

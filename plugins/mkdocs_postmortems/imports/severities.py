@@ -1,7 +1,7 @@
-"""Severities as organisations write them -> the site's.
+"""The site's severity for one as an organisation writes it.
 
-Comes in: what a report says, and the site's severities. Goes out: one of them, or "" where it is not certain which
-one is meant. Called by ``facts``.
+Takes what a report says and the site's severities, and returns one of them, or "" if it is uncertain which one it
+means. Called by ``facts``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 _NUMBERED = re.compile(
     r"(?:sev(?:erity)?|s|p|prio(?:rity)?|level|tier|schweregrad)?[ \-_:#]*(?P<number>[0-9])(?![\d.])", re.IGNORECASE
 )
-"""SEV1, Sev-1, S1, P1, Priority 1, 1: the first; SEV0 only where the site has one."""
+"""SEV1, Sev-1, S1, P1, Priority 1, 1: the first; SEV0 only if the site has one."""
 
 _ROMAN = re.compile(r"(?:sev(?:erity)?|level)[ \-_]*(?P<number>i{1,3}|iv)\b", re.IGNORECASE)
 _ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -54,7 +54,7 @@ _WORDS = (
     ("low", "niedrig", "gering", "faible", "basse", "baja", "bajo", "baixa", "baixo", "低", "낮음", "низкий", "низкая"),
 )
 _OF_FOUR = {word: place for place, words in enumerate(_WORDS) for word in words}
-"""Words whose order is beyond doubt where a site has four severities; only the first are where it has others."""
+"""Words whose order is certain if a site has four severities; if it has another number, only the first row is."""
 
 
 def site_severity(told: str, severities: Sequence[str]) -> str:

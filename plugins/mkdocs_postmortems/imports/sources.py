@@ -1,7 +1,7 @@
-"""What a file is, and the documents that are in it.
+"""The format of a file, and the documents in it.
 
-Comes in: a name and bytes, from ``cli``. Goes out: ``Document`` values: one, or of an export or a page with several
-incidents one each. Raises ``Unreadable``.
+Takes a name and bytes from ``cli`` and returns ``Document`` values: one for each incident of an export or of a page
+about several, else a single one. Raises ``Unreadable``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from mkdocs_postmortems.imports.plain_text import is_plain, read_plain_text
 
 
 def read_documents(name: str, data: bytes, encoding: str = "") -> tuple[Document, ...]:
-    """The documents of a file, one for each incident."""
+    """Return the documents of a file, one for each incident."""
     documents = _read(name, data, encoding)
     return read_history(documents[0]) if len(documents) == 1 and not documents[0].tool else documents
 

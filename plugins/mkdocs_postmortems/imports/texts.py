@@ -1,7 +1,6 @@
-"""What an old report says, as values of fields: on one line, or as several short texts.
+"""Values of fields from the text of an old report: one line, or several short texts.
 
-Comes in: Markdown as it is written, or values of an old front matter. Goes out: texts. Called by ``titles`` and
-``facts``.
+Takes Markdown as written, or values of an old front matter, and returns texts. Called by ``titles`` and ``facts``.
 """
 
 from __future__ import annotations
@@ -21,15 +20,15 @@ _SEPARATOR = re.compile(r"[,;、]|\s+/\s+|<br ?/?>")
 
 
 def one_line(text: str) -> str:
-    """The text on one line, cut where it would be too long for a title."""
+    """Return the text on one line, cut to the length of a title."""
     line = re.sub(r"\s+", " ", text).strip()
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"
 
 
 def short_texts(value: Any) -> list[str]:
-    """Several short texts: a list, or a text with commas in it; nothing where that is a sentence.
+    """Return several short texts from a list, or from a text with commas; nothing if the text is a sentence.
 
-    Of a mapping with a name and other things, the name is one.
+    Of a mapping with other keys besides ``name``, the name is used.
     """
     if isinstance(value, str):
         pieces = _SEPARATOR.split(_HANDLES.sub(r"\g<0>,", value))
@@ -49,7 +48,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def say_the_same(one: str, other: str) -> bool:
-    """Whether two texts have the same letters and figures, whatever signs are around them."""
+    """Whether two texts have the same letters and figures, whatever punctuation they have."""
     return _letters(one) == _letters(other)
 
 

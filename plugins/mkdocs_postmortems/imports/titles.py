@@ -1,7 +1,7 @@
-"""What an old report is called.
+"""The title of an old report.
 
-Comes in: a document's lines with their headings, the heading that names the report, and what stands beside a label.
-Goes out: a ``Title``. Called by ``facts``.
+Takes a document's lines with their headings, the heading that names the report, and the value of a label *Title*.
+Returns a ``Title``. Called by ``facts``.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.sections import comparable
 
 _PREFIX = re.compile(rf"(?:{'|'.join(TITLE_PREFIXES)})[ \t]*[:–—-][ \t]+\S", re.IGNORECASE)
-"""What begins a heading that names the incident: ``Incident: search is down``."""
+"""The beginning of a heading that names the incident: ``Incident: search is down``."""
 _TITLE_WORDS = frozenset({"title", "topic", "subject"})
-"""Headings that say that the title is below."""
+"""Headings with the title below them."""
 _WORD = re.compile(r"^\s*title\s*[:：]\s*", re.IGNORECASE)
 _ANY_WORDS = re.compile(
     r"\d+(?:st|nd|rd|th)?|[^\w\s]|_|\b(?:on|of|for|from|the|at|no|nr|utc|[ap]m|production|public|internal|"
@@ -34,14 +34,14 @@ _ANY_WORDS = re.compile(
     + r")(?![^\W\d_])",
     re.IGNORECASE,
 )
-"""Figures, signs, the words that dates are put together of, and others that tell no incident from another."""
+"""Figures, signs, words of dates, and other words that do not distinguish incidents."""
 _DATE_IN_NAME = re.compile(r"^(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d[-_. T]*(?=\D)")
 
 
 class Title(Struct, frozen=True):
-    """A title, the line of the body that says it (0: the file's name), and how.
+    """A title, the line of the body where it was found (0: the file's name), and where in words.
 
-    ``heading`` says nothing else: the page needs it no more.
+    ``heading`` says nothing else and can be removed.
     """
 
     text: str
@@ -58,7 +58,7 @@ def find_title(
     heading: Heading | None,
     told: Label | None,
 ) -> Title:
-    """The title; ``heading`` names the report, ``told`` stands beside the label *Title*."""
+    """Return the title; ``heading`` names the report, ``told`` is the label *Title*."""
     if told and told.where == "front matter":
         title = one_line(plain(told.value))
         return Title(title, told.line, told.where, heading if heading and say_the_same(heading.title, title) else None)
@@ -77,14 +77,14 @@ def find_title(
 
 
 def _named(text: str) -> str:
-    """A title without the word in front of it."""
+    """Return a title without the word *Title* in front of it."""
     return one_line(_WORD.sub("", text))
 
 
 def _below_empty(
     lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], title: Heading | None
 ) -> Title | None:
-    """What is below ``# Title`` or ``# Topic``, or the heading below ``# Postmortem`` that names the incident."""
+    """Return what is below ``# Title`` or ``# Topic``, or a heading below ``# Postmortem`` that names the incident."""
     for first, second in pairwise(headings):
         if not (first.top and second.top):
             continue
@@ -103,7 +103,7 @@ def _below_empty(
 
 
 def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> int:
-    """``Postmortem: login fails`` at the head of a text without headings, in a line of its own; else 0."""
+    """Return the line of ``Postmortem: login fails`` at the top of a text without headings; else 0."""
     first = next((at for at, line in enumerate(lines, 1) if line.strip()), 0)
     if headings or not first or not stands_alone(kinds, first):
         return 0
@@ -112,18 +112,18 @@ def _line_that_names(lines: Sequence[str], kinds: Sequence[str], headings: Seque
 
 
 def says_nothing(title: str) -> bool:
-    """Whether every report could have that title: a word such as "Postmortem", a date, or both."""
+    """Whether any report could have that title: a word such as "Postmortem", a date, or both."""
     words = whole_words(title)
     return words in EMPTY_TITLES or re.sub(r"\s+", " ", _ANY_WORDS.sub(" ", words)).strip() in ("", *EMPTY_TITLES)
 
 
 def _says_less(name: str, heading: str) -> bool:
-    """Whether a file's name tells less than a heading that says nothing: the date may be in the one or the other."""
+    """Whether a file's name says less than a heading that says nothing: either may contain the date."""
     return says_nothing(name) and (bool(re.search(r"\d", heading)) or not re.search(r"[^\W\d_]{3}|\d", name))
 
 
 def _title_of_name(stem: str) -> str:
-    """What a file's name says: without its folders, its date and its signs."""
+    """Return a title from a file's name: without folders, date and punctuation."""
     pieces = [piece for piece in stem.split("__") if piece.casefold() not in ("readme", "index")]
     words = pieces[-1] if pieces else stem
     text = re.sub(r"[-_+\s]+", " ", _DATE_IN_NAME.sub("", words)).strip() or words
