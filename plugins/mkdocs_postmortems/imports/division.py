@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.sections import Role, SectionSet, comparable
 
 REST = "## Further details"
-"""What heads the rest of a page behind a part that no heading ends."""
+"""The heading of the rest of a page behind a part that no heading ends."""
 
 
 class Division(Struct):
@@ -43,48 +43,48 @@ class Division(Struct):
         self.note(line, what)
 
     def name_of(self, role: Role, otherwise: str) -> str:
-        """What a section of that role is headed with in the site's set."""
+        """Return the heading of a section of that role in the site's set."""
         return next(iter(self.sections.keys(role)), otherwise)
 
     def unused(self, name: str) -> str:
-        """A heading's text that no other heading has: the name, or the name with a number behind it."""
+        """Return a heading that no other one equals: the name, or the name with a number."""
         others = {comparable(each.title) for each in self.headings}
         others |= {comparable(each.lstrip("# ")) for each in self.edits.before.values()}
         names = (name, *(f"{name} ({number})" for number in range(2, len(others) + 3)))
         return next(each for each in names if comparable(each) not in others)
 
     def is_known(self, title: str, role: Role) -> bool:
-        """Whether a heading of that text opens a section of that role as it is."""
+        """Whether a heading with that text opens a section of that role."""
         rule = self.sections.find(title)
         return rule is not None and rule.role == role
 
     def family(self, at: int) -> list[Heading]:
-        """A heading and those behind it up to the end of the part that they are all in."""
+        """Return a heading and those behind it, up to the end of the part around them."""
         here = self.headings[at]
         return list(takewhile(lambda each: each.level >= here.level, self.headings[at:]))
 
     def raise_to_sections(self, headings: Sequence[Heading]) -> None:
-        """Bring the first of the headings to level 2, and the others up by as much."""
+        """Raise the first of the headings to level 2, and the others by as much."""
         raise_by = max(0, self.levels[headings[0].line] - 2) if headings else 0
         for each in headings:
             self.levels[each.line] = max(2, self.levels[each.line] - raise_by)
 
     def make_heading(self, part: Part, title: str, what: str) -> None:
-        """Turn the line that stands for a heading into one, and set the rest of its list or page off behind it."""
+        """Turn the line that serves as a heading into one, and separate the rest of its list or page from the part."""
         self.edits.replace[part.line] = f"## {title.strip().rstrip(':：').rstrip()}"
         self.note(part.line, f"{what}: {self.lines[part.line - 1].strip()!r} is a heading now")
         if self.edits.before.get(part.line) == REST:
             del self.edits.before[part.line]
         inside = [self.lines[at] for at in range(part.span.first - 1, part.span.last) if self.lines[at].strip()]
         indent = min((len(line) - len(line.lstrip()) for line in inside), default=0)
-        if indent > 1:  # what was nested in an item is so no longer, and would be code
+        if indent > 1:  # it was nested in an item, and would be code now
             for at in range(part.span.first, part.span.last + 1):
                 line = self.lines[at - 1]
                 self.edits.replace[at] = line[min(indent, len(line)) :]
         self.set_off(part, what)
 
     def set_off(self, part: Part, what: str) -> None:
-        """Put a heading behind a part that no heading ends."""
+        """Insert a heading behind a part that no heading ends."""
         below = range(part.span.last + 1, len(self.lines) + 1)
         after = next((at for at in below if self.lines[at - 1].strip()), None)
         if after is None or after in self.levels or after in self.edits.replace:

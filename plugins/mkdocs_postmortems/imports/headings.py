@@ -1,4 +1,4 @@
-"""How an old report is divided into sections: what must change for the page to show its timeline and its measures.
+"""The division of an old report into sections, so that the page shows its timeline and its measures.
 
 Takes a body's lines with their kinds and headings, and the site's section set. Returns a ``Layout``: where the parts
 are, and ``Edits``. Called by ``report``.
@@ -38,7 +38,7 @@ from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
 _UNMEANT = re.compile(r"#\w")
-"""What the page shows as a heading, and its author wrote as the number of an issue or the name of a channel."""
+"""What the page shows as a heading, though its author wrote the number of an issue or the name of a channel."""
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
@@ -80,7 +80,7 @@ def _divide(body: Division, further: Sequence[Part]) -> None:
 
 
 def _level(body: Division) -> None:
-    """Bring the level of the timeline, or else of the sections, to 2, and all that goes with it."""
+    """Change the level of the timeline, or else of the sections, to 2, and those of other headings with it."""
     timeline = body.timeline
     if timeline and not timeline.line:
         for each in body.headings:
@@ -100,7 +100,7 @@ def _level(body: Division) -> None:
 
 
 def _level_sections(body: Division, at: int) -> None:
-    """Bring a heading and those that are sections like it to level 2."""
+    """Change the level of a heading and of its equals to 2."""
     here = body.headings[at]
     if here.level == 1:
         for each in body.headings:
@@ -117,7 +117,7 @@ def _level_sections(body: Division, at: int) -> None:
 
 
 def _level_around(body: Division, timeline: Part, level: int) -> None:
-    """Keep the headings in the timeline below it, and bring those behind it that were a level too low to 2."""
+    """Keep the headings in the timeline below it, and raise those behind it that are a level too low."""
     for each in body.headings:
         if each.line in timeline.span:
             body.levels[each.line] = max(3, body.levels[each.line])
@@ -138,7 +138,7 @@ def _releveled(body: Division, heading: Heading, level: int) -> str:
 
 
 def _mark_timeline(body: Division) -> None:
-    """Make a section of the timeline, if it is none."""
+    """Make a section of the timeline, unless it is one."""
     part = body.timeline
     if part is None:
         return
@@ -155,7 +155,7 @@ def _mark_timeline(body: Division) -> None:
 
 
 def _first_event(body: Division, part: Part) -> int:
-    """The line where a part's timeline begins; what stands above it in a narrative is no part of it."""
+    """Return the line where a part's timeline begins, below the text of a narrative."""
     inside = slice(part.span.first - 1, part.span.last)
     lines, kinds = body.lines[inside], body.kinds[inside]
     if heads_timeline(part.title):
@@ -176,7 +176,7 @@ def _first_event(body: Division, part: Part) -> int:
 
 
 def _mark_further(body: Division, further: Sequence[Part]) -> None:
-    """Make sections of the other timelines. Those that are headed alike are told apart by a heading above them."""
+    """Make sections of the other timelines. Those with equal headings get another heading above them."""
     name = body.name_of("timeline", "Timeline")
     used = {comparable(body.timeline.title)} if body.timeline else set()
     for number, part in enumerate(further, 2):
@@ -199,7 +199,7 @@ def _mark_further(body: Division, further: Sequence[Part]) -> None:
 
 
 def _mark_further_items(body: Division, part: Part, name: str) -> None:
-    """In a report that is one list, each further item with timed lines in it is part of the timeline too."""
+    """Put headings into a report that is one list: items with timed lines in them are part of the timeline."""
     stop = next((each.line for each in body.headings if each.line > part.line), len(body.lines) + 1)
     starts = [
         at
@@ -221,7 +221,7 @@ def _mark_further_items(body: Division, part: Part, name: str) -> None:
 
 
 def _mark_items(body: Division) -> None:
-    """Make items of the lines of a list that begin with a time behind a mark that Markdown does not know."""
+    """Make list items of lines of a list that begin with a time behind a bullet that Markdown does not know."""
     in_list = False
     for number, line in enumerate(body.lines, 1):
         if body.kinds[number - 1] != "text":

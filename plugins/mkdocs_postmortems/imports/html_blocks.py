@@ -1,7 +1,7 @@
-"""Timelines that Markdown holds as HTML -> Markdown: tables, lists, and what is folded away.
+"""HTML within Markdown that contains a timeline: tables, lists, and folded details.
 
-Comes in: a ``Document``. Goes out: the same with such blocks as Markdown, which the page shows alike and the
-timeline's reader understands, and the edits that this is. Called by ``report``. HTML without times stays as it is.
+Takes a ``Document`` and returns it with such blocks as Markdown, which the page shows alike and the timeline's reader
+understands, and the edits. HTML without times stays as it is. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _FRAME = re.compile(r"\s*(?:<(?:/?details|/?summary|/?p|br)\b[^<>]*>\s*)+", re.I
 _SUMMARY = re.compile(r"<summary\b[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 _INVITES = re.compile(r"\W*(?:click|expand|show|open|view|see|details)\b", re.IGNORECASE)
 _LONGEST = 2000
-"""Lines that a block may have."""
+"""The greatest number of lines of a block."""
 _FEW = 2
 """How many times make a timeline of a block."""
 
 
 def with_markdown_blocks(document: Document) -> tuple[Document, Edits]:
-    """The document with blocks of times as Markdown. Lines stay where they are: what is left over is to be dropped."""
+    """Convert blocks with times to Markdown. Lines keep their numbers; surplus lines are dropped at the end."""
     if not any(_OPEN.match(line) for line in document.lines):
         return document, Edits()
     work = _Work(list(document.lines), list(document.ends))
@@ -42,7 +42,7 @@ def with_markdown_blocks(document: Document) -> tuple[Document, Edits]:
 
 
 class _Work(Struct):
-    """The lines on their way."""
+    """The lines during the conversion."""
 
     lines: list[str]
     ends: list[str]
@@ -53,7 +53,7 @@ class _Work(Struct):
         self.kinds = classify(self.lines).kinds
 
     def rewrite(self, at: int) -> int:
-        """Rewrite the block that begins at a line, where it holds times; the line to go on with."""
+        """Rewrite the block that begins at a line if it contains times; return the line to go on with."""
         opened = _OPEN.match(self.lines[at]) if self.kinds[at] == "text" else None
         last = _last(self.lines, at, opened["tag"]) if opened else None
         if opened is None or last is None:
@@ -81,7 +81,7 @@ class _Work(Struct):
 
 
 def _last(lines: Sequence[str], first: int, tag: str) -> int | None:
-    """The line that ends with the closing tag of the block that begins at a line, whatever is nested in it."""
+    """Return the line that ends with the closing tag of a block, whatever is nested in it."""
     tags = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
     closes = re.compile(rf"</{tag}>\s*$", re.IGNORECASE)
     depth = 0
@@ -99,7 +99,7 @@ def _markdown(html: str) -> list[str]:
 
 
 def _unfolded(lines: Sequence[str]) -> list[str]:
-    """The lines of a fold without its frame. What is written on it stays, in bold where it heads the timeline."""
+    """Return the lines of folded details without the tags. Their summary stays, in bold if it heads the timeline."""
     summary = _SUMMARY.search("\n".join(lines))
     written = re.sub(r"<[^<>]+>|^\W*#+\s", "", summary[1]).strip() if summary else ""
     told = "" if _INVITES.match(written) else f"**{written}**" if heads_timeline(written) else written

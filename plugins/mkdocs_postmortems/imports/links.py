@@ -20,9 +20,9 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#")
 
 
 def link_to_source(text: str, folder: str, base: str, comes_along: Callable[[str], bool]) -> str:
-    """The text with its links led to ``base``, but for those to files that come along.
+    """Return the text with its links changed to addresses below ``base``, except links to imported files.
 
-    ``folder`` is where the text stood, relative to what ``base`` is the address of.
+    ``folder`` is the text's old folder, relative to the one at ``base``.
     """
 
     def there(path: str) -> str | None:
@@ -37,7 +37,7 @@ def link_to_source(text: str, folder: str, base: str, comes_along: Callable[[str
 
 
 def link_to_renamed(text: str, new_path: Callable[[str], str | None]) -> str:
-    """The text with its links to files of another name led to that; ``new_path`` gives it, or ``None``."""
+    """Return the text with links to renamed files changed; ``new_path`` returns the new name, or ``None``."""
 
     def there(path: str) -> str | None:
         new = new_path(unquote(path))
@@ -47,7 +47,7 @@ def link_to_renamed(text: str, new_path: Callable[[str], str | None]) -> str:
 
 
 def _led(text: str, lead: Callable[[str], str | None]) -> str:
-    """The text with each relative link led to where ``lead`` says; one of which it says ``None`` stays as it is."""
+    """Return the text with each relative link changed to what ``lead`` returns, unless that is ``None``."""
 
     def led(match: re.Match[str]) -> str:
         target = match["target"] or match["definition"]

@@ -1,4 +1,4 @@
-"""The measures of an old report -> sections of action items.
+"""The measures of an old report, as sections of action items.
 
 Takes a ``Division`` and edits it: headings of measures become sections, and paragraphs, groups and headings below them
 become items. Called by ``headings``.
@@ -30,15 +30,15 @@ _TO_DO = re.compile(
     r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
 )
 _AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")
-"""What heads what was done at once, in the incident."""
+"""Words in the heading of what was done during the incident."""
 _MOST_PARAGRAPHS = 5
-"""More of them are an essay."""
+"""More paragraphs are an essay."""
 _GROUP = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\*\*[^*]{2,60}\*\*:?|[^\[\]`:]{2,60}:)[ \t]*")
-"""An item that only says what the items in it are."""
+"""An item that only names the items in it."""
 _SOME_MEASURES = 2
-"""How many headings below one of measures are measures themselves: one may head them all."""
+"""How many headings below one of measures must be there to be measures: a single one may head them all."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
-"""What ends a line in the middle of a paragraph: the next line is an item of its own."""
+"""A line break within a paragraph: the next line is an item of its own."""
 _NO_MEASURE = re.compile(
     r"[*_(\[]{0,3}(?:none|n/?a|nothing|no(?: \w+){0,3} (?:actions?|follow-?ups?|changes?|steps?|measures)|tb[acd]|todo"
     r"|see|keine?|ninguna?|nenhuma?|aucune?)\b|(?:特に)?なし|not \w+$"
@@ -50,7 +50,7 @@ quotation."""
 
 
 def mark_actions(body: Division) -> None:
-    """Make sections of the headings that measures stand below, or of the first line that stands for one."""
+    """Make sections of the headings of measures, or else of the first line that serves as one."""
     heads = list(_heads_of_actions(body))
     for place, may_be_raised in heads:
         _mark_action_heading(body, place, may_be_raised)
@@ -59,10 +59,10 @@ def mark_actions(body: Division) -> None:
 
 
 def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
-    """The headings that measures stand below, by their place, and whether they may be raised to sections."""
+    """Yield the headings of measures, by their place, and whether they may be raised to sections."""
     timeline = body.timeline
     above: list[Heading] = []
-    """The headings that the present one is below, outermost first."""
+    """The headings above the current one in the outline, outermost first."""
     for place, each in enumerate(body.headings):
         while above and above[-1].level >= each.level:
             above.pop()
@@ -94,7 +94,7 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
 
 
 def _mark_action_line(body: Division) -> None:
-    """Make a section of the first bold line, item or line with a colon that stands for a heading of measures."""
+    """Make a section of the first bold line, item or line with a colon that serves as a heading of measures."""
     timeline = body.timeline
     shown = {each.line for each in body.headings}
     for at, line in enumerate(body.lines):
@@ -115,7 +115,7 @@ def _holds_list(body: Division, part: Part) -> bool:
 
 
 def _mark_measures(body: Division, heading: Heading, last: int) -> None:
-    """Make items of the paragraphs of a part that tells in prose alone what is to be done."""
+    """Make items of the paragraphs of a part that says in prose what is to be done."""
     words = bare(heading.title)
     first = first_line(body.lines, heading)
     if not _TO_DO.search(words) or _AT_ONCE.search(words) or first > last:
@@ -138,7 +138,7 @@ def _mark_measures(body: Division, heading: Heading, last: int) -> None:
 
 
 def _mark_groups(body: Division, numbers: range) -> None:
-    """Take a list apart whose items all are words with a colon, or in bold, above a list of measures."""
+    """Split a list whose items all are words in bold, or with a colon, above a list of measures."""
     groups: list[tuple[int, list[int]]] = []
     for number in numbers:
         line = body.lines[number - 1]
@@ -161,9 +161,9 @@ def _mark_groups(body: Division, numbers: range) -> None:
 
 
 def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
-    """Make items of the headings below one of measures, with what they head in them, where each heads a measure.
+    """Make items of the headings below one of measures, with the text below each, if each is a measure.
 
-    One that heads a list of more than details, a table or other headings does not, nor does ``### Long term``.
+    A heading above a list of more than details, a table or other headings is none, nor is ``### Long term``.
     """
     inside = [_lines_of(body, each) for each in below]
     heads = all(each.level == below[0].level and not is_of_actions(each.title) for each in below)
@@ -179,7 +179,7 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
 
 
 def _lines_of(body: Division, heading: Heading) -> range:
-    """The lines below a heading, up to the next one."""
+    """Return the lines below a heading, up to the next one."""
     after = next((each.line for each in body.headings if each.line > heading.line), len(body.lines) + 1)
     return range(first_line(body.lines, heading), after)
 

@@ -1,7 +1,7 @@
-"""Where the parts of an old report are: the heading that names it, its timeline, and what stands for their headings.
+"""Where the parts of an old report are: the heading that names it, its timeline, and lines that serve as headings.
 
-Comes in: a body's lines with their kinds and headings. Goes out: ``Part`` values. Called by ``headings``, which makes
-sections of them; nothing is changed here.
+Takes a body's lines with their kinds and headings, and returns ``Part`` values. Nothing is changed here. Called by
+``headings``, which makes sections of them.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ _WORDS_INSIDE = re.compile(
     r"|zeitleiste|zeitlich\w* (?:ab|ver)lauf|chronologi|l[ií]nea de tiempo|linha do tempo|タイムライン|時系列|时间线",
     re.IGNORECASE,
 )
-"""What heads a timeline whatever else its heading says."""
+"""Words in the heading of a timeline, whatever else it says."""
 
 STAND_IN = re.compile(
     r"(?P<item>(?P<bullet>[-*+][ \t]+))?(?:\*\*|__)(?P<bold>[^*_]{2,60})(?:\*\*|__)[ \t]*:?[ \t]*$"
     r"|(?:[-*+][ \t]+)?(?P<plain>[^\W\d_][^:：.|`<>\[\]#*]{2,50}?)[ \t]*[:：]?[ \t]*$"
 )
 _NUMBER = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*(?:[.):]\s*|\s+(?!whys\b)))?[\W_]*")
-"""A heading's number, ``3.`` or ``3``, and the signs around it."""
+"""A heading's number, ``3.`` or ``3``, and the punctuation around it."""
 _SHORT_CODE = re.compile(r"(?<!\S):[a-z][a-z0-9_+-]{1,40}:(?!\S)")
-"""A picture by its name, as in ``## :warning: Impact``."""
+"""An emoji by its name, as in ``## :warning: Impact``."""
 _AND = re.compile(r"\s*(?:[/+,、・与和及]|\s(?:and|und|et|y|e|i|en|och|и|та)\s)\s*")
 _FEW = 3
-"""How many timed lines make a timeline of text that nothing heads."""
+"""How many timed lines make a timeline without a heading."""
 _SOME = 2
-"""How many make a further timeline of a part that is headed as one."""
+"""How many make a further timeline of a part with the heading of one."""
 
 
 class Part(Struct, frozen=True):
-    """A part of the body: ``span`` without what heads it, ``line`` what does (0 for nothing)."""
+    """A part of the body: ``span`` is without its heading, ``line`` is that of the heading (0 for none)."""
 
     title: str
     line: int
@@ -67,7 +67,7 @@ class Part(Struct, frozen=True):
 
 
 def find_title(headings: Sequence[Heading]) -> Heading | None:
-    """The heading that names the report: the first one, unless it only says what a section is about."""
+    """Return the heading that names the report: the first one, unless it only says what a section is about."""
     tops = [each for each in headings if each.top]
     first = next((each for each in tops if each.level == 1), tops[0] if tops else None)
     if first is None or not first.title or whole_words(first.title) in SECTION_HEADINGS:
@@ -85,7 +85,7 @@ def find_title(headings: Sequence[Heading]) -> Heading | None:
 
 
 def heads_section(title: str) -> bool:
-    """Whether a heading says what a section is about, or when something was: it is no title of a report."""
+    """Whether a heading says what a section is about, or when something was, and so is no title."""
     return is_section(title) or _is_of_timeline(title)
 
 
@@ -98,18 +98,18 @@ def is_section(title: str) -> bool:
 
 
 def whole_words(title: str) -> str:
-    """A heading's words without number and signs in front and behind."""
+    """Return a heading's words without number and punctuation around them."""
     words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
     return re.sub(r"[\W_]+$", "", words)
 
 
 def without_short_codes(title: str) -> str:
-    """A heading without the pictures that are written in it by their names."""
+    """Return a heading without emoji that are written by name."""
     return _SHORT_CODE.sub("", title).strip()
 
 
 def bare(title: str) -> str:
-    """A heading's words without number, signs in front, and what stands in brackets or behind a dash."""
+    """Return a heading's words without number, punctuation, and anything in brackets or behind a dash."""
     words = _NUMBER.sub("", comparable(without_short_codes(plain(title))))
     return re.sub(r"\s*[(（\[【].*$|\s+[-–—|]\s.*$|\s*[:：].*$|[\W_]+$", "", words).strip()
 
@@ -118,7 +118,7 @@ def bare(title: str) -> str:
 
 
 def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
-    """The part that holds the timeline: by its heading's words, else by the times in it."""
+    """Return the part with the timeline: by the words of its heading, else by the times in it."""
     by_rank: dict[int, list[tuple[int, Part]]] = {}
     for part in _candidates(lines, kinds, headings):
         rank = rank_of(part.title)
@@ -133,7 +133,7 @@ def find_timeline(lines: Sequence[str], kinds: Sequence[str], headings: Sequence
 
 
 def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int, Part]]]) -> Part:
-    """The timeline that a part stands in, where it is one of several in it, such as one for each day."""
+    """Return the timeline around a part that is one of several in it, such as one for each day; else the part."""
     count, part = best
     around = [
         (other, outer)
@@ -147,7 +147,7 @@ def _outermost(best: tuple[int, Part], by_rank: Mapping[int, Sequence[tuple[int,
 def find_further(
     lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading], part: Part
 ) -> tuple[Part, ...]:
-    """The other parts that are headed as timelines and hold times: one of key events, one for each day."""
+    """Return the other parts with times and the heading of a timeline: key events, or one for each day."""
     found = [part]
     if part.line and heads_timeline(part.title):
         for other in _candidates(lines, kinds, headings):
@@ -158,7 +158,7 @@ def find_further(
 
 
 def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, headings: Sequence[Heading]) -> Part:
-    """The part without the sections that follow it a level too low: those behind its events that hold no time."""
+    """Return the part without sections behind its events that have no times, and whose level is too low."""
     if part.kind != "heading":
         return part
     inside = [each for each in headings if each.line in part.span and each.level > part.level]
@@ -172,7 +172,7 @@ def _without_sections(lines: Sequence[str], kinds: Sequence[str], part: Part, he
 
 
 def rank_of(title: str) -> int | None:
-    """How likely a heading of these words heads the timeline, 0 the likeliest; ``None``: measures, with their dates."""
+    """Return how likely words are the heading of the timeline, 0 the likeliest; ``None`` for one of measures."""
     words = bare(title)
     if words in _TIMELINE:
         return 0
@@ -184,13 +184,15 @@ def rank_of(title: str) -> int | None:
 
 
 def heads_timeline(title: str) -> bool:
-    """Whether words are those of a heading that a timeline stands below."""
+    """Whether words are the heading of a timeline."""
     return rank_of(title) in (0, 1)
 
 
 def heads_actions(title: str) -> bool:
-    """Whether words are those of a heading that measures stand below: known ones, put together of such words, or one
-    of two things that it names, as in "Lessons and next steps".
+    """Whether words are the heading of measures.
+
+    They are a known heading, consist of words of such headings, or name measures and something else, as in "Lessons and
+    next steps".
     """
     words = bare(title)
     if words in _ACTIONS or any(piece in _ACTIONS and piece != "actions" for piece in _AND.split(words)):
@@ -202,7 +204,7 @@ def heads_actions(title: str) -> bool:
 
 
 def is_of_actions(title: str) -> bool:
-    """Whether words are those of a heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
+    """Whether words are the heading of measures or of a part of them, as in "Long term" or "Phase 2"."""
     words = set(re.findall(r"[^\W\d_]+", bare(title))) - {"phase", "priority", "p", "high", "low"}
     return is_section(title) or heads_actions(title) or words <= ACTION_NOUNS | ACTION_MODIFIERS
 
@@ -220,9 +222,9 @@ def _candidates(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[H
 
 
 def _end(lines: Sequence[str], headings: Sequence[Heading], place: int) -> int:
-    """The last line of a heading's part: up to the next of its level or above that does not go on with a timeline.
+    """Return the last line of a heading's part: above the next heading of its level or higher.
 
-    A date that another timeline stands below is that one's.
+    Within a timeline, headings that continue it do not end it. A date above the heading of another timeline does.
     """
     here = headings[place]
     goes_on = heads_timeline(here.title)
@@ -237,12 +239,12 @@ def _end(lines: Sequence[str], headings: Sequence[Heading], place: int) -> int:
 
 
 def is_empty(lines: Sequence[str], heading: Heading, after: Heading) -> bool:
-    """Whether nothing stands between a heading and the next."""
+    """Whether there is nothing between a heading and the next."""
     return not any(line.strip() for line in lines[first_line(lines, heading) - 1 : after.line - 1])
 
 
 def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int]) -> Part | None:
-    """A line that stands for a timeline's heading: bold, a list's item, or words with a colon alone."""
+    """Return the part below a line that serves as a timeline's heading: bold, a list item, or words with a colon."""
     match = STAND_IN.match(lines[at])
     if match is None:
         return None
@@ -255,10 +257,10 @@ def _stand_in(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[in
 
 
 def part_below(lines: Sequence[str], kinds: Sequence[str], at: int, shown: set[int], match: re.Match[str]) -> Part:
-    """The part below a line, from 0, that stands for a heading as ``match`` of ``STAND_IN`` tells.
+    """Return the part below a line, from 0, that serves as a heading; ``match`` is its match of ``STAND_IN``.
 
-    It ends above the next heading (``shown`` are their lines), what stands for one, or the next item of the same list:
-    what is written below an item and not in it, such as a numbered list, is meant to be in it.
+    It ends above the next heading (``shown`` are their lines), a line that serves as one, or the next item of the same
+    list: what is written below an item and not in it, such as a numbered list, is meant to be in it.
     """
     kind: Literal["item", "bold", "plain"] = "item" if _is_item(lines[at]) else "bold" if match["bold"] else "plain"
     after = next((lines[below] for below in range(at + 1, len(lines)) if kinds[below] == "text"), "")
@@ -278,7 +280,7 @@ def _is_item(line: str) -> bool:
 
 
 def closes(lines: Sequence[str], at: int) -> bool:
-    """Whether a line stands for the next heading: bold or with a colon, alone, and not a time."""
+    """Whether a line serves as the next heading: bold or with a colon, alone, and not a time."""
     match = STAND_IN.match(lines[at])
     if match is None or _is_item(lines[at]):
         return False
@@ -289,7 +291,7 @@ def closes(lines: Sequence[str], at: int) -> bool:
 
 
 def count_timed(lines: Sequence[str], kinds: Sequence[str], span: Span) -> int:
-    """How many events with a time a part holds, on whatever day they were."""
+    """Count the events with a time in a part, on whatever day they were."""
     inside = slice(span.first - 1, span.last)
     begun = Moment(datetime(2020, 1, 1, tzinfo=UTC), precision="minute")
     timeline = read_timeline(lines[inside], kinds[inside], span.first, TimeContext(started=begun))
@@ -302,7 +304,7 @@ def _has_events(lines: Sequence[str], kinds: Sequence[str], span: Span) -> bool:
 
 
 def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Heading]) -> Part | None:
-    """The longest run of timed lines that no heading of its own stands above, and none without a time interrupts."""
+    """Return the longest run of timed lines without a heading of its own and without other headings in between."""
     timeline = read_timeline(lines, kinds, 1, TimeContext(day=date(2020, 1, 1)))
     timed = [event for event in timeline.events if event.is_timed]
     breaks = [each.line for each in headings if not continues_timeline(each.title)]
@@ -312,7 +314,7 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
     run = max(runs.values(), key=len, default=[])
     heads = {each.line: at for at, each in enumerate(headings) if continues_timeline(each.title)}
     headed = [heads[event.span.first] for event in run if event.span.first in heads]
-    if len(headed) >= _SOME:  # what stands above the first of them is prose that begins with a time
+    if len(headed) >= _SOME:  # above the first of them is prose that begins with a time
         return _headed_run(lines, headings, headed[0], headed[-1])
     if len(run) < _FEW:
         return None
@@ -322,7 +324,7 @@ def _unheaded(lines: Sequence[str], kinds: Sequence[str], headings: Sequence[Hea
 
 
 def _headed_run(lines: Sequence[str], headings: Sequence[Heading], first: int, last: int) -> Part:
-    """The part of headings that are times, from one to another, and of those around them that are days."""
+    """Return the part of headings that are times, from one to another, with those around them that are days."""
     while first and continues_timeline(headings[first - 1].title):
         first -= 1
     while last + 1 < len(headings) and continues_timeline(headings[last + 1].title):
@@ -331,12 +333,12 @@ def _headed_run(lines: Sequence[str], headings: Sequence[Heading], first: int, l
 
 
 def first_line(lines: Sequence[str], heading: Heading) -> int:
-    """The first line of the part below a heading."""
+    """Return the first line below a heading."""
     return heading.line + (2 if is_setext(lines, heading) else 1)
 
 
 def is_setext(lines: Sequence[str], heading: Heading) -> bool:
-    """Whether a heading is one by the line of ``=`` or ``-`` below it."""
+    """Whether a heading is underlined with ``=`` or ``-``."""
     below = lines[heading.line].strip() if heading.line < len(lines) else ""
     return not lines[heading.line - 1].lstrip().startswith("#") and bool(below) and set(below) in ({"="}, {"-"})
 

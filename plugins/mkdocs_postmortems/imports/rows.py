@@ -1,8 +1,7 @@
-"""Rows of a table without a head -> items of a list.
+"""Rows of a table without a header, as list items.
 
-Takes a ``Document`` and returns the same with rows such as ``| **14:05** | A deploy. |`` as items, and the edits that
-this is. kramdown shows such rows as a table; Python-Markdown, which renders reports, shows them as text. Called by
-``report``.
+Takes a ``Document`` and returns it with rows such as ``| **14:05** | A deploy. |`` as items, and the edits. kramdown
+shows such rows as a table; Python-Markdown, which renders reports, shows them as text. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _FEW = 2
 
 
 def with_listed_rows(document: Document) -> tuple[Document, Edits]:
-    """Return the document with each row that begins with a time as an item, unless the rows have a head."""
+    """Make a list item of each row that begins with a time, unless the rows have a header."""
     lines, edits = list(document.lines), Edits()
     if not any(line.startswith("|") for line in lines):
         return document, edits

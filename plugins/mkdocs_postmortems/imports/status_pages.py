@@ -1,7 +1,7 @@
-"""Messages of a status page, each with the time of its posting: below the state that heads it, or below all of it.
+"""Messages of a status page, each with the time of its posting below its heading or behind its text.
 
-Comes in: a ``Document``. Goes out: the same with these times as the timeline's reader finds them, and the edits that
-this is. Called by ``report``.
+Takes a ``Document`` and returns it with these times where the timeline's reader expects them, and the edits. Called by
+``report``.
 """
 
 from __future__ import annotations
@@ -26,17 +26,19 @@ _MARKED = re.compile(
     r"|<(?P<tag>span|small|time)\b[^<>]*>(?P<inside>[^<>]+)</(?P=tag)>)[ \t]*$",
     re.IGNORECASE,
 )
-"""A time as the last line of a message: in a mark of the page's generator, or in a tag of its own."""
+"""A time as the last line of a message: in a shortcode, or in a tag of its own."""
 _TRACKED = re.compile(rf"(?P<text>\S.*?)[ \t]*{_TRACK}[ \t]*$")
-"""A message, or its last line, with a time behind it as cState has it."""
+"""A message, or its last line, followed by a time as in cState."""
 _UPDATE = re.compile(r":{3,}[ \t]*update[ \t]+(?P<state>[^|]+?)[ \t]*\|[ \t]*(?P<time>.+?)[ \t]*$", re.IGNORECASE)
 _UPDATE_END = re.compile(r":{3,}[ \t]*$")
 
 
 def with_posted_times(document: Document) -> tuple[Document, Edits]:
-    """The document with ``## Resolved - Oct 15, 2023 - 12:30 UTC`` for a heading and ``*Posted Oct 15, ...*`` below,
-    or for ``::: update Resolved | 2023-10-15 12:30``, and with ``*Posted Oct 15, ...*`` for a time that the page's own
-    marks set below a message.
+    """Move the times of messages to where they can be read.
+
+    ``*Posted Oct 15, 2023 - 12:30 UTC*`` moves into the heading above it: ``## Resolved - Oct 15, 2023 - 12:30 UTC``.
+    ``::: update Resolved | 2023-10-15 12:30`` becomes such a heading. A marked time below a message becomes ``*Posted
+    ...*``, and one behind a message moves in front of it.
     """
     lines, edits, inside = list(document.lines), Edits(), False
     for at, line in enumerate(document.lines):
