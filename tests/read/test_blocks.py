@@ -94,7 +94,9 @@ def test_line_kinds(text: str, expected: str) -> None:
         ("x[^1] " * 1_001 + "\n\n[^1]: a", [("markdown-cost", 1)]),
         ("a\n\nb\n" + ": x\n" * 1_001, [("markdown-cost", 3)]),
         ("".join(f"*[A{at}]: x\n" for at in range(1_001)), [("markdown-cost", 1)]),
-        ("_a_\n" * 10_001, [("markdown-cost", 1)]),
+        ("_a_\n" * 12_000, [("markdown-cost", 1)]),
+        ("".join(f"{'~a' * 5_000}\n\n" for _ in range(21)), [("markdown-cost", 41)]),
+        *(("\n\n".join([f"{mark}a"] * 101), [("markdown-cost", 1)]) for mark in ("{++", "{--", "{==", "{~~", "{>>")),
         ("<div>a</div>\n" * 10_001, [("markdown-cost", 10_001)]),
         ("<a " * 500, [("markdown-cost", 1)]),
         ("<![CDATA[" * 500, [("markdown-cost", 1)]),
@@ -119,6 +121,9 @@ def test_problems(text: str, expected: list[tuple[str, int]]) -> None:
         "text with <kbd>Ctrl</kbd>",
         "<!---- a ---->",
         "`a\n<div>\nb`",
+        "2024-03-01T14:05:33Z app[12]: level=info id=abc_def_ghi\n" * 5_000,
+        "".join(f"- 14:05 **Update.** `host-{number}` is _slow_\n" for number in range(10_000)),
+        "".join(f"| 14:05 | **Update.** `host-{number}` is _slow_ |\n" for number in range(10_000)),
     ],
 )
 def test_quiet_on_what_is_right(text: str) -> None:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from msgspec import Struct, field
@@ -34,9 +34,17 @@ MOST_TAGS = 20_000
 MOST_HEADINGS = 1_000
 MOST_NOTES = 1_000
 MOST_DEFINITIONS = 1_000
-MOST_MARKS = 20_000
+MOST_WORK = 1_000_000_000
+"""The sum over all blocks of their marks times their characters: about four seconds of Python-Markdown."""
 MOST_ANGLES = 100_000
 
+_MARK = pattern(r"[*`&\\~^$]|(?<![^\W_])_|_(?![^\W_])|:(?=[a-z])")
+"""What Python-Markdown searches the rest of a block for: not a ``_`` in a word, or the ``:`` of a time."""
+_SHORT = 2_000
+"""Blocks with fewer characters take no time that matters."""
+_BLOCK_START = pattern(r"^[ >]*(?:[-*+][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
+_EDITS = (("{++", "++}"), ("{--", "--}"), ("{==", "==}"), ("{~~", "~~}"), ("{>>", "<<}"))
+"""The marks of ``pymdownx.critic``, which searches the rest of the body for each that is open."""
 _DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
 _FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
@@ -458,10 +466,15 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
         (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), MOST_FENCES, "lines of ``` or ~~~"),
         (text.count("[^"), MOST_NOTES, "footnotes and references to them"),
         (text.count("<"), MOST_ANGLES, "< characters"),
+        *((_count_open(text, *pair), MOST_OPEN_MARKS, f"{pair[0]} without {pair[1]}") for pair in _EDITS),
     )
     for count, most, what in counts:
         if count > most:
             yield _cost(0, f"there are {count:,} {what}, more than {most:,}")
+
+
+def _count_open(text: str, opening: str, closing: str) -> int:
+    return text.count(opening, text.rfind(closing) + 1) if opening in text else 0
 
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
@@ -485,16 +498,27 @@ def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator
 
 def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
     """Yield the runs of lines without a blank line that exceed a limit."""
+    work = 0
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
             yield _cost(first, f"more than {MOST_HEADINGS:,} headings in a row have no blank line between them")
         if len(text) > 2 * MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > MOST_DEFINITIONS:
             yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions in a row have no blank line between them")
-        if len(text) > MOST_MARKS and sum(map(text.count, "*_`&\\")) > MOST_MARKS:
-            yield _cost(first, f"more than {MOST_MARKS:,} marks such as * and _ are in one paragraph")
+        work += _work(text)
+        if work > MOST_WORK:
+            yield _cost(first, "there are too many marks such as * and _ in paragraphs as long as these")
         if mark := _open_mark(text):
             message = f"more than {MOST_OPEN_MARKS} {mark!r} are open at once"
             yield _cost(first, message, "put the text into a code block")
+
+
+def _work(text: str) -> int:
+    """Return the marks times the characters of each block in a run of lines: of each item, row and paragraph."""
+    if len(text) < _SHORT:
+        return 0
+    starts = [0, *(match.start() for match in _BLOCK_START.finditer(text)), len(text)]
+    blocks = (text[start:end] for start, end in pairwise(starts) if end - start >= _SHORT)
+    return sum(len(_MARK.findall(block)) * len(block) for block in blocks)
 
 
 def _cost(at: int, message: str, help: str = "move logs and long lists into separate files or code blocks") -> Problem:
