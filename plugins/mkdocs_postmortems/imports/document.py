@@ -1,6 +1,6 @@
-"""A file's bytes -> a ``Document``: Markdown with line numbers, and the fields that an old front matter holds.
+"""A file as a ``Document``: Markdown with line numbers, and the fields of an old front matter.
 
-Comes in: a name and bytes. Goes out: a ``Document``, or ``Unreadable`` with a way to mend. Called by ``report``.
+Takes a name and bytes and returns a ``Document``. Raises ``Unreadable`` with advice. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FORMS: dict[str, Form] = {
     ".mediawiki": "mediawiki", ".wiki": "mediawiki",
     ".eml": "mail",
 }  # fmt: skip
-"""What a file is, by the end of its name."""
+"""The format of a file, by the end of its name."""
 
 OTHER_DOCUMENTS = frozenset(
     (
@@ -48,7 +48,7 @@ OTHER_DOCUMENTS = frozenset(
         ".textile",
     )
 )
-"""What may well hold a report, and cannot be read."""
+"""Formats that may contain a report and cannot be read."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
@@ -67,23 +67,23 @@ _WRAPPED = re.compile(
 )
 _YAML_END = re.compile(r"(?:---|\.\.\.)\s*")
 _BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"), "<!--": re.compile(r"-->\s*")}
-"""Where metadata stands in no front matter: what opens and closes it."""
+"""What opens and closes metadata that is not in front matter."""
 _TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
-"""A value of one line that YAML takes for more than text by mistake: ``[Update] Login: it fails``."""
+"""A value on one line that YAML does not read as text: ``[Update] Login: it fails``."""
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError)
 _YAML_KEY = re.compile(r":?[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
 
 class Unreadable(Exception):
-    """A file that no report can be made of; the text says why, and how to mend it."""
+    """A file that cannot be imported; the message says why, and what to do."""
 
 
 class Document(Struct, frozen=True):
     """A source as Markdown.
 
     ``lines`` are those of the body, without their line ends, which are ``ends``; ``lines[0]`` is line ``first_line``
-    of the source. ``fields`` are those of an old front matter, or what an export says in fields of its own, each as
-    text, list or mapping; ``field_lines`` tells where each stands. ``lost`` is an old front matter that is no data.
+    of the source. ``fields`` are those of an old front matter or of an export, each as text, list or mapping;
+    ``field_lines`` are their lines. ``lost`` is the text of an old front matter that cannot be parsed.
     """
 
     name: str
@@ -96,11 +96,11 @@ class Document(Struct, frozen=True):
     field_lines: Mapping[str, int] = field(default_factory=dict)
     lost: str = ""
     gone: frozenset[int] = frozenset()
-    """Lines of the body, counted from 1, that hold nothing: their marks only said how others were to be shown."""
+    """Lines of the body, counted from 1, that only said how others are shown, and are empty now."""
     whole: str = ""
-    """The file's text with its front matter, where it has one."""
+    """The file's text with its front matter, if it has one."""
     part: str = ""
-    """Which of the file's incidents it is, where the file tells of several: the day."""
+    """The day of the incident, if the file is about several."""
 
     @property
     def stem(self) -> str:
@@ -109,18 +109,18 @@ class Document(Struct, frozen=True):
 
     @classmethod
     def of(cls, name: str, text: str, **rest: Any) -> Document:
-        """A document of text that was converted, so that its line ends are ours."""
+        """Return a document of converted text, whose lines end with a line feed."""
         lines = tuple(text.strip("\n").split("\n"))
         return cls(name, lines, ("\n",) * len(lines), **rest)
 
 
 def form_of(name: str) -> Form | None:
-    """The form of a file of that name; ``None`` for one that is no report."""
+    """Return the format of a file of that name; ``None`` if it is no report."""
     return FORMS.get(PurePosixPath(name).suffix.lower())
 
 
 def decode(data: bytes, encoding: str = "") -> str:
-    """The text of a file: UTF-8, or what its byte order mark or ``encoding`` says. Raises ``Unreadable``."""
+    """Return the text of a file in UTF-8, or as its byte order mark or ``encoding`` says. Raises ``Unreadable``."""
     for magic, why in _MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(why)
@@ -143,7 +143,7 @@ def decode(data: bytes, encoding: str = "") -> str:
 
 
 def unwrapped(text: str) -> str:
-    """A report that stands in a block of code as a whole, without the block's marks; its lines stay where they are."""
+    """Return a text without the block of code around all of it; its lines keep their numbers."""
     match = _WRAPPED.fullmatch(text)
     if match is None or match["fence"] in match["inside"]:
         return text
@@ -151,7 +151,7 @@ def unwrapped(text: str) -> str:
 
 
 def read_markdown(name: str, text: str) -> Document:
-    """Markdown, its old front matter cut off."""
+    """Return Markdown without its old front matter."""
     lines, ends = _split(text)
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
     fence = lines[start].strip() if lines else ""
@@ -169,7 +169,7 @@ def read_markdown(name: str, text: str) -> Document:
 
 
 def _split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Lines and their ends, which are kept as they are."""
+    """Return the lines and their ends."""
     pieces = re.split(r"(\r\n|\n|\r)", text)
     lines, ends = pieces[::2], [*pieces[1::2], ""]
     if not lines[-1] and len(lines) > 1:
@@ -181,9 +181,9 @@ _Block = tuple[dict[str, Any], dict[str, int], str, int]
 
 
 def _metadata(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
-    """The fields of a block of code or a comment at the head, or right below the title. The text keeps it.
+    """Return the fields of a block of code or a comment at the top or right below the title. The text keeps it.
 
-    One that tells fewer than two facts, or holds mappings, is about something else.
+    A block with fewer than two facts, or with mappings, is about something else.
     """
     for at in [at for at, line in enumerate(lines[:10]) if line.strip()][:2]:
         closing = _BELOW_TITLE.get(lines[at].strip().casefold())
@@ -197,7 +197,7 @@ def _metadata(lines: Sequence[str]) -> tuple[dict[str, Any], dict[str, int]]:
 
 
 def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YAML_END) -> _Block | None:
-    """YAML between ``---`` and ``---`` or ``...``; ``None`` where the first line is only a rule across the page."""
+    """Read YAML between ``---`` and ``---`` or ``...``; ``None`` if the first line is only a rule across the page."""
     end = next((at for at in range(start + 1, len(lines)) if closing.fullmatch(lines[at])), None)
     if end is None:
         return None
@@ -218,13 +218,14 @@ def _yaml_block(lines: Sequence[str], start: int, closing: re.Pattern[str] = _YA
 
 
 def _load(text: str) -> Any:
-    """YAML with every value as its author spelt it. Raises one of ``_NO_YAML``."""
+    """Read YAML with every value as its author spelt it. Raises one of ``_NO_YAML``."""
     return yaml.load(text, _Loader)
 
 
 def _line_by_line(block: Sequence[str]) -> dict[str, Any]:
-    """The fields of what is no YAML as a whole, each by itself: ``title: Postmortem: login`` is the text behind the
-    key. Nothing where one of them cannot be meant as text.
+    """Read the fields of invalid YAML one by one: of ``title: Postmortem: login``, the value is all behind the key.
+
+    Return nothing if one of them cannot be meant as text.
     """
     fields: dict[str, Any] = {}
     for entry in re.split(r"\n(?=[\w\"'])", "\n".join(block)):
@@ -242,8 +243,8 @@ def _line_by_line(block: Sequence[str]) -> dict[str, Any]:
 
 
 class _Loader(yaml.BaseLoader):
-    """An alias of a list or mapping is refused: ten lines of them, each of the one before, would be written out to a
-    billion values."""
+    """Refuses aliases of lists and mappings: ten lines of them, each of the one before, would expand to a billion
+    values."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         is_alias = self.check_event(yaml.AliasEvent)
@@ -254,7 +255,7 @@ class _Loader(yaml.BaseLoader):
 
 
 def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
-    """TOML between ``+++``, JSON between ``;;;`` or in braces."""
+    """Read TOML between ``+++``, or JSON between ``;;;`` or in braces."""
     closing = {"{": "}"}.get(fence, fence)
     room = re.sub(r"\S.*", "", lines[start])
     end = next((at for at in range(start + 1, len(lines)) if lines[at].rstrip() == room + closing), None)
@@ -273,7 +274,7 @@ def _other_block(lines: Sequence[str], start: int, fence: str) -> _Block | None:
 
 
 def _plain(value: Any) -> Any:
-    """A value of TOML or JSON as texts, lists and mappings."""
+    """Return a value of TOML or JSON as texts, lists and mappings."""
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list):

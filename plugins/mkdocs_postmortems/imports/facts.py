@@ -1,7 +1,7 @@
-"""What a report says of its incident: title, times, severity, services and the rest, each with its line.
+"""The facts of an incident: title, times, severity, services and other fields, each with its line.
 
-Comes in: a document's lines with their headings and layout. Goes out: ``Facts``, and edits for what moves out of the
-text. Called by ``report``. Each step adds what nobody has said before it, in the order of what is most to be believed.
+Takes a document's lines with their headings and layout. Returns ``Facts``, and adds edits for lines that move out of
+the text. Called by ``report``. The most reliable sources come first; later ones add only what is still missing.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from mkdocs_postmortems.zone_names import ABBREVIATIONS
 _KEPT_FIELDS = frozenset(
     ("cause", "summary", "tagline", "description", "teams", "roles", "links", "related", "aliases", "hide", "search")
 )
-"""Fields of an old front matter that are ours by the same name."""
+"""Fields of an old front matter that have the same name here."""
 _TOLD_FACTS = frozenset({"title", "severity", "date", "timezone", "duration", "written", *TIME_FIELDS})
-"""Facts that an old front matter tells in an author's words, as a label does."""
+"""Facts that an old front matter states in an author's words, as a label does."""
 _TIMES = frozenset({"date", "duration", "published", *TIME_FIELDS})
 _LISTS = frozenset({"services", "authors", "tags", "teams"})
 _IMPACT = frozenset({"impact", "users", "experience", "duration"})
-"""Facts that become entries of ``impact``, under the same names."""
+"""Facts that become entries of ``impact`` with the same names."""
 _OPENING = "opening"
-"""Where the day of a post is told: in its first paragraphs, of which there are so many."""
+"""The place of a post's day: its first paragraphs."""
 _FIRST_PARAGRAPHS = 2
 _SOON = timedelta(days=31)
-"""How soon after an incident a post tells of it."""
+"""How soon after an incident a post is published."""
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
 _FROM_TO = re.compile(
@@ -60,22 +60,22 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 4
-"""How many lines are between two labels of one list, blank ones among them."""
+"""How far apart two labels of one list may be, in lines."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
-"""What stands between names besides commas: a new line, or the end of code and the beginning of the next."""
+"""What separates names besides commas: a line break, or the space between two pieces of code."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _DAY_BEFORE_TITLE = re.compile(r"[\[(]?(?:\d{4}[-/.]|\S.{4,24}?(?:[:|\])]| [-–—]) )")
-"""A date year first, or anything that a sign sets off."""
+"""A date with the year first, or anything followed by punctuation."""
 _ADDRESS = re.compile(r"\]\(|\]\[|<[a-zA-Z/]")
-"""What a line has besides its words, and the front matter would lose."""
+"""Links and tags of a line, which the front matter would lose."""
 
 
 _Told = tuple[Moment, int, str]
-"""A moment, the line of the body that tells it, and how."""
+"""A moment, the line of the body where it was found, and how."""
 
 
 class Found(Struct, frozen=True):
-    """A field with its value as it is written, the line of the source that says it (0: its name), and how."""
+    """A field with its value as written, the line of the source where it was found (0: the file's name), and how."""
 
     field: str
     value: str
@@ -84,12 +84,12 @@ class Found(Struct, frozen=True):
 
 
 class Facts(Struct):
-    """What has been found so far; the first to say something is believed."""
+    """What has been found so far; the first value of a field is kept."""
 
     fields: dict[str, Any] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
-    """What an old front matter holds that is no field of ours."""
+    """Entries of an old front matter that are no fields here."""
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, name: str, value: Any, shown: str, line: int, where: str) -> None:
@@ -99,7 +99,7 @@ class Facts(Struct):
 
 
 class FactFinder(Struct):
-    """One document on its way: each step adds to ``facts``, in the order of what is most to be believed."""
+    """Finds the facts of one document; each step adds to ``facts``, the most reliable source first."""
 
     document: Document
     lines: Sequence[str]
@@ -112,9 +112,9 @@ class FactFinder(Struct):
     labels: list[Label] = field(default_factory=list)
     times: dict[str, _Told] = field(default_factory=dict)
     last: Moment | None = None
-    """The last event that is dated."""
+    """The last event with a date."""
     day: tuple[date, int, str] | None = None
-    """The day of the report, the line that tells it, and where."""
+    """The day of the report, the line where it was found, and where in words."""
 
     @property
     def edits(self) -> Edits:
@@ -195,7 +195,7 @@ class FactFinder(Struct):
             self.edits.notes.append((other.line, "heading of level 1 is level 2 now: the page has a title of its own"))
 
     def _drop_heading(self, heading: Heading) -> None:
-        """A heading whose words are all in the front matter is the page's own title, and not wanted twice."""
+        """Remove a heading whose words are all in the front matter: the page shows them as its title."""
         written = self.lines[heading.line - 1]
         if len(heading.title) > LONGEST_VALUE or _ADDRESS.search(written):
             return
@@ -205,7 +205,7 @@ class FactFinder(Struct):
             self.edits.drop.add(heading.line + 1)
 
     def _shorten_title(self) -> None:
-        """Take the day away from before a title, where the start tells it: ``2023-10-15: Login fails``."""
+        """Remove a day in front of a title if the start contains it: ``2023-10-15: Login fails``."""
         title = self.facts.found["title"]
         head, day = _DAY_BEFORE_TITLE.match(title.value) and read_head(title.value), self.calendar.find_day(title.value)
         if not head or head.stamp.timed or head.stamp.end_day or says_nothing(head.text) or head.text[0] in "/_":
@@ -217,14 +217,14 @@ class FactFinder(Struct):
     # --- times ---
 
     def _zone(self) -> None:
-        """The zone that the whole report is in, by its label."""
+        """Find the zone of the whole report by its label."""
         for label in self.labels:
             if label.fact == "timezone" and (zone := written_zone(label.value) or written_zone(find_zone(label.value))):
                 self._in_zone(zone, self._place_with(zone), label.value, label.line, label.where)
                 return
 
     def _place_with(self, zone: Zone) -> str:
-        """UTC, or the place whose clocks show the time that an abbreviation stands for on the report's day; or ""."""
+        """Return UTC, or a place where an abbreviation is in use on the report's day; else ""."""
         if zone.name == "UTC":
             return "UTC"
         noon = datetime.combine(self.calendar.day, time(12)) if self.calendar.day else None
@@ -232,14 +232,14 @@ class FactFinder(Struct):
         return next((each for each in places if noon and noon.replace(tzinfo=ZoneInfo(each)).tzname() == zone.name), "")
 
     def _in_zone(self, zone: Zone, name: str, told: str, line: int, where: str) -> None:
-        """Read the times that name no zone in this one; where it has an IANA name, it is the report's."""
+        """Read times without a zone in this one; if it has an IANA name, it becomes the report's ``timezone``."""
         self.calendar.zone = zone
         if place := place_of(zone.tzinfo) or name:
             self.calendar.place = read_zone(place)
             self._add("timezone", place, told, line, where)
 
     def _zone_of_timeline(self) -> None:
-        """The zone of most events: the times of the report that name none are in it too."""
+        """Use the zone of most events for the report's times without one."""
         if self.calendar.zone is not None:
             return
         timed = [(event, event.start) for event in self._timeline(None).events if event.start and event.is_timed]
@@ -259,14 +259,14 @@ class FactFinder(Struct):
         return any(re.search(rf"\b{re.escape(word)}\b", text) for text in texts)
 
     def _zone_of_text(self) -> None:
-        """The offset of the clock by which the text was published, where nothing else tells a zone."""
+        """Use the offset of the date of publication if nothing else names a zone."""
         for text, *_ in self._labels_of("published") if self.calendar.zone is None else ():
             moment, _ = self.calendar.read(text)
             if moment and moment.at.utcoffset() != self.calendar.site_zone.tzinfo.utcoffset(moment.at):
                 self.calendar.zone = Zone(moment.zone, moment.at.tzinfo or UTC)
 
     def _day(self) -> None:
-        """The day that times without a date are on."""
+        """Find the day of times without a date."""
         published = self._day_of_text()
         for text, line, where in self._dated():
             near = published if where in ("title", "heading", _OPENING) else None
@@ -279,12 +279,12 @@ class FactFinder(Struct):
                 return
 
     def _day_of_text(self) -> date | None:
-        """When the text was published, as it says itself or its file's name does."""
+        """Return when the text was published, by its front matter or its file's name."""
         told = (self.calendar.find_day(text) for text, _, _ in self._labels_of("published"))
         return next(told, None) or self.calendar.find_day(PurePosixPath(self.document.name).name)
 
     def _dated(self) -> Iterator[tuple[str, int, str]]:
-        """What may name the day, with its line and place: the likeliest to name the incident's comes first."""
+        """Yield texts that may name the incident's day, each with its line and place, the likeliest first."""
         layout = self.layout
         yield from self._labels_of("date", "started")
         yield self.facts.fields.get("title", ""), layout.title.line if layout.title else 0, "title"
@@ -302,11 +302,11 @@ class FactFinder(Struct):
         yield from written
 
     def _is_post(self) -> bool:
-        """Whether the text was published on the day that its head or its name says, as in a blog."""
+        """Whether the date in the front matter or the name is that of publication, as in a blog."""
         return bool(re.search(r"(?:^|/|__)_?posts?(?:/|__)", self.document.name)) or any(self._labels_of("published"))
 
     def _opening(self) -> Iterator[tuple[int, str]]:
-        """The lines of the first paragraphs, of those below a heading such as *Summary* too."""
+        """Yield the lines of the first paragraphs, also below a heading such as *Summary*."""
         below = self.layout.title.line if self.layout.title else 0
         heads = [each for each in self.headings if each.line > below]
         if heads and rank_of(heads[0].title) == 2:
@@ -321,7 +321,7 @@ class FactFinder(Struct):
                     yield number, _without_links(self.lines[number - 1])
 
     def _lines_of_measures(self) -> set[int]:
-        """The lines of what is to be done: their dates are those by which it is."""
+        """Return the lines of measures: their dates are due dates."""
         found: set[int] = set()
         for place, heading in enumerate(self.headings):
             if heads_actions(heading.title):
@@ -348,7 +348,7 @@ class FactFinder(Struct):
         self._time_beside_date()
 
     def _told_by(self, label: Label) -> tuple[Moment | None, Moment | None]:
-        """The moment that a label tells, and the end of a range: of a duration the one in brackets behind it too."""
+        """Return the moment after a label, and the end of a range; that of a duration may be in brackets."""
         if label.fact not in _TIMES:
             return None, None
         told = self.calendar.read(label.value)
@@ -356,7 +356,7 @@ class FactFinder(Struct):
         return self.calendar.read(inside[1]) if inside else told
 
     def _time_beside_date(self) -> None:
-        """``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` beside it."""
+        """Combine ``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` near it."""
         date = self.times.get("date")
         for label in self.labels if date and "dated" not in self.times else ():
             if date and label.fact == "time" and abs(label.line - date[1]) <= _NEAR:
@@ -424,7 +424,7 @@ class FactFinder(Struct):
                 self.times.setdefault(name, (event.start, event.span.first, "event"))
 
     def _start(self) -> None:
-        """The start: as it is labelled, else as the timeline's first event has it, else the day alone."""
+        """Find the start: the labelled one, else that of the timeline's first event, else the day."""
         started, event, dated = self.times.get("started"), self.times.get("event"), self.times.get("dated")
         if started is None and dated and not self._is_of_text(dated):
             started = dated
@@ -443,7 +443,7 @@ class FactFinder(Struct):
                 self._add_time(name, self.times[name])
 
     def _told_in_opening(self, day: _Told) -> _Told:
-        """The start as the first paragraphs tell it, ``from 14:00 to 15:10 UTC``, and its end; else the day alone."""
+        """Return the start from the first paragraphs, ``from 14:00 to 15:10 UTC``; else the day."""
         lines = dict(self._opening())
         found = list(_FROM_TO.finditer(" ".join(lines.values())))
         if len(found) != 1:
@@ -462,9 +462,9 @@ class FactFinder(Struct):
         return (Moment(midnight, precision="day"), *self.day[1:])
 
     def _is_of_it(self, event: Moment, day: _Told) -> bool:
-        """Whether an event is of the incident that a day is told of: not so long before that it is its history.
+        """Whether an event belongs to the incident of a day, rather than to its history.
 
-        A day beside a label is the incident's, and one of the text at most a month later, or than the last event.
+        A labelled day is the incident's. The day of the text is at most a month after the incident, or its last event.
         """
         is_of_text = self._is_of_text(day)
         other = self.last if is_of_text and self.last else day[0]
@@ -472,7 +472,7 @@ class FactFinder(Struct):
         return abs(event.at.date() - other.at.date()) <= slack
 
     def _is_of_text(self, told: _Told) -> bool:
-        """Whether a date is that of the text: it is later than all that the timeline tells."""
+        """Whether a date is that of the text: it is later than all events."""
         if self.last is None:
             return False
         if told[0].is_day or self.last.is_day:
@@ -499,7 +499,7 @@ class FactFinder(Struct):
             elif label.fact == "cause" and len(text) <= 60 and label.where != "heading":
                 self._add("cause", text, text, label.line, label.where)
             elif label.fact == "duration" and self.calendar.read(label.value)[1] is not None:
-                continue  # a range: it is the start and the end
+                continue  # a range gives the start and the end
             elif label.fact in _IMPACT and len(text) <= 200 and label.where != "heading":
                 impact.setdefault(label.fact, text)
                 name = f"impact.{label.fact}"
@@ -509,7 +509,7 @@ class FactFinder(Struct):
         self._severity_of_title()
 
     def _severity_of_title(self) -> None:
-        """``[SEV1] Login fails``: the severity that the title tells, where no label tells one."""
+        """Find the severity in the title, ``[SEV1] Login fails``, if no label has one."""
         if any(label.fact == "severity" for label in self.labels):
             return
         title = self.facts.found["title"]
@@ -519,7 +519,7 @@ class FactFinder(Struct):
             self.facts.add("severity", severity, f"{severity}, written {told.group()!r}", title.line, title.where)
 
     def _severity(self, text: str, label: Label) -> None:
-        """The site's severity, where it is certain which one is meant; what was written is told in any case."""
+        """Set the site's severity if it is certain which one is meant; the account shows what was written."""
         severity = site_severity(text, self.settings.severities)
         if severity:
             told = severity if say_the_same(text, severity) else f"{severity}, written {text!r}"
@@ -529,7 +529,7 @@ class FactFinder(Struct):
             self.facts.doubts.append((line, f"severity {text!r} is not for certain one of the site's"))
 
     def _drop_kept(self) -> None:
-        """Forget the old fields whose words are all in the new ones."""
+        """Drop the old fields whose words are all in the new ones."""
         fields = self.facts.fields
         for key, value in list(self.facts.kept.items()):
             fact = fact_of(key)
@@ -545,7 +545,7 @@ class FactFinder(Struct):
                 del self.facts.kept[key]
 
     def _move_lines(self) -> None:
-        """Take out the lines at the head that say nothing but what is in the front matter now."""
+        """Remove lines at the top that say only what is in the front matter now."""
         part = self.layout.timeline
         heads = [each.line for each in self.headings if each is not self.layout.title and each.top]
         stop = min([*heads, *([part.line or part.span.first] if part else [])], default=0)
@@ -566,7 +566,7 @@ class FactFinder(Struct):
         self.edits.notes.append((line, f"{self.lines[line - 1].strip()!r} moved into the front matter"))
 
     def _is_mapped(self, label: Label) -> bool:
-        """Whether the line tells the severity that was mapped to one of the site's; the author's word is kept."""
+        """Whether the line has the severity that was mapped to one of the site's; the author's word is kept."""
         found = self.facts.found.get("severity")
         if label.fact != "severity" or found is None or found.line != label.line + self.document.first_line - 1:
             return False
@@ -574,7 +574,7 @@ class FactFinder(Struct):
         return True
 
     def _says_no_more(self, label: Label) -> bool:
-        """Whether the front matter holds all that the line says."""
+        """Whether the front matter contains all that the line says."""
         fact = "started" if label.fact == "date" else label.fact
         found = self.facts.found.get(fact)
         if found is None:
@@ -612,7 +612,7 @@ _NOTICE = re.compile(
     r"|observ(?:ed|es)|complain\w*|gemeldet|bemerkt)|検知|アラート|報告",
     re.IGNORECASE,
 )
-"""Words of an event that somebody noticed: when the incident began is not known by it, but the day is."""
+"""Words of an event that somebody noticed something: it shows the day of the incident, but not its start."""
 
 
 _SEVERITY_IN_TITLE = re.compile(
@@ -630,11 +630,11 @@ def _is_notice(event: Event) -> bool:
 
 
 def _without_ending(path: str) -> str:
-    """What an id is where a file is named by its path."""
+    """Return the id of a report that is named by its path."""
     file = PurePosixPath(path)
     return file.stem if form_of(file.name) == "markdown" else path
 
 
 def _without_links(line: str) -> str:
-    """A line without addresses: their dates are of other things."""
+    """Return a line without addresses, whose dates mean other things."""
     return re.sub(r"\]\([^)]*\)|<?https?://\S+", "", line)[:1000]

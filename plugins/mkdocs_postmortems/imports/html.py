@@ -1,7 +1,7 @@
-"""A page saved from a wiki or a document editor -> Markdown.
+"""A page saved from a wiki or a document editor, as Markdown.
 
-Comes in: HTML. Goes out: a ``Document``. Called by ``sources``. markdownify does the conversion; here is only what
-belongs to the report and what to the wiki around it. Line numbers are those of the Markdown.
+Takes HTML and returns a ``Document``. markdownify does the conversion; this module separates the report from the wiki
+around it. Line numbers are those of the Markdown. Called by ``sources``, ``mail`` and ``exports``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _BODIES = (
-    # where a page's own text stands, by who made the page; the first that is there is taken
+    # the element of a page's own text, by the program that made it; the first that exists is used
     "#main-content.wiki-content",  # Confluence
     "div.wiki-content",
     "article .page-body",  # Notion
@@ -39,19 +39,19 @@ _SURROUNDINGS = (
 _HEADING = re.compile(r"[ \t]*<h[1-6]\b", re.IGNORECASE | re.MULTILINE)
 _MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---|\*\*)", re.MULTILINE)
 _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
-"""The name of the space before a page's title, as an export of Confluence has it."""
+"""The name of the space in front of a page's title in an export of Confluence."""
 _WIKI = ".wiki-content, .inline-task-list, .confluenceTable"
-"""What a page of Confluence has."""
+"""Elements of a page of Confluence."""
 _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
 
 
 def is_page(text: str) -> bool:
-    """Whether a file is HTML throughout, whatever its name: tags head its parts, and no line has a mark of Markdown."""
+    """Whether a file is HTML throughout, whatever its name: it has heading tags, and no marks of Markdown."""
     return len(_HEADING.findall(text)) > 1 and not any(map(_MARKDOWN.match, text.split("\n")))
 
 
 def read_page(name: str, text: str) -> Document:
-    """The report in a page; front matter above it, as a site's generator has it, says more than the page does."""
+    """Return the report in a page; front matter of a site generator above it takes precedence."""
     front = read_markdown(name, text)
     if front.first_line == 1:
         return read_html(name, text)
@@ -61,12 +61,12 @@ def read_page(name: str, text: str) -> Document:
 
 
 def read_html(name: str, text: str) -> Document:
-    """The report in a page without front matter."""
+    """Return the report in a page without front matter."""
     from bs4 import BeautifulSoup  # late: only those who import pages need it
 
     soup = BeautifulSoup(text, "html.parser")
     title = soup.title.get_text(" ", strip=True) if soup.title else ""
-    for styled in soup.select("p.title"):  # of a document editor, whose headings begin below the title
+    for styled in soup.select("p.title"):  # a document editor's title; its headings are below it
         styled.name = "h1"
     heading = next((found for each in _TITLES if (found := soup.select_one(each)) is not None), None)
     body = next((found for each in _BODIES if (found := soup.select_one(each)) is not None), soup)
@@ -84,7 +84,7 @@ def read_html(name: str, text: str) -> Document:
 
 
 def html_to_markdown(text: str) -> str:
-    """A piece of HTML, as tools keep prose in; text without tags is Markdown already."""
+    """Return a piece of HTML as Markdown; text without tags is Markdown already."""
     if not re.search(r"</?(?:p|br|h[1-6]|ul|ol|div|table|strong|b|a)\b[^<>]*>", text, re.IGNORECASE):
         return text
     from bs4 import BeautifulSoup
@@ -95,7 +95,7 @@ def html_to_markdown(text: str) -> str:
 
 
 def _mend(body: Tag) -> None:
-    """What editors write that Markdown would lose: times, pasted pictures, boxes, and lists in cells."""
+    """Rewrite what Markdown would lose: times, pasted pictures, check boxes, and lists in cells."""
     for time in body.find_all("time"):
         if not time.get_text(strip=True) and time.get("datetime"):
             time.string = str(time["datetime"])
@@ -112,7 +112,7 @@ def _mend(body: Tag) -> None:
 
 
 def _mend_task(item: Tag) -> None:
-    """Who is mentioned at the end of a wiki's task, and the day behind it, are its owner and its due date."""
+    """Make owner and due date of the user and the day that are mentioned at the end of a wiki's task."""
     details: list[str] = []
     for each in reversed(item.select("a.user-mention, a.confluence-userlink, time[datetime]")):
         after = "".join(str(text) for text in each.find_all_next(string=True) if item in text.parents)
@@ -126,7 +126,7 @@ def _mend_task(item: Tag) -> None:
 
 
 def _put_on_one_line(cell: Tag) -> None:
-    """A table's cell without blocks, since a cell of Markdown is a line."""
+    """Remove the blocks in a table's cell, since in Markdown a cell is one line."""
     for block in cell.find_all(["p", "div", "h1", "h2", "h3", "h4"]):
         block.append(" ")
         block.unwrap()

@@ -1,7 +1,7 @@
-"""Plain text -> Markdown: the same words, with the marks that make headings and lists of them.
+"""Plain text as Markdown: the same words, with marks for headings and lists.
 
-Comes in: text such as an e-mail or a form that was filled in. Goes out: a ``Document``. Called by ``sources``. What is
-Markdown already, by its marks, is taken as it is.
+Takes text such as an e-mail or a completed form and returns a ``Document``. Text with marks of Markdown stays as it is.
+Called by ``sources`` and ``mail``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PAIR = re.compile(r"(?P<name>[^\W\d_][^:：]{1,60})[:：]\s+\S")
 _BULLET = re.compile(r"[ \t]*[•‣▪◦●○–—·][ \t]+")
 _LINK = re.compile(r"\]\(|^---")
 _AWAITS = re.compile(r"\b(?:at|from|until|till|to|between|and|by|around|about|um|gegen|bis|von)$", re.IGNORECASE)
-"""What a line ends with that goes on with a time in the next one."""
+"""The end of a line that continues with a time on the next one."""
 _FRAME = re.compile(r"^[-=*_~+#|\[\] ]{2,}|[-=*_~+#|\[\] ]{2,}$")
 """Signs around a title: ``--==[ Login fails ]==--``."""
 _QUOTED = re.compile(r"\|(?P<said>[^|]*)$")
@@ -32,11 +32,11 @@ _CENTRED = 8
 """How far a line that stands alone is indented at least if its author has centred it."""
 _LONGEST_HEADING = 70
 _MOST_WORDS = 5
-"""How many words a line may have that stands alone above a list, to head it without a capital letter in each."""
+"""The greatest number of words of a heading above a list whose words have no capital letters."""
 
 
 def read_plain_text(name: str, text: str) -> Document:
-    """The report in a text."""
+    """Return the report in a text."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(_MARKDOWN.match(line)) for line in lines) >= 2 and any(line.startswith("#") for line in lines):
         return read_markdown(name, text)
@@ -45,7 +45,7 @@ def read_plain_text(name: str, text: str) -> Document:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a file is no Markdown, whatever its name: it has no mark of it, and two lines that head others."""
+    """Whether a file is no Markdown, whatever its name: it has no marks of it, and two lines that head others."""
     lines = text.split("\n")
     if any(_MARKDOWN.match(line.strip()) or _LINK.search(line) for line in lines):
         return False
@@ -53,7 +53,7 @@ def is_plain(text: str) -> bool:
 
 
 class _Writer(Struct):
-    """The lines with marks: the first is the title, those that say what follows are headings, the rest are items."""
+    """Adds marks to lines: the first is the title, lines that say what follows are headings, others may be items."""
 
     lines: Sequence[str]
     out: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class _Writer(Struct):
     in_list: bool = False
     below_label: bool = False
     room: int = 0
-    """The indent of the first item of the list that goes on."""
+    """The indent of the first item of the current list."""
 
     def write(self) -> list[str]:
         texts = [line.strip() for line in self.lines]
@@ -99,7 +99,7 @@ class _Writer(Struct):
         self.in_list = self.below_label = False
 
     def _put(self, line: str, text: str) -> None:
-        """An item of a list, more of the item above, or text."""
+        """Write an item of a list, the continuation of the item above, or text."""
         above = self.out[-1].strip() if self.out else ""
         if self.in_list and _goes_on(above, text):
             self.out[-1] += f" {text}"
@@ -140,7 +140,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _goes_on(above: str, text: str) -> bool:
-    """Whether a line is the rest of a wrapped sentence above it; one that says the day may go on with the time."""
+    """Whether a line continues the sentence above it, or gives the time for a day at its end."""
     if _AWAITS.search(above):
         return _is_timed(above.removeprefix("- "))
     wrapped = text[0].islower() and above[-1:] not in ".:;!?"
@@ -156,7 +156,7 @@ def _is_section(text: str) -> bool:
 
 
 def _is_heading(lines: Sequence[str], at: int) -> bool:
-    """A short line that ends without a full stop, stands after a blank line, and has a longer one right below."""
+    """Whether a line is short, follows a blank line, ends without punctuation, and has a longer one right below."""
     text = lines[at].strip()
     if (
         len(text) > _LONGEST_HEADING
@@ -178,7 +178,7 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_fact(name: str, below: str) -> bool:
-    """Whether a label's value stands alone on the next line, as in a form: in a few words, and no sentence."""
+    """Whether a label's value is alone on the next line, as in a form: a few words, and no sentence."""
     fact = fact_of(name)
     if not fact or fact in ("impact", "cause") or not below or _PAIR.match(below):
         return False

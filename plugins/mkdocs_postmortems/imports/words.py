@@ -1,7 +1,7 @@
-"""The conventions of old reports, as tables: what authors call a fact, and how they head a section.
+"""The conventions of old reports, as tables: the names of facts, and the headings of sections.
 
-Comes in: nothing. Goes out: tables that the other modules of ``imports`` look words up in. A convention that is not
-understood yet is a word missing here, or a row missing in ``read.days``, ``read.clocks`` or ``read.zones``.
+The other modules of ``imports`` look words up here. A convention that is not understood yet is a word missing here, or
+a row missing in ``read.days``, ``read.clocks`` or ``read.zones``.
 """
 
 from __future__ import annotations
@@ -181,10 +181,10 @@ FACT_OF = {comparable(name): fact for fact, names in LABELS.items() for name in 
 """The fact that a label stands for."""
 
 OF_INCIDENT = frozenset({"severity", "services", "duration", "impact", "users", *TIME_FIELDS})
-"""Facts that tell of an incident: a front matter with none of them is a page's, and its date that of the text."""
+"""Facts of an incident. A front matter without any of them is that of a page, and its date that of the text."""
 
 TIMELINE_HEADINGS = (
-    # heads a timeline wherever it stands, alone or with words around it: "Incident timeline (UTC)", "Log of events"
+    # headings of a timeline, alone or with other words: "Incident timeline (UTC)", "Log of events"
     "timeline", "time line", "time-line", "timelines", "chronology", "chronological", "key events",
     "sequence of events", "course of events", "series of events", "log of events", "event log",
     "incident log", "log", "play by play",
@@ -204,7 +204,7 @@ TIMELINE_HEADINGS = (
 )  # fmt: skip
 
 NARRATIVE_HEADINGS = (
-    # heads a timeline only where most of what follows is timed
+    # headings of a timeline only if most of what follows is timed
     "what happened", "incident", "details", "description", "narrative", "incident details", "detailed description",
     "summary", "executive summary", "tl;dr", "tldr", "overview", "incident report", "investigation", "response",
     "incident response", "issue summary",
@@ -214,7 +214,7 @@ NARRATIVE_HEADINGS = (
 )  # fmt: skip
 
 ACTION_HEADINGS = (
-    # heads the measures: "Action items", "Follow-up", "What we will do about it"
+    # headings of measures: "Action items", "Follow-up", "What we will do about it"
     "action items", "action item", "actions", "action points", "action plan", "follow-up", "follow up", "follow-ups",
     "follow ups", "followup", "followups", "follow-up actions", "follow-up items", "follow up actions",
     "follow up items", "follow-up tasks", "follow up tasks", "follow-up work", "follow-up action items",
@@ -278,7 +278,7 @@ ACTION_MODIFIERS = frozenset(
         "to", "the", "our", "of", "this", "prevent", "recurrence", "required", "needed", "agreed", "remaining",
     )
 )  # fmt: skip
-"""A heading heads measures if all its words are among these, and one is a noun: "Actions following review"."""
+"""A heading is one of measures if all its words are among these and one is a noun: "Actions following review"."""
 
 SECTION_HEADINGS = frozenset(
     {comparable(name) for set in SETS.values() for rule in set.rules for name in rule.names}
@@ -300,7 +300,7 @@ SECTION_HEADINGS = frozenset(
         )
     }
 )  # fmt: skip
-"""Headings that say what a section is about, and so are no title of a report."""
+"""Headings that say what a section is about, and so are no titles of reports."""
 
 EMPTY_TITLES = frozenset(
     comparable(name)
@@ -314,7 +314,7 @@ EMPTY_TITLES = frozenset(
         "障害報告", "障害報告書", "ポストモーテム",
     )
 )  # fmt: skip
-"""Titles that every report could have: the file's name says more."""
+"""Titles that any report could have: the file's name says more."""
 
 TITLE_PREFIXES = (
     "postmortem",
@@ -328,7 +328,7 @@ TITLE_PREFIXES = (
 )
 
 STILL_OPEN = r"[\[(<{*_\s]*(?:tb[acd]\b|to be (?:announced|confirmed|decided|determined|filled in)\b)"
-"""What a value begins with that somebody means to write later."""
+"""The beginning of a value that is still to be written."""
 
 NO_VALUE = frozenset(
     (
@@ -337,4 +337,4 @@ NO_VALUE = frozenset(
         "not applicable", "to be decided", "to be filled in", "unbekannt", "未定", "不明", "なし",
     )
 )  # fmt: skip
-"""What stands in a form's field that nobody filled in."""
+"""The content of a form's field that nobody has filled in."""
