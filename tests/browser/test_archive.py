@@ -440,13 +440,13 @@ def test_who_comes_with_a_question_sees_the_answer_first(page: Page, url: str) -
     expect(tiles).to_be_visible()
 
 
-def test_who_comes_with_a_question_sees_no_other_incidents_before(page: Page, url: str) -> None:
-    """Until the index is there, neither they nor their number stand below the question; if it is not, they do."""
+def test_a_query_in_the_address_shows_no_other_incidents_before_its_results(page: Page, url: str) -> None:
+    """While the index loads, the page says that it searches; if it cannot be loaded, all incidents are listed."""
     gate = Gate(page, "**/*.pf_meta")
     page.goto(f"{url}incidents/?q=zanzibar")
     gate.wait()
-    for part in ("cards", "count"):
-        expect(page.locator(f"[data-pm-{part}]")).to_be_hidden()
+    expect(page.locator("[data-pm-cards]")).to_be_hidden()
+    count(page, "Searching…")
     gate.open()
     count(page, "1 of 24 incidents")
     expect(page.locator("[data-pm-cards]")).to_be_visible()

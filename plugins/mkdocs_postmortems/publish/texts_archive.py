@@ -88,6 +88,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "{n} gefunden. Nicht jedes Archiv war zu durchsuchen.",
         "{n} 件。検索できないアーカイブがありました。",
     ),
+    "searching": ("Searching…", "Suche läuft …", "検索中…"),
     "search_failed": (
         "The search could not be loaded. The list below is complete.",
         "Die Suche konnte nicht geladen werden. Die Liste unten ist vollständig.",

@@ -5,6 +5,7 @@ import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, spea
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
+const SLOW = 400 // milliseconds after which a search says that it is still running
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
 const SORTS = {
   newest: { newest: "asc" },
@@ -65,8 +66,10 @@ class List {
     this.listen()
     this.readAddress()
     for (const name of ["pm-asked", "pm-waiting"]) this.root.classList.toggle(name, !this.isPlain())
-    if (!this.isPlain()) this.show()
-    else if (this.also.length) this.open().catch(() => {}) // to list the values of the other archives, too
+    if (!this.isPlain()) {
+      this.count.textContent = ""
+      this.show()
+    } else if (this.also.length) this.open().catch(() => {}) // to list the values of the other archives, too
   }
 
   // State and address
@@ -162,6 +165,8 @@ class List {
     this.root.classList.toggle("pm-narrowed", !this.isPlain())
     if (this.isPlain()) return this.showStill()
     this.root.classList.add("pm-counting")
+    clearTimeout(this.slow)
+    this.slow = setTimeout(() => { this.count.textContent = this.say("searching") }, SLOW)
     try {
       const archives = await this.open()
       await this.showFound(await archives.search(...this.question()), turn)
@@ -293,6 +298,7 @@ class List {
   }
 
   showEnd(count, message) {
+    clearTimeout(this.slow)
     this.root.classList.remove("pm-waiting")
     this.cards.hidden = !count
     this.find("nothing").hidden = Boolean(count)
