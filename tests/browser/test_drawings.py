@@ -24,7 +24,7 @@ SEVERITIES = ("SEV-1", "SEV-2", "SEV-3", "SEV-4")
 
 FAULTS = """() => [...document.querySelectorAll('.pm-drawing')].flatMap(figure => {
   const shown = [...figure.querySelectorAll(':scope > :is(svg, div)')]
-    .filter(each => each.getBoundingClientRect().width);
+    .filter(each => each.getBoundingClientRect().height);
   if (shown.length != 1) return [`${figure.id}: ${shown.length} drawings are shown`];
   const frame = shown[0].getBoundingClientRect();
   const texts = [...shown[0].querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
