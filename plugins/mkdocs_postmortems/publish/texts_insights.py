@@ -114,9 +114,9 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
     "severe": ("severe", "schwer", "重大"),
     "severe_n": ("{n} severe", "{n} schwer", "重大 {n}"),
     "severe_note": (
-        "Inner part, “severe”: {severities}. Each report names one cause; n {total}.",
-        "Innerer Teil, „schwer“: {severities}. Jeder Bericht nennt eine Ursache; n {total}.",
-        "内側は重大（{severities}）。原因は 1 レポートにつき 1 つ、n {total}。",
+        "Inner part, “severe”: {severities}. Each report names one cause; n\u00a0{total}.",
+        "Innerer Teil, „schwer“: {severities}. Jeder Bericht nennt eine Ursache; n\u00a0{total}.",
+        "内側は重大（{severities}）。原因は 1 レポートにつき 1 つ、n\u00a0{total}。",
     ),
     "and_more": ("and {n} more", "und {n} weitere", "他 {n} 件"),
     "show_chart": ("Show as chart", "Als Grafik zeigen", "グラフで表示"),
