@@ -1,6 +1,6 @@
-"""What readers do in a browser: a tab that tests share, requests that are held back, and what is measured in a page.
+"""Tools for browser tests: a shared tab, delayed requests, and measurements of a page.
 
-Comes in: a running Chromium. Goes out: pages, and the faults that they have. Called by ``conftest`` and by tests.
+Takes a running Chromium; returns pages, and the faults found in them. Called by ``conftest`` and by tests.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ _FORGET = "() => { try { localStorage.clear(); sessionStorage.clear() } catch { 
 
 
 def resize(page: Page, width: int) -> None:
-    """Give the window of a page a width, in pixels."""
+    """Set the width of a page's window, in pixels."""
     page.set_viewport_size({"width": width, "height": 900})
 
 
 def measure(page: Page, *names: str) -> list[str]:
-    """The faults that some measures of ``measures.js`` find."""
+    """Return the faults found by some of the measures in ``measures.js``."""
     faults: list[str] = page.evaluate("names => names.flatMap((name) => pmMeasures[name]())", [*names])
     return faults
 
 
 class Tab:
-    """A tab that many tests use: a new one takes longer than most of them do. ``options`` are those of its context."""
+    """A tab shared by many tests, because opening one takes longer than most tests. ``options`` go to its context."""
 
     def __init__(self, browser: Browser, **options: Any) -> None:
         self._browser, self._options = browser, {"timezone_id": "UTC", **options}
@@ -62,7 +62,7 @@ class Tab:
         resize(self.page, DESKTOP)
 
     def clear(self) -> list[str]:
-        """Make the tab as good as new. What it should not have said: messages, dialogs, requests to another host."""
+        """Reset the tab. Return what it must not have done: console messages, dialogs, requests to other hosts."""
         try:
             self._reset()
         except Error:  # it does not answer any more
@@ -77,7 +77,7 @@ class Tab:
 
 
 class Gate:
-    """Holds back what a page asks for at addresses like ``pattern``, but the first ``free``, until it is opened."""
+    """Holds back requests to addresses that match ``pattern``, except the first ``free``, until opened."""
 
     def __init__(self, page: Page, pattern: str, free: int = 0) -> None:
         self._page, self._free = page, free
@@ -93,7 +93,7 @@ class Gate:
             self._held.append(route)
 
     def wait(self) -> None:
-        """Until something is held back."""
+        """Wait until a request is held back."""
         until(lambda: self._held, lambda: self._page.wait_for_timeout(10))
 
     def open(self) -> None:

@@ -1,6 +1,6 @@
 """Small sites of reports, built for real.
 
-Comes in: reports and settings as text. Goes out: folders, and what was said while they were built. Called by tests.
+Takes reports and settings as text; returns folders, and the output of the builds. Called by tests.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ A bad configuration.
 
 
 def make_report(body: str = BODY, **fields: str | None) -> str:
-    """A sound report as text; ``fields`` replace lines of the front matter, and ``None`` leaves one out."""
+    """Return a valid report as text; ``fields`` replace lines of the front matter, and ``None`` removes one."""
     merged = {**FRONT_MATTER, **fields}
     lines = [f"{key}: {value}" for key, value in merged.items() if value is not None]
     return "\n".join(["---", *lines, "---", "", body])
 
 
 def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``mkdocs`` in a folder as its user would, at a fixed time."""
+    """Run ``mkdocs`` in a folder as a user would, at a fixed time."""
     command = ["mkdocs", *arguments]
     whole = {**os.environ, "SOURCE_DATE_EPOCH": NOW, **_QUIET, **environment}
     if not environment.keys() & _INTERPRETER:
@@ -81,7 +81,7 @@ def run_mkdocs(folder: Path, *arguments: str, **environment: str) -> subprocess.
 
 
 def build_site(folder: Path, *arguments: str, into: Path | None = None, **environment: str) -> Path:
-    """Build a site by ``mkdocs build``, which must succeed; the folder that it is in, ``into`` where that is given."""
+    """Run ``mkdocs build``, which must succeed, and return the site's folder, which is ``into`` if given."""
     place = ["--site-dir", str(into)] if into else []
     built = run_mkdocs(folder, "build", *place, *arguments, **environment)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -89,7 +89,7 @@ def build_site(folder: Path, *arguments: str, into: Path | None = None, **enviro
 
 
 def digest(folder: Path) -> dict[str, str]:
-    """Every file of a folder with the hash of its bytes."""
+    """Return the hash of each file in a folder."""
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -98,7 +98,7 @@ def digest(folder: Path) -> dict[str, str]:
 
 
 def write_site(folder: Path, reports: dict[str, str], settings: str = "", config: str = "") -> Path:
-    """Write a small site: ``reports`` by file name, ``settings`` of the plugin and more ``config``, both as YAML."""
+    """Write a small site: ``reports`` by file name, the plugin's ``settings``, and further ``config``, as YAML."""
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "docs" / "index.md").write_text("# Home\n\nWelcome.\n", encoding="utf-8")
     for name, text in reports.items():

@@ -1,6 +1,6 @@
-"""The browser of the tests, the benchmarks and the guide's pictures.
+"""The browser for the tests, the benchmarks and the guide's screenshots.
 
-Comes in: Playwright. Goes out: a running Chromium that asks nobody for anything.
+Takes Playwright; returns a running Chromium that makes no requests of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +19,6 @@ _QUIET = (
 
 
 def launch_chromium(playwright: Playwright, *flags: str) -> Browser:
-    """The first that is on the PATH, else Playwright's own; ``flags`` are more of its own words."""
+    """Launch the first Chromium on the PATH, else Playwright's own, with extra command-line ``flags``."""
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     return playwright.chromium.launch(executable_path=path, args=[*_QUIET, *flags])

@@ -1,6 +1,6 @@
-"""Write the guide's page of commands from their parsers: ``python -m tests.command_line``.
+"""Generate the guide's page of commands from their parsers: ``python -m tests.command_line``.
 
-Goes out: ``docs/command-line.md``. A test holds that page to what this module makes.
+Writes ``docs/command-line.md``. A test compares that page with this module's output.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _EXAMPLES = {
 
 
 def command_line() -> str:
-    """The page."""
+    """Return the page."""
     return "\n".join([_INTRODUCTION, *(line for name in COMMANDS for line in _command(name))]).rstrip() + "\n"
 
 
 def parser_of(name: str) -> argparse.ArgumentParser:
-    """A command's parser, as the program makes it."""
+    """Return a command's parser, built as the program builds it."""
     (commands,) = (action for action in _parser([name])._actions if isinstance(action, argparse._SubParsersAction))
     found: argparse.ArgumentParser = commands.choices[name]
     return found
@@ -66,7 +66,7 @@ def _command(name: str) -> Iterator[str]:
 
 
 def _row(action: argparse.Action) -> str:
-    """One argument: how it is written, and what its help says."""
+    """Return one argument's row: its syntax and its help."""
     value = action.metavar or (action.dest.upper() if action.nargs != 0 else "")
     if action.choices:
         value = "" if action.option_strings else str(action.metavar or action.dest.upper())

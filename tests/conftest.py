@@ -1,4 +1,4 @@
-"""What several tests need: real sites, built for real, a server on loopback and a browser."""
+"""Shared fixtures: sites built by real builds, a local web server, and a browser."""
 
 from __future__ import annotations
 
@@ -31,25 +31,25 @@ hypothesis.settings.load_profile("project")
 
 
 def pytest_collection() -> None:
-    """Look for no garbage while thousands of tests are collected: there is hardly any."""
+    """Turn off garbage collection while thousands of tests are collected: there is hardly any garbage."""
     gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays: it need not be looked through again."""
+    """Exclude the collected tests from later garbage collections."""
     gc.freeze()
     gc.enable()
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """``write_site`` into a folder of its own."""
+    """Return ``write_site``, with a temporary folder as its target."""
     return functools.partial(write_site, tmp_path)
 
 
 @pytest.fixture
 def free_port() -> int:
-    """A port on loopback that nobody listens on."""
+    """Return a free port on the loopback interface."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -57,7 +57,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Has a folder filled once for all tests that only read it, in whatever process they run; by its name."""
+    """Return a function that fills a named folder once for all tests that only read it, across worker processes."""
     import fcntl  # late: there is none on Windows
 
     root = tmp_path_factory.getbasetemp()
@@ -85,14 +85,14 @@ def live_site(once: Once) -> Path:
 
 @pytest.fixture(scope="session")
 def live_url(live_site: Path) -> Iterator[str]:
-    """The address at which the project's own site is served."""
+    """The address where the project's own site is served."""
     with serve(live_site) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """A running Chromium."""
     with sync_playwright() as playwright:
         chromium = launch_chromium(playwright, "--js-flags=--single-threaded")  # all cores are busy: helpers cost more
         yield chromium
@@ -101,13 +101,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def tab(browser: Browser) -> Iterator[Tab]:
-    """The tab that ``page`` is shown in. A file of tests that change one for good has a ``tab`` of its own."""
+    """The tab used by ``page``. Test files that change a tab permanently override this with their own."""
     with closing(Tab(browser)) as tab:
         yield tab
 
 
 @pytest.fixture
 def page(tab: Tab) -> Iterator[Page]:
-    """A page that fails the test on any message on the console, any dialog and any request to another host."""
+    """A page that fails the test on any console message, dialog, or request to another host."""
     yield tab.page
     assert tab.clear() == []

@@ -1,7 +1,7 @@
-"""Programs run in forks of a process that has prepared for them: imports are more than half of a small build.
+"""Run programs in forks of a process that has already imported what they need: imports are over half of a small build.
 
-Comes in: a module, its arguments, a folder and an environment. Goes out: what ``subprocess.run`` would give. Called by
-``run_mkdocs``. A fork shares the interpreter's own settings, such as the locale: where they matter, nothing is forked.
+Takes a module, its arguments, a folder and an environment; returns what ``subprocess.run`` would. Called by
+``run_mkdocs``. A fork shares the interpreter's settings, such as the locale: if these matter, do not fork.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _forks.set_forkserver_preload(["tests.prepared"])
 def run_forked(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float
 ) -> subprocess.CompletedProcess[str]:
-    """Run a module by its name, with its arguments, to its end. Raises ``TimeoutExpired`` after so many seconds."""
+    """Run a module by name with arguments, to its end. Raises ``TimeoutExpired`` after ``timeout`` seconds."""
     with tempfile.TemporaryDirectory() as said:
         streams = [Path(said, name) for name in ("out", "err")]
         process = _forks.Process(target=_run, args=(command, folder, dict(environment), streams))

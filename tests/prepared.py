@@ -1,8 +1,8 @@
-"""What all builds need and none changes, made once: modules, templates as code, the list of a theme's files, of which
-ten thousand are icons, and all that is compiled or read when it is first used. It is most of a small build.
+"""Prepare once what all builds need and none changes, which takes most of a small build: modules, compiled templates,
+the list of the theme's files (ten thousand of them icons), and everything that is compiled or read on first use.
 
-``forked`` has it imported by the process that builds are forked from. Jinja keeps the code by the template's name, file
-and text, so that a template of a test's own is compiled when it is asked for.
+Imported for ``forked`` by the process that builds are forked from. Jinja stores code by a template's name, file and
+text, so a test's own templates are compiled when they are used.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ EXAMPLES = tuple(Path(__file__).parent.parent.glob("postmortems/2025-*.md"))
 
 
 class _Codes(BytecodeCache):
-    """The code of templates, in memory."""
+    """The compiled code of templates, in memory."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType | None] = {}
@@ -49,14 +49,14 @@ class _Codes(BytecodeCache):
 
 
 def _is_used(template: str) -> bool:
-    """Whether builds use one of Material's templates: no test has a blog, and few sites are in another language."""
+    """Return whether builds use one of Material's templates: no test has a blog, and few sites use other languages."""
     path = PurePath(template)
     is_other = path.parent.name == "languages" and path.stem != "en"
     return path.suffix == ".html" and path.stem not in ("blog", "blog-post", "post") and not is_other
 
 
 class _Listing(FileSystemLoader):
-    """Lists what is installed once, without what begins with a dot: no site has it among its files."""
+    """Lists the installed files once, without names that start with a dot, which no site publishes."""
 
     def list_templates(self) -> list[str]:
         return sorted({name for folder in self.searchpath for name in _names(folder)})
@@ -80,7 +80,7 @@ def _get_env(theme: Theme) -> Environment:
 
 
 def _make_pages() -> None:
-    """Make the pages of some reports for nobody, so that expressions are compiled and the words of languages read."""
+    """Render the pages of a few reports, so that regular expressions are compiled and locale data is loaded."""
     with TemporaryDirectory() as name:
         archive = Path(name, "postmortems")
         archive.mkdir()

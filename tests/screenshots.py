@@ -1,6 +1,6 @@
 """Take the guide's screenshots from the live archive: ``make screenshots``.
 
-Goes out: the pictures in ``docs/images``. Run it after a change of the look; the tests only see that they are there.
+Writes the images in ``docs/images``. Run it after a change of the design; the tests check only that the images exist.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WIDTH = 1280
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture's name, its page, and how much of it is shown, in pixels."""
+    """A screenshot: its name, its page, and the visible part, in pixels."""
 
     name: str
     page: str
@@ -35,7 +35,7 @@ SHOTS = (
 
 
 def main() -> None:
-    """Build the site, and take every picture."""
+    """Build the site and take every screenshot."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         built = run_mkdocs(ROOT, "build", "--site-dir", str(site))  # lenient: a picture may be missing

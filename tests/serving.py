@@ -1,6 +1,6 @@
-"""Sites on a web server on loopback.
+"""Sites on a local web server.
 
-Comes in: a folder. Goes out: the address that it is served at. Called by tests, benchmarks and the guide's pictures.
+Takes a folder; returns the address where it is served. Called by tests, benchmarks and the guide's screenshots.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def end_headers(self) -> None:
-        """Send the headers of this server too."""
+        """Add this server's headers."""
         for name, value in self._more.items():
             self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class _Server(http.server.ThreadingHTTPServer):
     def handle_error(self, *request: Any) -> None:
-        """Tell of what went wrong, but not of a browser that goes on to another page before it has its answer."""
+        """Report errors, except when a browser leaves for another page before it has the response."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(*request)
 
 
 class serve:
-    """A web server on loopback for a folder, for as long as the ``with`` lasts. ``headers`` go with every file."""
+    """Serve a folder on the loopback interface while the ``with`` block runs. ``headers`` are sent with every file."""
 
     def __init__(self, folder: Path, headers: Mapping[str, str] | None = None) -> None:
         handler = functools.partial(_Quiet, directory=str(folder), headers=headers or {})
@@ -57,13 +57,13 @@ class serve:
 
 
 def published_headers(site: Path) -> dict[str, str]:
-    """The headers that a site asks its server to send with every file."""
+    """Return the headers that a site asks its server to send with every file."""
     lines = (site / "_headers").read_text(encoding="utf-8").splitlines()[1:]
     return {name: value for name, _, value in (line.strip().partition(": ") for line in lines)}
 
 
 def is_shown(address: str, text: str) -> bool:
-    """Whether a page is there and holds a text."""
+    """Return whether a page exists and contains a text."""
     try:
         with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
             return text in answer.read().decode()

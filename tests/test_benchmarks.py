@@ -1,4 +1,4 @@
-"""The benchmark measures what it says: sound reports, the same ones each time, and tables in the guide."""
+"""The benchmark measures what it claims: valid, reproducible reports, and tables in the guide."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ COPIER = Contender(
 )
 
 
-def test_the_reports_are_sound_and_as_long_as_said(tmp_path: Path) -> None:
+def test_the_reports_are_valid_and_of_the_requested_length(tmp_path: Path) -> None:
     OURS.write(tmp_path, 12)
     project = load_project(Folder(tmp_path), ReportReader(Settings()), datetime(2026, 6, 1, tzinfo=UTC))
     assert [found for found in project.diagnostics if found.level is not Level.HINT] == []
@@ -63,8 +63,8 @@ def test_the_same_number_gives_the_same_reports() -> None:
     assert list(make_reports(3, "ours")) == list(make_reports(3, "ours"))
 
 
-def test_what_children_take_counts_too(tmp_path: Path) -> None:
-    """A command's memory and its seconds are those of all its processes together."""
+def test_child_processes_are_measured_too(tmp_path: Path) -> None:
+    """A command's memory and time include all of its processes."""
     child = "held = b'x' * 80_000_000; sum(range(5_000_000)); input()"
     parent = f"import subprocess, sys; held = b'x' * 80_000_000; subprocess.run([sys.executable, '-c', {child!r}])"
     command = [sys.executable, "-c", parent]
@@ -79,12 +79,12 @@ def test_what_children_take_counts_too(tmp_path: Path) -> None:
     assert usage.processors > run((sys.executable, "-c", "pass"), tmp_path).processors
 
 
-def test_a_command_that_fails_stops_the_benchmark_with_what_it_said(tmp_path: Path) -> None:
+def test_a_failing_command_stops_the_benchmark_with_its_output(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="no such luck"):
         run((sys.executable, "-c", "raise ValueError('no such luck')"), tmp_path)
 
 
-def test_a_project_is_built_once_whoever_needs_it(tmp_path: Path) -> None:
+def test_a_project_is_built_once_and_shared(tmp_path: Path) -> None:
     workshop = Workshop(tmp_path)
     assert workshop.build(COPIER, 2) is workshop.build(COPIER, 2)
     assert len(list(workshop.site(COPIER, 2).glob("2*.md"))) == 2
@@ -96,31 +96,31 @@ def test_the_wait_for_an_edit_ends_when_the_page_shows_it(tmp_path: Path) -> Non
     assert all(0 < seconds < PATIENCE for seconds in waits.edits)
 
 
-def test_a_programme_that_is_not_installed_is_left_out_and_said_so() -> None:
+def test_a_missing_program_is_skipped_with_a_message() -> None:
     missing = Contender("x", "X", "plain", "in", {}, (), needs="no-such-programme")
     assert missing.why_not(1) == "no-such-programme is not installed"
     table = "\n".join(builds_table([("plain", Usage(1, 1, 1))], 1, ["X, since it is not installed"]))
     assert "Left out: X, since it is not installed." in table
 
 
-def test_ratios_are_to_the_first_line() -> None:
+def test_ratios_are_relative_to_the_first_line() -> None:
     lines = [("plain", Usage(10.0, 10.0, 40)), ("ours", Usage(5.0, 8.0, 50))]
     assert "| ours | 5.0 | 0.50 | 8.0 | 0.80 | 50 |" in list(builds_table(lines, 1000))
 
 
-def test_an_exponent_tells_what_ten_times_the_reports_cost() -> None:
+def test_an_exponent_predicts_the_cost_of_ten_times_the_reports() -> None:
     assert exponent([(1000, 3), (5000, 15), (10_000, 30)]) == pytest.approx(1)
     assert exponent([(10, 1), (100, 100)]) == pytest.approx(2)
     assert "| memory, MB | 300 | 600 | 0.30 |" in list(growth_table([SMALL, LARGE]))
 
 
-def test_larger_archives_are_continued_by_the_slope_or_split_into_sites() -> None:
+def test_larger_archives_are_extrapolated_or_split_into_sites() -> None:
     lines = list(projection_table([SMALL, LARGE]))
     assert "| 100,000 in one site | 16.7 min | 3.33 min | 1.20 | 10.0 | 150,000 |" in lines
     assert "| 100,000 in 10 sites | 16.7 min | 20.0 s | 0.60 | 10.0 | 150,000 |" in lines
 
 
-def test_a_block_replaces_the_one_before_and_nothing_else(tmp_path: Path) -> None:
+def test_a_block_replaces_only_the_previous_one(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
     page.write_text("Before.\n\n<!-- benchmark: builds -->\nold\n<!-- end of builds -->\n\nAfter.\n", encoding="utf-8")
     assert write_block(page, "builds", "new")
@@ -137,7 +137,7 @@ def test_every_table_has_its_place_in_the_guide() -> None:
 
 
 def test_a_small_run_measures_builds_and_the_search(tmp_path: Path) -> None:
-    """The whole programme, with our site alone: a build, an edit, the checks, and what a reader finds in it."""
+    """Runs the whole benchmark on our site alone: a build, an edit, the checks, and searches."""
     page = tmp_path / "page.md"
     page.write_text("<!-- benchmark: search -->\n<!-- end of search -->\n", encoding="utf-8")
     options = ["--only", "ours", "--parts", "builds", "search"]
@@ -152,8 +152,8 @@ def test_a_small_run_measures_builds_and_the_search(tmp_path: Path) -> None:
     assert all(int(cell.replace(",", "")) > 0 for cell in row.split("|")[2:-1])
 
 
-def test_what_ratios_are_to_is_built_before_and_after_the_second(tmp_path: Path) -> None:
-    """Its line is the mean of both: a machine that others use too changes its speed."""
+def test_the_reference_is_built_before_and_after_the_second(tmp_path: Path) -> None:
+    """Its line is the mean of both runs, because the speed of a shared machine varies."""
     first, second, third = (
         Contender(key, key, "plain", "docs", {}, (sys.executable, "-c", BUILD)) for key in ("a", "b", "c")
     )

@@ -1,4 +1,4 @@
-"""What is kept comes back as it was, and whatever happens to an entry, it is at worst made anew."""
+"""Cached values come back unchanged, and a broken entry is only computed again."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def entries(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != ".gitignore")
 
 
-def test_a_report_comes_back_as_it_was(tmp_path: Path) -> None:
+def test_a_report_comes_back_unchanged(tmp_path: Path) -> None:
     report = ReportReader(Settings()).read("postmortems/a.md", make_report(timezone="Europe/London").encode())
     Cache(tmp_path).put("abc", report)
     assert Cache(tmp_path).get("abc") == report
 
 
-def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
+def test_pages_come_back_unchanged(tmp_path: Path) -> None:
     files = [
         Page("a/", "A", Markup("<p>"), headings=(Heading("x", "X", 2),), meta={"hide": ["toc"]}),
         CopiedFile("b", "c"),
@@ -39,8 +39,8 @@ def test_pages_come_back_as_they_were(tmp_path: Path) -> None:
     assert Cache(tmp_path).get("abc") == files
 
 
-def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
-    """Early versions of Python 3.11 write a level as code that looks it up, which no entry may hold."""
+def test_findings_come_back_unchanged(tmp_path: Path) -> None:
+    """Early versions of Python 3.11 pickle a level as code that looks it up, which no entry may contain."""
     findings = [Diagnostic("a.md", 1, 2, "html", level, "message") for level in Level]
     Cache(tmp_path).put("abc", findings)
     assert Cache(tmp_path).get("abc") == findings
@@ -50,7 +50,7 @@ def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [lambda data: data[:-1], lambda data: b"", lambda data: data[:40] + b"x" + data[41:]]
 )
-def test_a_damaged_entry_is_none(tmp_path: Path, damage: object) -> None:
+def test_a_damaged_entry_is_ignored(tmp_path: Path, damage: object) -> None:
     Cache(tmp_path).put("abc", {"a": 1})
     (entry,) = entries(tmp_path)
     entry.write_bytes(damage(entry.read_bytes()))  # type: ignore[operator]
@@ -58,22 +58,22 @@ def test_a_damaged_entry_is_none(tmp_path: Path, damage: object) -> None:
 
 
 @pytest.mark.parametrize("value", [print, Path("x"), pickle.Unpickler, Cache])
-def test_an_entry_that_could_run_something_is_none(tmp_path: Path, value: object) -> None:
-    """A cache may come from a branch that has not been reviewed."""
+def test_an_entry_that_could_run_code_is_ignored(tmp_path: Path, value: object) -> None:
+    """A cache may come from a branch that nobody has reviewed."""
     packed = pickle.dumps(value)
     (tmp_path / "ab").mkdir()
     (tmp_path / "ab" / "c").write_bytes(sha256(packed).digest() + packed)
     assert Cache(tmp_path).get("abc") is None
 
 
-def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+def test_a_read_only_folder_caches_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     cache = Cache(tmp_path / "file")
     cache.put("abc", 1)
     assert cache.get("abc") is None
 
 
-def test_entries_that_nobody_asked_for_are_bounded(tmp_path: Path) -> None:
+def test_unused_entries_are_bounded(tmp_path: Path) -> None:
     before, now = Cache(tmp_path), Cache(tmp_path)
     for name in ("aa1", "aa2", "bb3"):
         before.put(name, "x" * 1000)
@@ -84,7 +84,7 @@ def test_entries_that_nobody_asked_for_are_bounded(tmp_path: Path) -> None:
     assert [path.name for path in entries(tmp_path)] == ["3"]
 
 
-def test_keys_differ_when_anything_differs() -> None:
+def test_keys_differ_if_any_input_differs() -> None:
     values = [
         (),
         ("a",),
@@ -100,6 +100,6 @@ def test_keys_differ_when_anything_differs() -> None:
 
 
 def test_a_function_in_a_configuration_has_the_same_key_in_every_process() -> None:
-    assert lasting({"slugify": [partial(test_keys_differ_when_anything_differs)]}) == {
-        "slugify": [["tests.test_cache.test_keys_differ_when_anything_differs", [], {}]]
+    assert lasting({"slugify": [partial(test_keys_differ_if_any_input_differs)]}) == {
+        "slugify": [["tests.test_cache.test_keys_differ_if_any_input_differs", [], {}]]
     }

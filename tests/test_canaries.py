@@ -1,4 +1,4 @@
-"""Canaries at random places of random reports: the public edition holds none, or the check stops it."""
+"""Canaries at random places in random reports: the public edition contains none, or the check reports an error."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def errors(text: str) -> list[str]:
 
 
 def published(text: str, edition: Edition) -> bytes:
-    """All that is written for a site of this one report."""
+    """Return everything that is written for a site with this one report."""
     reader = READERS[edition]
     reports = edition_reports([reader.read("postmortems/a.md", text.encode())], reader)
     files = publish(build_archive(reports, edition_settings(reader.settings)), Site(now=NOW))
@@ -173,7 +173,7 @@ def published(text: str, edition: Edition) -> bytes:
 
 
 def with_snippets(snippets: Sequence[tuple[int, int, int]]) -> str:
-    """The report with snippets put in: each the line it goes before, which one, and how far it is indented."""
+    """Return the report with snippets inserted, each given by the line below it, its number, and its indent."""
     lines = list(LINES)
     for place, which, indent in sorted(snippets, reverse=True):
         lines[place:place] = [" " * indent + line if line else "" for line in SNIPPETS[which]]
@@ -185,8 +185,8 @@ inserted = st.tuples(st.sampled_from(PLACES), st.integers(0, len(SNIPPETS) - 1),
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(inserted, min_size=1, max_size=3, unique_by=lambda each: each[0]))
-def test_a_canary_is_stopped_or_taken_out(snippets: list[tuple[int, int, int]]) -> None:
-    """Wherever internal text is put, the public text has not a trace of it, or an error stops the report."""
+def test_a_canary_is_reported_or_removed(snippets: list[tuple[int, int, int]]) -> None:
+    """Wherever internal text is inserted, the public text has no trace of it, or an error stops the report."""
     text = with_snippets(snippets)
     lines = "\n".join(redact(READERS["public"].read("postmortems/a.md", text.encode())).lines)
     if CANARY in lines or ".internal" in lines:
@@ -196,8 +196,8 @@ def test_a_canary_is_stopped_or_taken_out(snippets: list[tuple[int, int, int]]) 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(inserted, min_size=1, max_size=3, unique_by=lambda each: each[0]))
-def test_nothing_published_holds_a_canary(snippets: list[tuple[int, int, int]]) -> None:
-    """Pages, drawings, feeds and data neither, where nothing stops them; the internal edition has it."""
+def test_no_published_file_contains_a_canary(snippets: list[tuple[int, int, int]]) -> None:
+    """Includes pages, drawings, feeds and data of reports without errors. The internal edition has the canary."""
     text = with_snippets(snippets)
     if errors(text):
         return
@@ -210,8 +210,8 @@ def test_nothing_published_holds_a_canary(snippets: list[tuple[int, int, int]]) 
         assert CANARY.encode() in published(text, "internal")
 
 
-def test_the_report_itself_is_sound() -> None:
-    """Without a canary it is published, with its code, its notes and its lists."""
+def test_the_report_without_canaries_is_published() -> None:
+    """Including its code, its notes and its lists."""
     text = make_report(body=BODY)
     assert errors(text) == []
     output = published(text, "public")

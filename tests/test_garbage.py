@@ -1,4 +1,4 @@
-"""Memory that is free again is given back to the system."""
+"""Freed memory is returned to the system."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ print(Path("/proc/self/statm").read_text().split()[1])
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
-def test_memory_among_what_is_still_used_is_given_back() -> None:
-    """As under the pages of a large archive: each leaves a little among much that is free again."""
+def test_freed_memory_between_used_blocks_is_returned() -> None:
+    """As in a large archive, where each page leaves a small used block within much freed memory."""
     done = subprocess.run([sys.executable, "-c", _SCATTER], capture_output=True, text=True, check=True)
     assert int(done.stdout) * 4096 < 50_000_000

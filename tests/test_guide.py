@@ -1,4 +1,4 @@
-"""The guide's examples do what the guide says they do."""
+"""The guide's examples work as the guide says."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ FRONT = "---\ntitle: T\nseverity: SEV-2\nstatus: draft\nservices: [a]\nstarted: 
 
 
 def examples(page: str, language: str) -> list[str]:
-    """The fenced blocks of that language, in order, without the indent of a tab."""
+    """Return the fenced blocks of a language, in order, without the indent of a tab."""
     text = (GUIDE / page).read_text("utf-8")
     blocks = re.findall(rf"^( *)```{language}\n(.*?)^\1```$", text, re.DOTALL | re.MULTILINE)
     return [re.sub(f"^{indent}", "", block, flags=re.MULTILINE) for indent, block in blocks]
 
 
 def rows(page: str, heading: str) -> list[list[str]]:
-    """The cells of the table whose first column is headed so."""
+    """Return the cells of the table whose first column has this header."""
     text = (GUIDE / page).read_text("utf-8")
     table = text[text.index(f"| {heading} |") :].split("\n\n")[0].splitlines()[2:]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
@@ -45,8 +45,8 @@ def read(body: str, front: str = FRONT) -> Report:
     return ReportReader(Settings()).read("postmortems/t.md", (front + body).encode())
 
 
-def test_the_front_matter_in_the_guide_is_sound() -> None:
-    """And holds more than the required fields."""
+def test_the_front_matter_in_the_guide_is_valid() -> None:
+    """It shows more than the required fields."""
     (block,) = [block for block in examples("write.md", "yaml") if block.startswith("---")]
     report = read("", block)
     assert not report.problems
@@ -55,18 +55,18 @@ def test_the_front_matter_in_the_guide_is_sound() -> None:
 
 
 def test_every_field_is_in_the_guide() -> None:
-    """The table of fields holds each one that is read; ``author`` stands beside what it stands for."""
+    """The table lists each field that is read; ``author`` is listed with the field that it stands for."""
     told = {name for row in rows("write.md", "Field") for name in re.findall(r"`([a-z]+)`", row[0])}
     assert told == FIELDS.keys() - {"author"}
 
 
 def test_every_kind_is_in_the_guide() -> None:
-    """The table of labels holds one word for each kind."""
+    """The table of labels has a word for each kind."""
     told = {kind_of(row[0]) for row in rows("timeline.md", "Label")}
     assert told == set(WORDS)
 
 
-def test_the_first_timeline_of_the_guide_is_read_as_it_says() -> None:
+def test_the_first_timeline_of_the_guide_is_read_as_described() -> None:
     """Groups, labels, a range, an approximate time and an event without a time."""
     timeline = read(examples("timeline.md", "markdown")[0]).timeline
     assert timeline is not None
@@ -121,8 +121,8 @@ def test_the_table_of_action_items_is_read() -> None:
     ]
 
 
-def test_the_template_of_the_guide_fills() -> None:
-    """It names every placeholder but the id, and leaves none."""
+def test_the_template_of_the_guide_is_filled_in() -> None:
+    """It uses every placeholder except the id, and none remains."""
     (template,) = [block for block in examples("write.md", "markdown") if "{{ title }}" in block]
     answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15 14:00", "UTC", "configuration")
     filled = fill(template, answers)
@@ -132,8 +132,8 @@ def test_the_template_of_the_guide_fills() -> None:
     assert all(f"`{name}`" in text for name in NAMES)
 
 
-def test_the_settings_of_the_guide_are_right() -> None:
-    """The kind that a site adds."""
+def test_the_settings_of_the_guide_are_valid() -> None:
+    """Including the kind that the site adds."""
     for block in examples("timeline.md", "yaml"):
         (plugin,) = yaml.safe_load(block)["plugins"]
         settings, mistakes = read_settings(plugin["postmortems"])
@@ -141,10 +141,10 @@ def test_the_settings_of_the_guide_are_right() -> None:
         assert settings.kinds["rolled-back"].like == "mitigated"
 
 
-def test_the_commands_of_the_guide_do_what_it_shows(
+def test_the_commands_of_the_guide_work_as_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Both ways to begin a report: a conversation, and flags."""
+    """Both ways to start a report: with questions, and with flags."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1697388120")  # 15 October 2023, 16:42 UTC
     talk, flags = examples("write.md", "console")[:2]
@@ -180,19 +180,19 @@ def test_the_internal_text_of_the_guide_is_read_as_internal() -> None:
 
 
 def setting_parts() -> list[tuple[str, str]]:
-    """Each setting's name and what its page says of it."""
+    """Return each setting's name with its part of the page."""
     parts = re.split(r"^### (\w+)\n", (GUIDE / "settings.md").read_text("utf-8"), flags=re.MULTILINE)[1:]
     return list(zip(parts[::2], (part.partition("\n## ")[0] for part in parts[1::2]), strict=True))
 
 
 def test_every_setting_is_in_the_guide() -> None:
-    """Once each, and no other."""
+    """Exactly once, and nothing else is."""
     assert sorted(name for name, _ in setting_parts()) == sorted(Settings.__struct_fields__)
 
 
 @pytest.mark.parametrize(("name", "text"), setting_parts(), ids=[name for name, _ in setting_parts()])
 def test_a_settings_default_and_example_are_right(name: str, text: str) -> None:
-    """The default is the code's own, and the example is read without a mistake and is none."""
+    """The default is the code's, and the example is valid and differs from the default."""
     default = re.search(r"Default: (.+)", text)
     assert default
     ours = getattr(Settings(), name)
@@ -211,7 +211,7 @@ def test_a_settings_default_and_example_are_right(name: str, text: str) -> None:
     assert getattr(read, name) != ours
 
 
-def test_the_section_sets_of_the_guide_are_those_of_the_code() -> None:
+def test_the_section_sets_of_the_guide_match_the_code() -> None:
     """Each with its sections in order, the optional ones in italics."""
     told = {row[0].strip("`"): row[1].split(", ") for row in rows("sections.md", "Set")}
     known = {
@@ -220,8 +220,8 @@ def test_the_section_sets_of_the_guide_are_those_of_the_code() -> None:
     assert told == known
 
 
-def test_the_own_section_set_of_the_guide_asks_for_what_it_says() -> None:
-    """And its names alone are a set too."""
+def test_the_custom_section_set_of_the_guide_works_as_described() -> None:
+    """A list of names alone is a valid set, too."""
     (block,) = [block for block in examples("sections.md", "yaml") if "from_severity" in block]
     settings, mistakes = read_settings(yaml.safe_load(block))
     assert not mistakes
@@ -233,8 +233,8 @@ def test_the_own_section_set_of_the_guide_asks_for_what_it_says() -> None:
     assert settings.sections.keys("actions") == ("Actions",)
 
 
-def test_the_figures_of_the_guide_are_computed_so() -> None:
-    """Its five lengths of time, through the code that makes the page."""
+def test_the_figures_of_the_guide_are_computed_as_described() -> None:
+    """Runs its five durations through the code that makes the page."""
     minutes = (4, 9, 15, 31, 120)
     reports = [
         read("", FRONT.replace("---\n\n", f"resolved: 2023-10-15 {14 + each // 60}:{each % 60:02}\n---\n\n"))
@@ -250,16 +250,16 @@ def test_the_figures_of_the_guide_are_computed_so() -> None:
     assert f"it would be {round(sum(minutes) / len(minutes))} minutes" in text
 
 
-def test_the_page_of_commands_is_written_from_their_parsers() -> None:
-    """After a change of one: ``python -m tests.command_line``."""
+def test_the_page_of_commands_is_up_to_date() -> None:
+    """After changing a command, run ``python -m tests.command_line``."""
     assert PAGE.read_text("utf-8") == command_line()
 
 
-def test_every_room_and_every_dependency_is_in_the_architecture() -> None:
-    """Each with its line in a table."""
+def test_every_package_and_dependency_is_in_the_architecture() -> None:
+    """Each has a line in a table."""
     text = (GUIDE / "architecture.md").read_text("utf-8").lower()
     told = "\n".join(line for line in text.splitlines() if line.startswith("|"))
-    missing = [room for floor in FLOORS for room in floor if f"`{room}`" not in told]
+    missing = [room for layer in FLOORS for room in layer if f"`{room}`" not in told]
     project = tomllib.loads((GUIDE.parent / "pyproject.toml").read_text("utf-8"))["project"]
     names = [re.split(r"[\[<>=]", each)[0] for each in project["dependencies"]]
     names = [

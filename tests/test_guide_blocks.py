@@ -1,7 +1,7 @@
-"""Every fenced block of the guide is run or read; what is not says why.
+"""Every fenced block of the guide is run or parsed, or is listed here with the reason why not.
 
-Each page has a folder of its own, begun by ``postmortems init``, in which its commands run from top to bottom. Where a
-block shows an output, the command must give it; a line ``...`` stands for any lines.
+Each page has its own folder, created by ``postmortems init``, in which its commands run from top to bottom. If a
+block shows output, the command must print it; a line ``...`` stands for any lines.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ Nobody counted the rolls.
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, its text without the indent of a tab, and the line that opens it."""
+    """A fenced block: its language, its text without the indent of a tab, and its opening line."""
 
     language: str
     text: str
@@ -103,7 +103,7 @@ class Block:
 
 
 def blocks(page: Path) -> list[Block]:
-    """All of a page's, in order."""
+    """Return all blocks of a page, in order."""
     text = page.read_text("utf-8")
     found = re.finditer(r"^(?P<indent> *)```(?P<language>\w*)[^\n]*\n(?P<text>.*?)^\1```$", text, re.S | re.M)
     return [
@@ -117,7 +117,7 @@ def blocks(page: Path) -> list[Block]:
 
 
 def commands(block: Block) -> Iterator[tuple[str, str]]:
-    """Each command of a block, and the output that it shows."""
+    """Yield each command of a block with the output shown below it."""
     text = block.text.replace("\\\n", " ")
     if block.language == "bash":
         yield from ((line, "") for line in text.splitlines() if line and not line.startswith("#"))
@@ -129,18 +129,18 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 
 
 def is_shown(output: str, shown: str) -> bool:
-    """Whether a command gave what the guide shows."""
+    """Return whether a command printed what the guide shows."""
     lines = ("(?:.*\n)*" if line == "..." else re.escape(f"{line}\n") for line in shown.rstrip("\n").split("\n"))
     return re.fullmatch("".join(lines), output.rstrip("\n") + "\n") is not None
 
 
 def why_not_run(words: list[str]) -> str:
-    """The reason for a command that is not run, by its program or by its first two words."""
+    """Return why a command is not run, looked up by its program or by its first two words."""
     return NOT_RUN.get(" ".join(words[:2])) or NOT_RUN.get(words[0], "")
 
 
 class Folder:
-    """Where a page's commands run."""
+    """The folder where a page's commands run."""
 
     def __init__(self, path: Path, page: str, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
         self.capsys, self.patch = capsys, patch
@@ -156,7 +156,7 @@ class Folder:
         capsys.readouterr()
 
     def run(self, command: str) -> str:
-        """Run a command, and give all that it printed."""
+        """Run a command and return all its output."""
         words = shlex.split(command, comments=True)
         assigned = dict(word.split("=", 1) for word in itertools.takewhile(_ASSIGNMENT.match, words))
         words = words[len(assigned) :]
@@ -192,7 +192,7 @@ class Folder:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_do_what_the_page_shows(
+def test_the_commands_print_what_the_page_shows(
     page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From top to bottom, as a reader would type them."""
@@ -209,7 +209,7 @@ def test_the_commands_do_what_the_page_shows(
 
 
 def check_yaml(text: str, tmp_path: Path) -> None:
-    """A piece of ``mkdocs.yml``, settings alone, a workflow, or hooks of pre-commit."""
+    """Check a part of ``mkdocs.yml``, plugin settings, a workflow, or pre-commit hooks."""
     data = _Tagless.read(text)
     assert isinstance(data, dict)
     if "repos" in data:
@@ -230,7 +230,7 @@ def check_yaml(text: str, tmp_path: Path) -> None:
 
 
 class _Tagless(yaml.SafeLoader):
-    """YAML whose own tags are read as the text behind them."""
+    """A YAML loader that reads tagged values as plain text."""
 
     @classmethod
     def read(cls, text: str) -> Any:
@@ -241,13 +241,13 @@ _Tagless.add_multi_constructor("!", lambda loader, suffix, node: str(node.value)
 
 
 def load(text: str, tmp_path: Path) -> None:
-    """Raises where a setting is wrong."""
+    """Load settings; raises if one is wrong."""
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     load_site(tmp_path / "mkdocs.yml")
 
 
 def check_markdown(text: str) -> None:
-    """Part of a report, or a whole one: nothing in it is a mistake to the reader."""
+    """Check a part of a report, or a whole one: the reader finds no mistakes in it."""
     if "{{" in text:  # a template
         return
     report = ReportReader(Settings()).read(
@@ -257,8 +257,8 @@ def check_markdown(text: str) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_snippets_are_what_they_claim(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Settings that are right, reports without a mistake, and JSON that is JSON."""
+def test_the_snippets_are_valid(page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Settings, reports and JSON all parse without mistakes."""
     for block in blocks(page):
         where = f"{page.name}:{block.line}"
         match block.language:
@@ -278,7 +278,7 @@ def test_the_snippets_are_what_they_claim(page: Path, tmp_path: Path, capsys: py
 
 
 def test_the_problem_matcher_finds_each_part() -> None:
-    """What an editor takes out of a line of the check: file, line, column, level, rule, message."""
+    """An editor extracts file, line, column, level, rule and message from a line of the check's output."""
     (task,) = (json.loads(block.text) for block in blocks(GUIDE / "check.md") if block.language == "json")
     pattern = task["tasks"][0]["problemMatcher"]["pattern"]
     finding = Diagnostic(
@@ -291,8 +291,8 @@ def test_the_problem_matcher_finds_each_part() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
-def test_links_of_the_front_pages_lead_somewhere(name: str) -> None:
-    """MkDocs looks at those of the guide; nobody does at these."""
+def test_links_of_the_front_pages_work(name: str) -> None:
+    """MkDocs checks the guide's links, but not those in these files."""
     targets = re.findall(r"\]\(([^)#\s]+)", (ROOT / name).read_text("utf-8"))
     missing = [target for target in targets if "://" not in target and not (ROOT / target).exists()]
     assert not missing
@@ -300,12 +300,12 @@ def test_links_of_the_front_pages_lead_somewhere(name: str) -> None:
 
 @pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.name)
 def test_every_page_is_in_the_navigation(page: Path) -> None:
-    """Else nobody finds it."""
+    """Otherwise nobody finds it."""
     assert f" {page.name}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
 
 
-def test_the_pictures_are_small() -> None:
-    """Each is there, and weighs less than 200 KB."""
+def test_the_images_are_small() -> None:
+    """Each exists and is smaller than 200 KB."""
     named = {name for page in PAGES for name in re.findall(r"images/([\w-]+\.png)", page.read_text("utf-8"))}
     assert named
     assert all((GUIDE / "images" / name).stat().st_size < 200_000 for name in named)

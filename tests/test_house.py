@@ -1,4 +1,4 @@
-"""The house's own rules: imports run down only, and each outside world has one door."""
+"""The project's own rules: imports go in one direction, and each outside dependency has one entry point."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
 class Module(NamedTuple):
-    """The parts of a module that the rules need: its docstring, and all imports and calls by name in it."""
+    """What the rules need to know of a module: its docstring, and all its imports and calls by name."""
 
     docstring: str
     imports: tuple[ast.Import | ast.ImportFrom, ...]
@@ -39,7 +39,7 @@ class Module(NamedTuple):
 
 @cache
 def module(path: Path) -> Module:
-    """A module's file, which is parsed once for all rules."""
+    """Return a parsed module; each file is read once for all rules."""
     tree = ast.parse((PACKAGE / path).read_text(encoding="utf-8"))
     nodes = tuple(ast.walk(tree))
     return Module(
@@ -50,7 +50,7 @@ def module(path: Path) -> Module:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The dotted names that a module imports."""
+    """Return the dotted names that a module imports."""
     for node in module(path).imports:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -59,8 +59,8 @@ def imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def floor(room: str) -> int:
-    """How far down a room lies; 0 is the lowest."""
+def layer(room: str) -> int:
+    """Return the layer of a package; 0 is the lowest."""
     return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
 
 
@@ -69,17 +69,17 @@ def room(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parts != ("__init__.py",)], ids=str)
-def test_imports_run_down(path: Path) -> None:
-    """A module imports only from its own room and from the floors below."""
+def test_imports_go_down(path: Path) -> None:
+    """A module imports only from its own package and from lower layers."""
     for name in imports(path):
         parts = name.split(".")
         if parts[0] == "mkdocs_postmortems" and len(parts) > 1 and parts[1] != room(path):
-            assert floor(parts[1]) < floor(room(path)), f"{path} imports {name}"
+            assert layer(parts[1]) < layer(room(path)), f"{path} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
-def test_each_outside_world_has_one_door(path: Path) -> None:
-    """MkDocs is imported in ``plugin`` alone, Jinja in ``publish`` alone."""
+def test_mkdocs_and_jinja_are_imported_in_one_package_each(path: Path) -> None:
+    """MkDocs only in ``plugin``, Jinja only in ``publish``."""
     roots = {name.partition(".")[0] for name in imports(path)}
     if room(path) != "plugin":
         assert "mkdocs" not in roots
@@ -89,19 +89,19 @@ def test_each_outside_world_has_one_door(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_command_line_prints(path: Path) -> None:
-    """``print`` is called in ``cli`` alone."""
+    """``print`` is called only in ``cli``."""
     assert room(path) == "cli" or "print" not in module(path).called
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
-def test_every_module_says_what_it_is(path: Path) -> None:
-    """A module begins with a docstring, but for an ``__init__`` that is empty."""
+def test_every_module_has_a_docstring(path: Path) -> None:
+    """Except an empty ``__init__``."""
     assert module(path).docstring or not (PACKAGE / path).read_text("utf-8").strip(), f"{path} has no docstring"
 
 
 @cache
 def importers() -> dict[str, set[str]]:
-    """Which modules import each, all by their dotted names within the package."""
+    """Return the importers of each module, by dotted name within the package."""
     names = {dotted(path): set[str]() for path in MODULES}
     for path in MODULES:
         for node in module(path).imports:
@@ -116,8 +116,8 @@ def dotted(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def test_whoever_a_module_names_as_its_caller_calls_it() -> None:
-    """``Called by`` in a module's docstring names modules or rooms: a newcomer goes there to see it used."""
+def test_callers_named_in_docstrings_exist() -> None:
+    """``Called by`` in a module's docstring names modules or packages where newcomers can see it used."""
     known = importers()
     for path in MODULES:
         text = " ".join(module(path).docstring.split())
@@ -131,8 +131,8 @@ def test_whoever_a_module_names_as_its_caller_calls_it() -> None:
 
 
 @pytest.mark.parametrize("page", ["docs/architecture.md", "CONTRIBUTING.md"])
-def test_every_file_that_is_named_to_a_newcomer_is_there(page: str) -> None:
-    """In backticks, from the package's folder or the repository's; a folder ends with a slash."""
+def test_files_named_in_the_contributing_guide_exist(page: str) -> None:
+    """In backticks, relative to the package or the repository; a folder ends with a slash."""
     root = PACKAGE.parent.parent
     named = re.findall(
         r"`([a-z_]+(?:/[\w*]+)*(?:/|\.(?:py|md|html|css|js|toml|yml)))`", (root / page).read_text("utf-8")
@@ -143,8 +143,8 @@ def test_every_file_that_is_named_to_a_newcomer_is_there(page: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["archive", "draw", "plugin", "publish", "read"])
-def test_a_room_s_map_shows_every_module(name: str) -> None:
-    """A newcomer who opens a folder of forty files reads its ``__init__`` first."""
+def test_a_package_docstring_lists_every_module(name: str) -> None:
+    """Newcomers who open a folder of forty files read its ``__init__`` first."""
     modules = {path.stem for path in MODULES if path.parts[0] == name} - {"__init__"}
     words = {*re.findall(r"\w+", module(Path(name, "__init__.py")).docstring)}
     assert not {each for each in modules if each not in words and not each.startswith("texts_")}

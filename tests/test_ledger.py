@@ -1,4 +1,4 @@
-"""``ledger``: a file is the page that is wanted only if it is as it was written, and was made from the same."""
+"""``ledger``: a file is reused as a page only if it is unchanged and was made from the same inputs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SCRIPTS = frozenset({"sha256-x"})
 
 
 def write(folder: Path, **pages: Written) -> None:
-    """A build that writes pages and is published."""
+    """Write pages as a build would, and publish them."""
     Ledger(Cache(folder), "abc").close(pages)
 
 
@@ -19,7 +19,7 @@ def find(folder: Path, path: str, made_of: str, state: tuple[int, int]) -> Writt
     return Ledger(Cache(folder), "abc").find(path, made_of, state)
 
 
-def test_a_page_is_found_by_its_path_its_file_and_what_it_is_made_from(tmp_path: Path) -> None:
+def test_a_page_is_found_by_path_file_and_inputs(tmp_path: Path) -> None:
     page = Written((10, 1), "a", SCRIPTS)
     write(tmp_path, page=page)
     assert find(tmp_path, "page", "a", (10, 1)) == page
@@ -36,12 +36,12 @@ def test_two_builds_are_remembered(tmp_path: Path) -> None:
     assert [bool(each) for each in found] == [False, True, True]
 
 
-def test_a_page_of_which_nobody_knows_what_it_is_made_from_is_never_found(tmp_path: Path) -> None:
+def test_a_page_with_unknown_inputs_is_never_found(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "", SCRIPTS))
     assert find(tmp_path, "page", "", (10, 1)) is None
 
 
-def test_no_file_is_found_if_two_have_the_same_state(tmp_path: Path) -> None:
+def test_a_page_is_not_found_if_the_disk_s_clock_is_too_coarse(tmp_path: Path) -> None:
     write(tmp_path, page=Written((10, 1), "before", SCRIPTS))
     write(tmp_path, page=Written((10, 1), "after", SCRIPTS))
     assert find(tmp_path, "page", "before", (10, 1)) is None

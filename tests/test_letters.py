@@ -1,4 +1,4 @@
-"""``letters``: what two spellings of a word have in common."""
+"""``letters``: comparing spellings of a word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ from mkdocs_postmortems.letters import bare
 @pytest.mark.parametrize(
     ("text", "expected"), [("Zürich", "zurich"), ("A-b c", "a-b c"), ("STRASSE ß", "strasse ss"), ("日本", "日本")]
 )
-def test_a_text_without_accents(text: str, expected: str) -> None:
-    """A text without accents stays the same."""
+def test_case_and_accents_are_removed(text: str, expected: str) -> None:
+    """Texts in other scripts stay the same."""
     assert bare(text) == expected

@@ -1,4 +1,4 @@
-"""The live archive: the report that the project was started from, and examples that are marked as such."""
+"""The live archive: the report that the project started from, and examples that are labelled as such."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def report(id: str) -> Report:
     return next(each for each in project().reports if each.id == id)
 
 
-def test_the_check_finds_nothing_to_mend() -> None:
-    """Not a hint either: these are what a reader looks at to learn the format."""
+def test_the_check_finds_nothing_to_fix() -> None:
+    """Not even hints, because readers learn the format from these reports."""
     assert project().diagnostics == ()
 
 
-def test_there_is_enough_to_show() -> None:
-    """Years, severities, services, causes, statuses and both visibilities."""
+def test_the_examples_cover_the_features() -> None:
+    """Several years, severities, services, causes and statuses, and both visibilities."""
     reports = project().reports
     assert len(reports) >= 27
     assert len({each.fields.started.at.year for each in reports if each.fields.started}) >= 4
@@ -48,14 +48,14 @@ def test_there_is_enough_to_show() -> None:
 
 
 def test_every_example_says_that_it_is_one() -> None:
-    """By a tag, and by a line that a reader sees."""
+    """By a tag, and by a line in the text."""
     for each in project().reports:
         marked = "example" in each.fields.tags, "!!! example" in each.source.body
         assert marked == (each.id != FIRST,) * 2, each.path
 
 
 def test_the_first_report_invents_no_time() -> None:
-    """Only the start and the end were recorded, and mitigation was not."""
+    """Only the start and the end were recorded; the time of mitigation was not."""
     first = report(FIRST)
     assert first.timeline is not None
     times = [event.start.at.strftime("%H:%M %Z") if event.start else "" for event in first.timeline.events]
@@ -75,8 +75,8 @@ def test_the_first_report_invents_no_time() -> None:
 
 
 @pytest.mark.skipif(not SEED.is_file(), reason="the text that the project was started from is not here")
-def test_the_first_report_holds_the_text_it_was_made_from() -> None:
-    """Every line of it, word for word, in the same order but for the time that stands at the head of its event."""
+def test_the_first_report_has_all_of_the_original_text() -> None:
+    """Every line, word for word and in order, except that an event's time comes first."""
     body = report(FIRST).source.body
     at, told = 0, _words(body)
     for line in SEED.read_text("utf-8").splitlines()[1:]:

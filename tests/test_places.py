@@ -1,4 +1,4 @@
-"""``places``: a wrong setting is reported with its line, however the plugin is listed."""
+"""``places``: a wrong setting is reported with its line, in every way to list the plugin."""
 
 from __future__ import annotations
 
@@ -57,5 +57,5 @@ def test_the_line_of_a_setting(text: str, setting: str, line: int) -> None:
     ],
 )
 def test_a_setting_that_is_given_twice(text: str, told: list[tuple[int, str]]) -> None:
-    """YAML keeps the last: a site that says public first would be an internal one."""
+    """YAML uses the last one, so a site that first says public could become an internal one."""
     assert [(each.line, each.setting) for each in Places.of(text).duplicates()] == told

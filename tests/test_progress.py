@@ -1,4 +1,4 @@
-"""A long build says how far it is: over and over in one line on a terminal, in a line now and then in a log."""
+"""A long build shows its progress: a single updated line on a terminal, occasional lines in a log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Terminal(io.StringIO):
 
 
 class Clock:
-    """A clock that goes a second further whenever somebody looks, or more."""
+    """A clock that advances by a second or more at each reading."""
 
     def __init__(self, step: float) -> None:
         self.now, self.step = 0.0, step
@@ -34,7 +34,7 @@ def test_a_log_gets_a_line_every_few_seconds() -> None:
     assert stream.getvalue() == ""
 
 
-def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
+def test_a_terminal_gets_a_bar_that_is_cleared_at_the_end() -> None:
     lines: list[str] = []
     stream = Terminal()
     progress = Progress("Reading", stream, lines.append, Clock(1))
@@ -46,7 +46,7 @@ def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
     assert lines == []
 
 
-def test_what_is_done_at_once_says_nothing() -> None:
+def test_quick_work_shows_no_progress() -> None:
     for stream in (Terminal(), io.StringIO()):
         lines: list[str] = []
         progress = Progress("Reading", stream, lines.append, Clock(0.001))

@@ -1,4 +1,4 @@
-"""``project``: what one run of a process leaves to the next."""
+"""``project``: what is reused between runs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def write(folder: Path, name: str, title: str) -> None:
     path.write_text(make_report(title=title), encoding="utf-8")
 
 
-def test_reports_that_did_not_change_are_those_of_the_earlier_run(tmp_path: Path) -> None:
+def test_unchanged_reports_are_reused(tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         write(tmp_path, name, "Before")
     first = load(tmp_path)
@@ -37,7 +37,7 @@ def test_reports_that_did_not_change_are_those_of_the_earlier_run(tmp_path: Path
     assert [report.fields.title for report in second.reports] == ["Before", "After"]
 
 
-def test_under_other_settings_all_are_read_again(tmp_path: Path) -> None:
+def test_changed_settings_cause_a_full_read(tmp_path: Path) -> None:
     write(tmp_path, "a", "Before")
     first = load(tmp_path)
     assert first.reports

@@ -1,4 +1,4 @@
-"""``publication``: the new site whole, or the old one whole, whatever happens on the way."""
+"""``publication``: the site is either completely new or completely old, whatever happens."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Write = Callable[[Path], Path]
 
 
 def write(folder: Path, **files: str) -> Path:
-    """Files by name, ``__`` for a slash."""
+    """Write files by name, with ``__`` for a slash."""
     for name, text in files.items():
         path = folder / name.replace("__", "/")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,7 +33,7 @@ def write(folder: Path, **files: str) -> Path:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """All files of a folder."""
+    """Return all files of a folder."""
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*"))
@@ -41,8 +41,8 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-def left_over(folder: Path) -> list[str]:
-    """What publication left beside a site."""
+def leftovers(folder: Path) -> list[str]:
+    """Return what publication left beside a site."""
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
@@ -61,23 +61,23 @@ def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 
 
 def test_the_first_site(tmp_path: Path) -> None:
-    """Where nothing is there yet, folders around it are made and nothing is left beside it."""
+    """Parent folders are created, and nothing is left beside the site."""
     assert publish(tmp_path / "public" / "site", index="new") == ""
     assert tree(tmp_path / "public" / "site") == {"index": "new"}
-    assert left_over(tmp_path / "public") == []
+    assert leftovers(tmp_path / "public") == []
 
 
-def test_a_new_site_replaces_all_of_the_old_one_but_its_git(tmp_path: Path, steps: str) -> None:
-    """No file of the old site stays, hidden ones neither; ``.git`` does."""
+def test_a_new_site_replaces_the_old_one_except_git(tmp_path: Path, steps: str) -> None:
+    """No file of the old site stays, not even hidden ones; ``.git`` does."""
     site = write(tmp_path / "site", index="old", gone="x", **{".hidden__note": "x", ".git__HEAD": "ref", "CNAME": "x"})
     note = publish(site, index="new")
     assert tree(site) == {"index": "new", ".git/HEAD": "ref"}
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
     assert bool(note) == (steps == "two steps")
 
 
-def test_the_mode_of_the_old_folder_stays(tmp_path: Path, steps: str) -> None:
-    """Whoever could read the site still can, and a first site can be read as any new folder."""
+def test_the_mode_of_the_old_folder_is_kept(tmp_path: Path, steps: str) -> None:
+    """The site's permissions do not change, and a first site is readable like any new folder."""
     site = write(tmp_path / "site", index="old")
     site.chmod(0o750)
     publish(site, index="new")
@@ -88,17 +88,17 @@ def test_the_mode_of_the_old_folder_stays(tmp_path: Path, steps: str) -> None:
 
 
 def test_a_discarded_build_leaves_the_old_site(tmp_path: Path) -> None:
-    """And nothing of its own."""
+    """It leaves none of its own files."""
     site = write(tmp_path / "site", index="old")
     build = Publication(site)
     write(build.folder, index="new")
     build.discard()
     assert tree(site) == {"index": "old"}
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
 def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
-    """What it leads to is replaced."""
+    """Its target is replaced."""
     write(tmp_path / "real", index="old")
     (tmp_path / "site").symlink_to("real")
     publish(tmp_path / "site", index="new")
@@ -107,7 +107,7 @@ def test_a_link_to_the_site_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_both_finish(tmp_path: Path) -> None:
-    """Neither takes the other's folder for a dead one; the last to finish is what is seen."""
+    """Neither takes the other's folder for an abandoned one; the last to finish wins."""
     site = write(tmp_path / "site", index="old")
     one, other = Publication(site), Publication(site)
     write(one.folder, index="one")
@@ -116,37 +116,37 @@ def test_two_builds_at_once_both_finish(tmp_path: Path) -> None:
     assert tree(site) == {"index": "one"}
     other.publish()
     assert tree(site) == {"index": "other"}
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
-def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
-    """A half-built folder goes at the next start."""
+def test_leftovers_of_a_killed_build_are_removed(tmp_path: Path) -> None:
+    """The next build removes a half-built folder."""
     site = write(tmp_path / "site", index="old")
     write(tmp_path / ".site.new-abc", index="half")
     publish(site, index="new")
     assert tree(site) == {"index": "new"}
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
 def test_killed_between_the_two_steps(tmp_path: Path) -> None:
-    """The old site comes back at the next start, with its ``.git``."""
+    """The next build restores the old site with its ``.git``."""
     write(tmp_path / ".site.old-abc", index="old", **{".git__HEAD": "ref"})
     write(tmp_path / ".site.new-abc", index="new")
     recover(tmp_path / "site")
     assert tree(tmp_path / "site") == {"index": "old", ".git/HEAD": "ref"}
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
 def test_killed_before_the_git_folder_moved(tmp_path: Path) -> None:
-    """After the exchange the old site is under the new one's name: its ``.git`` is saved before it goes."""
+    """After the exchange the old site has the new one's temporary name: ``.git`` is saved before it is deleted."""
     write(tmp_path / "site", index="new")
     write(tmp_path / ".site.new-abc", index="old", **{".git__HEAD": "ref"})
     recover(tmp_path / "site")
     assert tree(tmp_path / "site") == {"index": "new", ".git/HEAD": "ref"}
 
 
-def test_other_folders_are_nobody_s_business(tmp_path: Path) -> None:
-    """Only what has the site's name is cleared."""
+def test_other_folders_are_left_alone(tmp_path: Path) -> None:
+    """Only leftovers of the same site are removed."""
     write(tmp_path / ".other.new-abc", index="x")
     write(tmp_path / "site.new-abc", index="x")
     publish(tmp_path / "site", index="new")
@@ -155,7 +155,7 @@ def test_other_folders_are_nobody_s_business(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
 def test_killed_at_random_moments(tmp_path: Path, steps: str) -> None:
-    """Again and again, while it publishes one site after another: the site is one of them, whole (c01)."""
+    """While it publishes one site after another: the site is always complete (c01)."""
     site = write(tmp_path / "site", **dict.fromkeys("abc", "0"), **{".git__HEAD": "ref"})
     chance = random.Random(7)
     for _ in range(25):
@@ -169,7 +169,7 @@ def test_killed_at_random_moments(tmp_path: Path, steps: str) -> None:
         found = tree(site)
         assert found.keys() == {"a", "b", "c", ".git/HEAD"}
         assert len({found[name] for name in "abc"}) == 1
-        assert left_over(tmp_path) == []
+        assert leftovers(tmp_path) == []
 
 
 def publish_for_ever(site: Path) -> None:
@@ -178,7 +178,7 @@ def publish_for_ever(site: Path) -> None:
 
 
 def in_a_process(work: Callable[[], object]) -> int:
-    """Do something in a fork of this process, which has all modules at hand; gives its number."""
+    """Run a function in a fork, which has all modules loaded; return its process id."""
     process = os.fork()
     if process == 0:
         try:
@@ -191,7 +191,7 @@ def in_a_process(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("step", range(1, 8))
 def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
-    """A process that dies at its nth change of the disk leaves a whole site, at once or at the next start."""
+    """A process that dies at its nth change of the disk leaves a complete site, at once or after the next start."""
     site = write(tmp_path / "site", a="old", b="old", **{".git__HEAD": "ref"})
     script = textwrap.dedent(
         f"""
@@ -216,11 +216,11 @@ def test_killed_at_any_step(tmp_path: Path, step: int) -> None:
     assert (found["a"], found["b"]) in (("old", "old"), ("new", "new"))
     recover(site)
     assert tree(site)[".git/HEAD"] == "ref"
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
 def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
-    """Ctrl-C removes the fresh folder on the way out (c05)."""
+    """Ctrl-C removes the new folder on exit (c05)."""
     site = write(tmp_path / "site", index="old")
     script = (
         "import signal, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
@@ -230,26 +230,26 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert process.stdout
     process.stdout.readline()
-    assert left_over(tmp_path) != []
+    assert leftovers(tmp_path) != []
     process.send_signal(signal.SIGINT)
     process.wait(30)
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
     assert tree(site) == {"index": "old"}
 
 
 def test_a_mount_point_is_synchronised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder stays the same one, and says how it was done."""
+    """The folder itself stays, and a message says how it was updated."""
     site = write(tmp_path / "site", index="old", gone__deep="x", **{".git__HEAD": "ref"})
     inode = site.stat().st_ino
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
     assert "mount point" in publish(site, index="new", more__page="x")
     assert tree(site) == {"index": "new", "more/page": "x", ".git/HEAD": "ref"}
     assert site.stat().st_ino == inode
-    assert left_over(tmp_path) == []
+    assert leftovers(tmp_path) == []
 
 
 def test_synchronising_changes_files_to_folders_and_back(tmp_path: Path) -> None:
-    """What was a file may become a folder; what was a link is no longer followed."""
+    """A file may become a folder; a former link is no longer followed."""
     outside = write(tmp_path / "outside", kept="x")
     site = write(tmp_path / "site", a="file", b__c="x")
     (site / "d").symlink_to(outside)
@@ -258,8 +258,8 @@ def test_synchronising_changes_files_to_folders_and_back(tmp_path: Path) -> None
     assert tree(outside) == {"kept": "x"}
 
 
-def test_a_path_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
-    """A file where the folder should be is no folder to build beside."""
+def test_an_unwritable_place_is_reported(tmp_path: Path) -> None:
+    """A parent that is a file cannot hold the new folder."""
     write(tmp_path, blocked="x")
     with pytest.raises(PublicationError, match="blocked"):
         Publication(tmp_path / "blocked" / "site")
@@ -270,14 +270,14 @@ NOBODY = 65534
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that an ordinary user can reach: those of tests are for their owner alone."""
+    """A folder that other users can reach, unlike tests' default ones."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
 
 
-def said_in_a_process(work: Callable[[], str], answer: Path, *, ordinary_user: bool = True) -> str:
-    """What something says in a process of its own, by default not root's: for root, no folder is read-only."""
+def output_of_process(work: Callable[[], str], answer: Path, *, ordinary_user: bool = True) -> str:
+    """Return a function's output from a process that is not root's by default: root ignores read-only modes."""
 
     def say() -> None:
         with answer.open("w", encoding="utf-8") as stream:
@@ -296,13 +296,13 @@ def said_in_a_process(work: Callable[[], str], answer: Path, *, ordinary_user: b
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
 def test_a_read_only_folder_around_the_site(open_folder: Path, tmp_path: Path) -> None:
-    """The site itself may be written: it is brought up to date file by file, and says so (c05)."""
+    """If the site itself is writable, it is updated file by file, with a message (c05)."""
     site = write(open_folder / "around" / "site", index="old", gone="x")
     for path in (site, *site.iterdir()):
         if os.geteuid() == 0:
             os.chown(path, NOBODY, NOBODY)
     (open_folder / "around").chmod(0o555)
-    said = said_in_a_process(lambda: publish(site, index="new"), tmp_path / "answer")
+    said = output_of_process(lambda: publish(site, index="new"), tmp_path / "answer")
     (open_folder / "around").chmod(0o755)
     assert said == "file by file: the folder around it is read-only"
     assert tree(site) == {"index": "new"}
@@ -310,22 +310,22 @@ def test_a_read_only_folder_around_the_site(open_folder: Path, tmp_path: Path) -
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
 def test_a_read_only_site(open_folder: Path, tmp_path: Path) -> None:
-    """Refused in a message with the path, and nothing is changed or left behind (c05)."""
+    """Refused with a message that names the place; nothing is changed or left behind (c05)."""
     site = write(open_folder / "around" / "site", index="old")
     for folder in (site, site.parent):
         folder.chmod(0o555)
-    said = said_in_a_process(lambda: publish(site, index="new"), tmp_path / "answer")
+    said = output_of_process(lambda: publish(site, index="new"), tmp_path / "answer")
     for folder in (site.parent, site):
         folder.chmod(0o755)
     assert said.startswith("refused: the site cannot be written: Permission denied: ")
     assert str(site.parent) in said
     assert tree(site.parent) == {"site/index": "old"}
-    assert left_over(site.parent) == []
+    assert leftovers(site.parent) == []
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs to fork")
-def test_a_disk_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the middle of a file: that file stays the old one, whole, and the message names it (c05)."""
+def test_a_disk_that_becomes_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the middle of a file: the old file stays complete, and the message names it (c05)."""
     import resource
 
     (tmp_path / "disk").mkdir()
@@ -338,15 +338,15 @@ def test_a_disk_that_takes_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
         return build.publish()
 
-    said = said_in_a_process(publish_until_it_is_full, tmp_path / "answer", ordinary_user=False)
+    said = output_of_process(publish_until_it_is_full, tmp_path / "answer", ordinary_user=False)
     assert said.startswith("refused: the site cannot be written: File too large: ")
     assert tree(site) == {"first": "new", "large": "old"}
-    assert left_over(site.parent) == []
+    assert leftovers(site.parent) == []
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0 or not shutil.which("mount"), reason="needs to mount")
 def test_a_real_mount_point_and_a_full_disk(tmp_path: Path) -> None:
-    """On another file system the site is synchronised; one that is too large ends with a clear error."""
+    """A site on its own disk is synchronised; one that does not fit ends with a clear error."""
     site = tmp_path / "site"
     site.mkdir()
     mounted = subprocess.run(
@@ -359,14 +359,14 @@ def test_a_real_mount_point_and_a_full_disk(tmp_path: Path) -> None:
         assert tree(site) == {"index": "new"}
         with pytest.raises(PublicationError, match="No space left"):
             publish(site, index="x" * 1_000_000)
-        assert left_over(tmp_path) == []
+        assert leftovers(tmp_path) == []
     finally:
         subprocess.run(["umount", site], check=False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges folders")
 def test_the_exchange(tmp_path: Path) -> None:
-    """Two folders change places."""
+    """Two folders swap names."""
     one, other = write(tmp_path / "one", a="1"), write(tmp_path / "other", b="2")
     if not exchange(one, other):
         pytest.skip("this disk cannot exchange folders")
@@ -374,10 +374,10 @@ def test_the_exchange(tmp_path: Path) -> None:
 
 
 class TestFormerSite:
-    """What the next build takes over from the site before the last one."""
+    """What the next build reuses from the previous site."""
 
     def build(self, folder: Path, **pages: str) -> list[str]:
-        """Publish pages, and return those that were reused."""
+        """Publish pages; return those that were reused."""
         build = Publication(folder / "site", folder / "cache/former-site")
         taken = []
         for name, text in pages.items():
@@ -387,17 +387,17 @@ class TestFormerSite:
             else:
                 write(build.folder, **{name: text})
         build.publish()
-        assert left_over(folder) == []
+        assert leftovers(folder) == []
         return taken
 
-    def test_pages_that_are_the_same(self, tmp_path: Path, steps: str) -> None:
+    def test_unchanged_pages(self, tmp_path: Path, steps: str) -> None:
         (tmp_path / "cache").mkdir()
         assert self.build(tmp_path, a="1", b__c="1", b__d="1") == []
         assert self.build(tmp_path, a="2", b__c="1", b__d="1") == ["b/c/index.html", "b/d/index.html"]
         assert self.build(tmp_path, a="1", b__c="1", b__e="1") == ["a/index.html", "b/c/index.html"]
         assert tree(tmp_path / "site") == dict.fromkeys(["a/index.html", "b/c/index.html", "b/e/index.html"], "1")
 
-    def test_other_files_that_are_the_same(self, tmp_path: Path) -> None:
+    def test_other_unchanged_files(self, tmp_path: Path) -> None:
         (tmp_path / "cache").mkdir()
         self.build(tmp_path, a="1", a__b_file="1", a__c_file="1")
         self.build(tmp_path)
@@ -405,8 +405,8 @@ class TestFormerSite:
         assert taken == ["a/index.html", "a/b_file"]
         assert tree(tmp_path / "site") == {"a/index.html": "1", "a/b_file": "1", "a/c_file": "2"}
 
-    def test_pages_that_changed_are_new_files(self, tmp_path: Path) -> None:
-        """A copy of the old site by hard links stays what it is."""
+    def test_changed_pages_are_new_files(self, tmp_path: Path) -> None:
+        """Hard-linked copies of the old site stay unchanged."""
         (tmp_path / "cache").mkdir()
         self.build(tmp_path, a="1")
         os.link(tmp_path / "site/a/index.html", tmp_path / "backup.html")
@@ -415,7 +415,7 @@ class TestFormerSite:
         assert tree(tmp_path / "site") == {"a/index.html": "3"}
         assert (tmp_path / "backup.html").read_text() == "1"
 
-    def test_existing_files_and_links_are_left(self, tmp_path: Path) -> None:
+    def test_existing_files_and_links_are_kept(self, tmp_path: Path) -> None:
         former = write(
             tmp_path / "cache/former-site",
             **{"a/index.html": "1", "a/extra.txt": "x", "b/index.html": "1", "b/inner/index.html": "1"},
@@ -432,15 +432,15 @@ class TestFormerSite:
         files = {"a/index.html": "1", "b/index.html": "1", "b/new.txt": "", "b/inner/index.html": "2"}
         assert tree(tmp_path / "site") == files
 
-    def test_where_every_site_is_the_first_one(self, tmp_path: Path) -> None:
-        """As on a machine of CI, which keeps the cache and no site."""
+    def test_without_a_previous_site(self, tmp_path: Path) -> None:
+        """As in CI, which keeps the cache but not the site."""
         (tmp_path / "cache").mkdir()
         for taken in ([], ["a/index.html"], ["a/index.html"]):
             assert self.build(tmp_path, a="1", b="1" if taken else "2")[:1] == taken
             shutil.rmtree(tmp_path / "site")
 
-    def test_where_something_is_mounted(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """The site is brought up to date file by file, and the folder it was built in is kept."""
+    def test_on_a_mount_point(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The site is updated file by file, and the build's folder is kept."""
         monkeypatch.setattr(os.path, "ismount", lambda path: Path(path).name == "site")
         (tmp_path / "cache").mkdir()
         (tmp_path / "site").mkdir()
@@ -448,7 +448,7 @@ class TestFormerSite:
         assert self.build(tmp_path, a="1", b="2") == ["a/index.html"]
         assert tree(tmp_path / "site") == {"a/index.html": "1", "b/index.html": "2"}
 
-    def test_without_a_cache_none_is_kept(self, tmp_path: Path) -> None:
+    def test_without_a_cache_no_site_is_kept(self, tmp_path: Path) -> None:
         self.build(tmp_path, a="1")
         self.build(tmp_path, a="1")
         assert not (tmp_path / "cache").exists()

@@ -1,4 +1,4 @@
-"""A check that takes findings from the cache finds what one finds that looks at everything anew."""
+"""A check that reuses cached findings finds the same as one that starts from scratch."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ See [[2023-10-11-r]], [that](r-2.md#timeline), [this](r-3.md#impact), [the guide
 
 
 class Archive:
-    """A folder of reports that is checked again and again."""
+    """A folder of reports that is checked repeatedly."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.settings, self.now = folder, Settings(workers=1), NOW
@@ -58,7 +58,7 @@ def archive(tmp_path: Path) -> Archive:
 
 @pytest.fixture
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The reports that rules are run on, as they are."""
+    """The reports on which rules have run."""
     found: list[str] = []
     real = engine.check_report
     monkeypatch.setattr(
@@ -118,7 +118,7 @@ EDITS: dict[str, Callable[[Archive], None]] = {
 
 
 def test_a_warm_check_finds_what_a_cold_one_finds(archive: Archive) -> None:
-    """After each edit; and most edits change what is found, or nothing would be compared with nothing."""
+    """After each edit. Most edits must change the findings, or the comparison would prove nothing."""
     found = {archive.check(cache="")}
     for name, edit in EDITS.items():
         edit(archive)
@@ -128,8 +128,8 @@ def test_a_warm_check_finds_what_a_cold_one_finds(archive: Archive) -> None:
     assert len(found) > len(EDITS) * 2 // 3
 
 
-def test_only_what_an_edit_may_change_is_checked_again(archive: Archive, checked: list[str]) -> None:
-    """The report itself, those that link into it, and those that are compared with it."""
+def test_only_affected_reports_are_checked_again(archive: Archive, checked: list[str]) -> None:
+    """The edited report, those that link to it, and those that are compared with it."""
     archive.check()
     assert checked == []
     archive.write(4, "More.\n")
@@ -142,7 +142,7 @@ def test_only_what_an_edit_may_change_is_checked_again(archive: Archive, checked
 
 
 def test_one_report_is_checked_against_all(archive: Archive, checked: list[str]) -> None:
-    """Neither the others' findings are shown, nor are they lost for the next check."""
+    """Other reports' findings are not shown, and not lost for the next check."""
     archive.write(1, id="other")
     alone = archive.check(Scope(paths=("postmortems/r-2.md",)))
     assert checked == ["r-2"]
@@ -150,15 +150,15 @@ def test_one_report_is_checked_against_all(archive: Archive, checked: list[str])
     assert archive.check() == archive.check(cache="")
 
 
-def test_a_damaged_cache_is_as_good_as_none(archive: Archive) -> None:
+def test_a_damaged_cache_is_ignored(archive: Archive) -> None:
     for path in (archive.folder / ".cache").rglob("*"):
         if path.is_file():
             path.write_bytes(b"x" * 50)
     assert archive.check() == archive.check(cache="") == archive.check()
 
 
-def test_a_check_that_finds_all_kept_imports_neither_reader_nor_rules(archive: Archive) -> None:
-    """Importing them takes longer than all the rest of it."""
+def test_a_fully_cached_check_imports_neither_reader_nor_rules(archive: Archive) -> None:
+    """Importing them takes longer than everything else."""
     (archive.folder / "mkdocs.yml").write_text("site_name: Example\nplugins: [postmortems]\n", encoding="utf-8")
     code = "from mkdocs_postmortems.cli import main; import sys; main(['check']); print(*sys.modules)"
     for _ in range(2):

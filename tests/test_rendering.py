@@ -1,4 +1,4 @@
-"""``rendering``: what is kept comes in outline, and whole when it is asked for, whatever became of the cache."""
+"""``rendering``: cached pages come without their HTML, which is loaded on demand, even if the cache is lost."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def whole(rendering: Rendering, pages: list[Page]) -> list[Generated]:
     return [rendering.whole(page) for page in pages]
 
 
-def test_without_a_cache_every_page_comes_whole(folder: Path) -> None:
+def test_without_a_cache_every_page_has_its_html(folder: Path) -> None:
     rendering = rendering_of(folder, cache="")
     pages = pages_of(rendering)
     assert len(pages) > 5
@@ -52,7 +52,7 @@ def test_without_a_cache_every_page_comes_whole(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("build", ["the first", "the second"])
-def test_a_page_that_is_kept_comes_in_outline(folder: Path, build: str) -> None:
+def test_a_cached_page_comes_without_its_html(folder: Path, build: str) -> None:
     if build == "the second":
         pages_of(rendering_of(folder))
     rendering = rendering_of(folder)
@@ -62,7 +62,7 @@ def test_a_page_that_is_kept_comes_in_outline(folder: Path, build: str) -> None:
     assert whole(rendering, pages) == pages_of(rendering_of(folder, cache=""))
 
 
-def test_nothing_is_read_of_a_page_that_did_not_change(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_html_of_an_unchanged_page_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages_of(rendering_of(folder))
     changed = folder / "postmortems" / "r-1.md"
     changed.write_text(changed.read_text("utf-8") + "\nMore.\n", encoding="utf-8")
@@ -79,7 +79,7 @@ def test_nothing_is_read_of_a_page_that_did_not_change(folder: Path, monkeypatch
 
 
 @pytest.mark.parametrize("loss", ["deleted", "damaged"])
-def test_what_was_lost_meanwhile_is_made_again(folder: Path, loss: str) -> None:
+def test_html_lost_from_the_cache_is_rendered_again(folder: Path, loss: str) -> None:
     pages_of(rendering_of(folder))
     rendering = rendering_of(folder)
     pages = pages_of(rendering)

@@ -1,4 +1,4 @@
-"""Section sets: which heading opens which section."""
+"""Section sets: which headings start which sections."""
 
 from __future__ import annotations
 
@@ -42,20 +42,20 @@ def test_a_name_may_be_followed_by_a_remark(title: str) -> None:
         "",
     ],
 )
-def test_other_words_open_no_section(title: str) -> None:
-    """A remark is what follows a name, and nothing else."""
+def test_other_words_start_no_section(title: str) -> None:
+    """Only a remark may follow a name."""
     assert CLASSIC.find(title) is None
 
 
 @pytest.mark.parametrize(
     ("name", "role"), [("Timeline", "timeline"), ("Follow-ups", "actions"), ("What happened", "summary"), ("Costs", "")]
 )
-def test_a_name_that_a_shipped_set_knows_has_a_role(name: str, role: str) -> None:
-    """So a list of names alone is a set with a timeline."""
+def test_a_name_from_a_shipped_set_has_a_role(name: str, role: str) -> None:
+    """So a plain list of names is a set with a timeline."""
     assert role_of(name) == role
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
-def test_no_heading_opens_two_sections_of_a_set(name: str) -> None:
+def test_no_heading_matches_two_sections_of_a_set(name: str) -> None:
     names = [comparable(each) for rule in SETS[name].rules for each in dict.fromkeys(map(comparable, rule.names))]
     assert len(names) == len(set(names))

@@ -1,4 +1,4 @@
-"""The page on security: each guard that it promises has a test, and that test is there."""
+"""The page on security: each protection that it promises has an existing test."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ GUARDS = ("can", "stays", "is whole", "No request")
 
 
 @pytest.mark.parametrize("path", TESTS)
-def test_a_named_test_is_there(path: str) -> None:
-    """And tests something."""
+def test_named_test_files_exist(path: str) -> None:
+    """And contain tests."""
     assert "def test_" in (ROOT / path).read_text(encoding="utf-8")
 
 
@@ -24,6 +24,6 @@ def test_a_named_test_is_there(path: str) -> None:
     "section", [each for each in PAGE.split("\n## ")[1:] if any(word in each.partition("\n")[0] for word in GUARDS)]
 )
 def test_each_promise_names_its_test(section: str) -> None:
-    """Each point of a list, or the section as a whole."""
+    """Each list item does, or its section as a whole."""
     points = re.findall(r"^(?:- |\d\. )(.*(?:\n {2,}.*)*)", section, re.MULTILINE) or [section]
     assert [point for point in points if "`tests/" not in point] == []

@@ -33,8 +33,8 @@ def test_other_archives_are_addresses_on_the_same_host() -> None:
         "../",
     ],
 )
-def test_an_address_that_may_lead_elsewhere_is_refused(address: str) -> None:
-    """The pages' policy would also stop the browser from reading another host."""
+def test_an_address_on_another_host_is_refused(address: str) -> None:
+    """The pages' security policy would stop the browser from reading another host, too."""
     settings, (mistake,) = read_settings({"also_search": [address]})
     assert settings.also_search == ()
     assert mistake.setting == "also_search"
@@ -106,14 +106,14 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
         ({"source": "/etc"}, "'/etc' is not a folder below the one with mkdocs.yml (use a relative path without '..')"),
     ],
 )
-def test_a_wrong_value_is_reported_with_the_one_that_was_meant(block: dict[str, object], message: str) -> None:
-    """Whatever YAML made of it."""
+def test_a_wrong_value_is_reported_with_a_suggestion(block: dict[str, object], message: str) -> None:
+    """Whatever type YAML made of it."""
     _, (mistake,) = read_settings(block)
     assert str(mistake).partition(": ")[2] == message
     assert mistake.setting.startswith(next(iter(block)))
 
 
-def test_everything_that_is_wrong_in_a_mapping_is_reported_at_once() -> None:
+def test_all_mistakes_in_a_mapping_are_reported_at_once() -> None:
     block = {
         "rules": {"blame": "loud", "placeholder": 7, "secret": "hint"},
         "fields": {"Region": "list", "lost": "numbr", "sites": {"typ": "list", "public": "no"}},
@@ -128,8 +128,8 @@ def test_everything_that_is_wrong_in_a_mapping_is_reported_at_once() -> None:
     ]
 
 
-def test_severities_that_are_wrong_make_nothing_else_wrong() -> None:
-    """What a section says about them is reported once they are known."""
+def test_wrong_severities_cause_no_further_mistakes() -> None:
+    """Sections that refer to severities are checked only once these are valid."""
     sections = [{"name": "A", "from_severity": "P1"}]
     _, mistakes = read_settings({"severities": "P1, P2", "sections": sections})
     assert [each.setting for each in mistakes] == ["severities"]
@@ -138,12 +138,12 @@ def test_severities_that_are_wrong_make_nothing_else_wrong() -> None:
 
 @pytest.mark.parametrize("name", ["_incident.md", "_templates/incident.md", "incident.txt"])
 def test_a_template_is_a_file_that_is_not_a_report(name: str) -> None:
-    """By its name or its folder's."""
+    """Because of its name or its folder's."""
     settings, mistakes = read_settings({"template": name})
     assert (settings.template, mistakes) == (name, ())
 
 
-def test_an_unknown_rule_is_reported_whatever_is_wrong_with_others() -> None:
+def test_an_unknown_rule_is_reported_besides_other_mistakes() -> None:
     _, mistakes = read_settings({"rules": {"blam": "off", "secret": "loud"}}, frozenset({"blame", "secret"}))
     assert [str(each) for each in mistakes] == [
         "rules.secret: 'loud' is not a level (use off, hint, warning or error)",
@@ -151,20 +151,20 @@ def test_an_unknown_rule_is_reported_whatever_is_wrong_with_others() -> None:
     ]
 
 
-def test_a_rule_that_is_like_no_other_is_reported_without_a_list_of_all() -> None:
+def test_an_unrecognizable_rule_is_reported_without_a_list() -> None:
     """There are more than a hundred."""
     _, (mistake,) = read_settings({"rules": {"xyzzy": "off"}}, frozenset({"blame", "secret"}))
     assert str(mistake) == "rules.xyzzy: unknown rule (run `postmortems rules` to list them)"
 
 
-def test_the_names_that_every_site_has_are_those_that_are_read() -> None:
+def test_the_fields_of_every_site_are_those_that_are_read() -> None:
     assert tuple(FIELDS) == FIELD_NAMES
     assert tuple(WORDS) == KIND_NAMES
     assert set(KIND_NAMES) >= KINDS
 
 
-def test_a_wrong_field_leaves_the_facets_of_the_others_alone() -> None:
-    """The consequences of a mistake are not reported again."""
+def test_a_wrong_field_does_not_affect_other_facets() -> None:
+    """Consequences of a mistake are not reported separately."""
     _, mistakes = read_settings(
         {"fields": {"region": {"type": "text"}, "team": {"type": "word"}}, "facets": ["region"]}
     )

@@ -1,4 +1,4 @@
-"""Files are found in order, links are never followed, and what cannot be read comes with the reason."""
+"""Files are found in order, links are not followed, and unreadable files are reported with the reason."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def found(root: Path, *sources: str) -> list[str]:
     return [each.path + (f" {each.problem.rule}" if each.problem else "") for each in walked]
 
 
-def test_files_are_walked_by_name_without_hidden_ones(root: Path) -> None:
-    """The same order on every machine."""
+def test_files_are_listed_by_name_without_hidden_ones(root: Path) -> None:
+    """In the same order on every machine."""
     names = ["README.md", "_template.md", "a.md", "b/graph.png", "b/index.md", "b.md"]
     assert found(root, "p") == [f"p/{name}" for name in names]
     assert found(root, "p/b.md", "p/b") == ["p/b.md", "p/b/graph.png", "p/b/index.md"]
@@ -35,7 +35,7 @@ def test_files_are_walked_by_name_without_hidden_ones(root: Path) -> None:
 
 
 def test_nothing_below_a_folder_of_templates_is_a_report(root: Path) -> None:
-    """As nothing is whose own name begins so; the source folder itself may have such a name."""
+    """Like files whose names start with ``_``; the source folder itself may have such a name."""
     for name in ("p/_templates/x.md", "p/b/_old/c/y.md", "_p/z.md"):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(name, encoding="utf-8")
@@ -44,20 +44,20 @@ def test_nothing_below_a_folder_of_templates_is_a_report(root: Path) -> None:
 
 
 def test_a_name_in_capitals_is_reported(root: Path) -> None:
-    """Its report would be missing, without a word."""
+    """Otherwise its report would be missing without a message."""
     for name in ("X.MD", "readme.MD", "y.markdown", "_z.mdx", "README.markdown", "md", "a.mdb"):
         (root / "p" / name).write_text(name, encoding="utf-8")
     assert [each for each in found(root, "p") if " " in each] == ["p/X.MD bad-filename", "p/y.markdown bad-filename"]
 
 
-def test_paths_outside_the_project_are_shown_from_it(root: Path) -> None:
-    """With dots, as a link would be written."""
+def test_outside_paths_are_relative_to_the_project(root: Path) -> None:
+    """With dots, as in a link."""
     assert [each.path for each in walk([root / "p" / "b"], root / "p" / "c")] == ["../b/graph.png", "../b/index.md"]
     assert shown(root / "p", root / "p") == "."
 
 
-def test_wrong_links_are_reported(root: Path) -> None:
-    """One inside the folder is passed over: its target is read in its own place."""
+def test_links_out_of_the_folder_are_reported(root: Path) -> None:
+    """A link inside the folder is skipped: its target is read at its own place."""
     source = root / "p"
     (source / "inside.md").symlink_to("a.md")
     (source / "lost.md").symlink_to("nowhere.md")
@@ -82,8 +82,8 @@ def test_wrong_links_are_reported(root: Path) -> None:
     ("name", "size", "rule"),
     [(b"a\xff.md", 1, "bad-filename"), (b"a\x07.md", 1, "bad-filename"), (b"a.md", 9, "file-size")],
 )
-def test_what_cannot_be_read_is_a_problem(tmp_path: Path, name: bytes, size: int, rule: str) -> None:
-    """By its name or its size."""
+def test_an_unreadable_file_is_a_problem(tmp_path: Path, name: bytes, size: int, rule: str) -> None:
+    """Because of its name or its size."""
     path = tmp_path / os.fsdecode(name)
     path.write_bytes(b"x" * size)
     (file,) = walk([tmp_path], tmp_path)
@@ -93,15 +93,15 @@ def test_what_cannot_be_read_is_a_problem(tmp_path: Path, name: bytes, size: int
     file.path.encode("utf-8")
 
 
-def test_a_file_that_has_gone_is_a_problem_too(tmp_path: Path) -> None:
-    """Somebody may be at work in the folder."""
+def test_a_deleted_file_is_a_problem(tmp_path: Path) -> None:
+    """Somebody may be working in the folder."""
     problem = read_file(FoundFile("a.md", tmp_path / "a.md"), 8)
     assert isinstance(problem, Problem)
     assert problem.rule == "unreadable"
 
 
-def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
-    """In exactly their spelling, and through no symbolic link."""
+def test_links_lead_only_to_files_below_the_roots(root: Path) -> None:
+    """With exactly the same spelling, and through no symbolic link."""
     (root / "p" / "way").symlink_to(root / "p" / "b")
     (root / "secret.txt").write_text("x", encoding="utf-8")
     files = LinkedFiles(root, [root / "p"])
@@ -113,8 +113,8 @@ def test_links_lead_to_files_below_the_roots_alone(root: Path) -> None:
     assert files.read("p/../secret.txt") == b""
 
 
-def test_states_of_files_with_an_ending(root: Path) -> None:
-    """By their paths from the folder, with hidden ones; a link that leads nowhere has none."""
+def test_states_cover_files_with_the_given_endings(root: Path) -> None:
+    """By path relative to the folder, including hidden files; a broken link has none."""
     (root / "p" / "gone.md").symlink_to(root / "nowhere.md")
     names = ["a.md", "b/index.md", "b.md", ".hidden/x.md", "README.md", "_template.md"]
     assert states_below(root / "p", ".md") == {name: file_state(root / "p" / name) for name in names}

@@ -1,4 +1,4 @@
-"""A build that takes from the cache gives the same files, to the byte, as one that makes everything anew."""
+"""A build that uses the cache writes the same bytes as one that starts from scratch."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ SITE = Site(now=NOW, documents={"docs/guide.md": "guide/"})
 
 
 class Project:
-    """A folder of reports that is built again and again."""
+    """A folder of reports that is built repeatedly."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.settings, self.site, self.extensions = folder, Settings(workers=1), SITE, ("toc",)
         self.configs: dict[str, object] = {}
 
     def begin(self) -> None:
-        """Write five reports and a page of the site's own."""
+        """Write five reports and one page of the site's own."""
         (self.folder / "docs").mkdir()
         (self.folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
         (self.folder / "postmortems").mkdir()
@@ -59,7 +59,7 @@ class Project:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of reports that was built once, and what that build kept."""
+    """A folder of reports that was built once, with its cache."""
     made = Project(tmp_path_factory.mktemp("built"))
     made.begin()
     made.build()
@@ -69,7 +69,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Project:
-    """One that was built before, in a folder of its own."""
+    """A copy of a built project, in its own folder."""
     return Project(shutil.copytree(built, tmp_path / "built"))
 
 
@@ -130,19 +130,19 @@ EDITS: dict[str, Callable[[Project], None]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_a_warm_build_is_a_cold_one(project: Project, edit: Callable[[Project], None]) -> None:
+def test_a_warm_build_equals_a_cold_one(project: Project, edit: Callable[[Project], None]) -> None:
     edit(project)
     assert project.build() == project.build(cache="")
 
 
-def test_all_edits_one_after_the_other(project: Project) -> None:
+def test_all_edits_in_sequence(project: Project) -> None:
     for edit in EDITS.values():
         edit(project)
         assert project.build() == project.build(cache="")
 
 
 def note_rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the reports whose pages are rendered from now on."""
+    """Record the ids of the reports whose pages are rendered from now on."""
     rendered: list[str] = []
     real = report_page.render_body
     monkeypatch.setattr(
@@ -158,9 +158,7 @@ def test_an_edit_of_prose_renders_one_page(project: Project, monkeypatch: pytest
     assert rendered == ["r-3"]
 
 
-def test_on_the_next_day_those_reports_are_rendered_that_say_how_late_they_are(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_next_day_renders_reports_with_due_items(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, item in {1: "- [x] Validate the configuration (due: 2023-11-01)", 3: "- [ ] Validate it"}.items():
         text = project.path(number).read_text("utf-8")
         project.path(number).write_text(re.sub(r"- \[ \] Validate.*", item, text), encoding="utf-8")
@@ -172,7 +170,7 @@ def test_on_the_next_day_those_reports_are_rendered_that_say_how_late_they_are(
 
 
 def test_an_edit_of_a_summary_renders_the_lists_that_show_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No other value's page, and neither the figures nor the action items."""
+    """Not the pages of other values, the figures or the action items."""
     project.write(4, severity="SEV-4")
     project.build()
     rendered: list[str] = []
@@ -186,7 +184,7 @@ def test_an_edit_of_a_summary_renders_the_lists_that_show_it(project: Project, m
     assert sorted(pages) == ["archive.html", *["facet.html"] * 4]  # of its severity, service, cause and year
 
 
-def test_damaged_entries_are_made_anew(project: Project) -> None:
+def test_damaged_entries_are_rebuilt(project: Project) -> None:
     for path in (project.folder / ".cache").rglob("*"):
         if path.is_file():
             path.write_bytes(b"x" * 50)
@@ -194,7 +192,7 @@ def test_damaged_entries_are_made_anew(project: Project) -> None:
     assert project.build() == project.build(cache="")
 
 
-def test_an_extension_that_may_read_anything_is_never_cached(project: Project) -> None:
+def test_extensions_that_may_read_files_disable_the_cache(project: Project) -> None:
     project.extensions = ("toc", "pymdownx.snippets")
     before = len(list((project.folder / ".cache").rglob("*")))
     project.build()

@@ -1,4 +1,4 @@
-"""Results are in order, whichever process ran the jobs, and no error in a job is lost."""
+"""Results come in the order of the jobs, and no failure in a job is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_results_come_in_the_order_of_the_jobs(workers: int, count: int) -> None
 
 
 def test_the_work_is_done_by_several_processes() -> None:
-    """Each waits for the other, so that neither can do all of it."""
+    """Each waits for the other, so one alone could not finish."""
     wait = together(2)
 
     def meet() -> int:
@@ -38,7 +38,7 @@ def test_the_work_is_done_by_several_processes() -> None:
 
 
 def _waiting(pipe: int) -> int:
-    """How many bytes a pipe holds."""
+    """Return how many bytes are waiting in a pipe."""
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
@@ -56,13 +56,13 @@ def test_an_exception_in_a_job_is_raised(workers: int) -> None:
 
 
 class Stubborn(Exception):
-    """One that cannot be made again from its text."""
+    """An exception that cannot be unpickled."""
 
     def __init__(self, path: str, line: int) -> None:
         super().__init__(f"{path}:{line}")
 
 
-def test_an_exception_that_cannot_be_pickled_is_raised_with_its_message() -> None:
+def test_an_exception_that_cannot_be_pickled_is_raised_as_text() -> None:
     wait = together(2)
 
     def fail() -> int:
@@ -76,7 +76,7 @@ def test_an_exception_that_cannot_be_pickled_is_raised_with_its_message() -> Non
 
 
 def together(workers: int) -> Callable[[], None]:
-    """Waits in a job until so many workers are in one, each in its first: so each of them has a part in the work."""
+    """Return a job that waits until each worker has started its first one, so that all take part in the work."""
     reader, writer = os.pipe()
     came = set[int]()
 
@@ -91,7 +91,7 @@ def together(workers: int) -> Callable[[], None]:
     return wait
 
 
-def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
+def test_a_result_that_cannot_be_pickled_is_reported() -> None:
     wait = together(2)
 
     def work() -> object:
@@ -102,7 +102,7 @@ def test_a_result_that_cannot_be_pickled_is_an_error() -> None:
         run_jobs([partial(abs, 1), *[work] * 8], 2)
 
 
-def test_a_killed_process_is_an_error() -> None:
+def test_a_killed_process_is_reported() -> None:
     wait = together(2)
 
     def die() -> int:
@@ -130,28 +130,28 @@ def test_chunks_keep_the_order() -> None:
     assert list(chunks("abcde", 2)) == ["ab", "cd", "e"]
 
 
-def test_a_job_in_the_background_gives_its_result_and_leaves_no_thread() -> None:
+def test_a_background_job_returns_its_result_and_leaves_no_thread() -> None:
     before = threading.active_count()
     assert [each.result() for each in in_background([partial(pow, 2, 3), partial(pow, 2, 2)], 2)] == [8, 4]
     until(lambda: threading.active_count() <= before)
 
 
-def test_an_exception_in_the_background_is_raised_where_the_result_is_wanted() -> None:
+def test_a_background_exception_is_raised_with_the_result() -> None:
     with pytest.raises(ZeroDivisionError):
         in_background([partial(divmod, 1, 0)])[0].result()
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 2, 300])
-def test_something_more_is_done_when_all_is_known(workers: int, count: int) -> None:
+def test_a_second_step_runs_once_all_jobs_are_done(workers: int, count: int) -> None:
     jobs = [partial(pow, number, 2) for number in range(count)]
     squares, more = run_in_two_steps(jobs, workers, lambda done: lambda number: (number, sum(done)))
     assert squares == [number * number for number in range(count)]
     assert more == [(number, sum(squares)) for number in range(count)]
 
 
-def test_whoever_has_done_a_job_goes_on_with_it() -> None:
-    """So that it finds there what it has kept."""
+def test_the_second_step_runs_in_the_same_process() -> None:
+    """So that it can use what the first step kept in memory."""
     kept: dict[int, bytes] = {}
     wait = together(3)
 
@@ -169,7 +169,7 @@ def test_whoever_has_done_a_job_goes_on_with_it() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 3])
-def test_an_exception_in_what_is_done_more_is_raised(workers: int) -> None:
+def test_an_exception_in_the_second_step_is_raised(workers: int) -> None:
     def fail(number: int) -> int:
         raise LookupError("this one")
 
@@ -177,8 +177,8 @@ def test_an_exception_in_what_is_done_more_is_raised(workers: int) -> None:
         run_in_two_steps([partial(abs, 1)] * 10, workers, lambda done: fail)
 
 
-def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
-    """Not even those who would have done something more."""
+def test_an_exception_in_a_job_leaves_no_process_waiting() -> None:
+    """Not even processes that are waiting for the second step."""
     wait = together(3)
 
     def fail() -> int:
@@ -191,7 +191,7 @@ def test_an_exception_in_a_job_leaves_nobody_waiting() -> None:
         run_in_two_steps([partial(abs, 1), *[fail] * 1000], 3, lambda done: abs)
 
 
-def test_a_process_killed_in_its_second_step_is_an_error() -> None:
+def test_a_process_killed_in_the_second_step_is_reported() -> None:
     def die(number: int) -> int:
         if os.getpid() != PARENT:
             os.kill(os.getpid(), signal.SIGKILL)

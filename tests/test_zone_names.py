@@ -1,4 +1,4 @@
-"""For a word that is not a zone, the zones it was meant for are suggested, and none if that is unclear."""
+"""For a word that is not a zone, the intended zones are suggested, or none if that is unclear."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from mkdocs_postmortems.zone_names import _OTHERS, ELSEWHERE, is_zone, suggest_z
         ("utc ", "UTC"),
     ],
 )
-def test_the_zone_that_was_meant(word: str, meant: str) -> None:
-    """By its abbreviation, its region, its name, its city or country, or mistyped."""
+def test_the_intended_zone_is_suggested(word: str, meant: str) -> None:
+    """For its abbreviation, region, city or country, or a misspelt name."""
     assert suggest_zones(word) == [meant]
 
 
@@ -43,19 +43,19 @@ def test_no_zone_is_suggested_for_ambiguous_words(word: str) -> None:
     assert suggest_zones(word) == []
 
 
-def test_the_places_that_are_offered_exist() -> None:
+def test_suggested_zones_exist() -> None:
     """In today's zone database."""
     assert all(ZoneInfo(place).key == place for place in (*_OTHERS.values(), *ELSEWHERE.values()))
     assert "Europe/Berlin" in zones_in("europe/")
 
 
 @pytest.mark.parametrize("name", ["UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Etc/GMT+5"])
-def test_a_name_of_the_database_is_a_zone(name: str) -> None:
+def test_names_in_the_database_are_zones(name: str) -> None:
     assert is_zone(name)
 
 
 @pytest.mark.parametrize(
     "name", ["", "localtime", "Factory", "right/UTC", "posix/UTC", "/UTC", "../UTC", "Europe", "europe/london", "a\0b"]
 )
-def test_what_depends_on_the_machine_or_is_not_a_name_is_not_a_zone(name: str) -> None:
+def test_local_zones_and_other_words_are_not_zones(name: str) -> None:
     assert not is_zone(name)

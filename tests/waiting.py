@@ -1,4 +1,4 @@
-"""How long a test waits for what must come in the end: as long as a busy machine may take."""
+"""How long tests wait for something that must happen: as long as a busy machine may need."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ PATIENCE = 120.0
 
 
 def until(holds: Callable[[], object], pause: Callable[[], object] = lambda: time.sleep(0.05)) -> None:
-    """Wait until something holds; fails where it does not in the end. ``pause`` is what passes the time."""
+    """Wait until a condition holds, and fail if it never does. ``pause`` passes the time in between."""
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, "it never came"

@@ -51,13 +51,13 @@ def entry(**details: object) -> ListedAction:
     ],
 )
 def test_an_item_is_in_one_group(details: dict[str, object], group: str, late: int, days_left: int | None) -> None:
-    """It is late from the day after its due date on; a closed item never is."""
+    """It is overdue from the day after its due date on; a closed item never is."""
     found = entry(**details)
     assert (found.group, found.late, found.days_left) == (group, late, days_left)
 
 
 def test_an_items_age_counts_from_its_incidents_end() -> None:
-    """An open item ages until today, a closed one until it was closed, if anybody knows when that was."""
+    """An open item ages until today, a closed one until its closing date, if that is known."""
     assert entry().age == 86
     assert entry(status="done", closed=date(2024, 8, 20)).age == 8
     assert entry(status="done").age is None
@@ -65,7 +65,7 @@ def test_an_items_age_counts_from_its_incidents_end() -> None:
 
 
 def test_without_an_end_an_item_counts_from_the_start() -> None:
-    """Without any time it has no age."""
+    """Without any time, it has no age."""
     started = Fields(started=Moment(datetime(2024, 3, 1, tzinfo=UTC)))
     assert opened_on(Report("a.md", "a", Source("a.md", ()), started)) == date(2024, 3, 1)
     (found,) = list_actions([a_report(an_item(), resolved=None)], TODAY)
@@ -73,7 +73,7 @@ def test_without_an_end_an_item_counts_from_the_start() -> None:
 
 
 def test_the_longest_overdue_comes_first() -> None:
-    """Then what is due next; then items without a date, oldest first; closed ones last, newest first."""
+    """Then items by due date; then items without a date, oldest first; closed ones last, newest first."""
     reports = [
         a_report(
             an_item(1, due=date(2024, 11, 1)),
@@ -107,8 +107,8 @@ def test_owners_with_late_items_come_first() -> None:
     ]
 
 
-def test_a_quarter_counts_what_it_opened_closed_and_left_open() -> None:
-    """Items from before the first quarter are in its count of open ones."""
+def test_a_quarter_counts_items_opened_closed_and_left_open() -> None:
+    """Its count of open items includes those from before the first quarter."""
     reports = [
         a_report(an_item(1), an_item(2, status="done", closed=date(2024, 5, 1)), id="a", resolved=date(2023, 5, 1)),
         a_report(an_item(1, status="not doing", closed=date(2024, 12, 1)), id="b", resolved=date(2024, 4, 1)),
@@ -122,8 +122,8 @@ def test_a_quarter_counts_what_it_opened_closed_and_left_open() -> None:
     ]
 
 
-def test_a_closing_date_that_nobody_wrote_down_is_not_guessed() -> None:
-    """The item counts as opened and as closed without a date, and in no quarter as open."""
+def test_a_missing_closing_date_is_not_guessed() -> None:
+    """The item counts as opened and as closed without a date, and as open in no quarter."""
     found = flow_by_quarter(list_actions([a_report(an_item(status="done"))], TODAY), QUARTERS)
     assert [(flow.opened, flow.closed, flow.open_at_end) for flow in found.flows][2] == (1, 0, 0)
     assert found.undated == 1
@@ -142,7 +142,7 @@ ITEMS = st.builds(
 @settings(deadline=None)
 @given(st.lists(ITEMS, max_size=20), st.dates(date(2000, 1, 1), TODAY))
 def test_every_item_is_counted_once(items: list[ActionItem], resolved: date) -> None:
-    """In its group, with its owner and in the flow; what is open at the end of the last quarter is open today."""
+    """In its group, by owner and in the flow; the last quarter's open items are those open today."""
     entries = list_actions([a_report(*items, resolved=resolved)], TODAY)
     groups = by_group(entries)
     assert tuple(groups) == GROUPS

@@ -1,4 +1,4 @@
-"""Where redirects lie."""
+"""The addresses of redirects."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ from mkdocs_postmortems.archive.aliases import redirect_path
     ],
 )
 def test_an_address_is_a_folder_or_a_file(alias: str, path: str) -> None:
-    """A file where it is written as one."""
+    """A file if it is written as one."""
     assert redirect_path(alias) == path

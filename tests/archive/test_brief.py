@@ -1,4 +1,4 @@
-"""A report in brief says what others must know of it, and no more."""
+"""A brief contains what other reports need to know of a report, and no more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.building import make_report
 
 
 def test_a_report_in_brief() -> None:
-    """Its start is in UTC; it is public when it is final, too."""
+    """Its start is in UTC; it counts as public only if it is also final."""
     fields = {"id": "x-1", "started": "2023-10-15T16:00:00+02:00", "related": "[a]", "aliases": "[old]"}
     read = ReportReader(Settings()).read
     assert brief_of(read("p/a.md", make_report(**fields).encode())) == Brief(
@@ -22,8 +22,8 @@ def test_a_report_in_brief() -> None:
     assert (draft.id, draft.has_id, draft.visibility, draft.is_public) == ("a", False, "public", False)
 
 
-def test_a_start_that_only_the_timeline_has_is_one() -> None:
-    """So that a repeat is found without the field."""
+def test_a_start_in_the_timeline_is_used() -> None:
+    """So that duplicates are found even without the field."""
     text = make_report("\n## Timeline\n\n- 2023-10-15 09:00 UTC **Started.** x\n", started=None)
     assert brief_of(ReportReader(Settings()).read("p/a.md", text.encode())).started == datetime(
         2023, 10, 15, 9, tzinfo=UTC
@@ -31,7 +31,7 @@ def test_a_start_that_only_the_timeline_has_is_one() -> None:
 
 
 def test_reports_without_a_start_come_last() -> None:
-    """And of one instant those with the lesser id first."""
+    """Reports with the same start are sorted by id."""
     early, late = datetime(2023, 1, 1, tzinfo=UTC), datetime(2024, 1, 1, tzinfo=UTC)
     keys = [(None, "a"), (late, "c"), (early, "a"), (late, "b")]
     assert sorted(keys, key=lambda each: newest_first(*each)) == [keys[3], keys[1], keys[2], keys[0]]

@@ -1,4 +1,4 @@
-"""``archive.difference``: an author sees each line that the public will not, and no other."""
+"""``archive.difference``: an author sees each line that is withheld from the public, and no other."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ def front(*lines: str) -> str:
     return "\n".join(["---", "title: T", *lines, "visibility: public", "---", "", "text", ""])
 
 
-def test_nothing_internal_is_no_difference() -> None:
-    """Public fields stay as they were written, in their order."""
+def test_a_fully_public_report_has_no_difference() -> None:
+    """Public fields stay as written, in their order."""
     assert changes(front("region:   'eu'", "tags: [a,   b]", "related: [b]"), "b") == []
 
 
-def test_fields_that_go() -> None:
-    """Whole, with the remarks at them."""
+def test_withheld_fields() -> None:
+    """Complete, with their comments."""
     removed = ["customer: X", "roles: {lead: Y}", "# a remark", "internal:", "  cost: 5", "unknown: z"]
     assert sorted(changes(front(*removed))) == sorted(f"-{line}" for line in removed)
 
 
-def test_fields_of_which_a_part_goes() -> None:
-    """The rest is shown as it will be read."""
+def test_partly_withheld_fields() -> None:
+    """The rest is shown as the public edition has it."""
     found = changes(front("related: [b, c]", "authors: [Jane Doe <jane@x.example>]"), "c")
     assert "+related: [c]" in found
     assert "+authors: [Jane Doe]" in found
@@ -43,7 +43,7 @@ def test_fields_of_which_a_part_goes() -> None:
 
 
 def test_the_guide_shows_what_the_command_prints() -> None:
-    """The example's report gives the example's diff."""
+    """The guide's example report gives the guide's example diff."""
     text = GUIDE.read_text(encoding="utf-8")
     report = re.search(r"```markdown\n(.*?)```", text, re.DOTALL)
     shown = re.search(r"```diff\n(.*?)```", text, re.DOTALL)

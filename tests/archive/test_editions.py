@@ -1,4 +1,4 @@
-"""``archive.editions``: which fields and reports the public edition knows."""
+"""``archive.editions``: which fields and reports the public edition contains."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WHOLE = Fields(
 
 
 def test_fields_of_the_allow_list() -> None:
-    """What is not named there, or says itself that it is internal, stays inside; so do addresses of people."""
+    """Fields that are not listed, or are marked internal, are withheld; so are people's addresses."""
     settings = Settings(fields={"region": FieldSetting("text", public=True), "customer": FieldSetting("text")})
     public = public_fields(WHOLE, settings, frozenset({"b"}))
     assert public.impact == {"users": "9"}
@@ -35,8 +35,8 @@ def test_fields_of_the_allow_list() -> None:
     assert "Acme" not in repr(public)
 
 
-def test_a_field_that_is_new_stays_inside() -> None:
-    """Each field of the model is published or withheld by a decision that somebody took."""
+def test_a_new_field_is_withheld() -> None:
+    """Each field of the model is published or withheld by an explicit decision."""
     withheld = {"roles", "internal", "lines"}
     assert set(Fields.__struct_fields__) - withheld == {
         *("title", "severity", "status", "services", "started", "detected", "acknowledged", "mitigated", "resolved"),
@@ -49,13 +49,13 @@ def test_a_field_that_is_new_stays_inside() -> None:
     ("visibility", "status", "expected"),
     [("public", "final", True), ("public", "review", False), ("public", None, False), ("internal", "final", False)],
 )
-def test_what_enters_the_public_edition(visibility: str, status: str | None, expected: bool) -> None:
-    """Both must say so."""
+def test_public_reports_are_final_and_marked_public(visibility: str, status: str | None, expected: bool) -> None:
+    """Both are required."""
     fields = Fields(visibility=visibility, status=status)  # type: ignore[arg-type]
     assert is_public(Report("a.md", "a", Source("a.md", ()), fields)) is expected
 
 
-def test_ids_that_nobody_writes_by_chance() -> None:
+def test_ids_that_are_unlikely_words() -> None:
     """With a number, or of three words."""
     assert tells_of_report("2024-01-02-label")
     assert tells_of_report("big-label-outage")

@@ -1,4 +1,4 @@
-"""``archive.redaction``: what is left of a text, and what was taken out of it."""
+"""``archive.redaction``: the text that remains, and the text that was removed."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ def left(text: str) -> str:
         ("a <!-- gone {.internal}\ngone --> b", "a "),
     ],
 )
-def test_what_is_left(text: str, expected: str) -> None:
-    """Internal text goes and leaves no gap in a list or a table; code that shows a marker stays."""
+def test_the_remaining_text(text: str, expected: str) -> None:
+    """Internal text leaves no gap in a list or a table; code that shows a marker stays."""
     assert left(text).startswith(expected)
     assert "gone" not in left(text)
     assert "and this" not in left(text)
 
 
-def test_the_front_matter_goes_and_lines_keep_their_number() -> None:
-    """The body begins on the same line, and is as long as before."""
+def test_the_front_matter_is_removed_and_line_numbers_stay() -> None:
+    """The body starts on the same line, and is as long as before."""
     report = READER.read("postmortems/a.md", b"---\ntitle: Secret\nstatus: draft\n---\n\na\n\nb {.internal}\n\nc\n")
     lines = redact(report).lines
     assert len(lines) == len(report.source.lines)
@@ -62,15 +62,15 @@ def test_the_front_matter_goes_and_lines_keep_their_number() -> None:
     assert lines[9] == "c"
 
 
-def test_removed_text_has_its_line() -> None:
-    """Whole lines, and of a line that stays in part what is gone from it."""
+def test_removed_text_is_returned_with_its_line() -> None:
+    """Whole lines, or the removed part of a line."""
     report = read("a\n\nb {.internal}\n\nc <!-- d --> e")
     assert [(each.line, each.text) for each in removed_lines(report)] == [(3, "b {.internal}"), (5, "<!-- d -->")]
 
 
 @given(st.text(alphabet="!?{}.: #-<>`\n|[]^*aintrl", max_size=300))
-def test_redaction_keeps_the_length_and_invents_nothing(text: str) -> None:
-    """Whatever the text, there are as many lines as before, and each line that is left stood there."""
+def test_redaction_keeps_the_length_and_adds_nothing(text: str) -> None:
+    """For any text, the number of lines stays, and each remaining line was in the original."""
     report = read(text)
     lines = redact(report).lines
     assert len(lines) == len(report.source.lines)

@@ -29,7 +29,7 @@ TODAY = date(2024, 11, 6)
 
 
 def a_report(id: str = "one", minutes: float | None = None, **fields: object) -> Report:
-    """A final report that began at noon of 2024-01-02 and was mitigated so many minutes later."""
+    """A final report that began at noon of 2024-01-02 and was mitigated this many minutes later."""
     started = fields.setdefault("started", Moment(datetime(2024, 1, 2, 12, tzinfo=UTC)))
     if minutes is not None:
         assert isinstance(started, Moment)
@@ -51,20 +51,20 @@ def test_a_median_is_the_middle_value_and_the_quartiles_hold_the_middle_half() -
 
 
 @pytest.mark.parametrize(("added", "median"), [(0, timedelta(minutes=4)), (1 / 60, timedelta(minutes=3, seconds=31))])
-def test_a_median_is_as_fine_as_its_values(added: float, median: timedelta) -> None:
-    """Between 3 and 4 whole minutes lies no half one; lengths in seconds have a median in seconds."""
+def test_a_median_is_as_precise_as_its_values(added: float, median: timedelta) -> None:
+    """Between 3 and 4 whole minutes there is no half; durations in seconds have a median in seconds."""
     found = distribution([a_report(str(m), m + added) for m in range(1, 7)], "time_to_mitigate")
     assert found.median == median
 
 
 def test_below_five_values_there_is_no_median() -> None:
-    """Four values are shown as they are."""
+    """Four values are shown individually."""
     found = distribution([a_report(str(m), m) for m in range(MINIMUM - 1)], "time_to_mitigate")
     assert (found.n, found.median, found.quartiles) == (4, None, None)
 
 
-def test_what_nobody_recorded_is_counted() -> None:
-    """A missing time, a time that is only a day and times that run backwards are not recorded; zero is."""
+def test_unrecorded_values_are_counted() -> None:
+    """Times that are missing, only a day, or out of order count as not recorded; zero counts as recorded."""
     only_a_day = Moment(datetime(2024, 1, 2, tzinfo=UTC), precision="day")
     reports = [
         a_report("absent"),
@@ -79,7 +79,7 @@ def test_what_nobody_recorded_is_counted() -> None:
 @settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(-100, 10**7)), max_size=60))
 def test_distributions_add_up_and_keep_their_order(minutes: list[int | None]) -> None:
-    """Every report is a value or missing; the median lies between the quartiles, and these within the values."""
+    """Every report is a value or missing; the median is between the quartiles, and these are within the values."""
     found = distribution([a_report(f"r{i}", m) for i, m in enumerate(minutes)], "time_to_mitigate")
     assert found.n + found.missing == len(minutes)
     assert (found.median is None) == (found.quartiles is None) == (found.n < MINIMUM)
@@ -114,27 +114,27 @@ def test_a_day_has_one_quarter(day: date, quarter: Quarter) -> None:
 
 
 def test_quarters_run_without_a_gap_up_to_today() -> None:
-    """Quarters without incidents are included, and so is the current one."""
+    """Including quarters without incidents, and the current one."""
     found = quarter_range([date(2024, 2, 1), date(2023, 11, 1)], TODAY)
     assert found == (Quarter(2023, 4), Quarter(2024, 1), Quarter(2024, 2), Quarter(2024, 3), Quarter(2024, 4))
 
 
 def test_the_row_of_quarters_is_bounded() -> None:
-    """An ancient incident does not make the row longer than its limit; the newest quarters are kept."""
+    """A very old incident does not extend the row beyond its limit; the newest quarters are kept."""
     found = quarter_range([date(1, 1, 1)], TODAY, most=8)
     assert (len(found), found[-1]) == (8, Quarter(2024, 4))
     assert quarter_range([], TODAY) == ()
 
 
-def test_a_build_that_is_dated_before_the_reports_keeps_them() -> None:
-    """With a build's day of 1970 the row still ends at the last incident."""
+def test_reports_after_the_build_s_day_are_counted() -> None:
+    """With a build day in 1970, the row still ends at the last incident."""
     assert quarter_range([date(2024, 2, 1)], date(1970, 1, 1)) == (Quarter(2024, 1),)
 
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.dates(), st.sampled_from(["SEV-1", "SEV-4", "odd"])), max_size=40))
 def test_counts_add_up(made: list[tuple[date, str]]) -> None:
-    """By severity, by quarter and by year every report is counted once."""
+    """Every report is counted once by severity, by quarter and by year."""
     reports = [on(day, severity=severity) for day, severity in made]
     assert count_severities(reports, SETTINGS).total == len(reports)
     assert count_severities(reports, SETTINGS).others == sum(severity == "odd" for _, severity in made)
@@ -151,7 +151,7 @@ def test_a_report_without_a_start_is_in_no_quarter() -> None:
 
 
 def test_the_last_twelve_months_end_today() -> None:
-    """The same day a year ago is outside, today inside, tomorrow not yet."""
+    """The same day a year ago is excluded, today is included, tomorrow is not."""
     days = [date(2023, 11, 6), date(2023, 11, 7), date(2024, 11, 6), date(2024, 11, 7)]
     assert [report.id for report in in_last_year(map(on, days), TODAY)] == ["2023-11-07", "2024-11-06"]
     assert year_before(date(2024, 2, 29)) == date(2023, 2, 28)
@@ -159,7 +159,7 @@ def test_the_last_twelve_months_end_today() -> None:
 
 
 def test_the_builds_day_is_that_of_the_sites_zone() -> None:
-    """Half past eleven at night in UTC is the next day in Tokyo."""
+    """23:30 UTC is already the next day in Tokyo."""
     now = datetime(2024, 11, 6, 23, 30, tzinfo=UTC)
     assert day_of(now, SETTINGS) == date(2024, 11, 6)
     assert day_of(now, Settings(timezone="Asia/Tokyo")) == date(2024, 11, 7)
@@ -167,12 +167,12 @@ def test_the_builds_day_is_that_of_the_sites_zone() -> None:
 
 @pytest.mark.parametrize(("all_of_them", "severe"), [("1", "1"), ("12", "1"), ("123", "1"), ("1234", "12")])
 def test_severe_is_the_upper_half(all_of_them: str, severe: str) -> None:
-    """At least the most severe one is."""
+    """At least the most severe level is."""
     assert severe_severities(Settings(severities=tuple(all_of_them))) == tuple(severe)
 
 
-def test_a_service_has_its_share() -> None:
-    """Total, severe ones, the last 12 months, one count a quarter, and the sample of its times to mitigate."""
+def test_figures_of_a_service() -> None:
+    """Total, severe ones, the last 12 months, one count per quarter, and its times to mitigate."""
     reports = [
         on(date(2023, 10, 1), services=("login", "mail"), severity="SEV-1"),
         on(date(2024, 3, 1), services=("login",)),

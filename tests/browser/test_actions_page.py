@@ -1,4 +1,4 @@
-"""What a reader does with the list of action items, under a policy that allows no inline script or style."""
+"""How readers use the list of action items, under a policy that forbids inline scripts and styles."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def a_report(*items: ActionItem, id: str = "login") -> Report:
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Tab]:
-    """One whose clock stands still, which nothing starts again."""
+    """A tab of its own whose clock is stopped, which cannot be undone."""
     with closing(Tab(browser)) as tab:
         yield tab
 
 
 @pytest.fixture
 def open_list(page: Page) -> Open:
-    """Opens the list of some reports' items, on a day, at an address."""
+    """Open the list of some reports' items, on a day, at an address."""
 
     def opened(*reports: Report, query: str = "", today: datetime = NOW, address: str = "incidents/actions/") -> Page:
         made = files_of(action_jobs, build_archive(reports, Settings()), Site(now=NOW))
@@ -83,7 +83,7 @@ def rows(page: Page) -> list[str]:
     return page.locator("[data-pm-groups] tr[data-status]:visible .pm-action-name > bdi").all_inner_texts()
 
 
-def test_at_first_the_page_looks_as_it_was_built(open_list: Open) -> None:
+def test_without_a_query_the_page_looks_as_built(open_list: Open) -> None:
     """Open and proposed items in their groups, closed ones folded."""
     page = open_list(a_report(*ITEMS))
     assert headings(page) == ["Overdue 1 · longest first", "Due in the next 30 days 1", "No due date 1", "Done 1"]
@@ -92,8 +92,8 @@ def test_at_first_the_page_looks_as_it_was_built(open_list: Open) -> None:
     expect(page.locator("[data-pm-lede]")).to_have_text("3 open or proposed, 1 of them overdue, as of 6 November 2024.")
 
 
-def test_a_filter_stands_in_the_address(open_list: Open) -> None:
-    """Back takes it away; the counts beside the other filters follow."""
+def test_a_filter_is_in_the_address(open_list: Open) -> None:
+    """Back removes it; the counts beside the other filters follow."""
     page = open_list(a_report(*ITEMS))
     page.get_by_label("observability").check()
     assert rows(page) == ["Alert on failed logins"]
@@ -106,15 +106,15 @@ def test_a_filter_stands_in_the_address(open_list: Open) -> None:
 
 
 def test_an_address_shows_its_view(open_list: Open) -> None:
-    """Status, words and grouping are read from it."""
+    """It restores status, words and grouping."""
     page = open_list(a_report(*ITEMS), query="?status=done&find=smoke")
     assert rows(page) == ["Smoke test"]
     page = open_list(a_report(*ITEMS), query="?by=owner")
     assert headings(page) == ["observability 1 · 1 late", "billing 2"]
 
 
-def test_by_report_a_report_is_named_once(open_list: Open) -> None:
-    """By the heading, which leads to it. ``test_look`` sees that no row says it again."""
+def test_grouped_by_report_the_report_is_named_once(open_list: Open) -> None:
+    """By the heading, which links to it. ``test_look`` checks that rows do not repeat it."""
     page = open_list(a_report(*ITEMS), query="?by=report")
     assert headings(page) == ["SEV-2 Report login 3 · 1 late"]
     link = page.locator("[data-pm-groups] h2").get_by_role("link", name="Report login")
@@ -122,7 +122,7 @@ def test_by_report_a_report_is_named_once(open_list: Open) -> None:
 
 
 def test_a_hostile_address_stays_text(open_list: Open) -> None:
-    """It finds nothing, and the button brings all of it back."""
+    """It finds nothing, and the button restores all items."""
     page = open_list(a_report(*ITEMS), query="?find=%3Cimg%20src=x%20onerror=alert(1)%3E&owner=%22%3E%3Cscript%3E&by=x")
     assert rows(page) == []
     page.locator("[data-pm-nothing]").get_by_role("button").click()
@@ -130,15 +130,15 @@ def test_a_hostile_address_stays_text(open_list: Open) -> None:
 
 
 def test_search_needs_all_words(open_list: Open) -> None:
-    """In the item, its owner or its report; the address follows without a step back for each letter."""
+    """In the item, its owner or its report; letters typed in a row are one step in the history."""
     page = open_list(a_report(*ITEMS), a_report(ITEMS[0], id="other"))
     page.get_by_role("searchbox").fill("alert other")
     assert rows(page) == ["Alert on failed logins"]
     expect(page).to_have_url(re.compile(r"\?find=alert\+other$"))
 
 
-def test_lateness_is_that_of_the_readers_day(open_list: Open) -> None:
-    """Twelve days after the build another item is late, and the page says whose day it counts for."""
+def test_lateness_is_computed_for_the_readers_day(open_list: Open) -> None:
+    """Twelve days after the build, one more item is late, and the page names the day."""
     page = open_list(a_report(*ITEMS), today=NOW + timedelta(days=12))
     assert headings(page)[0] == "Overdue 2 · longest first"
     expect(page.locator("#login-1 .pm-action-late")).to_contain_text("17 d late")
@@ -147,8 +147,8 @@ def test_lateness_is_that_of_the_readers_day(open_list: Open) -> None:
     expect(page.locator("[data-pm-lede]")).to_contain_text("2 of them overdue, as of today, 18 November 2024.")
 
 
-def test_a_filter_reaches_the_further_pages(open_list: Open) -> None:
-    """They are fetched, and their links lead where they did."""
+def test_a_filter_includes_the_further_pages(open_list: Open) -> None:
+    """They are fetched, and their links still work."""
     many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(1, PER_PAGE)]
     page = open_list(a_report(*many), a_report(*ITEMS[2:3], id="zz"), a_report(*ITEMS[2:3], id="zzz"))
     expect(page.get_by_role("status")).to_have_text(f"{PER_PAGE + 1} of {PER_PAGE + 1} action items")
@@ -160,8 +160,8 @@ def test_a_filter_reaches_the_further_pages(open_list: Open) -> None:
     ]
 
 
-def test_what_is_chosen_while_pages_are_on_their_way_is_what_is_shown(open_list: Open) -> None:
-    """Not what they were fetched for."""
+def test_a_choice_made_while_pages_load_is_shown(open_list: Open) -> None:
+    """Not the choice that they were fetched for."""
     many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(PER_PAGE)]
     page = open_list(a_report(*many), a_report(*ITEMS[1:3], id="zz"))
     gate = Gate(page, "**/*")
@@ -173,8 +173,8 @@ def test_what_is_chosen_while_pages_are_on_their_way_is_what_is_shown(open_list:
     assert rows(page) == ["Cap the retries"]
 
 
-def test_closed_items_of_a_long_list_are_fetched_when_they_are_asked_for(open_list: Open) -> None:
-    """From the pages of their years, whose list goes then; other filters do not need them."""
+def test_closed_items_of_a_long_list_are_fetched_on_demand(open_list: Open) -> None:
+    """From the pages of their years, which replaces the list of these; other filters do not need them."""
     done = [ActionItem(n, f"Measure {n}", Span(1, 1), "done", closed=date(2023 + n % 2, 5, 1)) for n in range(PER_PAGE)]
     page = open_list(a_report(*done, *ITEMS[1:3], id="zz"))
     years = page.get_by_role("region", name="Done or not doing")
@@ -186,8 +186,8 @@ def test_closed_items_of_a_long_list_are_fetched_when_they_are_asked_for(open_li
     expect(years).to_be_hidden()
 
 
-def test_where_the_further_pages_cannot_be_had_the_page_says_so(open_list: Open) -> None:
-    """As on a copy that is opened from a disk: the filters then see this page's items, and say that they do."""
+def test_missing_further_pages_are_reported(open_list: Open) -> None:
+    """As in a copy opened from disk: the filters then apply to this page only, and say so."""
     many = [ActionItem(number, f"Measure {number}", Span(1, 1), owner="team") for number in range(1, PER_PAGE + 2)]
     page = open_list(a_report(*many))
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
@@ -196,7 +196,7 @@ def test_where_the_further_pages_cannot_be_had_the_page_says_so(open_list: Open)
     expect(page.locator("[data-pm-groups] tr[data-status]")).to_have_count(PER_PAGE)
 
 
-def test_without_filters_an_owners_page_counts_for_the_reader_too(open_list: Open) -> None:
-    """It has no filters, and the same lateness."""
+def test_an_owners_page_is_computed_for_the_readers_day_too(open_list: Open) -> None:
+    """It has no filters, but the same lateness."""
     page = open_list(a_report(*ITEMS), today=NOW + timedelta(days=12), address="incidents/actions/owner/billing/")
     assert headings(page) == ["Overdue 1 · longest first", "No due date 1", "Done 1"]

@@ -1,4 +1,4 @@
-"""What a reader does on the archive's pages and with the search in the header."""
+"""How readers use the archive's pages and the search in the header."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PAYLOAD = '"><img src=x onerror=alert(1)>'
 
 
 def example_reports() -> dict[str, str]:
-    """Two dozen reports: one with a word of its own, one with two alike, one with a hostile title, one in Japanese."""
+    """Two dozen reports: one with a unique word, one with two similar words, a hostile title, and Japanese text."""
     reports = {}
     for number in range(24):
         day = f"20{21 + number % 4}-{number % 12 + 1:02d}-07"
@@ -53,7 +53,7 @@ def example_reports() -> dict[str, str]:
 
 
 def build_archive(folder: Path) -> None:
-    """A site that has the search of ours in its header."""
+    """Build a site with our search in its header."""
     write_site(folder, example_reports(), config="nav: [index.md, guide.md, Incidents: incidents/index.md]")
     (folder / "docs" / "guide.md").write_text("# Guide\n\nHow a quokka writes a report.\n", encoding="utf-8")
     build_site(folder)
@@ -72,7 +72,7 @@ def url(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def archive(page: Page, url: str) -> Page:
-    """The archive's page, ready to be searched."""
+    """The archive's page, ready for a search."""
     page.goto(f"{url}incidents/")
     expect(page.locator(".pm-ready")).to_be_attached()
     return page
@@ -86,8 +86,8 @@ def count(page: Page, text: str) -> None:
     expect(page.locator("[data-pm-count]")).to_have_text(text)
 
 
-def test_a_word_that_stands_in_one_body_finds_that_report(archive: Page) -> None:
-    """The excerpt shows the word in its sentence, marked; the result opens the report."""
+def test_a_word_in_one_body_finds_that_report(archive: Page) -> None:
+    """The excerpt shows it highlighted in its sentence, and the result opens the report."""
     archive.get_by_role("searchbox").fill("zanzibar")
     count(archive, "1 of 24 incidents")
     assert titles(archive) == ["Incident 5"]
@@ -97,7 +97,7 @@ def test_a_word_that_stands_in_one_body_finds_that_report(archive: Page) -> None
 
 
 def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
-    """Within a facet choices add up, between facets they narrow; each count says what a choice would leave."""
+    """Choices in one facet are alternatives, between facets they narrow; counts show what each choice would give."""
     archive.get_by_role("checkbox", name="SEV-1").check()
     count(archive, "6 of 24 incidents")
     expect(archive.locator("[data-pm-value=login] .pm-choice-count")).to_have_text("2")
@@ -130,7 +130,7 @@ def test_what_is_found_waits_for_nothing_that_only_counts(archive: Page) -> None
 
 
 def test_back_and_forward_go_through_the_searches(archive: Page) -> None:
-    """Each step is in the address, and a word is one step, not one for each letter."""
+    """Each step is in the address; a word is one step, not one per letter."""
     archive.get_by_role("searchbox").press_sequentially("zanzibar", delay=30)
     count(archive, "1 of 24 incidents")
     archive.get_by_role("checkbox", name="SEV-2").check()
@@ -144,8 +144,8 @@ def test_back_and_forward_go_through_the_searches(archive: Page) -> None:
     count(archive, "1 of 24 incidents")
 
 
-def test_a_choice_ends_the_word_that_is_typed(archive: Page) -> None:
-    """However slowly a mouse is pressed, the letters before it are one step and the choice is another."""
+def test_a_choice_after_typing_is_a_separate_step(archive: Page) -> None:
+    """However slow the click: the letters before it are one step, the choice is another."""
     box = archive.get_by_role("searchbox")
     box.press_sequentially("z")
     expect(archive).to_have_url(re.compile(r"\?q=z$"))
@@ -162,7 +162,7 @@ def test_a_choice_ends_the_word_that_is_typed(archive: Page) -> None:
 
 
 def test_a_shared_address_shows_the_same_list(page: Page, url: str) -> None:
-    """Search, choices and order all come from the address."""
+    """It has search, choices and order."""
     page.goto(f"{url}incidents/?q=logins&severity=SEV-2&service=billing&sort=oldest")
     count(page, "4 of 24 incidents")
     dates = page.locator(".pm-card-date").all_inner_texts()
@@ -172,7 +172,7 @@ def test_a_shared_address_shows_the_same_list(page: Page, url: str) -> None:
 
 @pytest.mark.parametrize("order", ["oldest", "longest", "severe"])
 def test_the_list_is_sorted_as_chosen(archive: Page, order: str) -> None:
-    """Oldest by date, longest by length, most severe by rank, each over the whole archive."""
+    """Oldest by date, longest by duration, most severe by rank, each over the whole archive."""
     archive.locator("[data-pm-sort] select").select_option(order)
     expect(archive).to_have_url(re.compile(f"sort={order}"))
     archive.wait_for_function("document.querySelectorAll('.pm-cards .pm-card').length === 20")
@@ -185,8 +185,8 @@ def test_the_list_is_sorted_as_chosen(archive: Page, order: str) -> None:
     expect(archive.locator(".pm-cards .pm-card")).to_have_count(24)
 
 
-def test_the_keyboard_alone_is_enough(archive: Page) -> None:
-    """Slash searches, arrows go through results and back, Enter opens, Escape clears."""
+def test_the_list_works_by_keyboard_alone(archive: Page) -> None:
+    """Slash focuses the search, arrows move through results and back, Enter opens one, Escape clears."""
     archive.keyboard.press("/")
     archive.keyboard.type("incident")
     expect(archive).to_have_url(re.compile(r"\?q=incident$"))
@@ -205,8 +205,8 @@ def test_the_keyboard_alone_is_enough(archive: Page) -> None:
     expect(archive).to_have_url(re.compile(r"/incidents/r\d+/$"))
 
 
-def test_who_is_among_the_results_stays_there_when_they_change(archive: Page) -> None:
-    """Nobody waits until a search is done before the next key."""
+def test_the_focus_stays_in_the_results_when_they_change(archive: Page) -> None:
+    """Readers press the next key before a search is done."""
     gate = Gate(archive, "**/parts.json")
     title = archive.locator(".pm-card-title")
     archive.keyboard.press("/")
@@ -220,7 +220,7 @@ def test_who_is_among_the_results_stays_there_when_they_change(archive: Page) ->
     expect(title.nth(1)).to_be_focused()
 
 
-def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
+def test_a_search_without_results_says_so(archive: Page) -> None:
     """With a way back to the whole list."""
     archive.get_by_role("checkbox", name="SEV-1").check()
     archive.get_by_role("searchbox").fill("xylophone")
@@ -232,8 +232,8 @@ def test_nothing_that_matches_is_said_in_words(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-1")).not_to_be_checked()
 
 
-def test_a_search_that_finds_nothing_offers_what_is_near(archive: Page, url: str) -> None:
-    """A word spelt otherwise; else all words but one, or each by itself, the rarest first. One key more finds it."""
+def test_a_search_without_results_offers_similar_ones(archive: Page, url: str) -> None:
+    """A corrected word; else all words but one, or each alone, the rarest first. One click searches for it."""
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")
     for query, near in (
         ("zanzibra", ["zanzibar1"]),
@@ -253,8 +253,8 @@ def test_a_search_that_finds_nothing_offers_what_is_near(archive: Page, url: str
     expect(search).to_be_focused()
 
 
-def test_the_word_that_is_offered_is_the_one_most_likely_meant(archive: Page) -> None:
-    """A letter doubled, or two exchanged at the beginning, rather than another letter at the end (cammer)."""
+def test_the_likeliest_correction_is_offered(archive: Page) -> None:
+    """A doubled or swapped letter at the start beats a different letter at the end (cammer)."""
     search, offered = archive.get_by_role("searchbox"), archive.locator("[data-pm-nearby] button")
     for query in ("cammel", "acmel"):
         search.fill(query)
@@ -262,8 +262,8 @@ def test_the_word_that_is_offered_is_the_one_most_likely_meant(archive: Page) ->
         expect(offered).to_have_text(["camel1"])
 
 
-def test_the_header_finds_a_word_that_is_spelt_otherwise(page: Page, url: str) -> None:
-    """And says what it found."""
+def test_the_header_corrects_a_misspelt_word(page: Page, url: str) -> None:
+    """And says which word it found."""
     page.goto(url)
     page.get_by_role("button", name="Search").click()
     page.get_by_role("combobox").fill("zanzibra")
@@ -272,8 +272,8 @@ def test_the_header_finds_a_word_that_is_spelt_otherwise(page: Page, url: str) -
     expect(page.locator(".pm-search mark")).to_have_text("zanzibar")
 
 
-def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archive: Page, url: str) -> None:
-    """Pagefind falls back to how the word begins, here to "in". A plural of a word that is there finds it."""
+def test_an_unknown_word_does_not_match_its_beginning(archive: Page, url: str) -> None:
+    """Pagefind falls back to how the word starts, here "in". The plural of a known word finds it."""
     archive.get_by_role("searchbox").fill("inwhichnobodywrites")
     expect(archive.get_by_text("No incidents match this search.")).to_be_visible()
     count(archive, "0 of 24 incidents")
@@ -290,7 +290,7 @@ def test_a_word_that_no_report_has_finds_nothing_in_place_of_a_piece_of_it(archi
 
 
 def test_a_hostile_address_is_inert(page: Page, url: str) -> None:
-    """What comes from the address is text, in the field, in the chips and in the count."""
+    """Text from the address stays text, in the field, the chips and the count."""
     for query in ("q={}", "service={}", "severity={}", "q={}&sort={}", "q={}&sort=constructor"):
         page.goto(f"{url}incidents/?{query.replace('{}', quote(PAYLOAD))}")
         expect(page.locator("[data-pm-count]")).to_contain_text("of 24")
@@ -298,14 +298,14 @@ def test_a_hostile_address_is_inert(page: Page, url: str) -> None:
 
 
 def test_a_hostile_title_is_found_and_inert(archive: Page) -> None:
-    """A title that looks like markup is read as its author wrote it."""
+    """A title that looks like markup is shown as its author wrote it."""
     archive.get_by_role("searchbox").fill("onerror")
     count(archive, "1 of 24 incidents")
     assert titles(archive) == [PAYLOAD]
 
 
 def test_japanese_is_found_by_its_words(archive: Page) -> None:
-    """On a site in English, in the title and in the text, also in the middle of a sentence."""
+    """In a site in English, in title and text, also in the middle of a sentence."""
     for query in ("停止", "失敗", "ログインに失敗"):
         archive.get_by_role("searchbox").fill(query)
         count(archive, "1 of 24 incidents")
@@ -314,14 +314,14 @@ def test_japanese_is_found_by_its_words(archive: Page) -> None:
         count(archive, "24 incidents")
 
 
-def test_a_japanese_report_takes_other_forms_of_a_word_from_no_other(archive: Page) -> None:
-    """It is in an index of its own; the other has words by their stems."""
+def test_a_japanese_report_does_not_disable_stemming_for_others(archive: Page) -> None:
+    """It has its own index; the other reports' index matches words by their stems."""
     archive.get_by_role("searchbox").fill("pooling")
     count(archive, "1 of 24 incidents")
 
 
-def test_each_word_of_a_search_is_found_in_a_report(archive: Page) -> None:
-    """Pagefind passes over a word that an index has not, here that of the Japanese report."""
+def test_words_from_different_indexes_are_all_required(archive: Page) -> None:
+    """Pagefind ignores a word that an index does not have, here the Japanese report's."""
     archive.get_by_role("searchbox").fill("billing zanzibar")
     count(archive, "0 of 24 incidents")
     archive.get_by_role("searchbox").fill("billing nowhere")
@@ -333,8 +333,8 @@ def test_each_word_of_a_search_is_found_in_a_report(archive: Page) -> None:
         count(archive, "24 incidents")
 
 
-def test_what_is_written_as_one_is_found_by_its_pieces(archive: Page) -> None:
-    """A sign or a capital parts them where nothing is written so. What an index cut elsewhere is found, too."""
+def test_compound_words_are_found_by_their_parts(archive: Page) -> None:
+    """If a word is not found, it is split at punctuation and capitals, or where an index may have segmented it."""
     for query in ("PoolFullError", "pool-full-error", "zanzibar/PoolFull", "running", "認証サービスの停止"):
         archive.get_by_role("searchbox").fill(query)
         count(archive, "1 of 24 incidents")
@@ -343,7 +343,7 @@ def test_what_is_written_as_one_is_found_by_its_pieces(archive: Page) -> None:
 
 
 def test_a_facets_page_searches_only_its_incidents(page: Page, url: str) -> None:
-    """What the page narrows to stays in force."""
+    """The page's own value stays a filter."""
     page.goto(f"{url}incidents/service/billing/")
     page.get_by_role("searchbox").fill("incident")
     count(page, "7 of 8 incidents")  # the eighth has a title in Japanese
@@ -354,8 +354,8 @@ def test_a_facets_page_searches_only_its_incidents(page: Page, url: str) -> None
     expect(page).to_have_url(f"{url}incidents/")
 
 
-def test_filters_open_as_a_panel_on_a_telephone(browser: Browser, url: str) -> None:
-    """Rows that a finger can hit, the number in use on the button, and a way to the list."""
+def test_filters_open_as_a_panel_on_a_phone(browser: Browser, url: str) -> None:
+    """With rows large enough for fingers, the number of filters on the button, and a button to the list."""
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     page.goto(f"{url}incidents/")
     button = page.get_by_role("button", name="Filters")
@@ -375,7 +375,7 @@ def test_filters_open_as_a_panel_on_a_telephone(browser: Browser, url: str) -> N
 
 @pytest.mark.parametrize("address", ["", "?q=logins&severity=SEV-1", "service/c-plus-plus/", "severity/"])
 def test_no_page_scrolls_sideways(page: Page, url: str, address: str) -> None:
-    """Neither on a telephone nor with 400 % zoom, which leaves 320 px."""
+    """On a phone, or at 400 % zoom, which leaves 320 px."""
     page.goto(f"{url}incidents/{address}")
     if address != "severity/":
         expect(page.locator(".pm-ready")).to_be_attached()
@@ -387,7 +387,7 @@ def test_no_page_scrolls_sideways(page: Page, url: str, address: str) -> None:
 
 
 def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> None:
-    """From any page, with the facts that tell results apart; Enter opens the one that is marked."""
+    """From any page, with details that distinguish results; Enter opens the selected one."""
     page.goto(f"{url}guide/")
     page.get_by_role("button", name="Search").click()
     box = page.get_by_role("combobox", name="Search this site")
@@ -411,8 +411,8 @@ def test_the_headers_search_finds_reports_and_pages(page: Page, url: str) -> Non
     expect(page).to_have_url(re.compile(r"/incidents/r\d+/$"))
 
 
-def test_the_headers_search_goes_on_in_the_archive(page: Page, url: str) -> None:
-    """With its filters, where what was found are reports."""
+def test_the_headers_search_continues_in_the_archive(page: Page, url: str) -> None:
+    """With its filters, if the results include reports."""
     page.goto(f"{url}guide/")
     page.get_by_role("button", name="Search").click()
     box = page.get_by_role("combobox", name="Search this site")
@@ -426,8 +426,8 @@ def test_the_headers_search_goes_on_in_the_archive(page: Page, url: str) -> None
     count(page, "1 of 24 incidents")
 
 
-def test_who_comes_with_a_question_sees_the_answer_first(page: Page, url: str) -> None:
-    """Figures and strip stand again once it is taken back; they stay where the question is typed below them."""
+def test_a_query_in_the_address_hides_the_figures(page: Page, url: str) -> None:
+    """Figures and strip return when the query is cleared; they stay if the query is typed on the page."""
     page.goto(f"{url}incidents/?q=zanzibar")
     count(page, "1 of 24 incidents")
     tiles = page.locator(".pm-tiles")
@@ -440,8 +440,8 @@ def test_who_comes_with_a_question_sees_the_answer_first(page: Page, url: str) -
     expect(tiles).to_be_visible()
 
 
-def test_a_query_in_the_address_shows_no_other_incidents_before_its_results(page: Page, url: str) -> None:
-    """While the index loads, the page says that it searches; if it cannot be loaded, all incidents are listed."""
+def test_a_query_in_the_address_shows_no_other_incidents_first(page: Page, url: str) -> None:
+    """Neither they nor their number appear until the index has loaded; if that fails, they do."""
     gate = Gate(page, "**/*.pf_meta")
     page.goto(f"{url}incidents/?q=zanzibar")
     gate.wait()
@@ -456,15 +456,15 @@ def test_a_query_in_the_address_shows_no_other_incidents_before_its_results(page
     expect(page.locator("[data-pm-cards]")).to_be_visible()
 
 
-def test_a_lost_address_leads_to_the_archive(page: Page, url: str) -> None:
-    """A report may have been withdrawn since somebody linked to it."""
+def test_an_unknown_address_leads_to_the_archive(page: Page, url: str) -> None:
+    """A linked report may have been withdrawn."""
     page.goto(f"{url}404.html")
     page.get_by_role("link", name="Incident archive", exact=True).click()
     expect(page).to_have_url(f"{url}incidents/")
 
 
-def test_the_tab_key_can_pass_the_marks_of_the_strip(archive: Page) -> None:
-    """From the link before the first of them straight to the search."""
+def test_the_tab_key_can_skip_the_marks_of_the_strip(archive: Page) -> None:
+    """With a link before the first one, which leads to the search."""
     skip = archive.get_by_role("link", name="Skip the chart")
     skip.focus()
     archive.keyboard.press("Enter")
@@ -472,8 +472,8 @@ def test_the_tab_key_can_pass_the_marks_of_the_strip(archive: Page) -> None:
     expect(archive.get_by_role("searchbox")).to_be_focused()
 
 
-def test_the_headers_search_opens_what_is_typed_and_not_what_was(page: Page, url: str) -> None:
-    """Enter right after the last letter waits for the results of the whole word."""
+def test_enter_waits_for_the_results_of_the_typed_word(page: Page, url: str) -> None:
+    """Enter right after the last letter does not open a result of the previous query."""
     page.goto(f"{url}guide/")
     page.get_by_role("button", name="Search").click()
     box = page.get_by_role("combobox", name="Search this site")
@@ -489,7 +489,7 @@ def test_the_headers_search_opens_what_is_typed_and_not_what_was(page: Page, url
 
 
 def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -> None:
-    """Slash opens it where no list has a field of its own, Escape closes it, focus returns."""
+    """Slash opens it on pages without a list, Escape closes it, and the focus returns."""
     page.goto(url)
     button = page.get_by_role("button", name="Search")
     expect(button).to_be_visible()
@@ -501,7 +501,7 @@ def test_the_headers_search_opens_and_closes_by_keyboard(page: Page, url: str) -
 
 
 def test_the_search_works_under_a_strict_policy(page: Page, url: str, folder: Path) -> None:
-    """The theme has inline scripts of its own; ours, the worker and the index need none, and no inline style."""
+    """The theme has inline scripts; our scripts, the worker and the index need none, and no inline styles."""
     theirs = re.findall("<script[^>]*>(.+?)</script>", (folder / "guide" / "index.html").read_text("utf-8"), re.DOTALL)
     hashes = (b64encode(sha256(script.encode()).digest()).decode() for script in theirs)
     scripts = " ".join(f"'sha256-{each}'" for each in hashes)
@@ -520,8 +520,8 @@ def test_the_search_works_under_a_strict_policy(page: Page, url: str, folder: Pa
     expect(page.locator(".pm-search-option")).to_have_count(1)
 
 
-def test_without_scripts_the_page_is_whole(browser: Browser, url: str) -> None:
-    """All cards, and links to every facet's pages; no control that does nothing."""
+def test_without_scripts_the_page_is_complete(browser: Browser, url: str) -> None:
+    """All cards, links to every facet's pages, and no control that would do nothing."""
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{url}incidents/")
     expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
@@ -531,8 +531,8 @@ def test_without_scripts_the_page_is_whole(browser: Browser, url: str) -> None:
     page.context.close()
 
 
-def test_from_a_disk_the_lists_stay_as_they_are(page: Page, folder: Path) -> None:
-    """A browser loads no index from a disk, so nothing is offered that could not work, and nothing is logged."""
+def test_from_a_disk_there_is_no_search(page: Page, folder: Path) -> None:
+    """Browsers load no index from a disk, so no control is shown and nothing is logged."""
     page.goto((folder / "incidents" / "index.html").as_uri())
     expect(page.locator(".pm-cards .pm-card")).to_have_count(24)
     page.wait_for_timeout(200)
@@ -541,7 +541,7 @@ def test_from_a_disk_the_lists_stay_as_they_are(page: Page, folder: Path) -> Non
 
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site whose theme swaps pages without loading them, and searches them itself."""
+    """A site whose theme swaps pages without loading them, and has its own search."""
     folder = write_site(tmp_path_factory.mktemp("instant"), example_reports())
     with serve(folder) as url:
         config = (folder / "mkdocs.yml").read_text("utf-8").replace("plugins:\n", "plugins:\n  - search\n")
@@ -551,8 +551,8 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{url}site/"
 
 
-def test_the_list_lives_where_the_theme_swaps_pages(page: Page, instant: str) -> None:
-    """Search, choices, back and forward work without a single page being loaded anew."""
+def test_the_list_works_with_instant_navigation(page: Page, instant: str) -> None:
+    """Search, choices, back and forward work without loading a page."""
     page.goto(instant)
     page.wait_for_function("url => performance.getEntriesByName(url)[0]?.responseEnd", arg=f"{instant}sitemap.xml")
     page.evaluate("window.still = true")
@@ -569,7 +569,7 @@ def test_the_list_lives_where_the_theme_swaps_pages(page: Page, instant: str) ->
 
 
 def test_the_themes_own_search_stays_in_the_header(page: Page, instant: str) -> None:
-    """Ours is on the archive's pages then, and has the key there."""
+    """Ours is then only on the archive's pages, where the key opens it."""
     page.goto(f"{instant}incidents/")
     expect(page.locator(".pm-ready")).to_be_attached()
     expect(page.locator(".pm-search-open")).to_have_count(0)

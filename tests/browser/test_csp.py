@@ -1,4 +1,4 @@
-"""Every page and the search under the policy that the build wrote, with hostile text in place of everything."""
+"""Every page and the search under the policy that the build wrote, with hostile text everywhere."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAYLOADS = (
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """A site of hostile reports, and the address where it is served under its own policy."""
+    """A site of hostile reports, served under its own policy."""
     folder = tmp_path_factory.mktemp("hostile")
     reports = {}
     for number, payload in enumerate(map(" ".join, zip(PAYLOADS[::2], PAYLOADS[1::2], strict=True))):
@@ -49,7 +49,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
 
 
 def test_every_page(hostile: tuple[Path, str], page: Page) -> None:
-    """Each page runs the theme's scripts and ours, and nothing else."""
+    """Each page runs the theme's scripts and ours, and no others."""
     site, url = hostile
     for path in sorted(site.rglob("*.html")):
         if path.name == "404.html":
@@ -64,7 +64,7 @@ def test_every_page(hostile: tuple[Path, str], page: Page) -> None:
 
 
 def test_the_search(hostile: tuple[Path, str], page: Page) -> None:
-    """What is typed or stands in the address is text, and so is what is found."""
+    """Typed text, text from the address, and results stay text."""
     _, url = hostile
     for payload in PAYLOADS:
         page.goto(f"{url}incidents/?q={quote(payload)}")
@@ -78,8 +78,8 @@ def test_the_search(hostile: tuple[Path, str], page: Page) -> None:
         assert page.locator("article script, article iframe, article img[src=x]").count() == 0, payload
 
 
-def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], page: Page) -> None:
-    """The index is loaded, which needs WebAssembly, and gives results."""
+def test_the_search_works_under_the_policy(hostile: tuple[Path, str], page: Page) -> None:
+    """The index loads, which needs WebAssembly, and returns results."""
     _, url = hostile
     with page.expect_response(lambda answer: answer.url.endswith(".pagefind") or ".pf_meta" in answer.url):
         page.goto(f"{url}incidents/?q=deployment")
@@ -87,8 +87,8 @@ def test_the_search_finds_under_the_policy(hostile: tuple[Path, str], page: Page
     expect(page.locator(".pm-cards").get_by_text("<img src=x onerror=alert(2)>").first).to_be_visible()
 
 
-def test_a_script_that_is_not_the_site_s_is_stopped(hostile: tuple[Path, str], browser: Browser) -> None:
-    """The policy really is in force: an inline script that nobody vouched for does not run."""
+def test_a_foreign_script_is_blocked(hostile: tuple[Path, str], browser: Browser) -> None:
+    """The policy is in force: an inline script without a hash does not run."""
     site, url = hostile
     (site / "attack.html").write_text("<script>document.title = 'ran'</script><p>x</p>", encoding="utf-8")
     try:

@@ -1,4 +1,4 @@
-"""Drawings as a browser sets them, in its own fonts: one of each is shown, and none of its texts overlap."""
+"""Drawings as rendered by a browser with its own fonts: one version is visible, and none of its texts overlap."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ FAULTS = """() => [...document.querySelectorAll('.pm-drawing')].flatMap(figure =
 
 
 @pytest.mark.parametrize("language", ["en", "de", "ja"])
-def test_texts_have_room_in_every_language_and_width(page: Page, language: str) -> None:
+def test_texts_fit_in_every_language_and_width(page: Page, language: str) -> None:
     page.set_content(_page(language))
     for width in (320, 390, 768, 900, 1280):
         page.set_viewport_size({"width": width, "height": 900})

@@ -1,7 +1,7 @@
-"""Every type of page, as every reader may see it: proved on the project's own site, under its own policy.
+"""Every type of page for every reader, tested on the project's own site under its own policy.
 
-A page is loaded once and then looked at in both schemes and at three widths. Any message on the console, refusals of
-the Content-Security-Policy among them, and any request to another host fails the test.
+A page is loaded once and then examined in both colour schemes and at three widths. Any console message, including
+refusals of the Content-Security-Policy, and any request to another host fails the test.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ each_page = pytest.mark.parametrize("name", PAGES)
 
 @pytest.fixture(scope="module")
 def url(live_site: Path) -> Iterator[str]:
-    """The site with the policy that it was published with."""
+    """The address of the site, served with its published policy."""
     with serve(live_site, published_headers(live_site)) as address:
         yield address
 
@@ -128,13 +128,13 @@ def looks(tab: Tab, url: str) -> Callable[[str], list[str]]:
 
 
 def visit(page: Page, address: str) -> None:
-    """Open a page as it is when all its scripts have begun."""
+    """Open a page and wait for all its scripts to start."""
     page.goto(address)
     page.wait_for_function(READY)
 
 
 def audit(page: Page, options: Mapping[str, Any]) -> list[str]:
-    """What axe finds, each with the first element that it found it at."""
+    """Return axe's findings, each with the first element concerned."""
     found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], **options})
     return [
         f"{each['id']}: {each['nodes'][0]['html']}: {each['nodes'][0]['failureSummary']}"
@@ -143,12 +143,12 @@ def audit(page: Page, options: Mapping[str, Any]) -> list[str]:
 
 
 def paint(page: Page, scheme: str) -> None:
-    """Show the page in a scheme, as the theme's switch does it."""
+    """Switch the page's colour scheme, as the theme's button does."""
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
 
 
 def show(page: Page, scheme: str, width: int) -> None:
-    """Show the page in a scheme and at a width, with all that moves at rest."""
+    """Show the page in a scheme and at a width, without animations."""
     resize(page, width)
     paint(page, scheme)
     page.evaluate("pmRest()")
@@ -173,10 +173,10 @@ def test_each_measure_finds_what_it_looks_for(page: Page, url: str, looks: Calla
 
 
 @each_page
-def test_a_page_is_whole_at_every_width_and_in_both_schemes(
+def test_a_page_works_at_every_width_and_in_both_schemes(
     page: Page, url: str, looks: Callable[[str], list[str]], name: str
 ) -> None:
-    """Nothing scrolls sideways, no texts of a graphic lie on each other, and axe finds nothing."""
+    """Nothing scrolls sideways, no texts in graphics overlap, and axe finds nothing."""
     known = looks(ALIKE[name]) if name in ALIKE else []
     visit(page, url + PAGES[name])
     page.evaluate(Axe().axe_script)
@@ -197,8 +197,8 @@ def test_a_page_is_whole_at_every_width_and_in_both_schemes(
 
 
 @each_page
-def test_a_page_serves_readers_with_settings_of_their_own(page: Page, url: str, name: str) -> None:
-    """Forced colours leave every mark to be seen, nothing moves for who wants rest, and print needs no controls."""
+def test_a_page_respects_the_readers_settings(page: Page, url: str, name: str) -> None:
+    """All marks stay visible in forced colours, nothing moves with reduced motion, and print has no controls."""
     visit(page, url + PAGES[name])
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     assert measure(page, "vanished", "moving") == []
@@ -211,20 +211,20 @@ def test_a_page_serves_readers_with_settings_of_their_own(page: Page, url: str, 
 
 @pytest.fixture(scope="module")
 def zoomed(browser: Browser) -> Iterator[Page]:
-    """A window of 1280 points at 200 %, which leaves 640."""
+    """A window of 1280 px at 200 % zoom, which leaves 640 px."""
     with closing(Tab(browser, device_scale_factor=2)) as tab:
         tab.page.set_viewport_size({"width": 640, "height": 450})
         yield tab.page
 
 
 @pytest.mark.parametrize("address", [PAGES["report"], PAGES["archive"], PAGES["insights"], PAGES["action items"]])
-def test_a_page_at_twice_the_size_loses_nothing(zoomed: Page, url: str, address: str) -> None:
+def test_a_page_at_200_percent_zoom_loses_nothing(zoomed: Page, url: str, address: str) -> None:
     visit(zoomed, url + address)
     assert measure(zoomed, *WHOLE) == []
 
 
-def test_a_report_prints_on_two_pages_with_all_that_it_says(page: Page, url: str) -> None:
-    """Folds open before the paper comes out, and close again for nobody."""
+def test_a_report_prints_completely_on_two_pages(page: Page, url: str) -> None:
+    """Folds are open in print, and closed again afterwards."""
     visit(page, url + PAGES["report"])
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 2
     visit(page, url + PAGES["binned report"])
@@ -236,8 +236,8 @@ def test_a_report_prints_on_two_pages_with_all_that_it_says(page: Page, url: str
     expect(page.locator(".pm-timeline.pm-narrow")).to_be_hidden()
 
 
-def test_every_page_is_whole_without_scripts(browser: Browser, url: str) -> None:
-    """What scripts would filter and sort is there, and no control that would do nothing."""
+def test_every_page_is_complete_without_scripts(browser: Browser, url: str) -> None:
+    """All content that scripts would filter and sort is there, and no control that would do nothing."""
     page = browser.new_context(java_script_enabled=False).new_page()
     for address, items, count in (
         (PAGES["archive"], ".pm-cards .pm-card", 36),
@@ -251,8 +251,8 @@ def test_every_page_is_whole_without_scripts(browser: Browser, url: str) -> None
     page.context.close()
 
 
-def test_the_archive_is_used_by_keyboard_alone(page: Page, url: str) -> None:
-    """From the first key press: past the header, into the search, through the results, into a report."""
+def test_the_archive_works_by_keyboard_alone(page: Page, url: str) -> None:
+    """From the first key press: past the header, into the search, through the results, to a report."""
     visit(page, url + PAGES["archive"])
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
@@ -277,8 +277,8 @@ def test_the_archive_is_used_by_keyboard_alone(page: Page, url: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "width"), [("archive", 390), ("report", 1280)])
-def test_a_mark_says_what_it_is_on_hover_and_on_focus(page: Page, url: str, name: str, width: int) -> None:
-    """In one box inside the window, which Escape closes; the mark keeps the same words as its name."""
+def test_a_mark_has_a_tooltip_on_hover_and_on_focus(page: Page, url: str, name: str, width: int) -> None:
+    """Inside the window, closed by Escape, and with the same text as the mark's name."""
     visit(page, url + PAGES[name])
     resize(page, width)
     marks = page.locator(":is(.pm-chart, .pm-timeline) a:visible:has(circle)")
@@ -304,8 +304,8 @@ def test_a_mark_says_what_it_is_on_hover_and_on_focus(page: Page, url: str, name
     assert box.evaluate("box => getComputedStyle(box).borderTopColor") == "rgb(0, 0, 0)"
 
 
-def test_a_report_weighs_little(page: Page, url: str, live_site: Path) -> None:
-    """All that its page loads of ours, as a server sends it, and nothing that only other pages need."""
+def test_a_report_s_page_is_small(page: Page, url: str, live_site: Path) -> None:
+    """Counts all of our files that it loads, as transferred, and no files that only other pages need."""
     visit(page, url + PAGES["report"])
     loaded = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     names = {name.rpartition("/assets/")[2] for name in loaded if "/incidents/assets/" in name}

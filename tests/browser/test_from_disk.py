@@ -1,4 +1,4 @@
-"""A site that is read from a disk, as somebody got it in an archive file: no server, and addresses that name files."""
+"""A site opened from disk, as from an unpacked archive file: no server, and addresses that name files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINKS = "links => links.map(each => new URL(each.getAttribute('href'), document.
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two reports, one of them with an earlier address."""
+    """Two reports, one with an earlier address."""
     reports = {
         "login.md": make_report(aliases="[incidents/old-login/]"),
         "billing.md": make_report(title="Invoices sent twice", services="[billing]", related="[login]"),
@@ -24,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_link_of_the_archive_leads_to_a_file(page: Page, folder: Path) -> None:
-    """From page to page, with nothing on the console."""
+    """From page to page, without console messages."""
     archive = folder / "incidents"
     for path in ("index.html", "login/index.html", "service/index.html", "insights/index.html", "actions/index.html"):
         page.goto((archive / path).as_uri())
@@ -34,8 +34,8 @@ def test_every_link_of_the_archive_leads_to_a_file(page: Page, folder: Path) -> 
             assert link.scheme == "file" and Path(unquote(link.path)).is_file(), link
 
 
-def test_a_reader_comes_from_the_archive_to_a_report_and_on(page: Page, folder: Path) -> None:
-    """By its card, by a related report, by a facet; an earlier address leads to the report too."""
+def test_a_reader_can_navigate_from_the_archive(page: Page, folder: Path) -> None:
+    """By a card, a related report, and a facet; an earlier address leads to its report, too."""
     page.goto((folder / "incidents" / "index.html").as_uri())
     page.get_by_role("link", name="Invoices sent twice").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Invoices sent twice")

@@ -1,4 +1,4 @@
-"""An index in parts is searched as if it were one, by Pagefind in the browser."""
+"""Searching an index in parts gives the same results as searching a single index."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ORDERS = ({"newest": "asc"}, {"newest": "desc"}, {"longest": "asc"}, {"severe": 
 
 
 def _report(number: int) -> Report:
-    """One of several years, with a length and a severity that have nothing to do with its time."""
+    """Return a report from one of several years, with duration and severity independent of its time."""
     start = datetime(2020 + number // 4, 1 + number % 4, 2, tzinfo=UTC)
     end = Moment(start + timedelta(minutes=100 + 37 * number % 101))
     severity = f"SEV-{1 + number * 7 % 3}"
@@ -70,8 +70,8 @@ def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
         yield f"{url}parts/incidents/", f"{url}whole/incidents/"
 
 
-def test_parts_give_what_the_whole_gives(addresses: tuple[str, str], page: Tab) -> None:
-    """In every order, with every filter, with the same counts; and by weight the same set."""
+def test_parts_give_the_same_results_as_a_single_index(addresses: tuple[str, str], page: Tab) -> None:
+    """In every order, with every filter, and with the same counts; by relevance, the same set."""
     page.goto(addresses[0].removesuffix("parts/incidents/"))
     filters: list[dict[str, Any]] = [{KIND: "report"}, {KIND: "report", "severity": {"any": ["SEV-1", "SEV-2"]}}]
     for query in (EVERY, "queue"):
@@ -85,8 +85,8 @@ def test_parts_give_what_the_whole_gives(addresses: tuple[str, str], page: Tab) 
     assert parts[1:] == whole[1:]
 
 
-def test_a_word_that_one_part_has_is_found_in_that_one_alone(addresses: tuple[str, str], page: Tab) -> None:
-    """Where it is not, Pagefind takes the longest that it begins with, here "was"."""
+def test_a_word_in_one_part_is_found_only_there(addresses: tuple[str, str], page: Tab) -> None:
+    """In other parts, Pagefind falls back to the longest known beginning, here "was"."""
     page.goto(addresses[0].removesuffix("parts/incidents/"))
     found = {
         "wastage": 1,

@@ -1,4 +1,4 @@
-"""Words that no line can hold: everybody pastes an address or a name from a program sooner or later."""
+"""Words longer than any line: pasted addresses and names from programs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PAGES = {
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site whose one report has such a word wherever a text can stand."""
+    """A site whose one report has such a word in every place for text."""
     fields = {
         "title": WORD,
         "services": f"[{WORD}, login]",
@@ -67,7 +67,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_long_word_is_broken_and_nothing_leaves_the_page(page: Page, url: str, address: str) -> None:
-    """At no width does it push anything aside or lose its end."""
+    """At no width does it displace anything or lose its end."""
     page.goto(url + address)
     faults = {}
     for width in (1280, 768, 390):

@@ -1,4 +1,4 @@
-"""What a reader with an eye for it sees: what lines up, what moves, what looks like a link."""
+"""Visual details: alignment, layout shifts, and what looks like a link."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ SEVERAL_DAYS = "incidents/2023-06-19-warehouse-renumbering/"
 
 
 def left_of(page: Page, selector: str) -> list[float]:
-    """Where elements begin, in pixels."""
+    """Return where elements start, in pixels."""
     found: list[float] = page.locator(selector).evaluate_all(
         "all => all.map((each) => each.getBoundingClientRect().left)"
     )
     return found
 
 
-def test_the_header_stands_still_when_the_search_comes(page: Page, live_url: str) -> None:
-    """Its place is kept from the start, at every width."""
+def test_the_header_does_not_shift_when_the_search_loads(page: Page, live_url: str) -> None:
+    """Its space is reserved from the start, at every width."""
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         gate = Gate(page, "**/modules/header.js")
@@ -38,8 +38,8 @@ def test_the_header_stands_still_when_the_search_comes(page: Page, live_url: str
 
 
 @pytest.mark.parametrize(("address", "script"), [("incidents/", "modules/list"), ("incidents/actions/", "actions")])
-def test_a_page_stands_still_when_its_search_comes(page: Page, live_url: str, address: str, script: str) -> None:
-    """What would filter it is not there before its script, and has its place."""
+def test_a_page_does_not_shift_when_its_search_loads(page: Page, live_url: str, address: str, script: str) -> None:
+    """The space for the filters is reserved until their script shows them."""
     tops = """() => [...document.querySelectorAll(".pm-facet, .pm-bar-key, .pm-card, tr[data-status]")].slice(0, 12)
       .map((each) => each.checkVisibility() && [each.className, Math.round(each.getBoundingClientRect().top)])"""
     for width in (1280, 390):
@@ -57,8 +57,8 @@ def test_a_page_stands_still_when_its_search_comes(page: Page, live_url: str, ad
         page.unroute_all()
 
 
-def test_a_long_title_takes_less_of_a_telephone(page: Page, live_url: str) -> None:
-    """One of six lines would leave no room for what happened; most titles keep the theme's size."""
+def test_a_long_title_is_smaller_on_a_phone(page: Page, live_url: str) -> None:
+    """Six lines of title would leave no space for the content; most titles keep the theme's size."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + SHORT)
     title = page.get_by_role("heading", level=1)
@@ -68,8 +68,8 @@ def test_a_long_title_takes_less_of_a_telephone(page: Page, live_url: str) -> No
     assert title.evaluate(size) < 0.8 * usual
 
 
-def test_no_place_is_kept_for_a_search_that_will_not_come(page: Page, live_site: Path) -> None:
-    """From a disk the browser loads no index."""
+def test_no_space_is_reserved_for_a_search_that_cannot_load(page: Page, live_site: Path) -> None:
+    """Browsers load no index from a disk."""
     page.goto((live_site / SHORT / "index.html").as_uri())
     expect(page.locator("html")).to_have_class(re.compile("pm-no-search"))
     (switch,) = left_of(page, ".md-header__option label:visible")
@@ -77,8 +77,8 @@ def test_no_place_is_kept_for_a_search_that_will_not_come(page: Page, live_site:
     assert source - switch < 100
 
 
-def test_many_services_stand_in_the_whole_width(page: Page, live_url: str) -> None:
-    """And the time below them; few stand beside it."""
+def test_many_services_use_the_whole_width(page: Page, live_url: str) -> None:
+    """With the time below them; a few are beside it."""
     page.goto(live_url + SHORT)
     header, period = page.locator(".pm-label-list"), page.locator(".pm-period")
     expect(period).to_be_visible()
@@ -89,8 +89,8 @@ def test_many_services_stand_in_the_whole_width(page: Page, live_url: str) -> No
     assert header.evaluate("each => each.clientWidth") > 600
 
 
-def test_on_a_telephone_an_offset_follows_its_time(page: Page, live_url: str) -> None:
-    """A range in the same list moves no other offset away."""
+def test_on_a_phone_an_offset_follows_its_time(page: Page, live_url: str) -> None:
+    """A range in the same list does not move other offsets."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + SEVERAL_DAYS)
     gaps = page.locator(".pm-event").evaluate_all(
@@ -100,8 +100,8 @@ def test_on_a_telephone_an_offset_follows_its_time(page: Page, live_url: str) ->
     assert set(map(round, gaps)) == {8}
 
 
-def test_links_in_the_text_are_underlined_wherever_they_stand(page: Page, live_url: str) -> None:
-    """In a paragraph, an item, an event and a cell; a time is no link in the text."""
+def test_links_in_the_text_are_underlined_everywhere(page: Page, live_url: str) -> None:
+    """In paragraphs, items, events and cells; an event's time is not a link in the text."""
     page.goto(live_url + SHORT)
     page.locator(".pm-body").evaluate(
         "body => { body.innerHTML += '<p><a href=/>a</a><ul><li><a href=/>a</a></ul>'"
@@ -115,7 +115,7 @@ def test_links_in_the_text_are_underlined_wherever_they_stand(page: Page, live_u
 
 
 @pytest.mark.parametrize("name", ["incidents/", "incidents/actions/"])
-def test_a_filter_that_has_the_focus_has_no_frame_around_all_of_it(page: Page, live_url: str, name: str) -> None:
+def test_a_focused_filter_has_no_frame_around_its_facet(page: Page, live_url: str, name: str) -> None:
     """The theme would draw one."""
     page.goto(live_url + name)
     box = page.locator(".pm-facet input").first
@@ -124,8 +124,8 @@ def test_a_filter_that_has_the_focus_has_no_frame_around_all_of_it(page: Page, l
     expect(page.locator(".pm-facet").first).to_have_css("box-shadow", "none")
 
 
-def test_a_value_that_would_find_nothing_is_faint(page: Page, live_url: str) -> None:
-    """And is not while it would find something."""
+def test_a_value_without_results_is_muted(page: Page, live_url: str) -> None:
+    """Only while it has none."""
     page.goto(live_url + "incidents/")
     choice = page.locator("[data-pm-facet=cause] [data-pm-value=hardware]")
     name = choice.locator(".pm-choice-name")
@@ -137,8 +137,8 @@ def test_a_value_that_would_find_nothing_is_faint(page: Page, live_url: str) -> 
     expect(name).to_have_css("color", plain)
 
 
-def test_an_owner_is_no_column_of_single_words(page: Page, live_url: str) -> None:
-    """However long the texts beside it are, and it begins on the line of the others."""
+def test_an_owner_is_not_wrapped_at_every_word(page: Page, live_url: str) -> None:
+    """However long the other texts are, and it is aligned with their first lines."""
     page.goto(live_url + SHORT)
     row = page.locator(".pm-actions tbody tr").first
     row.evaluate(
@@ -153,7 +153,7 @@ def test_an_owner_is_no_column_of_single_words(page: Page, live_url: str) -> Non
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url: str, language: str) -> None:
-    """Columns are as wide as the words of their language; a name has two lines at most."""
+    """Columns are as wide as the words of their language; a name takes at most two lines."""
     page.goto(live_url + "incidents/actions/")
     page.evaluate("language => { document.documentElement.lang = language }", language)
     owner = page.locator("tr[data-status] > td:nth-child(2) bdi").first
@@ -161,8 +161,8 @@ def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url:
     assert [owner.evaluate(lines, name) for name in ("observability", "user-authentication")] == [1, 2]
 
 
-def test_many_values_of_a_facet_stand_in_columns(page: Page, live_url: str) -> None:
-    """A few stand below one another."""
+def test_many_values_of_a_facet_are_in_columns(page: Page, live_url: str) -> None:
+    """A few are in one column."""
     page.goto(live_url + "incidents/service/")
     width = "list => new Set([...list.children].map((each) => each.getBoundingClientRect().left)).size"
     values = page.locator(".pm-value-list")
@@ -173,15 +173,15 @@ def test_many_values_of_a_facet_stand_in_columns(page: Page, live_url: str) -> N
     assert values.evaluate(width) == 1
 
 
-def test_what_an_impact_is_called_begins_like_the_words_beside_it(page: Page, live_url: str) -> None:
-    """A field's name is written small."""
+def test_names_of_impact_are_capitalized(page: Page, live_url: str) -> None:
+    """Like the other labels; in the file, field names are lower case."""
     page.goto(live_url + SHORT)
     style = "each => getComputedStyle(each, '::first-letter').textTransform"
     assert page.locator(".pm-details dt").first.evaluate(style) == "uppercase"
 
 
 def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> None:
-    """It stands above them; by date it stands in its column."""
+    """It is in the heading; sorted by date, it is in its column."""
     page.goto(live_url + "incidents/actions/")
     column = page.get_by_role("columnheader", name="Owner", exact=True).first
     report = page.locator(".pm-action-report").first
@@ -197,8 +197,8 @@ def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> 
     expect(report).to_be_visible()
 
 
-def test_on_a_telephone_a_quarters_incidents_have_a_line_for_their_title(page: Page, live_url: str) -> None:
-    """What else is told stands below it, each under its heading, on one line."""
+def test_on_a_phone_a_quarters_incidents_have_a_line_for_their_title(page: Page, live_url: str) -> None:
+    """The other columns are on one line below it, each under its heading."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + "incidents/insights/2025/q1/")
     row = page.get_by_role("row").nth(1)
@@ -210,8 +210,8 @@ def test_on_a_telephone_a_quarters_incidents_have_a_line_for_their_title(page: P
     assert day.evaluate(left) == heading.evaluate(left)
 
 
-def test_a_finger_hits_what_it_is_meant_for(browser: Browser, live_url: str) -> None:
-    """A card anywhere, a chip on it, a row of a list at its edge, and a figure's name at its value."""
+def test_touch_targets_are_large_enough(browser: Browser, live_url: str) -> None:
+    """A whole card, a chip on it, the edge of a list's row, and a figure's name and value."""
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     hit = """([selector, x, y]) => {
       const each = document.querySelector(selector)
@@ -231,8 +231,8 @@ def test_a_finger_hits_what_it_is_meant_for(browser: Browser, live_url: str) -> 
     page.close()
 
 
-def test_a_length_on_two_lines_keeps_numbers_at_their_units(page: Page, live_url: str) -> None:
-    """As in German, whose units are words."""
+def test_a_duration_on_two_lines_keeps_numbers_with_their_units(page: Page, live_url: str) -> None:
+    """As in German, where units are words."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + "incidents/")
     value = page.locator(".pm-tile-value").first
@@ -245,8 +245,8 @@ def test_a_length_on_two_lines_keeps_numbers_at_their_units(page: Page, live_url
 
 
 @pytest.mark.parametrize("width", [1280, 1920, 2200])
-def test_drawings_end_where_their_page_ends(page: Page, live_url: str, width: int) -> None:
-    """The theme's pages grow with a large screen."""
+def test_drawings_are_as_wide_as_their_page(page: Page, live_url: str, width: int) -> None:
+    """The theme's pages are wider on a large screen."""
     edges = """([drawing, place]) => [drawing, place].map(
       (name) => document.querySelector(name).getBoundingClientRect().right)"""
     page.set_viewport_size({"width": width, "height": 1000})
@@ -263,7 +263,7 @@ def test_drawings_end_where_their_page_ends(page: Page, live_url: str, width: in
 
 
 def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
-    """Its four quarters have the causes beside them, and its services leave no half of a row empty."""
+    """The causes are beside its four quarters, and its services leave no gap in a row."""
     page.goto(live_url + "incidents/insights/2025/")
     whole, *parts = page.evaluate("""() => [
       document.querySelector(".pm-insights"),
@@ -276,8 +276,8 @@ def test_a_year_fills_the_width_of_its_page(page: Page, live_url: str) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 390, 430])
-def test_on_every_telephone_a_drawing_fills_its_place(page: Page, live_url: str, width: int) -> None:
-    """Whose widths differ; and letters do not outgrow the text beside them on what is wider still."""
+def test_on_every_phone_a_drawing_fills_its_container(page: Page, live_url: str, width: int) -> None:
+    """At different widths; on wider screens, its letters do not outgrow the text."""
     page.set_viewport_size({"width": width, "height": 844})
     insights = "incidents/insights/"
     for address, drawing in (
@@ -294,8 +294,8 @@ def test_on_every_telephone_a_drawing_fills_its_place(page: Page, live_url: str,
         page.set_viewport_size({"width": width, "height": 844})
 
 
-def test_on_a_tablet_a_drawing_fills_its_place(page: Page, live_url: str) -> None:
-    """It was drawn for a narrower one."""
+def test_on_a_tablet_a_drawing_fills_its_container(page: Page, live_url: str) -> None:
+    """Although it was drawn for a narrower one."""
     page.set_viewport_size({"width": 768, "height": 1024})
     for address, drawing in (
         (SHORT, ".pm-timeline.pm-wide"),
@@ -309,8 +309,8 @@ def test_on_a_tablet_a_drawing_fills_its_place(page: Page, live_url: str) -> Non
             assert abs(drawn - place) < 2, drawing
 
 
-def test_in_forced_colours_phases_differ_and_the_key_has_what_the_bars_have(page: Page, live_url: str) -> None:
-    """Their colours are gone there."""
+def test_in_forced_colours_phases_differ_and_match_the_key(page: Page, live_url: str) -> None:
+    """Their own colours are not available there."""
     page.emulate_media(forced_colors="active")
     page.goto(live_url + "incidents/")
     looks = []
@@ -322,7 +322,7 @@ def test_in_forced_colours_phases_differ_and_the_key_has_what_the_bars_have(page
 
 
 def test_on_paper_the_graphic_is_as_wide_as_its_card(page: Page, live_url: str) -> None:
-    """Whether the sheet is narrower than a screen's column or wider."""
+    """Whether the paper is narrower or wider than the column on screen."""
     page.goto(live_url + SHORT)
     page.emulate_media(media="print")
     for width in (640, 718, 794):
@@ -334,8 +334,8 @@ def test_on_paper_the_graphic_is_as_wide_as_its_card(page: Page, live_url: str) 
         assert drawn == place
 
 
-def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None:
-    """Whose letters are smaller there than on a screen."""
+def test_on_paper_circles_are_aligned_with_their_lines(page: Page, live_url: str) -> None:
+    """Although letters are smaller than on screen."""
     page.goto(live_url + SHORT)
     middles = """each => [".pm-circle", ".pm-time"].map((name) => {
       const { top, bottom } = each.querySelector(name).getBoundingClientRect()
@@ -347,8 +347,8 @@ def test_on_paper_a_circle_stands_at_its_line(page: Page, live_url: str) -> None
         assert abs(circle - time) < 2.5, media
 
 
-def test_a_wide_table_is_scrolled_by_keys(page: Page, live_url: str) -> None:
-    """The theme's box around it takes the focus while it scrolls, and is no stop on the way where it does not."""
+def test_a_wide_table_can_be_scrolled_by_keyboard(page: Page, live_url: str) -> None:
+    """The theme's box around it takes the focus only while there is something to scroll."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + "comparison/")
     box = page.locator(".md-typeset__scrollwrap").first
@@ -361,7 +361,7 @@ def test_a_wide_table_is_scrolled_by_keys(page: Page, live_url: str) -> None:
 
 
 def test_an_empty_cell_in_a_table_s_head_has_no_line_above_it(page: Page, live_url: str) -> None:
-    """Besides that of the table."""
+    """Except the table's own."""
     page.goto(live_url + SHORT)
     head = page.locator(".pm-body table thead > tr").first
     tops = head.locator("> *").evaluate_all("all => all.map((each) => getComputedStyle(each).borderTopWidth)")
@@ -371,7 +371,7 @@ def test_an_empty_cell_in_a_table_s_head_has_no_line_above_it(page: Page, live_u
 
 @pytest.mark.parametrize(("width", "lines"), [(768, 1), (390, 2)])
 def test_a_card_uses_the_width_of_a_tablet(page: Page, live_url: str, width: int, lines: int) -> None:
-    """Its title stands beside its severity there, and below it on a telephone."""
+    """Its title is beside its severity there, and below it on a phone."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_url + "incidents/")
     card = page.locator(".pm-card").first

@@ -1,4 +1,4 @@
-"""What a reader of one year's archive finds of another year's, which is a site of its own on the same host."""
+"""Searching another year's archive from this year's, which is a separate site on the same host."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def report(year: str, month: int, **fields: str) -> str:
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Two sites below one host, under the policy that they were built with."""
+    """Two sites on one host, under their own policy."""
     root = tmp_path_factory.mktemp("years")
     host = root / "host"
     for year in YEARS:
@@ -43,19 +43,19 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def archive(page: Page, url: str) -> Page:
-    """The page of 2025, which knows of the other year's reports."""
+    """The page of 2025, which also searches the other year's reports."""
     page.goto(f"{url}2025/incidents/")
     expect(page.locator("[data-pm-value='2024']")).to_be_visible()
     return page
 
 
 def lists(page: Page, *days: str) -> None:
-    """The list shows the incidents of these days, in this order."""
+    """Wait until the list shows the incidents of these days, in this order."""
     expect(page.locator(".pm-cards .pm-card-title")).to_have_text([f"Incident of {day}" for day in days])
 
 
 def test_a_report_of_another_year_is_found_and_read(archive: Page) -> None:
-    """With its own service, whose page is on the other site too."""
+    """With its own service, whose page is on the other site."""
     archive.get_by_role("searchbox").fill("otter")
     expect(archive.locator(".pm-count")).to_have_text("1 of 6 incidents")
     card = archive.locator(".pm-card")
@@ -66,7 +66,7 @@ def test_a_report_of_another_year_is_found_and_read(archive: Page) -> None:
 
 
 def test_the_years_are_choices_of_one_list(archive: Page) -> None:
-    """The newest year first, with the counts of all archives; chosen together they are one list, newest first."""
+    """Newest year first, with the counts of all archives; choosing both gives one list, newest first."""
     expect(archive.locator("[data-pm-facet=year] [data-pm-value]")).to_have_text(
         [re.compile(r"2025\s*3"), re.compile(r"2024\s*3")]
     )
@@ -80,12 +80,12 @@ def test_the_years_are_choices_of_one_list(archive: Page) -> None:
 
 
 def test_results_of_several_archives_have_one_order(archive: Page) -> None:
-    """Those that took equally long stand newest first."""
+    """Incidents of equal duration are newest first."""
     archive.get_by_label("Sort").select_option("longest")
     lists(archive, *(f"{year}-{month:02d}-07" for month in (3, 2, 1) for year in ("2025", "2024")))
 
 
-def test_an_archive_that_is_not_there_is_told_and_the_others_are_searched(browser: Browser, url: str) -> None:
+def test_a_missing_archive_is_reported_and_the_others_are_searched(browser: Browser, url: str) -> None:
     page = browser.new_page()
     page.route("**/2024/incidents/pagefind/*", lambda route: route.fulfill(status=404))
     page.goto(f"{url}2025/incidents/?q=walrus")

@@ -1,4 +1,4 @@
-"""A report's page in a browser: what a reader does, and what the page adds to itself."""
+"""How readers use a report's page, and what its script adds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORT = "incidents/2025-11-28-flash-sale-slow-lane/"
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, live_url: str) -> Iterator[Tab]:
-    """Somebody in New York on 5 November 2026."""
+    """A tab of a reader in New York on 5 November 2026."""
     with closing(Tab(browser, timezone_id="America/New_York", locale="en-GB")) as tab:
         tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=live_url.rstrip("/"))
         tab.page.clock.set_fixed_time(datetime(2026, 11, 5, 12))
@@ -27,7 +27,7 @@ def reader(browser: Browser, live_url: str) -> Iterator[Tab]:
 
 @pytest.fixture
 def report(reader: Tab, live_url: str) -> Iterator[Page]:
-    """A report as that reader opens it."""
+    """A report opened by that reader."""
     reader.page.goto(live_url + SHORT)
     yield reader.page
     assert reader.clear() == []
@@ -61,13 +61,13 @@ def test_a_reader_in_the_reports_own_zone_needs_no_switch(browser: Browser, live
 
 
 def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
-    """And says as of which day."""
+    """And the page names that day."""
     expect(report.locator(".pm-late")).to_have_text("open · 6 d overdue")
     expect(report.get_by_text("As of 5 November 2026")).to_be_visible()
 
 
-def test_the_graphic_and_the_list_lead_to_each_other(report: Page) -> None:
-    """A mark leads to its event, the event's circle back to the mark; pointing at one lights both."""
+def test_the_graphic_and_the_list_link_to_each_other(report: Page) -> None:
+    """A mark links to its event, the event's circle links back, and hovering over one highlights both."""
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').hover()
     expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts came\.$"))
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').click()
@@ -81,7 +81,7 @@ def test_the_graphic_and_the_list_lead_to_each_other(report: Page) -> None:
 
 
 def test_the_time_of_an_event_is_a_link_that_is_copied(report: Page) -> None:
-    """A click on it puts its address into the address bar and onto the clipboard."""
+    """A click puts its address into the address bar and the clipboard."""
     report.locator("#event-2 .pm-time").click()
     expect(report.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
     expect(report).to_have_url(re.compile("#event-2$"))
@@ -89,7 +89,7 @@ def test_the_time_of_an_event_is_a_link_that_is_copied(report: Page) -> None:
 
 
 def test_without_scripts_nothing_is_missing(browser: Browser, live_url: str) -> None:
-    """Times, offsets and states are in the page; the switch is not, for it would do nothing."""
+    """Times, offsets and states are in the page; the switch is not, because it would do nothing."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(live_url + SHORT)
@@ -100,13 +100,13 @@ def test_without_scripts_nothing_is_missing(browser: Browser, live_url: str) -> 
 
 
 def test_all_groups_of_a_timeline_keep_their_text_in_one_column(page: Page, live_url: str) -> None:
-    """Also where one of them has ranges, which take more room than a time."""
+    """Even if one of them has ranges, which are wider than single times."""
     page.goto(f"{live_url}incidents/2023-06-19-warehouse-renumbering/")
     lefts = page.locator(".pm-text").evaluate_all("all => all.map(each => each.getBoundingClientRect().left)")
     assert len(lefts) == 14 and len(set(lefts)) == 1
 
 
-def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url: str) -> None:
+def test_a_duration_stays_on_one_line_on_a_phone(page: Page, live_url: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{live_url}incidents/2025-04-05-image-restore/")
     figure = page.locator(".pm-figure dd").first
@@ -114,8 +114,8 @@ def test_a_length_of_time_stays_on_one_line_on_a_telephone(page: Page, live_url:
     assert figure.evaluate("each => each.offsetHeight") < 30
 
 
-def test_in_the_readers_own_time_each_group_says_its_day(report: Page, live_url: str) -> None:
-    """What stands under "Tuesday, 20 June" happened on Monday evening in New York."""
+def test_in_the_readers_own_time_each_group_names_its_day(report: Page, live_url: str) -> None:
+    """Events under "Tuesday, 20 June" happened on Monday evening in New York."""
     report.goto(f"{live_url}incidents/2023-06-19-warehouse-renumbering/")
     report.get_by_role("button", name="my time").click()
     first = report.locator(".pm-event:first-child .pm-day")
@@ -125,7 +125,7 @@ def test_in_the_readers_own_time_each_group_says_its_day(report: Page, live_url:
 
 
 def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None:
-    """And close; an event that the graphic names opens its own alone."""
+    """And close; a link from the graphic opens only its event's fold."""
     page.goto(f"{live_url}incidents/2025-04-05-image-restore/#event-3")
     shown = page.locator(".pm-event").locator("visible=true")
     expect(shown).to_have_count(7)
@@ -135,8 +135,8 @@ def test_all_folds_of_a_timeline_open_at_once(page: Page, live_url: str) -> None
     expect(shown).to_have_count(0)
 
 
-def test_a_report_on_a_telephone_leads_back_to_its_archive_and_its_year(page: Page, live_url: str) -> None:
-    """The theme's tabs are hidden there; on paper the way back is no use."""
+def test_a_report_on_a_phone_links_to_its_archive_and_its_year(page: Page, live_url: str) -> None:
+    """The theme hides its tabs there; print leaves the links out."""
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(live_url + SHORT)
     way = page.locator(".pm-report > .pm-lede")

@@ -1,4 +1,4 @@
-"""Reports from right to left, and a site that runs so: the interface has no words in such a language."""
+"""Right-to-left reports, and a right-to-left site: the interface is not translated into such languages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SIDES = """(each, inner) => {
 
 @pytest.fixture(scope="module", params=["ar", "en"])
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The archive of an Arabic site or of an English one; both have the same reports."""
+    """The archive of an Arabic site or of an English one, with the same reports."""
     root = write_site(tmp_path_factory.mktemp(request.param), REPORTS)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("name: material", f"name: material, language: {request.param}"))
@@ -42,7 +42,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.mark.parametrize("address", ["", "arabic/", "english/", "service/", "insights/", "actions/"])
 def test_the_interface_is_english_from_left_to_right(page: Page, url: str, address: str) -> None:
-    """Whatever runs the other way around it, and nothing leaves its place."""
+    """Even in a right-to-left page, and nothing overflows."""
     page.goto(url + address)
     ours = page.locator(".pm-report, .pm-archive, .pm-insights, .pm-value-list").first
     assert ours.evaluate("each => [each.closest('[lang]').lang, getComputedStyle(each).direction]") == ["en", "ltr"]
@@ -53,8 +53,8 @@ def test_the_interface_is_english_from_left_to_right(page: Page, url: str, addre
 
 
 @pytest.mark.parametrize(("name", "direction"), [("arabic", "rtl"), ("english", "ltr")])
-def test_a_report_runs_as_its_first_sentence_does(page: Page, url: str, name: str, direction: str) -> None:
-    """Its headings may be English. Lists, notes and quotes are set in from where its lines begin."""
+def test_a_report_s_direction_follows_its_first_sentence(page: Page, url: str, name: str, direction: str) -> None:
+    """Even if its headings are in English. Lists, notes and quotes are indented from where lines start."""
     page.goto(f"{url}{name}/")
     body = page.locator(".pm-body")
     assert body.evaluate("each => getComputedStyle(each).direction") == direction
@@ -66,7 +66,7 @@ def test_a_report_runs_as_its_first_sentence_does(page: Page, url: str, name: st
 
 
 def test_an_offset_follows_its_time_from_right_to_left_too(page: Page, url: str) -> None:
-    """On a telephone, where they stand on one line."""
+    """On a phone, where both are on one line."""
     resize(page, 390)
     page.goto(f"{url}arabic/")
     gaps = page.locator(".pm-event").evaluate_all(

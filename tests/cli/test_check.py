@@ -1,4 +1,4 @@
-"""``postmortems check`` exits as its users' scripts expect, and finds in a file what it finds in the archive."""
+"""``postmortems check`` has the exit codes that scripts expect, and finds in a file what it finds in the archive."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ A token had expired.
 
 @pytest.fixture
 def archive(tmp_path, monkeypatch):
-    """An archive of one sound report; writes others."""
+    """A function that writes further reports into an archive with one valid report."""
     monkeypatch.chdir(tmp_path)
 
     def write(name, title="Logins fail", status="final", more="", body="", folder="postmortems"):
@@ -59,8 +59,8 @@ def run(capsys, *arguments):
     return code, [f"{each['path']}: {each['rule']}" for each in json.loads(out)["findings"]]
 
 
-def test_a_sound_archive_exits_with_0(archive, capsys):
-    """Whatever the mode."""
+def test_a_valid_archive_exits_with_0(archive, capsys):
+    """In any mode."""
     assert run(capsys) == (0, [])
     assert run(capsys, "--strict") == (0, [])
 
@@ -78,16 +78,16 @@ def test_a_warning_exits_with_1_only_under_strict(archive, capsys):
     assert run(capsys, "--strict")[0] == 1
 
 
-def test_a_hint_never_counts(archive, capsys):
-    """Not even under strict."""
+def test_a_hint_never_fails_the_check(archive, capsys):
+    """Not even with ``--strict``."""
     archive("hinted", body="- [ ] Nobody's\n")
     code, found = run(capsys, "--strict")
     assert code == 0
     assert found
 
 
-def test_a_path_shows_its_own_findings_against_the_whole_archive(archive, capsys):
-    """A pre-commit hook hands over one file; its links to others are still known (c09)."""
+def test_a_file_is_checked_against_the_whole_archive(archive, capsys):
+    """A pre-commit hook passes one file; its links to other reports are still known (c09)."""
     archive("one", more="related: [sound, nowhere]\n")
     archive("two", more="related: [two]\n")
     assert run(capsys, "postmortems/one.md") == (1, ["postmortems/one.md: related-missing"])
@@ -96,21 +96,21 @@ def test_a_path_shows_its_own_findings_against_the_whole_archive(archive, capsys
 
 
 def test_a_path_outside_the_source_is_an_archive_of_its_own(archive, capsys):
-    """Ids there do not collide with ids here."""
+    """Its reports do not conflict with those of the site."""
     archive("sound", folder="elsewhere")
     assert run(capsys, "elsewhere") == (0, [])
 
 
-def test_a_sub_folder_given_by_another_spelling_is_the_same(archive, capsys):
-    """Absolute, with dots, with a slash at the end."""
+def test_spellings_of_a_subfolder_are_equivalent(archive, capsys):
+    """Absolute, with dots, with a trailing slash."""
     path = archive("2023/bad", more="related: [nowhere]\n")
     for spelling in (path.parent, "postmortems/../postmortems/2023/", "./postmortems/2023"):
         assert run(capsys, spelling) == (1, ["postmortems/2023/bad.md: related-missing"])
 
 
 @pytest.mark.parametrize("config", [[], ["--config", "../mkdocs.yml"]])
-def test_paths_are_those_from_the_present_folder(archive, capsys, tmp_path, monkeypatch, config):
-    """As an editor and a forge need them, and a report knows the others wherever the check is run."""
+def test_paths_are_relative_to_the_current_folder(archive, capsys, tmp_path, monkeypatch, config):
+    """As editors and code hosts need them; other reports are known wherever the check is run."""
     (tmp_path / "mkdocs.yml").write_text("site_name: x")
     archive("other", more="related: [sound]\nowner: web\n")
     monkeypatch.chdir(tmp_path / "postmortems")
@@ -123,7 +123,7 @@ def test_paths_are_those_from_the_present_folder(archive, capsys, tmp_path, monk
 
 
 def test_a_baseline_is_the_same_wherever_it_is_written(archive, capsys, tmp_path, monkeypatch):
-    """Its paths are those from the site's folder."""
+    """Its paths are relative to the site's folder."""
     (tmp_path / "mkdocs.yml").write_text("site_name: x")
     archive("other", more="owner: web\n")
     monkeypatch.chdir(tmp_path / "postmortems")
@@ -133,16 +133,16 @@ def test_a_baseline_is_the_same_wherever_it_is_written(archive, capsys, tmp_path
     assert run(capsys) == (0, [])
 
 
-def test_what_is_not_there_is_wrong_use(tmp_path, monkeypatch, capsys):
-    """A path, or the source folder."""
+def test_a_missing_path_is_wrong_use(tmp_path, monkeypatch, capsys):
+    """Either an argument or the source folder."""
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 2
     assert main(["check", "nope.md"]) == 2
     assert "nope.md" in capsys.readouterr().err
 
 
-def test_a_baseline_lets_old_findings_be(archive, capsys, tmp_path):
-    """It is written once; new findings still fail, and a flag shows what it accepts."""
+def test_a_baseline_hides_old_findings(archive, capsys, tmp_path):
+    """Once written, only new findings fail, and the old ones can still be shown."""
     archive("old", more="related: [nowhere]\n")
     assert main(["check", "--update-baseline"]) == 0
     capsys.readouterr()
@@ -153,13 +153,13 @@ def test_a_baseline_lets_old_findings_be(archive, capsys, tmp_path):
 
 
 def test_a_baseline_that_cannot_be_read_is_a_finding(archive, capsys, tmp_path):
-    """Rather than an empty one, or a traceback."""
+    """It is not treated as empty, and there is no traceback."""
     (tmp_path / ".postmortems-baseline.json").write_text("{", "utf-8")
     assert run(capsys) == (1, [".postmortems-baseline.json: bad-baseline"])
 
 
-def test_a_baseline_never_holds_a_file_that_cannot_be_read(archive, capsys, tmp_path):
-    """Its visibility is not known; the command says that it still fails."""
+def test_a_baseline_never_includes_unreadable_files(archive, capsys, tmp_path):
+    """Their visibility is unknown, so the check still fails and says so."""
     (tmp_path / "postmortems" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")
     assert main(["check", "--update-baseline"]) == 0
     assert "these still fail, because a baseline cannot accept them: yaml-syntax 1" in capsys.readouterr().err
@@ -167,7 +167,7 @@ def test_a_baseline_never_holds_a_file_that_cannot_be_read(archive, capsys, tmp_
 
 
 def test_a_single_file_knows_the_files_beside_it(archive, capsys, tmp_path):
-    """Inside the source folder or outside, it shows what the check of its folder shows."""
+    """Inside or outside the source folder, its findings are those of checking its whole folder."""
     for folder in ("postmortems", "elsewhere"):
         (tmp_path / folder).mkdir(exist_ok=True)
         (tmp_path / folder / "graph.png").write_bytes(b"")
@@ -176,8 +176,8 @@ def test_a_single_file_knows_the_files_beside_it(archive, capsys, tmp_path):
         assert run(capsys, folder) == (1, [f"{folder}/linked.md: missing-image"])
 
 
-def test_nothing_outside_the_folder_is_linked_to_or_through_a_link(archive, capsys, tmp_path):
-    """The file on the disk is not that in the archive."""
+def test_links_out_of_the_folder_are_not_found(archive, capsys, tmp_path):
+    """Nor links through symbolic links: the disk may have files that the archive does not."""
     (tmp_path / "secret.txt").write_bytes(b"")
     (tmp_path / "postmortems" / "out").symlink_to(tmp_path)
     archive("linked", body="\n[a](../secret.txt) [b](out/secret.txt)\n")
@@ -185,8 +185,8 @@ def test_nothing_outside_the_folder_is_linked_to_or_through_a_link(archive, caps
     assert (code, found) == (1, ["postmortems/linked.md: broken-link"] * 2)
 
 
-def test_levels_of_the_settings_hold(archive, capsys, tmp_path):
-    """An unquoted off, which YAML reads as false, too."""
+def test_levels_from_the_settings_apply(archive, capsys, tmp_path):
+    """Including an unquoted off, which YAML reads as false."""
     archive("bad", more="related: [nowhere]\n")
     (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {rules: {related-missing: off}}}]", "utf-8")
     assert run(capsys) == (0, [])
@@ -195,16 +195,16 @@ def test_levels_of_the_settings_hold(archive, capsys, tmp_path):
     assert run(capsys, "--strict")[0] == 1
 
 
-def test_now_can_be_handed_in(archive, capsys, monkeypatch):
-    """The same clock as that of a reproducible build."""
+def test_the_time_can_be_set(archive, capsys, monkeypatch):
+    """With the same variable as for a reproducible build."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1600000000")
     code, found = run(capsys)
     assert code == 1
     assert "postmortems/sound.md: future-time" in found
 
 
-def test_color_is_asked_for_or_left_out(archive, capsys, monkeypatch):
-    """Never in a pipe unless asked, and NO_COLOR is heard."""
+def test_color_is_off_in_a_pipe_unless_asked_for(archive, capsys, monkeypatch):
+    """And NO_COLOR is respected."""
     archive("bad", more="related: [nowhere]\n")
     main(["check"])
     assert "\x1b[" not in capsys.readouterr().out
@@ -218,7 +218,7 @@ def test_color_is_asked_for_or_left_out(archive, capsys, monkeypatch):
 
 @pytest.mark.parametrize("format", ["json", "sarif", "github", "gitlab", "rdjson", "text"])
 def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, format):
-    """A line's end and a command in it, and a name that is no UTF-8 (c10)."""
+    """With a line break and a command in it, or not valid UTF-8 (c10)."""
     for name in (b"a\n::error::x.md", b"\xff\xfe.md", b"\x1b[2J.md"):
         (tmp_path / "postmortems" / os.fsdecode(name)).write_bytes(b"# nothing\n")
     assert main(["check", "--format", format]) == 1
@@ -228,8 +228,8 @@ def test_a_hostile_file_name_stays_inside_its_field(archive, capsys, tmp_path, f
     out.encode("utf-8")
 
 
-def test_a_folder_without_a_site_is_left_as_it_was(archive, tmp_path, capsys):
-    """Nothing is written beside what is checked; where a site is, its cache lies in it."""
+def test_a_folder_without_a_site_gets_no_cache(archive, tmp_path, capsys):
+    """Nothing is written into the checked folder; a site's cache is in the site's folder."""
     before = sorted(tmp_path.rglob("*"))
     run(capsys, "postmortems")
     assert sorted(tmp_path.rglob("*")) == before

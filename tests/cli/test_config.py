@@ -1,4 +1,4 @@
-"""The site's configuration is read as MkDocs reads it, but nothing in it is run."""
+"""The site's configuration is read as MkDocs reads it, but none of its code runs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from mkdocs_postmortems.cli.config import load_site
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    """Writes files and goes to their folder."""
+    """Write files, and make their folder the current one."""
     monkeypatch.chdir(tmp_path)
 
     def write(text, **others):
@@ -24,7 +24,7 @@ def site(tmp_path, monkeypatch):
     return write
 
 
-def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
+def test_without_a_file_the_defaults_apply(tmp_path, monkeypatch):
     """The check works in any folder."""
     monkeypatch.chdir(tmp_path)
     config = load_site()
@@ -32,7 +32,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
 
 
 def test_the_nearest_file_above_is_the_sites(site, monkeypatch):
-    """So that a command says the same in each folder of the site."""
+    """So that a command gives the same result in each folder of the site."""
     root = site("plugins: {postmortems: {source: reports}}")
     (root / "reports" / "2024").mkdir(parents=True)
     monkeypatch.chdir(root / "reports" / "2024")
@@ -43,8 +43,8 @@ def test_the_nearest_file_above_is_the_sites(site, monkeypatch):
         load_site()
 
 
-def test_a_file_named_from_below_has_its_own_folder(site, monkeypatch):
-    """However the path to it is written."""
+def test_a_file_in_a_parent_folder_is_relative_to_itself(site, monkeypatch):
+    """However its path is written."""
     root = site("site_name: x")
     (root / "reports").mkdir()
     monkeypatch.chdir(root / "reports")
@@ -56,7 +56,7 @@ def test_a_file_named_from_below_has_its_own_folder(site, monkeypatch):
     ["[search, {postmortems: {source: reports}}]", "{search: {}, postmortems: {source: reports}}"],
 )
 def test_the_block_is_found_in_each_form(site, plugins):
-    """As an entry of a list or as a key."""
+    """As a list entry or as a key."""
     root = site(f"plugins: {plugins}")
     assert load_site().settings.source == "reports"
     assert load_site(root / "mkdocs.yml").root == root
@@ -64,20 +64,20 @@ def test_the_block_is_found_in_each_form(site, plugins):
 
 @pytest.mark.parametrize("text", ["site_name: x", "plugins: [postmortems]", "plugins: [search]", "plugins:"])
 def test_a_plugin_without_options_has_the_defaults(site, text):
-    """Named alone, or not at all."""
+    """Listed by name only, or not at all."""
     site(text)
     assert load_site().settings.source == "postmortems"
 
 
-def test_options_beside_the_plugins_name_are_reported(site):
-    """They are not indented far enough, and YAML takes them for further plugins, as MkDocs does."""
+def test_options_with_too_little_indent_are_reported(site):
+    """YAML, like MkDocs, reads them as further plugins."""
     site("plugins:\n  - postmortems:\n    timezone: Europe/London\n")
     with pytest.raises(WrongUse, match=r"^mkdocs\.yml: timezone: indent the options of the plugin postmortems"):
         load_site()
 
 
 def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
-    """A name, several, a default; the value is read as YAML."""
+    """One name, several, or a default; the value is parsed as YAML."""
     monkeypatch.setenv("EDITION", "public")
     monkeypatch.setenv("WORKERS", "3")
     site(
@@ -88,8 +88,8 @@ def test_env_is_looked_up_as_mkdocs_does(site, monkeypatch):
     assert (settings.edition, settings.workers, settings.search) == ("public", 3, False)
 
 
-def test_inherit_merges_mappings_and_replaces_all_else(site):
-    """The child's word counts."""
+def test_inherit_merges_mappings_and_replaces_everything_else(site):
+    """The child takes precedence."""
     site(
         "INHERIT: base.yml\nplugins: {postmortems: {source: mine}}",
         base="plugins: {postmortems: {source: theirs, archive: incidents/all}}\ndocs_dir: guide",
@@ -99,14 +99,14 @@ def test_inherit_merges_mappings_and_replaces_all_else(site):
 
 
 def test_circular_inheritance_is_reported(site):
-    """Rather than followed for ever."""
+    """Instead of being followed forever."""
     site("INHERIT: base.yml", base="INHERIT: mkdocs.yml")
     with pytest.raises(WrongUse, match="leads back"):
         load_site()
 
 
-def test_tags_of_python_are_read_as_nothing(site, tmp_path):
-    """No code runs, and an extension keeps the default of what it cannot be given; but ids are made as it says."""
+def test_python_tags_are_ignored(site, tmp_path):
+    """No code runs, and an extension uses defaults for such options; but a slug function is recognized."""
     marker = tmp_path / "ran"
     site(
         "markdown_extensions:\n"
@@ -126,7 +126,7 @@ def test_tags_of_python_are_read_as_nothing(site, tmp_path):
 
 
 def test_a_duplicate_setting_is_reported(site):
-    """In which line, and where else."""
+    """With both lines."""
     site("plugins:\n  - postmortems:\n      edition: public\n      edition: internal\n")
     with pytest.raises(WrongUse, match=r"mkdocs\.yml:4: edition: set twice, first on line 3"):
         load_site()
@@ -141,7 +141,7 @@ def test_a_duplicate_setting_hides_no_other_mistake(site):
 
 
 def test_all_wrong_settings_are_reported_at_once(site):
-    """With its name and what is allowed."""
+    """With their names and allowed values."""
     site("plugins: [{postmortems: {sorce: x, edition: secret, rules: {blam: off, blame: loud}}}]")
     with pytest.raises(WrongUse) as error:
         load_site()
@@ -164,14 +164,14 @@ def test_all_wrong_settings_are_reported_at_once(site):
         ),
     ],
 )
-def test_a_file_that_is_not_a_configuration_is_reported(site, text):
+def test_an_invalid_configuration_is_reported(site, text):
     """In one sentence that names the file."""
     site(text)
     with pytest.raises(WrongUse, match=r"mkdocs\.yml"):
         load_site()
 
 
-def test_a_missing_file_is_reported(tmp_path):
-    """Whoever names one means it."""
+def test_a_missing_configuration_is_reported(tmp_path):
+    """If it was named explicitly."""
     with pytest.raises(WrongUse, match=r"nope\.yml"):
         load_site(tmp_path / "nope.yml")

@@ -1,4 +1,4 @@
-"""``postmortems diff-editions``: what an author sees of what the public will not."""
+"""``postmortems diff-editions``: authors see what is withheld from the public."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("name", ["postmortems/a.md", "login-outage"])
 def test_a_report_by_its_file_or_its_id(archive: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    """Both name it."""
+    """Either identifies it."""
     assert main(["diff-editions", name]) == 0
     removed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("-")]
     assert removed == ["--- postmortems/a.md", "-Acme called. {.internal}"]
 
 
 def test_a_report_with_errors_is_shown_too(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With the sentence that it is in no edition: the author sees what a marker would hide, and what none hides."""
+    """With a note that no edition includes it: authors see what each marker hides, and what none does."""
     assert main(["diff-editions", "broken"]) == 0
     told, *difference = capsys.readouterr().out.splitlines()
     assert told == "postmortems/broken.md: not in any edition, because it has errors; see postmortems check"
@@ -40,8 +40,8 @@ def test_a_report_with_errors_is_shown_too(archive: Path, capsys: pytest.Capture
     assert not any(line.startswith("-Bob") for line in difference)
 
 
-def test_why_a_report_is_not_public(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a sentence; and what is no report is wrong use."""
+def test_the_reason_why_a_report_is_not_public(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a sentence; a file that is not a report is wrong use."""
     assert main(["diff-editions", "inside"]) == 0
     assert capsys.readouterr().out == "postmortems/inside.md: not in the public edition, because it is internal\n"
     assert main(["diff-editions", "nowhere"]) == 2

@@ -1,4 +1,4 @@
-"""``postmortems import``: what is written where, what is printed, and what is never overwritten."""
+"""``postmortems import``: what is written where, what is reported, and what is never overwritten."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ See [the runbook](../runbook.md) and ![a graph](pictures/graph.png).
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site, the present folder, beside a folder of old reports."""
+    """A site, as the current folder, beside a folder of old reports."""
     root = tmp_path / "site"
     root.mkdir()
     (root / "mkdocs.yml").write_text("plugins: [postmortems]\n", "utf-8")
@@ -43,7 +43,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_page_of_several_incidents_is_written_as_several_reports(site: Path) -> None:
-    """Each under its day; two of a day differ by a number."""
+    """Each named by its day; two on one day are numbered."""
     page = "# Outages\n" + "".join(f"\n## 2024-03-0{day}: {n}\n\nImpact: none.\n" for n, day in enumerate((5, 5, 6)))
     (site.parent / "old" / "outages.md").write_text(page, "utf-8")
     assert main(["import", "../old/outages.md"]) == 0
@@ -52,8 +52,8 @@ def test_a_page_of_several_incidents_is_written_as_several_reports(site: Path) -
     ]
 
 
-def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """At their paths below the folder; files that are not reports are skipped and listed."""
+def test_reports_are_written_with_their_images(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """At the same relative path; files that are not reports are skipped with a message."""
     assert main(["import", "../old", "--report", "found.json"]) == 0
     target = site / "postmortems" / "2023" / "2023-10-15-login.md"
     assert target.read_text("utf-8").startswith("---\ntitle: Login fails\nseverity: TODO\nstatus: draft\n")
@@ -80,8 +80,8 @@ def test_reports_are_written_with_their_pictures(site: Path, capsys: pytest.Capt
     }
 
 
-def test_findings_go_into_the_baseline_except_placeholders(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An old text's faults are its own, and the baseline holds them; placeholders are work to do."""
+def test_placeholders_are_reported_and_old_faults_are_not(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The baseline covers an old text's own faults; placeholders are work to do."""
     assert main(["import", "../old", "-q"]) == 0
     capsys.readouterr()
     assert main(["check", "--strict", "--format", "json"]) == 0
@@ -92,15 +92,15 @@ def test_findings_go_into_the_baseline_except_placeholders(site: Path, capsys: p
     assert {"raw-html", "broken-link"} <= {finding["rule"] for finding in found}
 
 
-def test_the_baseline_can_be_left_out(site: Path) -> None:
-    """Then the check reports everything that is wrong with the old texts."""
+def test_the_baseline_is_optional(site: Path) -> None:
+    """Without it, the check reports everything wrong with the old texts."""
     assert main(["import", "../old", "-q", "--no-baseline"]) == 0
     assert not (site / ".postmortems-baseline.json").exists()
     assert main(["check"]) == 1
 
 
 def test_importing_twice_changes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Same files, same bytes, the baseline too."""
+    """The files and the baseline have the same bytes."""
     assert main(["import", "../old", "-q"]) == 0
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
     assert main(["import", "../old"]) == 0
@@ -108,8 +108,8 @@ def test_importing_twice_changes_nothing(site: Path, capsys: pytest.CaptureFixtu
     assert ": unchanged" in capsys.readouterr().out
 
 
-def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is listed, and the exit code is 1; ``--overwrite`` overwrites it."""
+def test_an_edited_report_is_not_overwritten(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """This is reported and changes the exit code; ``--overwrite`` replaces it."""
     main(["import", "../old", "-q"])
     target = site / "postmortems" / "2023" / "2023-10-15-login.md"
     target.write_text(target.read_text("utf-8") + "\nMore.\n", "utf-8")
@@ -121,7 +121,7 @@ def test_an_edited_report_is_not_written_over(site: Path, capsys: pytest.Capture
 
 
 def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It only says what it would do."""
+    """It reports everything, without claiming that it was written."""
     assert main(["import", "../old", "--dry-run"]) == 0
     assert [path.name for path in site.rglob("*")] == ["mkdocs.yml"]
     first, *_, last = capsys.readouterr().out.splitlines()
@@ -130,15 +130,15 @@ def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_unreadable_files_are_reported_and_others_imported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With a way to fix it."""
+    """With a way to fix them."""
     (site.parent / "old" / "latin.md").write_bytes(b"# \xc4rger\n")
     assert main(["import", "../old", "-q"]) == 1
     assert "--encoding cp1252" in capsys.readouterr().err
     assert (site / "postmortems" / "2023" / "2023-10-15-login.md").exists()
 
 
-def test_reports_of_one_name_get_ids_of_their_own(site: Path) -> None:
-    """Two folders may hold files of the same name."""
+def test_reports_with_the_same_name_get_different_ids(site: Path) -> None:
+    """Two folders may have files with the same name."""
     (site.parent / "old" / "2024").mkdir()
     (site.parent / "old" / "2024" / "2023-10-15-login.md").write_text(REPORT, "utf-8")
     assert main(["import", "../old", "-q"]) == 0
@@ -146,8 +146,8 @@ def test_reports_of_one_name_get_ids_of_their_own(site: Path) -> None:
     assert main(["import", "../old", "-q"]) == 0
 
 
-def test_links_to_what_stays_behind_can_lead_to_the_source(site: Path) -> None:
-    """With ``--source-url``; links to what comes along stay."""
+def test_links_to_files_not_imported_can_point_to_the_source(site: Path) -> None:
+    """With ``--source-url``; links to imported files stay."""
     assert main(["import", "../old", "-q", "--source-url", "https://example.org/wiki/"]) == 0
     text = (site / "postmortems" / "2023" / "2023-10-15-login.md").read_text("utf-8")
     assert "[the runbook](https://example.org/wiki/runbook.md)" in text
@@ -155,7 +155,7 @@ def test_links_to_what_stays_behind_can_lead_to_the_source(site: Path) -> None:
 
 
 def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
-    """A page of a wiki becomes a Markdown file, and the others lead to that; all other links stay, to the byte."""
+    """A wiki page becomes a Markdown file, and links to it follow; all other links keep their bytes."""
     old = site.parent / "old" / "wiki"
     old.mkdir()
     links = (
@@ -170,19 +170,19 @@ def test_links_between_reports_lead_to_their_new_names(site: Path) -> None:
 
 
 def test_one_file_of_any_name_is_imported(site: Path) -> None:
-    """What is named itself is a report, whatever it is called."""
+    """A file named on the command line is a report, whatever its name."""
     assert main(["import", "../old/README.md", "-q"]) == 0
     assert (site / "postmortems" / "index.md").exists()
 
 
 def test_wrong_use(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A path that there is not."""
+    """A path that does not exist."""
     assert main(["import", "nothing.md"]) == 2
     assert "there is no such file" in capsys.readouterr().err
 
 
-def test_documents_in_unknown_formats_are_listed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder may contain reports in unknown formats; pictures and programs are not reports."""
+def test_unsupported_documents_are_reported(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder may have reports in unknown formats; images and programs are not reports."""
     old = site.parent / "old" / "2023"
     for name in ("web.docx", "mail.PDF", "graph.png", "fetch.py"):
         (old / name).write_bytes(b"x")
@@ -190,8 +190,8 @@ def test_documents_in_unknown_formats_are_listed(site: Path, capsys: pytest.Capt
     assert "not read: 2023/mail.PDF, 2023/web.docx; save reports as Markdown" in capsys.readouterr().out
 
 
-def test_unreadable_values_are_listed_with_their_lines(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A date that does not exist and a due date that is none: the lines are those of the report that was written."""
+def test_unreadable_dates_are_reported_with_their_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A date that does not exist, and a due date that is not a date; lines are those of the written report."""
     (site.parent / "old" / "mail.md").write_text(
         "# Mail is late\n\n## Timeline\n\n- 2023-10-15 14:00 a\n- 2023-13-15 14:05 b\n\n## Action items\n\n"
         "| Action | Due |\n|---|---|\n| Test it | soon |\n",
@@ -205,7 +205,7 @@ def test_unreadable_values_are_listed_with_their_lines(site: Path, capsys: pytes
 
 
 def test_reports_in_the_target_are_not_imported_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a folder is named that the target is in, by whatever path."""
+    """If the target is inside the imported folder, whatever the path."""
     (site / "notes.md").write_text(REPORT, "utf-8")
     assert main(["import", "notes.md"]) == 0
     for named in (".", str(site)):

@@ -1,4 +1,4 @@
-"""``postmortems init``: an archive that builds at once, in a folder that loses nothing."""
+"""``postmortems init``: an archive that builds immediately, and no existing file is lost."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def contents(folder: Path) -> dict[str, str]:
 def test_the_archive_passes_and_builds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The strict check finds nothing, not a hint either, and the strict build has the report's page."""
+    """The strict check finds nothing, not even hints, and the strict build has the report's page."""
     folder = tmp_path / "new" / "archive"
     assert main(["init", str(folder)]) == 0
     assert contents(folder).keys() == {*FILES, *CI["github"], "requirements.txt"}
@@ -43,7 +43,7 @@ def test_the_archive_passes_and_builds(
 
 
 def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
-    """By its tag, and by a line that a reader sees; and it is in no public edition."""
+    """By its tag and by a visible line; and it is in no public edition."""
     main(["init", str(tmp_path)])
     (report,) = (tmp_path / "postmortems").glob("2*.md")
     text = report.read_text("utf-8")
@@ -53,8 +53,8 @@ def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ci", sorted(CI))
-def test_no_folder_that_the_guide_or_ci_builds_into_is_committed(tmp_path: Path, ci: str) -> None:
-    """A site in Git, the internal one too, is there for good."""
+def test_build_folders_are_ignored_by_git(tmp_path: Path, ci: str) -> None:
+    """An internal site committed to Git would stay in its history."""
     main(["init", str(tmp_path), "--ci", ci])
     pages = [ROOT / "docs" / "editions.md", *(tmp_path / name for name in CI[ci])]
     built = {name for page in pages for name in re.findall(r"--site-dir (\w+)", page.read_text("utf-8"))}
@@ -62,16 +62,16 @@ def test_no_folder_that_the_guide_or_ci_builds_into_is_committed(tmp_path: Path,
     assert {f"/{name}/" for name in built} <= {*(tmp_path / ".gitignore").read_text("utf-8").split()}
 
 
-def test_what_comes_next_can_be_pasted_into_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whatever the folder is called."""
+def test_the_suggested_commands_can_be_pasted_into_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever the folder's name."""
     folder = tmp_path / "our incidents"
     main(["init", str(folder)])
     change = capsys.readouterr().out.splitlines()[1]
     assert shlex.split(change) == ["cd", str(folder)]
 
 
-def test_a_new_report_goes_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``new`` finds the folder that the configuration names."""
+def test_a_new_report_is_written_beside_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``new`` finds the folder in the configuration."""
     main(["init", str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     assert main(["new", "Something broke", "--started", "2024-05-01 10:00", "--yes"]) == 0
@@ -79,8 +79,8 @@ def test_a_new_report_goes_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert main(["check"]) == 0
 
 
-def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is there is kept and named; the rest is written beside it."""
+def test_no_file_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Existing files are kept and named; the others are written."""
     (tmp_path / "docs").mkdir()
     mine = {".gitignore": "mine\n", "docs/index.md": "# Mine\n", "README.md": "mine\n"}
     for name, text in mine.items():
@@ -92,16 +92,16 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().err.splitlines() == ["not overwritten: docs/index.md", "not overwritten: .gitignore"]
 
 
-def test_a_site_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where there is a ``mkdocs.yml``, nothing is written: the plugin belongs into that one."""
+def test_an_existing_site_is_not_changed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """If there is a ``mkdocs.yml``, nothing is written: the plugin has to be added to that file."""
     (tmp_path / "mkdocs.yml").write_text("site_name: Mine\n", "utf-8")
     assert main(["init", str(tmp_path)]) == 2
     assert contents(tmp_path) == {"mkdocs.yml": "site_name: Mine\n"}
     assert "plugin" in capsys.readouterr().err
 
 
-def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Neither the folder itself nor one that would be made in it."""
+def test_a_file_as_the_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder itself, or one that would be created in it."""
     (tmp_path / "taken").write_text("", "utf-8")
     assert main(["init", str(tmp_path / "taken")]) == 2
     (tmp_path / "docs").write_text("", "utf-8")
@@ -119,13 +119,13 @@ def test_the_workflow_is_the_one_asked_for(ci: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["github.yml", "gitlab-ci.yml"])
 def test_the_guide_shows_the_same_workflows(name: str) -> None:
-    """One text, in the package and in the guide."""
+    """The text is the same in the package and in the guide."""
     starter = ROOT / "plugins" / "mkdocs_postmortems" / "starter"
     assert (EXAMPLES / name).read_bytes() == (starter / name).read_bytes()
 
 
 def commands(workflow: Any) -> list[str]:
-    """The command lines of either workflow, in order."""
+    """Return the commands of a workflow, in order."""
     if "jobs" in workflow:
         return [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
     return list(workflow["postmortems"]["script"])
@@ -135,7 +135,7 @@ def commands(workflow: Any) -> list[str]:
 def test_the_workflows_commands_work(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each check and each build in them passes on a fresh archive, and writes what the workflow hands on."""
+    """Each check and build passes on a new archive, and writes the files that the workflow uploads."""
     main(["init", str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     workflow = yaml.safe_load((EXAMPLES / name).read_text("utf-8"))
@@ -153,10 +153,10 @@ def test_the_workflows_commands_work(
     capsys.readouterr()
 
 
-def test_the_hook_finds_what_is_wrong(
+def test_the_pre_commit_hook_finds_mistakes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """pre-commit appends the changed files to the entry: a sound one passes, a broken one is named."""
+    """pre-commit passes the changed files: a valid one passes, a broken one is named."""
     (hook,) = yaml.safe_load(HOOKS.read_text("utf-8"))
     program, *arguments = shlex.split(hook["entry"])
     assert program == "postmortems"

@@ -1,4 +1,4 @@
-"""The command's frame: one way to fail for each way to go wrong, and no more imported than a command needs."""
+"""The command's frame: consistent failures, and no more imports than a command needs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from mkdocs_postmortems.cli import COMMANDS, main
 
 
 def test_each_command_shows_its_help(capsys):
-    """Each one of the table has a module, and its help names its flags: that of the settings where it reads them."""
+    """Each command of the table has a module, and its help lists its flags."""
     without = {"init", "explain", "manifest"}
     for name in COMMANDS:
         assert main([name, "--help"]) == 0
@@ -22,7 +22,7 @@ def test_each_command_shows_its_help(capsys):
 
 
 def test_the_summary_names_every_command(capsys):
-    """So that the guide is not needed for that."""
+    """So that nobody needs the guide for that."""
     assert main(["--help"]) == 0
     out = " ".join(capsys.readouterr().out.split())  # lines are broken by the terminal's width
     assert all(f"{name} {summary}" in out for name, summary in COMMANDS.items())
@@ -32,7 +32,7 @@ def test_the_summary_names_every_command(capsys):
     "arguments", [[], ["nope"], ["check", "--format", "nope"], ["explain"], ["manifest", ".", "--config", "mkdocs.yml"]]
 )
 def test_wrong_use_exits_with_2(arguments, capsys):
-    """And says on stderr what is allowed."""
+    """With the allowed use on stderr."""
     assert main(arguments) == 2
     assert capsys.readouterr().err
 
@@ -41,7 +41,7 @@ def test_wrong_use_exits_with_2(arguments, capsys):
     "arguments", [["check", ""], ["check", "a.md", ""], ["export", ""], ["import", ".", "--to", ""], ["audit", ""]]
 )
 def test_an_empty_path_is_refused(arguments, capsys):
-    """A shell hands it over for a variable that is not set, and it would be this folder."""
+    """A shell passes one for an unset variable, and it would mean the current folder."""
     assert main(arguments) == 2
     assert "this path is empty" in capsys.readouterr().err
 
@@ -54,8 +54,8 @@ def test_an_empty_path_is_refused(arguments, capsys):
         *(["export", "file/x"], ["export", "file/x", "--format", "jsonl"]),
     ],
 )
-def test_a_file_that_cannot_be_written_is_reported_with_its_path(arguments, tmp_path, monkeypatch, capsys):
-    """A folder that is a file, as one that belongs to somebody else: no traceback."""
+def test_a_file_that_cannot_be_written_is_named(arguments, tmp_path, monkeypatch, capsys):
+    """If a folder is a file, or belongs to somebody else: no traceback."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").touch()
     (tmp_path / "old").mkdir()
@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_written_is_reported_with_its_path(arguments, tmp_
 
 
 def test_the_version_is_the_packages(capsys):
-    """One number in one place."""
+    """It is defined in one place."""
     from mkdocs_postmortems import __version__
 
     assert main(["--version"]) == 0
@@ -73,7 +73,7 @@ def test_the_version_is_the_packages(capsys):
 
 
 def test_the_check_imports_neither_mkdocs_nor_jinja(tmp_path):
-    """A fresh process, since this one has imported them."""
+    """In a new process, because this one has imported them."""
     code = (
         "import sys; from mkdocs_postmortems.cli import main; main(['check', '--format', 'json']); "
         "print(sorted(name for name in sys.modules if name in ('mkdocs', 'jinja2', 'babel', 'nh3', 'pygments')))"
@@ -83,7 +83,7 @@ def test_the_check_imports_neither_mkdocs_nor_jinja(tmp_path):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_a_reader_who_leaves_early_is_no_failure_of_ours(tmp_path):
+def test_a_closed_pipe_is_not_an_error(tmp_path):
     """``postmortems check | head -1`` ends without a traceback."""
     folder = tmp_path / "postmortems"
     folder.mkdir()
@@ -94,8 +94,8 @@ def test_a_reader_who_leaves_early_is_no_failure_of_ours(tmp_path):
     assert done.stderr == ""
 
 
-def test_rules_lists_each_with_its_level_here(tmp_path, monkeypatch, capsys):
-    """What the settings changed is marked."""
+def test_rules_lists_each_rule_with_its_level(tmp_path, monkeypatch, capsys):
+    """Levels changed by the settings are marked."""
     from mkdocs_postmortems.check.rules import RULES
 
     (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {rules: {blame: error}}}]", "utf-8")
@@ -107,14 +107,14 @@ def test_rules_lists_each_with_its_level_here(tmp_path, monkeypatch, capsys):
     assert [line.split()[0] for line in lines if "*" in line] == ["blame"]
 
 
-def test_explain_refuses_a_rule_that_there_is_not(capsys):
-    """And offers the one that was meant."""
+def test_explain_refuses_an_unknown_rule(capsys):
+    """And suggests the intended one."""
     assert main(["explain", "missing-sectoin"]) == 2
     assert "did you mean missing-section?" in capsys.readouterr().err
 
 
 def test_schema_prints_json(tmp_path, monkeypatch, capsys):
-    """Of the front matter under the site's settings, and of the findings."""
+    """The schema of the front matter under the site's settings, and that of the findings."""
     (tmp_path / "mkdocs.yml").write_text("plugins: [{postmortems: {severities: [P0, P1]}}]", "utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["schema"]) == 0
@@ -123,8 +123,8 @@ def test_schema_prints_json(tmp_path, monkeypatch, capsys):
     assert json.loads(capsys.readouterr().out)["properties"]["version"] == {"const": 1}
 
 
-def test_only_one_module_of_a_command_is_loaded(monkeypatch):
-    """The others are named by the table alone."""
+def test_only_the_module_of_the_command_is_loaded(monkeypatch):
+    """The table names the others without importing them."""
     loaded = []
     monkeypatch.setattr(
         cli, "import_module", lambda name: loaded.append(name) or __import__("importlib").import_module(name)

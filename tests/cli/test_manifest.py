@@ -1,4 +1,4 @@
-"""``postmortems manifest``: what a site holds, to the byte."""
+"""``postmortems manifest``: the files of a site with their hashes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_postmortems.cli import main
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site with a file whose name is hard to print."""
+    """A site with a file name that is hard to print."""
     for name in ("index.html", "a/b.svg", ".hidden", "two\nlines", "back\\slash"):
         path = tmp_path / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def test_every_file_is_listed_with_its_hash(site: Path, capsys: pytest.CaptureFi
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="needs sha256sum")
-def test_the_usual_tool_reads_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sha256sum_reads_the_list(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``sha256sum -c`` agrees, and notices a change."""
     main(["manifest", str(site)])
     listed = capsys.readouterr().out
@@ -42,7 +42,7 @@ def test_the_usual_tool_reads_it(site: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize("command", ["manifest", "audit"])
-def test_a_folder_that_is_not_there(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_folder(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is wrong use, reported in one line."""
     assert main([command, str(tmp_path / "none")]) == 2
     assert "there is no such folder" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""``postmortems new``: what is asked, what is assumed, and what is written."""
+"""``postmortems new``: what it asks, what it assumes, and what it writes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def collect(*words: str, ask: Callable[[str], str] | None = None, settings: Sett
 
 
 def replies(*texts: str) -> tuple[Callable[[str], str], list[str]]:
-    """A person who gives these answers, and the questions that were put."""
+    """Answers to the prompts, and a record of the questions."""
     asked: list[str] = []
     left: Iterator[str] = iter(texts)
 
@@ -47,8 +47,8 @@ def replies(*texts: str) -> tuple[Callable[[str], str], list[str]]:
     return ask, asked
 
 
-def test_flags_leave_nothing_to_ask() -> None:
-    """A script gives all and is asked nothing, on a terminal either."""
+def test_with_all_flags_nothing_is_asked() -> None:
+    """Not even on a terminal."""
     ask, asked = replies()
     answers = collect(
         *("Login failures", "--severity", "sev-2", "--services", "identity, storefront", "--cause", "code deployment"),
@@ -67,8 +67,8 @@ def test_flags_leave_nothing_to_ask() -> None:
     assert not asked
 
 
-def test_what_flags_leave_open_is_asked() -> None:
-    """Title, severity, services and start: the fields without which there is no report."""
+def test_missing_flags_are_asked_for() -> None:
+    """Title, severity, services and start: the required fields."""
     ask, asked = replies("Login failures", "SEV-1", "identity", "2023-10-15 13:00")
     answers = collect(ask=ask)
     assert (answers.title, answers.severity, answers.services) == ("Login failures", "SEV-1", ("identity",))
@@ -77,15 +77,15 @@ def test_what_flags_leave_open_is_asked() -> None:
 
 
 def test_the_question_for_the_start_names_its_zone_and_how_to_choose_another() -> None:
-    """A zone that was given needs no such word."""
+    """If a zone was given, the hint is left out."""
     for zone, said in (((), "in UTC (--timezone for another) ["), (("--timezone", "Asia/Tokyo"), "in Asia/Tokyo [")):
         ask, asked = replies("")
         collect("T", "--severity", "SEV-1", "--services", "a", *zone, ask=ask)
         assert said in asked[0]
 
 
-def test_enter_takes_the_proposed_time_and_nothing_else() -> None:
-    """The start has a proposal, now in the report's zone; a severity is never proposed."""
+def test_enter_accepts_the_default_time_only() -> None:
+    """The start defaults to now in the report's zone; the severity has no default."""
     ask, asked = replies("", "SEV-3", "", "search", "")
     answers = collect("Slow search", "--timezone", "Europe/Berlin", ask=ask)
     assert answers.started == "2023-10-15 16:06"
@@ -93,13 +93,13 @@ def test_enter_takes_the_proposed_time_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("word", ["SEV-2", "sev-2", "sev2", "Sev 2", "SEV_2"])
-def test_a_severity_is_known_by_its_letters_and_digits(word: str) -> None:
-    """The report has it as the settings write it."""
+def test_a_severity_is_recognized_by_letters_and_digits(word: str) -> None:
+    """The report has it as spelt in the settings."""
     assert collect("T", "--severity", word, "--yes").severity == "SEV-2"
 
 
 def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -> None:
-    """With what was wrong about it."""
+    """With the reason."""
     ask, asked = replies("SEV-9", "SEV-2", "25:00", "2023-10-15 14:00")
     answers = collect("Login failures", "--services", "identity", ask=ask)
     assert (answers.severity, answers.started) == ("SEV-2", "2023-10-15 14:00")
@@ -107,8 +107,8 @@ def test_a_wrong_answer_is_asked_for_again(capsys: pytest.CaptureFixture[str]) -
     assert "no severity 'SEV-9'" in capsys.readouterr().err
 
 
-def test_without_a_terminal_missing_values_are_assumed_and_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """A script gets a report, and its log shows what to correct."""
+def test_without_a_terminal_defaults_are_used_and_reported(capsys: pytest.CaptureFixture[str]) -> None:
+    """A script gets a report; its log says what to correct."""
     answers = collect("Login failures", "--yes")
     assert (answers.severity, answers.services, answers.started) == ("SEV-4", ("unknown",), "2023-10-15 14:06")
     assert capsys.readouterr().err.splitlines() == [
@@ -118,8 +118,8 @@ def test_without_a_terminal_missing_values_are_assumed_and_printed(capsys: pytes
     ]
 
 
-def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
-    """A report that is begun in the hour in which the clocks go back must not be refused."""
+def test_an_ambiguous_time_is_proposed_with_its_offset() -> None:
+    """A report started in the hour when clocks go back must pass the check."""
     now = datetime(2023, 10, 29, 1, 30, tzinfo=UTC)
     answers = new.collect(parse("Late", "--timezone", "Europe/Berlin", "--yes"), Settings(), now, None)
     assert answers.started == "2023-10-29T02:30+01:00"
@@ -146,7 +146,7 @@ def test_a_time_that_comes_twice_is_proposed_with_its_offset() -> None:
     ],
 )
 def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
-    """And the message says what to write."""
+    """With what to write instead."""
     with pytest.raises(new._Refused, match=said.replace("?", r"\?")):
         collect(*words)
 
@@ -163,20 +163,20 @@ def test_a_wrong_flag_is_refused(words: list[str], said: str) -> None:
     ],
 )
 def test_a_slug_is_the_titles_words(title: str, expected: str) -> None:
-    """Cut between words, and without letters that an address cannot hold."""
+    """Cut between words, without letters that an address cannot contain."""
     assert new.slug(title) == expected
 
 
 @given(st.text())
 def test_any_title_gives_a_file_name_whose_stem_is_an_id(title: str) -> None:
-    """So that a new report never needs an ``id``."""
+    """So that new reports never need an ``id``."""
     for name in islice(new.file_names(Answers(title, "SEV-1", ("a",), "2023-10-15 14:00", "UTC")), 2):
         assert name.endswith(".md")
         assert is_id(name.removesuffix(".md"))
 
 
 def findings(folder: Path, settings: Settings, answers: Answers, set_name: str | None = None) -> list[str]:
-    """What the check says of a report that was just begun, hints aside."""
+    """Return the check's findings in a new report, without hints."""
     report = folder / settings.source / next(new.file_names(answers))
     report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(new.fill(new.find_template(folder, settings, set_name), answers), "utf-8")
@@ -187,27 +187,27 @@ def findings(folder: Path, settings: Settings, answers: Answers, set_name: str |
 
 @pytest.mark.parametrize("name", sorted(SETS))
 def test_a_new_report_passes_the_check_as_a_draft(tmp_path: Path, name: str) -> None:
-    """From each shipped set, with a title that YAML would read otherwise."""
+    """From each shipped set, with a title that YAML would misread."""
     answers = Answers("no: 'it' #broke", "SEV-2", ("a, b", "[c]"), "2023-10-15 14:00", "Europe/London", "a: b")
     assert findings(tmp_path, Settings(sections=SETS[name]), answers) == []
 
 
 def test_a_new_report_of_a_sites_own_sections_passes_too(tmp_path: Path) -> None:
-    """The template is made from the settings."""
+    """Its template is generated from the settings."""
     own = SectionSet("own", (SectionRule("What broke"), SectionRule("Log", role="timeline"), SectionRule("To do")))
     answers = Answers("Broken", "SEV-2", ("a",), "2023-10-15", "UTC")
     assert findings(tmp_path, Settings(sections=own), answers) == []
 
 
-def test_a_template_that_the_settings_name_is_there(tmp_path: Path) -> None:
-    """Else an author would begin from another one, unaware. A set that is asked for is no mistake."""
+def test_a_missing_template_in_the_settings_is_an_error(tmp_path: Path) -> None:
+    """Otherwise authors would unknowingly start from another one. Choosing a shipped set still works."""
     with pytest.raises(WrongUse, match=r"postmortems/_incident\.md: there is no such template"):
         new.find_template(tmp_path, Settings(template="_incident.md"), None)
     assert new.find_template(tmp_path, Settings(template="_incident.md"), "lightweight")
 
 
 def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
-    """But not over a set that is asked for by name."""
+    """But not over a set requested by name."""
     own = tmp_path / "postmortems" / "_template.md"
     own.parent.mkdir()
     own.write_text("---\ntitle: {{ title }}\n---\nOurs.\n")
@@ -217,7 +217,7 @@ def test_a_sites_own_template_wins_over_its_section_set(tmp_path: Path) -> None:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A separate folder, at a fixed time, without a terminal."""
+    """A temporary current folder, at a fixed time, without a terminal."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW.timestamp())))
     monkeypatch.setattr("sys.stdin", io.StringIO())
@@ -225,7 +225,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_command_writes_a_report_and_prints_its_path(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Only the path is on stdout, for a script to open."""
+    """Only the path is on stdout, so that a script can open it."""
     assert main(["new", "Login failures", "--severity", "SEV-2", "--services", "identity", "--yes"]) == 0
     assert capsys.readouterr().out == "postmortems/2023-10-15-login-failures.md\n"
     text = (here / "postmortems" / "2023-10-15-login-failures.md").read_text("utf-8")
@@ -249,8 +249,8 @@ def test_the_settings_are_those_of_the_site(here: Path, capsys: pytest.CaptureFi
     assert main(["check"]) == 0
 
 
-def test_in_the_folder_of_the_reports_it_writes_there_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The site is the one above."""
+def test_it_works_in_the_folder_of_the_reports(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is in the folder above."""
     (here / "mkdocs.yml").write_text("site_name: x", "utf-8")
     (here / "postmortems").mkdir()
     monkeypatch.chdir(here / "postmortems")
@@ -259,8 +259,8 @@ def test_in_the_folder_of_the_reports_it_writes_there_too(here: Path, monkeypatc
     assert [each.name for each in (here / "postmortems").iterdir()] == ["2024-05-06-labels.md"]
 
 
-def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The second of one title on one day is refused."""
+def test_an_existing_report_is_never_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second report with the same title and day is refused."""
     assert main(["new", "Broken", "--yes"]) == 0
     file = here / "postmortems" / "2023-10-15-broken.md"
     file.write_text("mine")
@@ -269,8 +269,8 @@ def test_an_existing_report_is_never_touched(here: Path, capsys: pytest.CaptureF
     assert "exists already" in capsys.readouterr().err
 
 
-def test_titles_without_words_for_a_name_are_numbered(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Another title in that language would have the same name."""
+def test_titles_that_give_no_name_are_numbered(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Otherwise all titles in such a language would have the same name."""
     for title in ("再入荷のお知らせ", "ログインできない", "🔥"):
         assert main(["new", title, "--yes"]) == 0
     names = ["2023-10-15-incident.md", "2023-10-15-incident-2.md", "2023-10-15-incident-3.md"]
@@ -279,13 +279,13 @@ def test_titles_without_words_for_a_name_are_numbered(here: Path, capsys: pytest
 
 
 def test_to_writes_elsewhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that is made if need be."""
+    """Creates the folder if needed."""
     assert main(["new", "Broken", "--to", "drafts/2023", "--yes"]) == 0
     assert capsys.readouterr().out == "drafts/2023/2023-10-15-broken.md\n"
 
 
-def test_wrong_use_is_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One line that says what to write."""
+def test_wrong_use_exits_with_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With one line that says what to write."""
     assert main(["new", "Broken", "--started", "yesterday", "--yes"]) == 2
     assert main(["new"]) == 2
     assert main(["new", "Broken", "--set", "lightwieght"]) == 2
@@ -294,7 +294,7 @@ def test_wrong_use_is_2_and_writes_nothing(here: Path, capsys: pytest.CaptureFix
 
 
 def test_an_interrupted_conversation_writes_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Control-C and Control-D at a question."""
+    """With Control-C or Control-D at a prompt."""
     monkeypatch.setattr("sys.stdin", _Terminal())
     for end in (EOFError, KeyboardInterrupt):
         monkeypatch.setattr("builtins.input", _raiser(end))

@@ -1,4 +1,4 @@
-"""Incidents of every shape, for the property tests of layout and drawing; and the comparison with golden drawings."""
+"""Incidents of every shape for property tests of layout and drawing, and the comparison with golden drawings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asi
 
 @pytest.fixture(scope="session")
 def incidents() -> st.SearchStrategy[TimelineInput]:
-    """Incidents of any length, with limits that may be missing and events that may lie outside or have no time."""
+    """Generate incidents of any length, with optional limits, and events that may be outside or have no time."""
     lengths = st.sampled_from([3, 59, 3600, 86400, 3 * 86400, 40 * 86400, TEN_YEARS]) | st.integers(3, TEN_YEARS)
     return st.builds(
         _incident,
@@ -64,7 +64,7 @@ def _incident(
 
 @pytest.fixture
 def golden() -> Callable[[str, str], None]:
-    """Compare a drawing with ``goldens/NAME.svg``; with ``UPDATE_GOLDENS=1`` in the environment, write it anew."""
+    """Compare a drawing with ``goldens/NAME.svg``; with ``UPDATE_GOLDENS=1`` in the environment, overwrite it."""
 
     def compare(name: str, drawing: str) -> None:
         file = GOLDENS / f"{name}.svg"

@@ -1,4 +1,4 @@
-"""The drawings in English, as most tests want them."""
+"""The texts and formats of drawings in English, which most tests use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bars from one edge, on one scale, with their counts after them."""
+"""Horizontal bars on one scale, followed by their counts."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def test_bars_are_to_scale_and_their_severe_part_comes_first() -> None:
     assert [round(width / widths[2]) for width in widths] == [5, 1, 1]
 
 
-def test_a_bar_leads_to_its_incidents() -> None:
+def test_a_bar_links_to_its_incidents() -> None:
     drawing = draw_bars(BARS, "Causes").wide
     assert '<a href="cause/code-deployment/"><title>code deployment: 50 incidents, 10 severe</title>' in drawing
 
 
-def test_a_long_name_is_cut_but_whole_on_hover() -> None:
+def test_a_long_name_is_cut_but_complete_on_hover() -> None:
     drawing = draw_bars([CountBar("a cause whose name is as long as a whole sentence", 3)], "Causes").narrow
     assert re.search(r">a cause whose n[^<]*…<", drawing)
     assert "<title>a cause whose name is as long as a whole sentence: 3 incidents</title>" in drawing
 
 
-def test_nothing_counted_is_drawn_without_a_bar() -> None:
+def test_a_count_of_zero_has_no_bar() -> None:
     ElementTree.fromstring(draw_bars([CountBar("none", 0)], "Causes").wide)
     assert draw_bars([], "Causes").wide == ""

@@ -1,4 +1,4 @@
-"""Dots never overlap, stay in their row, and leave the line only as far as they must."""
+"""Dots never overlap, stay in their row, and move away from its line only as far as needed."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def test_dots_never_overlap_and_stay_in_their_row(places: list[float], half_heig
         assert (x - other_x) ** 2 + (y - other_y) ** 2 >= (2 * radius) ** 2 - 1e-3
 
 
-def test_a_dot_moves_only_as_far_as_it_must() -> None:
+def test_a_dot_moves_only_as_far_as_needed() -> None:
     assert swarm_offsets([0, 10, 10, 10], 8, 20) == [0, 0, -8, 8]
 
 
-def test_where_a_row_is_too_low_dots_get_smaller() -> None:
+def test_dots_get_smaller_if_a_row_is_too_low() -> None:
     radii = []
     for count in (1, 5):
         fitting = fit_dots([250.0] * count, 16)
@@ -38,13 +38,13 @@ def test_where_a_row_is_too_low_dots_get_smaller() -> None:
     assert radii == [4.2, 3.0]
 
 
-def test_where_even_the_smallest_have_no_room_there_are_none() -> None:
+def test_there_are_no_dots_if_even_the_smallest_do_not_fit() -> None:
     assert fit_dots([250.0] * 50, 16) is None
 
 
 @given(st.lists(st.integers(0, 300), max_size=30), st.integers(0, 1000))
 def test_the_dots_of_a_drawing_are_bounded(rows: list[int], room: int) -> None:
-    """All rows that keep their dots have no more than it bears; the longest ones become bars first."""
+    """All rows together have a maximum number of dots; the longest rows become bars first."""
     most = dots_of_a_row(rows, room)
     assert sum(count for count in rows if count <= most) <= room
     assert sum(rows) > room or most == max(rows, default=0)

@@ -1,4 +1,4 @@
-"""Bins and folds have round lengths and lose no event."""
+"""Bins and folds have round durations and lose no event."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_an_incident_has_forty_to_ninety_bins(seconds: int) -> None:
         (timedelta(days=3653), timedelta(days=56), "year"),
     ],
 )
-def test_a_fold_is_the_next_round_length(length: timedelta, expected: timedelta, unit: str) -> None:
+def test_a_fold_has_the_next_round_duration(length: timedelta, expected: timedelta, unit: str) -> None:
     assert bin_length(length) == expected
     assert fold_unit(expected) == unit
 
@@ -45,7 +45,7 @@ def test_every_event_is_in_the_bin_of_its_time(seconds: list[int]) -> None:
         assert each.count == sum(each.start <= at < each.end for at, _ in events)
 
 
-def test_bins_begin_at_round_times_of_the_zone() -> None:
+def test_bins_start_at_round_times_of_the_zone() -> None:
     scale = TimeScale(START + timedelta(minutes=3), START + timedelta(hours=6))
     (each,) = count_bins(scale, ZoneInfo("Asia/Kathmandu"), [(scale.start, 7)])
     assert (each.start, each.first) == (START, 7)

@@ -1,4 +1,4 @@
-"""What all charts share."""
+"""What all charts have in common."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs_postmortems.draw.chart import chart, draw_widths, link, severity_class
 
 
-def test_two_drawings_have_ids_of_their_own() -> None:
+def test_drawings_have_distinct_ids() -> None:
     drawn = draw_widths(lambda width, id, wide: Markup(f"{width:g} {id} {wide}"), 648, "x")
     assert (drawn.wide, drawn.narrow) == ("648 x-w True", "354 x-n False")
 

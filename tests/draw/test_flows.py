@@ -1,4 +1,4 @@
-"""Opened upwards, closed downwards, what stayed open below, each to one scale."""
+"""Opened items upwards, closed ones downwards, items left open below, each on one scale."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def test_opened_and_closed_share_one_scale() -> None:
     assert round(four / two) == 2
 
 
-def test_totals_and_the_number_of_open_items_are_at_the_right() -> None:
+def test_totals_and_open_items_are_at_the_right() -> None:
     drawing = draw_flows(FLOWS, overdue=1).wide
     for text in (">opened 8<", ">closed 6<", ">2 open<", ">1 overdue<"):
         assert text in drawing
     assert "overdue" not in draw_flows(FLOWS, 0).wide
 
 
-def test_a_quarter_shows_its_counts_and_links_to_its_items() -> None:
+def test_a_quarter_has_its_counts_and_links_to_its_items() -> None:
     assert '<a href="a/"><title>Q1 2024 · opened 8, closed 2, 6 open</title>' in draw_flows(FLOWS, 0).wide
 
 
@@ -36,13 +36,13 @@ def test_a_year_without_items_is_drawn_too() -> None:
     assert draw_flows([], 0).wide == ""
 
 
-def test_a_bar_is_no_slab_however_few_quarters_there_are() -> None:
+def test_bars_have_a_maximum_width() -> None:
     rects = ElementTree.fromstring(draw_flows(FLOWS[:1], 0).wide).iter("rect")
     assert max(float(each.attrib["width"]) for each in rects) <= WIDEST_BAR
 
 
-def test_labels_stay_in_the_drawing_however_uneven_the_flow_is() -> None:
-    """A hundred items closed in one quarter leave the opened ones no height; and the other way round."""
+def test_labels_stay_inside_the_drawing_of_an_uneven_flow() -> None:
+    """A hundred items closed in one quarter leave no height for the opened ones, and vice versa."""
     for opened, closed in ((1, 100), (100, 1), (100, 0), (0, 100)):
         drawing = draw_flows([Flow("Q1", "2024", opened, closed, 3)], overdue=1).wide
         tree = ElementTree.fromstring(drawing)

@@ -1,4 +1,4 @@
-"""An axis of lengths has round labels, as many as have room."""
+"""An axis of durations has round labels, as many as fit."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def labels(scale: LogScale, width: float) -> list[str]:
 
 
 def test_ticks_are_labelled_from_a_minute_to_a_day() -> None:
-    """5 and 15 have no unit if a 1 with one is beside them."""
+    """5 and 15 have no unit if a 1 beside them has one."""
     assert labels(LogScale(60, 86400), 600) == ["1 min", "5", "15", "1 h", "4 h", "1 d"]
     assert labels(LogScale(5, 86400), 600)[:3] == ["5 s", "15 s", "1 min"]
 
 
-def test_labels_that_have_no_room_are_left_out() -> None:
+def test_labels_that_do_not_fit_are_left_out() -> None:
     """Their lines stay."""
     assert labels(LogScale(60, 86400), 60) == ["1 min", "1 h", "1 d"]
     assert draw_grid(LogScale(60, 86400), 10, 60, 0, 100).count("M") == 6

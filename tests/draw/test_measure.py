@@ -1,4 +1,4 @@
-"""Texts are measured rather too wide than too narrow."""
+"""The estimated width of a text is rather too large than too small."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def test_the_estimate_is_at_least_the_width_and_not_far_above(text: str, width: 
     assert width <= text_width(text, bold=bool(bold)) <= width * 1.15
 
 
-def test_combining_marks_take_no_room() -> None:
+def test_combining_marks_have_no_width() -> None:
     assert text_width("e\u0301") == text_width("e")
 
 
-def test_a_text_is_cut_to_its_room() -> None:
+def test_a_text_is_cut_to_fit() -> None:
     assert shorten("billing", 100) == "billing"
     cut = shorten("a long name of a service", 60)
     assert cut.endswith("…")

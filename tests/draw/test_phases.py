@@ -1,4 +1,4 @@
-"""Phases are drawn between times that are known; nothing is invented for the others."""
+"""Phases are drawn between known times; nothing is invented for the others."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ _ = None
         ((_, _, _, _), [], ("no_times",)),
     ],
 )
-def test_phases_by_what_is_known(hours: tuple[int | None, ...], names: list[str], absences: tuple[str, ...]) -> None:
+def test_phases_by_known_times(hours: tuple[int | None, ...], names: list[str], absences: tuple[str, ...]) -> None:
     limits = [None if hour is None else START + timedelta(hours=hour) for hour in hours]
     phases, missing = find_phases(limits, START + timedelta(hours=4))
     assert ([phase.name for phase in phases], missing) == (names, absences)
 
 
-def test_a_phase_whose_end_nobody_recorded_has_no_length() -> None:
+def test_a_phase_without_a_recorded_end_has_no_duration() -> None:
     phases, _absences = find_phases([START, START, None, None], START + timedelta(hours=1))
     assert [(phase.name, phase.length) for phase in phases] == [("responding", None)]
 
 
-def test_where_nothing_is_drawn_nothing_is_explained() -> None:
+def test_without_phases_nothing_is_explained() -> None:
     assert find_phases([START, START, None, START], START) == ((), ())
     assert find_phases([START, None, None, None], START) == ((), ())

@@ -1,4 +1,4 @@
-"""Kinds of events differ by their signs, not only by their colours."""
+"""Kinds of events are distinguished by a sign as well as by colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mkdocs_postmortems.draw.timeline import KINDS, Mark
 AT = datetime(2024, 1, 1, tzinfo=UTC)
 
 
-def test_every_kind_has_a_sign_of_its_own() -> None:
+def test_every_kind_has_its_own_sign() -> None:
     signs = {re.findall(r'd="([^"]+)"', ring(Mark(1, kind, start=AT)))[0] for kind in KINDS}
     assert len(signs) == len(KINDS)
 
@@ -20,7 +20,7 @@ def test_a_plain_event_has_no_sign() -> None:
     assert "<path" not in ring(Mark(1, start=AT))
 
 
-def test_the_ring_of_the_list_has_the_classes_of_the_graphic() -> None:
+def test_the_rings_of_list_and_graphic_have_the_same_classes() -> None:
     assert '<svg class="pm-ring false-lead untimed" aria-hidden="true"' in draw_ring(Mark(3, "false-lead"))
 
 

@@ -1,4 +1,4 @@
-"""Values become places from 0 to 1."""
+"""Values are mapped to positions from 0 to 1."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.draw.scale import LogScale, count_ticks, duration_scale, time_scale
 
 
-def test_a_time_has_its_true_place_across_a_change_of_clocks() -> None:
-    """From 01:00 to 04:00 on the night when an hour is missing, two hours pass."""
+def test_a_clock_change_does_not_shift_times() -> None:
+    """From 01:00 to 04:00 in the night when an hour is skipped, two hours pass."""
     berlin = ZoneInfo("Europe/Berlin")
     scale = time_scale([datetime(2024, 3, 31, 1, tzinfo=berlin), datetime(2024, 3, 31, 4, tzinfo=berlin)])
     assert scale is not None
@@ -32,13 +32,13 @@ def test_a_single_time_is_in_the_middle() -> None:
     assert scale.place(at) == 0.5
 
 
-def test_a_log_scale_gives_each_factor_the_same_room() -> None:
+def test_a_log_scale_gives_equal_factors_equal_space() -> None:
     scale = LogScale(1, 100)
     assert [scale.place(value) for value in (1, 10, 100)] == [0, pytest.approx(0.5), 1]
     assert scale.place(0) == 0
 
 
-def test_durations_go_from_a_minute_to_a_day_and_further_where_needed() -> None:
+def test_the_scale_of_durations_covers_a_minute_to_a_day_or_more() -> None:
     assert duration_scale([300]).ticks == (60, 300, 900, 3600, 14400, 86400)
     assert duration_scale([2]).low == 1
     assert duration_scale([0, 300]).low == 60, "zero is at the low end"
@@ -46,14 +46,14 @@ def test_durations_go_from_a_minute_to_a_day_and_further_where_needed() -> None:
 
 
 @given(st.lists(st.floats(0, 1e9), max_size=5))
-def test_every_duration_has_a_place(values: list[float]) -> None:
+def test_every_duration_has_a_position(values: list[float]) -> None:
     scale = duration_scale(values)
     assert all(0 <= scale.place(value) <= 1 for value in values)
     assert scale.ticks
 
 
 @given(st.integers(0, 10**7))
-def test_ticks_of_counts_are_round_few_and_not_above_the_most(most: int) -> None:
+def test_ticks_of_counts_are_round_few_and_at_most_the_maximum(most: int) -> None:
     ticks = count_ticks(most)
     assert ticks[0] == 0
     assert ticks[-1] <= most

@@ -1,4 +1,4 @@
-"""Quarters as stacks: counts to scale, the most severe on the axis, each leading to its incidents."""
+"""Quarters as stacked bars: to scale, the most severe at the axis, each part linked to its incidents."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def quarters(count: int) -> list[Stack]:
 
 
 def rects(drawing: str) -> list[tuple[str, float, float]]:
-    """Class, top and height of each part."""
+    """Return class, top and height of each part."""
     found = ElementTree.fromstring(drawing).iter("rect")
     return [(each.attrib["class"], float(each.attrib["y"]), float(each.attrib["height"])) for each in found]
 
 
-def test_the_most_severe_part_is_at_the_bottom_and_heights_are_to_scale() -> None:
+def test_the_most_severe_part_is_at_the_axis_and_heights_are_to_scale() -> None:
     (severe, low, one), (plain, high, four) = rects(draw_stacks(quarters(1), SEVERITIES).wide)
     assert (severe, plain) == ("m1", "m3")
     assert low > high
@@ -33,19 +33,19 @@ def test_the_most_severe_part_is_at_the_bottom_and_heights_are_to_scale() -> Non
     assert four + 1.5 == pytest.approx(HEIGHT * 4 / 5)
 
 
-def test_a_part_is_numbered_from_three_up() -> None:
+def test_parts_of_three_or_more_are_numbered() -> None:
     drawing = draw_stacks(quarters(4), SEVERITIES).wide
     assert drawing.count('class="on">4<') == 4
     assert 'class="on">1<' not in drawing
 
 
-def test_a_quarter_under_way_is_framed_and_starred() -> None:
+def test_the_current_quarter_is_framed_and_starred() -> None:
     drawing = draw_stacks([*quarters(3), Stack("Q4", "2019", (0, 0, 2), "q/", True)], SEVERITIES).wide
     assert drawing.count('class="under-way"') == 1
     assert ">2*<" in drawing
 
 
-def test_each_part_leads_to_its_own_incidents_and_the_count_to_all_of_the_quarter() -> None:
+def test_parts_link_to_their_incidents_and_the_count_to_the_quarter() -> None:
     stack = Stack("Q1", "2019", (1, 0, 4), "q0/", part_hrefs=("q0/#s1", "q0/#s2", "q0/#s3"))
     drawing = draw_stacks([stack], SEVERITIES).wide
     assert re.findall('<a href="([^"]+)"><title>([^<]+)', drawing) == [
@@ -56,11 +56,11 @@ def test_each_part_leads_to_its_own_incidents_and_the_count_to_all_of_the_quarte
 
 
 @pytest.mark.parametrize(("count", "named"), [(24, True), (100, False)])
-def test_quarters_are_named_where_they_have_room(count: int, named: bool) -> None:
+def test_quarters_are_named_if_there_is_space(count: int, named: bool) -> None:
     assert (">Q1<" in draw_stacks(quarters(count), SEVERITIES).wide) is named
 
 
-def test_years_that_have_no_room_are_skipped_and_no_text_overlaps() -> None:
+def test_years_without_space_are_skipped_and_no_text_overlaps() -> None:
     drawing = draw_stacks(quarters(60), SEVERITIES).narrow
     years = [float(x) for x in re.findall(r'<text x="([\d.]+)" y="[\d.]+" class="strong-text">2\d{3}<', drawing)]
     assert all(later - earlier >= 26 for earlier, later in pairwise(years))
@@ -73,7 +73,7 @@ def test_the_key_counts_each_severity_that_occurs() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 4, 9])
-def test_a_bar_is_no_slab_however_few_quarters_there_are(count: int) -> None:
+def test_bars_have_a_maximum_width(count: int) -> None:
     widths = [
         float(each.attrib["width"])
         for each in ElementTree.fromstring(draw_stacks(quarters(count), SEVERITIES).wide).iter("rect")
@@ -81,12 +81,12 @@ def test_a_bar_is_no_slab_however_few_quarters_there_are(count: int) -> None:
     assert max(widths) <= WIDEST_BAR
 
 
-def test_no_quarters_are_not_drawn() -> None:
+def test_without_quarters_nothing_is_drawn() -> None:
     assert draw_stacks([], SEVERITIES).wide == ""
 
 
-def test_the_year_with_more_quarters_has_its_name_where_two_lie_too_close() -> None:
-    """An archive that begins in December is not one without its first whole year."""
+def test_of_two_close_years_the_one_with_more_quarters_is_named() -> None:
+    """An archive that starts in December still names its first full year."""
     stacks = [Stack("Q4", "2018", (1,)), *quarters(20)]
     assert "2018" not in years_on(axis_of_quarters(stacks, 28, 28 + 21 * 20, 100))
     assert years_on(axis_of_quarters(stacks, 28, 28 + 21 * 20, 100)) == ["2019", "2020", "2021", "2022", "2023"]

@@ -1,4 +1,4 @@
-"""Every incident has a place on its day; no two marks touch, and every year has its row."""
+"""Every incident has a position on its day, no two marks touch, and every year has its row."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def test_the_most_severe_is_on_the_line() -> None:
 
 
 def test_marks_are_as_large_as_the_fullest_row_allows() -> None:
-    """Two on one day make the marks of all years a little smaller, because sizes show severities."""
+    """Two incidents on one day make all marks in all years a little smaller, because sizes show severities."""
     day = date(2024, 3, 8)
     rows = lay_out_strip(Strip((incident(day, 1, "one"), incident(day, 1, "two"), incident(date(2023, 1, 1), 0))), 940)
     assert [[mark.radius for mark in row.marks or ()] for row in rows] == [[4.5, 4.5], [0.9 * 6.5]]
 
 
-def test_a_day_has_the_same_place_in_every_year() -> None:
+def test_a_day_has_the_same_position_in_every_year() -> None:
     """Months are aligned, leap year or not."""
     rows = lay_out_strip(Strip((incident(date(2023, 12, 1)), incident(date(2024, 12, 1)))), 940)
     assert len({mark.x for row in rows for mark in row.marks or ()}) == 1

@@ -1,4 +1,4 @@
-"""One place writes SVG, and it escapes."""
+"""SVG is written in one place, which escapes it."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ def test_any_text_is_well_formed(text: str) -> None:
     assert root.tag == "svg"
 
 
-def test_joined_parts_are_safe_text() -> None:
+def test_joined_parts_are_markup() -> None:
     assert isinstance(join("<", element("b")), Markup)
     assert join("<", element("b")) == "&lt;<b/>"

@@ -1,4 +1,4 @@
-"""Dots of a swarm are at their values and link to their incidents; too many become bars."""
+"""The dots of a swarm are at their value and link to their incident; too many become bars."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def tree_of(drawing: str) -> ElementTree.Element:
 
 
 def circles(tree: ElementTree.Element) -> list[float]:
-    """How far down each dot is."""
+    """Return the vertical position of each dot."""
     return [float(each.attrib["cy"]) for each in tree.iter("circle")]
 
 
@@ -29,13 +29,13 @@ def texts(drawing: str) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)<", drawing)
 
 
-def test_what_no_radius_can_hold_becomes_bars_that_lead_to_all() -> None:
+def test_too_many_dots_become_bars_that_link_to_all_incidents() -> None:
     drawing = draw_swarm(Swarm("Duration", (row(*[30] * 500, href="all/"),))).wide
     assert "<circle" not in drawing
     assert '<a href="all/" class="m0"><title>SEV-1: 500 incidents</title><path' in drawing
 
 
-def test_one_scale_serves_all_figures_and_is_as_long_as_needed() -> None:
+def test_all_figures_share_a_scale_of_the_needed_length() -> None:
     assert scale_of([Swarm("a", (row(5),)), Swarm("b", (row(60),))]) == LogScale(60, 86400)
     assert scale_of([Swarm("a", (row(60 * 24 * 3),))]).high == 7 * 86400
 
@@ -51,7 +51,7 @@ def test_a_row_states_its_median_and_sample_size() -> None:
 
 
 def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:
-    """Years without a recorded time would fill a telephone; side by side, rows stay level."""
+    """Years without recorded times would fill a phone's screen; side by side, rows stay aligned."""
     full, gappy = (Swarm("To mitigate", (row(10), second, row(30))) for second in (row(20), row(label="none")))
     for name in ("wide", "narrow"):
         low, high = (tree_of(getattr(draw_swarm(each), name)) for each in (gappy, full))
@@ -63,7 +63,7 @@ def test_a_row_without_dots_is_lower_and_the_others_are_not() -> None:
     assert len({*circles(tree_of(level))}) == 3
 
 
-def test_panels_count_what_was_not_recorded_and_show_the_middle_half() -> None:
+def test_panels_count_unrecorded_values_and_show_the_middle_half() -> None:
     quartiles = (timedelta(minutes=10), timedelta(minutes=90))
     figures = [
         Swarm("To detect", (row(10, 48, 90, median=timedelta(minutes=48), quartiles=quartiles, rank=0),), 8),
@@ -79,14 +79,14 @@ def test_panels_count_what_was_not_recorded_and_show_the_middle_half() -> None:
     assert [each.attrib["width"] for each in tree_of(drawn.medium)] == ["680", "680"], "on a tablet each has all of it"
 
 
-def test_every_dot_leads_to_its_incident() -> None:
+def test_every_dot_links_to_its_incident() -> None:
     drawing = draw_swarm(Swarm("Duration", (row(10, 20),))).wide
     (dots,) = re.findall(r'<g class="m1">(.*?)</g>', drawing)
     assert re.findall(r'<a href="([^"]+)"><title>([^<]+)', dots) == [("i0/", "10 min"), ("i1/", "20 min")]
 
 
-def test_a_finger_gets_bars_where_dots_would_be_many() -> None:
-    """A long row is drawn as dots where a pointer can meet them."""
+def test_narrow_drawings_have_bars_instead_of_many_dots() -> None:
+    """Dots in a long row can be hit with a pointer, but not with a finger."""
     drawn = draw_swarm(Swarm("Duration", (row(*(1.05**each for each in range(130)), href="all/"),)))
     assert drawn.wide.count("<circle") == 130
     assert "<circle" not in drawn.narrow and '<a href="all/"' in drawn.narrow

@@ -1,4 +1,4 @@
-"""Ticks are at round times in the report's time zone, with room for their labels."""
+"""Ticks are at round times in the report's zone, with space for their labels."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_step_grows_with_the_incident(days: int, style: str, first: str) -> 
     assert ticks[0].at.date().isoformat() == first
 
 
-def test_weeks_begin_on_mondays() -> None:
+def test_weeks_start_on_mondays() -> None:
     assert {tick.at.weekday() for tick in axis_of(timedelta(days=60)).ticks} == {0}
 
 
@@ -74,13 +74,13 @@ def test_ten_years_are_labelled_by_the_year() -> None:
     ]
 
 
-def test_an_hour_that_clocks_leap_over_has_no_tick() -> None:
+def test_a_skipped_hour_has_no_tick() -> None:
     start = datetime(2024, 3, 30, 23, 30, tzinfo=UTC)
     ticks = axis_of(timedelta(hours=4), "Europe/Berlin", start).ticks
     assert [f"{tick.at:%H:%M}" for tick in ticks] == ["01:00", "01:30", "03:00", "03:30", "04:00", "04:30", "05:00"]
 
 
-def test_one_time_has_no_ticks() -> None:
+def test_a_single_time_has_no_ticks() -> None:
     assert axis_of(timedelta(0)).ticks == ()
 
 

@@ -1,4 +1,4 @@
-"""The layout holds for every incident: from three seconds to ten years, with 0 to 10,000 events."""
+"""The layout works for every incident: from three seconds to ten years, with 0 to 10,000 events."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_circles_keep_their_order_and_never_overlap(incidents: Incidents, data: 
 
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from([WIDE, NARROW]))
-def test_phases_can_be_seen_and_do_not_overlap(incidents: Incidents, data: st.DataObject, width: int) -> None:
+def test_phases_are_visible_and_do_not_overlap(incidents: Incidents, data: st.DataObject, width: int) -> None:
     boxes = layout_timeline(data.draw(incidents), width).boxes
     assert all(box.right - box.left >= 2 - 0.01 for box in boxes)
     assert all(later.left - earlier.right >= 1.5 - 0.01 for earlier, later in pairwise(boxes))
@@ -76,7 +76,7 @@ def test_phases_can_be_seen_and_do_not_overlap(incidents: Incidents, data: st.Da
 
 @settings(max_examples=100, deadline=None)
 @given(st.data(), st.sampled_from([WIDE, NARROW]))
-def test_every_event_has_a_circle_while_there_is_room(incidents: Incidents, data: st.DataObject, width: int) -> None:
+def test_every_event_has_a_circle_if_there_is_space(incidents: Incidents, data: st.DataObject, width: int) -> None:
     timeline = data.draw(incidents)
     layout = layout_timeline(timeline, width)
     drawn = {circle.mark.number for circle in circles_of(layout)}
@@ -97,7 +97,7 @@ def test_labelled_events_keep_their_circle_above_bins() -> None:
     assert [circle.mark.number for circle in layout_timeline(TimelineInput(marks=marks), WIDE).circles] == [61]
 
 
-def test_of_too_many_labelled_events_the_first_of_each_kind_stay() -> None:
+def test_too_many_labelled_events_keep_the_first_of_each_kind() -> None:
     crowd = (*timed(*range(200), kind="communicated"), Mark(201, "resolved", start=at(300)))
     layout = layout_timeline(TimelineInput(marks=crowd), NARROW)
     numbers = [circle.mark.number for circle in layout.circles]
@@ -134,32 +134,32 @@ def test_events_without_a_time_are_between_their_neighbours() -> None:
     assert [circle.x for circle in run.circles] == [104, 208]
 
 
-def test_before_the_first_time_the_rail_ends_at_the_start() -> None:
+def test_the_rail_of_leading_untimed_events_ends_at_the_start() -> None:
     marks = (Mark(1), Mark(2, start=at(30)))
     (run,) = layout_timeline(TimelineInput(started=at(0), resolved=at(60), marks=marks), WIDE).runs
     assert run.left is None
     assert [circle.x for circle in run.circles] == [156]
 
 
-def test_no_times_at_all_leave_the_rail_alone() -> None:
+def test_without_any_times_only_the_rail_is_drawn() -> None:
     layout = layout_timeline(TimelineInput(marks=(Mark(1), Mark(2))), WIDE)
     assert (layout.scale, layout.axis, layout.boxes) == (None, None, ())
     assert [round(circle.x) for circle in layout.runs[0].circles] == [208, 416]
 
 
-def test_hundreds_without_a_time_leave_the_labelled_ones() -> None:
+def test_of_hundreds_without_a_time_only_labelled_ones_are_drawn() -> None:
     marks = tuple(Mark(number, "escalated" if number % 50 == 0 else "") for number in range(1, 301))
     layout = layout_timeline(TimelineInput(marks=marks), WIDE)
     assert layout.untimed == 300
     assert [circle.mark.number for run in layout.runs for circle in run.circles] == [50, 100, 150, 200, 250, 300]
 
 
-def test_overlapping_ranges_take_lanes_of_their_own() -> None:
+def test_overlapping_ranges_have_separate_lanes() -> None:
     marks = tuple(Mark(n, start=at(start), end=at(end)) for n, start, end in ((1, 0, 30), (2, 10, 40), (3, 35, 60)))
     assert [each.lane for each in layout_timeline(TimelineInput(marks=marks), WIDE).ranges] == [0, 1, 0]
 
 
-def test_a_site_kind_is_drawn_like_the_kind_that_it_names() -> None:
+def test_a_site_s_own_kind_is_drawn_like_its_base_kind() -> None:
     assert Mark(1, "vendor", like="escalated").shape == "escalated"
     assert Mark(1, "vendor").shape == ""
 

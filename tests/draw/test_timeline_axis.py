@@ -1,4 +1,4 @@
-"""Labels of the axis have room, its ends always have labels, and days are named."""
+"""The labels of the axis fit, its ends are always labelled, and days are named."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_texts_of_the_axis_never_overlap(incidents: st.SearchStrategy[TimelineIn
 
 
 def _axis_texts(drawing: str) -> Iterator[tuple[str, float, float]]:
-    """The line of each text under the axis, and its left and right end."""
+    """Yield the line of each text under the axis, and its left and right end."""
     if not drawing:
         return
     for group in ElementTree.fromstring(drawing).iter("g"):
@@ -73,5 +73,5 @@ def test_seconds_are_counted_from_the_start(make: Make) -> None:
     assert ">14:00:03<" in drawing
 
 
-def test_one_time_is_labelled_in_the_middle(make: Make) -> None:
+def test_a_single_time_is_labelled_in_the_middle(make: Make) -> None:
     assert re.findall(r'<text x="324" y="\d+" class="end mid">([^<]+)<', draw_timeline(make(0)).wide) == ["14:00"]

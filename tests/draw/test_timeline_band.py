@@ -1,4 +1,4 @@
-"""Phases differ by texture and label, not only by colour."""
+"""Phases are distinguished by texture and label as well as by colour."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ def labels(drawing: str) -> list[str]:
     return re.findall(r'class="on [a-z]+">([^<]+)<', drawing)
 
 
-def test_a_label_has_its_length_where_that_fits_else_its_name_else_nothing(make: Make) -> None:
+def test_a_label_has_its_duration_or_only_its_name_or_is_left_out(make: Make) -> None:
     drawn = draw_timeline(make(0, 100))
     assert labels(drawn.wide) == ["Responding · 40 min", "Recovering · 50 min"]
     assert labels(drawn.narrow) == ["Responding", "Recovering · 50 min"]
 
 
-def test_each_phase_has_its_texture(make: Make) -> None:
+def test_each_phase_has_its_own_texture(make: Make) -> None:
     drawing = draw_timeline(make(0, 100), id_prefix="x").wide
     assert '<pattern id="x-w-h"' in drawing
     assert drawing.count('fill="url(#x-w-h)"') == 1
     assert drawing.count('class="edges"') == 1
 
 
-def test_what_no_phase_covers_is_an_empty_band(make: Make) -> None:
+def test_time_outside_all_phases_is_an_empty_band(make: Make) -> None:
     timeline = make(0, 100)
     assert 'class="none"' not in draw_timeline(timeline).wide
     assert 'class="none"' in draw_timeline(replace(timeline, resolved=timeline.mitigated)).wide
 
 
-def test_one_phase_of_all_three_looks_like_none_of_them(make: Make) -> None:
+def test_a_phase_that_joins_all_three_looks_different(make: Make) -> None:
     timeline = replace(make(0, 100), detected=None, mitigated=None)
     drawing = draw_timeline(timeline).wide
     assert labels(drawing) == ["Start to end · 1 h 40 min"]

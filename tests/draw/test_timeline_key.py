@@ -1,4 +1,4 @@
-"""The key explains all phases, and all marks but plain timed events."""
+"""The key explains all phases, and whatever looks unlike a plain timed event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def texts(timeline: TimelineInput) -> dict[str, str]:
     return {entry.text: entry.shown for entry in draw_timeline(timeline).key}
 
 
-def test_the_key_lists_all_phases_with_their_lengths(make: Make) -> None:
+def test_the_key_lists_all_phases_with_their_durations(make: Make) -> None:
     assert list(texts(make(0, 100))) == ["Undetected 10 min", "Responding 40 min", "Recovering 50 min"]
 
 
@@ -25,7 +25,7 @@ def test_a_phase_that_has_not_ended_says_so(make: Make) -> None:
     assert list(texts(timeline)) == ["Undetected 10 min", "Responding: end not recorded"]
 
 
-def test_a_narrow_drawing_alone_may_need_bins(make: Make) -> None:
+def test_only_the_narrow_drawing_may_need_bins(make: Make) -> None:
     assert texts(make(*range(0, 120, 3)))["events per 2 min, at most 1"] == "narrow"
     assert texts(make(*range(0, 120, 2)))["events per 2 min, at most 1"] == "both"
 
@@ -39,11 +39,11 @@ def test_events_without_a_time_are_explained_beside_timed_ones(make: Make) -> No
     ]
 
 
-def test_events_that_are_all_without_a_time_are_explained_by_their_rail_alone(make: Make) -> None:
-    """There are no timed neighbours to be between."""
+def test_if_no_event_has_a_time_only_the_rail_is_explained(make: Make) -> None:
+    """There are no timed neighbours for events to be between."""
     assert texts(TimelineInput(marks=(Mark(1, ""), Mark(2, "")))) == {}
 
 
-def test_a_night_that_only_the_wide_drawing_shows_is_only_in_its_key(make: Make) -> None:
+def test_a_night_in_the_wide_drawing_only_is_explained_there_only(make: Make) -> None:
     assert texts(make(0, 13 * 1440))["night"] == "wide"
     assert texts(make(0, 3 * 1440))["night"] == "both"

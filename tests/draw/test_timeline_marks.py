@@ -1,4 +1,4 @@
-"""Marks lead to their events, say what they are, and differ by shape."""
+"""Marks link to their events, have names, and differ by shape."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ Make = Callable[..., TimelineInput]
 
 
 def ranged(make: Make) -> TimelineInput:
-    """A call from 14:10 to 14:40, at about that time."""
+    """A call from about 14:10 to 14:40."""
     timeline = make(0, 10, 40, 60)
     call = replace(timeline.marks[1], end=timeline.marks[2].start, approximate=True, title="A call")
     return replace(timeline, marks=(timeline.marks[0], call))
 
 
-def test_a_mark_says_its_number_time_and_title(make: Make) -> None:
+def test_a_mark_is_named_by_number_time_and_title(make: Make) -> None:
     titles = re.findall(r"<a [^>]*><title>([^<]+)", draw_timeline(ranged(make)).wide)
     assert titles == ["1 · 14:00 It happened", "2 · ~14:10–14:40 A call"]
 
 
-def test_the_tab_key_visits_marks_in_the_order_of_their_numbers(make: Make) -> None:
+def test_marks_are_in_numerical_order_for_the_tab_key(make: Make) -> None:
     drawing = draw_timeline(make(0, None, 50, None, 100)).wide
     assert re.findall(r'href="#event-(\d)"', drawing) == list("12345")
 
@@ -44,14 +44,14 @@ def test_approximate_ranged_and_untimed_events_differ_by_shape(make: Make) -> No
     assert 'class="untimed"' in draw_timeline(make(0, None, 10)).wide
 
 
-def test_bins_lead_to_their_first_event(make: Make) -> None:
+def test_bins_link_to_their_first_event(make: Make) -> None:
     drawing = draw_timeline(make(*range(0, 120, 2))).wide
     assert '<a href="#event-2" class="bin"><title>14:02–14:04 · 1 event</title>' in drawing
     assert drawing.count('class="most"') == 1
 
 
-def test_the_count_above_the_tallest_bar_is_between_leaders(make: Make) -> None:
-    """Four labelled events in the first minutes, the last where the count would go to clear the others."""
+def test_the_count_above_the_tallest_bar_avoids_all_leader_lines(make: Make) -> None:
+    """Four labelled events in the first minutes, the last one where the count would move to avoid the others."""
     kinds = dict(enumerate(["started", "detected", "escalated", "mitigated"], 1))
     drawing = draw_timeline(make(0, 5, 9, 12, *([5] * 30), *range(6, 240, 10), kinds=kinds)).narrow
     (x,) = re.findall(r'<text x="([\d.]+)"[^>]*class="most"', drawing)
@@ -60,5 +60,5 @@ def test_the_count_above_the_tallest_bar_is_between_leaders(make: Make) -> None:
     assert len(ends) == 4 and all(abs(end - float(x)) > 7 for end in ends), (x, ends)
 
 
-def test_several_days_have_their_date_in_the_titles(make: Make) -> None:
+def test_titles_have_the_date_if_there_are_several_days(make: Make) -> None:
     assert "<title>2 · 11 Mar 14:00 It happened</title>" in draw_timeline(make(0, 3 * 1440)).wide

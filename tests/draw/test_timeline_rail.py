@@ -1,4 +1,4 @@
-"""The rail ends at the neighbours of the events without a time, and says that places are not to scale."""
+"""The rail ends at the neighbours of the untimed events, and says that positions on it are not to scale."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_after_the_last_time_the_rail_ends_on_the_circle_there(make: Make) -> No
     assert rail(draw_timeline(make(0, 60, None)).wide).endswith("V53")
 
 
-def test_without_a_neighbour_the_rail_comes_down_on_the_band(make: Make) -> None:
+def test_without_a_neighbour_the_rail_ends_on_the_band(make: Make) -> None:
     limits = make(0, 60)
     timeline = TimelineInput(limits.zone, limits.started, None, None, limits.resolved, (Mark(1),))
     assert rail(draw_timeline(timeline).wide).startswith("M12 82V33")
@@ -37,6 +37,6 @@ def test_without_any_time_there_is_only_the_rail() -> None:
     assert "band" not in drawing
 
 
-def test_the_rail_counts_what_is_not_timed(make: Make) -> None:
+def test_the_rail_counts_untimed_events(make: Make) -> None:
     drawing = draw_timeline(make(0, None, None, 60)).narrow
     assert ">2 events not timed: order as written, places not to scale<" in drawing

@@ -1,4 +1,4 @@
-"""The drawings are well-formed and small, nothing in them overlaps, and they say the same in words."""
+"""The drawings are well-formed and small, nothing in them overlaps, and text says the same as they do."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def at(minutes: float) -> datetime:
 
 
 def incident(*minutes: float | None, zone: str = "UTC", kinds: dict[int, str] | None = None) -> TimelineInput:
-    """An incident from the first of these minutes to the last, detected after a tenth and mitigated after a half."""
+    """An incident from the first of these minutes to the last, detected after a tenth and mitigated after half."""
     known = [minute for minute in minutes if minute is not None]
     length = max(known) - min(known)
     limits = (min(known) + length * share for share in (0, 0.1, 0.5, 1))
@@ -39,7 +39,7 @@ def incident(*minutes: float | None, zone: str = "UTC", kinds: dict[int, str] | 
 
 
 def crowd(count: int, minutes: float) -> TimelineInput:
-    """Many events, ever denser towards the start, the first of them labelled."""
+    """Many events, increasingly dense towards the start, the first ones labelled."""
     places = sorted(minutes * (index / (count - 1)) ** 2 for index in range(count))
     return incident(*places, kinds=dict(enumerate(KINDS, 1)))
 
@@ -79,7 +79,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_hard_cases_look_as_they_did(name: str, golden: Callable[[str, str], None]) -> None:
+def test_hard_cases_match_their_golden_drawings(name: str, golden: Callable[[str, str], None]) -> None:
     golden(name, draw_timeline(CASES[name]).narrow if name == "binned" else draw_timeline(CASES[name]).wide)
 
 
@@ -98,7 +98,7 @@ def test_any_incident_gives_well_formed_drawings(
 ALLOWED = {"svg", "g", "a", "title", "desc", "path", "rect", "circle", "text", "pattern"}
 
 
-def test_twenty_events_weigh_less_than_12_kilobytes_in_both_drawings() -> None:
+def test_twenty_events_take_less_than_12_kilobytes_in_both_drawings() -> None:
     drawn = draw_timeline(
         TimelineInput(
             started=at(0),
@@ -140,7 +140,7 @@ def test_hostile_text_stays_text() -> None:
     assert not list(root.iter("script"))
 
 
-def test_a_drawing_is_a_named_group_whose_ids_are_its_own() -> None:
+def test_a_drawing_is_a_named_group_with_unique_ids() -> None:
     drawn = draw_timeline(CASES["crowded"], id_prefix="x")
     ids = [re.findall(r' id="([^"]+)"', drawing) for drawing in (drawn.wide, drawn.narrow)]
     assert not set(ids[0]) & set(ids[1])
@@ -163,12 +163,12 @@ def test_a_joined_phase_is_explained() -> None:
     assert [entry.text for entry in drawn.key][-1] == "false lead"
 
 
-def test_a_drawing_is_wanted_only_where_there_is_something_to_draw() -> None:
+def test_nothing_is_drawn_without_anything_to_show() -> None:
     drawn = draw_timeline(TimelineInput())
     assert (drawn.wide, drawn.narrow, drawn.key) == ("", "", ())
 
 
 def test_a_start_alone_is_not_drawn() -> None:
-    """A report that has just been begun: a band without a length says nothing."""
+    """As in a new report: a band without a duration shows nothing."""
     assert draw_timeline(TimelineInput(started=at(0))).wide == ""
     assert draw_timeline(TimelineInput(started=at(0), detected=at(10))).wide

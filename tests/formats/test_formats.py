@@ -1,4 +1,4 @@
-"""Each format is what its readers expect, and stays whole whatever a file's name or a title holds."""
+"""Each format is what its consumers expect, and stays valid whatever names and titles contain."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ _COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]*),line=\d+,col=\d+,
 
 
 def findings(*texts: str, color: bool = False) -> Findings:
-    """One finding for each level in each file; the texts are in names, titles, help and lines."""
+    """One finding per level in each file; the hostile texts are in names, titles, help and lines."""
     diagnostics = [
         Diagnostic(text, 2, 3, "placeholder", level, f"{text} was left", f"help {text}", f"  {text}")
         for text in texts
@@ -216,14 +216,14 @@ def findings(*texts: str, color: bool = False) -> Findings:
 
 
 @pytest.mark.parametrize("format", SCHEMAS)
-def test_a_format_of_json_keeps_to_its_schema(format):
-    """Without findings, and with the worst names."""
+def test_json_formats_match_their_schemas(format):
+    """With no findings, and with the worst names."""
     for each in (findings(), findings(*HOSTILE)):
         jsonschema.validate(json.loads(FORMATS[format](each)), SCHEMAS[format])
 
 
 def test_the_published_schema_is_a_schema():
-    """By the rules of JSON Schema itself."""
+    """According to JSON Schema itself."""
     jsonschema.Draft202012Validator.check_schema(json.loads(schema()))
 
 
@@ -231,7 +231,7 @@ def test_the_published_schema_is_a_schema():
 @settings(deadline=None)  # the machine may be busy
 @given(text=st.text(alphabet=st.characters(exclude_characters="/"), min_size=1, max_size=30))
 def test_no_text_breaks_out_of_a_format(format, text):
-    """No raw escape, no command of its own, nothing that UTF-8 cannot hold."""
+    """No raw escape sequence, no injected command, nothing that is invalid in UTF-8."""
     out = FORMATS[format](findings(text))
     assert not set(out) & {"\x1b", "\r", "\x00", "\u2028", "\u202e", "\x85"}
     out.encode("utf-8")
@@ -242,8 +242,8 @@ def test_no_text_breaks_out_of_a_format(format, text):
         json.loads(out)
 
 
-def test_github_gets_one_command_a_finding():
-    """The properties' marks are escaped, so that the name cannot end them."""
+def test_github_gets_one_command_per_finding():
+    """Separators in properties are escaped, so that a name cannot end them."""
     (first, *others) = FORMATS["github"](findings("a,b:c%.md")).splitlines()
     assert first == (
         "::error file=a%2Cb%3Ac%25.md,line=2,col=3,title=placeholder::a,b:c%25.md was left%0Ahelp a,b:c%25.md"
@@ -251,8 +251,8 @@ def test_github_gets_one_command_a_finding():
     assert [line.split(" ")[0] for line in others] == ["::warning", "::notice"]
 
 
-def test_fingerprints_of_gitlab_are_each_their_own():
-    """Two findings that are alike are two, and those of another file others."""
+def test_gitlab_fingerprints_are_distinct():
+    """Even for two equal findings, and between files."""
     same = findings("a.md", "b.md")
     doubled = Findings(same.diagnostics * 2, 2)
     prints = [each["fingerprint"] for each in json.loads(FORMATS["gitlab"](doubled))]
@@ -260,21 +260,21 @@ def test_fingerprints_of_gitlab_are_each_their_own():
 
 
 def test_columns_of_rdjson_count_bytes():
-    """Its readers do; ours are characters."""
+    """As its specification says; ours count characters."""
     finding = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x", text="日本x")
     written = json.loads(FORMATS["rdjson"](Findings((finding,), 1)))
     assert written["diagnostics"][0]["location"]["range"]["start"] == {"line": 1, "column": 7}
 
 
-def test_sarif_names_files_by_address():
-    """Percent signs spell what an address cannot hold."""
+def test_sarif_names_files_by_uri():
+    """With percent-encoding."""
     written = json.loads(FORMATS["sarif"](findings("a b/日.md")))
     uri = written["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert unquote(uri) == "a b/日.md"
 
 
 def test_text_shows_the_line_with_a_caret_and_counts():
-    """As the guide shows it."""
+    """As in the guide."""
     finding = Diagnostic("p/a.md", 2, 8, "placeholder", Level.WARNING, "'TODO' was left", "write it", "title: TODO")
     assert FORMATS["text"](Findings((finding,), 1)) == (
         "p/a.md:2:8: warning[placeholder] 'TODO' was left\n"
@@ -286,13 +286,13 @@ def test_text_shows_the_line_with_a_caret_and_counts():
 
 
 def test_a_finding_without_a_place_shows_no_line():
-    """The fence of the front matter is no useful excerpt."""
+    """The fence of the front matter would be no help."""
     finding = Diagnostic("a.md", 1, 1, "missing-section", Level.ERROR, "x", text="---")
     out = FORMATS["text"](Findings((finding,), 1))
     assert out == "a.md:1:1: error[missing-section] x\n1 error in 1 report\n"
 
 
-def test_the_caret_is_below_wide_characters():
+def test_the_caret_accounts_for_wide_characters():
     """CJK takes two columns, a tab four, and a long line is cut."""
     wide = Diagnostic("a.md", 1, 3, "blame", Level.HINT, "x", text="日\tx")
     out = FORMATS["text"](Findings((wide,), 1))
@@ -303,13 +303,13 @@ def test_the_caret_is_below_wide_characters():
     assert len(shown) < 120
 
 
-def test_colors_only_where_they_are_understood():
-    """The same text else."""
+def test_colors_only_where_they_are_supported():
+    """Otherwise the text is the same."""
     plain, painted = (FORMATS["text"](findings("a.md", color=color)) for color in (False, True))
     assert "\x1b[" not in plain
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == plain
 
 
-def test_nothing_found_is_said():
+def test_a_clean_check_says_so():
     """Silence could be a mistake."""
     assert FORMATS["text"](Findings((), 12)) == "no findings in 12 reports\n"

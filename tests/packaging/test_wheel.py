@@ -1,4 +1,4 @@
-"""The package as it is released: built from its sources, and used from the wheel alone."""
+"""The package as released: built from its sources, and used from the wheel alone."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def run(folder: Path, *command: str | Path) -> str:
-    """Run a command that must succeed; its output."""
+    """Run a command that must succeed; return its output."""
     quiet = {"SOURCE_DATE_EPOCH": NOW, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
@@ -51,7 +51,7 @@ class Release:
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """Both of them; the wheel is built from the unpacked sdist, so that the sdist is known to be whole."""
+    """Both files; the wheel is built from the unpacked sdist, which proves that the sdist is complete."""
     folder = tmp_path_factory.mktemp("dist")
     run(ROOT, sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT)
     (wheel,) = folder.glob("*.whl")
@@ -61,7 +61,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @dataclass(frozen=True)
 class Installed:
-    """An environment that has the wheel, and of the project's folder nothing."""
+    """An environment with the wheel, and nothing from the project's folder."""
 
     bin: Path
 
@@ -74,7 +74,7 @@ class Installed:
 
 @pytest.fixture(scope="module")
 def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel in a new environment, over the dependencies that the tests run with."""
+    """The wheel in a new environment, with the dependencies that the tests use."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
@@ -85,8 +85,8 @@ def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Ins
     return Installed(folder / "bin")
 
 
-def test_the_wheel_holds_all_that_is_no_code(release: Release) -> None:
-    """Templates, assets, the starter, the rules' pages, the schema, the mark of types, and the licence."""
+def test_the_wheel_contains_all_data_files(release: Release) -> None:
+    """Templates, assets, starter files, rule pages, the schema, the typing marker, and the licence."""
     with zipfile.ZipFile(release.wheel) as archive:
         held = set(archive.namelist())
     needed = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*") if path.is_file()}
@@ -101,8 +101,8 @@ def test_the_wheel_holds_all_that_is_no_code(release: Release) -> None:
     assert not [path for path in held if "/tests/" in path or "__pycache__" in path]
 
 
-def test_the_sdist_holds_what_a_packager_needs(release: Release) -> None:
-    """The tests and the guide too, and what ``make`` runs."""
+def test_the_sdist_contains_what_a_packager_needs(release: Release) -> None:
+    """Including the tests, the guide, and what ``make`` runs."""
     with tarfile.open(release.sdist) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
     assert {"LICENSE", "README.md", "CHANGELOG.md", "pyproject.toml", "docs/start.md", "tests/conftest.py"} <= held
@@ -110,7 +110,7 @@ def test_the_sdist_holds_what_a_packager_needs(release: Release) -> None:
 
 
 def test_the_wheel_is_what_runs(installed: Installed, tmp_path: Path) -> None:
-    """Else the tests below would say nothing."""
+    """Otherwise the tests below would prove nothing."""
     where = installed.python(tmp_path, "-c", "import mkdocs_postmortems; print(mkdocs_postmortems.__file__)")
     assert Path(where.strip()).is_relative_to(installed.bin.parent)
     assert installed.postmortems(tmp_path, "--version") == f"postmortems {__version__}\n"
@@ -124,7 +124,7 @@ def test_rules_and_their_pages_are_there(installed: Installed, tmp_path: Path) -
 
 
 def begin_check_and_build(installed: Installed, folder: Path) -> Path:
-    """Do what the guide begins with; the incidents of the site that comes out."""
+    """Follow the guide's first steps; return the incidents of the resulting site."""
     installed.postmortems(folder, "init", "archive")
     archive = folder / "archive"
     installed.postmortems(archive, "new", "Something broke", "--started", "2024-05-01 10:00", "--yes")
@@ -133,8 +133,8 @@ def begin_check_and_build(installed: Installed, folder: Path) -> Path:
     return archive / "site" / "incidents"
 
 
-def test_an_archive_is_begun_checked_and_built(installed: Installed, tmp_path: Path) -> None:
-    """By the commands of the guide."""
+def test_an_archive_is_started_checked_and_built(installed: Installed, tmp_path: Path) -> None:
+    """With the commands of the guide."""
     incidents = begin_check_and_build(installed, tmp_path)
     assert (incidents / "2024-05-01-something-broke" / "index.html").is_file()
     assert (incidents / "assets" / "postmortems.css").is_file()

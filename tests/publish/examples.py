@@ -1,4 +1,4 @@
-"""Reports made without a file, for the tests of pages that list them."""
+"""Reports made without files, for tests of pages that list reports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SITE = Site(now=NOW)
 
 
 def make_report(id: str = "login", start: datetime = datetime(2024, 5, 1, 12, tzinfo=UTC), **fields: object) -> Report:
-    """A final report of 90 minutes: detected after 9, mitigated after 54."""
+    """Return a final report of 90 minutes: detected after 9, mitigated after 54."""
     times = {"started": 0, "detected": 9, "mitigated": 54, "resolved": 90}
     given = {name: Moment(start + timedelta(minutes=minutes)) for name, minutes in times.items()}
     defaults = {"title": f"Title of {id}", "severity": "SEV-2", "status": "final", "services": ("login",)}
@@ -39,18 +39,18 @@ def make_archive(
 
 
 def files_of(jobs: Callable[..., Iterable[Job]], archive: Archive, site: Site) -> Iterator[Generated]:
-    """The files of some jobs of an archive."""
+    """Return the files made by some of an archive's jobs."""
     return (file for job in jobs(archive, site, Facts(archive.reports)) for file in job.run())
 
 
 def many(count: int) -> list[Report]:
-    """Reports of as many days, the newest first, ``r0`` on 1 November 2024."""
+    """Return reports on this many days, newest first; ``r0`` is on 1 November 2024."""
     newest = datetime(2024, 11, 1, tzinfo=UTC)
     return [make_report(f"r{number}", newest - timedelta(days=number)) for number in range(count)]
 
 
 def wordy(count: int, apart: float = 3.7) -> list[Report]:
-    """Reports with as many words as people write, so many days apart: for what pages weigh."""
+    """Return reports with realistically long texts, this many days apart, for tests of page sizes."""
     newest = datetime(2024, 11, 1, tzinfo=UTC)
     return [
         make_report(

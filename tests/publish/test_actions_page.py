@@ -48,8 +48,8 @@ def test_without_items_the_page_says_so() -> None:
         assert "<table" not in found["actions/"]
 
 
-def test_groups_stand_in_their_order() -> None:
-    """Overdue, due soon and undated items are open to the eye; later and closed ones are folded."""
+def test_groups_are_in_order() -> None:
+    """Overdue, due soon and undated items are visible; later and closed ones are folded."""
     items = [
         an_item(1, due=date(2023, 12, 1)),
         an_item(2, due=date(2024, 11, 15)),
@@ -65,8 +65,8 @@ def test_groups_stand_in_their_order() -> None:
     assert "341 d late" in html and "in 9 d" in html and "closed 2024-09-01" in html and "86 d" in html
 
 
-def test_columns_that_would_be_empty_are_named_for_the_style_sheet() -> None:
-    """Old reports seldom say who does it and by when; one item that says it shows the column for all."""
+def test_empty_columns_are_marked_for_the_stylesheet() -> None:
+    """Old reports rarely have owners and due dates; a single item with one shows the column."""
     bare = pages(a_report(an_item(1), an_item(2)))["actions/"]
     assert (
         '<div data-pm-groups class="pm-without-owner pm-without-type pm-without-due pm-without-late pm-without-ticket">'
@@ -80,8 +80,8 @@ def test_columns_that_would_be_empty_are_named_for_the_style_sheet() -> None:
     assert 'name="owner"' not in found["actions/owner/web/"] and 'value="owner"' not in found["actions/owner/web/"]
 
 
-def test_an_item_leads_to_its_report_and_its_ticket() -> None:
-    """A ticket that is an address is a link under its last part; one of another scheme stays text."""
+def test_an_item_links_to_its_report_and_its_ticket() -> None:
+    """A web address as a ticket is a link labelled with its last part; other schemes stay text."""
     html = pages(a_report(an_item(1, ticket="https://issues.example.com/OPS-13"), an_item(2, ticket="javascript:x")))
     assert '<a href="../one/#action-1"><bdi>Login fails</bdi></a>' in html["actions/"]
     assert '<a href="https://issues.example.com/OPS-13"><bdi>OPS-13</bdi></a>' in html["actions/"]
@@ -89,7 +89,7 @@ def test_an_item_leads_to_its_report_and_its_ticket() -> None:
 
 
 def test_an_owner_has_a_page() -> None:
-    """The list of owners leads there; nobody's items have none."""
+    """The list of owners links to it; items without an owner have no page."""
     found = pages(a_report(an_item(1, owner="Web & C++", due=date(2024, 1, 1)), an_item(2)))
     assert list(found) == ["actions/", "actions/owner/web-and-c-plus-plus/"]
     assert '<a href="owner/web-and-c-plus-plus/"><bdi>Web &amp; C++</bdi></a>' in found["actions/"]
@@ -97,8 +97,8 @@ def test_an_owner_has_a_page() -> None:
     assert 'id="one-2"' not in found["actions/owner/web-and-c-plus-plus/"]
 
 
-def test_a_long_list_goes_on_on_further_pages() -> None:
-    """Each item stands on one of them, and no page weighs over 300 KB."""
+def test_a_long_list_continues_on_further_pages() -> None:
+    """Each item is on one of them, and no page is larger than 300 KB."""
     text = "A measure with quite some words in it " * 4
     reports = [
         a_report(
@@ -117,8 +117,8 @@ def test_a_long_list_goes_on_on_further_pages() -> None:
     assert max(len(html.encode()) for html in found.values()) < 275_000
 
 
-def test_what_was_closed_stands_on_pages_of_its_year() -> None:
-    """Where one page does not hold all; the list itself is of what is to be done, and leads there."""
+def test_closed_items_have_pages_by_year() -> None:
+    """If they do not fit on one page; the list itself has what is left to do, and links to them."""
     done = [an_item(i, status="done", closed=date(2020 + i % 3, 5, 1)) for i in range(1, PER_PAGE + 1)]
     found = pages(a_report(*done, an_item(PER_PAGE + 1)))
     assert list(found) == ["actions/", *(f"actions/closed/{year}/" for year in (2022, 2021, 2020))]
@@ -129,8 +129,8 @@ def test_what_was_closed_stands_on_pages_of_its_year() -> None:
     assert "data-pm-actions" not in found["actions/closed/2021/"], "nothing there hangs on the day"
 
 
-def test_many_owners_have_a_list_of_their_own() -> None:
-    """The first page has those with most to do, and its filter fewer."""
+def test_many_owners_have_a_separate_list() -> None:
+    """The first page lists those with most items, and its filter fewer."""
     items = [an_item(i, owner=f"owner {i:03}", status="done" if i > 2 else "open") for i in range(1, 2 * OWNERS)]
     found = pages(a_report(*items))
     assert found["actions/"].count('<a href="owner/owner-') == OWNERS
@@ -139,7 +139,7 @@ def test_many_owners_have_a_list_of_their_own() -> None:
     assert found["actions/owners/"].count('<a href="../owner/owner-') == 2 * OWNERS - 1
 
 
-def test_owners_whose_names_make_one_address_share_a_page() -> None:
+def test_owners_with_the_same_address_share_a_page() -> None:
     """No page is written twice."""
     archive = build_archive([a_report(an_item(1, owner="web team"), an_item(2, owner="web-team"))], Settings())
     addresses = [file.address for file in files_of(action_jobs, archive, Site(now=NOW)) if isinstance(file, Page)]
@@ -147,7 +147,7 @@ def test_owners_whose_names_make_one_address_share_a_page() -> None:
 
 
 def test_filters_count_the_open_items() -> None:
-    """Owners, types and severities count what is open or proposed, statuses count all of theirs."""
+    """Owners, types and severities count open and proposed items, statuses count all of theirs."""
     items = [an_item(1, owner="web", type="detect"), an_item(2, owner="web", type="detect", status="done")]
     html = text_of(pages(a_report(*items))["actions/"])
     assert "open 1 proposed 0 done 1 not doing 0" in html
@@ -155,7 +155,7 @@ def test_filters_count_the_open_items() -> None:
 
 
 def test_a_report_without_a_severity_has_no_empty_label() -> None:
-    """Its items can be chosen by that, and its name stands alone."""
+    """Its items can be filtered by that, and its name has no label."""
     report = a_report(an_item())
     html = pages(replace(report, fields=replace(report.fields, severity="")))["actions/"]
     assert '<label class="pm-choice-name"><input type="checkbox" name="severity" value="" hidden>\nno severity' in html
@@ -163,7 +163,7 @@ def test_a_report_without_a_severity_has_no_empty_label() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    """In every page, and in the table to take away."""
+    """In every page and in the CSV file."""
     item = an_item(1, HOSTILE, owner=HOSTILE, type=HOSTILE, ticket=HOSTILE)
     files = list(files_of(action_jobs, build_archive([a_report(item, title=HOSTILE)], Settings()), Site(now=NOW)))
     for file in files:
@@ -176,7 +176,7 @@ def test_hostile_text_stays_text() -> None:
             assert row["owner"] == HOSTILE and row["age_days"] == "86"
 
 
-def test_other_languages_have_all_words() -> None:
+def test_other_languages_are_complete() -> None:
     """Nothing is left in English."""
     late = an_item(1, due=date(2023, 12, 1))
     assert "341 Tg. zu spät" in pages(a_report(late), language="de")["actions/"]
@@ -184,7 +184,7 @@ def test_other_languages_have_all_words() -> None:
 
 
 def test_internal_items_are_marked() -> None:
-    """As on their report's page; what is internal below one's first paragraph is not listed at all."""
+    """As on their report's page; internal text below an item's first paragraph is not listed at all."""
     html = pages(a_report(an_item(1, internal=True), an_item(2, "Second\n\n- secret {.internal}")))["actions/"]
     (marked,) = re.findall(r'<tr role="row" id="([^"]*)" class="pm-internal"', html)
     assert marked == "one-1"
@@ -192,8 +192,8 @@ def test_internal_items_are_marked() -> None:
     assert "secret" not in html
 
 
-def test_a_long_ticket_stands_below_its_text() -> None:
-    """Its column is made for ``OPS-12``, and is not there where no item has a ticket that fits."""
+def test_a_long_ticket_is_below_its_text() -> None:
+    """The column fits tickets like ``OPS-12``, and is left out if no item has one."""
     long = an_item(ticket="RELIABILITY-ENGINEERING-2026-00001")
     html = pages(a_report(long, an_item(2, ticket="OPS-12")))["actions/"]
     cells = [text_of(each) for each in re.findall(r"<td.*?</td>", html, re.DOTALL)]

@@ -17,13 +17,13 @@ _CLASS = re.compile(r"pm-[\w-]+")
 
 
 def classes_styled_by(name: str) -> set[str]:
-    """The classes that a stylesheet has rules for."""
+    """Return the classes for which a stylesheet has rules."""
     text = (resources.files("mkdocs_postmortems.publish") / "assets" / name).read_text("utf-8")
     return set(re.findall(r"\.(pm-[\w-]+)", text))
 
 
-def test_each_class_of_a_page_has_its_rules_in_a_stylesheet_of_that_page() -> None:
-    """A class that several stylesheets know is at home in any of them."""
+def test_each_class_of_a_page_is_styled_by_one_of_its_stylesheets() -> None:
+    """If several stylesheets have rules for a class, one of them is enough."""
     styled = {name: classes_styled_by(name) for name in PAGE_STYLES}
     everywhere = classes_styled_by(STYLE)
     reader = ReportReader(Settings())

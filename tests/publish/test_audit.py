@@ -1,4 +1,4 @@
-"""``publish.audit``: what was taken out is found wherever it turned up, and nothing else is."""
+"""``publish.audit``: withheld text is found wherever it appears, without false alarms."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def leaks(secret: str, content: str | bytes, public: str = PUBLIC, path: str = "
     ],
 )
 def test_found_in_any_form(content: str) -> None:
-    """Raw, escaped, encoded, as a slug, or torn apart by markup."""
+    """Raw, escaped, encoded, as a slug, or split by markup."""
     found = leaks(SECRET, content)
     if content == "<em>Ac</em>me":
         found = leaks("the Acme case and nobody else knows", "<p>the <em>Ac</em>me case and nobody else knows</p>")
@@ -58,8 +58,8 @@ def test_found_in_any_form(content: str) -> None:
     assert found[0].origin == "r.md:7"
 
 
-def test_found_in_packed_files_and_names() -> None:
-    """Also where no search with grep would find it."""
+def test_found_in_compressed_files_and_names() -> None:
+    """Where grep would not find it."""
     assert leaks(SECRET, gzip.compress(b"<loc>acme</loc>"), path="sitemap.xml.gz")
     named = leaks(SECRET, "", path="incidents/acme/index.html")
     assert "the name of incidents/acme/index.html" in str(named[0])
@@ -73,8 +73,8 @@ def test_found_in_packed_files_and_names() -> None:
         ("the hub", "hub", "a token of TokenHub"),
     ],
 )
-def test_a_stem_of_a_public_word_in_the_search_index_is_no_leak(secret: str, stem: str, public: str) -> None:
-    """The index holds words without their endings; on a page the same word is a leak, before the index or behind it."""
+def test_a_stem_in_the_search_index_is_not_a_leak(secret: str, stem: str, public: str) -> None:
+    """The index has public words without their endings; anywhere else such a word is a leak."""
     index, page = ("pagefind/index/en_1.pf_index", stem.encode()), ("services/index.html", f"<p>{stem}</p>".encode())
     removed, published = [Text("r.md", 7, secret)], [Text("p.md", 1, public)]
     assert find_leaks(removed, [index], Permitted(published)) == ()
@@ -84,7 +84,7 @@ def test_a_stem_of_a_public_word_in_the_search_index_is_no_leak(secret: str, ste
 
 
 def test_a_phrase_of_common_words_is_found() -> None:
-    """Each word is public somewhere; said together, they are not."""
+    """Each word is public somewhere, but not the phrase."""
     secret = "the team paid the vendor at once"
     assert not leaks(secret, "<p>the team on call</p>")
     assert leaks(secret, "<p>So the team <b>paid</b> the vendor at once.</p>")
@@ -92,7 +92,7 @@ def test_a_phrase_of_common_words_is_found() -> None:
 
 
 def test_addresses_of_common_parts_are_found() -> None:
-    """A host, an id or a file name is found by its parts in their order."""
+    """A host, an id or a file name is recognized by its parts in order."""
     public = "db on host one, corp example, login 2023"
     for secret, content in (
         ("see db.corp.example now", "<a href='https://db.corp.example/'>"),
@@ -116,24 +116,24 @@ def test_addresses_of_common_parts_are_found() -> None:
         ("in 5 s or so", "<p>in 5 s or so</p>"),
     ],
 )
-def test_what_the_site_works_out_or_may_say_is_no_leak(secret: str, content: str) -> None:
-    """Clock times, short numbers, the interface's words, and what stands in public text."""
+def test_computed_and_public_text_is_not_a_leak(secret: str, content: str) -> None:
+    """Clock times, short numbers, texts of the interface, and public text."""
     assert leaks(secret, content) == ()
 
 
-def test_words_of_different_elements_are_no_phrase() -> None:
-    """Two services side by side are not one thing."""
+def test_words_of_different_elements_are_not_a_phrase() -> None:
+    """Such as two services side by side."""
     assert leaks("call repair", "<a>call</a> <a>repair</a>") == ()
 
 
-def test_a_public_text_with_a_link_in_it_is_read_as_its_page_shows_it() -> None:
-    """Where the link's address parts the words of the source, it does not part those of the page."""
+def test_link_addresses_do_not_split_public_phrases() -> None:
+    """In the source, a link's address separates words that are adjacent in the page."""
     public = "we [called](https://x.example/y) the vendor again"
     assert leaks("we called the vendor again", "we <a href='y'>called</a> the vendor again", public) == ()
 
 
-def test_marks_within_a_word_of_a_public_text_are_not_shown() -> None:
-    """A page has a word whole where its source has markup in it."""
+def test_markup_within_a_public_word_is_ignored() -> None:
+    """The page has the word in one piece."""
     assert leaks("eight CPUs", "<p>its <code>CPU</code>s</p>", "its `CPU`s") == ()
     assert leaks("the subnet", "<p><strong>sub</strong>net</p>", "its **sub**net") == ()
     assert leaks("eight CPUs", "<p>its <code>CPU</code>s</p>", "its `CPU` is")
@@ -141,7 +141,7 @@ def test_marks_within_a_word_of_a_public_text_are_not_shown() -> None:
 
 @pytest.mark.parametrize("public", ["called and\npaid on Monday", "> called and  \n> paid on Monday"])
 def test_a_public_sentence_may_be_wrapped(public: str) -> None:
-    """What is made of a page, such as its description, has each sentence on one line."""
+    """A page's description has each sentence on one line."""
     secret = "called and paid on Monday"
     assert leaks(secret, "<meta content='called and paid on Monday'>", public) == ()
     assert leaks(secret, "<meta content='called and paid on Monday'>", public.replace("\n", "\n\n"))
@@ -156,21 +156,21 @@ def test_a_public_sentence_may_be_wrapped(public: str) -> None:
         ("หยุด", "ระบบหยุดทำงาน", "ระบบ หยุด ทำงาน"),
     ],
 )
-def test_words_of_a_script_without_spaces_are_looked_up_by_their_letters(secret: str, public: str, page: str) -> None:
-    """Where one of them ends, source, page and index do not agree."""
+def test_scripts_without_spaces_are_compared_by_letters(secret: str, public: str, page: str) -> None:
+    """Source, page and index disagree on where words end."""
     assert leaks(secret, page, public) == ()
     assert leaks(secret, page, "再開した")
 
 
-def test_a_word_that_was_cut_short_is_no_other_word() -> None:
-    """A drawing cuts long words; what is left may be a word of its own."""
+def test_a_shortened_word_is_not_a_leak() -> None:
+    """Drawings shorten long words, and the rest may look like another word."""
     assert leaks("See krakatau.example", "<title>a patch for krakatau…</title>", "a patch for krakatauwatch") == ()
     assert leaks("See krakatau.example", "<title>krakatau… and krakatau</title>", "krakatauwatch")
     assert leaks("See krakatau.example", "<title>a patch for krakatau…</title>", "a patch")
 
 
-def test_words_of_two_elements_are_no_phrase_in_the_index_either() -> None:
-    """There a space is all that parts them; an address is still found there."""
+def test_words_of_two_elements_are_not_a_phrase_in_the_index() -> None:
+    """Only a space separates them there; an address is still found."""
     fragment = "pagefind/fragment/en_1.pf_fragment"
     public = "- 14:39 Incident declared\n- Resolved. see db, corp, example"
     secret = "Incident declared resolved. On db.corp.example"
@@ -181,7 +181,7 @@ def test_words_of_two_elements_are_no_phrase_in_the_index_either() -> None:
 
 
 def test_allowed_words() -> None:
-    """A site may say that a word is no secret."""
+    """A site may declare words that are not secret."""
     found = find_leaks([Text("r.md", 1, "Zebra")], [("a", b"zebra")], Permitted([], words=["zebra"]))
     assert found == ()
 
@@ -201,8 +201,8 @@ WRAPPINGS = {
     st.text(alphabet=st.characters(categories=["Ll", "Lu", "Lo"], max_codepoint=0x9FFF), min_size=6, max_size=20),
     st.sampled_from(sorted(WRAPPINGS)),
 )
-def test_any_name_is_found_in_any_wrapping(name: str, wrapping: str) -> None:
-    """Names of any script."""
+def test_any_name_is_found_in_any_encoding(name: str, wrapping: str) -> None:
+    """In any script."""
     canary = f"q{name}q"
     assert leaks(f"the {canary} call", f"<p>x</p>\n{WRAPPINGS[wrapping](canary)}\n")
 
@@ -232,8 +232,8 @@ texts = st.lists(
 ).map("".join)
 
 
-def stands_in(phrase: Phrase, text: str) -> bool:
-    """Word by word, in whatever way a line may be read."""
+def occurs_in(phrase: Phrase, text: str) -> bool:
+    """Return whether a phrase occurs in a line, word by word, in any reading of the line."""
     for line in text.split("\n"):
         for reading in (line, decoded(line)):
             for form in (reading, audit._without_markup(reading)):
@@ -244,8 +244,8 @@ def stands_in(phrase: Phrase, text: str) -> bool:
 
 
 @given(texts, st.lists(texts, max_size=3), texts)
-def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str) -> None:
-    """What a search for each phrase in each line finds is what is found, and nothing else."""
+def test_the_fast_search_finds_what_a_slow_one_finds(secret: str, pages: list[str], public: str) -> None:
+    """Compared with searching each line for each phrase."""
     files = [(f"{number}.html", page.encode()) for number, page in enumerate(pages)]
     found = find_leaks([Text("r.md", 1, secret)], files, Permitted([Text("p.md", 1, public)]))
     link_free = audit._MARKDOWN_LINK.sub("", public)
@@ -253,9 +253,9 @@ def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str)
         phrase
         for line in secret.split("\n")
         for phrase in phrases(line)
-        if any(stands_in(phrase, page) for page in pages)
+        if any(occurs_in(phrase, page) for page in pages)
         and not any(
-            stands_in(phrase, text) for text in (public, link_free, audit._MARKDOWN_LINK.sub("", decoded(public)))
+            occurs_in(phrase, text) for text in (public, link_free, audit._MARKDOWN_LINK.sub("", decoded(public)))
         )
         and is_distinctive(phrase, set())
     }
@@ -264,15 +264,15 @@ def test_nothing_is_missed_for_speed(secret: str, pages: list[str], public: str)
     assert {each.phrase for each in found} == {" ".join(phrase) for phrase in shortest}
 
 
-def test_the_place_is_the_first_line_that_holds_it() -> None:
-    """As it stands, escaped, or torn by tags."""
+def test_the_place_is_the_first_line_with_the_text() -> None:
+    """Plain, escaped, or split by tags."""
     for line in ("<p>by Acme</p>", "by &#65;cme", "<i>by</i> Ac<b>me</b>"):
         (found,) = [each for each in leaks("the Acme", f"one\n\n{line}\n{line}\n") if each.phrase == "acme"]
         assert found.line == 3, line
 
 
 def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
-    """What stands in the files after it may be published too."""
+    """The files after it count as public, too."""
     theme = [Text("a.py", 1, ""), Text("b.py", 1, "the headline")]
     removed, files = [Text("r.md", 1, "a headline")], [("a.html", b"headline")]
     assert find_leaks(removed, files, Permitted([], theme)) == ()
@@ -280,13 +280,13 @@ def test_an_empty_file_of_the_theme_is_not_its_last() -> None:
 
 
 @pytest.mark.parametrize("written", ["12345678", "12,345,678", "12.345.678", "x 12,345,678.", "12345678 x 12"])
-def test_a_number_is_found_in_the_theme_as_anybody_may_write_it(written: str) -> None:
+def test_public_numbers_of_the_theme_match_in_any_spelling(written: str) -> None:
     removed, files = [Text("r.md", 3, "12345678")], [("index.html", b"<p>12345678</p>")]
     assert find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, written)])) == ()
     assert len(find_leaks(removed, files, Permitted([], theme=[Text("a.py", 1, "12345 678")]))) == 1
 
 
-def test_icons_are_read_only_for_what_may_be_an_outline() -> None:
+def test_icons_are_read_only_for_texts_like_their_paths() -> None:
     def unread() -> Iterator[Text]:
         raise AssertionError
         yield

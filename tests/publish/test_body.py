@@ -1,4 +1,4 @@
-"""A report's body: safe HTML, with lists of ours where events and action items stood."""
+"""A report's body: safe HTML, with our lists in place of its events and action items."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ def body_of(body: str) -> Body:
 
 
 def html_of(body: str) -> str:
-    """The HTML without line ends."""
+    """Return the HTML without line breaks."""
     return re.sub(r"\n\s*", "", body_of(body).html)
 
 
-def test_events_become_one_list_for_each_run() -> None:
-    """Groups and prose part the runs and stay where they were."""
+def test_each_run_of_events_becomes_one_list() -> None:
+    """Groups and prose separate the runs and stay in place."""
     html = html_of("## Timeline\n\n### Found\n\n- 14:00 One.\n- 14:06 *Two.*\n\nProse.\n\n### Mended\n\n- Three.\n")
     assert html == (
         '<h2 id="timeline">Timeline</h2><i>note</i><h3 id="found" class="pm-group">Found</h3>'
@@ -66,7 +66,7 @@ def test_events_become_one_list_for_each_run() -> None:
 
 
 def test_an_item_that_heads_events_stays_an_item() -> None:
-    """It is a group, and its mark must not make text of the list."""
+    """It is a group, and its marker must not turn the list into text."""
     html = html_of("## Timeline\n\n- **Found**:\n  - 14:00 One.\n  - 14:06 Two.\n")
     assert "<ul><li><strong>Found</strong>:</li></ul><ol>(e1 One.)(e2 Two.)</ol>" in html
 
@@ -83,7 +83,7 @@ def test_an_item_that_heads_events_stays_an_item() -> None:
     ],
 )
 def test_events_of_every_form_become_the_same_list(timeline: str) -> None:
-    """Nothing of the form that they were written in is left over."""
+    """Nothing of the original form remains."""
     assert html_of(f"## Timeline\n\n{timeline}\n").endswith("<i>note</i><ol>(e1 One.)(e2 Two.)</ol>")
 
 
@@ -98,7 +98,7 @@ def test_an_event_keeps_its_blocks() -> None:
 
 
 def test_references_resolve_across_the_whole_body() -> None:
-    """A link, a footnote and an abbreviation of an event may be defined anywhere."""
+    """An event's link, footnote or abbreviation may be defined anywhere."""
     html = html_of(
         "## Timeline\n\n- 14:00 The [log][l] says SLO.[^1]\n\n[l]: a.log\n\n## More\n\n*[SLO]: Level\n\n[^1]: Why."
     )
@@ -107,14 +107,14 @@ def test_references_resolve_across_the_whole_body() -> None:
 
 
 def test_action_items_become_one_table() -> None:
-    """Task lists, nested ones too, and tables; other items of the list stay a list."""
+    """From task lists, nested or not, and tables; other list items stay a list."""
     html = html_of("## Action items\n\n- [x] One (owner: a)\n- [ ] *Two* (owner: b)\n    - [ ] Three\n- Plain\n")
     assert html.endswith("<table>(a1 One)(a2 <em>Two</em>)(a3 Three)<ul><li>Plain</li></ul>")
     assert html_of("## Action items\n\n| Action | Owner |\n|---|---|\n| One | a |\n").endswith("<table>(a1 One)")
 
 
 def test_a_section_without_events_stays_as_written() -> None:
-    """Where nothing was recognised, nothing is changed."""
+    """If nothing is recognized, nothing changes."""
     assert html_of("## Timeline\n\n### Later\n\nTo be written.\n") == (
         '<h2 id="timeline">Timeline</h2><h3 id="later">Later</h3><p>To be written.</p>'
     )
@@ -151,19 +151,19 @@ def test_a_section_without_events_stays_as_written() -> None:
         ('??? internal "Costs"\n    Text.', '<details class="internal"><summary>Costs#</summary>'),
     ],
 )
-def test_internal_text_is_marked_and_its_marker_never_shows(markdown: str, html: str) -> None:
-    """In the internal edition, by a class on its block and by the word."""
+def test_internal_text_is_labelled_and_its_marker_removed(markdown: str, html: str) -> None:
+    """In the internal edition, with a class on its block and a label."""
     found = re.sub(r'\s*<span class="pm-internal-mark">Internal</span>', "#", html_of(markdown))
     assert html in found
 
 
-def test_internal_events_show_no_braces() -> None:
-    """The list marks them itself."""
+def test_markers_of_internal_events_are_removed() -> None:
+    """The list labels these events itself."""
     assert html_of("## Timeline\n\n- 14:00 One. {.internal}\n").endswith("<ol>(e1 One.)</ol>")
 
 
-def test_headings_are_told_without_marks() -> None:
-    """The table of contents holds plain text."""
+def test_headings_are_plain_text() -> None:
+    """For the table of contents."""
     headings = body_of("## Timeline\n\n### *Found* {.internal}\n\n- 14:00 One.\n").headings
     assert [(each.id, each.title, each.level) for each in headings] == [
         ("timeline", "Timeline", 2),
@@ -172,7 +172,7 @@ def test_headings_are_told_without_marks() -> None:
 
 
 def test_comments_are_never_published() -> None:
-    """Neither in the text nor in an event; in code they are text."""
+    """In the text or in an event; in code they are text."""
     html = html_of("Text <!-- secret -->\n\n<!--\nsecret\n-->\n\n## Timeline\n\n- 14:00 One. <!-- secret -->\n")
     assert "secret" not in html
     assert "&lt;!-- kept --&gt;" in html_of("`<!-- kept -->`")
@@ -180,7 +180,7 @@ def test_comments_are_never_published() -> None:
 
 @pytest.mark.parametrize("mark", ["\ue000\ue011", "&#xE000;&#57361;", "&#xe001;&#xE011"])
 def test_marks_cannot_be_forged(mark: str) -> None:
-    """Characters that our marks are made of are taken out, however they are written."""
+    """The characters of our placeholders are removed, however they are written."""
     html = html_of(
         f"## Timeline\n\n- 14:00 One.\n\n## More\n\n{mark}\n\n\ue002&#xE002;\n\n[a](b 'c\ue004 {{.internal}}')\n"
     )
@@ -190,12 +190,12 @@ def test_marks_cannot_be_forged(mark: str) -> None:
 
 
 def test_a_body_too_costly_for_markdown_is_not_rendered() -> None:
-    """It is an error of the report, which is then published nowhere."""
+    """It is an error, and the report is not published."""
     assert body_of("[" * 5000 + "<b>") == Body(Markup())
 
 
 def test_template_syntax_is_text() -> None:
-    """Bodies are no templates."""
+    """Bodies are not templates."""
     assert html_of("{{ 7 * 7 }} {% raw %}") == "<p>{{ 7 * 7 }} {% raw %}</p>"
 
 
@@ -206,7 +206,7 @@ def test_template_syntax_is_text() -> None:
     )
 )
 def test_every_event_is_shown_once_and_in_order(lines: list[str]) -> None:
-    """Whatever stands between them, no event is lost and no mark is left over."""
+    """Whatever is between them, no event is lost and no placeholder remains."""
     report = read("## Timeline\n\n" + "\n".join(lines))
     html = render_body(report, CONVERTER, PlainWriter()).html
     assert re.findall(r"\(e(\d+) ", html) == [str(event.number) for event in report.timeline.events]  # type: ignore[union-attr]
@@ -214,8 +214,8 @@ def test_every_event_is_shown_once_and_in_order(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("opening", ["???", "???+", "!!!"])
-def test_the_title_of_an_internal_block_does_not_mark_what_stands_before_it(opening: str) -> None:
-    """A block's title is its own, though a folded one is no paragraph."""
+def test_an_internal_block_does_not_mark_the_text_before_it(opening: str) -> None:
+    """Its title belongs to the block, even if a folded block's title is not a paragraph."""
     html = html_of(f'## Issue summary\n\nPublic.\n\n{opening} internal "Who"\n    Inside.\n')
     assert "<p>Public.</p>" in html
     assert 'Who <span class="pm-internal-mark">Internal</span>' in html
@@ -231,20 +231,20 @@ def test_the_title_of_an_internal_block_does_not_mark_what_stands_before_it(open
     ],
 )
 def test_internal_text_below_an_event_or_an_action_item_is_marked(body: str) -> None:
-    """And nothing but it: not the event, which is public."""
+    """And only that text, not the event, which is public."""
     html = html_of(body)
     assert re.search(r'<(li|p) class="pm-internal">secret <span class="pm-internal-mark">Internal</span>', html), html
     assert html.count("pm-internal-mark") == html.count('class="pm-internal"') == 1
 
 
-def test_a_block_below_an_event_has_the_word_for_a_title() -> None:
-    """As it has anywhere else."""
+def test_an_internal_block_below_an_event_has_a_title() -> None:
+    """As anywhere else."""
     html = html_of("## Timeline\n\n- 14:00 One.\n\n    !!! internal\n        secret\n\n- 14:06 Two.\n")
     assert '<p class="admonition-title">Internal</p>' in html
 
 
-def test_below_what_is_internal_itself_nothing_is_marked_again() -> None:
-    """The list marks the whole of it."""
+def test_text_below_an_internal_event_is_not_marked_again() -> None:
+    """The list marks all of it."""
     html = html_of("## Timeline\n\n- 14:00 One. {.internal}\n    - secret {.internal}\n- 14:06 Two.\n")
     assert "pm-internal-mark" not in html
     assert ".internal}" not in html
@@ -258,15 +258,15 @@ def test_below_what_is_internal_itself_nothing_is_marked_again() -> None:
         ("    14:00 One.\n    14:06 Two.", "<ol>(e1 One.)(e2 Two.)</ol>"),
     ],
 )
-def test_events_in_a_block_of_code_are_a_list(timeline: str, html: str) -> None:
-    """Nothing of the block is left, and what follows is no code."""
+def test_events_in_a_code_block_become_a_list(timeline: str, html: str) -> None:
+    """The block is removed, and the text after it is not code."""
     found = html_of(f"## Timeline\n\n{timeline}\n\nText *after*.\n")
     assert found.endswith(f"{html}<p>Text <em>after</em>.</p>")
     assert "```" not in found and "~~~" not in found and "<pre>" not in found
 
 
-def test_the_box_of_a_task_has_a_name() -> None:
-    """A screen reader says whether it is done. One that an author named keeps its name."""
+def test_the_checkbox_of_a_task_has_a_name() -> None:
+    """A screen reader says whether it is done. A name given by the author is kept."""
     converter = Converter(["pymdownx.tasklist"])
     tasks = '- [ ] One.\n- [x] Two.\n\n<input type="checkbox" aria-label="mine" disabled>\n'
     html = render_body(read(f"## Lessons learned\n\n{tasks}"), converter, PlainWriter()).html

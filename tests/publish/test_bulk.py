@@ -1,7 +1,7 @@
-"""The documents for a search service, held against what its bulk interface takes.
+"""The documents for a search service, compared with what its bulk interface accepts.
 
-The format: pairs of lines, what is to be done and the document, JSON without line breaks, each line ended, the last
-one too; an id has at most 512 bytes (OpenSearch and Elasticsearch, "Bulk API").
+The format: pairs of lines with an action and a document, JSON without line breaks, a line feed after each line
+including the last; an id has at most 512 bytes (OpenSearch and Elasticsearch, "Bulk API").
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def requests(texts: dict[str, str], *reports: Any, most: int = 10_000_000) -> di
 
 
 def actions(body: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The id and the document of each action, as a service reads a request's body."""
+    """Return the id and the document of each action, as a service parses a request's body."""
     assert body.endswith(b"\n")
     lines = [json.loads(line) for line in body.removesuffix(b"\n").split(b"\n")]
     for action, document in zip(lines[::2], lines[1::2], strict=True):
@@ -53,13 +53,13 @@ def test_a_document_is_the_record_with_the_text_of_the_page() -> None:
 
 
 def test_the_same_reports_give_the_same_ids_and_bytes() -> None:
-    """To send them again replaces what is there."""
+    """Sending them again replaces the documents."""
     reports = many(5)
     texts = {report.id: "Text." for report in reports}
     assert requests(texts, *reports) == requests(texts, *reversed(reports))
 
 
-def test_no_request_is_larger_than_allowed_unless_one_document_is() -> None:
+def test_only_a_single_document_may_exceed_the_size_of_a_request() -> None:
     reports = many(9)
     texts = {report.id: "x" * (9_000 if report.id == "r4" else 500) for report in reports}
     bodies = [body for path, body in requests(texts, *reports, most=4_000).items() if path != "index.json"]
@@ -68,12 +68,12 @@ def test_no_request_is_larger_than_allowed_unless_one_document_is() -> None:
     assert [id for body in bodies for id, _ in actions(body)] == [report.id for report in reports]
 
 
-def test_a_report_that_no_search_shall_find_is_left_out() -> None:
+def test_a_report_excluded_from_the_search_is_left_out() -> None:
     assert list(requests({}, REPORT)) == ["index.json"]
 
 
 def test_every_field_of_a_document_has_a_type() -> None:
-    """Nothing is guessed from the first document that comes."""
+    """The service guesses no type from the first document."""
     ((_, document),) = actions(requests({"login": "Text."}, REPORT)["bulk-0001.ndjson"])
     index = json.loads(requests({})["index.json"])["mappings"]
     assert index["dynamic"] is False
@@ -82,6 +82,6 @@ def test_every_field_of_a_document_has_a_type() -> None:
     assert set(index["properties"]["fields"]["properties"]) == set(document["fields"])
 
 
-def test_texts_are_cut_into_words_as_the_language_wants() -> None:
+def test_texts_are_analyzed_by_their_language() -> None:
     analyzers = {language: mappings(SETTINGS, language)["properties"]["text"]["analyzer"] for language in ("en", "ja")}
     assert analyzers == {"en": "english", "ja": "cjk"}

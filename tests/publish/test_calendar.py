@@ -45,13 +45,13 @@ def test_closed_and_undated_items_are_left_out() -> None:
     assert event["status"] == "TENTATIVE"
 
 
-def test_an_empty_calendar_is_one() -> None:
-    """Version and product stand in it."""
+def test_an_empty_calendar_is_valid() -> None:
+    """It has a version and a product."""
     found = calendar()
     assert found["version"] == "2.0" and found["prodid"]
 
 
-def test_the_last_day_of_all_has_no_morrow() -> None:
+def test_the_last_possible_day_has_no_end() -> None:
     """An event without an end lasts its day."""
     (event,) = calendar(an_item(due=date.max)).walk("VEVENT")
     assert "dtend" not in event
@@ -59,8 +59,8 @@ def test_the_last_day_of_all_has_no_morrow() -> None:
 
 @settings(deadline=None)
 @given(st.text(), st.text())
-def test_no_text_opens_a_line_of_its_own(text: str, title: str) -> None:
-    """Whatever is written there, the calendar has one event and no further property."""
+def test_no_text_starts_a_new_line(text: str, title: str) -> None:
+    """Whatever it contains, the calendar has one event and no additional property."""
     hostile = an_item(text=f"x\r\nEND:VEVENT\r\nATTACH:{text}", owner="a\nb")
     (event,) = calendar(hostile, title=title).walk("VEVENT")
     assert set(event) == {
@@ -69,7 +69,7 @@ def test_no_text_opens_a_line_of_its_own(text: str, title: str) -> None:
 
 
 def test_same_input_same_bytes() -> None:
-    """The order of the items and the time of day of the build do not matter beyond the stamp."""
+    """Apart from the timestamp, the order of the items and the time of the build do not matter."""
     report = Report("one.md", "one", Source("one.md", ()), actions=(an_item(1), an_item(2, due=date(2024, 11, 9))))
     entries = list_actions([report], TODAY)
     assert actions_calendar(entries, SITE) == actions_calendar(entries[::-1], SITE)

@@ -1,4 +1,4 @@
-"""Cards show one report each."""
+"""Each card shows one report."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def names(report: Report) -> list[tuple[str, int]]:
     return [(phase.name, phase.width) for phase in phases(report)]
 
 
-def test_a_card_says_what_tells_a_report_from_its_neighbours() -> None:
-    """Severity, title, day, sentence, services and cause with their pages, and the length in words."""
+def test_a_card_has_what_distinguishes_a_report() -> None:
+    """Severity, title, day, sentence, services and cause with their pages, and the duration in words."""
     card = build_card(make_report(cause="capacity", tagline="It was full."), Settings(), SITE)
     assert (card.severity, card.level, card.day, card.sentence) == ("SEV-2", 2, "2024-05-01", "It was full.")
     assert [(chip.label, chip.address) for chip in card.chips] == [
@@ -38,14 +38,14 @@ def test_a_card_says_what_tells_a_report_from_its_neighbours() -> None:
     assert card.bar_text == "Phases: Undetected 10 %, Responding 50 %, Recovering 40 %"
 
 
-def test_phases_are_listed_as_the_language_lists() -> None:
+def test_phases_are_listed_in_the_language_s_way() -> None:
     card = build_card(make_report(), Settings(), replace(SITE, language="ja"))
     assert card.bar_text.count("、") == 2
     assert ", " not in card.bar_text
 
 
 def test_a_value_without_a_page_is_no_link() -> None:
-    """Where the settings leave a facet out, its values have no page to lead to."""
+    """If the settings leave a facet out, its values have no pages."""
     (chip,) = build_card(make_report(), Settings(facets=("severity",)), SITE).chips
     assert chip.address == ""
 
@@ -61,22 +61,22 @@ def test_a_value_without_a_page_is_no_link() -> None:
         (("started",), []),
     ],
 )
-def test_a_phase_whose_limit_is_not_recorded_joins_the_next(
+def test_a_phase_without_a_recorded_end_is_joined_with_the_next(
     missing: tuple[str, ...], shares: list[tuple[str, int]]
 ) -> None:
-    """Nothing is invented for a time that nobody wrote down."""
+    """Missing times are not invented."""
     assert names(make_report(**dict.fromkeys(missing))) == shares
 
 
 def test_a_report_of_days_has_no_phases() -> None:
-    """From midnight to midnight is no measurement."""
+    """From midnight to midnight is not a measurement."""
     days = {name: Moment(datetime(2024, 5, day, tzinfo=UTC), precision="day") for day, name in enumerate(MINUTES, 1)}
     assert names(make_report(**days)) == []
     assert build_card(make_report(**days), Settings(), SITE).duration == "not recorded"
 
 
 def test_of_many_services_a_card_names_the_first() -> None:
-    """And counts the others: they would fill a telephone. Six have room, of seven the last two are counted."""
+    """And counts the others, which would fill a phone's screen. Six fit; of seven, the last two are counted."""
     for number, more in ((6, []), (7, ["2 more"]), (14, ["9 more"])):
         services = tuple(f"service-{each}" for each in range(number))
         chips = build_card(make_report(services=services), Settings(), SITE).chips
@@ -85,11 +85,11 @@ def test_of_many_services_a_card_names_the_first() -> None:
 
 
 def test_an_unresolved_incident_says_so() -> None:
-    """Its card has no length yet."""
+    """Its card has no duration yet."""
     assert build_card(make_report(resolved=None), Settings(), SITE).duration == "end not recorded"
 
 
-def test_only_what_is_not_final_shows_its_status() -> None:
+def test_only_unfinished_reports_show_their_status() -> None:
     """Most reports are final; the word would be noise on every card."""
     assert build_card(make_report(), Settings(), SITE).status == ""
     assert build_card(make_report(status="draft"), Settings(), SITE).status == "draft"
@@ -97,14 +97,14 @@ def test_only_what_is_not_final_shows_its_status() -> None:
 
 @pytest.mark.parametrize(("severity", "level"), [("SEV-1", 1), ("SEV-4", 4), ("SEV-7", 4), ("unheard of", 4)])
 def test_severities_past_the_fourth_share_its_colour(severity: str, level: int) -> None:
-    """There are four marks; the label tells the rest apart."""
+    """There are four colours; the label distinguishes the others."""
     settings = Settings(severities=tuple(f"SEV-{number}" for number in range(1, 9)))
     assert build_card(make_report(severity=severity), settings, SITE).level == level
 
 
 @given(st.lists(st.integers(0, 100_000), min_size=4, max_size=4).map(sorted))
-def test_the_bar_is_filled_and_never_left(minutes: list[int]) -> None:
-    """Rectangles follow one another, none is empty, and none leaves the bar, whatever the times are."""
+def test_the_bar_is_filled_without_overflow(minutes: list[int]) -> None:
+    """Rectangles are adjacent and not empty, and stay inside the bar, whatever the times are."""
     report = make_report(**{name: at(minute) for name, minute in zip(MINUTES, minutes, strict=True)})
     bar = build_card(report, Settings(), SITE).bar
     assert bool(bar) == (minutes[-1] > minutes[0])
@@ -114,8 +114,8 @@ def test_the_bar_is_filled_and_never_left(minutes: list[int]) -> None:
     assert all(width >= 2 for _, _, width in bar)
 
 
-def test_a_card_has_no_room_for_a_page_of_summary() -> None:
-    """Whichever field it is in: as much as feeds show of it."""
+def test_a_long_summary_is_cut() -> None:
+    """From any field, to the same length as in feeds."""
     page = "The queue was full. " * 40
     for fields in ({"tagline": page}, {"summary": page, "tagline": "Short."}):
         report = make_report(**fields)

@@ -1,4 +1,4 @@
-"""``publish.csp``: the scripts of the theme run, a script that a report brought does not."""
+"""``publish.csp``: the theme's scripts run, a script in a report does not."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ def page(*scripts: str, body: str = "") -> str:
 
 
 def test_scripts_of_the_theme_are_allowed_at_every_depth() -> None:
-    """The path to the root differs by depth, and so does the hash."""
+    """The path to the root differs by depth, and with it the hash."""
     policy = build_policy([page(theme("."), "a()")], [("a/b/c.html", inline_scripts(page(theme("../.."), "a()")))])
     for script in (theme("."), theme("../.."), "a()"):
         assert hash_of(script) in policy.text
     assert policy.unknown == ()
 
 
-def test_a_script_in_a_report_does_not_vouch_for_itself() -> None:
-    """It is named, and its hash is in no policy."""
+def test_a_script_in_a_report_is_not_allowed() -> None:
+    """It is reported, and its hash is in no policy."""
     policy = build_policy([page(theme("."))], [("r/index.html", inline_scripts(page(theme(".."), "evil()")))])
     assert hash_of("evil()") not in policy.text
     assert policy.unknown == ("r/index.html",)
 
 
-def test_nothing_inline_means_no_hash() -> None:
-    """The strictest policy is that of a site without inline scripts and styles."""
+def test_without_inline_scripts_there_is_no_hash() -> None:
+    """Sites without inline scripts and styles get the strictest policy."""
     text = build_policy(["<p>x</p>"], []).text
     assert "script-src 'self' 'wasm-unsafe-eval';" in text
     assert "style-src 'self';" in text
@@ -45,14 +45,14 @@ def test_nothing_inline_means_no_hash() -> None:
 
 
 def test_styles() -> None:
-    """A style element is hashed; style attributes are let be where a page has them, and only as attributes."""
+    """A style element is hashed; style attributes are allowed if a page has any, and only as attributes."""
     text = build_policy(['<style>:root{}</style><td style="text-align: right">'], []).text
     assert f"style-src 'self' {hash_of(':root{}')};" in text
     assert "style-src-attr 'unsafe-inline';" in text
 
 
 def test_which_scripts_are_inline() -> None:
-    """A script with an address is not, nor is a block of data."""
+    """A script with an address is not, nor is a data block."""
     html = (
         '<script src="a.js"></script><script type="application/json">{}</script>'
         "<script type=module>b()</script><SCRIPT>\nc()\n</SCRIPT>"
@@ -61,7 +61,7 @@ def test_which_scripts_are_inline() -> None:
 
 
 def test_the_file_for_hosts() -> None:
-    """One rule for all pages, as hosts read it."""
+    """One rule for all pages, in the format that hosts read."""
     lines = headers_file(build_policy([], [])).decode().splitlines()
     assert lines[0] == "/*"
     assert lines[1].startswith("  Content-Security-Policy: default-src 'none'; ")

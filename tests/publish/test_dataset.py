@@ -30,7 +30,7 @@ HOSTILE = '=cmd|"/c calc"!A1</script>\r\n\x07\ufffe, "x"'
 
 
 def full_report() -> Report:
-    """A report that uses every field, also those that must not be published."""
+    """Return a report that uses every field, including those that must not be published."""
     fields = Fields(
         title="Login fails",
         severity="SEV-2",
@@ -76,13 +76,13 @@ def built(*reports: Report, site: Site = SITE, summary: str = "A sentence.") -> 
 
 @cache
 def validator(schema: bytes) -> Draft202012Validator:
-    """What holds data against a schema, which is itself held against the schema of schemas, once."""
+    """Validates data against a schema that has itself been validated once."""
     Draft202012Validator.check_schema(json.loads(schema))
     return Draft202012Validator(json.loads(schema), format_checker=FormatChecker())
 
 
 def incidents(files: dict[str, bytes]) -> list[dict[str, Any]]:
-    """The incidents, after the whole document was held against the schema beside it."""
+    """Validate the document against its schema, and return its incidents."""
     document = json.loads(files["incidents.json"])
     validator(files["incidents.schema.json"]).validate(document)
     found: list[dict[str, Any]] = document["incidents"]
@@ -95,19 +95,19 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("site", [SITE, Site()])
 def test_an_empty_archive_has_data(site: Site) -> None:
-    """A valid document without incidents, a table of one header, a calendar without events."""
+    """A valid document without incidents, a table with only a header, a calendar without events."""
     files = built(site=site)
     assert incidents(files) == rows(files["incidents.csv"]) == []
     assert b"VEVENT" not in files["actions.ics"]
 
 
 def test_the_schema_of_the_front_matter_is_published() -> None:
-    """Editors check reports with it."""
+    """Editors use it to validate reports."""
     Draft202012Validator.check_schema(json.loads(built()["report.schema.json"]))
 
 
 def test_a_report_becomes_a_record() -> None:
-    """Times keep their offset, a day stays a day, lengths are seconds, and Markdown becomes text."""
+    """Times keep their offset, a day stays a day, durations are seconds, and Markdown becomes text."""
     (found,) = incidents(built(full_report()))
     assert found == {
         "id": "login-fails",
@@ -157,21 +157,21 @@ def test_a_report_becomes_a_record() -> None:
     }
 
 
-def test_a_related_report_is_named_only_where_it_is_published() -> None:
+def test_a_related_report_is_named_only_if_it_is_published() -> None:
     """The id of a report that this edition leaves out is in no file."""
     files = built(a_report("a", related=("b", "internal-one")), a_report("b"))
     assert [each["related"] for each in incidents(files)] == [["b"], []]
     assert not any(b"internal-one" in content for content in files.values())
 
 
-def test_fields_that_are_not_named_are_in_no_file() -> None:
+def test_unlisted_fields_are_in_no_file() -> None:
     """Roles, authors, links, internal and undeclared fields never are."""
     for path, content in built(full_report()).items():
         assert b"SECRET" not in content, path
 
 
 def test_a_report_becomes_a_row() -> None:
-    """Lists are joined, own fields have a column each, and a number below zero is no formula."""
+    """Lists are joined, custom fields have a column each, and a negative number is not a formula."""
     (row,) = rows(built(full_report())["incidents.csv"])
     assert (row["services"], row["impact"]) == ("login; mail", "users: ~30 %")
     assert (row["actions"], row["actions_open"], row["time_to_mitigate_seconds"]) == ("2", "1", "5400")
@@ -185,14 +185,14 @@ def test_a_report_becomes_a_row() -> None:
 
 
 def test_each_facet_value_has_its_own_table() -> None:
-    """It holds the incidents of that value alone."""
+    """With the incidents of that value only."""
     files = built(a_report("a", services=("C++",)), a_report("b", services=("C#",)))
     assert [row["id"] for row in rows(files["service/c-plus-plus/incidents.csv"])] == ["a"]
     assert [row["id"] for row in rows(files["service/c-sharp/incidents.csv"])] == ["b"]
 
 
-def test_without_an_address_a_record_links_from_beside_it() -> None:
-    """The link leads from the data file to the page."""
+def test_without_a_site_address_links_are_relative() -> None:
+    """From the data file to the page."""
     (found,) = incidents(built(a_report(), site=Site()))
     assert found["url"] == "one/"
 
@@ -205,7 +205,7 @@ def test_the_newest_incident_comes_first() -> None:
 
 
 def test_hostile_text_stays_in_its_place() -> None:
-    """JSON parses, the table keeps its columns, and no cell begins like a formula."""
+    """JSON parses, the table keeps its columns, and no cell starts like a formula."""
     files = built(a_report(title=HOSTILE, cause=HOSTILE, services=(HOSTILE,), impact={HOSTILE: HOSTILE}))
     (found,) = incidents(files)
     assert found["title"] == HOSTILE.replace("\x07", "\ufffd").replace("\ufffe", "\ufffd")
@@ -217,20 +217,20 @@ def test_hostile_text_stays_in_its_place() -> None:
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.text(), st.lists(st.text(), max_size=2)), max_size=3), st.text())
 def test_any_text_makes_valid_data(made: list[tuple[str, list[str]]], summary: str) -> None:
-    """Whatever the authors wrote, the data is valid, and JSON and CSV hold the same incidents."""
+    """Whatever authors write, the data is valid, and JSON and CSV have the same incidents."""
     reports = [a_report(f"r{i}", title=title, tags=tuple(tags)) for i, (title, tags) in enumerate(made)]
     files = built(*reports, summary=summary)
     assert [each["id"] for each in incidents(files)] == [row["id"] for row in rows(files["incidents.csv"])]
 
 
 def test_same_input_same_bytes() -> None:
-    """Only the day that was handed in is in the data."""
+    """The only date in the data is the one passed in."""
     assert built(full_report()) == built(full_report())
     assert json.loads(built()["incidents.json"])["generated"] == "2024-11-06T09:00:00+00:00"
 
 
-def test_the_guide_names_every_field() -> None:
-    """A field that is published is described."""
+def test_the_guide_describes_every_field() -> None:
+    """That is published."""
     guide = (Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8")
     (found,) = incidents(built(full_report()))
     for name in (*found, *found["actions"][0]):

@@ -1,4 +1,4 @@
-"""What the drawings are handed."""
+"""The input of the drawings."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SETTINGS = Settings()
 
 
 @pytest.mark.parametrize("language", ["de", "ja"])
-def test_other_languages_have_words_of_their_own(language: str) -> None:
-    """None is left in English."""
+def test_other_languages_are_complete(language: str) -> None:
+    """Nothing is left in English."""
     ours, english = drawing_locale(language), drawing_locale("en")
     assert not set(ours.phases.values()) & set(english.phases.values())
     assert ours.rail(2) != english.rail(2)
@@ -24,7 +24,7 @@ def test_other_languages_have_words_of_their_own(language: str) -> None:
 
 
 def test_formats_follow_the_language() -> None:
-    """Days and months are written the language's way."""
+    """Days and months are written in the language's way."""
     day = datetime(2024, 3, 9, 14, 6, tzinfo=UTC)
     assert drawing_locale("en").weekday_day(day) == "Sat 9"
     assert drawing_locale("de").date(day) == "9. März"
@@ -33,15 +33,15 @@ def test_formats_follow_the_language() -> None:
 
 
 def test_a_report_of_days_draws_no_times() -> None:
-    """Where only days are known, no limit is a time of day."""
+    """If only days are known, no limit is a time of day."""
     front = "---\ntitle: T\nstarted: 2024-03-08\nresolved: 2024-03-09\n---\n## Timeline\n\n- Something.\n"
     report = ReportReader(SETTINGS).read("a.md", front.encode())
     drawn = timeline_input(report, event_marks(report, SETTINGS))
     assert (drawn.started, drawn.resolved, drawn.marks[0].start) == (None, None, None)
 
 
-def test_a_mark_tells_its_event_as_plain_text() -> None:
-    """Its first line, without Markdown, and the way to the list."""
+def test_a_mark_has_its_event_as_plain_text() -> None:
+    """Its first line, without Markdown, and the link to the list."""
     front = (
         "---\ntitle: T\nstarted: 2024-03-08 14:00\n---\n## Timeline\n- 14:06 **Detected.** An `alert`.\n\n    And.\n"
     )

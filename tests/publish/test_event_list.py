@@ -25,7 +25,7 @@ def at(minutes: float, **details: object) -> Moment:
 
 
 def list_of(*starts: Moment | None, kinds: dict[int, str] | None = None, **fields: object) -> EventList:
-    """The list of a report with an event for each time; numbers count from 1."""
+    """Return the list of a report with an event for each time; numbers start at 1."""
     events = tuple(
         Event(number, f"Event {number}.", Span(number, number), (kinds or {}).get(number, ""), start)
         for number, start in enumerate(starts, 1)
@@ -40,15 +40,15 @@ def entries_of(events: EventList) -> tuple[ListedEvent, ...]:
     return events.entries([(event, Markup("x")) for event in events.events])
 
 
-def test_an_entry_tells_time_offset_and_instant() -> None:
-    """The time since the start of the impact, and UTC for machines."""
+def test_an_entry_has_time_offset_and_instant() -> None:
+    """The offset is from the start of the impact, and the instant is in UTC."""
     first, second = entries_of(list_of(at(0), at(90)))
     assert (first.times, first.offset) == ((("12:00", "2024-05-01T12:00:00Z"),), "T+0")
     assert (second.times[0][0], second.offset, second.utc) == ("13:30", "+1 h 30", "1 May 2024, 13:30 UTC")
 
 
-def test_a_time_that_came_twice_has_its_zone() -> None:
-    """Else the list would show two equal times, an hour apart."""
+def test_an_ambiguous_time_has_its_zone() -> None:
+    """Otherwise the list would show two equal times, an hour apart."""
     berlin = ZoneInfo("Europe/Berlin")
     night = datetime(2024, 10, 27, 2, 30, tzinfo=berlin)
     starts = [Moment(at, "Europe/Berlin") for at in (night, night.replace(fold=1), night.replace(hour=4))]
@@ -62,19 +62,19 @@ def test_a_time_that_came_twice_has_its_zone() -> None:
 
 
 def test_an_event_without_a_time_has_neither() -> None:
-    """Nothing is invented for it."""
+    """They are not invented."""
     entry = entries_of(list_of(at(0), None))[1]
     assert (entry.timed, entry.times, entry.offset, entry.day) == (False, (), "", "")
 
 
-def test_all_clocks_are_the_reports() -> None:
-    """An event that was written in another zone is told by the clock of the report's start."""
+def test_all_times_are_in_the_reports_zone() -> None:
+    """An event written in another zone is shown in the zone of the report's start."""
     tokyo = Moment((START + timedelta(minutes=5)).astimezone(ZoneInfo("Asia/Tokyo")), "Asia/Tokyo")
     assert entries_of(list_of(tokyo))[0].times[0][0] == "12:05"
 
 
-def test_a_day_is_named_once_where_there_are_several() -> None:
-    """Over the first event of each day; not at all within one day."""
+def test_each_of_several_days_is_named_once() -> None:
+    """Above its first event; a single day is not named."""
     end = at(2 * 1440)
     days = [entry.day for entry in entries_of(list_of(at(0), at(1), at(1440), at(1441), resolved=end))]
     assert days == ["Wed 1 May", "", "Thu 2 May", ""]
@@ -82,7 +82,7 @@ def test_a_day_is_named_once_where_there_are_several() -> None:
 
 
 def grouped(events: EventList, *groups: str) -> EventList:
-    """The same list, its events under these headings."""
+    """Return the same list, with its events under these headings."""
     events.events = tuple(replace(event, group=group) for event, group in zip(events.events, groups, strict=True))
     return events
 
@@ -97,14 +97,14 @@ def grouped(events: EventList, *groups: str) -> EventList:
         ("Night shift", ["Wed 1 May", "Thu 2 May"]),
     ],
 )
-def test_a_day_that_the_heading_above_names_is_not_named_again(heading: str, days: list[str]) -> None:
-    """But midnight may pass under it."""
+def test_a_day_named_by_the_heading_is_not_repeated(heading: str, days: list[str]) -> None:
+    """But midnight may pass below it."""
     events = grouped(list_of(at(0), at(1440)), heading, heading)
     assert [entry.day for entry in entries_of(events)] == days
 
 
 def test_a_fold_names_its_day_once_and_not_below_a_heading_that_does() -> None:
-    """Its line has it, so its entries need not."""
+    """Its summary names the day, so its entries need not."""
     starts = [at(20 * minute) for minute in range(108)]  # 36 hours
     events = list_of(*starts)
     folds = events.folds(entries_of(events))
@@ -114,13 +114,13 @@ def test_a_fold_names_its_day_once_and_not_below_a_heading_that_does() -> None:
     assert [fold.label for fold in events.folds(entries_of(events))][11:13] == ["23:00–00:00", "00:00–01:00"]
 
 
-def test_an_event_of_which_only_the_day_is_known_tells_the_day() -> None:
-    """It has no clock time, and counts as not timed."""
+def test_an_event_with_only_a_day_shows_the_day() -> None:
+    """It has no clock time, and counts as untimed."""
     events = list_of(at(0), Moment(START, precision="day"))
     assert (entries_of(events)[1].day, entries_of(events)[1].timed, events.timed) == ("Wed 1 May", False, 1)
 
 
-def test_a_range_tells_both_ends() -> None:
+def test_a_range_has_both_ends() -> None:
     """As two times with their instants."""
     events = list_of(at(0))
     event = events.events[0]
@@ -142,25 +142,25 @@ def test_a_range_tells_both_ends() -> None:
     ],
 )
 def test_a_sentence_counts_the_events_without_a_time(starts: tuple[Moment | None, ...], note: str) -> None:
-    """Where there are any."""
+    """If there are any."""
     assert list_of(*starts).note() == note
 
 
-def test_the_sentence_names_no_times_that_nobody_wrote_down() -> None:
-    """Without a start and an end of the incident it tells the counts alone."""
+def test_the_sentence_invents_no_times() -> None:
+    """Without the incident's start and end, it has only the counts."""
     assert list_of(at(0), None, resolved=None).note() == (
         "1 of 2 events has a time. The other one is where it was written."
     )
 
 
 def test_few_events_do_not_fold() -> None:
-    """Up to fifty timed events are read at once."""
+    """Up to fifty timed events are shown at once."""
     events = list_of(*(at(minute) for minute in range(50)))
     assert events.folds(entries_of(events)) == ()
 
 
 def test_hundreds_of_events_fold_by_the_hour() -> None:
-    """Each fold tells its span, its count and the labelled events in it; no event is lost."""
+    """Each fold has its span, its count and its labelled events; no event is lost."""
     events = list_of(*(at(minute) for minute in range(120)), kinds={1: "detected", 70: "false-lead"})
     folds = events.folds(entries_of(events))
     assert [(fold.label, fold.count, fold.labelled) for fold in folds] == [
@@ -171,19 +171,19 @@ def test_hundreds_of_events_fold_by_the_hour() -> None:
 
 
 def test_a_fold_names_a_few_labelled_events_and_counts_the_rest() -> None:
-    """Its line stays a line."""
+    """So that its summary fits on a line."""
     events = list_of(*(at(minute) for minute in range(120)), kinds=dict.fromkeys(range(1, 21), "communicated"))
     assert events.folds(entries_of(events))[0].labelled.endswith("6 communicated · +14")
 
 
 def test_the_first_event_at_the_start_is_drawn_as_the_start() -> None:
-    """Unless some event is labelled so."""
+    """Unless another event has that label."""
     assert [entry.kind for entry in entries_of(list_of(at(0), at(0), at(1)))] == ["started", "", ""]
     assert [entry.kind for entry in entries_of(list_of(at(0), at(1), kinds={2: "started"}))] == ["", "started"]
 
 
 def test_kinds_have_names_for_readers() -> None:
-    """The settings' own, the catalogue's, or the kind itself."""
+    """From the settings, the catalogue, or the kind itself."""
     settings = Settings(kinds={"rollback": KindSetting("Rolled back")})
     assert [kind_name(kind, settings, texts_for("de")) for kind in ("rollback", "false-lead", "odd")] == [
         "Rolled back",

@@ -1,4 +1,4 @@
-"""The configurations of an export; that generators build it, ``sites/test_export.py`` proves."""
+"""The configurations of an export; ``sites/test_export.py`` tests that generators build it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGES = (Page("incidents/", "Archive", "<p>All</p>", nav_title="Archiv"), Page("
 
 
 def configs(language: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What stands in ``properdocs.yml`` and in ``zensical.toml``."""
+    """Return the parsed ``properdocs.yml`` and ``zensical.toml``."""
     files = {
         each.path: each.content for each in export_files(PAGES, Site(language=language)) if isinstance(each, StaticFile)
     }
@@ -24,14 +24,14 @@ def configs(language: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def test_both_configurations_have_the_same_navigation() -> None:
-    """The home page, and each page that has a name in it."""
+    """The home page, and each page with a navigation title."""
     properdocs, zensical = configs("en")
     assert properdocs["nav"] == zensical["nav"] == [{"Home": "index.md"}, {"Archiv": "incidents/index.md"}]
 
 
 @pytest.mark.parametrize(("language", "home", "dark"), [("de", "Startseite", "Dunkles"), ("ja", "ホーム", "ダーク")])
-def test_their_words_are_those_of_the_sites_language(language: str, home: str, dark: str) -> None:
-    """The name of the home page, and of the switch between the schemes."""
+def test_their_texts_are_in_the_sites_language(language: str, home: str, dark: str) -> None:
+    """The name of the home page, and of the switch between colour schemes."""
     properdocs, zensical = configs(language)
     assert properdocs["nav"][0] == zensical["nav"][0] == {home: "index.md"}
     assert properdocs["theme"]["palette"][0]["toggle"]["name"].startswith(dark)

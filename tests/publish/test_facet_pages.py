@@ -1,4 +1,4 @@
-"""The pages of each facet's values."""
+"""The pages of facet values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def pages(*reports: object, **options: object) -> dict[str, Page]:
 
 
 def test_every_value_has_a_page_and_every_facet_a_list() -> None:
-    """Addresses hang on the value alone, and values of any script have one of their own."""
+    """An address depends only on the value, and values in any script have distinct ones."""
     made = pages(make_report(services=("C++", "C#", "日本")))
     assert [address for address in made if address.startswith("incidents/service/")] == [
         "incidents/service/",
@@ -30,36 +30,36 @@ def test_every_value_has_a_page_and_every_facet_a_list() -> None:
 
 
 def test_severities_look_the_same_in_their_list_as_everywhere() -> None:
-    """Their pill has their colour."""
+    """With the same coloured pill."""
     made = pages(make_report("a", severity="SEV-1"))
     assert '<span class="pm-pill pm-sev-1">SEV-1</span></a>' in made["incidents/severity/"].html
     assert "pm-pill" not in made["incidents/service/"].html
 
 
 def test_a_page_lists_its_incidents_and_no_others() -> None:
-    """The cards are those of the value."""
+    """Its cards are those of the value."""
     made = pages(make_report("a", services=("login", "mail")), make_report("b", services=("mail",)))
     cards = re.findall(r'class="pm-card-title" href="([^"]*)"', made["incidents/service/login/"].html)
     assert cards == ["../../a/"]
 
 
-def test_a_page_says_where_it_stands() -> None:
-    """The lede leads back, counts, and offers the feeds."""
+def test_a_page_links_back_and_counts() -> None:
+    """Below the title, which also has the feeds."""
     html = pages(make_report("a"), make_report("b", services=("mail",)))["incidents/service/mail/"].html
     assert "Archive › Service · 1 of 2 incidents, since 1 May 2024." in text(html)
     assert {"../../", "../", "feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
     assert re.findall(r'aria-current="page"[^>]*><bdi>([^<]*)', html) == ["mail"]
 
 
-def test_a_page_is_narrowed_by_the_other_facets() -> None:
-    """What the page itself narrows to is no choice."""
+def test_a_page_can_be_filtered_by_the_other_facets() -> None:
+    """Not by its own value."""
     html = pages(make_report("a", cause="capacity"))["incidents/service/login/"].html
     assert re.findall(r'data-pm-facet="([^"]*)"', html) == ["severity", "cause", "year"]
     assert 'data-fixed="{&#34;service&#34;: &#34;login&#34;}"' in html
 
 
 def test_a_value_with_many_incidents_has_several_pages() -> None:
-    """No page grows with the archive; figures stand on the first one, feeds beside it."""
+    """No page grows with the archive; figures are on the first one, with the feeds."""
     made = pages(*many(2 * CARDS + 1))
     series = [address for address in made if address.startswith("incidents/severity/sev-2/")]
     assert series == [f"incidents/severity/sev-2/{number}" for number in ("", "2/", "3/")]
@@ -72,7 +72,7 @@ def test_a_value_with_many_incidents_has_several_pages() -> None:
 
 
 def test_a_year_is_compared_with_the_year_before_and_any_other_value_with_its_last() -> None:
-    """The last 12 months say nothing of 2023; and nothing came before the first year."""
+    """The last 12 months say nothing about 2023, and the first year has none before it."""
     starts = [datetime(year, 5, 1, 12, tzinfo=UTC) for year in (2021, 2023, 2023, 2024)]
     made = pages(*(make_report(f"r{number}", start=start) for number, start in enumerate(starts)))
     years = {year: text(made[f"incidents/year/{year}/"].html) for year in (2021, 2023, 2024)}
@@ -83,7 +83,7 @@ def test_a_year_is_compared_with_the_year_before_and_any_other_value_with_its_la
 
 
 def test_figures_are_those_of_final_incidents_with_their_table() -> None:
-    """Medians over the value's incidents and over all, with their sample sizes."""
+    """Medians of the value's incidents and of all, with their sample sizes."""
     reports = [*many(8), *(make_report(f"m{number}", services=("mail",)) for number in range(3))]
     drafts = [make_report("draft", services=("mail",), status="draft")]
     html = text(pages(*reports, *drafts)["incidents/service/login/"].html)
@@ -92,14 +92,14 @@ def test_figures_are_those_of_final_incidents_with_their_table() -> None:
     assert "mail 3 0 too few" in text(pages(*reports, *drafts)["incidents/service/mail/"].html)
 
 
-def test_a_split_archive_has_years_though_they_are_no_facet() -> None:
-    """The front page leads there."""
+def test_a_split_archive_has_pages_of_years_without_that_facet() -> None:
+    """The front page links to them."""
     assert "incidents/year/2024/" in pages(*many(101), facets=("severity",))
     assert "incidents/year/2024/" not in pages(*many(3), facets=("severity",))
 
 
 def test_hostile_values_stay_text() -> None:
-    """A value is an author's text in a title, a list, a chip and an attribute."""
+    """In a title, a list, a chip and an attribute."""
     payload = '"><script>alert(1)</script>'
     for page in pages(make_report(services=(payload,), title=payload)).values():
         assert "<script" not in page.html
@@ -108,7 +108,7 @@ def test_hostile_values_stay_text() -> None:
 
 
 def test_a_list_of_many_values_has_several_pages() -> None:
-    """Each value stands on one of them, none weighs over 300 KB, and their addresses are those of no value."""
+    """Each value is on one of them, none is over 300 KB, and their addresses conflict with no value's."""
     names = (*(f"a service with a name of some length, number {number}" for number in range(VALUES + 5)), "-2")
     archive = make_archive(make_report(services=names))
     (facet,) = (each for each in archive.facets if each.name == "services")
@@ -119,7 +119,7 @@ def test_a_list_of_many_values_has_several_pages() -> None:
     assert max(len(page.html.encode()) for page in made) < 275_000
 
 
-def test_a_page_is_small_however_many_incidents_its_value_has() -> None:
-    """With its figures, a strip, a swarm and a list: with the theme less than 300 KB."""
+def test_the_page_of_a_frequent_value_is_small() -> None:
+    """With figures, a strip, a swarm and a list: under 300 KB including the theme."""
     made = pages(*wordy(210, apart=1.7), facets=("year",))
     assert 100_000 < len(made["incidents/year/2024/"].html.encode()) < 275_000

@@ -40,7 +40,7 @@ def built(archive: Archive, site: Site = SITE, summary: str = "A sentence.") -> 
 
 
 def assert_atom(content: bytes) -> ElementTree.Element:
-    """What RFC 4287 wants of a feed and its entries (sections 4.1.1 and 4.1.2)."""
+    """Check what RFC 4287 requires of a feed and its entries (sections 4.1.1 and 4.1.2)."""
     root = ElementTree.fromstring(content)
     assert root.tag == ATOM + "feed"
     for node in (root, *root.findall(ATOM + "entry")):
@@ -57,7 +57,7 @@ def assert_atom(content: bytes) -> ElementTree.Element:
 
 
 def assert_json_feed(content: bytes) -> dict[str, object]:
-    """What JSON Feed 1.1 wants of a feed and its items."""
+    """Check what JSON Feed 1.1 requires of a feed and its items."""
     document: dict[str, object] = json.loads(content)
     assert document["version"] == "https://jsonfeed.org/version/1.1"
     assert document["title"]
@@ -72,7 +72,7 @@ def assert_json_feed(content: bytes) -> dict[str, object]:
 
 
 def test_an_empty_archive_has_valid_feeds() -> None:
-    """They hold no entry, and do not say when they were built."""
+    """They have no entries and no time of the build."""
     files = built(an_archive())
     assert set(files) == {"incidents/feed.xml", "incidents/feed.json"}
     assert assert_atom(files["incidents/feed.xml"]).findtext(ATOM + "updated") == "1970-01-01T00:00:00Z"
@@ -100,7 +100,7 @@ def test_feedparser_reads_what_was_written() -> None:
 
 
 def test_each_facet_value_has_its_own_feeds() -> None:
-    """They stand beside its page, under its slug, and hold its reports alone."""
+    """Beside its page, under its slug, with its reports only."""
     files = built(an_archive(a_report("a", services=("C++",)), a_report("b", services=("日本",))))
     root = assert_atom(files["incidents/service/c-plus-plus/feed.xml"])
     assert root.findtext(ATOM + "title") == "Example archive: C++"
@@ -109,8 +109,8 @@ def test_each_facet_value_has_its_own_feeds() -> None:
     assert document["home_page_url"] == "https://status.example.com/incidents/service/%E6%97%A5%E6%9C%AC/"
 
 
-def test_only_the_newest_final_reports_are_told() -> None:
-    """Drafts are not announced; the newest thirty stand newest first."""
+def test_only_the_newest_final_reports_are_listed() -> None:
+    """Drafts are not announced; the newest thirty are listed newest first."""
     reports = [a_report(f"r{i:02}", started=Moment(NOON + timedelta(days=i))) for i in range(NEWEST + 5)]
     draft = a_report("draft", status="draft", started=Moment(NOON + timedelta(days=99)))
     document = assert_json_feed(built(an_archive(draft, *reports))["incidents/feed.json"])
@@ -130,7 +130,7 @@ def test_without_an_address_ids_are_names_and_links_are_relative() -> None:
     assert "url" not in item and item["id"].startswith("urn:uuid:")
 
 
-def test_ids_do_not_move_with_the_build() -> None:
+def test_ids_do_not_depend_on_the_build() -> None:
     """The same report has the same id and times on another day, and the files the same bytes."""
     archive = an_archive(a_report(services=("login",)))
     later = Site(name=SITE.name, url=SITE.url, now=datetime(2030, 1, 1, tzinfo=UTC))
@@ -146,7 +146,7 @@ def test_times_that_contradict_each_other_do_not_run_backwards() -> None:
 
 @pytest.mark.parametrize("site", [SITE, UNKNOWN])
 def test_hostile_text_stays_text(site: Site) -> None:
-    """Markup is escaped, and characters that XML cannot hold are replaced."""
+    """Markup is escaped, and characters that XML does not allow are replaced."""
     report = a_report(title=HOSTILE, services=(HOSTILE,), cause=HOSTILE)
     files = built(an_archive(report), site, HOSTILE)
     shown = HOSTILE[:-4] + "\ufffd" * 4
@@ -178,7 +178,7 @@ def test_hostile_text_stays_text(site: Site) -> None:
 @settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_makes_valid_feeds(title: str, summary: str) -> None:
-    """Whatever the author wrote, both formats parse and no control character is in them."""
+    """Whatever the author wrote, both formats parse and contain no control characters."""
     files = built(an_archive(a_report(title=title)), SITE, summary)
     assert_atom(files["incidents/feed.xml"])
     assert_json_feed(files["incidents/feed.json"])
@@ -187,6 +187,6 @@ def test_any_text_makes_valid_feeds(title: str, summary: str) -> None:
 
 @pytest.mark.parametrize("year", [1, 999, 9999])
 def test_years_have_four_digits(year: int) -> None:
-    """RFC 3339 knows no shorter ones."""
+    """As RFC 3339 requires."""
     root = assert_atom(built(an_archive(a_report(started=Moment(NOON.replace(year=year)))))["incidents/feed.xml"])
     assert str(root.findtext(ATOM + "updated")).startswith(f"{year:04d}-")

@@ -1,4 +1,4 @@
-"""Dates, times and lengths as a reader sees them."""
+"""Dates, times and durations as readers see them."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LONDON = ZoneInfo("Europe/London")
     ],
 )
 def test_durations(length: timedelta, text: str) -> None:
-    """A length names its units, largest first, and leaves out those that are zero."""
+    """A duration has its units, largest first, without those that are zero."""
     assert ENGLISH.duration(length) == text
 
 
 def test_durations_in_other_languages() -> None:
-    """Units are those of the language."""
+    """With the language's units."""
     assert GERMAN.duration(timedelta(hours=2, minutes=30)) == "2 Std. 30 Min."
     assert JAPANESE.duration(timedelta(hours=2, minutes=30)) == "2 時間 30 分"
 
@@ -60,7 +60,7 @@ def test_offsets(length: timedelta, text: str) -> None:
 
 
 def test_dates() -> None:
-    """A date is written out in the language's own way."""
+    """A date is written in the language's own way."""
     day = date(2023, 10, 15)
     assert [each.date(day) for each in (ENGLISH, GERMAN, JAPANESE)] == [
         "15 October 2023",
@@ -70,7 +70,7 @@ def test_dates() -> None:
 
 
 def test_a_period_names_each_day_once() -> None:
-    """Within a day the date stands once; over several days each time has its own."""
+    """On a single day, the date appears once; over several days, each time has its own."""
     start = Moment(datetime(2024, 3, 8, 14, 0, tzinfo=UTC))
     assert ENGLISH.period(start, Moment(datetime(2024, 3, 8, 16, 30, tzinfo=UTC))) == "8 March 2024 · 14:00–16:30"
     later = Moment(datetime(2024, 3, 11, 15, 0, tzinfo=UTC))
@@ -84,7 +84,7 @@ def test_a_period_without_length_is_one_time() -> None:
 
 
 def test_a_period_of_days_has_no_clock_time() -> None:
-    """Where an end is only a day, no clock time is told of either."""
+    """If one end is only a day, neither has a clock time."""
     start = Moment(datetime(2023, 10, 15, tzinfo=UTC), precision="day")
     end = Moment(datetime(2023, 10, 17, tzinfo=UTC), precision="day")
     assert "00:00" not in ENGLISH.period(start, end)
@@ -93,7 +93,7 @@ def test_a_period_of_days_has_no_clock_time() -> None:
 
 
 def test_times_keep_their_precision() -> None:
-    """Seconds and a tilde are shown where the author gave them."""
+    """Seconds and a tilde are shown if the author wrote them."""
     at = datetime(2023, 10, 15, 14, 6, 30, tzinfo=UTC)
     assert ENGLISH.time(Moment(at)) == "14:06"
     assert ENGLISH.time(Moment(at, precision="second", approximate=True)) == "~14:06:30"
@@ -101,7 +101,7 @@ def test_times_keep_their_precision() -> None:
 
 
 def test_zone_names() -> None:
-    """A zone of the database is shown by the letters of that season, an offset as one from UTC."""
+    """A zone of the database is shown by its abbreviation in that season, an offset relative to UTC."""
     summer = datetime(2023, 7, 1, 12, tzinfo=LONDON)
     winter = datetime(2023, 12, 1, 12, tzinfo=LONDON)
     assert (zone_name(Moment(summer, "Europe/London")), zone_name(Moment(winter, "Europe/London"))) == ("BST", "GMT")
@@ -111,8 +111,8 @@ def test_zone_names() -> None:
     assert zone_name(Moment(istanbul, "Europe/Istanbul")) == "UTC+03"
 
 
-def test_a_moment_by_another_clock_is_the_same_instant() -> None:
-    """Events written in another zone are listed by the report's clock."""
+def test_a_moment_in_another_zone_is_the_same_instant() -> None:
+    """Events written in another zone are listed in the report's zone."""
     written = Moment(datetime(2023, 7, 1, 12, 0, tzinfo=UTC))
     shown = in_zone_of(written, Moment(datetime(2023, 7, 1, tzinfo=LONDON), "Europe/London"))
     assert ENGLISH.time(shown) == "13:00"
@@ -121,12 +121,12 @@ def test_a_moment_by_another_clock_is_the_same_instant() -> None:
 
 
 def test_a_day_has_no_instant() -> None:
-    """A mere day is written as a date for machines too."""
+    """A bare day is written as a date for machines, too."""
     assert iso(Moment(datetime(2023, 7, 1, tzinfo=LONDON), precision="day")) == "2023-07-01"
 
 
-def test_a_period_across_a_change_of_clocks_has_both_names() -> None:
-    """The end is not in the zone of the start."""
+def test_a_period_across_a_clock_change_has_both_zone_names() -> None:
+    """The end has another abbreviation than the start."""
     berlin = ZoneInfo("Europe/Berlin")
     start = Moment(datetime(2025, 3, 29, 21, 40, tzinfo=berlin), "Europe/Berlin")
     end = Moment(datetime(2025, 3, 30, 15, 10, tzinfo=berlin), "Europe/Berlin")
@@ -134,8 +134,8 @@ def test_a_period_across_a_change_of_clocks_has_both_names() -> None:
     assert zone_names(start, start) == zone_names(start, None) == "CET"
 
 
-def test_a_time_is_repeated_where_the_clocks_went_back_over_it() -> None:
-    """Not where they went forward, nor where there is no clock time."""
+def test_a_time_is_ambiguous_if_clocks_went_back_over_it() -> None:
+    """Not if they went forward, nor without a clock time."""
     berlin = ZoneInfo("Europe/Berlin")
     assert is_repeated(Moment(datetime(2024, 10, 27, 2, 30, tzinfo=berlin), "Europe/Berlin"))
     assert not is_repeated(Moment(datetime(2024, 10, 27, 3, 30, tzinfo=berlin), "Europe/Berlin"))

@@ -1,4 +1,4 @@
-"""The charts of the insights pages: as many dots as a page bears."""
+"""The charts of the insights pages: how many dots fit on a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def room(years: int, id: str) -> int:
     return room_for_dots(Insights(reports, Settings(), Site(now=NOW)))
 
 
-def test_a_page_bears_more_dots_the_fewer_quarters_it_has_and_the_shorter_addresses_are() -> None:
-    """Two hundred reports with a detection, a mitigation and an end fit in any case."""
+def test_fewer_quarters_and_shorter_addresses_leave_space_for_more_dots() -> None:
+    """Two hundred reports with detection, mitigation and end always fit."""
     assert room(1, "short") > room(9, "short") > room(9, "long" * 20) > 200
     assert room(6, "2024-10-15-login-fails") > 800

@@ -42,7 +42,7 @@ def some(count: int, **more: Any) -> list[Report]:
 
 
 def built(*reports: Report, language: str = "en") -> tuple[dict[str, str], dict[str, list[list[str]]]]:
-    """The pages by address, and the tables by name."""
+    """Return the pages by address, and the tables by name."""
     files = list(files_of(insights_jobs, build_archive(reports, Settings()), Site(now=NOW, language=language)))
     pages = {file.address.removeprefix("incidents/"): file.html for file in files if isinstance(file, Page)}
     tables = {
@@ -70,14 +70,14 @@ def test_without_a_final_report_there_are_no_figures() -> None:
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_few_reports_have_no_median(count: int) -> None:
-    """Their number stands there all the same."""
+    """But their number is shown."""
     pages, tables = built(*some(count))
     assert "too few" in text_of(pages["insights/"])
     assert tables["years.csv"][1] == ["2024", str(count), "0", "", "", ""]
 
 
 def test_a_median_comes_with_its_sample() -> None:
-    """Median, middle half, sample size and what was not recorded, in the page and as seconds in the table."""
+    """Median, middle half, sample size and unrecorded values, in the page and as seconds in the table."""
     pages, tables = built(*some(5), a_report("unrecorded", minutes=None))
     text = text_of(pages["insights/"])
     assert "SEV-2 5 1 3 min 2 min to 4 min" in text
@@ -87,8 +87,8 @@ def test_a_median_comes_with_its_sample() -> None:
     assert ["login", "6", "6", "6", "5", "1", "120", "180", "240"] in tables["services.csv"]
 
 
-def test_each_part_of_a_quarter_leads_to_its_incidents() -> None:
-    """To the quarter's page, and there to the severity."""
+def test_each_part_of_a_quarter_links_to_its_incidents() -> None:
+    """On the quarter's page, at the severity."""
     reports = [a_report("a"), a_report("b", severity="SEV-4"), a_report("c", day="2023-02-01")]
     pages, _ = built(*reports)
     assert list(pages) == [
@@ -101,8 +101,8 @@ def test_each_part_of_a_quarter_leads_to_its_incidents() -> None:
     assert 'href="../../../a/"' in quarter and "Title of b" in quarter and "Title of c" not in quarter
 
 
-def test_every_anchor_that_is_linked_is_there() -> None:
-    """No link into a page of a quarter leads nowhere."""
+def test_all_linked_anchors_exist() -> None:
+    """On the pages of quarters."""
     reports = [a_report(f"r{i}", day=f"20{20 + i % 5}-0{1 + i % 9}-03", severity=f"SEV-{1 + i % 4}") for i in range(40)]
     pages, _ = built(*reports)
     for address, html in pages.items():
@@ -113,14 +113,14 @@ def test_every_anchor_that_is_linked_is_there() -> None:
 
 
 def test_a_year_has_its_own_figures() -> None:
-    """Of its reports alone, with the other years beside it."""
+    """From its reports only, with links to the other years."""
     pages, _ = built(a_report("a", day="2023-02-01", cause="configuration"), a_report("b"))
     assert "1 final report, 1 February 2023; drafts excluded." in text_of(pages["insights/2023/"])
     assert "configuration" in pages["insights/2023/"] and "capacity" not in pages["insights/2023/"]
     assert 'href="../2024/"' in pages["insights/2023/"]
 
 
-def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter_under_way() -> None:
+def test_a_past_year_has_no_last_12_months_and_no_current_quarter() -> None:
     pages, _ = built(a_report("old", "2023-08-12"), a_report("new"))
     whole, year, over = (text_of(pages[f"insights/{part}"]) for part in ("", "2024/", "2023/"))
     assert "12 months Per quarter, 2023–2024" in whole
@@ -129,14 +129,14 @@ def test_a_year_that_is_over_tells_nothing_of_the_last_12_months_or_of_a_quarter
     assert "Quarter in progress" not in over
 
 
-def test_a_service_whose_times_nobody_recorded_says_so() -> None:
-    """A sample of none is a number without a meaning."""
+def test_a_service_without_recorded_times_says_so() -> None:
+    """A sample size of zero would mean nothing."""
     text = text_of(built(*some(3), a_report("x", minutes=None, services=("mail",)))[0]["insights/"])
     assert re.search(r"login 3 3 3 too few, n 3 mail 1 1 1 not recorded ", text)
 
 
-def test_one_year_alone_is_compared_with_no_other() -> None:
-    """What would say it again is left out, and charts stand beside one another."""
+def test_a_single_year_is_compared_with_no_other() -> None:
+    """Repetitions are left out, and charts are side by side."""
     one, two = (built(*reports)[0]["insights/"] for reports in (some(6), [*some(6), a_report("old", day="2019-03-01")]))
     assert 'id="years"' not in one
     assert 'id="years"' in two
@@ -145,7 +145,7 @@ def test_one_year_alone_is_compared_with_no_other() -> None:
 
 
 def test_the_last_four_full_quarters_are_compared_with_the_four_before() -> None:
-    """Neither the quarter under way nor one more than a year before; and nothing where there are too few."""
+    """Without the current quarter and older ones; not at all if there are too few."""
     days = ("2022-08-01", "2022-11-01", "2023-02-01", "2023-12-01", "2024-08-01", "2024-08-02", "2024-10-02")
     reports = [a_report(f"r{day}", day=day, severity="SEV-4" if day == "2023-12-01" else "SEV-1") for day in days]
     told = "3 incidents in the last four full quarters, 2 of them severe; 2 in the four before, 2 of them severe."
@@ -156,15 +156,15 @@ def test_the_last_four_full_quarters_are_compared_with_the_four_before() -> None
 
 
 def test_the_page_says_how_figures_are_computed() -> None:
-    """Also in an empty archive: the figures of reports lead there."""
+    """Even in an empty archive, because reports' figures link there."""
     for reports in ([], some(1)):
         html = built(*reports)[0]["insights/"]
         assert 'id="computed"' in html
         assert "Shown from 5 values on." in html and "These are: SEV-1, SEV-2." in html
 
 
-def test_action_items_that_were_closed_without_a_date_are_named() -> None:
-    """They count as opened only."""
+def test_action_items_closed_without_a_date_are_mentioned() -> None:
+    """They count only as opened."""
     items = tuple(ActionItem(n, "Measure", Span(1, 1), "done" if n < 3 else "open") for n in (1, 2, 3))
     pages, tables = built(a_report("a", actions=items))
     assert "2 closed items have no closing date" in text_of(pages["insights/"])
@@ -181,7 +181,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 @pytest.mark.parametrize(("language", "word"), [("de", "Vorfälle je Quartal"), ("ja", "四半期別")])
-def test_other_languages_have_all_words(language: str, word: str) -> None:
+def test_other_languages_are_complete(language: str, word: str) -> None:
     """Nothing is left in English."""
     pages, _ = built(*some(6), language=language)
     assert word in pages["insights/"]
@@ -189,8 +189,8 @@ def test_other_languages_have_all_words(language: str, word: str) -> None:
 
 
 @pytest.mark.parametrize("count", [220, 3000])
-def test_a_page_is_small_however_large_the_archive_is(count: int) -> None:
-    """Where its dots have just room, and where there are too many for any: with the theme it is less than 300 KB."""
+def test_the_page_of_a_large_archive_is_small(count: int) -> None:
+    """Both with the maximum of dots and with too many for any: under 300 KB including the theme."""
     title = "The pool of connections ran out while the traffic of a sale came in"
     reports = [
         a_report(

@@ -1,4 +1,4 @@
-"""Where a value of a report leads."""
+"""Where the values of a report link to."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings
 
 
-def test_a_value_leads_to_its_facet() -> None:
-    """If the archive has that facet; else nowhere."""
+def test_a_value_links_to_its_facet() -> None:
+    """If the archive has that facet."""
     settings = Settings(facets=("services",))
     assert facet_address(Site(), settings, "services", "C++") == "incidents/service/c-plus-plus/"
     assert facet_address(Site(), settings, "cause", "deployment") == ""
     assert facet_address(Site(), settings, "services", "") == ""
 
 
-def test_the_page_about_figures_is_known_by_its_name() -> None:
-    """Wherever it lies in the site's own documents."""
+def test_the_page_about_figures_is_found_by_its_name() -> None:
+    """Wherever it is in the site's own documents."""
     assert figures_address(Site(documents={"docs/guide/figures.md": "guide/figures/"})) == "guide/figures/"
     assert figures_address(Site(documents={"docs/index.md": ""})) == "incidents/insights/#computed"
 
@@ -36,7 +36,7 @@ def test_the_page_about_figures_is_known_by_its_name() -> None:
     ],
 )
 def test_only_addresses_of_the_web_and_of_mail_are_links(address: str, safe: bool) -> None:
-    """An address of any other scheme is shown as text."""
+    """Any other address is shown as text."""
     assert is_safe_link(address) is safe
 
 
@@ -49,5 +49,5 @@ def test_only_addresses_of_the_web_and_of_mail_are_links(address: str, safe: boo
     ],
 )
 def test_a_ticket_is_shown_by_its_number(ticket: str, shown: tuple[str, str]) -> None:
-    """And leads to its address, where that is one of the web."""
+    """With a link to its address, if that is a web address."""
     assert ticket_link(ticket) == shown

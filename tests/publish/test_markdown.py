@@ -17,18 +17,18 @@ def headings(text: str) -> list[tuple[str, str, int]]:
     return [(each.id, each.title, each.level) for each in Converter().convert(text.split("\n"), find)[1]]
 
 
-def test_a_site_need_list_no_extension() -> None:
-    """Tables, admonitions, footnotes and fences work whatever the site lists."""
+def test_a_site_needs_no_list_of_extensions() -> None:
+    """Tables, admonitions, footnotes and fences work with any settings."""
     html = convert("| a |\n|---|\n| b |\n\n!!! note\n    x[^1]\n\n```\ncode\n```\n\n[^1]: y")
     assert all(each in html for each in ("<table>", 'class="admonition note"', 'class="footnote"', "<code>code"))
 
 
 def test_ids_in_brackets_are_links_to_reports() -> None:
-    """The title is the link's text, as plain text."""
+    """With the report's title as plain text."""
     assert convert("See [[other]].") == '<p>See <a href="../other/">Other &lt;b&gt;&amp;&lt;/b&gt; *more*</a>.</p>'
 
 
-def test_a_link_to_a_report_may_have_a_text_of_its_own() -> None:
+def test_a_link_to_a_report_may_have_its_own_text() -> None:
     """It is Markdown, and in a table its bar is escaped."""
     assert convert("[[other|the *label* one]]") == '<p><a href="../other/">the <em>label</em> one</a></p>'
     assert convert("[[ other |\nthe one ]]") == '<p><a href="../other/">the one</a></p>'
@@ -38,55 +38,55 @@ def test_a_link_to_a_report_may_have_a_text_of_its_own() -> None:
 
 
 def test_brackets_that_name_no_report_stay() -> None:
-    """Unknown ids and code are left as they were written."""
+    """Unknown ids and code stay as written."""
     assert convert("See [[nobody]] and `[[other]]`.") == "<p>See [[nobody]] and <code>[[other]]</code>.</p>"
 
 
 def test_heading_ids_are_distinct_and_never_empty() -> None:
-    """Letters of any script are kept; a heading without any has an id too."""
+    """Letters in any script are kept; a heading without letters has an id, too."""
     found = headings("## 概要\n\n## 概要\n\n## !!!\n\n## Été fils")
     assert [id for id, _, _ in found] == ["概要", "概要_1", "section", "été-fils"]
     assert found[3][1] == "Été fils"
 
 
-def test_heading_ids_leave_ours_alone() -> None:
-    """The list of events has ids of its own, which a heading must not take."""
+def test_heading_ids_do_not_conflict_with_ours() -> None:
+    """The list of events has ids that no heading may take."""
     assert headings("## Event 3")[0][0] == "event-3-section"
 
 
 def test_headings_come_in_order_with_their_levels() -> None:
-    """Nested ones stand after the one that holds them."""
+    """Nested ones follow the one above them."""
     assert [(title, level) for _, title, level in headings("## A\n\n### `b`\n\n## C")] == [("A", 2), ("b", 3), ("C", 2)]
 
 
-def test_one_report_leaves_nothing_for_the_next() -> None:
-    """References, footnotes, abbreviations and ids of one body do not reach another."""
+def test_reports_do_not_affect_each_other() -> None:
+    """References, footnotes, abbreviations and ids stay in their own body."""
     converter = Converter()
     first = convert("## A\n\n[x][r] HTML [^1]\n\n[r]: https://example.org\n\n*[HTML]: y\n\n[^1]: z", converter)
     assert "example.org" in first
     assert convert("## A\n\n[x][r] HTML [^1]", converter) == '<h2 id="a">A</h2>\n<p>[x][r] HTML [^1]</p>'
 
 
-def test_a_columns_alignment_is_no_style() -> None:
-    """Inline styles are refused by a strict policy, so tables are aligned by an attribute."""
+def test_columns_are_aligned_without_inline_styles() -> None:
+    """A strict policy blocks inline styles, so tables use an attribute."""
     assert '<td align="right">1</td>' in convert("| a |\n|--:|\n| 1 |")
 
 
-def test_the_sites_own_way_of_making_ids_is_kept() -> None:
-    """A slug function of the site is used."""
+def test_the_sites_slug_function_is_used() -> None:
+    """For the ids of headings."""
     converter = Converter(["toc"], {"toc": {"slugify": lambda text, separator: "x-" + text.lower()}})
     assert 'id="x-a"' in convert("## A", converter)
 
 
-def test_a_fence_inside_a_tab_is_code_whatever_the_site_lists() -> None:
-    """MkDocs lists ``fenced_code`` by itself; it must not take the place of superfences."""
+def test_a_fence_inside_a_tab_is_code_with_any_settings() -> None:
+    """MkDocs adds ``fenced_code`` by itself, which must not replace superfences."""
     text = '=== "Request"\n\n    ```http\n    POST /v2\n\n    Key: 1\n    ```\n'
     html, _ = Converter(["toc", "tables", "fenced_code"]).convert(text.split("\n"), lambda id: None)
     assert "```" not in html
     assert "<pre" in html
 
 
-def test_an_empty_corner_of_a_table_is_no_header() -> None:
-    """It would be read out as a header without a word."""
+def test_an_empty_corner_of_a_table_is_not_a_header() -> None:
+    """A screen reader would announce a header without text."""
     html = convert("|  | 2022 |\n|---|---|\n| Users | 4 |")
     assert "<td></td>\n<th>2022</th>" in html

@@ -1,4 +1,4 @@
-"""The search index is built by the real binary."""
+"""The search index, built by the real Pagefind binary."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def fragments(files: dict[str, bytes]) -> list[dict[str, object]]:
 
 
 def test_every_record_becomes_one_fragment_with_its_meta_and_filters() -> None:
-    """What a result shows and what narrows a search comes back as it was handed in."""
+    """What results show and what filters use comes back unchanged."""
     found = fragments(dict(build_index(RECORDS, "en")))
     assert sorted(str(each["url"]) for each in found) == [record.url for record in RECORDS]
     assert all(each["filters"] == {"severity": ["SEV-2"], "service": ["login", "C++"]} for each in found)
@@ -38,13 +38,13 @@ def test_every_record_becomes_one_fragment_with_its_meta_and_filters() -> None:
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    """Two builds of one archive do not differ."""
+    """In two builds of an archive."""
     first = build_index(RECORDS, "en")
     assert all(build_index(RECORDS, "en") == first for _ in range(4))
 
 
-def test_the_index_is_one_language_and_holds_no_interface() -> None:
-    """Only what the pages load is published: one index, and none of Pagefind's ready-made interfaces."""
+def test_the_index_has_one_language_and_no_interface() -> None:
+    """Only what pages load is published: one index, and none of Pagefind's own interfaces."""
     files = build_index(RECORDS, "en")
     assert list(json.loads(files["pagefind-entry.json"])["languages"]) == ["en"]
     assert {"pagefind.js", "pagefind-worker.js"} <= files.keys()
@@ -52,25 +52,25 @@ def test_the_index_is_one_language_and_holds_no_interface() -> None:
 
 
 def test_a_search_loads_few_words_besides_its_own() -> None:
-    """30,000 places of words are in six files or more, of which a search for one word needs one."""
+    """30,000 word positions are in at least six files, of which a search for one word needs one."""
     text = " ".join(f"{first}{second}{third}ing" for first in "bcdfgklmnp" for second in "aeiou" for third in "bdgkmn")
     records = [SearchRecord(f"report-{number}/", text) for number in range(100)]
     assert len([path for path in build_index(records, "en") if path.startswith("index/")]) >= 6
 
 
 def test_an_empty_archive_has_an_index() -> None:
-    """A site without a single report builds, and its search finds nothing."""
+    """A site without reports builds, and its search finds nothing."""
     assert "pagefind-entry.json" in build_index([], "en")
 
 
 def test_japanese_is_cut_into_words() -> None:
-    """A word in the middle of a Japanese sentence is a word of the index."""
+    """A word within a Japanese sentence is a word of the index."""
     content = str(fragments(dict(build_index(RECORDS[:1], "ja")))[0]["content"])
     assert "停止" in content.split("\u200b")
 
 
-def test_a_record_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
-    """A mistake in the records reaches the caller, and the binary does not stay behind."""
+def test_an_invalid_record_is_reported(tmp_path: Path) -> None:
+    """The caller gets the error, and the binary's process ends."""
 
     def broken() -> object:
         yield RECORDS[0]
@@ -80,8 +80,8 @@ def test_a_record_that_cannot_be_made_is_reported(tmp_path: Path) -> None:
         build_index(broken(), "en")  # type: ignore[arg-type]
 
 
-def test_a_missing_binary_is_told_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever builds without the wheel learns what to type."""
+def test_a_missing_binary_is_reported_with_the_command_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For those who build without the wheel."""
 
     def missing(name: str) -> None:
         raise ImportError(name)
@@ -92,8 +92,8 @@ def test_a_missing_binary_is_told_with_the_command_that_installs_it(monkeypatch:
         pagefind_binary()
 
 
-def test_a_binary_that_ends_early_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A binary that does not speak the protocol gives an error, not a wait without end."""
+def test_a_binary_that_ends_early_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A binary that does not speak the protocol causes an error, not an endless wait."""
     monkeypatch.setattr(pagefind, "pagefind_binary", lambda: Path("/bin/true"))
     with pytest.raises(PagefindError, match="ended before"):
         build_index(RECORDS, "en")

@@ -22,8 +22,8 @@ from tests.publish.examples import SITE, make_archive
         ("認証サービスの停止障害", "Logins failed.", True),
     ],
 )
-def test_any_such_letter_of_a_title_and_a_sentence_of_a_text_count(title: str, summary: str, is_unspaced: bool) -> None:
-    """The search finds a report by its title too, which is no part of its page's text."""
+def test_titles_and_a_sentence_of_the_text_decide_the_language(title: str, summary: str, is_unspaced: bool) -> None:
+    """The search finds a report by its title, too, which is not part of its page's text."""
     source = make_report(BODY.replace("Logins failed.", summary), title=title)
     report = ReportReader(Settings()).read("postmortems/a.md", source.encode())
     (page,) = (file for file in publish(make_archive(report), SITE) if isinstance(file, Page) and file.source)

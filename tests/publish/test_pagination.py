@@ -16,8 +16,8 @@ def test_there_is_always_a_first_page() -> None:
 
 
 @given(st.integers(0, 60), st.integers(1, 20))
-def test_everything_stands_on_one_page(count: int, most: int) -> None:
-    """In order, and no page holds more than it may."""
+def test_every_item_is_on_one_page(count: int, most: int) -> None:
+    """In order, and no page exceeds its maximum."""
     things = range(count)
     pages = [on_page(things, number, most) for number, _ in enumerate(page_addresses("", count, most), 1)]
     assert [thing for page in pages for thing in page] == [*things]
@@ -25,8 +25,8 @@ def test_everything_stands_on_one_page(count: int, most: int) -> None:
 
 
 @given(st.integers(1, 10_000).flatmap(lambda last: st.tuples(st.integers(1, last), st.just(last))))
-def test_a_page_of_many_leads_to_few(pair: tuple[int, int]) -> None:
-    """The number of links does not grow with the number of pages, and no page is far."""
+def test_a_page_links_to_few_others(pair: tuple[int, int]) -> None:
+    """The number of links does not grow with the number of pages, and every page is a few links away."""
     here, last = pair
     addresses = [f"{number}/" for number in range(1, last + 1)]
     numbers = [number for number, address in other_pages(here, addresses) if address == f"{number}/"]

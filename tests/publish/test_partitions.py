@@ -1,4 +1,4 @@
-"""The dataset for a warehouse, read back by what reads it."""
+"""The dataset for a data warehouse, read back with a warehouse's reader."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TOKYO = timezone(timedelta(hours=9))
 
 
 def reports() -> list[Report]:
-    """One of each of two years, the second with much and the first with little, and one without a start."""
+    """Two reports from different years, one with many fields and one with few, and one without a start."""
     item = ActionItem(1, "Alert", Span(9, 9), owner="identity", due=date(2026, 2, 1))
     full = make_report(
         "full",
@@ -49,7 +49,7 @@ def files(format: str, settings: Settings = SETTINGS) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
-    """The rows of the Parquet files, by the reports' ids, as a warehouse reads them."""
+    """Return the rows of the Parquet files by report id, as a warehouse reads them."""
     folder = tmp_path_factory.mktemp("parquet")
     for path, content in files("parquet").items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, objec
 
 @pytest.mark.parametrize("format", PARTITIONED)
 def test_each_year_has_a_folder(format: str) -> None:
-    """The year as the author's clock showed it, though it was still 2025 in UTC."""
+    """The year in the report's zone, although in UTC it was still 2025."""
     assert list(files(format))[1:] == [
         f"incidents/year={year}/incidents.{format}" for year in ("__HIVE_DEFAULT_PARTITION__", "2026", "2025")
     ]
@@ -71,7 +71,7 @@ def test_the_folders_are_a_column(table: dict[str, dict[str, object]]) -> None:
 
 
 def test_columns_have_types(table: dict[str, dict[str, object]]) -> None:
-    """Times both as they were written, and as instants."""
+    """Times are included both as written and as instants."""
     full = table["full"]
     assert full["started"] == "2026-01-01T08:00:00+09:00"
     assert full["started_at"] == datetime(2025, 12, 31, 23, tzinfo=UTC)
@@ -83,19 +83,19 @@ def test_columns_have_types(table: dict[str, dict[str, object]]) -> None:
     assert action["closed"] is None
 
 
-def test_what_was_not_recorded_is_null(table: dict[str, dict[str, object]]) -> None:
+def test_missing_values_are_null(table: dict[str, dict[str, object]]) -> None:
     bare = table["bare"]
     assert (bare["detected"], bare["detected_at"], bare["time_to_detect_seconds"]) == (None, None, None)
     assert (bare["started"], bare["started_at"]) == ("2025-05-01", datetime(2025, 5, 1, tzinfo=UTC))
     assert bare["services"] == []
 
 
-def test_an_archive_without_fields_of_its_own_has_no_column_for_them() -> None:
-    """Parquet knows no structure without a part."""
+def test_an_archive_without_custom_fields_has_no_column_for_them() -> None:
+    """Parquet does not allow a structure without fields."""
     assert len(files("parquet", Settings())) == 4
 
 
-def test_a_line_of_json_is_a_record_as_the_schema_says() -> None:
+def test_each_line_of_json_matches_the_schema() -> None:
     found = files("jsonl")
     schema = json.loads(found["incidents.schema.json"])
     (line,) = found["incidents/year=2026/incidents.jsonl"].splitlines()

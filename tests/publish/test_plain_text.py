@@ -26,11 +26,11 @@ from mkdocs_postmortems.publish.plain_text import plain_text
     ],
 )
 def test_a_pages_text_is_what_a_reader_reads(html: str, text: str) -> None:
-    """Words of neighbouring blocks stay apart, and drawings are no text."""
+    """Words of adjacent blocks stay apart, and drawings are left out."""
     assert plain_text(html) == text
 
 
 @given(st.text(alphabet='<>/abp "=&;-!\n'))
 def test_any_page_can_be_read(html: str) -> None:
-    """A page that is not well-formed is searched all the same."""
+    """Even if its HTML is not well-formed."""
     assert "\n" not in plain_text(html)

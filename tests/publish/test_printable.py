@@ -1,4 +1,4 @@
-"""Text for files that others read."""
+"""Text for file formats with restricted characters."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from mkdocs_postmortems.publish.printable import printable
 
 
-def test_what_xml_cannot_hold_is_seen_to_be_missing() -> None:
-    """Everything else stays as it is, in any script."""
+def test_characters_that_xml_does_not_allow_are_replaced() -> None:
+    """Everything else stays unchanged, in any script."""
     assert printable(" a\x00b\x1b[31m \ud800 \ufffe\n") == "a\ufffdb\ufffd[31m \ufffd \ufffd"
     assert printable("日本 🚨 é\tü") == "日本 🚨 é\tü"
 

@@ -1,4 +1,4 @@
-"""The picture of a card, as bytes."""
+"""A card's image as PNG."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.publish.test_social import card
 
 
 @pytest.mark.skipif(not has_rasterizer(), reason="needs the extra social")
-def test_a_picture_is_drawn_the_same_each_time() -> None:
-    """As a PNG of the size that was told."""
+def test_an_image_has_the_same_bytes_each_time() -> None:
+    """As a PNG of the requested size."""
     png = rasterize(card())
     assert png.startswith(b"\x89PNG")
     assert struct.unpack(">II", png[16:24]) == (1200, 630)
@@ -23,7 +23,7 @@ def test_a_picture_is_drawn_the_same_each_time() -> None:
 @pytest.mark.skipif(not has_rasterizer(), reason="the extra social is not installed")
 @pytest.mark.parametrize("title", ["Zürich – “it works”", "デプロイの後に停止"])
 def test_fewer_fonts_draw_the_same(title: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The two files hold all that a western card needs; others are drawn with all fonts of the machine."""
+    """Two font files cover western cards; other cards use all of the machine's fonts."""
     svg = card(title=title)
     drawn = rasterize(svg)
     monkeypatch.setattr(rasterizer, "_font_files", list)

@@ -1,4 +1,4 @@
-"""Earlier addresses lead to where a report is now."""
+"""Earlier addresses redirect to a report's current one."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def redirects(site: Site = SITE, **fields: object) -> dict[str, str]:
     return {file.path: file.content.decode() for file in files}
 
 
-def test_each_earlier_address_has_a_page_that_leads_on() -> None:
-    """At once for a browser, by a link for everybody else, and without a script."""
+def test_each_earlier_address_has_a_page_that_redirects() -> None:
+    """Immediately in a browser, with a link for other programs, and without a script."""
     found = redirects(aliases=("incidents/old/", "blog/2020/outage.html"))
     assert found.keys() == {"incidents/old/index.html", "blog/2020/outage.html"}
     page = found["blog/2020/outage.html"]
@@ -30,8 +30,8 @@ def test_each_earlier_address_has_a_page_that_leads_on() -> None:
     assert "<script" not in page
 
 
-def test_search_engines_are_told_the_one_address() -> None:
-    """A whole one where the site knows its own, and the redirect itself is in no index."""
+def test_redirects_have_a_canonical_address() -> None:
+    """Absolute if the site's address is known; the redirect itself is in no index."""
     (page,) = redirects(replace(SITE, url="https://ours.example/"), aliases=("old",)).values()
     assert '<link rel="canonical" href="https://ours.example/incidents/login/">' in page
     assert '<meta name="robots" content="noindex">' in page
@@ -40,19 +40,19 @@ def test_search_engines_are_told_the_one_address() -> None:
 
 
 def test_from_a_disk_they_lead_to_the_file() -> None:
-    """Where addresses name it."""
+    """Without directory URLs."""
     (page,) = redirects(replace(SITE, pretty=False), aliases=("old.html",)).values()
     assert 'url=incidents/login/index.html"' in page
 
 
 def test_a_title_is_text() -> None:
-    """Here too."""
+    """It is escaped here, too."""
     (page,) = redirects(aliases=("old",), title="</title><script>alert(1)</script>").values()
     assert "<script" not in page
 
 
-def test_the_archives_own_addresses_are_those_that_the_check_refuses() -> None:
-    """So that no redirect can stand where a page or a file is made."""
+def test_the_check_refuses_all_of_the_archives_own_addresses() -> None:
+    """So that no redirect can replace a page or a file."""
     archive = make_archive(make_report(), facets=("severity", "services", "year"))
     own = reserved_ids(Settings(facets=("severity", "services", "year"))) | _OF_THE_ARCHIVE | {"login"}
     made = {file.address + "index.html" if isinstance(file, Page) else file.path for file in publish(archive, SITE)}

@@ -1,4 +1,4 @@
-"""The one place where text becomes HTML."""
+"""Templates turn text into HTML."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from mkdocs_postmortems.publish.site import Site
 
 
 def test_values_are_escaped() -> None:
-    """A text with markup stays text; only ``Markup`` is taken as it is."""
+    """Text with markup stays text; only ``Markup`` is inserted as it is."""
     template = environment().from_string('<a title="{{ text }}">{{ text }}</a>{{ safe }}')
     html = template.render(text='"><script>', safe=Markup("<b>x</b>"))
     assert html == '<a title="&#34;&gt;&lt;script&gt;">&#34;&gt;&lt;script&gt;</a><b>x</b>'
 
 
-def test_an_unknown_name_is_a_mistake() -> None:
+def test_an_unknown_name_is_an_error() -> None:
     """A misspelt name fails the build instead of printing nothing."""
     with pytest.raises(UndefinedError):
         environment().from_string("{{ titel }}").render(title="x")
 
 
-def test_parts_link_from_where_the_page_stands() -> None:
-    """A chip's link is relative to the page that it stands on."""
+def test_links_in_parts_are_relative_to_the_page() -> None:
+    """Such as those of chips."""
     site = Site()
     source = '{% from "parts.html" import chip, severity_pill with context %}{{ chip("a<b", "incidents/service/a/") }}'
     html = environment().from_string(source).render(href=partial(site.href, "incidents/x/"))

@@ -68,7 +68,7 @@ def page_of(*reports: Report, settings: Settings | None = None, site: Site = SIT
 
 
 def text_of(html: str) -> str:
-    """The text that a reader sees, in one line."""
+    """Return the text that a reader sees, on one line."""
     return " ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL).split())
 
 
@@ -76,7 +76,7 @@ OTHER = make_report("other", datetime(2023, 1, 1, tzinfo=UTC), title="Other <b>"
 OTHER = Report("postmortems/2024/other.md", "other", OTHER.source, OTHER.fields)
 
 
-def test_the_page_stands_at_the_reports_address() -> None:
+def test_the_page_is_at_the_reports_address() -> None:
     """With its title as plain text, a description and its headings."""
     page = page_of(read())
     assert (page.address, page.title, page.source) == (
@@ -88,8 +88,8 @@ def test_the_page_stands_at_the_reports_address() -> None:
     assert [heading.id for heading in page.headings] == ["issue-summary", "timeline", "action-items"]
 
 
-def test_the_header_tells_the_incident_at_a_glance() -> None:
-    """Labels, period with zone, figures; what nobody wrote down is said to be not recorded."""
+def test_the_header_summarizes_the_incident() -> None:
+    """Labels, period with zone, and figures; missing values are shown as not recorded."""
     text = text_of(page_of(read()).html)
     for part in (
         "SEV-2 Final user-authentication cause: code deployment 15 October 2023 · 14:00–16:30 BST",
@@ -102,26 +102,26 @@ def test_the_header_tells_the_incident_at_a_glance() -> None:
 
 
 @pytest.mark.parametrize(("title", "is_long"), [("Login failures", False), ("Login failures " * 8, True)])
-def test_a_long_title_is_told_to_the_styles(title: str, is_long: bool) -> None:
-    """It is set in smaller letters."""
+def test_a_long_title_is_marked_for_the_styles(title: str, is_long: bool) -> None:
+    """They set it in smaller letters."""
     assert ("data-pm-long-title" in page_of(make_report(title=title)).html) == is_long
 
 
 def test_the_same_instant_recorded_twice_is_zero_minutes() -> None:
-    """Zero is a value; not recorded is the lack of one."""
+    """Zero is a value, unlike not recorded."""
     start = Moment(datetime(2024, 1, 1, tzinfo=UTC))
     text = text_of(page_of(make_report(started=start, detected=start, mitigated=None, resolved=start)).html)
     assert "Duration 0 min To detect 0 min To mitigate not recorded" in text
 
 
-def test_figures_lead_to_the_page_that_says_how_they_are_computed() -> None:
-    """The site's own, else the insights page."""
+def test_figures_link_to_their_explanation() -> None:
+    """The site's own page about figures, else the insights page."""
     link = '<dt><a href="../../figures/" title="How it is computed">To detect</a></dt>'
     assert link in page_of(read(), site=Site(documents={"docs/figures.md": "figures/"})).html
     assert '<dt><a href="../insights/#computed" title="How it is computed">To detect</a></dt>' in page_of(read()).html
 
 
-def test_utc_is_told_beside_the_zone() -> None:
+def test_utc_is_available_beside_the_zone() -> None:
     """On hover, and for scripts."""
     html = page_of(read()).html
     assert 'title="15 October 2023 · 13:00–15:30 UTC"' in html
@@ -129,36 +129,36 @@ def test_utc_is_told_beside_the_zone() -> None:
 
 
 def test_a_draft_is_marked_and_an_incident_without_an_end_has_no_duration() -> None:
-    """By its pill and by a sentence."""
+    """With its pill and a sentence."""
     text = text_of(page_of(make_report(status="draft", resolved=None)).html)
     assert "Draft" in text
     assert "This report is a draft." in text
     assert "Duration end not recorded" in text
 
 
-def test_a_folded_timeline_is_found_by_what_happened_alone() -> None:
-    """Not by its times, offsets, and the lines of its folds, which an excerpt would be full of."""
+def test_a_folded_timeline_is_found_only_by_its_events() -> None:
+    """Not by times, offsets, and summaries of folds, which would fill excerpts."""
     events = "\n".join(f"- {14 + at // 60}:{at % 60:02d} Event." for at in range(80))
     html = page_of(read(TEXT.replace("- 14:00 Deployment.", events))).html
     assert "<details" in html
     assert re.search(r"\d\d:\d\d|min|events", plain_text(html).partition("Timeline")[2]) is None
 
 
-def test_a_report_says_where_it_belongs() -> None:
-    """The archive, and its year where years have pages. In a narrow window the theme shows no other way there."""
+def test_a_report_links_to_its_archive_and_year() -> None:
+    """The year only if years have pages. In a narrow window the theme offers no other way there."""
     archive, year = '<a href="../">Archive</a>', ' › <a href="../year/2023/">2023</a></p>'
     assert archive + year in page_of(read()).html
     assert archive + "</p>" in page_of(read(), settings=Settings(facets=("severity",))).html
     assert archive + "</p>" in page_of(make_report(started=None)).html, "nobody knows when it began"
 
 
-def test_labels_lead_to_their_facets() -> None:
-    """Where the archive has that facet."""
+def test_labels_link_to_their_facets() -> None:
+    """If the archive has that facet."""
     assert 'href="../service/user-authentication/"' in page_of(read()).html
     assert "../service/" not in page_of(read(), settings=Settings(facets=("severity",))).html
 
 
-def test_links_lead_where_the_site_has_them() -> None:
+def test_links_in_the_text_are_resolved() -> None:
     """To other reports' pages, to documents, and to files published beside the page."""
     html = page_of(read(), OTHER).html
     assert '<a href="../other/#why">the other</a>' in html
@@ -169,8 +169,8 @@ def test_links_lead_where_the_site_has_them() -> None:
     assert 'src="https://example.org/x.png"' in html
 
 
-def test_links_name_files_where_addresses_are_not_pretty() -> None:
-    """For sites that are read from a disk."""
+def test_links_lead_to_files_without_directory_urls() -> None:
+    """For sites opened from disk."""
     html = page_of(read(), OTHER, site=Site(pretty=False, now=SITE.now)).html
     assert 'href="../other/index.html#why"' in html
     assert 'href="../service/user-authentication/index.html"' in html
@@ -191,7 +191,7 @@ def test_files_outside_the_reports_folder_are_not_published() -> None:
     assert len(list(ReportPages(build_archive([report], Settings()), SITE).files(report))) == 1
 
 
-def test_action_items_tell_state_and_days_overdue() -> None:
+def test_action_items_have_their_state_and_days_overdue() -> None:
     """As of the build's day, which is named."""
     html = page_of(read()).html
     text = text_of(html)
@@ -204,15 +204,15 @@ def test_action_items_tell_state_and_days_overdue() -> None:
 
 
 def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
-    """As on all pages that list them: at noon of the 6th in UTC it is the 7th at UTC+14."""
+    """As on all pages that list them: noon of the 6th in UTC is the 7th at UTC+14."""
     settings = Settings(timezone="Pacific/Kiritimati")
     page = page_of(read(settings=settings), settings=settings, site=replace(SITE, now=SITE.now.replace(hour=12)))
     assert "As of 7 November 2024" in text_of(page.html)
     assert "342 d overdue" in text_of(page.html)
 
 
-def test_an_action_item_leads_to_its_ticket() -> None:
-    """By the ticket's number, as on the page of all items; what is no address of the web stays text."""
+def test_an_action_item_links_to_its_ticket() -> None:
+    """With the ticket's number as text; a ticket without a web address stays text."""
     text = TEXT.replace("due: 2024-12-15", "ticket: https://tickets.example/browse/OPS-12").replace(
         "due: 2023-12-01", "ticket: OPS-11"
     )
@@ -221,8 +221,8 @@ def test_an_action_item_leads_to_its_ticket() -> None:
     assert '<span class="pm-ticket">OPS-11</span>' in html
 
 
-def test_the_internal_edition_shows_what_is_internal_and_marks_it() -> None:
-    """Roles and the internal mapping; the public edition shows neither, even where they were left in."""
+def test_the_internal_edition_shows_and_labels_internal_text() -> None:
+    """Roles and the internal mapping; the public edition shows neither, even if given them."""
     assert "customer Example Ltd" in text_of(page_of(read()).html)
     assert "Only in the internal edition" in page_of(read()).html
     public = page_of(read(), settings=Settings(edition="public")).html
@@ -231,7 +231,7 @@ def test_the_internal_edition_shows_what_is_internal_and_marks_it() -> None:
 
 
 def test_links_of_another_scheme_are_text() -> None:
-    """An address that would run is shown, and does not run."""
+    """An address that would run a script is shown, and does not run."""
     links = {"Ticket": "https://tracker.example/1", "Chat": "javascript:alert(1)"}
     html = page_of(make_report(links=links)).html
     assert '<a href="https://tracker.example/1" rel="noopener" dir="auto">Ticket</a>' in html
@@ -239,7 +239,7 @@ def test_links_of_another_scheme_are_text() -> None:
 
 
 def test_related_and_neighbouring_reports() -> None:
-    """Related ones with what they share; the next newer and the next older one."""
+    """Related ones with what they have in common; the next newer and the next older one."""
     named = make_report("named", related=("r1",), cause="expiry")
     others = [make_report(f"r{day}", datetime(2024, 4, day, tzinfo=UTC), cause="expiry") for day in (1, 2)]
     newest = make_report("newest", datetime(2024, 6, 1, tzinfo=UTC), services=("x",))
@@ -274,7 +274,7 @@ class _Attributes(HTMLParser):
 
 
 def test_nothing_needs_an_inline_script_or_style() -> None:
-    """So that a strict policy can be set; and no id stands twice."""
+    """So that a strict policy is possible; and no id is used twice."""
     found = _Attributes(page_of(read(), OTHER).html)
     assert not {name for name in found.names if name.startswith("on")} | {"style"} & found.names
     assert not found.tags & {"script", "style"}
@@ -283,7 +283,7 @@ def test_nothing_needs_an_inline_script_or_style() -> None:
 
 @pytest.mark.parametrize("language", ["de", "ja"])
 def test_no_english_is_left_in_another_language(language: str) -> None:
-    """All words of the interface are the catalogue's."""
+    """All texts of the interface come from the catalogue."""
     html = page_of(read(), OTHER, site=Site(language=language, now=SITE.now)).html
     text = text_of(html) + " ".join(re.findall(r'(?:title|aria-label|data-pm-[\w-]+)="([^"]*)"', html))
     words = ("Duration", "not recorded", "Final", "overdue", "events", "Event", "Newer", "Links", "Roles", "As of")
@@ -291,7 +291,7 @@ def test_no_english_is_left_in_another_language(language: str) -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    """Whichever was rendered before it."""
+    """Whichever report was rendered before it."""
     pages = ReportPages(build_archive([read(), OTHER], Settings()), SITE)
     first = list(pages.files(read()))
     list(pages.files(OTHER))
@@ -299,15 +299,15 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 
 def test_the_author_s_description_is_the_page_s() -> None:
-    """Also where the report has a summary."""
+    """Even if the report has a summary."""
     assert page_of(read()).description == "Logins failed."
     described = read(TEXT.replace("tagline:", "description: How a check came to be inverted.\ntagline:"))
     assert page_of(described).description == "How a check came to be inverted."
 
 
 @pytest.mark.parametrize("body", ["", "## Issue summary\n\nLogins failed.\n"])
-def test_a_description_is_text_wherever_the_theme_prints_it(body: str) -> None:
-    """Material prints it as it is: a script in that of a draft without a summary ran."""
+def test_a_description_is_text_in_the_theme(body: str) -> None:
+    """Material does not escape it: a script in the description of a draft without a summary used to run."""
     front = TEXT.partition("\n---\n")[0].replace("tagline:", "description: '\"><script>alert(1)</script>'\ntagline:")
     meta = front_matter(page_of(read(f"{front}\n---\n\n{body}")))
     assert meta["description"] == "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"

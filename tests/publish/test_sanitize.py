@@ -1,4 +1,4 @@
-"""The last gate on an author's HTML."""
+"""Cleaning an author's HTML."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ CONSTRUCTS = {
 
 
 class _Tokens(HTMLParser):
-    """What a browser would see: elements with their attributes, and text."""
+    """What a browser sees: elements with their attributes, and text."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -88,8 +88,8 @@ def clean(html: str) -> str:
 
 
 @pytest.mark.parametrize("name", CONSTRUCTS)
-def test_what_the_theme_makes_passes_unchanged(name: str) -> None:
-    """Every construct of Material and pymdownx comes through as it was made."""
+def test_html_of_the_theme_passes_unchanged(name: str) -> None:
+    """Every construct of Material and pymdownx."""
     html, _ = Converter(EXTENSIONS, CONFIGS).convert(CONSTRUCTS[name].split("\n"), lambda id: None)
     assert _Tokens(clean(html)).found == _Tokens(html).found
 
@@ -116,8 +116,8 @@ def test_what_the_theme_makes_passes_unchanged(name: str) -> None:
         '<img src="x" srcset="javascript:alert(1) 2x"><picture><source srcset="data:image/svg+xml,x"></picture>',
     ],
 )
-def test_what_runs_or_hides_does_not_pass(html: str) -> None:
-    """No script, handler, style, form, frame, comment, or address of another scheme."""
+def test_active_and_hidden_content_is_removed(html: str) -> None:
+    """Scripts, handlers, styles, forms, frames, comments, and addresses of other schemes."""
     cleaned = clean(html)
     for tag, *_ in (token for token in _Tokens(cleaned).found if isinstance(token, tuple)):
         assert tag not in {"script", "style", "iframe", "form", "button", "object", "embed", "base", "meta", "use"}
@@ -126,20 +126,20 @@ def test_what_runs_or_hides_does_not_pass(html: str) -> None:
         assert forbidden not in cleaned
 
 
-def test_ids_of_the_theme_and_ours_cannot_be_taken() -> None:
-    """Material reads its configuration from an element with such an id; links to an event lead to one of ours."""
+def test_ids_of_the_theme_and_ours_are_reserved() -> None:
+    """Material reads its configuration from an element by id, and links to events need ours."""
     assert clean('<h2 id="__config">x</h2><h2 id="own">y</h2>') == '<h2>x</h2><h2 id="own">y</h2>'
     assert clean('<p id="event-3">x</p><p id="event-horizon">y</p>') == '<p>x</p><p id="event-horizon">y</p>'
     assert 'id="__tabbed_1_1"' in clean('<input id="__tabbed_1_1" type="radio">')
 
 
-def test_our_own_classes_cannot_be_taken() -> None:
-    """An author's text does not pass for a part of ours; other classes stay."""
+def test_our_own_classes_are_reserved() -> None:
+    """An author's text cannot imitate our interface; other classes stay."""
     assert clean('<p class="pm-event wide">x</p>') == '<p class="wide">x</p>'
 
 
-def test_addresses_are_written_by_the_caller() -> None:
-    """Links and images lead where the caller says."""
+def test_the_caller_decides_about_addresses() -> None:
+    """Of links and images."""
     html = sanitize('<a href="a.md">x</a><img src="b.png">', lambda address: f"new/{address}")
     assert html == '<a href="new/a.md">x</a><img src="new/b.png">'
 
@@ -148,11 +148,11 @@ def test_addresses_are_written_by_the_caller() -> None:
     "address", ["//elsewhere.test/x", "\\\\elsewhere.test", "/\\elsewhere.test", "&#9;//elsewhere.test"]
 )
 @pytest.mark.parametrize("tag", ['a href="{}"', 'img src="{}"', 'video poster="{}"', 'img src="x" srcset="{} 2x"'])
-def test_no_address_of_another_host_goes_without_a_scheme(tag: str, address: str) -> None:
-    """Nor does one pass in an attribute that is not looked at."""
+def test_an_address_of_another_host_needs_a_scheme(tag: str, address: str) -> None:
+    """In attributes that the caller does not rewrite, too."""
     assert "elsewhere" not in clean(f"<{tag.format(address)}>")
 
 
-def test_marks_are_taken_out_of_attributes() -> None:
-    """A mark is replaced by markup later on, which would end the attribute that it stands in."""
+def test_placeholders_are_removed_from_attributes() -> None:
+    """They are later replaced by markup, which would end the attribute."""
     assert clean('<a href="x" title="a\ue004b">c\ue004</a>') == '<a href="x" title="ab">c\ue004</a>'

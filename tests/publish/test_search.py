@@ -1,4 +1,4 @@
-"""The index of the search, in parts that no archive makes large."""
+"""The search index, in parts of bounded size."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def page_of(report: Report) -> Page:
     return Page(SITE.report(report.id), report.fields.title, "<p>Logins failed.</p>")
 
 
-def test_the_files_of_the_search_stand_below_the_archive() -> None:
-    """The index, and the words that the header's search says."""
+def test_the_files_of_the_search_are_below_the_archive() -> None:
+    """The index, and the texts of the header's search."""
     report = make_report()
     files = {file.path: file.content for file in search_files([page_of(report)], make_archive(report), SITE)}
     assert {"incidents/pagefind/pagefind.js", "incidents/pagefind/pagefind-entry.json"} <= files.keys()
@@ -45,19 +45,19 @@ def test_a_part_ends_with_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_larger_archive_has_larger_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As long as there are five or fewer; Pagefind takes memory for each report of a part, so none grows for ever."""
+    """While there are five or fewer; Pagefind needs memory for each report of a part, so their size is limited."""
     for reports, sizes in ((10, [2] * 5), (11, [3] * 3 + [2]), (15, [3] * 5), (16, [4] * 4), (42, [4] * 10 + [2])):
         years = list(range(2060, 2060 - reports, -1))
         assert [len(part) for part in parts_of(years, monkeypatch, (2, 3, 4))] == sizes
 
 
 def test_the_newest_part_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Most edits are made in it."""
+    """Most edits are in it."""
     monkeypatch.setattr(search, "_NEWEST", 2)
     assert [len(part) for part in parts_of(list(range(2024, 2014, -1)), monkeypatch, (4,))] == [2, 4, 4]
 
 
-def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_not_a_report_is_in_the_first_part(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "SIZES", (1,))
     reports = [make_report(f"r{year}", datetime(year, 5, 1, tzinfo=UTC)) for year in (2024, 2023)]
     archive = make_archive(*reports)
@@ -69,15 +69,15 @@ def test_a_page_that_is_no_report_is_in_the_first_part(monkeypatch: pytest.Monke
 
 
 def languages_of(*titles: str, others: tuple[OtherPage, ...] = (), language: str = "en") -> dict[str, list[str]]:
-    """The language of each part by its folder, with the titles in it."""
+    """Return the language of each part by its folder, with the titles in it."""
     reports = [make_report(f"r{number}", title=title) for number, title in enumerate(titles)]
     site = replace(SITE, language=language)
     parts = search_parts(map(page_of, reports), make_archive(*reports), site, others)
     return {f"{part.folder}:{part.language}": [page.title for page in (*part.pages, *part.others)] for part in parts}
 
 
-def test_what_is_written_without_spaces_is_in_parts_of_its_own() -> None:
-    """One Japanese report takes nothing from the others, whose words are found in other forms: *fail* for *failing*."""
+def test_texts_without_spaces_have_separate_parts() -> None:
+    """A Japanese report does not disable stemming for the others: *fail* still finds *failing*."""
     guide, manual = (
         OtherPage("guide/", "Guide", "<p>Read me.</p>"),
         OtherPage("ja/", "手引き", "<p>最初にお読みください。</p>"),
@@ -93,8 +93,8 @@ def test_what_is_written_without_spaces_is_in_parts_of_its_own() -> None:
     }
 
 
-def test_an_index_has_no_part_for_a_few_names_of_pages() -> None:
-    """Where all reports are Japanese or Chinese, or the site is, one index holds all."""
+def test_page_titles_alone_get_no_separate_part() -> None:
+    """If all reports are Japanese or Chinese, or the site is, one index has everything."""
     guide = OtherPage("guide/", "Guide", "<p>Read me.</p>")
     assert languages_of("認証の停止", others=(guide,)) == {":ja": ["認証の停止", "Guide"]}
     assert languages_of("Logins fail", "認証の停止", language="ja") == {":ja": ["Logins fail", "認証の停止"]}
@@ -102,8 +102,8 @@ def test_an_index_has_no_part_for_a_few_names_of_pages() -> None:
     assert languages_of() == {":en": []}
 
 
-def test_the_language_of_the_index_does_not_hang_on_what_is_kept() -> None:
-    """A page in outline has neither HTML nor text; one of the archive is found by its title alone."""
+def test_the_language_of_the_index_does_not_depend_on_the_cache() -> None:
+    """A cached page has neither HTML nor text; a page of the archive is found only by its title."""
     reports = [make_report("a", title="認証の停止障害"), make_report("b")]
     archive = make_archive(*reports)
     listed = Page("incidents/", "Archive", f"<p>{'認証の停止' * 3}</p>", nav_title="Archive")

@@ -1,4 +1,4 @@
-"""What the search knows of each page."""
+"""The search's record of each page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def records(*reports: Report, site: object = SITE) -> list[SearchRecord]:
     return [made.of(page_of(report)) for report in reports]
 
 
-def test_a_report_is_found_with_what_its_card_shows() -> None:
+def test_a_record_has_what_the_card_shows() -> None:
     """The browser draws a result's card from the record alone."""
     (record,) = records(make_report(services=("login", "C++"), cause="capacity", summary="It was full."))
     assert record.url == "login/"
@@ -42,8 +42,8 @@ def test_a_report_is_found_with_what_its_card_shows() -> None:
     }
 
 
-def test_each_value_of_a_facet_is_a_filter_of_its_own() -> None:
-    """A list in one filter would be one value, and no choice would find it."""
+def test_each_value_of_a_facet_is_a_separate_filter() -> None:
+    """A list in one filter would count as one value, and no choice would match it."""
     (record,) = records(make_report(services=("login", "C++")))
     assert record.filters == {
         "_kind": ("report",),
@@ -54,19 +54,19 @@ def test_each_value_of_a_facet_is_a_filter_of_its_own() -> None:
 
 
 def test_spellings_of_one_value_are_one_filter() -> None:
-    """The choice beside the list has one spelling, and finds all of them."""
+    """The choice beside the list has one spelling, and matches all."""
     found = records(make_report("a", services=("Login",)), make_report("b"), make_report("c"))
     assert {record.filters["service"] for record in found} == {("login",)}
 
 
 def test_a_title_without_spaces_is_found_by_its_words() -> None:
-    """Only a record's text is cut into words, not its meta."""
+    """Only a record's text is segmented, not its meta."""
     (record,) = records(make_report(title="認証の停止"))
     assert record.content == "Logins failed. 認証の停止"
 
 
 def test_a_draft_names_its_status_for_readers() -> None:
-    """The class of its pill and the word in it."""
+    """With the class of its pill and its text."""
     (record,) = records(make_report(status="draft"), site=replace(SITE, language="de"))
     assert record.meta["status"] == "draft\tEntwurf"
 
@@ -80,7 +80,7 @@ def test_a_draft_names_its_status_for_readers() -> None:
     ],
 )
 def test_sort_keys_compare_as_text(key: str, order: list[str]) -> None:
-    """Newest first, longest first, most severe first; then newest first; and nobody is left out."""
+    """Newest, longest, or most severe first; then newest first; and no report is left out."""
     day = datetime(2024, 1, 1, tzinfo=UTC)
     reports = [
         make_report("old", day - timedelta(days=20_000), severity="SEV-1"),
@@ -105,7 +105,7 @@ def test_pages_that_are_not_ours_are_found_by_their_text() -> None:
 
 
 def test_pages_of_the_archive_are_found_by_their_title() -> None:
-    """The insights are found as such, not by every word of their tables, and where the theme does not search them."""
+    """Not by every word of their tables, even if the theme does not search them."""
     archive = make_archive(make_report())
     page = Page("incidents/insights/", "Insights", "<p>Logins</p>", nav_title="Insights")
     found = SearchRecords(archive, SITE).of(page)
@@ -115,16 +115,16 @@ def test_pages_of_the_archive_are_found_by_their_title() -> None:
     assert not SearchRecords(archive, SITE).has(replace(page, nav_title=""))
 
 
-def test_a_page_that_asks_to_stay_out_of_the_search_does() -> None:
-    """Material's own key in the front matter holds for ours too."""
+def test_a_page_can_exclude_itself_from_the_search() -> None:
+    """Material's front matter key works for our pages, too."""
     report = make_report()
     made = SearchRecords(make_archive(report), SITE)
     assert made.has(page_of(report))
     assert not made.has(page_of(report, search={"exclude": True}))
 
 
-def test_a_record_is_named_by_what_its_page_is_made_from() -> None:
-    """And by what the facets call its values; by itself where nobody knows the first."""
+def test_a_record_s_key_has_the_inputs_of_its_page() -> None:
+    """And the names of its facet values; without known inputs, the key is of the record itself."""
     page = replace(page_of(make_report()), html="")
     one, other = (SearchRecords(make_archive(make_report(), *more), SITE) for more in ((), (make_report("a"),)))
     assert one.made_of(page, "k") == other.made_of(page, "k") != one.made_of(page, "l")
@@ -133,8 +133,8 @@ def test_a_record_is_named_by_what_its_page_is_made_from() -> None:
     assert one.made_of(replace(page, text="Other"), "") != one.made_of(page, "")
 
 
-def test_addresses_name_files_where_they_are_not_pretty() -> None:
-    """A result leads to a file that stands on the disk."""
+def test_addresses_lead_to_files_without_directory_urls() -> None:
+    """So that a result opens from a disk."""
     (record,) = records(make_report(), site=replace(SITE, pretty=False))
     assert record.url == "login/index.html"
 
@@ -152,7 +152,7 @@ def test_addresses_name_files_where_they_are_not_pretty() -> None:
     ],
 )
 def test_a_text_without_spaces_is_cut_into_words(title: str, content: str, language: str, index: str) -> None:
-    """One Japanese report is found by its words on an English site too; a name alone changes nothing."""
+    """A Japanese report is found by its words on an English site, too; a name alone changes nothing."""
     report = make_report(title=title)
     made, page = SearchRecords(make_archive(report), SITE), page_of(report, f"<p>{content}</p>")
     assert index_language(language, made.is_unspaced(page)) == index

@@ -1,4 +1,4 @@
-"""A page that is filled into a shell is, to the byte, the page that the theme would have rendered."""
+"""A page filled into a shell has the same bytes as the page rendered by the theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_postmortems.publish.shell import Framed, Shells
 
 
 def theme(page: Page) -> str:
-    """A theme that prints titles as they are, but headings once stripped and escaped, as Material does."""
+    """A theme that prints titles unchanged, but headings once stripped and escaped, like Material."""
     root = "../" * page.address.count("/")
     described = f'<meta content="{escape(page.description)}">' if page.description else ""
     toc = "".join(
@@ -52,7 +52,7 @@ TEXTS = st.text("Aé&<>\"' ;#", max_size=8)
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.sampled_from(["", "postmortems/a.md", "postmortems/a b.md"])), max_size=9))
-def test_every_page_is_what_the_theme_makes_of_it(values: list[tuple[str, str, str]]) -> None:
+def test_every_page_equals_the_one_from_the_theme(values: list[tuple[str, str, str]]) -> None:
     shells = Shells(theme)
     for number, (title, heading, source) in enumerate(values):
         page = make(number, title, heading, source=source)
@@ -67,7 +67,7 @@ def test_the_theme_renders_few_of_many_pages() -> None:
     assert counting.pages < 10
 
 
-def test_headings_that_the_theme_changes_are_left_to_it() -> None:
+def test_headings_that_the_theme_changes_are_rendered_by_it() -> None:
     """Material's label for a list of sub-headings writes quotes differently."""
     counting = Counting()
     shells = Shells(counting)
@@ -85,14 +85,14 @@ def test_a_theme_that_computes_with_values_renders_every_page(odd: Callable[[Pag
         assert shells.framed(page).html == odd(page)
 
 
-def test_pages_that_differ_in_more_than_texts_have_shells_of_their_own() -> None:
+def test_pages_that_differ_in_more_than_texts_have_separate_shells() -> None:
     shells = Shells(theme)
     for number in range(12):
         page = make(number, meta={"hide": ["toc"]} if number % 2 else {}, source="a.md" if number % 3 else "")
         assert shells.framed(page).html == theme(page)
 
 
-def test_a_slot_in_a_report_is_text() -> None:
+def test_a_placeholder_in_a_report_is_text() -> None:
     shells = Shells(theme)
     for number in range(5):
         page = make(number, "pmslothtml0z pmslottitle0z")
@@ -100,7 +100,7 @@ def test_a_slot_in_a_report_is_text() -> None:
 
 
 def test_pages_in_many_folders_share_a_shell() -> None:
-    """Folders below the archive's own are called like services and owners, which no theme knows."""
+    """Folders in the archive are named after services and owners, which no theme knows."""
     counting = Counting()
     shells = Shells(counting)
     pages = [replace(make(number), address=f"incidents/service/s-{number % 20}/{number}/") for number in range(60)]
@@ -108,7 +108,7 @@ def test_pages_in_many_folders_share_a_shell() -> None:
     assert counting.pages < 10
 
 
-def test_folders_that_a_theme_may_know_have_shells_of_their_own() -> None:
+def test_folders_that_a_theme_may_know_have_separate_shells() -> None:
     def knowing(page: Page) -> str:
         return theme(page) + ("<b>All services</b>" if page.address.startswith("incidents/service/") else "")
 
@@ -118,7 +118,7 @@ def test_folders_that_a_theme_may_know_have_shells_of_their_own() -> None:
         assert shells.framed(page).html == knowing(page)
 
 
-def test_what_the_theme_puts_around_the_content_is_known_apart_from_it() -> None:
+def test_the_frame_around_the_content_is_known_separately() -> None:
     shells = Shells(theme)
     for number in range(4):
         framed = shells.framed(make(number))
@@ -126,14 +126,14 @@ def test_what_the_theme_puts_around_the_content_is_known_apart_from_it() -> None
         assert (framed.content, framed.after) == (f"<p>{number}</p>", "</main>")
 
 
-def test_content_that_is_marked_as_safe_leaves_the_rest_as_it_is() -> None:
+def test_content_marked_as_safe_does_not_change_the_rest() -> None:
     shells = Shells(lambda page: str(theme(page)))
     for number in range(4):
         page = replace(make(number), html=Markup(f"<p>{number}</p>"))
         assert shells.framed(page).html == theme(page)
 
 
-def test_content_that_a_theme_prints_twice_is_not_parted_from_the_rest() -> None:
+def test_content_that_a_theme_prints_twice_is_not_separated() -> None:
     shells = Shells(lambda page: f"<meta content='{page.html}'>{page.html}")
     for number in range(4):
         assert shells.framed(make(number)) == Framed(f"<meta content='<p>{number}</p>'><p>{number}</p>")

@@ -26,11 +26,11 @@ ADDRESSES = st.lists(st.sampled_from(["a", "b", "c", "日本"]), max_size=4).map
         ("incidents/x/", "incidents/y/#event-3", "../y/#event-3"),
     ],
 )
-def test_a_link_leads_from_one_address_to_another(source: str, target: str, link: str) -> None:
+def test_a_link_is_relative_from_one_address_to_another(source: str, target: str, link: str) -> None:
     assert Site().href(source, target) == link
 
 
 @given(ADDRESSES, ADDRESSES)
-def test_every_link_is_the_shortest_way_through_the_folders(source: str, target: str) -> None:
+def test_every_link_is_the_shortest_relative_path(source: str, target: str) -> None:
     short = posixpath.relpath(target or ".", source or ".")
     assert Site(pretty=False).href(source, target) == ("" if short == "." else f"{short}/") + "index.html"

@@ -1,4 +1,4 @@
-"""The picture that a link to a report is shown with."""
+"""The image shown in previews of links to a report."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ def card(**fields: object) -> str:
     return social_card(report, drawing.wide, 2, SITE)
 
 
-def test_a_card_says_what_happened_where_and_when() -> None:
-    """Severity, services, day, title and site, over the timeline."""
+def test_a_card_has_the_facts_and_the_timeline() -> None:
+    """Severity, services, day, title and site, above the timeline."""
     written = [each.text for each in ElementTree.fromstring(card()).findall(f"{SVG}text")]
     assert written == ["login", "1 May 2024", "SEV-2", "Title of login", "Ours"]
     assert 'class="pm-timeline' in card()
 
 
-def test_a_card_needs_nothing_from_outside() -> None:
-    """Its renderer knows no custom properties, and it holds no address."""
+def test_a_card_is_self_contained() -> None:
+    """Its renderer knows no custom properties, and it has no addresses."""
     assert "--pm-" not in card()
     assert "var(" not in card()
     assert "href=" not in card(started=None, detected=None, mitigated=None, resolved=None)
 
 
 def test_a_title_is_text() -> None:
-    """Here too."""
+    """It is escaped here, too."""
     root = ElementTree.fromstring(card(title="</text><script>alert(1)</script> & co"))
     assert root.find(f".//{SVG}script") is None
 
 
-def test_what_has_no_room_is_cut() -> None:
+def test_long_texts_are_cut() -> None:
     """With an ellipsis: a title after three lines, services before the day."""
     svg = card(title="word " * 100, services=tuple(f"service-{number}" for number in range(40)))
     written = [each.text or "" for each in ElementTree.fromstring(svg).findall(f"{SVG}text")]
@@ -55,19 +55,19 @@ def test_what_has_no_room_is_cut() -> None:
 
 @given(st.text(max_size=120), st.sampled_from((60, 44)))
 def test_lines_keep_all_letters_and_fit(text: str, size: int) -> None:
-    """Whatever the text is: only spaces at the ends of lines are lost."""
+    """For any text: only spaces at line ends are lost."""
     lines = wrap(text, 600, size)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(text_width(line, size, bold=True) <= 600 for line in lines)
 
 
 def test_japanese_is_broken_between_its_letters() -> None:
-    """It has no spaces to break at."""
+    """It has no spaces."""
     assert wrap("再入荷のお知らせ", 240, 60) == ["再入荷の", "お知らせ"]
 
 
-def test_a_preview_is_named_for_those_who_do_not_see_it() -> None:
-    """In the site's language, beside no file of a report."""
+def test_a_preview_has_a_text_alternative() -> None:
+    """In the site's language; its file name conflicts with no file of a report."""
     preview = preview_of(make_report(), SITE)
     assert preview.path == "incidents/assets/previews/login.png"
     assert preview.alt == "SEV-2: Title of login, 1 May 2024"

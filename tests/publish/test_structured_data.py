@@ -1,4 +1,4 @@
-"""What search engines read of a report."""
+"""A report's data for search engines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SITE = Site(url="https://incidents.example/")
 
 
 def test_a_report_is_an_article_with_its_place_in_the_archive() -> None:
-    """With what is known of it, and nothing that is not."""
+    """With known values only."""
     article, crumbs = structured_data(make_report(summary="It failed.", cause="expiry"), SITE, "Archive")["@graph"]
     assert article == {
         "@type": "TechArticle",
@@ -25,8 +25,8 @@ def test_a_report_is_an_article_with_its_place_in_the_archive() -> None:
     assert [crumb["name"] for crumb in crumbs["itemListElement"]] == ["Archive", "Title of login"]
 
 
-def test_addresses_are_those_of_the_files() -> None:
-    """As in the feeds and in the links of other pages."""
+def test_addresses_are_the_same_as_elsewhere() -> None:
+    """As in feeds and in links from other pages."""
     site = Site(url=SITE.url, pretty=False)
     article, crumbs = structured_data(make_report(), site, "Archive")["@graph"]
     assert article["url"] == "https://incidents.example/incidents/login/index.html"
@@ -34,12 +34,12 @@ def test_addresses_are_those_of_the_files() -> None:
 
 
 def test_a_site_without_an_address_has_none() -> None:
-    """Search engines want whole addresses."""
+    """Search engines require absolute addresses."""
     assert structured_data(make_report(), Site(), "Archive") == {}
 
 
 def test_a_title_cannot_end_the_script() -> None:
-    """And is still the same title to whoever reads the JSON."""
+    """But parses to the same title."""
     title = "</script><script>alert(1)</script> & \u2028"
     html = as_script(structured_data(make_report(title=title), SITE, "Archive"))
     assert html.count("<") == 2

@@ -1,4 +1,4 @@
-"""The catalogue of words."""
+"""The catalogue of texts."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from mkdocs_postmortems.publish import (
 from mkdocs_postmortems.publish.texts import CATALOGUE, LANGUAGES, texts_for
 
 
-def test_a_language_without_words_of_ours_is_english() -> None:
-    """A language tag finds its words with or without a region; an unknown one gets English."""
+def test_an_unsupported_language_is_english() -> None:
+    """A language tag finds its texts with or without a region."""
     assert texts_for("de-AT").language == "de"
     assert texts_for("ja_JP").language == "ja"
     assert texts_for("fr").language == "en"
@@ -26,7 +26,7 @@ def test_a_language_without_words_of_ours_is_english() -> None:
 
 
 def test_the_count_chooses_the_form() -> None:
-    """One and many are worded apart where the language does so."""
+    """Singular or plural, in languages that have both."""
     english, german, japanese = map(texts_for, LANGUAGES)
     assert english("incidents", n=1) == "1 incident"
     assert english("incidents", n=0) == "0 incidents"
@@ -35,15 +35,15 @@ def test_the_count_chooses_the_form() -> None:
     assert japanese("incidents", n=1) == "1 件のインシデント"
 
 
-def test_an_unknown_key_is_a_mistake() -> None:
-    """A misspelt key fails where it is written, not as an empty place on a page."""
+def test_an_unknown_key_is_an_error() -> None:
+    """A misspelt key fails in the code, instead of leaving a gap on a page."""
     with pytest.raises(KeyError):
         texts_for("en")("durration")
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
-def test_every_entry_is_whole(key: str) -> None:
-    """Each language has words, with the values that English has, and no more forms than the language knows."""
+def test_every_entry_is_complete(key: str) -> None:
+    """Each language has texts with the same values as English, and no more forms than it uses."""
     entry = CATALOGUE[key]
     assert all(text.strip() for text in entry)
     assert [len(text.split("|")) for text in entry] in ([1, 1, 1], [2, 2, 1])
@@ -51,8 +51,8 @@ def test_every_entry_is_whole(key: str) -> None:
     assert wanted[0] == wanted[1] == wanted[2]
 
 
-def test_no_text_stands_in_two_parts_of_the_catalogue() -> None:
-    """One of the two would be said by no page."""
+def test_no_text_is_in_two_parts_of_the_catalogue() -> None:
+    """One of the two would never be used."""
     parts = (
         *(texts_actions.ACTIONS, texts_archive.ARCHIVE, texts_drawing.DRAWING, texts_insights.INSIGHTS),
         *(texts_report.REPORT, texts_shared.SHARED),

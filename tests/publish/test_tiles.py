@@ -1,4 +1,4 @@
-"""Figures above a list of incidents."""
+"""The figures above a list of incidents."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from mkdocs_postmortems.publish.tiles import Tile, median_tile
 from tests.publish.examples import SITE, many
 
 
-def test_a_median_stands_with_its_sample_size() -> None:
-    """In words, with what else is said of it."""
+def test_a_median_has_its_sample_size() -> None:
+    """In words."""
     tile = median_tile(distribution(many(5), "time_to_mitigate"), "time_to_mitigate", SITE, "last 12 months")
     assert tile == Tile("54 min", "median to mitigate, last 12 months, n\u00a05")
 
 
-def test_too_few_values_for_a_median_are_no_figure() -> None:
-    """A word stands there, which does not look like one."""
+def test_too_few_values_give_no_median() -> None:
+    """A word replaces it, which does not look like a figure."""
     tile = median_tile(distribution(many(4), "time_to_detect"), "time_to_detect", SITE)
     assert tile == Tile("too few", "median to detect, n\u00a04", missing=True)
 
 
-def test_what_nobody_wrote_down_is_not_called_few() -> None:
-    """Where there was no incident, nobody forgot to write."""
+def test_unrecorded_values_are_not_called_too_few() -> None:
+    """Without any incidents, the tile says so, because nothing was left unrecorded."""
     reports = [replace(each, fields=replace(each.fields, mitigated=None)) for each in many(4)]
     for members, word in ((reports, "not recorded"), ([], "too few")):
         tile = median_tile(distribution(members, "time_to_mitigate"), "time_to_mitigate", SITE)

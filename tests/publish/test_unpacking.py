@@ -1,4 +1,4 @@
-"""``publish.unpacking``: a text is read however a file holds it."""
+"""``publish.unpacking``: the text of a file, whatever its format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_postmortems.publish.unpacking import decoded, is_encoded, packed_tex
 
 
 def packed(content: bytes) -> bytes:
-    """The content as gzip, the same bytes at any time of day."""
+    """Return the content as gzip, independent of the time of day."""
     return gzip.compress(content, mtime=0)
 
 
@@ -32,12 +32,12 @@ def packed(content: bytes) -> bytes:
     ],
 )
 def test_files(path: str, content: bytes) -> None:
-    """Packed files are unpacked, folded lines unfolded, text in pictures found."""
+    """Compressed files are decompressed, folded lines unfolded, text in images found."""
     assert "canary" in unpack(path, content).text
 
 
-def test_points_of_a_picture_are_no_text() -> None:
-    """They are packed, so any word may stand there by chance; what is said beside them is read."""
+def test_pixels_of_an_image_are_not_text() -> None:
+    """They are compressed, so any word may occur by chance; texts beside them are read."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + b"\xff" * 4
@@ -50,7 +50,7 @@ def test_points_of_a_picture_are_no_text() -> None:
 
 
 def test_line_numbers() -> None:
-    """Lines count from 1; a packed file has no lines to speak of."""
+    """Lines count from 1; a compressed file has no meaningful lines."""
     file = unpack("a.txt", b"a\nb\n&#99;")
     assert [file.line_of(part) for part in ("a", "b", "c", "d")] == [1, 2, 3, 1]
     assert unpack("a.gz", packed(b"a\nb")).line_of("b") == 1
@@ -70,19 +70,19 @@ def test_line_numbers() -> None:
     ],
 )
 def test_readings(line: str) -> None:
-    """Whatever the wrapping, one reading shows the text."""
+    """Whatever the encoding, one of the readings shows the text."""
     assert any("canary" in reading for reading in (decoded(line), *packed_texts(line)))
     assert is_encoded(line) or decoded(line) == line
 
 
-def test_a_character_in_two_halves_is_one() -> None:
-    """As JSON in ASCII has all that lie above U+FFFF."""
+def test_surrogate_pairs_are_joined() -> None:
+    """ASCII JSON has them for all characters above U+FFFF."""
     assert decoded(r'"\ud842\udfb7\u7530"') == '"𠮷田"'
     assert decoded(r"\udfb7") == "\ufffd"
 
 
 def test_noise_stays_noise() -> None:
-    """A hash is no text, broken packing is no crash."""
+    """A hash is not text, and broken compression does not crash."""
     assert list(packed_texts("'sha256-apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk='")) == []
     assert unpack("a.gz", b"\x1f\x8bbroken").text == ""
     unpack("a.pf_index", packed(b"pagefind_dcd\xff\xff\xff"))

@@ -1,4 +1,4 @@
-"""What stands at a withheld report's address while its author previews the site."""
+"""The page shown in place of a withheld report in its author's preview."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def pages(*reports: Report, found: list[Diagnostic]) -> list[Page]:
     return list(withheld_pages(reports, found, SITE))
 
 
-def test_it_lists_what_is_found_with_its_line_and_help() -> None:
-    """And says how to be rid of it; findings of other reports are not its business."""
+def test_it_lists_findings_with_their_lines_and_help() -> None:
+    """And how to fix them, without findings of other reports."""
     found = [a_finding(text="no colon"), a_finding(path="postmortems/b.md", text="elsewhere")]
     (page,) = pages(a_report(), found=found)
     assert page.address == "incidents/a/"
@@ -39,8 +39,8 @@ def test_it_lists_what_is_found_with_its_line_and_help() -> None:
     assert "elsewhere" not in page.html
 
 
-def test_all_that_comes_from_the_file_is_escaped() -> None:
-    """Its lines, what is said of them, its name; and what is not seen is spelt out."""
+def test_everything_from_the_file_is_escaped() -> None:
+    """Its lines, messages about them, and its name; invisible characters are spelt out."""
     path = "postmortems/<b>.md"
     (page,) = pages(a_report(path=path), found=[a_finding(path=path)])
     assert "<script" not in page.html and "<b>" not in page.html and "49" not in page.html
@@ -54,8 +54,8 @@ def test_a_long_line_is_cut() -> None:
     assert "xx" in shown and shown.count("x") <= 302 and shown.endswith("…</code>")
 
 
-def test_the_word_that_is_meant_is_marked() -> None:
-    """However far from the line's beginning it stands. At the first column all of the line is meant."""
+def test_the_reported_word_is_highlighted() -> None:
+    """However far into the line it is. A finding at the first column highlights the whole line."""
     path = "postmortems/a.md"
     report = Report(path, "a", Source(path, (f"{'word ' * 100}secret-1234, again", "## Timline")), Fields())
     far, whole = (Diagnostic(path, line, at, "rule", Level.ERROR, "x", "x") for line, at in ((1, 501), (2, 1)))
@@ -64,15 +64,15 @@ def test_the_word_that_is_meant_is_marked() -> None:
     assert "<code>## Timline</code>" in page.html
 
 
-def test_reports_of_one_id_share_a_page() -> None:
-    """Each finding then says whose it is."""
+def test_reports_with_the_same_id_share_a_page() -> None:
+    """Each finding then names its file."""
     reports = a_report(), a_report(path="postmortems/b.md")
     (page,) = pages(*reports, found=[a_finding(path=each.path) for each in reports])
     assert ">postmortems/b.md, line 2" in page.html
 
 
 def test_it_is_in_no_search_and_in_no_navigation() -> None:
-    """It is gone as soon as the report is mended."""
+    """It disappears once the report is fixed."""
     (page,) = pages(a_report(), found=[a_finding()])
     assert page.meta == {"search": {"exclude": True}}
     assert not page.nav_title

@@ -1,4 +1,4 @@
-"""What built sites say of their addresses: heads, redirects, and pages that stand in each other's way."""
+"""Addresses in built sites: heads, redirects, and conflicts between pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.conftest import Site
 
 
 def test_heads_and_redirects_of_a_public_edition(site: Site) -> None:
-    """A report's head tells what it is; its earlier address leads to it; of an internal one there is no trace."""
+    """A report's head describes it, and its earlier address redirects to it; internal reports leave no trace."""
     folder = site(
         {
             "login.md": make_report(aliases="[incidents/old-login/]"),
@@ -44,8 +44,8 @@ def on_config(config):
 """
 
 
-def test_whole_addresses_follow_what_a_plugin_makes_of_the_sites(site: Site) -> None:
-    """As mike does, which adds a version to it, without a slash at the end."""
+def test_absolute_addresses_follow_changes_by_other_plugins(site: Site) -> None:
+    """As with mike, which appends a version without a trailing slash."""
     folder = site({"a.md": make_report()}, config="site_url: https://ours.example\nhooks: [versioned.py]")
     (folder / "versioned.py").write_text(_VERSIONED, encoding="utf-8")
     built = build_site(folder)
@@ -54,7 +54,7 @@ def test_whole_addresses_follow_what_a_plugin_makes_of_the_sites(site: Site) -> 
 
 
 def test_no_page_of_the_site_is_replaced(site: Site) -> None:
-    """Neither by a redirect nor by a report: the build stops and says which."""
+    """By a redirect or a report: the build stops and names the page."""
     folder = site({"login.md": make_report(aliases="[guide/]")})
     (folder / "docs" / "guide.md").write_text("# Guide\n", encoding="utf-8")
     built = run_mkdocs(folder, "build")

@@ -1,4 +1,4 @@
-"""Whole sites, built by ``mkdocs build`` as a team's CI does."""
+"""Complete sites, built with ``mkdocs build`` as in a team's CI."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def build_one(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def built_of_one(once: Once) -> Path:
-    """The site of one sound report."""
+    """The site of one valid report."""
     return once("one", build_one) / "site"
 
 
 def test_a_report_becomes_a_page(built_of_one: Path) -> None:
-    """One sound report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
+    """One valid report gives its page, the archive, its facets, feeds and data, under ``--strict``."""
     public = built_of_one / "incidents"
     for path in (
         "index.html",
@@ -51,8 +51,8 @@ def test_a_report_becomes_a_page(built_of_one: Path) -> None:
     assert "<svg" in page
 
 
-def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
-    """An error stops the build before anything is written; all findings are told in one run."""
+def test_all_findings_are_reported_and_the_old_site_stays(site: Site) -> None:
+    """An error stops the build before anything is written; one run reports all findings."""
     folder = site({"a.md": make_report()})
     build_site(folder)
     before = digest(folder / "site")
@@ -66,7 +66,7 @@ def test_every_finding_is_told_and_the_old_site_stays(site: Site) -> None:
 
 
 def test_a_warning_stops_only_a_strict_build(site: Site) -> None:
-    """An unknown field is a warning: fine by itself, the end under ``--strict``, however it is run (c08)."""
+    """An unknown field is a warning, which stops only strict builds, however they are started (c08)."""
     folder = site({"a.md": make_report(colour="red")})
     build_site(folder)
     before = digest(folder / "site")
@@ -81,7 +81,7 @@ def test_a_warning_stops_only_a_strict_build(site: Site) -> None:
 
 @pytest.mark.parametrize("edition", ["internal", "public"])
 def test_an_empty_archive_builds(site: Site, edition: str) -> None:
-    """No reports, or none that is public, is no mistake."""
+    """Having no reports, or no public ones, is not a mistake."""
     folder = site({"README.md": "# How to write one", "_template.md": "x"}, f"edition: {edition}")
     built = build_site(folder, "--strict")
     assert (built / "incidents" / "index.html").is_file()
@@ -89,13 +89,13 @@ def test_an_empty_archive_builds(site: Site, edition: str) -> None:
 
 
 def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
-    """A site that has no folder of reports yet builds."""
+    """A site that has no folder of reports yet still builds."""
     folder = site({})
     build_site(folder, "--strict")
 
 
-def test_wrong_settings_are_told_all_at_once(site: Site) -> None:
-    """Each wrong setting is named with what is allowed."""
+def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
+    """Each with its allowed values."""
     folder = site({}, "sevrities: [A]\nedition: privat\nrules: {missing-sektion: off}")
     built = run_mkdocs(folder, "build")
     assert built.returncode == 1
@@ -104,7 +104,7 @@ def test_wrong_settings_are_told_all_at_once(site: Site) -> None:
 
 
 def test_images_beside_a_report_are_published(site: Site) -> None:
-    """An image is copied to the report's page with a link that works; what no text names stays at home."""
+    """An image is copied to the report's page with a working link; unused files are not published."""
     folder = site({"login/index.md": make_report(body=BODY + "\n## Conclusion\n\n![Graph](img/graph.png)\n")})
     (folder / "postmortems" / "login" / "img").mkdir()
     (folder / "postmortems" / "login" / "img" / "graph.png").write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -117,8 +117,8 @@ def test_images_beside_a_report_are_published(site: Site) -> None:
     assert not list(built.rglob("dump.har"))
 
 
-def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> None:
-    """MkDocs would make a page of each file as it is, internal text and unfinished reports with it."""
+def test_reports_below_docs_are_published_only_by_the_archive(site: Site) -> None:
+    """MkDocs would publish each file as it is, with internal text and unfinished reports."""
     folder = site({}, "source: docs/reports\nedition: public")
     reports = folder / "docs" / "reports"
     reports.mkdir()
@@ -132,7 +132,7 @@ def test_reports_below_docs_are_published_by_the_archive_alone(site: Site) -> No
 
 
 def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
-    """The archive's three pages are in the navigation, at its top; no report is."""
+    """The archive's three pages are at the top of the navigation; no report is in it."""
     home = (built_of_one / "index.html").read_text(encoding="utf-8")
     navigation = home[home.index("md-nav--primary") :]
     for address in ("incidents/", "incidents/insights/", "incidents/actions/"):
@@ -140,8 +140,8 @@ def test_reports_are_not_in_the_navigation(built_of_one: Path) -> None:
     assert "Zebra" not in home
 
 
-def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
-    """Be it a list or a report, which MkDocs does not render itself; the page keeps its own title."""
+def test_the_navigation_uses_the_titles_of_the_site_s_nav(site: Site) -> None:
+    """For lists and reports, which MkDocs does not render; the page itself keeps its title."""
     nav = "nav: [index.md, Ours: [Outages: incidents/index.md, incidents/insights/index.md, One: incidents/a/index.md]]"
     folder = site({"a.md": make_report(title="Zebra outage")}, config=nav)
     built = build_site(folder, "--strict")
@@ -153,8 +153,8 @@ def test_the_navigation_calls_a_page_what_the_site_calls_it(site: Site) -> None:
 
 
 @pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
-def test_a_theme_of_mkdocs_is_told(site: Site, theme: str) -> None:
-    """Pages are made for Material, and a site that names no theme has MkDocs' own."""
+def test_a_theme_other_than_material_is_reported(site: Site, theme: str) -> None:
+    """Pages are made for Material, but a site that names no theme gets MkDocs' own."""
     folder = site({"a.md": make_report()})
     file = folder / "mkdocs.yml"
     file.write_text(file.read_text("utf-8").replace("theme: {name: material, font: false}\n", theme), "utf-8")
@@ -165,7 +165,7 @@ def test_a_theme_of_mkdocs_is_told(site: Site, theme: str) -> None:
 
 
 def test_styles_of_the_site_come_last(site: Site) -> None:
-    """So that they may set our colours."""
+    """So that they can override our colours."""
     folder = site({"a.md": make_report()}, config="extra_css: [own.css]")
     (folder / "docs" / "own.css").write_text("[data-md-color-scheme] { --pm-sev-1: #6a1b9a }", encoding="utf-8")
     built = build_site(folder, "--strict")
@@ -176,7 +176,7 @@ def test_styles_of_the_site_come_last(site: Site) -> None:
 
 
 def test_edit_links_lead_to_the_source(site: Site) -> None:
-    """A report's edit link names its own file, beside the docs folder."""
+    """A report's edit link leads to its own file, outside the docs folder."""
     config = "repo_url: https://git.example/team/site\nedit_uri: edit/main/docs/"
     config += "\nextra: {}"
     folder = site({"2023/a.md": make_report()}, config=config)
@@ -192,7 +192,7 @@ def test_edit_links_lead_to_the_source(site: Site) -> None:
 
 
 def test_links_between_reports_and_pages(site: Site) -> None:
-    """A link to another report's file, to ``[[id]]`` and to a page in docs each lead where they should."""
+    """Links to another report's file, to ``[[id]]`` and to a page in docs all work."""
     links = "\n## Conclusion\n\n[file](b.md), [[b]], [home](../docs/index.md), [event](b.md#event-2).\n"
     folder = site({"a.md": make_report(body=BODY + links), "b.md": make_report(title="The other")})
     built = build_site(folder, "--strict")
@@ -205,7 +205,7 @@ def test_links_between_reports_and_pages(site: Site) -> None:
 
 
 def test_a_page_of_the_site_is_never_replaced(site: Site) -> None:
-    """A page of the site's own at one of our addresses stops the build, and says so."""
+    """A page of the site at one of our addresses stops the build with a message."""
     folder = site({"a.md": make_report()})
     (folder / "docs" / "incidents").mkdir()
     (folder / "docs" / "incidents" / "index.md").write_text("# Mine\n", encoding="utf-8")
@@ -228,7 +228,7 @@ def test_hostile_titles_are_text(site: Site) -> None:
 
 
 def test_without_directory_urls(site: Site) -> None:
-    """With ``use_directory_urls: false`` every link of the archive names a file that is there."""
+    """With ``use_directory_urls: false``, every link in the archive leads to an existing file."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="B")}, config="use_directory_urls: false")
     built = build_site(folder, "--strict")
     broken = []
@@ -239,8 +239,8 @@ def test_without_directory_urls(site: Site) -> None:
     assert not broken, broken[:5]
 
 
-def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
-    """The dataset, the feed and the pages agree on which reports there are."""
+def test_data_has_the_same_reports_as_the_pages(site: Site) -> None:
+    """The dataset, the feed and the pages agree."""
     folder = site(
         {
             "a.md": make_report(),
@@ -255,7 +255,7 @@ def test_data_names_the_same_reports_as_the_pages(site: Site) -> None:
 
 
 def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
-    """Filled into a shell or rendered one by one by MkDocs: all bytes of the site are the same."""
+    """Pages filled into a shell have the same bytes as those that MkDocs renders one by one."""
     reports = {
         f"r-{number}.md": make_report(
             title=f"'Login failures & more {number}'", tags="[a, b]", hide="[toc]" if number == 5 else "[]"
@@ -279,7 +279,7 @@ def test_pages_in_a_shell_are_those_that_mkdocs_renders(tmp_path: Path) -> None:
 
 
 def test_another_plugin_sees_every_page(tmp_path: Path) -> None:
-    """Where a hook of the site changes pages, reports go the theme's way and are changed too."""
+    """If a hook of the site changes pages, reports are rendered by the theme and changed, too."""
     hook = tmp_path / "hook.py"
     hook.write_text("def on_post_page(output, page, config):\n    return output + '<!-- seen -->'\n", encoding="utf-8")
     folder = write_site(tmp_path, {"a.md": make_report()}, config="hooks: [hook.py]")
@@ -291,7 +291,7 @@ def read_page(built: Path, report: str) -> str:
 
 
 def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
-    """One or three processes: all bytes of the site are the same."""
+    """One or three processes give the same bytes."""
     reports = {f"r-{number}.md": make_report(title=f"Login failures {number}") for number in range(70)}
     digests = []
     for workers in (1, 3):

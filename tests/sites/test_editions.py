@@ -1,8 +1,8 @@
-"""Two editions from one source: what is internal leaves no trace in public, and what is public is all there.
+"""Two editions from one source: the public one has no trace of internal text, and all public text.
 
-The site below has a canary in every place where internal text may stand. It is built as the internal edition, then as
-the public one over it; and a twin of it, from which everything internal was taken out by hand, is built too. The
-public edition must be that twin to the byte: a count, an axis or a sitemap that knew more would differ.
+The site below has a canary in every place where internal text may be. It is built as the internal edition, then as
+the public one over it; a twin, from which everything internal was removed by hand, is built too. The public edition
+must have the same bytes as the twin: any count, axis or sitemap that knew more would differ.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ site_author: canary-l19@corp.example
 
 
 def public_report(*, twin: bool) -> str:
-    """A public report with something internal in every place; with nothing internal as the twin."""
+    """Return a public report with internal text in every place, or with none for the twin."""
 
     def internal(text: str) -> str:
         return "" if twin else text
@@ -177,7 +177,7 @@ More.
 
 
 def write(folder: Path, *, twin: bool) -> Path:
-    """The site, or its twin."""
+    """Write the site or its twin."""
     reports = {"2023/sign-in.md": public_report(twin=twin), "other.md": make_report(title="The other")}
     if not twin:
         reports |= {
@@ -214,7 +214,7 @@ def write(folder: Path, *, twin: bool) -> Path:
 
 @dataclass(frozen=True)
 class Editions:
-    """The three sites, each as its files, and what the public build said."""
+    """The three sites, each with its files, and the output of the public build."""
 
     folder: Path
     internal: dict[str, bytes]
@@ -224,7 +224,7 @@ class Editions:
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    """Every file, unpacked."""
+    """Return every file, unpacked."""
     return {path.relative_to(site).as_posix(): unpacked(path) for path in sorted(site.rglob("*")) if path.is_file()}
 
 
@@ -234,7 +234,7 @@ def unpacked(path: Path) -> bytes:
 
 
 def build_editions(folder: Path) -> None:
-    """Internal first, then public over it with ``--dirty``, and the twin by itself."""
+    """Build the internal edition, then the public one over it with ``--dirty``, and the twin separately."""
     build_site(write(folder, twin=False), "--strict", EDITION="internal")
     shutil.copytree(folder / "site", folder / "internal-site")
     (folder / "site" / ".hidden").mkdir()
@@ -253,14 +253,14 @@ def editions(once: Once) -> Editions:
 
 
 def forms(canary: str) -> set[bytes]:
-    """All ways in which a text may be written."""
+    """Return all forms in which a text may appear."""
     texts = {canary, escape(canary), quote(canary), json.dumps(canary)[1:-1], canary.replace("-", "_")}
     encoded = {base64.b64encode(b" " * pad + canary.encode())[2 + pad : -4] for pad in range(3)}
     return {text.lower().encode() for text in texts} | {each.lower() for each in encoded}
 
 
 def found(canary: str, site: dict[str, bytes]) -> list[str]:
-    """The files that hold a canary, in their content or their name."""
+    """Return the files that contain a canary in their content or name."""
     return [
         path
         for path, content in site.items()
@@ -270,14 +270,14 @@ def found(canary: str, site: dict[str, bytes]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_canaries(editions: Editions, case: str) -> None:
-    """A canary is in no byte and no name of the public edition, and somewhere in the internal one."""
+    """No byte and no name in the public edition contains a canary; the internal edition contains all of them."""
     assert found(f"CANARY-{case}", editions.public) == []
     if case != "L10" and case not in ("L08",):
         assert found(f"CANARY-{case}", editions.internal)
 
 
 def test_other_internal_values(editions: Editions) -> None:
-    """Numbers, hosts, source paths and names of fields neither."""
+    """The same for numbers, hosts, source paths and names of fields."""
     for text in (
         "9999917",
         "corp.example",
@@ -293,33 +293,33 @@ def test_other_internal_values(editions: Editions) -> None:
 
 
 @pytest.mark.parametrize("case", PUBLIC)
-def test_what_is_public_is_still_there(editions: Editions, case: str) -> None:
-    """Each canary's twin, that nobody marked, is published."""
+def test_public_text_is_kept(editions: Editions, case: str) -> None:
+    """The unmarked counterpart of each canary is published."""
     assert found(PUBLIC[case], editions.public)
 
 
-def test_the_public_edition_knows_nothing(editions: Editions) -> None:
-    """It is, to the byte, the site of sources that never held anything internal."""
+def test_the_public_edition_equals_its_twin(editions: Editions) -> None:
+    """It has the same bytes as a site whose sources never contained anything internal."""
     assert sorted(editions.public) == sorted(editions.twin)
     assert [path for path in editions.twin if editions.public[path] != editions.twin[path]] == []
 
 
 def test_internal_attachments_and_orphans(editions: Editions) -> None:
-    """What only internal text shows is copied in the internal edition; what nothing shows, never."""
+    """Files used only by internal text are in the internal edition; unused files are in none."""
     assert found("canary-l10.png", editions.internal)
     assert found("dump.har", editions.internal) == []
     assert found("sign-in.md~", editions.internal) == []
 
 
 def test_the_summary_says_why_reports_stay_internal(editions: Editions) -> None:
-    """Once, with how many there are."""
+    """Once, with their number."""
     assert "The public edition contains 2 of 6 reports" in editions.said
     assert "1 without visibility" in editions.said
     assert "1 public but not final" in editions.said
 
 
 def test_data_and_feeds_agree(editions: Editions) -> None:
-    """The public data hold the public reports, and name no other."""
+    """The public data contains the public reports, and mentions no other."""
     data = json.loads(editions.public["incidents/incidents.json"])
     assert {each["id"] for each in data["incidents"]} == {"sign-in", "other"}
     by_id = {each["id"]: each for each in data["incidents"]}
@@ -329,10 +329,10 @@ def test_data_and_feeds_agree(editions: Editions) -> None:
     assert len(by_id["sign-in"]["actions"]) == 1
 
 
-def test_the_audit_finds_what_the_build_did(
+def test_the_audit_command_agrees_with_the_build(
     editions: Editions, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Afterwards too: nothing in the public site, the canaries in pages of the internal one."""
+    """It finds nothing in the public site, and the canaries in pages of the internal one."""
     config = ["--config", str(editions.folder / "mkdocs.yml")]
     assert main(["audit", str(editions.folder / "site"), *config]) == 0
     assert "no internal text was found" in capsys.readouterr().out
@@ -345,7 +345,7 @@ def test_the_audit_finds_what_the_build_did(
         assert text in found, text
 
 
-def test_authors_see_what_the_public_will_not(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:
+def test_authors_see_what_is_withheld(editions: Editions, capsys: pytest.CaptureFixture[str]) -> None:
     """As a diff whose removed lines are the internal ones."""
     config = ["--config", str(editions.folder / "mkdocs.yml")]
     assert main(["diff-editions", str(editions.folder / "postmortems" / "2023" / "sign-in.md"), *config]) == 0
@@ -391,7 +391,7 @@ def on_post_build(config):
 
 
 def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
-    """Whoever wrote it: the place is told, the old site stays, and the internal edition builds."""
+    """The place is reported and the old site stays; the internal edition still builds."""
     body = BODY.replace("Logins failed.", "The vendor Krakatau was called.")
     folder = site(
         {"a.md": make_report(), "secret.md": make_report(body=body, visibility="internal")},
@@ -416,7 +416,7 @@ def test_a_leak_by_another_plugin_stops_the_build(site: Site) -> None:
     "written", ["As in [[2024-01-02-walrus|the walrus one]].", "`2024-01-02-walrus` had a walrus too."]
 )
 def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -> None:
-    """Where the rule that tells of it is turned off too: that a public report names it is no leave to."""
+    """Even if the rule for it is turned off, and although a public report mentions the id."""
     reports = {
         "a.md": make_report(body=f"{BODY}\n{written}\n"),
         "2024-01-02-walrus.md": make_report(visibility="internal"),
@@ -426,8 +426,8 @@ def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -
     assert "'2024-01-02 walrus' is published" in built.stderr
 
 
-def test_names_that_the_site_makes_of_a_public_id_are_no_leaks(site: Site) -> None:
-    """A link preview's picture and an action item's place: an internal report has the same words by chance."""
+def test_names_derived_from_a_public_id_are_not_leaks(site: Site) -> None:
+    """Such as a link preview's image and an action item's anchor, if an internal report has the same words."""
     reports = {
         "lost-labels.md": make_report(),
         "lost-labels-1.md": make_report(visibility="internal", body=f"{BODY}\nSee `labels.png`.\n"),

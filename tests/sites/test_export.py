@@ -1,4 +1,4 @@
-"""The live archive without MkDocs: exported, and built by the generators that carry on."""
+"""The live archive without MkDocs: exported, and built by other generators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.serving import serve
 
 
 def export(folder: Path) -> None:
-    """Export the live archive, on the day that it is read on."""
+    """Export the live archive, as of a fixed day."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", NOW)
         assert main(["export", str(folder), "--config", str(ROOT / "mkdocs.yml")]) == 0
@@ -31,7 +31,7 @@ def exported(once: Once) -> Path:
 
 
 def build(folder: Path, command: str, *arguments: str) -> Path:
-    """Build an export by a generator's command; the folder of the site."""
+    """Build an export with a generator's command; return the site's folder."""
     binary = Path(sys.executable).with_name(command)
     built = subprocess.run([binary, "build", *arguments], cwd=folder, capture_output=True, text=True, timeout=240)
     assert built.returncode == 0, built.stdout + built.stderr
@@ -39,7 +39,7 @@ def build(folder: Path, command: str, *arguments: str) -> Path:
 
 
 def same_pages(site: Path, live: Path) -> None:
-    """Every page of the archive is there, with the same graphics and no front matter in sight."""
+    """Check that every page of the archive exists, with the same graphics and without visible front matter."""
     pages = sorted(path.relative_to(live) for path in (live / "incidents").rglob("index.html"))
     assert len(pages) > 100
     for path in pages:
@@ -49,12 +49,12 @@ def same_pages(site: Path, live: Path) -> None:
 
 
 def graphics(html: str) -> list[str]:
-    """The drawings of ours in a page."""
+    """Return our drawings in a page."""
     return re.findall(r'<svg class="pm-.*?</svg>', html, re.DOTALL)
 
 
 def searches(site: Path, page: Page) -> None:
-    """The archive page finds a word that stands only in one report's body."""
+    """Check that the archive page finds a word that occurs only in one report's body."""
     with serve(site) as url:
         page.goto(f"{url}incidents/?q=kettle")
         results = page.locator("[data-pm-archive] mark")
@@ -64,7 +64,7 @@ def searches(site: Path, page: Page) -> None:
 
 
 def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
-    """Zensical builds the export: the same pages, graphics and search."""
+    """Zensical builds the export with the same pages, graphics and search."""
     shutil.copytree(exported, tmp_path / "z")
     site = build(tmp_path / "z", "zensical")
     same_pages(site, live_site)
@@ -72,7 +72,7 @@ def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -
 
 
 def test_properdocs(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:
-    """ProperDocs builds the export, strictly."""
+    """ProperDocs builds the export under ``--strict``."""
     shutil.copytree(exported, tmp_path / "p")
     site = build(tmp_path / "p", "properdocs", "--strict")
     same_pages(site, live_site)
@@ -80,7 +80,7 @@ def test_properdocs(exported: Path, live_site: Path, page: Page, tmp_path: Path)
 
 
 def test_the_plugin_runs_under_properdocs(tmp_path: Path) -> None:
-    """ProperDocs runs the plugin itself, unchanged."""
+    """Unchanged."""
     folder = write_site(tmp_path, {"a.md": make_report()})
     (folder / "mkdocs.yml").rename(folder / "properdocs.yml")
     site = build(folder, "properdocs", "--strict")
@@ -88,7 +88,7 @@ def test_the_plugin_runs_under_properdocs(tmp_path: Path) -> None:
     assert (site / "incidents" / "pagefind" / "pagefind.js").is_file()
 
 
-def test_the_export_is_of_the_edition(tmp_path: Path) -> None:
+def test_the_export_follows_the_edition(tmp_path: Path) -> None:
     """Drafts and internal reports are never written into a public export."""
     reports = {
         "a.md": make_report(title="Seen"),
@@ -102,8 +102,8 @@ def test_the_export_is_of_the_edition(tmp_path: Path) -> None:
     assert not [path for path in files if b"CANARY" in path.read_bytes() or "CANARY" in path.name]
 
 
-def test_a_site_address_needs_no_slash_at_its_end(tmp_path: Path) -> None:
-    """Whole addresses are those of the site that MkDocs builds, which adds it."""
+def test_a_site_address_needs_no_trailing_slash(tmp_path: Path) -> None:
+    """Absolute addresses are the same as in MkDocs' site, which adds the slash."""
     folder = write_site(tmp_path / "s", {"a.md": make_report()}, config="site_url: https://ours.example/docs")
     assert main(["export", str(tmp_path / "out"), "--config", str(folder / "mkdocs.yml")]) == 0
     (feed,) = (tmp_path / "out").rglob("incidents/feed.xml")
@@ -111,8 +111,8 @@ def test_a_site_address_needs_no_slash_at_its_end(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", "bulk"])
-def test_data_is_of_the_edition_too(format: str, tmp_path: Path) -> None:
-    """Neither other reports nor internal text are in it; Parquet is read before it is searched."""
+def test_data_follows_the_edition(format: str, tmp_path: Path) -> None:
+    """It contains no other reports and no internal text; Parquet files are decoded before the search."""
     reports = {
         "a.md": make_report(f"{BODY}\n!!! internal\n\n    CANARY-block\n", title="Seen", roles="{lead: CANARY-role}"),
         "b.md": make_report(title="CANARY-internal", visibility="internal"),
@@ -131,14 +131,14 @@ def test_data_is_of_the_edition_too(format: str, tmp_path: Path) -> None:
 def test_parquet_is_an_extra(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without it, the command says how to get it."""
+    """Without it, the command says how to install it."""
     monkeypatch.setattr("mkdocs_postmortems.cli.export.has_parquet", lambda: False)
     assert main(["export", str(tmp_path / "out"), "--format", "parquet"]) == 2
     assert "mkdocs-postmortems[parquet]" in capsys.readouterr().err
 
 
-def test_an_export_never_empties_a_folder_of_yours(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder that export did not write is left alone; one that it wrote is written anew."""
+def test_an_export_never_empties_a_foreign_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only a folder that an export wrote is replaced."""
     folder = write_site(tmp_path / "s", {"a.md": make_report()})
     config = ["--config", str(folder / "mkdocs.yml")]
     assert main(["export", str(folder / "docs"), *config]) == 2

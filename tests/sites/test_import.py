@@ -1,4 +1,4 @@
-"""Old reports become an archive: imported by the command, built by ``mkdocs build --strict``."""
+"""Old reports become an archive: imported with the command, and built with ``mkdocs build --strict``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Nobody could log in on 2023-10-15. See ![the graph](graph.png), [the notes](note
 
 
 def import_into(folder: Path, *sources: Path) -> list[dict[str, object]]:
-    """Import and build under ``--strict``; what was found."""
+    """Import, build under ``--strict``, and return the findings."""
     code = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
     words = ["import", *map(str, sources), "--report", "found.json", "-q"]
     subprocess.run([sys.executable, "-c", code, *words], cwd=folder, check=True)
@@ -44,7 +44,7 @@ def published(folder: Path) -> list[str]:
 
 
 def test_imported_reports_build_as_drafts(site: Site, tmp_path: Path) -> None:
-    """Those of every form, and one with all that the check refuses in new reports."""
+    """Reports in every format, including one with everything that the check refuses in new reports."""
     old = tmp_path / "old"
     shutil.copytree(SAMPLES, old)
     (old / "poor.md").write_text(POOR, "utf-8")
@@ -54,8 +54,8 @@ def test_imported_reports_build_as_drafts(site: Site, tmp_path: Path) -> None:
     assert published(folder) == sorted(str(each["title"]) for each in found)
 
 
-def test_a_picture_that_is_not_there_stops_no_build(site: Site, tmp_path: Path) -> None:
-    """Where the baseline lets it be; the page is there without it."""
+def test_a_missing_image_does_not_stop_the_build(site: Site, tmp_path: Path) -> None:
+    """If the baseline covers it; the page has no image then."""
     (tmp_path / "poor.md").write_text(POOR, "utf-8")
     folder = site({})
     import_into(folder, tmp_path / "poor.md")
@@ -66,7 +66,7 @@ def test_a_picture_that_is_not_there_stops_no_build(site: Site, tmp_path: Path) 
 
 @pytest.mark.skipif(not REPORTS.is_dir(), reason="the reports to try it on are not there")
 def test_real_reports_build_as_drafts(site: Site) -> None:
-    """All of them, into one archive."""
+    """All of them, in one archive."""
     folder = site({})
     found = import_into(folder, REPORTS)
     assert len(found) == 138

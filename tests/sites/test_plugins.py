@@ -1,4 +1,4 @@
-"""Other plugins beside ours."""
+"""Our plugin together with others."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from tests.building import NOW, build_site, make_report
 from tests.conftest import Site
 
 
-def test_material_plugins_work_beside_ours(site: Site) -> None:
-    """Search, tags, meta, privacy and offline of Material, and redirects, keep working."""
+def test_material_plugins_keep_working(site: Site) -> None:
+    """Search, tags, meta, privacy, offline, and redirects."""
     folder = site({"a.md": make_report(tags="[deploy]")})
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     others = "  - search\n  - tags\n  - meta\n  - privacy: {assets_exclude: [unpkg.com/*]}\n  - offline\n"
@@ -40,7 +40,7 @@ def on_page_content(html, page, config, files):
 
 @pytest.mark.parametrize(("edition", "told"), [("internal", "postmortems/a.md"), ("public", "postmortems")])
 def test_plugins_can_read_the_history_of_a_page(site: Site, edition: str, told: str) -> None:
-    """Of a report from its own file, of a list from the folder of all; who wrote a report stays within."""
+    """A report's history is its file's, a list's is the folder's; the authors of reports are not published."""
     folder = site({"a.md": make_report(visibility="public")}, f"edition: {edition}", config="hooks: [historian.py]")
     (folder / "historian.py").write_text(_HISTORIAN, encoding="utf-8")
     build_site(folder, "--strict")
@@ -49,8 +49,8 @@ def test_plugins_can_read_the_history_of_a_page(site: Site, edition: str, told: 
     assert sources["incidents/index.md"] == str(folder / "postmortems")
 
 
-def test_a_plugin_that_leaves_our_pages_out_is_told_of(site: Site) -> None:
-    """One that builds the site for each language anew, from the files of ``docs`` alone."""
+def test_a_plugin_that_drops_our_pages_is_reported(site: Site) -> None:
+    """One that builds the site again for each language, only from the files in ``docs``."""
     folder = site({"a.md": make_report()})
     described = folder / "languages-1.0.dist-info"
     described.mkdir()
@@ -67,8 +67,8 @@ def test_a_plugin_that_leaves_our_pages_out_is_told_of(site: Site) -> None:
     assert not (folder / "site").exists()
 
 
-def test_a_report_in_the_navigation_is_whole_however_large_the_site_is(site: Site) -> None:
-    """MkDocs renders such a page, also where the content of finished pages waits on the disk."""
+def test_a_report_in_the_navigation_is_complete_in_a_large_site(site: Site) -> None:
+    """MkDocs renders such a page, even though finished pages' content is on disk by then."""
     nav = "nav: [index.md, Report: incidents/a/index.md]"
     folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")}, config=nav)
     patched = "from mkdocs_postmortems import plugin; plugin._MOST_HELD = 0; from mkdocs.__main__ import cli; cli()"

@@ -1,4 +1,4 @@
-"""Builds that are killed, stopped, out of disk or two at once: the site is the old one or the new one, whole."""
+"""Builds that are killed, stopped, concurrent, or out of disk space: the site is completely old or completely new."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def hook(folder: Path, name: str) -> None:
     (folder / "hook.py").write_text(HOOKS[name], encoding="utf-8")
 
 
-def left_over(folder: Path) -> list[str]:
-    """Fresh folders that a build left beside its site."""
+def leftovers(folder: Path) -> list[str]:
+    """Return temporary folders that a build left beside its site."""
     return [path.name for path in folder.iterdir() if path.name.startswith(".site")]
 
 
-def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
-    """An exception, a late warning in strict mode, a picture that changes: exit 1, no byte is touched (c02, c04)."""
+def test_a_failed_build_leaves_the_old_site(site: Site) -> None:
+    """After an exception, a late warning in strict mode, or a changed image: exit 1, and no byte changes (c02, c04)."""
     folder = write(site)
     build_site(folder, "--strict")
     (folder / "site" / ".git").mkdir()
@@ -74,30 +74,30 @@ def test_what_stops_a_build_leaves_the_old_site(site: Site) -> None:
         assert built.returncode == 1, name
         assert told in built.stdout + built.stderr, name
         assert digest(folder / "site") == before, name
-        assert left_over(folder) == [], name
+        assert leftovers(folder) == [], name
     hook(folder, "warns late")
     build_site(folder)
 
 
 def test_killed_and_built_again(site: Site) -> None:
-    """A build that is killed in its midst changes nothing; the next one clears up after it and is complete (c01)."""
+    """A killed build changes nothing; the next one removes its leftovers and is complete (c01)."""
     folder = write(site)
     build_site(folder)
     before = digest(folder / "site")
     hook(folder, "killed")
     assert run_mkdocs(folder, "build").returncode == -9
     assert digest(folder / "site") == before
-    assert left_over(folder) != []
+    assert leftovers(folder) != []
     hook(folder, "writes last")
     build_site(folder)
-    assert left_over(folder) == []
+    assert leftovers(folder) == []
     after = digest(folder / "site")
     assert after.pop("late.txt")
     assert after == before | {"incidents/a/graph.png": after["incidents/a/graph.png"]}
 
 
 def test_a_report_is_read_once(site: Site) -> None:
-    """What changes on the disk after it was checked is in the next build, not half in this one (c04)."""
+    """Changes made after the check are in the next build, and not partly in this one (c04)."""
     folder = write(site)
     hook(folder, "changes a report")
     build_site(folder, "--strict")
@@ -105,14 +105,14 @@ def test_a_report_is_read_once(site: Site) -> None:
 
 
 def test_two_builds_at_once(site: Site) -> None:
-    """Both succeed, and the site is whole (c03)."""
+    """Both succeed, and the site is complete (c03)."""
     folder = write(site)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     both = [subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [each.wait(2 * PATIENCE) for each in both] == [0, 0]
     found = digest(folder / "site")
-    assert left_over(folder) == []
+    assert leftovers(folder) == []
     build_site(folder)
     assert digest(folder / "site") == found
 
@@ -130,7 +130,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk(small_disk: Path, site: Site) -> None:
-    """Exit 1 with a sentence, the old site as it was, and the space given back (c05)."""
+    """Exit 1 with a message, the old site unchanged, and the space released (c05)."""
     folder = write(site)
     (folder / "site").mkdir()
     (folder / "site" / "index.html").write_text("old", encoding="utf-8")
@@ -140,11 +140,11 @@ def test_a_full_disk(small_disk: Path, site: Site) -> None:
     assert "No space left" in built.stdout
     assert "Traceback" not in built.stderr
     assert digest(folder / "site").keys() == {"index.html"}
-    assert left_over(folder) == []
+    assert leftovers(folder) == []
 
 
-def test_a_place_that_cannot_be_built_in(site: Site) -> None:
-    """A file where the folder should go is told in a sentence."""
+def test_a_file_in_place_of_the_site_folder(site: Site) -> None:
+    """It is reported in a sentence."""
     folder = write(site)
     (folder / "blocked").write_text("x", encoding="utf-8")
     built = run_mkdocs(folder, "build", "--site-dir", "blocked/site")
@@ -154,7 +154,7 @@ def test_a_place_that_cannot_be_built_in(site: Site) -> None:
 
 
 def test_gh_deploy_finds_the_site(site: Site) -> None:
-    """After the build the configuration names the published folder again."""
+    """After the build, the configuration names the published folder again."""
     folder = write(site)
     git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "init.defaultBranch=main"]
     remote = folder.parent / f"{folder.name}-remote.git"
@@ -184,8 +184,8 @@ config.plugins.run_event("shutdown")
 
 
 def test_mike_finds_the_site(site: Site) -> None:
-    """It asks the plugins for the configuration without building, and must hear where a build puts the site."""
+    """It asks plugins for the configuration without building, and must get the published folder."""
     folder = write(site)
     asked = subprocess.run([sys.executable, "-c", _WHERE], cwd=folder, capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == str(folder / "site")
-    assert left_over(folder) == []
+    assert leftovers(folder) == []

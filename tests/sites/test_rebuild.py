@@ -1,4 +1,4 @@
-"""A site that is built again and again is, after each build, the one that a first build would make."""
+"""After each rebuild, a site equals the one that a first build would make."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def change_the_theme(folder: Path) -> None:
 
 
 def alter(place: str) -> Callable[[Path], None]:
-    """Let something else write into the pages of a site, without a change of their size."""
+    """Modify a site's pages as another program might, without changing their size."""
 
     def edit(folder: Path) -> None:
         for path in (folder / place).rglob("*.html"):
@@ -77,8 +77,8 @@ def test_after_every_edit(tmp_path: Path) -> None:
         shutil.rmtree(fresh)
 
 
-def test_the_file_of_a_page_that_did_not_change_is_moved(tmp_path: Path) -> None:
-    """Or linked after a first build: the last site stands until the new one is done."""
+def test_the_file_of_an_unchanged_page_is_moved(tmp_path: Path) -> None:
+    """Or linked after a first build; the last site stays until the new one is finished."""
     folder = write_site(tmp_path, {}, "workers: 1")
     (folder / "postmortems").mkdir()
     for number in range(4):

@@ -1,4 +1,4 @@
-"""The same commit and the same ``SOURCE_DATE_EPOCH`` give the same bytes, wherever they are built."""
+"""The same commit and ``SOURCE_DATE_EPOCH`` give the same bytes, wherever they are built."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def locales(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment in which the locales of ``PLACES`` exist; empty where they cannot be made."""
+    """The environment with the locales of ``PLACES``; empty if they cannot be generated."""
     folder = tmp_path_factory.mktemp("locales")
     if not shutil.which("localedef"):
         return {}
@@ -70,14 +70,14 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {} if any(each.returncode for each in made) else {"LOCPATH": str(folder)}
 
 
-def test_the_locales_are_real(locales: dict[str, str]) -> None:
-    """Else a locale of that name is none, and the comparison says less."""
+def test_the_locales_exist(locales: dict[str, str]) -> None:
+    """Otherwise the comparison proves less."""
     if not locales:
         pytest.skip("localedef or its sources are not installed here")
 
 
 def reports() -> dict[str, str]:
-    """Enough for several processes, with what is easily put out of order: equal times, facets of any script."""
+    """Return enough reports for several processes, with hard cases for the order: equal times, facets in any script."""
     names = ["İstanbul", "straße", "日本", "C++", "C#", "login", "Login", "ı"]
     chosen = random.Random(7)
     return {
@@ -95,7 +95,7 @@ def reports() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> dict[str, Path]:
-    """One site, built in several places (c06)."""
+    """One site, built in several environments (c06)."""
     folder = tmp_path_factory.mktemp("reproducible")
     settings = "workers: !ENV [WORKERS, 1]\nedition: public\ncache: false"  # each place makes everything itself
     write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
@@ -108,14 +108,14 @@ def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "here"])
 def test_the_same_bytes_everywhere(trees: dict[str, Path], place: str) -> None:
-    """Time zone, locale, hash seed, number of workers and order of the folders change nothing."""
+    """Time zone, locale, hash seed, number of workers and the order of files make no difference."""
     here, there = digest(trees["here"]), digest(trees[place])
     assert sorted(here) == sorted(there)
     assert [path for path in here if here[path] != there[path]] == []
 
 
 def test_dates_are_those_of_the_epoch(trees: dict[str, Path]) -> None:
-    """Also where a time is written by habit: the sitemap, and the head of a packed file."""
+    """Including the sitemap and the headers of compressed files."""
     sitemap = (trees["here"] / "sitemap.xml").read_text(encoding="utf-8")
     assert "<lastmod>2026-11-24</lastmod>" in sitemap
     packed = (trees["here"] / "sitemap.xml.gz").read_bytes()

@@ -1,4 +1,4 @@
-"""``mkdocs serve``: what an author sees while reports are edited, broken and mended."""
+"""``mkdocs serve``: what an author sees while reports are edited, broken and fixed."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def log_of(folder: Path) -> str:
 
 
 def see(address: str, text: str) -> None:
-    """Wait until a page holds a text."""
+    """Wait until a page contains a text."""
     until(lambda: is_shown(address, text))
 
 
-def test_an_edit_is_seen_and_a_broken_report_is_withheld_until_it_is_mended(site: Site, free_port: int) -> None:
-    """Its findings take its place, the others stay; mended, it is back without a trace of it (c07)."""
+def test_a_broken_report_is_withheld_until_it_is_fixed(site: Site, free_port: int) -> None:
+    """Its findings replace it, the others stay; once fixed, it is back without a trace of them (c07)."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
     report = folder / "postmortems" / "a.md"
     with served(folder, free_port, quick=3600) as archive:
@@ -67,8 +67,8 @@ def test_an_edit_is_seen_and_a_broken_report_is_withheld_until_it_is_mended(site
     assert f"withheld until it is fixed; {archive}a/ shows what to fix" in log_of(folder)
 
 
-def test_an_edited_report_is_seen_before_all_else(site: Site, free_port: int) -> None:
-    """Of a slow site its page comes at once, or why it is withheld; the lists that name it follow when it is time."""
+def test_an_edited_report_is_shown_first(site: Site, free_port: int) -> None:
+    """In a slow site, its page or its findings come at once, and the lists that mention it follow."""
     folder = site({"a.md": make_report(), "b.md": make_report(title="The other one")})
     report = folder / "postmortems" / "a.md"
     with served(folder, free_port, quick=0) as archive:
