@@ -34,7 +34,7 @@ _BIN = 4
 _AXIS_LABELS = 22
 _TITLE = 22
 _COLUMNS_ROW, _PANEL_ROW, _LINE_ROW, _LONG_ROW = 40, 88, 60, 54
-"""Heights of a row: with its median in a column, in a panel, in one for a narrow screen, and in one for a tablet."""
+"""Heights of a row: with its median in a column, in a panel, and in panels for a narrow screen and for a tablet."""
 _EMPTY_ROW = 24
 """The height of a row without dots, if rows may differ."""
 _SAMPLE = "n"
@@ -102,7 +102,7 @@ def draw_swarms(
     id_prefix: str = "swarms",
     most_dots: int = MOST_DOTS,
 ) -> ChartDrawing:
-    """Draw several figures with the same rows and scale: side by side, or as drawings of their own in one column."""
+    """Draw several figures with the same rows and scale: side by side, or as separate drawings in one column."""
     scale = scale_of(swarms)
     content, height = _Pen(scale, locale, most_dots).side_by_side(swarms, charts.FULL, _PANEL_ROW)
     named = (" · ".join(swarm.title for swarm in swarms), _description(swarms, locale))
