@@ -1,7 +1,7 @@
-"""Exports of incident tools: JSON -> documents, one module for each tool.
+"""Exports of incident tools: JSON as documents, one module for each tool.
 
-Each module of a tool has ``claims(data)``, which tells its export by the keys that its documentation names, and
-``read(name, data)``, which puts what the export says into a ``Document``: prose as Markdown, facts as fields.
+Each module has ``claims(data)``, which recognizes the tool's export by the keys in its documentation, and
+``read(name, data)``, which returns a ``Document``: prose as Markdown, facts as fields.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mkdocs_postmortems.imports.document import Document, Unreadable
 
 
 def read_export(name: str, text: str) -> tuple[Document, ...]:
-    """The incidents of an export. Raises ``Unreadable`` where it is none that is known."""
+    """Return the incidents of an export. Raises ``Unreadable`` if no module recognizes it."""
     from mkdocs_postmortems.imports.exports import firehydrant, forge, incident_io, pagerduty, rootly, statuspage
 
     tools = (incident_io, pagerduty, rootly, firehydrant, statuspage, forge)
@@ -35,7 +35,7 @@ def read_export(name: str, text: str) -> tuple[Document, ...]:
 
 
 def _incidents(data: Any) -> list[dict[str, Any]]:
-    """The incidents in what an interface answers: one, a list of them, or a list below a key, with pages around it."""
+    """Return the incidents in a response: one, a list of them, or a paginated list below a key."""
     if isinstance(data, list):
         return [each for each in data if isinstance(each, dict)]
     if not isinstance(data, dict):

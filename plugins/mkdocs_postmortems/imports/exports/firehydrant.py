@@ -1,8 +1,8 @@
-"""FireHydrant: an incident of its interface (version 1) with its events, or a retrospective with its questions.
+"""FireHydrant: an incident of its API (version 1) with its events, or a retrospective with its questions.
 
-Comes in: an incident (``GET /v1/incidents/ID``), or ``{"incident": {...}, "events": [...], "tasks": [...]}`` with the
-answers for its events and tasks; a report (``GET /v1/post_mortems/reports/ID``) has the incident inside and
-``questions`` beside it. Goes out: a ``Document``.
+Takes an incident (``GET /v1/incidents/ID``), or ``{"incident": {...}, "events": [...], "tasks": [...]}`` with the
+responses for its events and tasks; a report (``GET /v1/post_mortems/reports/ID``) has the incident inside and
+``questions`` beside it. Returns a ``Document``.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, 
 from mkdocs_postmortems.read.model import TIME_FIELDS
 
 _LABELS = {
-    # milestones that are events of the timeline, by the label that events of ours have
+    # milestones that are events of the timeline, and their labels here
     "started": "Started", "detected": "Detected", "acknowledged": "Acknowledged", "investigating": "Investigating",
     "identified": "Identified", "mitigated": "Mitigated", "resolved": "Resolved",
 }  # fmt: skip
 
 
 def claims(data: Any) -> bool:
-    """Told by milestones with the times they were reached, or by a retrospective's questions."""
+    """Whether there are milestones with the times they were reached, or a retrospective's questions."""
     incident = pick(data, "incident") or data
     milestones = pick(incident, "milestones")
     return (isinstance(milestones, list) and pick(incident, "incident_status") is None) or (
@@ -30,7 +30,7 @@ def claims(data: Any) -> bool:
 
 
 def read(name: str, data: Any) -> Document:
-    """The incident."""
+    """Return the incident."""
     incident = pick(data, "incident") or data
     page = Page()
     page.section("Summary", text(data, "summary") or text(incident, "summary") or text(incident, "description"))
@@ -71,12 +71,12 @@ def read(name: str, data: Any) -> Document:
 
 
 def _follow_ups(incident: Any) -> list[Any]:
-    """The tickets of what is left to do; others are the incident's own, or those of its tasks."""
+    """Return the tickets of follow-ups; others belong to the incident or its tasks."""
     return [each for each in _list(incident, "incident_tickets") if text(each, "type") == "follow_up"]
 
 
 def _milestones(incident: Any) -> list[tuple[str, str]]:
-    """What was reached when: the times are facts, and the events of a timeline too."""
+    """Return the times of milestones, which are both facts and events."""
     found = []
     for each in _list(incident, "milestones"):
         label = _LABELS.get(text(each, "type") or text(each, "slug"))

@@ -1,7 +1,7 @@
-"""An issue of GitHub or GitLab that a postmortem was written in.
+"""An issue of GitHub or GitLab that contains a postmortem.
 
-Comes in: an issue as either interface answers, or as ``gh issue view --json`` prints it. Goes out: a ``Document``
-whose body is the author's Markdown, untouched. What others commented is kept below it, under a heading of its own.
+Takes an issue as returned by either API or by ``gh issue view --json``, and returns a ``Document`` with the author's
+Markdown unchanged. Comments follow under a heading of their own.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _LEVEL = re.compile(r"(?:sev|severity)[-_: ]*\w+$|p[0-4]$", re.IGNORECASE)
 
 
 def claims(data: Any) -> bool:
-    """Told by a title, a body or description, and the address that an issue of either forge has."""
+    """Whether there are a title, a body or description, and the address of an issue of either forge."""
     address = text(data, "html_url") or text(data, "web_url") or text(data, "url")
     has_text = isinstance(pick(data, "body"), str) or isinstance(pick(data, "description"), str)
     return bool(text(data, "title")) and has_text and ("/issues/" in address or pick(data, "iid") is not None)
 
 
 def read(name: str, data: Any) -> Document:
-    """The report in an issue. When it was opened says when somebody wrote, not when the incident was."""
+    """Return the report in an issue. The issue's date is that of writing, not of the incident."""
     body = pick(data, "body") if isinstance(pick(data, "body"), str) else pick(data, "description")
     document = read_markdown(name, str(body or "").replace("\r\n", "\n") + _comments(data))
     link = text(data, "html_url") or text(data, "web_url") or text(data, "url")
@@ -48,7 +48,7 @@ def _labels(data: Any) -> list[str]:
 
 
 def _comments(data: Any) -> str:
-    """What was said below the issue, where the export has it."""
+    """Return the comments, if the export has them."""
     said = []
     for each in entries(data, "comments") or entries(data, "notes"):
         if pick(each, "system") is True or not text(each, "body"):

@@ -1,7 +1,7 @@
-"""incident.io: what its public interface (version 2) answers for an incident, its updates and its follow-ups.
+"""incident.io: the responses of its public API (version 2) for an incident, its updates and its follow-ups.
 
-Comes in: ``{"incident": {...}, "incident_updates": [...], "follow_ups": [...]}``, each list where it was asked for,
-or an incident alone. Goes out: a ``Document``. A post-mortem document that was exported as Markdown is read as such.
+Takes ``{"incident": {...}, "incident_updates": [...], "follow_ups": [...]}``, where each list is optional, or a single
+incident, and returns a ``Document``. Postmortems that it exports as Markdown need no module.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.exports.parts import Page, day, entries, names, pick, roles, text
 
 _TIMES = {
-    # our field: what a timestamp is called there, the most telling name first
+    # field here: names of the timestamp there, the most specific first
     "started": ("impact started", "impact started at", "started", "started at", "reported", "reported at"),
     "detected": ("identified", "identified at", "detected", "detected at", "reported", "reported at"),
     "acknowledged": ("accepted", "accepted at", "acknowledged", "acknowledged at"),
@@ -25,7 +25,7 @@ _SERVICE_FIELDS = frozenset(
 
 
 def claims(data: Any) -> bool:
-    """Told by the lists that only this tool has, in an incident or around one."""
+    """Whether there are lists that only this tool has, in an incident or around one."""
     incident = pick(data, "incident") or data
     return any(
         pick(incident, key) is not None
@@ -34,7 +34,7 @@ def claims(data: Any) -> bool:
 
 
 def read(name: str, data: Any) -> Document:
-    """The incident."""
+    """Return the incident."""
     incident = pick(data, "incident") or data
     page = Page()
     page.section("Summary", text(incident, "summary"))
@@ -59,7 +59,7 @@ def read(name: str, data: Any) -> Document:
 
 
 def _fields(incident: Any) -> dict[str, Any]:
-    """What the tool keeps in fields."""
+    """Return the facts that the tool has in fields."""
     times = _times(incident)
     return {
         "title": text(incident, "name"),
@@ -82,7 +82,7 @@ def _list(data: Any, incident: Any, key: str) -> list[Any]:
 
 
 def _update(update: Any) -> str:
-    """An update as an event: what became of status and severity, and what was said."""
+    """Return an update as an event: new status, new severity, and message."""
     changes = [
         f"{what}: {value}."
         for what, value in (

@@ -1,7 +1,7 @@
-"""PagerDuty: an incident of its REST interface with its log entries and notes, or a post-incident report.
+"""PagerDuty: an incident of its REST API with its log entries and notes, or a post-incident report.
 
-Comes in: ``{"incident": {...}, "log_entries": [...], "notes": [...]}``, each list where it was asked for, or an
-incident alone. Goes out: a ``Document``.
+Takes ``{"incident": {...}, "log_entries": [...], "notes": [...]}``, where each list is optional, or a single incident,
+and returns a ``Document``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from mkdocs_postmortems.imports.exports.parts import Page, entries, names, pick,
 from mkdocs_postmortems.imports.html import html_to_markdown
 
 _KINDS = {
-    # type of a log entry: the label of its event; those that are not here only say who was rung up
+    # type of a log entry: the label of its event; others only say who was notified
     "trigger_log_entry": "**Alert.** ",
     "acknowledge_log_entry": "**Acknowledged.** ",
     "escalate_log_entry": "**Escalated.** ",
@@ -28,7 +28,7 @@ _KINDS = {
     "status_update_log_entry": "**Communicated.** ",
 }
 _SECTIONS = (
-    # a report's fields, and what they are headed with in PagerDuty's own template
+    # a report's fields, and their headings in PagerDuty's template
     ("overview", "Overview"), ("summary", "Overview"), ("what_happened", "What happened"),
     ("root_cause", "Contributing factors"), ("contributing_factors", "Contributing factors"),
     ("resolution", "Resolution"), ("impact", "Impact"), ("what_went_well", "What went well"),
@@ -37,7 +37,7 @@ _SECTIONS = (
 
 
 def claims(data: Any) -> bool:
-    """Told by an incident's number with its urgency or service, by log entries, or by a report's impact times."""
+    """Whether there are an incident's number with urgency or service, log entries, or a report's impact times."""
     incident = pick(data, "incident") or data
     numbered = pick(incident, "incident_number") is not None and any(
         pick(incident, key) is not None for key in ("urgency", "service", "escalation_policy")
@@ -47,7 +47,7 @@ def claims(data: Any) -> bool:
 
 
 def read(name: str, data: Any) -> Document:
-    """The incident, or the report."""
+    """Return the incident or the report."""
     incident = pick(data, "incident") or {}
     report = pick(data, "postmortem") or pick(data, "post_mortem") or ({} if incident else data)
     incident = incident or data
@@ -95,7 +95,7 @@ def _facts(incident: Any, report: Any) -> dict[str, Any]:
 
 
 def _times(incident: Any, report: Any, log: list[Any]) -> dict[str, str]:
-    """When it began is told by a report only. The alert says when it was detected; what came before, nobody knows."""
+    """Return the times. Only a report knows when the incident began; an alert shows when it was detected."""
     first: dict[str, str] = {}
     for each in log:
         first.setdefault(text(each, "type"), text(each, "created_at"))
@@ -112,7 +112,7 @@ def _times(incident: Any, report: Any, log: list[Any]) -> dict[str, str]:
 
 
 def _said(entry: Any) -> str:
-    """What was said in the channel of a log entry."""
+    """Return the message in the channel of a log entry."""
     return text(entry, "channel", "content") or text(entry, "channel", "notes") or text(entry, "channel", "summary")
 
 

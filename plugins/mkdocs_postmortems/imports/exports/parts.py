@@ -1,6 +1,6 @@
-"""What the exports have in common: sections of Markdown put together, and values picked out of nested JSON.
+"""Common parts of the exports: writing sections of Markdown, and picking values out of nested JSON.
 
-Comes in: values of an export, from the module of its tool. Goes out: text.
+Takes values of an export from the module of its tool, and returns text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mkdocs_postmortems.read.model import TIME_FIELDS
 
 
 def pick(data: Any, *path: str | int) -> Any:
-    """A value deep in the data; ``None`` where any step of the way is missing."""
+    """Return a nested value; ``None`` if any step of the path is missing."""
     for step in path:
         if isinstance(data, Mapping):
             data = data.get(step)
@@ -29,19 +29,19 @@ def pick(data: Any, *path: str | int) -> Any:
 
 
 def text(data: Any, *path: str | int) -> str:
-    """A text deep in the data; "" where there is none."""
+    """Return a nested text; "" if there is none."""
     value = pick(data, *path)
     return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def entries(data: Any, *path: str | int) -> list[Any]:
-    """A list deep in the data; an empty one where there is none."""
+    """Return a nested list; an empty one if there is none."""
     found = pick(data, *path)
     return found if isinstance(found, list) else []
 
 
 def names(data: Any, *keys: str) -> list[str]:
-    """The names in a list of texts or of objects that have one under one of the keys, the first of them that does."""
+    """Return the names in a list of texts, or of objects with a name under one of the keys."""
     found = (
         each if isinstance(each, str) else next(filter(None, (text(each, *key.split(".")) for key in keys)), "")
         for each in entries(data)
@@ -50,13 +50,13 @@ def names(data: Any, *keys: str) -> list[str]:
 
 
 def roles(assignments: list[Any], role: str, person: str) -> dict[str, str]:
-    """Who had which role, by the keys under which both are in each assignment."""
+    """Return people by their roles; the keys are those of role and person in an assignment."""
     told = ((text(each, role, "name"), text(each, person, "name")) for each in assignments)
     return {name: who for name, who in told if name and who}
 
 
 def stamp(value: str) -> str:
-    """A time of an export as an event begins with it: to the minute, or to the second where it has seconds."""
+    """Return a time as at the beginning of an event: to the minute, or to the second if it has seconds."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
@@ -67,29 +67,29 @@ def stamp(value: str) -> str:
 
 
 def day(value: str) -> str:
-    """The date of a time."""
+    """Return the date of a time."""
     return value[:10] if re.match(r"\d{4}-\d{2}-\d{2}", value) else ""
 
 
 class Page(Struct):
-    """A report while it is put together."""
+    """A report that is being written."""
 
     parts: list[str] = field(default_factory=list)
 
     def section(self, title: str, content: str) -> None:
-        """A section, unless there is nothing in it. Headings inside it are brought below its own."""
+        """Add a section, unless it is empty. Headings inside it are lowered below its own."""
         content = content.strip()
         if content:
             self.parts.append(f"## {title}\n\n{lowered(content, 3)}")
 
     def timeline(self, events: Iterable[tuple[str, str]]) -> None:
-        """Events in order of their times, each with its text."""
+        """Add the events in order of their times."""
         self.section(
             "Timeline", "\n".join(f"- {stamp(at)} {_item(what)}" for at, what in sorted(events) if at and what.strip())
         )
 
     def actions(self, items: Iterable[tuple[str, bool, Mapping[str, str]]]) -> None:
-        """Action items: their text, whether they are done, and their details."""
+        """Add the action items: their text, whether they are done, and their details."""
         lines = []
         for what, done, details in items:
             told = ", ".join(f"{key}: {value}" for key, value in details.items() if value)
@@ -97,7 +97,7 @@ class Page(Struct):
         self.section("Action items", "\n".join(lines))
 
     def document(self, name: str, tool: str, fields: Mapping[str, Any]) -> Document:
-        """The whole as a document. Times are in the fields as the tool writes them."""
+        """Return the document. Times in fields are as the tool writes them."""
         told = {key: stamp(value) if key in TIME_FIELDS and len(value) > 10 else value for key, value in fields.items()}
         return Document.of(
             name,
@@ -109,13 +109,13 @@ class Page(Struct):
 
 
 def _item(what: str) -> str:
-    """A text as one item of a list: its further paragraphs are indented."""
+    """Return a text as one list item, with its further lines indented."""
     lines = what.strip().split("\n")
     return "\n".join([lines[0], *(f"    {line}" if line.strip() else "" for line in lines[1:])])
 
 
 def lowered(content: str, highest: int) -> str:
-    """The headings of a text brought down, all by as much, until none is above the level ``highest``."""
+    """Lower all headings of a text by the same number of levels, so that none is above ``highest``."""
     levels = [len(marks) for marks in re.findall(r"^(#{1,6}) ", content, re.MULTILINE)]
     shift = max(0, highest - min(levels, default=highest))
     return re.sub(r"^(#{1,6})(?= )", lambda match: "#" * min(6, len(match[1]) + shift), content, flags=re.MULTILINE)

@@ -1,7 +1,7 @@
-"""Rootly: an incident or a retrospective, as its interface (JSON:API) or its webhooks give it.
+"""Rootly: an incident or a retrospective of its API (JSON:API) or its webhooks.
 
-Comes in: ``{"data": {"type": "incidents", "attributes": {...}}, "included": [...]}``, or a webhook's
-``{"event": {"type": "incident_post_mortem..."}, "data": {...}}``. Goes out: a ``Document``. Prose is HTML there.
+Takes ``{"data": {"type": "incidents", "attributes": {...}}, "included": [...]}``, or a webhook's
+``{"event": {"type": "incident_post_mortem..."}, "data": {...}}``, and returns a ``Document``. Prose is HTML there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TIMES = ("started", "detected", "acknowledged", "mitigated", "resolved")
 
 
 def claims(data: Any) -> bool:
-    """Told by the type of its resources, by that of a webhook, or by the flags of a retrospective."""
+    """Whether there are resources or webhooks of its types, or the flags of a retrospective."""
     return (
         text(data, "data", "type") in _TYPES
         or text(data, "type") in _TYPES
@@ -28,7 +28,7 @@ def claims(data: Any) -> bool:
 
 
 def read(name: str, data: Any) -> Document:
-    """The incident."""
+    """Return the incident."""
     resource = pick(data, "data") or data
     incident = pick(resource, "attributes") or resource
     page = Page()
@@ -58,7 +58,7 @@ def read(name: str, data: Any) -> Document:
 
 
 def _resources(data: Any, incident: Any, type: str, key: str) -> list[Any]:
-    """Resources of a type: among those included, or below a key of the incident."""
+    """Return resources of a type: included ones, or those below a key of the incident."""
     found = [each for each in entries(data, "included") if text(each, "type") == type]
     below = entries(incident, key, "data") or entries(incident, key) or entries(data, key)
     return [pick(each, "attributes") or each for each in found or below]

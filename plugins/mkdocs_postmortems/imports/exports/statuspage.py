@@ -1,7 +1,7 @@
-"""Atlassian Statuspage: an incident with its updates, as the public ``/api/v2/incidents.json`` of a page gives it.
+"""Atlassian Statuspage: an incident with its updates, as returned by a page's public ``/api/v2/incidents.json``.
 
-Takes ``{"incidents": [...]}`` or one incident, and returns a ``Document``. An incident of the management interface has
-its postmortem in a field of its own; in the public one it is an update. See https://developer.statuspage.io/.
+Takes ``{"incidents": [...]}`` or one incident, and returns a ``Document``. The management API has the
+postmortem in a field of the incident; in the public one it is an update. See https://developer.statuspage.io/.
 """
 
 from __future__ import annotations

@@ -23,11 +23,11 @@ CONVERTERS: Mapping[Form, Callable[[Sheet], None]] = {
     "org": from_org,
     "mediawiki": from_mediawiki,
 }
-"""What makes Markdown of a form."""
+"""The converter of each format."""
 
 
 def read_markup(name: str, text: str, form: Form) -> Document:
-    """Return the report in a text of that form, below front matter if a site's generator has put some there."""
+    """Return the report in a text of that format, which may have front matter of a site generator."""
     front = read_markdown(name, text)
     if front.first_line == 1:
         return _convert(name, text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), form)

@@ -1,6 +1,6 @@
-"""AsciiDoc -> Markdown.
+"""Convert AsciiDoc to Markdown.
 
-Comes in: a ``Sheet`` of AsciiDoc's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+Takes a ``Sheet`` of AsciiDoc and changes it in place. Called by ``read_markup``.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _BOLD = re.compile(r"(?<![\w*])\*(?P<text>[^\s*](?:[^*\n]{0,500}[^\s*])?)\*(?![\
 _ITALIC = re.compile(r"(?<![\w_])_(?P<text>[^\s_](?:[^_\n]{0,500}[^\s_])?)_(?![\w_])")
 _REVISION = re.compile(r"(?:v[\d.]+,[ \t]*)?\d{4}-\d\d-\d\d(?::.*)?$")
 _OURS = {"revdate": "written", "keywords": "tags"}
-"""Attributes of a document by the names that a report has for them."""
+"""Attributes of a document, and the names of their facts."""
 
 
 def from_asciidoc(sheet: Sheet) -> None:
-    """Blocks first, whose text stays; then titles, lists, and the marks in lines."""
+    """Convert blocks first, whose text stays; then titles, lists, and the marks within lines."""
     attributes = _header(sheet)
     _blocks(sheet)
     for at, line in list(sheet.rest()):
@@ -57,7 +57,7 @@ def from_asciidoc(sheet: Sheet) -> None:
 
 
 def _header(sheet: Sheet) -> dict[str, str]:
-    """The attributes below the document's title; those that hold something are fields."""
+    """Return the attributes below the document's title; those with a value become fields."""
     found: dict[str, str] = {}
     begun = False
     for at, line in enumerate(sheet.lines):
@@ -77,7 +77,7 @@ def _header(sheet: Sheet) -> dict[str, str]:
 
 
 def _blocks(sheet: Sheet) -> None:
-    """Code, examples, quotations, comments and tables, each between two lines that are alike."""
+    """Convert code, examples, quotations, comments and tables, each between two equal lines."""
     at, style = 0, ""
     while at < len(sheet.lines):
         line = sheet.lines[at].rstrip()
@@ -99,7 +99,7 @@ def _blocks(sheet: Sheet) -> None:
 
 
 def _unframe(sheet: Sheet, at: int, end: int) -> bool:
-    """Take away a table that is the frame of one cell in AsciiDoc, ``a|``; whether it is one."""
+    """Remove a table around a single cell of AsciiDoc, ``a|``; return whether it was one."""
     inside = [n for n in range(at + 1, end) if sheet.lines[n].strip()]
     first, *others = inside or [end]
     if not inside or not sheet.lines[first].startswith("a|") or any(_begins_cell(sheet.lines[n]) for n in others):
@@ -135,7 +135,7 @@ def _block(sheet: Sheet, at: int, end: int, line: str, style: str) -> None:
 
 
 def _rows(lines: list[str], style: str) -> list[list[str]]:
-    """The rows of a table: as many cells in each as the style says, or as stand in its first line."""
+    """Return the rows of a table, with as many cells as its style says, or as are in its first line."""
     cells: list[str] = []
     width = 0
     for line in lines:

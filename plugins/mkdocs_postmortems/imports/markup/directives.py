@@ -1,7 +1,7 @@
-"""Directives of reStructuredText -> Markdown.
+"""Convert directives of reStructuredText to Markdown.
 
-Comes in: a ``Sheet``, the line where a directive begins, and how the marks within lines are written. Goes out: the same
-sheet with it in Markdown, and the line behind what is finished. Called by ``restructured_text``.
+Takes a ``Sheet``, the line where a directive begins, and a function that converts marks within lines. Changes the sheet
+and returns the next line to convert. Called by ``restructured_text``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ROW_ITEM = re.compile(r"[ \t]*(?P<row>\* )?- ?(?P<text>.*)")
 
 
 class _Directive(Struct):
-    """One directive: it begins at line ``at``, what is inside at ``first``, and ``end`` is the line behind it."""
+    """One directive: it begins at line ``at``, its content at ``first``, and ``end`` is the line behind it."""
 
     sheet: Sheet
     at: int
@@ -33,7 +33,7 @@ class _Directive(Struct):
     options: dict[str, str] = field(default_factory=dict)
 
     def convert(self) -> int:
-        """Write it in Markdown, and give the line behind what needs no more reading."""
+        """Write it in Markdown; return the next line to convert."""
         self._take_options()
         return _WRITERS.get(self.name, _Directive._hide)(self)
 
@@ -47,7 +47,7 @@ class _Directive(Struct):
             self.first += 1
 
     def _dedent(self) -> int:
-        """Bring the text inside out to where the directive stands: it is read on as any other."""
+        """Dedent the content to the level of the directive: it is converted like other text."""
         sheet, base = self.sheet, len(self.indent)
         inside = range(self.first, self.end)
         out = min((sheet.indent(at) for at in inside if sheet.lines[at].strip()), default=base) - base
@@ -56,19 +56,19 @@ class _Directive(Struct):
         return self.first
 
     def _hide(self) -> int:
-        """One that Markdown has nothing for: its text stays."""
+        """Write one that Markdown has nothing for: its text stays."""
         self.sheet.put_comment(self.at, self.sheet.lines[self.at].strip())
         return self._dedent()
 
     def _leave_out(self) -> int:
-        """One that only says how a page is put together."""
+        """Leave out one that only controls the layout of a page."""
         self.sheet.remove(self.at)
         for inside in range(self.first, self.end):
             self.sheet.put_comment(inside, self.sheet.lines[inside].strip())
         return self.end
 
     def _code(self) -> int:
-        if self.first >= self.end:  # its text is in a file
+        if self.first >= self.end:  # its text is in another file
             return self._hide()
         self.sheet.remove(self.at)
         if "caption" in self.options:
@@ -98,7 +98,7 @@ class _Directive(Struct):
         return self._table(list(csv.reader([*head, *inside], skipinitialspace=True)))
 
     def _table(self, rows: list[list[str]]) -> int:
-        if self.first >= self.end:  # its rows are in a file
+        if self.first >= self.end:  # its rows are in another file
             return self._hide()
         if self.argument:
             self.sheet.put(self.at, f"**{self.argument}**")
@@ -108,7 +108,7 @@ class _Directive(Struct):
         return self.end
 
     def _post(self) -> int:
-        """The head of a blog's post: its options are fields."""
+        """Take the options of one that describes the page as fields."""
         self.sheet.remove(self.at)
         if self.argument:
             self.sheet.add_field(self.at, "published", self.argument)
@@ -132,18 +132,18 @@ _WRITERS: dict[str, Callable[[_Directive], int]] = {
     **dict.fromkeys(("post", "meta"), _Directive._post),
     **dict.fromkeys(("contents", "toctree", "sectnum", "highlight"), _Directive._leave_out),
 }
-"""What is known of directives; any other is hidden, and its text stays."""
+"""The known directives; others become comments, and their text stays."""
 
 
 def convert_directive(sheet: Sheet, at: int, match: re.Match[str], inline: Callable[[str], str]) -> int:
-    """Convert the directive that begins there, and give the line from which to read on."""
+    """Convert the directive that begins at a line; return the next line to convert."""
     end = max(sheet.block_end(at + 1, len(match["indent"])), at + 1)
     name, argument = match["name"].split(":")[-1], (match["argument"] or "").strip()
     return _Directive(sheet, at, at + 1, end, match["indent"], name, argument, inline).convert()
 
 
 def _list_rows(lines: list[str]) -> list[list[str]]:
-    """The rows of a table that is written as a list of lists."""
+    """Return the rows of a table that is written as a list of lists."""
     rows: list[list[str]] = []
     for line in lines:
         match = _ROW_ITEM.match(line)

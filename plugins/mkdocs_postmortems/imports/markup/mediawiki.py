@@ -1,7 +1,7 @@
-"""MediaWiki -> Markdown.
+"""Convert MediaWiki markup to Markdown.
 
-Comes in: a ``Sheet`` of a wiki page's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``. Links to
-other pages of the wiki become their text: they lead nowhere outside it.
+Takes a ``Sheet`` of a wiki page and changes it in place. Links to other pages of the wiki become their text, since they
+lead nowhere outside it. Called by ``read_markup``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"[ \t]*<(?P<tag>pre|syntaxhighlight|source)\b(?P<given>[^<>
 _LANGUAGE = re.compile(r"lang=[\"']?(\w+)")
 _NOTHING = re.compile(r"[ \t]*(?:__[A-Z]+__|\[\[Category:[^\]]*\]\]|\{\{[^{}]*=[^{}]*\}\})[ \t]*$", re.IGNORECASE)
 _ROOM = re.compile(r"^[\w -]+=(?:\"[^\"]*\"|'[^']*'|\S+)[^|]*\|(?!\|)")
-"""What tells how a cell is to look, before its text."""
+"""Attributes of a cell, in front of its text."""
 _CODE = re.compile(r"<(?:code|tt|nowiki)>(?P<text>[^<\n]{1,500})</(?:code|tt|nowiki)>", re.IGNORECASE)
 _STRONG = re.compile(r"'''(?P<text>[^'\n](?:[^\n]{0,500}?[^'\n])??)'''")
 _EMPHASIS = re.compile(r"''(?P<text>[^'\n](?:[^\n]{0,500}?[^'\n])??)''")
@@ -31,7 +31,7 @@ _TEMPLATE = re.compile(r"\{\{(?P<name>[^{}|\n]{1,60})\|(?P<text>[^{}=|\n]{1,200}
 
 
 def from_mediawiki(sheet: Sheet) -> None:
-    """Blocks first, whose text stays; then headings and tables, lists, and the marks in lines."""
+    """Convert blocks first, whose text stays; then headings, tables, lists, and the marks within lines."""
     _blocks(sheet)
     _fields(sheet)
     _tables(sheet)
@@ -47,7 +47,7 @@ def from_mediawiki(sheet: Sheet) -> None:
 
 
 def _blocks(sheet: Sheet) -> None:
-    """Code between tags, or with a blank before each line."""
+    """Convert code between tags, or with a space before each line."""
     ends = {tag: _last_with(sheet, f"</{tag}>") for tag in ("pre", "syntaxhighlight", "source")}
     at = 0
     while at < len(sheet.lines):
@@ -66,7 +66,7 @@ def _last_with(sheet: Sheet, mark: str) -> int:
 
 
 def _put_block(sheet: Sheet, at: int, match: re.Match[str]) -> int:
-    """Make code of the lines from a tag to the one that closes it; the line behind it."""
+    """Make code of the lines between two tags; return the line behind them."""
     mark = f"</{match['tag']}>".casefold()
     last = next(n for n in range(at, len(sheet.lines)) if mark in sheet.lines[n].casefold())
     if last == at:
@@ -83,7 +83,7 @@ def _put_block(sheet: Sheet, at: int, match: re.Match[str]) -> int:
 
 
 def _fields(sheet: Sheet) -> None:
-    """What a template says over several lines, each a name and a value: ``{{Incident``, ``| start = 14:05``, ``}}``."""
+    """Take the parameters of a template on several lines as fields: ``{{Incident``, ``| start = 14:05``, ``}}``."""
     inside = False
     for at, line in list(sheet.rest()):
         if line.startswith("{{") and "}}" not in line:
@@ -100,7 +100,7 @@ def _fields(sheet: Sheet) -> None:
 
 
 def _tables(sheet: Sheet) -> None:
-    """Rows between ``{|`` and ``|}``, whose cells stand on one line or on one each."""
+    """Convert rows between ``{|`` and ``|}``, with all cells on one line or each on its own."""
     at = 0
     while at < len(sheet.lines):
         if at in sheet.done or not sheet.lines[at].startswith("{|"):
@@ -122,7 +122,7 @@ def _tables(sheet: Sheet) -> None:
 
 
 def _line(sheet: Sheet, at: int, line: str) -> str:
-    """An item of a list, or a line of a paragraph, set off from what is above it where that is the other."""
+    """Write a list item or a line of a paragraph, with a blank line between the two."""
     item, above = _ITEM.match(line), sheet.lines[at - 1] if at else ""
     is_below_item = bool(re.match(r"\n?[ \t]*(?:- |1\. )", above))
     if item is None:
@@ -136,7 +136,7 @@ def _line(sheet: Sheet, at: int, line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Marks within a line; what stands in code stays as it is."""
+    """Convert the marks within a line, but not those in code."""
     return outside_code(text, _CODE, _marks)
 
 

@@ -1,6 +1,6 @@
-"""Org -> Markdown.
+"""Convert Org to Markdown.
 
-Comes in: a ``Sheet`` of Org's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+Takes a ``Sheet`` of Org and changes it in place. Called by ``read_markup``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FIELDS = ("title", "date", "author", "filetags", "language", "email", "subtitle
 
 
 def from_org(sheet: Sheet) -> None:
-    """Blocks first, whose text stays; then headings, tables, and the marks in lines."""
+    """Convert blocks first, whose text stays; then headings, tables, and the marks within lines."""
     _blocks(sheet)
     for at, line in list(sheet.rest()):
         if (match := _KEYWORD.match(line)) and match["name"].lower() in _FIELDS:
@@ -54,11 +54,11 @@ def from_org(sheet: Sheet) -> None:
 
 
 def _blocks(sheet: Sheet) -> None:
-    """Code, examples, quotations and drawers."""
+    """Convert code, examples, quotations and drawers."""
     at = 0
     closing = {
         line.strip().casefold(): n for n, line in enumerate(sheet.lines) if _END.match(line)
-    }  # where the last of each kind is: what begins below it is never closed
+    }  # the last line of each kind: what begins below it is never closed
     while at < len(sheet.lines):
         if match := _BEGIN.match(sheet.lines[at]):
             kind = match["kind"].lower()
@@ -88,7 +88,7 @@ def _blocks(sheet: Sheet) -> None:
 
 
 def _heading(sheet: Sheet, at: int, match: re.Match[str], below: int) -> None:
-    """A heading, or of one that is to be done, a task with its deadline."""
+    """Return a heading, or a task with its deadline if the heading is to be done."""
     text = _inline(match["text"])
     if match["state"] is None:
         sheet.put(at, f"{'#' * min(6, len(match['stars']) + below)} {text}")
@@ -103,14 +103,14 @@ def _heading(sheet: Sheet, at: int, match: re.Match[str], below: int) -> None:
 
 
 def _with_details(text: str, details: str) -> str:
-    """A task with details behind it, in its own brackets where it has such."""
+    """Return a task with details behind it, within its brackets if it has some."""
     if not details:
         return text
     return f"{text[:-1]}, {details})" if _DETAILS.search(text) else f"{text} ({details})"
 
 
 def _tables(sheet: Sheet) -> None:
-    """Rows with their rule below the head; Org draws it with plus signs, and may leave it out."""
+    """Convert rows, with the rule below the header, which Org draws with plus signs or omits."""
     at = 0
     while at < len(sheet.lines):
         end = at
@@ -131,7 +131,7 @@ def _item(line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Marks within a line; what stands in code stays as it is."""
+    """Convert the marks within a line, but not those in code."""
     return outside_code(text, _CODE, _marks)
 
 

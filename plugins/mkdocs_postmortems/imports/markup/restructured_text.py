@@ -1,6 +1,6 @@
-"""reStructuredText -> Markdown.
+"""Convert reStructuredText to Markdown.
 
-Comes in: a ``Sheet`` of reStructuredText's lines. Goes out: the same sheet in Markdown. Called by ``read_markup``.
+Takes a ``Sheet`` of reStructuredText and changes it in place. Called by ``read_markup``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ROLE = re.compile(r":(?P<role>[\w:+.-]{1,40}):`(?P<text>[^`]{1,500})`")
 
 
 def from_restructured_text(sheet: Sheet) -> None:
-    """Blocks first, whose text stays; then headings, fields, and the marks in lines."""
+    """Convert blocks first, whose text stays; then headings, fields, and the marks within lines."""
     targets = _targets(sheet)
     _blocks(sheet, targets)
     _headings(sheet, targets)
@@ -39,7 +39,7 @@ def from_restructured_text(sheet: Sheet) -> None:
 
 
 def _targets(sheet: Sheet) -> dict[str, str]:
-    """The addresses that the text's links are led to, by their names; the lines that say so go."""
+    """Return the addresses of named links, and remove the lines that define them."""
     found: dict[str, str] = {}
     for at, line in enumerate(sheet.lines):
         if match := _TARGET.match(line):
@@ -53,7 +53,7 @@ def _targets(sheet: Sheet) -> dict[str, str]:
 
 
 def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
-    """Directives, comments, literal blocks, tables and quotations."""
+    """Convert directives, comments, literal blocks, tables and quotations."""
     at = 0
     while at < len(sheet.lines):
         line = sheet.lines[at]
@@ -84,7 +84,7 @@ def _blocks(sheet: Sheet, targets: dict[str, str]) -> None:
 
 
 def _is_quotation(sheet: Sheet, at: int) -> bool:
-    """Whether an indented paragraph begins there that belongs to nothing above it: Markdown would show code."""
+    """Whether an indented paragraph begins at a line that belongs to nothing above it; Markdown would show code."""
     if not sheet.lines[at].strip() or sheet.indent(at) < 2 or (at and sheet.lines[at - 1].strip()):
         return False
     above = next(
@@ -94,7 +94,7 @@ def _is_quotation(sheet: Sheet, at: int) -> bool:
 
 
 def _table(sheet: Sheet, at: int, targets: dict[str, str]) -> int:
-    """Convert a table that is drawn, and give the line behind it."""
+    """Convert a table drawn with lines; return the line behind it."""
     grid = _GRID_TABLE.match(sheet.lines[at])
     end = at + 1
     if grid:
@@ -129,7 +129,7 @@ def _simple_rows(lines: list[str]) -> list[list[str]]:
 
 
 def _cut(line: str, start: int) -> int:
-    """Where a column begins in a line: a word that reaches into it from the left is not cut."""
+    """Return where a column begins in a line; a word that reaches into it from the left is not cut."""
     while line[start - 1 : start].strip() and line[start : start + 1].strip():
         start += 1
     return start
@@ -155,7 +155,7 @@ def _grid_rows(lines: list[str]) -> list[list[str]]:
 
 
 def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
-    """Titles by the lines below them, and above; which sign is of which level, the order tells."""
+    """Convert titles with lines below or around them; the order in which signs occur gives their levels."""
     levels: list[tuple[str, bool]] = []
     for at in range(1, len(sheet.lines)):
         rule, text = sheet.lines[at], sheet.lines[at - 1]
@@ -175,7 +175,7 @@ def _headings(sheet: Sheet, targets: dict[str, str]) -> None:
 
 
 def _inline(text: str, targets: dict[str, str]) -> str:
-    """Marks within a line; what stands in code stays as it is."""
+    """Convert the marks within a line, but not those in code."""
     return outside_code(text, _CODE, lambda outside: _marks(outside, targets))
 
 

@@ -1,6 +1,6 @@
-"""The lines of a text on their way to Markdown, with what all markups need: blocks of code, tables, fields.
+"""The lines of a text during conversion to Markdown, with what all formats need: blocks of code, tables, fields.
 
-Comes in: lines. Goes out: the same number of lines, but where a block needs more. Called by the converters beside it.
+Takes lines and keeps their number, unless a block needs more. Called by the converters beside it.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Sheet(Struct):
     field_lines: dict[str, int] = field(default_factory=dict)
 
     def put(self, at: int, text: str) -> None:
-        """Write a line that stays as it is now."""
+        """Write a line that is final."""
         self.lines[at] = text
         self.done.add(at)
         self.gone.discard(at)
 
     def put_comment(self, at: int, text: str) -> None:
-        """Write what no page shows; nothing where there is no text."""
+        """Write a comment; nothing if there is no text."""
         self.put(at, f"<!-- {text} -->" if text.strip() else "")
 
     def remove(self, *lines: int) -> None:
@@ -50,7 +50,7 @@ class Sheet(Struct):
         return len(self.lines[at]) - len(self.lines[at].lstrip())
 
     def block_end(self, at: int, indent: int) -> int:
-        """The line behind the block that begins there: its lines are indented more than ``indent``, or blank."""
+        """Return the line behind a block, whose lines are indented more than ``indent``, or blank."""
         end = last = at
         while end < len(self.lines) and (not self.lines[end].strip() or self.indent(end) > indent):
             end += 1
@@ -58,7 +58,7 @@ class Sheet(Struct):
         return last
 
     def put_code(self, first: int, end: int, language: str = "", inside: str = "") -> None:
-        """Make a block of code of the lines up to ``end``; its marks take the blank lines around them.
+        """Make a block of code of the lines up to ``end``; its fences replace blank lines around them.
 
         ``inside`` is the room in front of it, where it belongs to an item of a list.
         """
@@ -77,13 +77,13 @@ class Sheet(Struct):
             self.put(end - 1, f"{self.lines[end - 1]}\n{fence}")
 
     def quote(self, first: int, end: int) -> None:
-        """Make a quotation of the lines up to ``end``, whose text is still to be read."""
+        """Make a quotation of the lines up to ``end``, whose text is still to be converted."""
         for at in range(first, end):
             if at not in self.done:
                 self.lines[at] = f"> {self.lines[at].strip()}".rstrip()
 
     def put_table(self, first: int, end: int, rows: Sequence[Sequence[str]], inline: Callable[[str], str]) -> None:
-        """Write a table in place of the lines up to ``end``; its first row is the head."""
+        """Write a table in place of the lines up to ``end``; its first row is the header."""
         written = pipe_table([[inline(cell) for cell in row] for row in rows])
         over = max(0, len(written) - (end - first))
         written = ["\n".join(written[: over + 1]), *written[over + 1 :]]
@@ -92,12 +92,12 @@ class Sheet(Struct):
         self.remove(*range(first + len(written), end))
 
     def rest(self) -> Iterable[tuple[int, str]]:
-        """The lines that are not done."""
+        """Return the lines that are not final."""
         return ((at, line) for at, line in enumerate(self.lines) if at not in self.done)
 
 
 def outside_code(text: str, code: re.Pattern[str], convert: Callable[[str], str]) -> str:
-    """A line with the marks of its text converted. What ``code`` finds, by its last group, stays as it is."""
+    """Return a line with its marks converted. The last group of each match of ``code`` stays as it is."""
     pieces: list[str] = []
     last = 0
     for match in code.finditer(text):
@@ -107,7 +107,7 @@ def outside_code(text: str, code: re.Pattern[str], convert: Callable[[str], str]
 
 
 def pipe_table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The lines of a table of Markdown."""
+    """Return the lines of a Markdown table."""
     width = max(map(len, rows), default=0)
     cells = [
         [*(" ".join(cell.split()).replace("|", "\\|") for cell in row), *[""] * (width - len(row))] for row in rows
