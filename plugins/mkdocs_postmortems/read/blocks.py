@@ -69,6 +69,8 @@ _HEADING_MARK = pattern(r"#{2,6} \S")
 _HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
 _BACKTICKS = pattern(r"`+")
 _OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_NO_LINE_END = pattern(r".")
 _COMMENT_MARK = pattern(r"<!--|-->")
 _EARLY_END = pattern(r"<!---?>|--!>")
 _EARLY_END_LATER = pattern(r"--!>")
@@ -593,7 +595,7 @@ def _mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator
     for first, text in _paragraphs(lines, kinds):
         if "<" not in text:
             continue
-        plain = without_code(text)
+        plain = _COMMENT.sub(lambda comment: _NO_LINE_END.sub(" ", comment.group()), without_code(text))
         at, seen = first, 0
         for tag in _BLOCK_TAG.finditer(plain):
             name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1
