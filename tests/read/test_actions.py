@@ -146,6 +146,7 @@ def test_a_ticket_may_be_an_address() -> None:
         ),
         ("-[ ] a (owner: ops)", 2, "-[ ] is not a check box, so the page shows it as text", "- [ ]"),
         ("- [ ] a (ownr: ops)", 10, "unknown detail 'ownr'", "owner"),
+        ("- [ ] a (deu: 2024-07-01)", 10, "unknown detail 'deu'", "due"),
         ("- [ ] a (status: opne)", 18, "'opne' is not a status; the item counts as open", "open"),
         ("- [x] a (status: on the moon)", 18, "'on the moon' is not a status; the item counts as done", "proposed"),
     ],

@@ -400,6 +400,7 @@ def _check_piece(piece: str, key: str) -> _DetailMistake | None:
         )
         return _DetailMistake(f"a colon is missing after {name}", written, f"write {wanted}")
     near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
+    near = near or [each for each in _MAIN_KEYS if sorted(each) == sorted(key.casefold())]  # a short word, swapped
     if near and len(key) < 12:
         return _DetailMistake(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
     return None
