@@ -19,6 +19,7 @@ from mkdocs_postmortems.settings import KindSetting
         ("**Red herring:** the load balancer", "false-lead"),
         ("**Cause found.**", "cause-found"),
         ("**Impact starts**", "started"),
+        ("**[Outage end]** It works.", "mitigated"),
         ("**All clear.**", "resolved"),
         ("**Eingedämmt:** Umleitung aktiv", "mitigated"),
         ("**検知** 監視アラート", "detected"),

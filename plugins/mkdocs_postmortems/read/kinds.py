@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     # kind: the labels that authors write in bold, in English, German and Japanese
     "started": (
         "started", "start", "incident started", "incident start", "incident starts", "incident begins",
-        "impact started", "impact starts", "impact start", "impact begins", "outage started", "outage starts",
-        "outage begins", "trigger", "triggered", "fault occurs",
+        "impact started", "impact starts", "impact start", "impact begins", "outage start", "outage started",
+        "outage starts", "outage begins", "trigger", "triggered", "fault occurs",
         "beginn", "begonnen", "start der störung", "störungsbeginn", "ausfall beginnt",
         "開始", "発生", "障害発生", "影響開始",
     ),
@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "mitigated": (
         "mitigated", "mitigation", "mitigation applied", "impact mitigated", "impact ends", "impact ended",
-        "outage ends", "outage ended", "repaired", "stabilized", "stabilised", "contained",
+        "outage end", "outage ends", "outage ended", "repaired", "stabilized", "stabilised", "contained",
         "eingedämmt", "entschärft", "abgemildert", "störung behoben", "ausfall endet",
         "緩和", "暫定対応", "影響終了",
     ),
@@ -101,5 +101,5 @@ def label_of(text: str) -> str:
 
 
 def label_word(label: str) -> str:
-    """Return a label as it is looked up: in lower case, without punctuation at its end."""
-    return " ".join(label.casefold().split()).rstrip(" .:：!,;–—-。")
+    """Return a label as it is looked up: in lower case, without square brackets and punctuation at its end."""
+    return " ".join(label.casefold().split()).strip("[]").rstrip(" .:：!,;–—-。")

@@ -416,7 +416,8 @@ _TIME_AHEAD = r"(?=[~*`\[(]{0,3}(?:\d|(?:[A-Z][a-z]{2,8}[.,]?[ \t]{1,2})?(?:\d|[
 """Digits, optionally preceded by the name of a month, a weekday or both: a label ends here."""
 _LABEL = pattern(r"(?P<label>[^\d:.!?=|\n]{2,60}?)(?P<colon>[*_`]{0,3}:[*_`]{0,3}[ \t]{1,20}|[ \t]{1,2})" + _TIME_AHEAD)
 _LABEL_BOLD = pattern(
-    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,20})" + _TIME_AHEAD
+    r"(?P<label>(\*\*|__)(?!\s)[^*_\n]{1,60}\2)(?P<colon>[:,.]?[ \t]{0,2}[-–—]?[ \t]{1,20})(?:[Aa]t|[Oo]n)?[ \t]{0,3}"
+    + _TIME_AHEAD
 )
 _LABEL_END = pattern(r"[ \t](?:at|on|um|am|@|-|–|—|:)$", re.IGNORECASE)
 _LENGTHS = pattern(
