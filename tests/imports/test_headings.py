@@ -163,20 +163,6 @@ def test_one_timeline_with_a_bold_line_for_each_part(do_import: Import) -> None:
     assert [line for line in headings(found) if line.startswith("## ")] == ["## Incident timeline"]
 
 
-@pytest.mark.parametrize(
-    "heading",
-    [
-        *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
-        *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
-    ],
-)
-def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:
-    """Of words such headings have; what was done in the incident is another matter."""
-    assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
-    assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
-    assert do_import("# A\n\n## Follow-up call\n\n- Looked at the logs.\n").actions == 0
-
-
 def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:
     """In a report that is one list, a numbered list below an item's words is that item's."""
     found = do_import(
@@ -185,15 +171,6 @@ def test_what_is_written_below_an_item_and_not_in_it(do_import: Import) -> None:
     )
     assert [item.text for item in found.report.actions] == ["Test it.", "Watch it."]
     assert "## Further details\n\n- **Notes**: none" in found.text
-
-
-def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
-    """A section of the same name must not stand twice."""
-    text = "# A busca\n\n## Ações corretivas (feitas)\n\n- [x] Um\n\n## Ações preventivas (pendentes)\n\n- [ ] Dois\n"
-    found = do_import(text)
-    heads = [line for line in found.text.splitlines() if line.startswith("## Corr")]
-    assert heads == ["## Corrective and preventive measures", "## Corrective and preventive measures (2)"]
-    assert found.actions == 2
 
 
 def test_times_in_a_block_of_code_are_headed_above_it(do_import: Import) -> None:
@@ -225,52 +202,3 @@ def test_a_day_beside_headings_that_are_times_is_of_the_same_timeline(do_import:
     assert found.events == 4
     assert "## Timeline\n\n### 2023-10-20\n\nAll is well." in found.text
     assert "\n## Thanks" in found.text
-
-
-def test_a_heading_may_be_indented(do_import: Import) -> None:
-    """As its author meant it, and forges show it; one of a list stays in its item."""
-    found = do_import("# Login\n\n  ## Timeline\n\n- 2023-10-15 14:05 a\n- 2023-10-15 14:06 b\n\n- c\n\n  ## Not one\n")
-    assert (found.events, "\n## Timeline\n" in found.text, "\n  ## Not one\n" in found.text) == (2, True, True)
-    assert any("indented" in note for _, note in found.notes)
-
-
-def test_a_quotation_is_no_measure(do_import: Import) -> None:
-    assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0
-
-
-def test_headings_may_be_measures(do_import: Import) -> None:
-    """Each with its details; what stands below it is in it."""
-    below = (
-        "### 1. Buy water\n**Owner:** ana\n\nIt is good.\n\n### 2. Buy bread\n\n- Due: 2023-11-02\n\n## Notes\n\nx\n"
-    )
-    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{below}")
-    assert [(each.first_paragraph, each.owner, str(each.due)) for each in found.report.actions] == [
-        ("1. Buy water", "ana", "None"),
-        ("2. Buy bread", "", "2023-11-02"),
-    ]
-    assert "\n    It is good.\n" in found.text
-
-
-@pytest.mark.parametrize(
-    "below",
-    [
-        "### Short term\n\nWe buy water.\n\n### Long term\n\nWe buy bread.\n",
-        "### Buying\n\n- Buy water\n- Buy bread\n\n### Selling\n\n- Sell wine\n",
-        "### Shops\n\n| Action | Owner |\n|---|---|\n| Buy water | ana |\n\n### Inns\n\nNone.\n",
-        "### Buy water\n\nIt is good.\n",
-    ],
-)
-def test_headings_of_parts_are_no_measures(do_import: Import, below: str) -> None:
-    """They head lists or tables of them, say when they are due, or head all."""
-    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{below}")
-    assert below in found.text
-
-
-def test_items_that_group_measures_are_none(do_import: Import) -> None:
-    """The items in them are."""
-    text = "- **Prevention**\n  - Buy water\n    and bread\n  - Buy wine\n- **Detection**\n  - Taste it\n"
-    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}\n## Notes\n\nx\n")
-    assert [each.text for each in found.report.actions] == ["Buy water\nand bread", "Buy wine", "Taste it"]
-    assert "\n**Prevention**\n\n- Buy water\n" in found.text
-    kept = "- **Buy water**: at once\n  - In bottles\n- Buy bread:\n  - White\n"
-    assert kept in do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{kept}").text

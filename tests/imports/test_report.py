@@ -716,17 +716,6 @@ def test_the_zone_of_most_events_is_the_one_of_times_without_a_zone(do_import: I
     assert [f"{each.instant:%H:%M}" for each in starts] == ["21:00", "21:06", "21:08", "21:10", "21:30"]
 
 
-def test_rows_without_a_head_are_items(do_import: Import) -> None:
-    """kramdown shows them as a table, and the page would show bars. What has a head, or no times, stays."""
-    rows = "| **14:05** | A deploy. |\n| **~14:20** | Users call. | web |\n| **15:10** | It is undone. |\n"
-    found = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n## Time-line of the incident\n\nIn UTC.\n\n{rows}")
-    assert (found.events, found.started) == (3, "2023-10-15 14:05")
-    assert "- **14:05** A deploy.\n- **~14:20** Users call. | web\n- **15:10** It is undone.\n" in found.text
-    assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
-    for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
-        assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text
-
-
 def test_the_offset_of_a_posts_date_is_not_that_of_a_timeline_in_utc(do_import: Import) -> None:
     """Though the site is in UTC, too, and only the first event names it."""
     events = "## Timeline\n\n- 2023-10-15 14:05 UTC A deploy.\n- 15:10 It is undone.\n"

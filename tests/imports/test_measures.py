@@ -1,0 +1,72 @@
+"""Measures of old reports become action items."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Import
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Follow-up improvements", "Resulting action", "Actions following review", "Short-term measures"),
+        *("Follow-ups that this night brought", "Follow-up hardening", "Proactive measures", "Prevent recurrence"),
+    ],
+)
+def test_headings_of_measures_that_are_put_together(do_import: Import, heading: str) -> None:
+    """Of words such headings have; what was done in the incident is another matter."""
+    assert do_import(f"# A\n\n## {heading}\n\n- Add an alert.\n").actions == 1
+    assert do_import("# A\n\n## Actions taken\n\n- Looked at the logs.\n").actions == 0
+    assert do_import("# A\n\n## Follow-up call\n\n- Looked at the logs.\n").actions == 0
+
+
+def test_two_headings_of_measures_get_two_names(do_import: Import) -> None:
+    """A section of the same name must not stand twice."""
+    text = "# A busca\n\n## Ações corretivas (feitas)\n\n- [x] Um\n\n## Ações preventivas (pendentes)\n\n- [ ] Dois\n"
+    found = do_import(text)
+    heads = [line for line in found.text.splitlines() if line.startswith("## Corr")]
+    assert heads == ["## Corrective and preventive measures", "## Corrective and preventive measures (2)"]
+    assert found.actions == 2
+
+
+def test_a_quotation_is_no_measure(do_import: Import) -> None:
+    assert do_import("# Login\n\n## Action items\n\n> We wish that we had rested.\n").actions == 0
+
+
+def test_headings_may_be_measures(do_import: Import) -> None:
+    """Each with its details; what stands below it is in it."""
+    below = (
+        "### 1. Buy water\n**Owner:** ana\n\nIt is good.\n\n### 2. Buy bread\n\n- Due: 2023-11-02\n\n## Notes\n\nx\n"
+    )
+    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{below}")
+    assert [(each.first_paragraph, each.owner, str(each.due)) for each in found.report.actions] == [
+        ("1. Buy water", "ana", "None"),
+        ("2. Buy bread", "", "2023-11-02"),
+    ]
+    assert "\n    It is good.\n" in found.text
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "### Short term\n\nWe buy water.\n\n### Long term\n\nWe buy bread.\n",
+        "### Buying\n\n- Buy water\n- Buy bread\n\n### Selling\n\n- Sell wine\n",
+        "### Shops\n\n| Action | Owner |\n|---|---|\n| Buy water | ana |\n\n### Inns\n\nNone.\n",
+        "### Buy water\n\nIt is good.\n",
+    ],
+)
+def test_headings_of_parts_are_no_measures(do_import: Import, below: str) -> None:
+    """They head lists or tables of them, say when they are due, or head all."""
+    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{below}")
+    assert below in found.text
+
+
+def test_items_that_group_measures_are_none(do_import: Import) -> None:
+    """The items in them are."""
+    text = "- **Prevention**\n  - Buy water\n    and bread\n  - Buy wine\n- **Detection**\n  - Taste it\n"
+    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}\n## Notes\n\nx\n")
+    assert [each.text for each in found.report.actions] == ["Buy water\nand bread", "Buy wine", "Taste it"]
+    assert "\n**Prevention**\n\n- Buy water\n" in found.text
+    kept = "- **Buy water**: at once\n  - In bottles\n- Buy bread:\n  - White\n"
+    assert kept in do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{kept}").text
