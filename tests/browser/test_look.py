@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import Gate
@@ -379,3 +380,15 @@ def test_a_card_uses_the_width_of_a_tablet(page: Page, live_url: str, width: int
         "all => all.map((each) => Math.round(each.getBoundingClientRect().bottom / 10))"
     )
     assert len({*bottoms}) == lines
+
+
+def test_what_was_found_is_read_in_both_schemes(page: Page, live_url: str) -> None:
+    """In a title too, whose letters are those of a link."""
+    page.goto(live_url + "incidents/?q=certificate")
+    expect(page.locator(".pm-card-title mark").first).to_be_visible()
+    page.evaluate(Axe().axe_script)
+    for scheme in ("slate", "default"):
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.evaluate("pmRest()")
+        found = page.evaluate("axe.run('.pm-cards', { runOnly: ['color-contrast'] })")
+        assert [each["nodes"][0]["html"] for each in found["violations"]] == [], scheme
