@@ -65,7 +65,7 @@ class Tab:
         """Reset the tab. Return what it must not have done: console messages, dialogs, requests to other hosts."""
         try:
             self._reset()
-        except Error:  # it does not answer any more
+        except Error:  # the tab is unresponsive
             self.close()
             self._open()
         said, self._said = self._said, []

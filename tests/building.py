@@ -15,7 +15,7 @@ from tests.forked import run_forked
 from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parent.parent
-NOW = "1795478400"  # 2026-11-24T00:00:00Z, the day that the live archive is read on
+NOW = "1795478400"  # 2026-11-24T00:00:00Z, the date on which tests build the live archive
 
 _QUIET = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 

@@ -24,7 +24,7 @@ from tests.waiting import PATIENCE
 Once = Callable[[str, Callable[[Path], object]], Path]
 Site = Callable[..., Path]
 
-# A busy machine is slow now and then; how fast the code is, the benchmarks tell.
+# A busy machine is slow at times; speed is measured by the benchmarks.
 expect.set_options(timeout=PATIENCE * 1000)
 hypothesis.settings.register_profile("project", deadline=None)
 hypothesis.settings.load_profile("project")
@@ -58,7 +58,7 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Return a function that fills a named folder once for all tests that only read it, across worker processes."""
-    import fcntl  # late: there is none on Windows
+    import fcntl  # here, because Windows does not have it
 
     root = tmp_path_factory.getbasetemp()
     root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
@@ -68,7 +68,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         with (root / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not done.exists():
-                shutil.rmtree(folder, ignore_errors=True)  # what was left where filling it failed
+                shutil.rmtree(folder, ignore_errors=True)  # leftovers of a failed attempt
                 folder.mkdir()
                 fill(folder)
                 done.touch()
@@ -94,7 +94,7 @@ def live_url(live_site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A running Chromium."""
     with sync_playwright() as playwright:
-        chromium = launch_chromium(playwright, "--js-flags=--single-threaded")  # all cores are busy: helpers cost more
+        chromium = launch_chromium(playwright, "--js-flags=--single-threaded")  # all cores are in use by the tests
         yield chromium
         chromium.close()
 

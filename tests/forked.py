@@ -46,4 +46,4 @@ def _run(command: Sequence[str], folder: Path, environment: dict[str, str], stre
     try:
         runpy.run_module(command[0], run_name="__main__", alter_sys=True)
     finally:
-        atexit._run_exitfuncs()  # a process of multiprocessing leaves without them
+        atexit._run_exitfuncs()  # multiprocessing exits without running them

@@ -101,4 +101,4 @@ for environment in (Theme("material").get_env(), render.environment()):
     for template in environment.list_templates(filter_func=_is_used):
         environment.get_template(template)
 _make_pages()
-gc.freeze()  # what is here stays: forks need not look through it
+gc.freeze()  # forks need not scan these objects

@@ -38,7 +38,7 @@ def main() -> None:
     """Build the site and take every screenshot."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
-        built = run_mkdocs(ROOT, "build", "--site-dir", str(site))  # lenient: a picture may be missing
+        built = run_mkdocs(ROOT, "build", "--site-dir", str(site))  # not strict: an image may be missing
         if built.returncode:
             raise SystemExit(built.stderr)
         IMAGES.mkdir(exist_ok=True)

@@ -143,7 +143,9 @@ def test_a_small_run_measures_builds_and_the_search(tmp_path: Path) -> None:
     options = ["--only", "ours", "--parts", "builds", "search"]
     options += ["--reports", "6", "--search-reports", "6", "--visits", "1"]
     command = [sys.executable, "-m", "tests.benchmarks", *options, "--write", str(page)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # a browser of its own
+    ran = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )  # the benchmark starts its own browser
     assert ran.returncode == 0, ran.stderr
     out = ran.stdout
     for line in ("this plugin", "this plugin, one report edited", "`postmortems check FILE`", "`postmortems check`"):

@@ -167,7 +167,7 @@ class Folder:
                     raise AssertionError(f"there is no folder {folder}")
                 self.patch.chdir(folder)
                 return ""
-            case ["postmortems", "new", title]:  # a reader is asked for the rest
+            case ["postmortems", "new", title]:  # the prompts ask for the rest
                 return self.run(f"postmortems new {shlex.quote(title)} --yes")
             case ["postmortems", *arguments]:
                 with self.patch.context() as patch:

@@ -224,7 +224,7 @@ def test_an_interrupted_build_leaves_nothing(tmp_path: Path) -> None:
     site = write(tmp_path / "site", index="old")
     script = (
         "import signal, time; from pathlib import Path; from mkdocs_postmortems.publication import Publication\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's background job ignores it
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs of a shell ignore SIGINT
         f"build = Publication(Path({str(site)!r})); print('ready', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)

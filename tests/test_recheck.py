@@ -138,7 +138,7 @@ def test_only_affected_reports_are_checked_again(archive: Archive, checked: list
     checked.clear()
     archive.write(3, "More.\n")
     archive.check()
-    assert sorted(checked) == ["r-0", "r-1", "r-2", "r-3", "r-4"]  # all look at its anchors
+    assert sorted(checked) == ["r-0", "r-1", "r-2", "r-3", "r-4"]  # all of them use its anchors
 
 
 def test_one_report_is_checked_against_all(archive: Archive, checked: list[str]) -> None:

@@ -181,7 +181,7 @@ def test_an_edit_of_a_summary_renders_the_lists_that_show_it(project: Project, m
     project.write(4, severity="SEV-4", summary="In short.")
     project.build()
     pages = [name for name in rendered if name in ("archive.html", "facet.html", "insights.html", "actions.html")]
-    assert sorted(pages) == ["archive.html", *["facet.html"] * 4]  # of its severity, service, cause and year
+    assert sorted(pages) == ["archive.html", *["facet.html"] * 4]  # the pages of its severity, service, cause and year
 
 
 def test_damaged_entries_are_rebuilt(project: Project) -> None:

@@ -157,7 +157,7 @@ def test_the_second_step_runs_in_the_same_process() -> None:
 
     def work(number: int) -> int:
         kept[number] = bytes(100_000)
-        if number:  # the others begin after the first job
+        if number:  # the other processes start after the first job
             wait()
         return os.getpid()
 

@@ -161,7 +161,7 @@ def test_each_measure_finds_what_it_looks_for(page: Page, url: str, looks: Calla
     assert measure(page, *WHOLE) == []
     page.evaluate(SPOIL)
     assert [name for name in WHOLE if not measure(page, name)] == []
-    assert measure(page, "moving") != []  # the theme's links do, where nobody asked for rest
+    assert measure(page, "moving") != []  # the theme's links are animated unless reduced motion is set
     page.emulate_media(forced_colors="active")
     page.evaluate("() => { document.querySelector('.pm-wide circle').style = 'fill: none; stroke: none' }")
     assert measure(page, "vanished") == ["circle is not seen"]

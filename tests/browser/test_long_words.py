@@ -72,6 +72,6 @@ def test_a_long_word_is_broken_and_nothing_leaves_the_page(page: Page, url: str,
     faults = {}
     for width in (1280, 768, 390):
         resize(page, width)
-        page.evaluate("pmRest()")  # the theme moves its header's title
+        page.evaluate("pmRest()")  # the theme animates the title in its header
         faults[width] = measure(page, "sideways", "outside", "clipped")
     assert {width: found for width, found in faults.items() if found} == {}

@@ -38,7 +38,7 @@ POSITION: Mapping[str, Any] = {
     "additionalProperties": False,
 }
 
-# The parts of the public schemas that our output uses, closed to anything else.
+# The parts of the public schemas that our output uses, with no other properties allowed.
 SARIF: Mapping[str, Any] = {
     "type": "object",
     "required": ["version", "runs"],

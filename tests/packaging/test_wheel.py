@@ -79,7 +79,7 @@ def installed(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Ins
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
     run(folder, sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", release.wheel)
-    # A path file in a folder that another path file names is not read, so an editable install stays out of sight.
+    # .pth files in a folder added by another .pth file are not read, so an editable install stays invisible.
     (own,) = folder.glob("lib/python*/site-packages")
     (own / "dependencies.pth").write_text("\n".join(site.getsitepackages()) + "\n", "utf-8")
     return Installed(folder / "bin")

@@ -75,7 +75,9 @@ def test_empty_columns_are_marked_for_the_stylesheet() -> None:
     told = an_item(1, owner="web", type="detect", due=date(2024, 12, 1), ticket="OPS-1")
     found = pages(a_report(told, an_item(2)))
     assert "<div data-pm-groups>" in found["actions/"]
-    assert '<div data-pm-groups class="pm-without-owner">' in found["actions/owner/web/"]  # all rows are of one
+    assert (
+        '<div data-pm-groups class="pm-without-owner">' in found["actions/owner/web/"]
+    )  # all rows have the same owner
     assert 'name="owner"' in found["actions/"] and 'value="owner"' in found["actions/"]
     assert 'name="owner"' not in found["actions/owner/web/"] and 'value="owner"' not in found["actions/owner/web/"]
 

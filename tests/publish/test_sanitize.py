@@ -71,7 +71,7 @@ class _Tokens(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "tbody":  # which a browser adds to a table that lacks it
+        if tag != "tbody":  # browsers add it to tables without one
             self.found.append((tag, sorted((name, value or "") for name, value in attrs)))
 
     def handle_endtag(self, tag: str) -> None:

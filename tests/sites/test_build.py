@@ -295,6 +295,8 @@ def test_any_number_of_processes_builds_the_same_site(tmp_path: Path) -> None:
     reports = {f"r-{number}.md": make_report(title=f"Login failures {number}") for number in range(70)}
     digests = []
     for workers in (1, 3):
-        folder = write_site(tmp_path, reports, f"workers: {workers}\ncache: false")  # so that each makes everything
+        folder = write_site(
+            tmp_path, reports, f"workers: {workers}\ncache: false"
+        )  # so that each build does everything itself
         digests.append(digest(build_site(folder)))
     assert digests[0] == digests[1]

@@ -60,7 +60,7 @@ def searches(site: Path, page: Page) -> None:
         results = page.locator("[data-pm-archive] mark")
         results.first.wait_for()
         assert "kettle" in results.first.inner_text().lower()
-        page.goto("about:blank")  # else it asks on while the server ends
+        page.goto("about:blank")  # so that it sends no requests while the server shuts down
 
 
 def test_zensical(exported: Path, live_site: Path, page: Page, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_imported_reports_build_as_drafts(site: Site, tmp_path: Path) -> None:
     (old / "poor.md").write_text(POOR, "utf-8")
     folder = site({})
     found = import_into(folder, old)
-    assert len(found) == len(list(SAMPLES.iterdir()))  # with the poor one, without the README
+    assert len(found) == len(list(SAMPLES.iterdir()))  # including the report with mistakes, without the README
     assert published(folder) == sorted(str(each["title"]) for each in found)
 
 

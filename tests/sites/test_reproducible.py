@@ -17,7 +17,7 @@ import locale
 import os
 
 if os.environ.get("LOCPATH"):
-    locale.setlocale(locale.LC_ALL, "")  # an error, unless it is there
+    locale.setlocale(locale.LC_ALL, "")  # fails if the locale does not exist
 
 _listdir, _scandir = os.listdir, os.scandir
 
@@ -86,7 +86,7 @@ def reports() -> dict[str, str]:
             services="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 3)) + "]",
             tags="[" + ", ".join(f"'{name}'" for name in chosen.sample(names, 2)) + "]",
             cause=f"'{chosen.choice(names)}'",
-            visibility="internal" if number % 8 else "public",  # a public one has a picture, which takes long to draw
+            visibility="internal" if number % 8 else "public",  # public reports have an image, which is slow to draw
             body=BODY,
         )
         for number in range(66)
@@ -97,7 +97,7 @@ def reports() -> dict[str, str]:
 def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> dict[str, Path]:
     """One site, built in several environments (c06)."""
     folder = tmp_path_factory.mktemp("reproducible")
-    settings = "workers: !ENV [WORKERS, 1]\nedition: public\ncache: false"  # each place makes everything itself
+    settings = "workers: !ENV [WORKERS, 1]\nedition: public\ncache: false"  # each build does everything itself
     write_site(folder, reports(), settings, "hooks: [hook.py]\nsite_url: https://status.example/")
     (folder / "hook.py").write_text(SHUFFLING_HOOK, encoding="utf-8")
     for place, environment in PLACES.items():
