@@ -20,7 +20,7 @@ NOW = "1795478400"  # 2026-11-24T00:00:00Z, the date on which tests build the li
 _QUIET = {"NO_COLOR": "1", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 _INTERPRETER = {"PYTHONHASHSEED", "PYTHONOPTIMIZE", "TZ", "LC_ALL"}
-"""What Python reads when it starts: a fork is too late for it."""
+"""Variables that Python reads at startup, so that a fork cannot set them."""
 
 FRONT_MATTER = {
     "title": "Login failures",

@@ -10,7 +10,7 @@ import shutil
 from playwright.sync_api import Browser, Playwright
 
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""On the PATH. The first has no windows, and a third less to do."""
+"""Names to look for on the PATH. The first is headless, and uses a third less time."""
 
 _QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),

@@ -116,7 +116,7 @@ Text.
 LINES = BODY.splitlines()
 CODE = range(LINES.index("```") + 1, LINES.index("```") + 5)
 PLACES = [place for place in range(2, len(LINES) + 1) if place not in CODE]
-"""The lines that text may be put before: not inside the fence, where a marker is shown as one."""
+"""The lines before which text may be inserted: not inside the fence, where markers are shown literally."""
 
 SNIPPETS = (
     ("!!! internal", "", "    QCANARYQ"),
@@ -147,7 +147,7 @@ SNIPPETS = (
     ("", "term", ":   QCANARYQ {.internal}", "", "    QCANARYQ", ""),
     ("", "> QCANARYQ {.internal}", ">", "> !!! internal", ">", ">     QCANARYQ", ""),
 )
-"""Internal text in each of its forms."""
+"""Internal text in all its forms."""
 
 
 def errors(text: str) -> list[str]:

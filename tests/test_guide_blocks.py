@@ -33,14 +33,14 @@ PAGES = [*sorted(GUIDE.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.m
 
 NOT_RUN = {
     "pip": "downloads; tests/packaging/test_wheel.py installs the package",
-    "mkdocs serve": "ends only when it is told to; tests/sites/test_serve.py serves a site",
-    "python3 -m": "makes an environment, as tests/packaging/test_wheel.py does",
-    ".": "enters that environment",
-    "make": "sets up an environment; it is how these tests are run",
-    ".venv/bin/pytest": "is how these tests are run",
-    ".venv/bin/python": "writes into the guide; tests/test_guide.py compares what it would write",
+    "mkdocs serve": "runs until it is stopped; tests/sites/test_serve.py serves a site",
+    "python3 -m": "creates an environment, as tests/packaging/test_wheel.py does",
+    ".": "activates that environment",
+    "make": "sets up an environment, and runs these tests",
+    ".venv/bin/pytest": "runs these tests",
+    ".venv/bin/python": "writes into the guide; tests/test_guide.py compares the output",
     "npm": "needs Node",
-    "curl": "needs a search service; tests/publish/test_bulk.py holds the requests against its format",
+    "curl": "needs a search service; tests/publish/test_bulk.py compares the requests with its format",
     "code": "needs an editor",
 }
 NOT_READ = {
@@ -49,9 +49,9 @@ NOT_READ = {
     "sql": "needs DuckDB; tests/publish/test_partitions.py reads the same folders",
     "nginx": "needs nginx",
     "apache": "needs Apache",
-    "diff": "shows what a command makes of the report above it; tests/archive/test_difference.py makes it",
-    "css": "needs a browser; tests/sites/test_build.py sees that a file of the site's may set colours",
-    "vim": "needs Vim; the test of the problem matcher holds the same form of lines",
+    "diff": "is a command's output for the report above it; tests/archive/test_difference.py compares it",
+    "css": "needs a browser; tests/sites/test_build.py checks that a site's stylesheet can set colours",
+    "vim": "needs Vim; the test of the problem matcher covers the same format",
 }
 ELSEWHERE = {
     "import.md": "tests/imports/test_page.py imports what it shows",

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)`", PAGE)))
 GUARDS = ("can", "stays", "is whole", "No request")
-"""Words in the headings of the sections that promise something."""
+"""Words in the headings of sections with promises."""
 
 
 @pytest.mark.parametrize("path", TESTS)

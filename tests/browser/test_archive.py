@@ -112,10 +112,10 @@ def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
     expect(archive.get_by_role("checkbox", name="SEV-3")).not_to_be_checked()
 
 
-def test_what_is_found_waits_for_nothing_that_only_counts(archive: Page) -> None:
-    """Each index's first file of values is the one that narrows a search to reports; the others are held back here.
+def test_results_do_not_wait_for_counts(archive: Page) -> None:
+    """Each index's first filter file restricts a search to reports; the other ones are delayed here.
 
-    The counts of the search before are gone meanwhile.
+    The previous search's counts are hidden meanwhile.
     """
     gate = Gate(archive, "**/*.pf_filter", free=2)
     archive.get_by_role("searchbox").fill("zanzibar")

@@ -12,7 +12,7 @@ from tests.building import BODY, build_site, make_report, write_site
 from tests.serving import published_headers, serve
 
 YEARS = {"2024": "otter", "2025": "walrus"}
-"""The years, and a word that only one report of each year has."""
+"""The years, each with a word that occurs in only one of its reports."""
 
 
 def report(year: str, month: int, **fields: str) -> str:

@@ -27,7 +27,7 @@ SIDES = """(each, inner) => {
   const box = each.getBoundingClientRect(), within = each.querySelector(inner).getBoundingClientRect()
   return [within.left - box.left, box.right - within.right].map(Math.round)
 }"""
-"""How far something begins and ends within another, in pixels."""
+"""The start and end offsets of one element within another, in pixels."""
 
 
 @pytest.fixture(scope="module", params=["ar", "en"])

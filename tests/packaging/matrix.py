@@ -19,7 +19,7 @@ from tests.packaging.test_wheel import Installed, begin_check_and_build, run
 
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 DEPENDENCIES = {"newest": "highest", "lowest": "lowest-direct"}
-"""What is installed, and what ``uv`` calls it."""
+"""The sets of dependencies, and ``uv``'s names for them."""
 
 
 def main() -> int:

@@ -26,7 +26,7 @@ CASES = [
     *("L01", "L03", "L04", "L07", "L08", "L09", "L10", "L11", "L12", "L13", "L14", "L16", "L17", "L19"),
     *("ITEM", "ROW", "PARAGRAPH", "SECTION", "NESTED"),
 ]
-"""Those of which a canary is in the site; the others are errors, and stand in ``test_leaks``."""
+"""The leak cases whose canaries are in the site; all others are errors, and stop the build."""
 
 PUBLIC = {
     "L04": "PUBLIC-L04",
@@ -40,7 +40,7 @@ PUBLIC = {
     "L14": "PUBLIC-L14",
     "L19": "Jane Doe",
 }
-"""What the public edition must still hold."""
+"""Text that the public edition must contain."""
 
 SETTINGS = """\
 edition: !ENV [EDITION, internal]
