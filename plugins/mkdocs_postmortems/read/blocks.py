@@ -33,6 +33,7 @@ MOST_FENCES = 2_000
 MOST_TAGS = 20_000
 MOST_HEADINGS = 1_000
 MOST_NOTES = 1_000
+MOST_BLOCKS = 5_000
 MOST_DEFINITIONS = 1_000
 MOST_WORK = 1_000_000_000
 """The sum over all blocks of their marks times their characters: about four seconds of Python-Markdown."""
@@ -66,7 +67,11 @@ _MOST_CLOSERS = 10
 """How many lines with ``-->`` are tried as the end of a comment: one or two suffice unless the others are code."""
 _MOST_REPORTED = 100
 _HEADING_MARK = pattern(r"#{2,6} \S")
-_HEADING_LINE = pattern(r"^(?:#|(?:-+|=+)[ ]*$)", re.MULTILINE)
+_BLOCK_LINE = pattern(r"^[ ]*(?:!!!|\?\?\?\+?|===[!+]?|/{3,})[ ]", re.MULTILINE)
+_SLASHES = pattern(r"[ ]*/{3,}[ ]*(?:(?P<name>[\w-]+)[ ]*(?:\|.*)?)?")
+"""A line that opens or closes a block of ``pymdownx.blocks``."""
+_HEADING_LINE = pattern(rf"^(?:#|(?:-+|=+)[ ]*$)|{_BLOCK_LINE.pattern}", re.MULTILINE)
+"""A line that Python-Markdown splits off a paragraph, of which it then reads the rest again."""
 _BACKTICKS = pattern(r"`+")
 _OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
 _COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
@@ -468,6 +473,7 @@ def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[P
         (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), MOST_FENCES, "lines of ``` or ~~~"),
         (text.count("[^"), MOST_NOTES, "footnotes and references to them"),
         (text.count("<"), MOST_ANGLES, "< characters"),
+        (len(_BLOCK_LINE.findall(text)), MOST_BLOCKS, "admonitions and tabs"),
         *((_count_open(text, *pair), MOST_OPEN_MARKS, f"{pair[0]} without {pair[1]}") for pair in _EDITS),
     )
     for count, most, what in counts:
@@ -481,10 +487,14 @@ def _count_open(text: str, opening: str, closing: str) -> int:
 
 def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
     """Yield the lines that are nested too deeply or preceded by too many tags."""
-    depth = tags = 0
+    depth = tags = fenced = 0
     for at, line in enumerate(lines):
         if kinds[at] != "text":
             continue
+        if "///" in line and (fence := _SLASHES.fullmatch(line)):
+            fenced = max(0, fenced + (1 if fence["name"] else -1))
+            if fenced > DEEPEST_BLOCK:
+                yield _nesting(at, f"blocks of /// are nested more than {DEEPEST_BLOCK} levels deep")
         if len(line) > DEEPEST_BLOCK and (levels := _levels(line)) > DEEPEST_BLOCK:
             yield _nesting(at, f"lists, quotes or other blocks are nested {levels} levels deep")
         if "<" not in line:
@@ -503,7 +513,7 @@ def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Ite
     work = 0
     for first, text in _paragraphs(lines, kinds):
         if len(_HEADING_LINE.findall(text)) > MOST_HEADINGS:
-            yield _cost(first, f"more than {MOST_HEADINGS:,} headings in a row have no blank line between them")
+            yield _cost(first, f"more than {MOST_HEADINGS:,} headings or blocks have no blank line between them")
         if len(text) > 2 * MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > MOST_DEFINITIONS:
             yield _cost(first, f"more than {MOST_DEFINITIONS:,} definitions in a row have no blank line between them")
         work += _work(text)
