@@ -1,4 +1,4 @@
-"""An e-mail -> a document.
+"""E-mails as documents.
 
 Takes the bytes of an ``.eml`` file (RFC 5322) and returns a ``Document``: the text of the message, with subject, sender
 and date as fields. Its plain text is preferred to its HTML. Attachments stay behind. Called by ``sources``.

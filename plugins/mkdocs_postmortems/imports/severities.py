@@ -58,7 +58,7 @@ _OF_FOUR = {word: place for place, words in enumerate(_WORDS) for word in words}
 
 
 def site_severity(told: str, severities: Sequence[str]) -> str:
-    """The site's severity that is told, where it can be only one."""
+    """Return the site's severity that is meant; "" if it could be several."""
     text = re.sub(r"^[^\w]+|[*_`\[\]]", "", told).strip()
     key = _bare(text)
     for severity in severities:
