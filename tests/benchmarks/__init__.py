@@ -1,1 +1,1 @@
-"""How long builds take, side by side: run with ``python -m tests.benchmarks``, or ``make bench``."""
+"""Benchmarks that compare generators: run with ``python -m tests.benchmarks``, or ``make bench``."""

@@ -1,7 +1,7 @@
-"""``python -m tests.benchmarks``: measures side by side, prints tables, and writes them into pages of the guide.
+"""``python -m tests.benchmarks``: run the benchmarks, print tables, and write them into pages of the guide.
 
-All contenders run in one go on the same texts, so that their ratios hold on a slow or busy machine too. A part that is
-left out leaves its table in a page as it is.
+All contenders run in one session on the same texts, so that their ratios are valid on a slow or busy machine, too. If
+a part is left out, its table in the guide stays as it is.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 def _measure(
     workshop: Workshop, chosen: Sequence[Contender], options: argparse.Namespace
 ) -> Iterator[tuple[str, Iterator[str]]]:
-    """The tables, each with the name of its place in a page."""
+    """Return the tables, each with the name of its place in a page."""
     count = options.reports
     there = [each for each in chosen if not each.why_not(count)]
     left_out = [f"{each.name}, since {each.why_not(count)}" for each in chosen if each not in there]

@@ -1,6 +1,6 @@
-"""How long builds and checks take, side by side.
+"""Compare how long builds and checks take.
 
-Comes in: contenders, and a number of reports. Goes out: a table with ratios to the first contender's build.
+Takes contenders and a number of reports; returns a table with ratios to the first contender's build.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _CLEAN_OR_FINDINGS = (0, 1)
 
 
 def measure_builds(workshop: Workshop, contenders: Sequence[Contender], count: int) -> list[Line]:
-    """Each contender's build, again after an edit where it keeps something, and our check.
+    """Measure each contender's build, a rebuild after an edit if the contender has a cache, and our check.
 
-    What ratios are to is measured once before the second contender and once after it, since a machine that others use
-    too changes its speed. Its line is the mean of the two.
+    The reference is measured both before and after the second contender, because the speed of a shared machine
+    varies. Its line is the mean of the two.
     """
     lines = [line for contender in contenders[:2] for line in _measure(workshop, contender, count)]
     if len(contenders) > 1 and not contenders[0].again:
@@ -54,7 +54,7 @@ def _measure_checks(project: Path) -> Iterator[Line]:
 
 
 def builds_table(lines: Sequence[Line], count: int, left_out: Iterable[str] = ()) -> Iterator[str]:
-    """The table in Markdown. ``left_out`` says who is not in it, and why."""
+    """Return the table in Markdown. ``left_out`` names missing contenders with the reason."""
     first = lines[0][1]
     yield f"{count:,} reports of about 900 words. Ratios are to the first line, in the same run. MB are the most that"
     yield "all processes of a build took together, Pagefind's too; what they share is counted once."

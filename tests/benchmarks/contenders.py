@@ -1,7 +1,7 @@
-"""The generators that are measured: what each is given, and the commands that build and serve it.
+"""The generators to measure, with their input and the commands that build and serve it.
 
-Comes in: a folder and a number of reports. Goes out: ``Contender`` values. A programme that is not installed is left
-out, and said so.
+Takes a folder and a number of reports; returns ``Contender`` values. Programs that are not installed are left out
+with a message.
 """
 
 from __future__ import annotations
@@ -49,13 +49,13 @@ class Contender:
     most: int = sys.maxsize
 
     def why_not(self, count: int) -> str:
-        """Why it is left out, or ""."""
+        """Return why the contender is left out, or ""."""
         if self.needs and not (shutil.which(self.needs) or importlib.util.find_spec(self.needs)):
             return f"{self.needs} is not installed"
         return f"it takes too long with more than {self.most:,} reports" if count > self.most else ""
 
     def write(self, folder: Path, count: int) -> None:
-        """Write the project of this contender."""
+        """Write this contender's project."""
         home = {"docs/index.md": "# Home\n\nWelcome.\n"} if self.style != "hugo" else {}
         texts = {f"{self.reports}/{name}.md": text for name, text in make_reports(count, self.style)}
         for path, text in {**home, **self.config, **texts}.items():

@@ -1,8 +1,7 @@
-"""How builds grow with the number of reports, and what that makes of archives larger than any that is measured.
+"""Measure how builds grow with the number of reports, and extrapolate to larger archives.
 
-Comes in: numbers of reports. Goes out: a table of what was measured with the exponents of its growth, and one of what
-100,000 and a million reports would cost if it went on so. An exponent of 1 is ten times the cost for ten times the
-reports.
+Takes numbers of reports; returns a table of measurements with their growth exponents, and a table of the extrapolated
+cost of 100,000 and a million reports. An exponent of 1 means ten times the cost for ten times the reports.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _FUTURE = (100_000, 1_000_000)
 
 
 class Size(NamedTuple):
-    """An archive of so many reports, and what it costs: seconds, megabytes, and kilobytes for single pages."""
+    """An archive of this many reports, and its cost: seconds, megabytes, and kilobytes of single pages."""
 
     reports: float
     clock: float
@@ -50,7 +49,7 @@ _LABELS = {
 
 
 def measure_growth(workshop: Workshop, counts: Iterable[int]) -> Iterator[Size]:
-    """Our build at each size, once from nothing and once after an edit."""
+    """Measure our build at each size, once without a cache and once after an edit."""
     for count in counts:
         build, again = workshop.build(OURS, count), workshop.build_again(OURS, count)
         reports = {path.stem for path in (workshop.project(OURS, count) / OURS.reports).glob("*.md")}
@@ -76,13 +75,13 @@ def _size(site: Path, reports: set[str], build: Usage, again: Usage) -> Size:
 
 
 def exponent(points: Iterable[tuple[float, float]]) -> float:
-    """The slope of the straight line through the points' logarithms, by least squares."""
+    """Return the slope of the least-squares line through the points' logarithms."""
     xs, ys = zip(*((math.log(x), math.log(y)) for x, y in points), strict=True)
     return statistics.linear_regression(xs, ys).slope
 
 
 def growth_table(sizes: Sequence[Size]) -> Iterator[str]:
-    """The table in Markdown: a column for each size, and one for the exponents."""
+    """Return the table in Markdown, with a column for each size and one for the exponents."""
     rows = []
     for name, label in _LABELS.items():
         points = [(size.reports, getattr(size, name)) for size in sizes]
@@ -93,7 +92,7 @@ def growth_table(sizes: Sequence[Size]) -> Iterator[str]:
 
 
 def projection_table(sizes: Sequence[Size]) -> Iterator[str]:
-    """The table in Markdown: all in one site, and in sites of the largest size that was measured, built one by one."""
+    """Return the table in Markdown: as a single site, and as sites of the largest measured size, built in turn."""
     before, last = sizes[-2:]
     rows = []
     for count in _FUTURE:
@@ -107,7 +106,7 @@ def projection_table(sizes: Sequence[Size]) -> Iterator[str]:
 
 
 def _continued(before: Size, last: Size, count: int) -> Size:
-    """An archive of ``count`` reports, if all goes on as between the other two."""
+    """Return an archive of ``count`` reports, extrapolated from the growth between the other two."""
     slopes = (exponent([(before.reports, low), (last.reports, high)]) for low, high in zip(before, last, strict=True))
     return Size(*(high * (count / last.reports) ** slope for high, slope in zip(last, slopes, strict=True)))
 

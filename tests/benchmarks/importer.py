@@ -1,12 +1,12 @@
-"""How much of real reports the importer finds: ``python -m tests.benchmarks.importer [FOLDER]``.
+"""Measure how much of real reports the importer finds: ``python -m tests.benchmarks.importer [FOLDER]``.
 
-Comes in: a folder with a folder of reports for each project, and ``timelines.json`` beside them, which says how many
-lines of each timeline begin with a time. Goes out: a table, a line for each project. The reports are imported by the
-command line into a site of their own, which is then built.
+Takes a folder with one folder of reports per project, and ``timelines.json`` beside them, which says how many lines
+of each timeline start with a time; prints a table with a line per project. The command line imports the reports into
+a new site, which is then built.
 
-``events`` counts the reports whose number of timed entries is within 5 % of the lines counted. The count is one of
-regular expressions: it takes lengths such as ``10:00-17:00`` and times in the middle of prose for entries, which the
-importer does not. Both count days that head others, and the lines of a log that a timeline quotes with date and time.
+``events`` counts the reports whose number of timed entries is within 5 % of the counted lines. Regular expressions
+made that count: they take durations such as ``10:00-17:00`` and times within prose for entries, which the importer
+does not. Both count days that are headings, and quoted log lines with date and time.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ plugins:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One report: what was found, beside what there is. ``counted`` is ``None`` where there is no timeline."""
+    """One report: what was found and what it has. ``counted`` is ``None`` without a timeline."""
 
     project: str
     counted: int | None
@@ -48,7 +48,7 @@ class Result:
     is_built: bool = False
 
     def holds(self, column: str) -> bool | None:
-        """Whether the report counts in a column; ``None`` where it does not apply."""
+        """Return whether the report counts in a column; ``None`` if the column does not apply."""
         entry = self.entry or {}
         match column:
             case "files":
@@ -68,7 +68,7 @@ class Result:
 
 
 def main() -> int:
-    """Import, build, and print."""
+    """Import, build, and print the table."""
     reports = Path(sys.argv[1]) if len(sys.argv) > 1 else REPORTS
     if not reports.is_dir():
         print(f"{reports}: there are no reports to measure on", file=sys.stderr)
@@ -83,7 +83,7 @@ def main() -> int:
 
 
 def measure(reports: Path, site: Path) -> Iterator[Result]:
-    """Import all reports into a new site, build it, and look what is there."""
+    """Import all reports into a new site, build it, and compare."""
     (site / "docs").mkdir()
     (site / "docs" / "index.md").write_text("# Imported\n", "utf-8")
     (site / "mkdocs.yml").write_text(_SITE, "utf-8")
@@ -102,7 +102,7 @@ def measure(reports: Path, site: Path) -> Iterator[Result]:
 
 
 def run(folder: Path, module: str, *words: str) -> None:
-    """Run a module as a program. What it says is shown; that it found something is no reason to stop."""
+    """Run a module as a program, and show its output. Findings do not count as a failure."""
     code = "import sys; from mkdocs_postmortems.cli import main; sys.exit(main())"
     call = [sys.executable, "-c", code] if module.startswith("mkdocs_postmortems") else [sys.executable, "-m", module]
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -110,7 +110,7 @@ def run(folder: Path, module: str, *words: str) -> None:
 
 
 def table(results: Iterable[Result]) -> Iterator[str]:
-    """A line for each project, and one for all."""
+    """Return a line for each project, and one for all."""
     by_project: dict[str, list[Result]] = {}
     for result in results:
         by_project.setdefault(result.project, []).append(result)
@@ -121,7 +121,7 @@ def table(results: Iterable[Result]) -> Iterator[str]:
 
 
 def share(members: Iterable[Result], column: str) -> str:
-    """How many of the reports to which a column applies count in it."""
+    """Return how many of the reports to which a column applies count in it."""
     held = [each for each in (result.holds(column) for result in members) if each is not None]
     return str(len(held)) if column == "files" else f"{sum(held)}/{len(held)}"
 

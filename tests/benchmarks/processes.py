@@ -1,7 +1,7 @@
-"""What a command costs: seconds, seconds of all processors, and the most memory that all its processes took together.
+"""Measure a command: elapsed time, CPU time, and the peak memory of all its processes together.
 
-Comes in: a command and the folder it runs in. Goes out: ``Usage``. Linux only: memory is read from ``/proc``, where
-pages that several processes share are counted once (PSS), so that forked workers are not counted as copies.
+Takes a command and its working folder; returns ``Usage``. Linux only: memory is read from ``/proc`` as PSS, which
+counts pages shared by several processes once, so forked workers do not count as copies.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ _LONGEST = 0.2
 
 @dataclass(frozen=True)
 class Usage:
-    """Seconds by the clock, seconds of all processors, and megabytes."""
+    """Elapsed seconds, CPU seconds, and megabytes."""
 
     clock: float
     processors: float
     memory: float
 
     def mean(self, other: Usage) -> Usage:
-        """What two runs of the same cost on average, and the memory of the larger."""
+        """Return the average cost of two runs, and the memory of the larger."""
         clock, processors = (self.clock + other.clock) / 2, (self.processors + other.processors) / 2
         return Usage(clock, processors, max(self.memory, other.memory))
 
 
 def run(command: Sequence[str], folder: Path, accepted: Collection[int] = (0,)) -> Usage:
-    """Run a command to its end. Stops the benchmark where it fails, with the end of what it said."""
+    """Run a command to its end. If it fails, stops the benchmark with the end of its output."""
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
         process = subprocess.Popen(
@@ -58,7 +58,7 @@ def run(command: Sequence[str], folder: Path, accepted: Collection[int] = (0,)) 
 
 
 class PeakMemory:
-    """Looks again and again, while the ``with`` lasts, how much memory all processes of a session take."""
+    """Samples the memory of all processes of a session while the ``with`` block runs."""
 
     def __init__(self, session: int) -> None:
         self.most = 0.0
@@ -92,7 +92,7 @@ def _processes(session: int) -> list[int]:
 
 
 def _memory(process: int) -> float:
-    """Megabytes of a process; 0 for one that has just ended."""
+    """Return the megabytes of a process; 0 if it has just ended."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

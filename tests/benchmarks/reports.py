@@ -1,7 +1,7 @@
-"""Reports to measure with: made up, of about 900 words each, the same ones for the same number.
+"""Invented reports to measure with, of about 900 words each, reproducible by their number.
 
-Comes in: how many, and for whom. Goes out: names and texts. All contenders get the same prose, time lines, code and
-tables; only the front matter and what a generator must have differ.
+Takes a number of reports and a contender's style; returns names and texts. All contenders get the same prose,
+timelines, code and tables; only the front matter and required syntax differ.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _SPAN = timedelta(days=3650)
 
 
 def make_reports(count: int, style: Style) -> Iterator[tuple[str, str]]:
-    """The reports, each with its name without an ending."""
+    """Yield the reports, each with its name without a suffix."""
     return (_make(number, count, style) for number in range(count))
 
 
@@ -131,7 +131,7 @@ def _sentence(chance: random.Random, words: int = 0) -> str:
 
 
 def _word(chance: random.Random, place: int) -> str:
-    """One of few common words mostly, else one of very many, as in real texts."""
+    """Return mostly one of a few common words, else one of very many, as in real texts."""
     if chance.random() < 0.12:
         return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4)))
     return chance.choice((_NOUNS, _VERBS, ("the", "a", "one", "its"), _LINKS)[place % 4])

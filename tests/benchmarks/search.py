@@ -1,8 +1,8 @@
-"""How fast a reader finds something, in Chromium, and how much is loaded for it.
+"""Measure how fast a reader finds something in Chromium, and how much is loaded for it.
 
-Comes in: finished sites. Goes out: a table of bytes and milliseconds. The site is served on loopback, without
-throttling, texts compressed as web servers do. Time runs from a word's arrival in the box to the list that shows what
-was found, so the pause that a page makes while somebody types is in it.
+Takes finished sites; returns a table of bytes and milliseconds. The site is served locally without throttling, with
+text compressed as on web servers. Time runs from a word's arrival in the search box to the list of results, and
+includes the pause that a page makes while somebody types.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _FIRST_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?
 
 @dataclass(frozen=True)
 class Place:
-    """Where one searches: the page, its box and list as selectors, and what of the site is loaded to search only."""
+    """A search to measure: its page, its box and list as selectors, and which files are loaded only for searches."""
 
     contender: Contender
     page: str
@@ -85,7 +85,7 @@ PLACES = (
 
 
 class Visit(NamedTuple):
-    """Bytes of the page with all that it needs, and of the search; milliseconds."""
+    """Bytes of the page with everything it needs, bytes of the search, and milliseconds."""
 
     page: float
     paint: float
@@ -98,7 +98,7 @@ class Visit(NamedTuple):
 def measure_search(
     workshop: Workshop, contenders: Sequence[Contender], count: int, visits: int
 ) -> Iterator[tuple[str, Visit]]:
-    """What a reader of each contender's site meets, the median of some visits."""
+    """Return the median of some visits to each contender's site."""
     for place in PLACES:
         if place.contender in contenders:
             visit = measure_site(workshop.site(place.contender, count), place, visits)
@@ -107,7 +107,7 @@ def measure_search(
 
 
 def measure_site(site: Path, place: Place, visits: int) -> Visit:
-    """The median of some visits, each with an empty browser."""
+    """Return the median of some visits, each with an empty browser."""
     with Server(site) as server, sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         browser.new_page().goto(server.address + place.page, wait_until="networkidle")  # now all of it is compressed
@@ -132,12 +132,12 @@ def _visit(browser: Browser, server: Server, place: Place) -> Visit:
 
 
 def _find(page: Page, place: Place, control: str, word: str = "", at: int = 0) -> float:
-    """Milliseconds from a word in the box, or a choice, until the list shows something else."""
+    """Return the milliseconds from a word in the box, or a choice, until the list changes."""
     return float(page.evaluate(_FIND, [control, at, place.list, word]))
 
 
 def search_table(found: Sequence[tuple[str, Visit]], count: int, visits: int) -> Iterator[str]:
-    """The table in Markdown."""
+    """Return the table in Markdown."""
     times = ("first paint, ms", "search to the first result, KB", "first result, ms", "a later one, ms", "a facet, ms")
     yield from table((f"{count:,} reports", "the page, KB", *times), (_row(name, visit) for name, visit in found))
     yield ""
@@ -150,7 +150,7 @@ def _row(name: str, visit: Visit) -> tuple[str, ...]:
 
 
 class Server:
-    """Serves a folder on loopback for as long as the ``with`` lasts; ``sent`` holds each answer's path and bytes."""
+    """Serves a folder locally while the ``with`` block runs; ``sent`` holds each response's path and bytes."""
 
     def __init__(self, folder: Path) -> None:
         self.sent: list[tuple[str, int]] = []
@@ -173,7 +173,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
-        """Answer with a file, compressed where it is text."""
+        """Answer with a file, compressed if it is text."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -190,7 +190,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return None
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @cache

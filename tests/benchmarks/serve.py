@@ -1,7 +1,7 @@
-"""How long an author waits, while the site is served, until an edit is visible.
+"""Measure how long an author waits for an edit to become visible in a served site.
 
-Comes in: contenders that serve, and a number of reports. Goes out: a table of seconds from saving a report to its page
-with the new text.
+Takes contenders that serve, and a number of reports; returns a table of seconds from saving a report to its page with
+the new text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LONGEST = 3600.0
 
 @dataclass(frozen=True)
 class Waits:
-    """Seconds until the site could be read at first, and until each of some edits could."""
+    """Seconds until the site could first be read, and until each of some edits was visible."""
 
     name: str
     start: float
@@ -39,7 +39,7 @@ class Waits:
 
 
 def measure_serve(workshop: Workshop, contenders: Sequence[Contender], count: int) -> Iterator[Waits]:
-    """Each contender that serves, after it has built the site once."""
+    """Measure each contender that serves, after it has built the site once."""
     for contender in contenders:
         if contender.serve:
             workshop.build(contender, count)
@@ -65,7 +65,7 @@ def _measure(contender: Contender, project: Path) -> Waits:
 
 @contextmanager
 def _served(contender: Contender, project: Path) -> Iterator[str]:
-    """The address at which the project is served, for as long as the ``with`` lasts."""
+    """The address at which the project is served while the ``with`` block runs."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
@@ -80,7 +80,7 @@ def _served(contender: Contender, project: Path) -> Iterator[str]:
 
 
 def _wait_for(page: str, text: str) -> float:
-    """The time at which the page holds the text."""
+    """Return the time at which the page contains the text."""
     latest = time.perf_counter() + _LONGEST
     while text not in _read(page):
         if time.perf_counter() > latest:
@@ -90,7 +90,7 @@ def _wait_for(page: str, text: str) -> float:
 
 
 def _read(page: str) -> str:
-    """The page, or "" where there is none yet."""
+    """Return the page, or "" if there is none yet."""
     try:
         with urlopen(page, timeout=_LONGEST) as answer:
             return str(answer.read().decode())
@@ -99,7 +99,7 @@ def _read(page: str) -> str:
 
 
 def serve_table(found: Sequence[Waits], count: int) -> Iterator[str]:
-    """The table in Markdown."""
+    """Return the table in Markdown."""
     rows = ((each.name, number(each.start), number(statistics.median(each.edits))) for each in found)
     yield from table((f"{count:,} reports, seconds", "until the site is there", "until an edit is visible"), rows)
     yield ""

@@ -1,6 +1,6 @@
-"""Tables of what was measured, as Markdown, and their places in the guide.
+"""Tables of measurements in Markdown, and their places in the guide.
 
-Comes in: rows of numbers. Goes out: lines, and pages in which a block between two marks is written anew.
+Takes rows of numbers; returns lines, and writes them into pages, between two markers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "pagefind_bin_extended", "
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table whose first column is text, and all others numbers."""
+    """Return the lines of a table whose first column is text and whose other columns are numbers."""
     yield f"| {' | '.join(header)} |"
     yield f"|---|{'--:|' * (len(header) - 1)}"
     for row in rows:
@@ -26,7 +26,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 
 
 def duration(seconds: float) -> str:
-    """In the largest unit that there is one of."""
+    """Return a duration in the largest unit that is at least one."""
     for unit, length in (("h", 3600), ("min", 60)):
         if seconds >= length:
             return f"{number(seconds / length)} {unit}"
@@ -34,19 +34,19 @@ def duration(seconds: float) -> str:
 
 
 def number(value: float) -> str:
-    """With three digits, or all before the point where there are more."""
+    """Return a number with three digits, or with all digits before the point if there are more."""
     size = abs(float(f"{value:.3g}"))
     return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.2f}"
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """Describe the machine of the measurements."""
     load = os.getloadavg()[0]
     return f"{len(os.sched_getaffinity(0))} processors ({platform.machine()}), load {load:.0f} at the end"
 
 
 def versions() -> str:
-    """What it was measured with."""
+    """List the versions that were measured."""
     found = [f"Python {platform.python_version()}", *(f"{name} {_version(name)}" for name in _PACKAGES)]
     if shutil.which("hugo"):
         said = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=False).stdout
@@ -62,7 +62,7 @@ def _version(name: str) -> str:
 
 
 def write_block(page: Path, name: str, text: str) -> bool:
-    """Put a text between the two marks of that name. Whether the page has them."""
+    """Write a text between the two markers with this name. Returns whether the page has them."""
     begin, end = f"<!-- benchmark: {name} -->", f"<!-- end of {name} -->"
     before, mark, rest = page.read_text(encoding="utf-8").partition(begin)
     _, _, after = rest.partition(end)

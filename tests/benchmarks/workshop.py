@@ -1,6 +1,6 @@
-"""Where the benchmark's projects lie, each written and built once whichever parts of the benchmark need it.
+"""The benchmark's projects, each written and built once and shared by all parts of the benchmark.
 
-Comes in: contenders and numbers of reports. Goes out: folders of projects and of sites, and what their builds cost.
+Takes contenders and numbers of reports; returns folders of projects and sites, and the cost of their builds.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from tests.benchmarks.processes import Usage, run
 
 
 class Workshop:
-    """``root`` is a folder that nothing else uses."""
+    """Manages the projects in ``root``, a folder that nothing else uses."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._built: dict[Path, Usage] = {}
 
     def project(self, contender: Contender, count: int) -> Path:
-        """The folder of a project, which is written unless it is there."""
+        """Return the folder of a project, which is written if it does not exist."""
         place = self._root / f"{contender.key}-{count}"
         if not place.exists():
             contender.write(place, count)
         return place
 
     def build(self, contender: Contender, count: int) -> Usage:
-        """What the first build of a project cost. It is built unless it has been."""
+        """Return the cost of the first build of a project, which is run if it has not been."""
         place = self.project(contender, count)
         if place not in self._built:
             self._built[place] = run(contender.build, place)
@@ -60,17 +60,17 @@ class Workshop:
 
 
 def report_in_the_middle(contender: Contender, project: Path) -> Path:
-    """The report that edits are made in: neither the newest nor the oldest."""
+    """Return the report to edit: neither the newest nor the oldest."""
     reports = sorted((project / contender.reports).glob("2*.md"))
     return reports[len(reports) // 2]
 
 
 def edit(report: Path, sentence: str = "One more sentence.") -> None:
-    """Add a sentence at the end of a report."""
+    """Append a sentence to a report."""
     with report.open("a", encoding="utf-8") as stream:
         stream.write(f"\n{sentence}\n")
 
 
 def tell(what: str, found: object) -> None:
-    """Say how far the benchmark is."""
+    """Print the benchmark's progress."""
     print(f"{what}: {found}", file=sys.stderr, flush=True)
