@@ -59,7 +59,7 @@ def builds_table(lines: Sequence[Line], count: int, left_out: Iterable[str] = ()
     yield f"{count:,} reports of about 900 words. Ratios are to the first line, in the same run. MB are the most that"
     yield "all processes of a build took together, Pagefind's too; what they share is counted once."
     yield ""
-    header = ("", "seconds", "ratio", "seconds of all processors", "ratio", "MB")
+    header = ("run", "seconds", "ratio", "seconds of all processors", "ratio", "MB")
     yield from table(header, (_row(*line, first) for line in lines))
     yield ""
     yield from (f"Left out: {each}.\n" for each in left_out)
