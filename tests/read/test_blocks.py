@@ -100,6 +100,7 @@ def test_line_kinds(text: str, expected: str) -> None:
         ("x[^1] " * 1_001 + "\n\n[^1]: a", [("markdown-cost", 1)]),
         ("a\n\nb\n" + ": x\n" * 1_001, [("markdown-cost", 3)]),
         ("".join(f"*[A{at}]: x\n" for at in range(1_001)), [("markdown-cost", 1)]),
+        ("[a]:\n" * 1_001, [("markdown-cost", 1)]),
         ("_a_\n" * 12_000, [("markdown-cost", 1)]),
         ("".join(f"{'~a' * 5_000}\n\n" for _ in range(21)), [("markdown-cost", 41)]),
         *(("\n\n".join([f"{mark}a"] * 101), [("markdown-cost", 1)]) for mark in ("{++", "{--", "{==", "{~~", "{>>")),

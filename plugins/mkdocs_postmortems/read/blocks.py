@@ -46,7 +46,7 @@ _SHORT = 2_000
 _BLOCK_START = pattern(r"^[ >]*(?:[-*+][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
 _EDITS = (("{++", "++}"), ("{--", "--}"), ("{==", "==}"), ("{~~", "~~}"), ("{>>", "<<}"))
 """The marks of ``pymdownx.critic``, which searches the rest of the body for each that is open."""
-_DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:)", re.MULTILINE)
+_DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:|\[[^\]\n]+\]:[ ]*$)", re.MULTILINE)
 _FENCE = pattern(
     r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
     r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
