@@ -58,6 +58,7 @@ def _take(url: str) -> None:
                 locale="en-GB",
             )
             page.goto(url + shot.page, wait_until="networkidle")
+            page.locator(".pm-search-open").wait_for()
             if shot.page == "incidents/":
                 page.locator("[data-pm-archive] input[type=search]").wait_for()
             page.screenshot(path=IMAGES / shot.name)
