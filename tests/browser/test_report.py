@@ -69,7 +69,7 @@ def test_overdue_is_counted_for_the_readers_day(report: Page) -> None:
 def test_the_graphic_and_the_list_link_to_each_other(report: Page) -> None:
     """A mark links to its event, the event's circle links back, and hovering over one highlights both."""
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').hover()
-    expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts came\.$"))
+    expect(report.locator(".pm-tip")).to_have_text(re.compile(r"^3 · 18:05 Cause found\. .* hosts were added\.$"))
     report.locator('.pm-timeline.pm-wide a[href="#event-3"]').click()
     expect(report).to_have_url(re.compile("#event-3$"))
     expect(report.locator("#event-3:target")).to_be_attached()
