@@ -46,31 +46,28 @@ if os.environ.get("ORDER") == "reversed":
 
 PLACES = {
     "here": {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "WORKERS": "1"},
-    "Apia": {
+    "elsewhere": {
         "TZ": "Pacific/Apia",
-        "LC_ALL": "de_DE.UTF-8",
-        "PYTHONHASHSEED": "1",
+        "LC_ALL": "tr_TR.UTF-8",
+        "PYTHONHASHSEED": "9",
         "WORKERS": "3",
         "ORDER": "reversed",
     },
-    "Istanbul": {"TZ": "Europe/Istanbul", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "9", "WORKERS": "2"},
 }
 
 
 @pytest.fixture(scope="module")
 def locales(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment with the locales of ``PLACES``; empty if they cannot be generated."""
+    """The environment with the locale of ``PLACES``; empty if it cannot be generated."""
     folder = tmp_path_factory.mktemp("locales")
     if not shutil.which("localedef"):
         return {}
-    made = [
-        subprocess.run(["localedef", "--quiet", "-i", name, "-f", "UTF-8", f"{folder}/{name}.UTF-8"], check=False)
-        for name in ("de_DE", "tr_TR")
-    ]
-    return {} if any(each.returncode for each in made) else {"LOCPATH": str(folder)}
+    command = ["localedef", "--quiet", "-i", "tr_TR", "-f", "UTF-8", f"{folder}/tr_TR.UTF-8"]
+    made = subprocess.run(command, check=False)
+    return {} if made.returncode else {"LOCPATH": str(folder)}
 
 
-def test_the_locales_exist(locales: dict[str, str]) -> None:
+def test_the_locale_exists(locales: dict[str, str]) -> None:
     """Otherwise the comparison proves less."""
     if not locales:
         pytest.skip("localedef or its sources are not installed here")
@@ -106,10 +103,9 @@ def trees(tmp_path_factory: pytest.TempPathFactory, locales: dict[str, str]) -> 
     return {place: folder / "sites" / place for place in PLACES}
 
 
-@pytest.mark.parametrize("place", [place for place in PLACES if place != "here"])
-def test_the_same_bytes_everywhere(trees: dict[str, Path], place: str) -> None:
+def test_the_same_bytes_everywhere(trees: dict[str, Path]) -> None:
     """Time zone, locale, hash seed, number of workers and the order of files make no difference."""
-    here, there = digest(trees["here"]), digest(trees[place])
+    here, there = digest(trees["here"]), digest(trees["elsewhere"])
     assert sorted(here) == sorted(there)
     assert [path for path in here if here[path] != there[path]] == []
 
