@@ -101,8 +101,11 @@ def test_a_final_report_without_a_detection_is_reported(make, check):
 
 
 def test_an_invalid_detection_is_not_also_missing(make, check):
-    """Its field is there."""
+    """Its field is there, or a misspelt key that was meant for it."""
     assert check("missing-detection", make(detected=None)) == []
+    misspelt = {"problems": (Problem("unknown-key-near", "unknown field", 7),)}
+    assert check("missing-detection", make(detected=None, lines={"detectd": Span(7, 7)}, report=misspelt)) == []
+    assert check("missing-detection", make(detected=None, lines={"servces": Span(7, 7)}, report=misspelt)) != []
 
 
 def test_an_event_before_the_one_above_is_reported_on_its_line(make, moment, check):
