@@ -151,15 +151,14 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
 
 def find_labels(subject: Subject) -> Iterator[Finding]:
     """``internal-label``: at the start of a paragraph, item, event, heading or field, and as an aside"""
-    lowered = subject.file.raw.lower()
-    if not subject.is_public or not any(sign in lowered for sign in _LABEL_SIGNS):
+    if not subject.is_public or not any(sign in subject.lowered for sign in _LABEL_SIGNS):
         return
     help = "end the text with {.internal} if it is internal, or remove the label"
     for passage in subject.text:
         for match in _LABEL.finditer(passage.prose):
             line, column = passage.place(match.start())
             before = passage.prose[: match.start()].rpartition("\n")[2]
-            is_link = f"{match.group().strip('*_ ').lower()}:" in lowered
+            is_link = f"{match.group().strip('*_ ').lower()}:" in subject.lowered
             is_label = match["aside"] or _begins_text(subject, line, column, before)
             if is_label and not is_link and not subject.is_internal(line):
                 yield Finding(

@@ -54,7 +54,7 @@ def _diagnostics(subject: Subject) -> Iterator[Diagnostic]:
         for name in silence.rules:
             silences[name].append(silence)
     for rule, finding in _find(subject):
-        silenced = any(silence.covers(rule.name, finding.line) for silence in silences.get(rule.name, ()))
+        silenced = any(silence.covers(finding.line) for silence in silences[rule.name])
         if silenced and rule.name not in GUARDS:
             continue
         lines = report.source.lines

@@ -80,16 +80,20 @@ def _placeholders(subject: Subject) -> Iterator[Finding]:
     merge = next((sign for sign in _MERGE_SIGNS if f"\n{sign} " in raw), "")
     if not signs and raw.isascii() and not any(sign in raw for sign in "[(<>"):
         return
-    lowered = raw.lower()
-    may_be_alone = not raw.isascii() or any(sign in lowered for sign in _ALONE_SIGNS)
+    may_be_alone = not raw.isascii() or any(sign in subject.lowered for sign in _ALONE_SIGNS)
     yield from _in_fields(subject)
-    items = {n: item for item in subject.report.actions for n in range(item.span.first, item.span.last + 1)}
     for passage, column in _texts(subject):
         for match in _left(passage.prose, signs, may_be_alone, merge):
             line, at = passage.place(match.start())
-            if match.group() == "TODO" and line in items and "TODO" not in items[line].text:
-                continue  # its status
+            if match.group() == "TODO" and _is_status(subject, line):
+                continue
             yield _finding(match.group(), line, at + (column if line == passage.first else 0))
+
+
+def _is_status(subject: Subject, line: int) -> bool:
+    """Whether a TODO on a line is the status of an action item, not a part of its text."""
+    item = next((item for item in reversed(subject.report.actions) if line in item.span), None)
+    return item is not None and "TODO" not in item.text
 
 
 def _in_fields(subject: Subject) -> Iterator[Finding]:

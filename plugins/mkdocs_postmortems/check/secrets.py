@@ -202,7 +202,7 @@ def _may_have_form(subject: Subject) -> bool:
 def _likely_patterns(subject: Subject) -> Mapping[int, list[_Pattern]]:
     """Return, by line number, the patterns whose signs the line contains."""
     present = _LINE_SIGNS.among(subject.words)
-    lowered = Passage(subject.file.raw.lower(), 1)
+    lowered = Passage(subject.lowered, 1)
     lines = {sign: tuple(_lines_with(sign, lowered)) for sign in present}
     likely: defaultdict[int, list[_Pattern]] = defaultdict(list)
     for form, what, signs in _PATTERNS:

@@ -51,14 +51,13 @@ class Signs:
 
     def among(self, words: frozenset[str]) -> frozenset[str]:
         """Return the signs that may be in a text of these words. Those without spaces certainly are."""
-        text = self._join(self.words(words))
+        text = self._folded("\n".join(self.words(words)))
         return frozenset([sign for sign, part in self._parts.items() if part in text]) if text else frozenset()
 
     def _with_sign(self, words: Sequence[str]) -> Iterable[str]:
-        text = self._join(words)
+        text = self._folded("\n".join(words))
         parts = [part for part in dict.fromkeys(self._parts.values()) if part in text]
-        return [word for word in words if any(part in self._join([word]) for part in parts)] if parts else ()
+        return [word for word in words if any(part in self._folded(word) for part in parts)] if parts else ()
 
-    def _join(self, words: Iterable[str]) -> str:
-        text = "\n".join(words)
+    def _folded(self, text: str) -> str:
         return text.lower() if self._lower else text

@@ -29,8 +29,8 @@ class Silence(Struct, frozen=True):
     column: int
     at_top: bool = False
 
-    def covers(self, rule: str, line: int) -> bool:
-        return rule in self.rules and (line in self.lines or (line == 1 and self.at_top))
+    def covers(self, line: int) -> bool:
+        return line in self.lines or (line == 1 and self.at_top)
 
 
 def read_silences(report: Report) -> tuple[Silence, ...]:

@@ -100,6 +100,11 @@ class Subject(Struct, frozen=True, dict=True):
         return read_file(self.report)
 
     @cached_property
+    def lowered(self) -> str:
+        """The whole file in lower case."""
+        return self.file.raw.lower()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The distinct words of the file, separated by white space."""
         return frozenset(self.file.raw.split())
