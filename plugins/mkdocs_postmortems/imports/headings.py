@@ -21,6 +21,7 @@ from mkdocs_postmortems.imports.division import REST, Division
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.measures import mark_actions
 from mkdocs_postmortems.imports.parts import (
+    LIST_MARK,
     Part,
     count_timed,
     find_further,
@@ -39,7 +40,6 @@ from mkdocs_postmortems.sections import SectionSet, comparable
 _ATX = re.compile(r"(#{1,6})")
 _UNMEANT = re.compile(r"#\w")
 """What the page shows as a heading, though its author wrote the number of an issue or the name of a channel."""
-_LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
 
@@ -232,4 +232,4 @@ def _mark_items(body: Division) -> None:
             edited = _OTHER_MARK.sub(r"\1- ", body.edits.replace.get(number, line), count=1)
             body.edits.replace[number] = edited
             body.note(number, f"{marked[2]!r} is '-' now: Markdown knows no such mark of a list")
-        in_list = in_list or bool(_LIST_MARK.match(line))
+        in_list = in_list or bool(LIST_MARK.match(line))

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.imports.parts import LIST_MARK
 from mkdocs_postmortems.read.blocks import classify
 
 _INDENTED = re.compile(r" {1,3}#{1,6}[ \t]+\S")
-_LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 
 
 def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
@@ -25,7 +25,7 @@ def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
     kinds = classify(lines).kinds
     above = ""
     for at, line in enumerate(lines):
-        if kinds[at] == "text" and _INDENTED.match(line) and not _LIST_MARK.match(above):
+        if kinds[at] == "text" and _INDENTED.match(line) and not LIST_MARK.match(above):
             lines[at] = line.lstrip()
             edits.notes.append((at + 1, "a heading is no longer indented"))
         above = lines[at] if line.strip() else above

@@ -13,6 +13,7 @@ from itertools import takewhile
 from mkdocs_postmortems.imports.details import is_detail
 from mkdocs_postmortems.imports.division import Division
 from mkdocs_postmortems.imports.parts import (
+    LIST_MARK,
     STAND_IN,
     Part,
     bare,
@@ -24,7 +25,6 @@ from mkdocs_postmortems.imports.parts import (
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.outline import outline
 
-_LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _TO_DO = re.compile(
     r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures|improvements|recommendations?|maßnahmen"
     r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
@@ -148,10 +148,10 @@ def _mark_groups(body: Division, numbers: range) -> None:
             if not _GROUP.fullmatch(line) or body.kinds[number - 1] != "text":
                 return
             groups.append((number, []))
-    if not groups or not all(inside and _LIST_MARK.match(body.lines[inside[0] - 1]) for _, inside in groups):
+    if not groups or not all(inside and LIST_MARK.match(body.lines[inside[0] - 1]) for _, inside in groups):
         return
     for number, inside in groups:
-        written = _LIST_MARK.sub("", body.lines[number - 1], count=1)
+        written = LIST_MARK.sub("", body.lines[number - 1], count=1)
         apart = "\n" if body.lines[number - 2].strip() else ""
         body.edits.replace[number] = f"{apart}{written}\n"
         body.note(number, f"{written!r} is no item now, and the items in it are")

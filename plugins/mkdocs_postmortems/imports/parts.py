@@ -30,6 +30,8 @@ from mkdocs_postmortems.sections import comparable
 _TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))
 _NARRATIVE = frozenset(map(comparable, NARRATIVE_HEADINGS))
 _ACTIONS = frozenset(map(comparable, ACTION_HEADINGS))
+LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+"""What a list item of Markdown begins with."""
 _WORDS_INSIDE = re.compile(
     r"time[- ]?lines?\b|chronolog|key events|(?:sequence|series|course|log|chain|order) of events|event log"
     r"|play.by.play"
