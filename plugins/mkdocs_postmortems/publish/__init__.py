@@ -12,7 +12,8 @@ A report's page:
 
     report_page         the page; structured_data, social: its data for search engines and link previews;
                         rasterizer: the image of a preview
-    body                the author's text as safe HTML: markdown renders it, sanitize cleans it
+    body                the author's text as safe HTML: markdown renders it, sanitize cleans it;
+                        inline_patterns: faster rendering of text with few signs
     report_writer       renders the parts of the body; event_list: the timeline as a list
     redirects           pages at its former addresses; withheld_page: shown instead while it has errors
 

@@ -21,6 +21,7 @@ from msgspec import Struct
 from pymdownx.slugs import slugify
 
 from mkdocs_postmortems.publish.files import Heading
+from mkdocs_postmortems.publish.inline_patterns import ScreenedInlineProcessor
 from mkdocs_postmortems.read.page_rules import PAGE_IDS
 from mkdocs_postmortems.read.sections import with_ours
 
@@ -50,6 +51,7 @@ class Converter:
         self._links = _ReportLinks(self._markdown)
         self._markdown.inlinePatterns.register(self._links, "postmortems-report", 185)
         self._markdown.treeprocessors.register(_EmptyHeaders(self._markdown), "postmortems-headers", 5)
+        self._markdown.treeprocessors.register(ScreenedInlineProcessor(self._markdown), "inline", 20)
 
     def convert(self, lines: Iterable[str], find: Callable[[str], Target | None]) -> tuple[str, tuple[Heading, ...]]:
         """Return the HTML and its headings in order. ``find`` looks up the report of an ``[[id]]``."""
