@@ -166,10 +166,16 @@ class Project(Struct, frozen=True, dict=True):
 def build_time(environment: Mapping[str, str]) -> datetime:
     """Return the time of the build: ``SOURCE_DATE_EPOCH`` if set, so that the same commit gives the same site.
 
-    See https://reproducible-builds.org/specs/source-date-epoch/.
+    See https://reproducible-builds.org/specs/source-date-epoch/. Raises ``ValueError`` if it is not a time.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).replace(microsecond=0)
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:  # no number, or beyond the year 9999
+        hint = "set it to seconds since 1970, as `git log -1 --format=%ct` prints them, or unset it"
+        raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a time; {hint}") from error
 
 
 def load_project(

@@ -64,6 +64,17 @@ def test_a_file_that_cannot_be_written_is_named(arguments, tmp_path, monkeypatch
     assert re.match("postmortems: .*file.*: .+$", capsys.readouterr().err.splitlines()[-1])
 
 
+@pytest.mark.parametrize("epoch", ["abc", "1e9", "2026-01-01", "9" * 12, "9" * 30])
+@pytest.mark.parametrize("arguments", [["check", "."], ["new", "x", "--yes"], ["export", "x"], ["diff-editions"]])
+def test_a_build_time_that_is_none_is_refused(arguments, epoch, tmp_path, monkeypatch, capsys):
+    """Its value is shown, with how to set it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(arguments) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"postmortems: SOURCE_DATE_EPOCH is '{epoch}', which is not a time; set it to seconds")
+
+
 def test_the_version_is_the_packages(capsys):
     """It is defined in one place."""
     from mkdocs_postmortems import __version__

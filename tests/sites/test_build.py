@@ -103,6 +103,16 @@ def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
         assert text in built.stderr, built.stderr
 
 
+def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
+    """Before anything is built, and without a traceback."""
+    folder = site({})
+    built = run_mkdocs(folder, "build", SOURCE_DATE_EPOCH="tomorrow")
+    assert built.returncode == 1
+    assert "SOURCE_DATE_EPOCH is 'tomorrow', which is not a time" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert not (folder / "site").exists()
+
+
 def test_images_beside_a_report_are_published(site: Site) -> None:
     """An image is copied to the report's page with a working link; unused files are not published."""
     folder = site({"login/index.md": make_report(body=BODY + "\n## Conclusion\n\n![Graph](img/graph.png)\n")})

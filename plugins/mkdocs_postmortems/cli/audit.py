@@ -6,16 +6,15 @@ Prints each leak with its place. Exits with 1 if there are any, else with 0.
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
-from mkdocs_postmortems.project import build_time, load_project
+from mkdocs_postmortems.project import load_project
 from mkdocs_postmortems.proof import Configuration, audit_site, setting_texts, withheld_settings
 from mkdocs_postmortems.publish.audit import Leak
 from mkdocs_postmortems.publish.files import CopiedFile
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     """Return the leaks of a site built with this configuration, checked as a public edition in any case."""
     config = replace(config, settings=replace(config.settings, edition="public"))
-    project = load_project(config.folder, config.reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, time_of_run())
     rendering = Rendering(project, site_of(config))
     copied = frozenset(config.root / file.source for file in rendering.outlines() if isinstance(file, CopiedFile))
     configuration = Configuration(withheld_settings(config.data), tuple(setting_texts(config.data)), config.plugins)

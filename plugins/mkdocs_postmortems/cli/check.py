@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
-from mkdocs_postmortems.project import Scope, build_time, load_project
+from mkdocs_postmortems.project import Scope, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the reports, and print the findings."""
     config = load_site(arguments.config)
     baseline = not (arguments.no_baseline or arguments.update_baseline)
-    found = find(config, arguments.paths, build_time(os.environ), baseline)
+    found = find(config, arguments.paths, time_of_run(), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
     here, color = Path.cwd(), _has_color(arguments.color, os.environ, sys.stdout.isatty())

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +102,16 @@ def load_site(path: Path | None = None) -> SiteConfig:
         language=_language(data.get("theme")),
         data=data,
     )
+
+
+def time_of_run() -> datetime:
+    """Return the time of this run. Raises ``WrongUse`` if the environment sets one that is not a time."""
+    from mkdocs_postmortems.project import build_time  # late: some commands read no reports
+
+    try:
+        return build_time(os.environ)
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
 
 
 def _nearest(here: Path) -> Path | None:

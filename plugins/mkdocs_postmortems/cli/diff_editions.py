@@ -6,15 +6,14 @@ Prints a unified diff for each report of the public edition, and the reason for 
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs_postmortems.archive.difference import edition_difference
 from mkdocs_postmortems.archive.editions import is_public
 from mkdocs_postmortems.cli import WrongUse
-from mkdocs_postmortems.cli.config import add_config, load_site
-from mkdocs_postmortems.project import Project, build_time, load_project
+from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
+from mkdocs_postmortems.project import Project, load_project
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.tree import absolute, shown
 
@@ -30,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the differences."""
     config = load_site(arguments.config)
-    project = load_project(config.folder, config.reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, time_of_run())
     found = {name: find_report(name, project, config.root) for name in arguments.reports}
     if missing := [name for name, report in found.items() if report is None]:
         raise WrongUse("\n".join(f"{name}: there is no such report" for name in missing))

@@ -6,16 +6,15 @@ Exits with 1 if reports have errors.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
-from mkdocs_postmortems.project import Project, build_time, edition_archive, load_project
+from mkdocs_postmortems.project import Project, edition_archive, load_project
 from mkdocs_postmortems.publish.bulk import bulk_files
 from mkdocs_postmortems.publish.export import export_files
 from mkdocs_postmortems.publish.files import CopiedFile, Page, StaticFile
@@ -56,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
         raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export")
-    project = load_project(config.folder, config.reader, build_time(os.environ))
+    project = load_project(config.folder, config.reader, time_of_run())
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:
         print(
@@ -96,7 +95,7 @@ def site_of(config: SiteConfig) -> Site:
         archive=config.settings.archive,
         pretty=config.pretty,
         language=config.settings.language or config.language,
-        now=build_time(os.environ),
+        now=time_of_run(),
         theme_search=True,  # the generator searches its own pages in its header
         extensions=config.extensions,
         extension_configs=config.extension_configs,

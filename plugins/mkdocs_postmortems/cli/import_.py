@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.check.baseline import write_baseline
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
 from mkdocs_postmortems.diagnostics import Diagnostic, Level
 from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
@@ -32,7 +32,7 @@ from mkdocs_postmortems.imports.pictures import pictures_of
 from mkdocs_postmortems.imports.report import Imported, Importer
 from mkdocs_postmortems.imports.sources import read_documents
 from mkdocs_postmortems.progress import Progress
-from mkdocs_postmortems.project import Scope, build_time, load_project
+from mkdocs_postmortems.project import Scope, load_project
 from mkdocs_postmortems.tree import absolute, shown
 
 
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{target}: this is not a folder")
     work = _Run(config, target, arguments)
-    importer = Importer(config.reader, build_time(os.environ).date())
+    importer = Importer(config.reader, time_of_run().date())
     sources = list(_files(arguments.sources, work))
     work.sources = frozenset(location for location, _ in sources)
     naming = Naming(_known_ids(work, importer))
@@ -149,7 +149,7 @@ def _known_ids(work: _Run, importer: Importer) -> dict[str, str]:
     """Return the ids of the reports in the target folder, by path."""
     if not work.target.is_dir():
         return {}
-    now = build_time(os.environ)
+    now = time_of_run()
     project = load_project(work.config.folder, importer.reader, now, Scope((work.target,), baseline=False))
     return {(work.config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
 
@@ -249,7 +249,7 @@ def _update_baseline(work: _Run) -> list[Diagnostic]:
         return []
     if not work.target.is_relative_to(config.root / config.settings.source):
         return []
-    project = load_project(config.folder, config.reader, build_time(os.environ), Scope(baseline=False))
+    project = load_project(config.folder, config.reader, time_of_run(), Scope(baseline=False))
     known = [
         each
         for each in project.diagnostics

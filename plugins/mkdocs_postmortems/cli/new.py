@@ -7,7 +7,6 @@ The new file passes the check as a draft. Its path is printed on stdout. An exis
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -18,9 +17,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import add_config, load_site
+from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.cli.template import Answers, fill, template_of
-from mkdocs_postmortems.project import build_time
 from mkdocs_postmortems.read import ids
 from mkdocs_postmortems.read.characters import find_controls, is_visible
 from mkdocs_postmortems.read.times import parse_datetime
@@ -72,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     root, settings = config.root, config.settings
     asks = sys.stdin.isatty() and not args.yes
     try:
-        answers = collect(args, settings, build_time(os.environ), input if asks else None)
+        answers = collect(args, settings, time_of_run(), input if asks else None)
     except (EOFError, KeyboardInterrupt):
         print("\npostmortems: nothing was written", file=sys.stderr)
         return 2

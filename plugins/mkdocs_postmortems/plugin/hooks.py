@@ -173,7 +173,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             log.warning(_NOT_MATERIAL, config.theme.name)
         if self.preview:
             self.preview.begin(report_states(config, self.settings))
-        self.now = build_time(os.environ)
+        try:
+            self.now = build_time(os.environ)
+        except ValueError as error:
+            raise Abort(str(error)) from error
         self.project = self._load(config)
         stop = log_findings(self.project.diagnostics, strict=bool(config.strict))
         if stop and not self.serving:
