@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 URL = "https://example.org/x"
+COMMENT = "<!-- before it and --> after it"
+FINAL = "the final text: suggestions and what they delete are published, too"
+UNMARKED = "it without these marks, and {.internal} at the end of its paragraph if it is internal"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,23 @@ URL = "https://example.org/x"
         ("!image-20240301.png|thumbnail!", "write ![](image-20240301.png)"),
         ("- !declines.png|width=400!", "write ![](declines.png)"),
         ("More. %%ask them%%", "write <!-- ask them -->"),
+        ("%%\nask them\n%%", f"write {COMMENT}"),
+        ("More.\n\n.. ask them", f"write {COMMENT}, or a block such as !!! note"),
+        (".. note:: ask them", f"write {COMMENT}, or a block such as !!! note"),
+        ("// ask them", f"write {COMMENT}"),
+        ("////\nask them\n////", f"write {COMMENT}"),
+        ("\\begin{comment}\nask them\n\\end{comment}", f"write {COMMENT}"),
+        ("[//]: # ask them", f"write {COMMENT}"),
+        ("[comment]: <> ask (them)?", f"write {COMMENT}"),
+        ("More. &lt;!-- ask them --&gt;", f"write {COMMENT}"),
+        ("More. /* ask them */", f"write {COMMENT}"),
+        ("More. {>>ask them<<}", f"write {COMMENT}"),
+        ("For {--two--} hours", f"write {FINAL}"),
+        ("For {++two++} hours", f"write {FINAL}"),
+        ("For {~~two~>three~~} hours", f"write {FINAL}"),
+        ("The cost: ||40 000 €||.", f"write {UNMARKED}"),
+        ("- ||two customers asked||", f"write {UNMARKED}"),
+        ("The cost: >!40 000 €!<", f"write {UNMARKED}"),
         ("Ask [~jdoe].", "write the name of the team"),
         ("Ask [~accountid:5b10a2844c20165700ede21g].", "write the name of the team"),
         ("h2. What we saw", "write ## What we saw"),
@@ -48,14 +68,16 @@ def test_markup_of_another_program_is_reported_with_its_markdown(make, diagnose,
         "{{/* ask Ana */}}",
         "{/* ask Ana */}",
         "{% comment %}ask Ana{% endcomment %}",
+        "{{! ask Ana }}",
     ],
 )
-def test_a_template_comment_is_a_hint(make, diagnose, text):
+def test_a_template_comment_is_a_hint_unless_the_report_is_public(make, diagnose, text):
     """Its author thinks that nobody reads it; a report on templates may show one."""
-    found = diagnose(make(new=f"\n{text}\n"))
-    assert [(each.rule, each.level, each.help) for each in found] == [
-        ("foreign-markup", "hint", "write <!-- before it and --> after it")
-    ]
+    for visibility, level in (("internal", "hint"), ("public", "warning")):
+        found = diagnose(make(new=f"\n{text}\n", visibility=visibility))
+        assert [(each.rule, each.level, each.help) for each in found] == [
+            ("foreign-markup", level, "write <!-- before it and --> after it")
+        ]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +99,16 @@ def test_a_template_comment_is_a_hint(make, diagnose, text):
         "run !important and wow!",
         "{quoted} and {colour}, 5 %% of it",
         "`{# a #}`, {{ a }} and {% if a %}",
+        "if a || b: c || d, or (a)||(b)||(c)",
+        "| a || b |\n|---|---|---|\n| c || d |",
+        "|a||b||c|\n|-|-|-|-|-|\n|*d*||e||f|",
+        "50%% of them, and 60%% of us",
+        "The path /*/x and the type */* in a/*b*/c",
+        "[//]: # (ask them)\n[comment]: <> (ask (them))",
+        "... which failed, https://example.org and\n... more",
+        "/// note\nask them\n///\n\n//// tab | One\nask them\n////\n\n////",
+        "{--} and {++} and a {-- flag} or `{>>a<<}`",
+        "{{ a }} and {{!a}} and a > b!",
         "user@U024BE7LH and [~/logs] and [~5 min]",
     ],
 )

@@ -21,7 +21,8 @@ class _Form(Struct, frozen=True):
     """A form of markup.
 
     ``sign`` occurs in every text that ``written`` matches, and is searched for first. ``meant`` is the Markdown for
-    it, filled in with the groups of ``written``. ``at_most`` makes forms that may be plain text a hint.
+    it, filled in with the groups of ``written``. ``at_most`` makes forms that may be plain text a hint, except in
+    public reports if they are ``hidden`` elsewhere: their author thinks that nobody reads them.
     """
 
     sign: str
@@ -29,7 +30,12 @@ class _Form(Struct, frozen=True):
     written: re.Pattern[str]
     meant: str
     at_most: Level = Level.ERROR
+    hidden: bool = False
 
+
+_COMMENT = "<!-- before it and --> after it"
+_INTERNAL = "it without these marks, and {{.internal}} at the end of its paragraph if it is internal"
+_FINAL = "the final text: suggestions and what they delete are published, too"
 
 _FORMS = (
     _Form(")[", "the brackets of this link are swapped", pattern(rf"(?<!\])\({_TEXT}\)\[{_URL}\](?![(\[])"), _LINK),
@@ -57,16 +63,63 @@ _FORMS = (
         pattern(r"(?m:^)={2,6} (?P<text>[^\s=\"'].{0,200}?)(?: =+)?$"),
         "## {text}",
     ),
-    _Form("%%", "this is an Obsidian comment", pattern(r"%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
+    _Form("%%", "this is an Obsidian comment", pattern(r"(?<![%\d])%%(?P<text>[^%\n]{1,200})%%"), "<!-- {text} -->"),
+    _Form(
+        "%%",
+        "this is an Obsidian comment",
+        pattern(r"(?m:^)[ \t>]*%%[ \t]*$(?:\n[^%]{1,1000}\n[ \t>]*%%[ \t]*$)?"),
+        _COMMENT,
+    ),
     _Form(
         "{",
         "this is a template comment",
         pattern(
-            r"\{#-?\s[^{}]{1,1000}#\}|\{\{?-?\s*/\*[^{}]{1,1000}\*/\s*-?\}?\}|\{\{!--[^{}]{1,1000}--\}\}"
+            r"\{#-?\s[^{}]{1,1000}#\}|\{\{?-?\s*/\*[^{}]{1,1000}\*/\s*-?\}?\}|\{\{!(?:--)?\s[^{}]{1,1000}\}\}"
             r"|\{%-?\s*comment\s*-?%\}"
         ),
-        "<!-- before it and --> after it",
+        _COMMENT,
         Level.HINT,
+        hidden=True,
+    ),
+    _Form(
+        "/* ", "this is a comment of a programming language", pattern(r"(?<!\S)/\* [^*]{1,1000} \*/(?!\S)"), _COMMENT
+    ),
+    _Form("\\begin{comment}", "this is a LaTeX comment", pattern(r"\\begin\{comment\}"), _COMMENT),
+    _Form(
+        "\n//",
+        "this is an AsciiDoc comment",
+        pattern(r"(?m:^)(?://[ \t]+\w.{0,1000}|/{4,}[ \t]*\n(?:[^/\n].*\n){1,20}/{4,}[ \t]*$)"),
+        _COMMENT,
+    ),
+    _Form(
+        "\n..",
+        "this is a reStructuredText comment or directive",
+        pattern(r"(?m:^)\.\.(?:[ \t]+[^\W\d][^\n]{0,1000}|[ \t]*$)"),
+        f"{_COMMENT}, or a block such as !!! note",
+    ),
+    _Form(
+        "]: ",
+        "this comment is neither in parentheses nor in quotes",
+        pattern(
+            r"(?m)^[ ]{0,3}\[(?://|comment|[_#.-])\]:[ ]{1,3}(?:#|<>)[ ]+"
+            r"(?!(?:\(.*\)|\".*\"|'.*')[ ]*$)\S.{0,1000}"
+        ),
+        _COMMENT,
+    ),
+    _Form("&lt;!--", "the angle bracket of this comment is escaped", pattern(r"&lt;!--"), _COMMENT),
+    _Form(
+        "||",
+        "this is a Discord spoiler",
+        pattern(r"(?<![^\s(\[*_\"'>-])\|\|(?P<text>[^\s|](?:[^|\n]{0,1000}[^\s|])?)\|\|(?![^\s.,;:!?)\]*_\"'])"),
+        _INTERNAL,
+    ),
+    _Form(">!", "this is a Reddit spoiler", pattern(r">!(?P<text>[^\n<>]{1,1000})!<"), _INTERNAL),
+    _Form("{>>", "this is a CriticMarkup comment", pattern(r"\{>>[^{}]{1,1000}?<<\}"), _COMMENT),
+    _Form(
+        "{",
+        "this is a CriticMarkup suggestion",
+        pattern(r"\{--[^{}]{1,1000}?--\}|\{\+\+[^{}]{1,1000}?\+\+\}|\{~~[^{}]{1,1000}?~>[^{}]{0,1000}?~~\}"),
+        _FINAL,
     ),
     _Form("[~", "this is a Jira mention", pattern(r"(?<![\w\]])\[~[\w.:@-]{1,60}\](?![(\[])"), "the name of the team"),
     _Form(
@@ -94,4 +147,5 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
             for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():
                 message = f"{form.what}, so the page shows it as text"
                 meant = form.meant.format(**match.groupdict())
-                yield Finding(message, *passage.place(match.start()), f"write {meant}", form.at_most)
+                level = Level.ERROR if form.hidden and subject.is_public else form.at_most
+                yield Finding(message, *passage.place(match.start()), f"write {meant}", level)
