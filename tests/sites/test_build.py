@@ -108,7 +108,7 @@ def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     folder = site({})
     built = run_mkdocs(folder, "build", SOURCE_DATE_EPOCH="tomorrow")
     assert built.returncode == 1
-    assert "SOURCE_DATE_EPOCH is 'tomorrow', which is not a time" in built.stderr
+    assert "SOURCE_DATE_EPOCH is 'tomorrow', which is not a time" in built.stdout
     assert "Traceback" not in built.stderr
     assert not (folder / "site").exists()
 
