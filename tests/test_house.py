@@ -12,20 +12,6 @@ from typing import NamedTuple
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "mkdocs_postmortems"
-FLOORS = [
-    {"diagnostics", "garbage", "letters", "sections"},
-    {"zone_names"},
-    {"settings", "cache", "formats", "places", "preview", "progress", "tree", "workers"},
-    {"read"},
-    {"archive", "imports"},
-    {"check", "draw"},
-    {"publish"},
-    {"results"},
-    {"project", "publication", "ledger"},
-    {"rendering"},
-    {"output", "proof"},
-    {"plugin", "cli"},
-]
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
@@ -59,38 +45,42 @@ def imports(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def layer(room: str) -> int:
-    """Return the layer of a package; 0 is the lowest."""
-    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+@cache
+def order() -> list[str]:
+    """Return the packages, and the modules in none, in the order of the table in the architecture: the lowest first."""
+    text = (PACKAGE.parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text[text.index("| module |") :].split("\n\n")[0]
+    return re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
 
 
-def room(path: Path) -> str:
+def package(path: Path) -> str:
+    """Return the package that a module is in, or the name of a module that is in none."""
     return path.parts[0].removesuffix(".py")
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.parts != ("__init__.py",)], ids=str)
 def test_imports_go_down(path: Path) -> None:
-    """A module imports only from its own package and from lower layers."""
+    """A module imports only from its own package, and from those above it in the architecture's table."""
+    lower = order()[: order().index(package(path)) + 1]
     for name in imports(path):
         parts = name.split(".")
-        if parts[0] == "mkdocs_postmortems" and len(parts) > 1 and parts[1] != room(path):
-            assert layer(parts[1]) < layer(room(path)), f"{path} imports {name}"
+        assert parts[0] != "mkdocs_postmortems" or parts[1:2] == [] or parts[1] in lower, f"{path} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_mkdocs_and_jinja_are_imported_in_one_package_each(path: Path) -> None:
     """MkDocs only in ``plugin``, Jinja only in ``publish``."""
     roots = {name.partition(".")[0] for name in imports(path)}
-    if room(path) != "plugin":
+    if package(path) != "plugin":
         assert "mkdocs" not in roots
-    if room(path) != "publish":
+    if package(path) != "publish":
         assert "jinja2" not in roots
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_only_the_command_line_prints(path: Path) -> None:
     """``print`` is called only in ``cli``."""
-    assert room(path) == "cli" or "print" not in module(path).called
+    assert package(path) == "cli" or "print" not in module(path).called
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
@@ -124,7 +114,7 @@ def test_callers_named_in_docstrings_exist() -> None:
         for listed in re.findall(r"Called by ((?:``[^`]+``(?:, | and |, and |by )*)+)", text):
             for name in re.findall(r"``(?:postmortems )?([\w.-]+)``", listed):
                 bare = name.replace("-", "_")
-                wanted = {bare, f"{room(path)}.{bare}", f"cli.{bare}"} & known.keys()
+                wanted = {bare, f"{package(path)}.{bare}", f"cli.{bare}"} & known.keys()
                 callers = known[dotted(path)]
                 calls = any(caller == each or caller.startswith(f"{each}.") for caller in callers for each in wanted)
                 assert calls or not wanted, f"{path} is not called by {name}, but by {', '.join(sorted(callers))}"

@@ -15,6 +15,8 @@ import time
 from collections.abc import Mapping, Set
 from pathlib import Path
 
+from mkdocs_postmortems.tree import State
+
 QUICK = 1.0
 """Seconds. A faster build needs no preview."""
 FEW = 3
@@ -22,8 +24,8 @@ FEW = 3
 PAUSE = 1.0
 """Seconds for a browser to load the edited page, before a build blocks it."""
 
-States = Mapping[Path, tuple[int, int]]
-"""Each file's size and modification time."""
+States = Mapping[Path, State]
+"""The state of each report's file."""
 
 
 class Preview:
