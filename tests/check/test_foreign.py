@@ -69,6 +69,7 @@ def test_markup_of_another_program_is_reported_with_its_markdown(make, diagnose,
         "{/* ask Ana */}",
         "{% comment %}ask Ana{% endcomment %}",
         "{{! ask Ana }}",
+        "<%# ask Ana %>",
     ],
 )
 def test_a_template_comment_is_a_hint_unless_the_report_is_public(make, diagnose, text):

@@ -69,6 +69,11 @@ from mkdocs_postmortems.read.look_alikes import find_internal_option, find_look_
         "a <! -- b -->",
         "a <!\u2014 b \u2014>",
         "a <! b > c",
+        "a <--! b -->",
+        "!!! interne",
+        "!!! 社外秘",
+        "a {.hidden}",
+        "a {: hidden }",
     ],
 )
 def test_what_an_author_meant_as_a_mark(line: str) -> None:
@@ -98,6 +103,7 @@ def test_what_an_author_meant_as_a_mark(line: str) -> None:
         "see [[internal-dns]] and [internal](#internal)",
         "it said `x` <!-- and more",
         "a < !b - c",
+        "a <-- b and /users/{hidden}",
         "x <!y",
         '<kbd class="key">internal</kbd>',
         ": internal traffic",
@@ -133,6 +139,7 @@ def test_comments_that_seem_to_mark_what_follows() -> None:
     assert is_comment_marker(" /internal ")
     assert is_comment_marker(" begin internal ")
     assert is_comment_marker(" INTERNAL ONLY ")
+    assert is_comment_marker(" begin private ")
     assert not is_comment_marker(" the internal review is on Monday ")
 
 

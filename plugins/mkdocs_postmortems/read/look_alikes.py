@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mkdocs_postmortems.read.patterns import pattern
 
-_SIGNS = ("{", "}", "<!", "< !", "nternal", "NTERNAL")
+_SIGNS = ("{", "}", "<!", "< !", "<--", "nternal", "NTERNAL")
 _OPENERS = ("!", "?", ":", "/", "[", ".. ")
 _BLOCK_OPENING = pattern(r"[ ]*/{3,}[ ]*\w")
 _OPTION = pattern(r"[ ]{4,}(?:(?:type|attrs|class)[ ]*:(?P<classes>[^{]*)$|\w+[ ]*:)")
@@ -32,7 +32,11 @@ _ELEMENT = pattern(r"[ >]*(?P<mark>/{3,})[ ]*html[ ]*\|(?P<words>.*)")
 """A block of ``pymdownx.blocks`` that makes an element, whose classes it names: ``/// html | div.internal``."""
 _AT_END = pattern(r"(?:^|\s)(?P<mark>!{3}|\?{3}[+-]?)[ ]*(?P<word>internal)[ ]*(?:\"[^\"]*\"[ ]*)?$")
 _OTHER_WORDS = frozenset(
-    {"confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"}
+    {
+        *("confidential", "nonpublic", "non-public", "not-public", "private", "restricted", "secret", "redacted"),
+        *("hidden", "staff-only", "interne", "interno", "vertraulich", "confidentiel", "confidencial", "riservato"),
+        *("内部", "社内", "社外秘", "社内限定"),
+    }
 )
 """Other names that an author may give to a block that the public must not read."""
 _BRACES = pattern(r"\{:?(?P<inside>[^{}]*)\}")
@@ -43,8 +47,10 @@ _PAIR = pattern(
 )
 """The front matter's way of saying that all of a report is internal, in its text."""
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
-_COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>")
-_MARKED_BY_COMMENT = pattern(r"\W*(?:begin|start|end)?\W*internal\W*(?:begin|start|end|only|use only)?\W*")
+_COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
+_MARKED_BY_COMMENT = pattern(
+    r"\W*(?:begin|start|end)?\W*(?:internal|private|confidential|non-public)\W*(?:begin|start|end|only|use only)?\W*"
+)
 _FURTHER = pattern(r"(?<=internal)[_-]?(?:only|use|text|note|section|block)$")
 _LOOK_ALIKES = str.maketrans("аеіıοорпт1l|", "aeiioopntlll")
 _INSIDE = pattern(r"[\s,;:=\"']+")
@@ -71,7 +77,7 @@ def find_look_alike(line: str) -> LookAlike | None:
     if match := _opener(plain):
         return _no_block(line, match.start("mark"))
     for match in _BRACES.finditer(plain) if "{" in plain else ():
-        if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match["inside"]):
+        if any(map(means_internal, _names(match["inside"]))) or _is_other_word(match.group()):
             return _no_marker(_written(line, plain, match), match.start())
     folded = plain.casefold()
     if "internal" in folded:
@@ -109,9 +115,10 @@ def _no_marker(written: str, column: int) -> LookAlike:
     return LookAlike(column, f"{written!r} is not an internal marker, so the text would be published", MARKER_HELP)
 
 
-def _is_other_word(inside: str) -> bool:
-    """Return whether braces hold only a class that hides text elsewhere: ``{.confidential}``."""
-    return inside.strip(" :").casefold().removeprefix(".") in _OTHER_WORDS and "." in inside
+def _is_other_word(braces: str) -> bool:
+    """Return whether braces hold only what hides text elsewhere: ``{.confidential}``, ``{: hidden }``."""
+    word = braces.strip("{} ").casefold()
+    return word[:1] in (":", ".") and word.lstrip(":. ") in _OTHER_WORDS
 
 
 def is_comment_marker(text: str) -> bool:
