@@ -38,8 +38,9 @@ _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]
 _SECTION = pattern(r":[\w:,-]*$")
 _STRONG = (
     r"internal (?:use|only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"
-    r"|staff only|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich|(?:à )?usage interne|(?:solo )?(?:para )?uso interno"
-    r"|confidentiel|confidencial|riservato|только для внутреннего использования|конфиденциально"
+    r"|staff only|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich"
+    r"|(?:à )?usage interne|(?:solo )?(?:para )?uso interno|confidentiel|confidencial|riservato"
+    r"|только для внутреннего использования|конфиденциально"
     r"|社外秘|社内限定|社内のみ|仅限内部|内部资料|대외비"
 )
 """Words that say of a text that the public should not read it, and nothing else."""

@@ -81,6 +81,7 @@ _FORMS = (
         Level.HINT,
         hidden=True,
     ),
+    _Form("<%#", "this is a template comment", pattern(r"<%#[^<>]{1,1000}%>"), _COMMENT, Level.HINT, hidden=True),
     _Form(
         "/* ", "this is a comment of a programming language", pattern(r"(?<!\S)/\* [^*]{1,1000} \*/(?!\S)"), _COMMENT
     ),
