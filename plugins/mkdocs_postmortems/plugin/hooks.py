@@ -105,7 +105,6 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         self.settings = Settings()
         self.is_building = True
         self.preview: Preview | None = None
-        self.loaded: Project | None = None
         # for one build, set by on_config,
         self.now: datetime
         self.project: Project
@@ -187,10 +186,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return config
 
     def _load(self, config: MkDocsConfig) -> Project:
+        """Read and check all reports. Those of the last build or preview are reused if they have not changed."""
         reader = ReportReader(self.settings, config.markdown_extensions, config.mdx_configs)
         folder, on_progress = project_folder(config), progress("Reading")
-        self.loaded = load_project(folder, reader, self.now, on_progress=on_progress, earlier=self.loaded)
-        return self.loaded
+        return load_project(folder, reader, self.now, on_progress=on_progress, earlier=getattr(self, "project", None))
 
     on_config = CombinedEvent(_build_aside, _read_reports)
 
