@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.parts import heads_timeline
-from mkdocs_postmortems.read.blocks import LineKind, classify
+from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.stamps import read_head
 
 _OPEN = re.compile(r"\s*<(?P<tag>table|ul|ol|details)\b", re.IGNORECASE)

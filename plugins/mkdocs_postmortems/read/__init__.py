@@ -12,7 +12,9 @@ The front matter:
 
 The body:
 
-    blocks              the kind of each line: text, code or comment; tables: rows of cells
+    blocks              the kind of each line (line_kinds): text, code or comment
+    fences, comments, code_spans, unclosed_html
+                        what decides that; costs: limits for Markdown; tables: rows of cells
     sections            headings as the page will show them; plain_headings: most of them, without Python-Markdown
     extensions          the Python-Markdown extensions that matter to reading; page_rules: ids and addresses of the page
     internal            what the public must not see; markers, look_alikes: its markers, and text that looks like one

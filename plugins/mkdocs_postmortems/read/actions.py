@@ -21,7 +21,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from mkdocs_postmortems.diagnostics import Problem, excerpt
-from mkdocs_postmortems.read.blocks import without_code_spans
+from mkdocs_postmortems.read.code_spans import without_code_spans
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.model import ActionItem, ActionStatus, Span, Unfilled

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from mkdocs_postmortems.read.blocks import LineKind, without_code
+from mkdocs_postmortems.read.code_spans import without_code
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.patterns import pattern
 
 _START = pattern(

@@ -18,8 +18,10 @@ from itertools import islice
 from msgspec import Struct
 
 from mkdocs_postmortems.diagnostics import Problem
-from mkdocs_postmortems.read.blocks import LineKind, find_comments, without_code, without_code_spans
+from mkdocs_postmortems.read.code_spans import without_code, without_code_spans
+from mkdocs_postmortems.read.comments import find_comments
 from mkdocs_postmortems.read.definitions import find_definitions, folded, used_definitions
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.look_alikes import (
     MARKER_HELP,
     find_internal_option,

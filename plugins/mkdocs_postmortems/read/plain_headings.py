@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_postmortems.read.blocks import LineKind
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.sections import could_be_heading, make_heading

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_postmortems.read.blocks import LineKind
 from mkdocs_postmortems.read.extensions import EXTENSIONS, PREFIX
+from mkdocs_postmortems.read.line_kinds import LineKind
 from mkdocs_postmortems.read.model import Heading, Section, Span
 from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.sections import SectionSet

@@ -1,0 +1,172 @@
+"""Find HTML comments, by Python-Markdown's rules.
+
+A comment that is opened in the middle of a line ends with its paragraph. Called by ``blocks`` first, and afterwards by
+whatever needs the comments' places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.code_spans import without_code
+from mkdocs_postmortems.read.line_kinds import LIST_MARKER, LineKind
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.tables import is_delimiter
+
+_BEGINS_BLOCK = pattern(
+    r"#|!!!|\?\?\?|===|:[ \t]|\[[^\[\]]{1,100}\]:|\*\[[^\[\]]{1,100}\]:|(?:[-*_][ ]{0,2}){3,}$|(?:-+|=+)[ ]*$"
+)
+"""A line that ends the paragraph above it without a blank line in between."""
+_MOST_CLOSERS = 10
+"""How many lines with ``-->`` are tried as the end of a comment: one or two suffice unless the others are code."""
+_COMMENT_MARK = pattern(r"<!--|-->")
+_EARLY_END = pattern(r"<!---?>|--!>")
+_EARLY_END_LATER = pattern(r"--!>")
+
+
+class Comment(Struct, frozen=True):
+    """A comment's first and last line, from 0, its first column, and the column after its end.
+
+    ``is_block``: it begins a line, so it may contain blank lines. If ``last`` is ``None``, it is never closed, and the
+    page shows it as text.
+    """
+
+    first: int
+    column: int
+    last: int | None
+    end: int = 0
+    is_block: bool = False
+
+
+def find_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Comment]:
+    """Yield the comments outside code, in order."""
+    at = begin = 0
+    closers = [number for number, line in enumerate(lines) if "-->" in line]
+    known, visible = -1, ""  # a line may hold thousands of comments, so each is scanned once
+    while at < len(lines):
+        if known != at:
+            is_text = kinds[at] in ("text", "comment") and "<!--" in lines[at]
+            known, visible = at, without_code(lines[at]) if is_text else ""
+        column = visible.find("<!--", begin)
+        if column < 0:
+            at, begin = at + 1, 0
+            continue
+        is_block = column < 4 and not lines[at][:column].strip()
+        found = _comment_end(lines, closers, at, column + 4, is_block, visible)
+        last, end = found or (None, 0)
+        yield Comment(at, column, last, end, is_block)
+        at, begin = found or (at + 1, 0)
+
+
+def _comment_end(
+    lines: Sequence[str], closers: Sequence[int], at: int, column: int, is_block: bool, visible: str
+) -> tuple[int, int] | None:
+    """Return the line and the column after ``-->``. A comment within text must end in its paragraph, outside code.
+
+    ``closers`` are the lines with ``-->``. ``visible`` is the line ``at`` without its code.
+    """
+    first = bisect_left(closers, at)
+    for number in closers[first : first + _MOST_CLOSERS]:
+        if not is_block and number > at and not _is_one_paragraph(lines, at, number):
+            return None
+        line = lines[number] if is_block else visible if number == at else without_code(lines[number])
+        end = line.find("-->", column if number == at else 0)
+        if end >= 0:
+            return number, end + 3
+    return None
+
+
+def _is_one_paragraph(lines: Sequence[str], first: int, last: int) -> bool:
+    """Return whether a paragraph or an item's text that includes one line still includes another one below it.
+
+    In a list any item ends it, in a table any line.
+    """
+    if lines[first].lstrip(" >").startswith("#"):
+        return False
+    begin = first
+    while begin > 0 and lines[begin - 1].strip(" >"):
+        begin -= 1
+    if any(map(is_delimiter, lines[begin : last + 1])):
+        return False
+    is_list = any(LIST_MARKER.match(line.lstrip(" >")) for line in lines[begin : first + 1])
+    depth = _quote_depth(lines[first])
+    for line in lines[first + 1 : last + 1]:
+        text = line.lstrip(" >")
+        if not text or _BEGINS_BLOCK.match(text) or _quote_depth(line) > depth:
+            return False
+        if is_list and LIST_MARKER.match(text):
+            return False
+    return True
+
+
+def _quote_depth(line: str) -> int:
+    return len(re.match(r"[> ]*", line).group().replace(" ", ""))  # type: ignore[union-attr]
+
+
+def mark_comments(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """Mark the lines that hold only comments. The page shows a comment that is never closed as text."""
+    for comment in list(find_comments(lines, kinds)):
+        if comment.last is None:
+            yield Problem(
+                "unclosed-comment",
+                "this comment is never closed, so the page shows it as text",
+                comment.first,
+                comment.column + 1,
+                "close it with -->, within its paragraph if it begins inside one",
+            )
+        elif early := _early_end(lines, comment):
+            yield Problem(
+                "unclosed-comment",
+                "browsers end this comment here and show the rest of it",
+                *early,
+                "begin it with <!-- and a space, and end it with -->",
+            )
+        elif inner := _nested(lines, comment):
+            yield Problem(
+                "unclosed-comment",
+                "comments do not nest: the outer one ends at the first -->, and the page shows the rest",
+                *inner,
+                "remove this <!-- and its -->",
+            )
+        elif comment.is_block:
+            for inside in range(comment.first, comment.last + 1):
+                rest = lines[inside][comment.end :] if inside == comment.last else ""
+                kinds[inside] = "text" if rest.strip() else "comment"
+
+
+def _early_end(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """Return the line and column, from 1, where HTML ends a comment earlier than Markdown: at ``<!-->`` or ``--!>``."""
+    begin = comment.column
+    for number in range(comment.first, (comment.last or 0) + 1):
+        end = comment.end if number == comment.last else len(lines[number])
+        pattern = _EARLY_END if number == comment.first else _EARLY_END_LATER
+        if (match := pattern.search(lines[number], begin, end)) and match.end() < end:
+            return number, match.start() + 1
+        begin = 0
+    return None
+
+
+def _nested(lines: Sequence[str], comment: Comment) -> tuple[int, int] | None:
+    """Return the line and column, from 1, of a comment that seems to begin inside another, if a second end follows."""
+    assert comment.last is not None
+    begin = comment.column + 4
+    for number in range(comment.first, comment.last + 1):
+        at = lines[number].find("<!--", begin, comment.end if number == comment.last else None)
+        if at >= 0:
+            return (number, at + 1) if _ends_again(lines, comment.last, comment.end) else None
+        begin = 0
+    return None
+
+
+def _ends_again(lines: Sequence[str], at: int, column: int) -> bool:
+    """Return whether ``-->`` comes before the next ``<!--``."""
+    for number in range(at, len(lines)):
+        match = _COMMENT_MARK.search(lines[number], column if number == at else 0)
+        if match:
+            return match.group() == "-->"
+    return False

@@ -1,0 +1,170 @@
+"""Limits for what Python-Markdown would take hours to render, or overflow its stack on.
+
+Its time grows with the square of what a paragraph contains, or worse, and each level of nesting takes several calls.
+Called by ``blocks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.line_kinds import LineKind, paragraphs
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.source import indent_of
+from mkdocs_postmortems.read.unclosed_html import BLOCK_TAG
+
+_LONGEST_LINE = 20_000
+_DEEPEST_BLOCK = 40
+_DEEPEST_HTML = 50
+_MOST_LINES = 50_000
+_MOST_FENCES = 2_000
+_MOST_TAGS = 20_000
+_MOST_HEADINGS = 1_000
+_MOST_NOTES = 1_000
+_MOST_BLOCKS = 5_000
+_MOST_DEFINITIONS = 1_000
+_MOST_ANGLES = 100_000
+_MOST_OPEN_MARKS = 100
+_MOST_WORK = 1_000_000_000
+"""The sum over all blocks of their marks times their characters: about four seconds of Python-Markdown."""
+
+_MARK = pattern(r"[*`&\\~^$]|(?<![^\W_])_|_(?![^\W_])|:(?=[a-z])")
+"""What Python-Markdown searches the rest of a block for: not a ``_`` in a word, or the ``:`` of a time."""
+_SHORT = 2_000
+"""Blocks with fewer characters take no time that matters."""
+_BLOCK_START = pattern(r"^[ >]*(?:[-*+][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
+_EDITS = (("{++", "++}"), ("{--", "--}"), ("{==", "==}"), ("{~~", "~~}"), ("{>>", "<<}"))
+"""The marks of ``pymdownx.critic``, which searches the rest of the body for each that is open."""
+_DEFINITION_LINE = pattern(r"^[ ]{0,3}(?::[ ]|\*\[[^\]\n]+\]:|\[[^\]\n]+\]:[ ]*$)", re.MULTILINE)
+_CONTAINER = pattern(r">|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]{1,50}\]:")
+_CONTAINERS = pattern(rf"(?:[ \t]*(?:{_CONTAINER.pattern}))+")
+"""The marks at the head of a line that open or continue quotes, items, terms and notes."""
+_RULE = pattern(r"[ ]*(?:(?:-[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})")
+_BLOCK_LINE = pattern(r"^[ ]*(?:!!!|\?\?\?\+?|===[!+]?|/{3,})[ ]", re.MULTILINE)
+_SLASHES = pattern(r"[ ]*/{3,}[ ]*(?:(?P<name>[\w-]+)[ ]*(?:\|.*)?)?")
+"""A line that opens or closes a block of ``pymdownx.blocks``."""
+_HEADING_LINE = pattern(rf"^(?:#|(?:-+|=+)[ ]*$)|{_BLOCK_LINE.pattern}", re.MULTILINE)
+"""A line that Python-Markdown splits off a paragraph, of which it then reads the rest again."""
+_OPEN_TAG = pattern(r"<[a-zA-Z!?/]")
+
+
+def find_cost(lines: Sequence[str], kinds: Sequence[LineKind]) -> Problem | None:
+    """Return the first construct that Python-Markdown would take forever to render or overflow its stack on."""
+    costs = chain(_costs_of_all(lines, kinds), _costs_of_lines(lines, kinds), _costs_of_paragraphs(lines, kinds))
+    return next(costs, None)
+
+
+def _costs_of_all(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """Yield the limits that the body as a whole exceeds."""
+    text = "\n".join(line for line, kind in zip(lines, kinds, strict=True) if kind == "text")
+    counts = (
+        (kinds.count("text"), _MOST_LINES, "lines of text"),
+        (sum(line.lstrip(" >").startswith(("```", "~~~")) for line in lines), _MOST_FENCES, "lines of ``` or ~~~"),
+        (text.count("[^"), _MOST_NOTES, "footnotes and references to them"),
+        (text.count("<"), _MOST_ANGLES, "< characters"),
+        (len(_BLOCK_LINE.findall(text)), _MOST_BLOCKS, "admonitions and tabs"),
+        *((_count_open(text, *pair), _MOST_OPEN_MARKS, f"{pair[0]} without {pair[1]}") for pair in _EDITS),
+    )
+    for count, most, what in counts:
+        if count > most:
+            yield _cost(0, f"there are {count:,} {what}, more than {most:,}")
+
+
+def _count_open(text: str, opening: str, closing: str) -> int:
+    return text.count(opening, text.rfind(closing) + 1) if opening in text else 0
+
+
+def _costs_of_lines(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """Yield the lines that are nested too deeply or preceded by too many tags."""
+    depth = tags = fenced = 0
+    for at, line in enumerate(lines):
+        if kinds[at] != "text":
+            continue
+        if "///" in line and (fence := _SLASHES.fullmatch(line)):
+            fenced = max(0, fenced + (1 if fence["name"] else -1))
+            if fenced > _DEEPEST_BLOCK:
+                yield _nesting(at, f"blocks of /// are nested more than {_DEEPEST_BLOCK} levels deep")
+        if len(line) > _DEEPEST_BLOCK and (levels := _levels(line)) > _DEEPEST_BLOCK:
+            yield _nesting(at, f"lists, quotes or other blocks are nested {levels} levels deep")
+        if "<" not in line:
+            continue
+        for tag in BLOCK_TAG.finditer(line):
+            tags += 1
+            depth = max(0, depth + (-1 if tag["close"] else 0 if tag["self"] else 1))
+            if depth > _DEEPEST_HTML:
+                yield _nesting(at, f"HTML is nested more than {_DEEPEST_HTML} levels deep")
+        if tags > _MOST_TAGS:
+            yield _cost(at, f"more than {_MOST_TAGS:,} HTML tags come before this line")
+
+
+def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Iterator[Problem]:
+    """Yield the runs of lines without a blank line that exceed a limit."""
+    work = 0
+    for first, text in paragraphs(lines, kinds):
+        if len(_HEADING_LINE.findall(text)) > _MOST_HEADINGS:
+            yield _cost(first, f"more than {_MOST_HEADINGS:,} headings or blocks have no blank line between them")
+        if len(text) > 2 * _MOST_DEFINITIONS and len(_DEFINITION_LINE.findall(text)) > _MOST_DEFINITIONS:
+            yield _cost(first, f"more than {_MOST_DEFINITIONS:,} definitions in a row have no blank line between them")
+        work += _work(text)
+        if work > _MOST_WORK:
+            yield _cost(first, "there are too many marks such as * and _ in paragraphs as long as these")
+        if mark := _open_mark(text):
+            message = f"more than {_MOST_OPEN_MARKS} {mark!r} are open at once"
+            yield _cost(first, message, "put the text into a code block")
+
+
+def _work(text: str) -> int:
+    """Return the marks times the characters of each block in a run of lines: of each item, row and paragraph."""
+    if len(text) < _SHORT:
+        return 0
+    starts = [0, *(match.start() for match in _BLOCK_START.finditer(text)), len(text)]
+    blocks = (text[start:end] for start, end in pairwise(starts) if end - start >= _SHORT)
+    return sum(len(_MARK.findall(block)) * len(block) for block in blocks)
+
+
+def _cost(at: int, message: str, help: str = "move logs and long lists into separate files or code blocks") -> Problem:
+    return Problem("markdown-cost", f"{message}, which Markdown cannot process in reasonable time", at, 1, help)
+
+
+def _nesting(at: int, message: str) -> Problem:
+    return Problem("nesting-limit", message, at, 1, "use fewer levels, or put it into a code block")
+
+
+def _levels(line: str) -> int:
+    """Return how many nested blocks contain what the line begins; 0 if it begins none of its own."""
+    indent = indent_of(line)
+    containers = None if _RULE.fullmatch(line) else _CONTAINERS.match(line)
+    opened = int(line.startswith(("!!!", "???", "==="), indent))
+    if containers:
+        opened = len(_CONTAINER.findall(line, 0, containers.end() + 1))
+    return indent // 4 + opened if opened else 0
+
+
+def _open_mark(text: str) -> str:
+    """Return the mark of which too many are open at once in a paragraph; "" if none."""
+    if text.count("[") > _MOST_OPEN_MARKS:
+        depth = 0
+        for char in re.findall(r"[\[\]]", text):
+            depth = max(0, depth + (1 if char == "[" else -1))
+            if depth > _MOST_OPEN_MARKS:
+                return "["
+        if len(re.findall(r"\]\((?![^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))", text)) > _MOST_OPEN_MARKS:
+            return "]("
+    if len(_OPEN_TAG.findall(text)) - text.count(">") > _MOST_OPEN_MARKS:
+        return "<"
+    return ""
+
+
+def find_long_lines(lines: Sequence[str]) -> Iterator[Problem]:
+    for at, line in enumerate(lines):
+        if len(line) > _LONGEST_LINE:
+            yield Problem(
+                "line-length",
+                f"this line has {len(line):,} characters, more than {_LONGEST_LINE:,}",
+                at,
+                _LONGEST_LINE + 1,
+                "break it into several lines, or move a log or dump into a separate file",
+            )

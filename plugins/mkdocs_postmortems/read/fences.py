@@ -1,0 +1,167 @@
+"""Find fenced code, by the rules of pymdownx.superfences.
+
+A fence whose lines are indented less than itself is not a fence. Called by ``blocks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.line_kinds import LineKind
+from mkdocs_postmortems.read.patterns import pattern
+
+_FENCE = pattern(
+    r"(?P<indent>[> ]*)(?P<fence>`{3,}|~{3,})"
+    r"(?:[ \t]*\.?[\w#.+-]+(?=[ \t]|$))?"  # language
+    r"(?:[ \t]*\{[^\n]*\}|(?:[ \t]*[a-zA-Z]\w*(?:=(?P<quote>\"|').*?(?P=quote))?(?=[ \t]|$))*)[ \t]*$"
+)
+"""A line that opens fenced code."""
+_MOST_REPORTED = 100
+_HEADING_MARK = pattern(r"#{2,6} \S")
+
+
+def mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """Mark the lines of fenced code, fences included, and yield the problems of fences. Lines count from 0."""
+    return _without_repeats(_mark_fences(lines, kinds), lines)
+
+
+def _mark_fences(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    at = reported = 0
+    unclosed: set[tuple[str, str]] = set()
+    closed: list[tuple[int, int]] = []
+    while at < len(lines):
+        opening = _FENCE.match(lines[at]) if "```" in lines[at] or "~~~" in lines[at] else None
+        if opening is None:
+            at += 1
+            continue
+        marks = opening["indent"], opening["fence"]
+        closing = None if marks in unclosed else _closing_fence(lines, at, opening)
+        if closing is None:
+            if not marks[0]:  # only the closing line ends it, so if none follows here, none follows further down
+                unclosed.add(marks)
+            reported += 1
+            yield from _report_fence(lines, at, opening, closed) if reported <= _MOST_REPORTED else ()
+            at += 1
+            continue
+        closed.append((at, closing))
+        if any(_opens_another(lines[inside], marks) for inside in range(at + 1, closing)):
+            reported += 1
+            yield from _report_swallowing(at, *marks) if reported <= _MOST_REPORTED else ()
+        for inside in range(at, closing + 1):
+            kinds[inside] = "code"
+        at = closing + 1
+
+
+def _opens_another(line: str, marks: tuple[str, str]) -> bool:
+    """Return whether a line in a fence opens the same fence with a language, which ends the outer one early."""
+    rest = line.removeprefix("".join(marks))
+    return rest != line and bool(rest[:1].strip("`~ \t")) and bool(_FENCE.fullmatch(line))
+
+
+def _fence_around_heading(lines: Sequence[str], closed: Sequence[tuple[int, int]], marks: str) -> int | None:
+    """Return the fence that swallows a heading: it was meant to end earlier, so a closing fence is missing."""
+    for first, last in closed:
+        inside = range(first + 2, last - 1) if lines[first].startswith(marks) and lines[last].rstrip() == marks else ()
+        for at in inside:
+            if _HEADING_MARK.match(lines[at]) and not lines[at - 1].strip() and not lines[at + 1].strip():
+                return first
+    return None
+
+
+def _report_swallowing(at: int, indent: str, fence: str) -> Iterator[Problem]:
+    yield Problem(
+        "unclosed-fence",
+        "this code fence is closed by one meant for another block, so the text between them is code",
+        at,
+        len(indent) + 1,
+        f"add a line of {fence} after the code; use {fence[0] * (len(fence) + 1)} around code that contains a fence",
+    )
+
+
+def _without_repeats(problems: Iterable[Problem], lines: Sequence[str]) -> Iterator[Problem]:
+    """Yield the problems of fences, except for closing lines of a fence that is already reported."""
+    reported = False
+    for problem in problems:
+        if not (reported and problem.rule == "unclosed-fence" and not lines[problem.line].strip(" >`~")):
+            yield problem
+        reported = True
+
+
+def _closing_fence(lines: Sequence[str], at: int, opening: re.Match[str]) -> int | None:
+    """Return the line that closes the fence opened at ``at``; ``None`` if nothing closes it or it is not a fence."""
+    indent, fence = opening["indent"], opening["fence"]
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if ">" in indent:
+            if not line.lstrip().startswith(">"):
+                return None
+            line = line.lstrip("> ")
+        else:
+            if not line.strip():
+                continue
+            if not line.startswith(indent):
+                return None
+            line = line[len(indent) :]
+        if line.rstrip() == fence:
+            return number
+    return None
+
+
+def _report_fence(
+    lines: Sequence[str], at: int, opening: re.Match[str], closed: Sequence[tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the unclosed fence at ``at``; ``closed`` are the fences above it."""
+    indent, fence = opening["indent"], opening["fence"]
+    closed_elsewhere = any(line.strip() == fence for line in lines[at + 1 :])
+    previous = any(line.strip() == fence or line.strip().startswith(fence) for line in lines[:at])
+    refused = _refused_opening(lines, at, fence)
+    is_bare = lines[at].rstrip() == indent + fence
+    if is_bare and (holder := _fence_around_heading(lines, closed, indent + fence)) is not None:
+        yield from _report_swallowing(holder, indent, fence)
+    elif refused is not None:
+        yield Problem(
+            "unclosed-fence",
+            "this line does not open a code fence, so the fence meant to close it opens one",
+            refused,
+            len(lines[refused]) - len(lines[refused].lstrip()) + 1,
+            f'use only a language and key="value" pairs, or put everything in braces: {fence} {{.python title="x"}}',
+        )
+    elif indent and closed_elsewhere:
+        yield Problem(
+            "heading-in-fence" if _heading_follows(lines, at) else "unclosed-fence",
+            "this code fence is indented more than the lines inside it, so the page does not show them as code",
+            at,
+            len(indent) + 1,
+            "indent the lines inside as far as the fence, or start the fence in column 1",
+        )
+    elif not (indent and previous):
+        yield Problem(
+            "unclosed-fence",
+            "this code fence is never closed",
+            at,
+            len(indent) + 1,
+            f"add a line of {fence} after the code, with the same indent and as many marks",
+        )
+
+
+def _refused_opening(lines: Sequence[str], at: int, fence: str) -> int | None:
+    """Return the line above that was meant to open what the bare fence at ``at`` closes, but is text to Markdown."""
+    if lines[at].strip() != fence:
+        return None
+    for above in range(at - 1, -1, -1):
+        line = lines[above].strip(" >")
+        if line.startswith(fence):
+            return None if _FENCE.match(lines[above]) or fence in line[len(fence) :] else above
+    return None
+
+
+def _heading_follows(lines: Sequence[str], at: int) -> bool:
+    fence = lines[at].strip()[:3]
+    for line in lines[at + 1 :]:
+        if line.strip().startswith(fence):
+            return False
+        if line.startswith("#"):
+            return True
+    return False

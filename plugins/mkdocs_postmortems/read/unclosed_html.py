@@ -1,0 +1,77 @@
+"""Find block tags that are never closed. Called by ``blocks``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mkdocs_postmortems.diagnostics import Problem
+from mkdocs_postmortems.read.code_spans import without_code
+from mkdocs_postmortems.read.line_kinds import LineKind, paragraphs
+from mkdocs_postmortems.read.patterns import pattern
+
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_NO_LINE_END = pattern(r".")
+BLOCK_TAG = pattern(
+    r"<(?P<close>/?)(?P<tag>address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|header|hgroup|html|iframe|legend|li|main|map|menu|nav|noscript|object|ol|option|"
+    r"output|p|pre|progress|script|section|style|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|"
+    r"video|math|canvas|audio|select|button|h[1-6])\b[^<>]*?(?P<self>/?)>",
+    re.IGNORECASE,
+)
+"""A tag that Python-Markdown reads as the beginning or end of an HTML block."""
+
+
+def mark_unclosed_html(lines: Sequence[str], kinds: list[LineKind]) -> Iterator[Problem]:
+    """Mark as code what follows a block tag that begins a line and is never closed: it swallows the rest of the page.
+
+    A ``<details>`` or ``<summary>`` in the middle of a line, or with a slash at its end, leaves the rest to Markdown,
+    but browsers put the rest inside it.
+    """
+    open_tags: list[tuple[str, int, int]] = []
+    open_inside: list[tuple[str, int, int]] = []
+    for first, text in paragraphs(lines, kinds):
+        if "<" not in text:
+            continue
+        plain = _COMMENT.sub(lambda comment: _NO_LINE_END.sub(" ", comment.group()), without_code(text))
+        at, seen = first, 0
+        for tag in BLOCK_TAG.finditer(plain):
+            name, start = tag["tag"].lower(), plain.rfind("\n", 0, tag.start()) + 1
+            at, seen = at + plain.count("\n", seen, tag.start()), tag.start()
+            place = (name, at, tag.start() - start + 1)
+            if tag["close"]:
+                is_known = any(each[0] == name for each in open_tags)
+                yield from map(_unclosed_summary, _close(open_tags if is_known else open_inside, name))
+            elif not tag["self"] and (open_tags or not plain[start : tag.start()].strip()):
+                open_tags.append(place)
+            elif name in ("details", "summary"):
+                open_inside.append(place)
+    if open_tags:
+        name, at, column = open_tags[0]
+        yield Problem(
+            "html-unclosed",
+            f"<{name}> is never closed, so the rest of the page is not read as Markdown",
+            at,
+            column,
+            f"add </{name}>, or remove the tag",
+        )
+        kinds[at + 1 :] = ["code" if kind == "text" else kind for kind in kinds[at + 1 :]]
+    elif open_inside:
+        name, at, column = open_inside[0]
+        message = f"<{name}> is never closed, so everything after it is inside it"
+        yield Problem("html-unclosed", message, at, column, f"add </{name}>, or remove the tag")
+
+
+def _close(open_tags: list[tuple[str, int, int]], name: str) -> list[tuple[str, int, int]]:
+    """Close the innermost tag of that name. Return the unclosed summaries inside it."""
+    for index in range(len(open_tags) - 1, -1, -1):
+        if open_tags[index][0] == name:
+            inner = [tag for tag in open_tags[index + 1 :] if tag[0] == "summary"]
+            del open_tags[index:]
+            return inner
+    return []
+
+
+def _unclosed_summary(tag: tuple[str, int, int]) -> Problem:
+    message = "<summary> is never closed, so the rest of <details> becomes its title"
+    return Problem("html-unclosed", message, tag[1], tag[2], "add </summary> after the title")

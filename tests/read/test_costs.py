@@ -1,0 +1,38 @@
+"""``read.costs``: what Markdown would take too long for."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from mkdocs_postmortems.read.blocks import classify
+
+
+def test_more_angles_than_anybody_writes_are_refused() -> None:
+    """Markdown's HTML parser takes them one by one."""
+    (problem,) = (each for each in classify(["<" * 100_001]).problems if each.rule == "markdown-cost")
+    assert "100,001" in problem.message
+
+
+@pytest.mark.parametrize("head", ["", "- ", "- a\n    - ", "1. ", "> - ", "!!! note\n\n    ", ": ", "[^1]: "])
+@pytest.mark.parametrize("mark", ["> ", ">", "> - "])
+def test_quotations_in_any_container_are_counted(head: str, mark: str) -> None:
+    """Python-Markdown takes a second for some thousand, wherever they are."""
+    problems = classify(f"{head}{mark * 60}x".split("\n")).problems
+    assert [problem.rule for problem in problems] == ["nesting-limit"]
+    assert classify(f"{head}{mark * 9}x".split("\n")).problems == ()
+    assert classify(f"{head}x {'>' * 60}".split("\n")).problems == ()
+
+
+def test_a_long_rule_is_not_nesting() -> None:
+    """However many hyphens or asterisks it is drawn with."""
+    assert classify(["a", "", "- " * 60, "", "* " * 60]).problems == ()
+
+
+@pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
+def test_many_lines_without_a_blank_line_are_reported_in_linear_time(line: str) -> None:
+    """Each line is looked at once, not with the fifty above it."""
+    begun = process_time()
+    classify([line] * 200_000)
+    assert process_time() - begun < 4
