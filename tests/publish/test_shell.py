@@ -118,6 +118,16 @@ def test_folders_that_a_theme_may_know_have_separate_shells() -> None:
         assert shells.framed(page).html == knowing(page)
 
 
+def test_a_theme_may_know_the_folders_of_an_archive_that_is_deeper() -> None:
+    def knowing(page: Page) -> str:
+        return theme(page) + ("<b>All services</b>" if page.address.startswith("docs/ops/incidents/service/") else "")
+
+    shells = Shells(knowing, named=4)
+    for number in range(30):
+        page = replace(make(number), address=f"docs/ops/incidents/{('service', 'cause')[number % 2]}/v-{number}/")
+        assert shells.framed(page).html == knowing(page)
+
+
 def test_the_frame_around_the_content_is_known_separately() -> None:
     shells = Shells(theme)
     for number in range(4):

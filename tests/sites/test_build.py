@@ -162,6 +162,24 @@ def test_the_navigation_uses_the_titles_of_the_site_s_nav(site: Site) -> None:
     assert "<title>Zebra outage - Example</title>" in (folder / "site/incidents/a/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("archive", ["incidents", "docs/ops/incidents"])
+def test_the_navigation_highlights_the_page_above_one_that_is_not_in_it(site: Site, archive: str) -> None:
+    """A report and a facet's page are part of the archive, a year's figures of the insights."""
+    built = build_site(site({"a.md": make_report(), "b.md": make_report()}, f"archive: {archive}"), "--strict")
+    addresses = ("a/", "b/", "service/", "service/login/", "insights/2023/", "", "actions/")
+    above = {name: _highlighted(built / archive / name) for name in addresses}
+    inner = {"a/": "../", "b/": "../", "service/": "../", "service/login/": "../../", "insights/2023/": "../"}
+    assert above == {**inner, "": "./", "actions/": "./"}
+    assert _highlighted(built) == "."
+
+
+def _highlighted(page: Path) -> str:
+    """Return the address of the highlighted entry in the navigation of a page's folder."""
+    html = (page / "index.html").read_text(encoding="utf-8")
+    (found,) = re.findall(r'md-nav__item--active">.*?<a href="(.*?)"', html, re.DOTALL)
+    return str(found)
+
+
 @pytest.mark.parametrize("theme", ["", "theme: readthedocs\n"])
 def test_a_theme_other_than_material_is_reported(site: Site, theme: str) -> None:
     """Pages are made for Material, but a site that names no theme gets MkDocs' own."""

@@ -47,7 +47,13 @@ from mkdocs_postmortems.plugin.site_files import (
     own_documents,
     remove_reports,
 )
-from mkdocs_postmortems.plugin.themed import FinishedPage, Theme, finished_file, set_toc_and_edit_link
+from mkdocs_postmortems.plugin.themed import (
+    FinishedPage,
+    Theme,
+    finished_file,
+    highlight_above,
+    set_toc_and_edit_link,
+)
 from mkdocs_postmortems.preview import Preview
 from mkdocs_postmortems.project import Project, build_time, load_project, visibility_summary
 from mkdocs_postmortems.publication import Publication, PublicationError
@@ -298,15 +304,25 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         set_toc_and_edit_link(ours, page, config, self.settings)
         return content(self.rendering.whole(ours), self.site, instant=is_instant(config))
 
+    def on_page_context(self, context: Any, *, page: ThemePage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Highlight the archive's entry in the navigation while one of its pages is rendered."""
+        if ours := self.pages.get(page.file.src_uri):
+            highlight_above(ours, nav, self.site, on=True)
+        return context
+
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
         """Complete the heads of our pages: stylesheets, feeds, link previews, data for search engines."""
         ours = self.pages.get(page.file.src_uri)
-        return with_head(output, ours, self.site) if ours else output
+        if ours is None:
+            return output
+        highlight_above(ours, self.nav, self.site, on=False)
+        return with_head(output, ours, self.site)
 
     @event_priority(_FIRST)
     def _write_pages(self, *, config: MkDocsConfig) -> None:
         """Write the pages that MkDocs did not render one by one."""
-        shells, cache = Shells(self.theme.rendered), self.project.cache
+        shells = Shells(self.theme.rendered, named=self.site.archive.count("/") + 2)
+        cache = self.project.cache
         ledger = Ledger(cache.cache, cache.key("ledger", self.settings.edition))
         self.output = Output(Path(config.site_dir), self.site, self.rendering, ledger, self.publication)
         for file in self.finished:

@@ -67,7 +67,24 @@ class Theme(Struct, frozen=True):
         page.content = content(ours, self.site, instant=is_instant(self.config))
         page.active = True
         context = get_context(self.nav, self.listed, self.config, page)
-        return str(self.env.get_template("main.html").render(context))
+        highlight_above(ours, self.nav, self.site, on=True)
+        html = str(self.env.get_template("main.html").render(context))
+        highlight_above(ours, self.nav, self.site, on=False)
+        return html
+
+
+def highlight_above(ours: Page, nav: Navigation, site: Site, *, on: bool) -> None:
+    """Let the theme highlight the nearest page above one of ours that is not in the navigation; or no longer.
+
+    Otherwise readers of a report would not see which part of the site they are in.
+    """
+    pages = (each for each in (*nav.pages, *nav.items) if isinstance(each, ThemePage))
+    entries = {page.file.src_uri.removesuffix("index.md"): page for page in pages}
+    folder = ours.address
+    while folder not in entries and folder.startswith(f"{site.archive}/"):
+        folder = folder.rstrip("/").rpartition("/")[0] + "/"
+    if folder in entries and folder != ours.address:
+        entries[folder].active = on
 
 
 def set_toc_and_edit_link(ours: Page, page: ThemePage, config: MkDocsConfig, settings: Settings) -> None:

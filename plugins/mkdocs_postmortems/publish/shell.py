@@ -33,7 +33,8 @@ _PATH = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*", re.ASCII)
 _ONE_BY_ONE = 1
 """How many pages of a shape are rendered before a stand-in pays off."""
 _NAMED_FOLDERS = 2
-"""How many folders of an address a theme may know by name. Deeper folders are named after facet values."""
+"""How many folders of an address a theme may know by name: the archive's, if it is not deeper, and one below it. Deeper
+folders are named after facet values."""
 
 _Pieces = tuple[tuple[str, str, int], ...]
 """Pairs of rendered text and the slot after it (name and number). The last slot is empty."""
@@ -81,10 +82,10 @@ class Shell(Struct, frozen=True):
 
 
 class Shells:
-    """The shells of a site. ``render`` renders a page with the theme."""
+    """The shells of a site. ``render`` renders a page in a theme that knows the first ``named`` folders by name."""
 
-    def __init__(self, render: Callable[[Page], str]) -> None:
-        self._render = render
+    def __init__(self, render: Callable[[Page], str], named: int = _NAMED_FOLDERS) -> None:
+        self._render, self._named = render, named
         self._shells: dict[Hashable, Shell | None] = {}
         self._seen: dict[Hashable, int] = {}
 
@@ -105,7 +106,7 @@ class Shells:
         return Framed(before, found, after) if found and page.html not in after else Framed(html)
 
     def _shell(self, page: Page) -> Shell | None:
-        shape = _shape(page)
+        shape = _shape(page, self._named)
         self._seen[shape] = self._seen.get(shape, 0) + 1
         if self._seen[shape] > _ONE_BY_ONE and shape not in self._shells:
             self._shells[shape] = self._make(page)
@@ -113,14 +114,15 @@ class Shells:
 
     def _make(self, page: Page) -> Shell | None:
         """Return a shell for pages of this shape; ``None`` if no shell reproduces what the theme renders."""
-        pieces = _split(self._render(_stand_in(page)))
+        pieces = _split(self._render(_stand_in(page, self._named)))
         contents = [at for at, (_, slot, _) in enumerate(pieces) if slot == "html"]
         if len(contents) != 1:
             return None
         before, after = pieces[: contents[0] + 1], pieces[contents[0] + 1 :]
         for any_title, any_heading in ((True, True), (True, False), (False, True), (False, False)):
             shell = Shell(before, after, any_title, any_heading, key_of(before, after))
-            probe = _probe(page, _SPECIAL if any_title else "Plain", _SPECIAL if any_heading else "Plain")
+            title, heading = (_SPECIAL if fits else "Plain" for fits in (any_title, any_heading))
+            probe = _probe(page, title, heading, self._named)
             if shell.framed(probe).html == self._render(probe):
                 return shell
         return None
@@ -128,7 +130,7 @@ class Shells:
 
 def _filled(pieces: _Pieces, page: Page) -> str:
     """Join the pieces, with the page's texts, except its content, in the slots."""
-    segments = _parts(page)[1]
+    segments = _segments(page)
 
     def each() -> Iterator[str]:
         for text, slot, number in pieces:
@@ -150,11 +152,11 @@ def _filled(pieces: _Pieces, page: Page) -> str:
     return "".join(each())
 
 
-def _shape(page: Page) -> Hashable:
+def _shape(page: Page, named: int) -> Hashable:
     """Return what pages of one shell have in common: everything that a template may branch on, except the texts."""
-    named, segments = _parts(page)
+    segments = _segments(page)
     return (
-        named,
+        segments[: min(named, len(segments) - 1)],
         len(segments),
         bool(page.description),
         bool(page.source),
@@ -169,11 +171,11 @@ def _has_plain_addresses(page: Page) -> bool:
     return all(map(_PATH.fullmatch, [*addresses, *([page.source] if page.source else [])]))
 
 
-def _stand_in(page: Page) -> Page:
+def _stand_in(page: Page, named: int) -> Page:
     """Return a page of the same shape, with a slot for each value."""
     return replace(
         page,
-        address=_address(page, "pmslotsegment{}z"),
+        address=_address(page, "pmslotsegment{}z", named),
         title="pmslottitle0z",
         html="pmslothtml0z",
         description="pmslotdescription0z" if page.description else "",
@@ -185,11 +187,11 @@ def _stand_in(page: Page) -> Page:
     )
 
 
-def _probe(page: Page, text: str, heading: str) -> Page:
+def _probe(page: Page, text: str, heading: str, named: int) -> Page:
     """Return a page of the same shape with these texts."""
     return replace(
         page,
-        address=_address(page, "place-{}"),
+        address=_address(page, "place-{}", named),
         title=text,
         html="<p>Content</p>",
         description=text if page.description else "",
@@ -198,17 +200,16 @@ def _probe(page: Page, text: str, heading: str) -> Page:
     )
 
 
-def _parts(page: Page) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the folders of a page's address that a theme may know by name, and the segments below, at least one."""
-    segments = tuple(page.address.rstrip("/").split("/"))
-    named = min(_NAMED_FOLDERS, len(segments) - 1)
-    return segments[:named], segments[named:]
+def _segments(page: Page) -> tuple[str, ...]:
+    """Return the folders of a page's address."""
+    return tuple(page.address.rstrip("/").split("/"))
 
 
-def _address(page: Page, segment: str) -> str:
-    """Return the page's address with its own segments replaced by numbered ones."""
-    named, segments = _parts(page)
-    return "/".join([*named, *(segment.format(number) for number in range(len(segments)))]) + "/"
+def _address(page: Page, segment: str, named: int) -> str:
+    """Return the page's address with each segment that is not named, at least the last, replaced by a numbered one."""
+    segments = _segments(page)
+    kept = segments[: min(named, len(segments) - 1)]
+    return "/".join([*kept, *(segment.format(number) for number in range(len(kept), len(segments)))]) + "/"
 
 
 def _split(html: str) -> _Pieces:
