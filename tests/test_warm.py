@@ -119,7 +119,7 @@ EDITS: dict[str, Callable[[Project], None]] = {
     "the zone": set_settings(timezone="Asia/Tokyo"),
     "the language": set_site(language="de"),
     "the site's address": set_site(url="https://site.example/"),
-    "the form of addresses": set_site(pretty=False),
+    "the form of addresses": set_site(use_directory_urls=False),
     "the site's own pages": set_site(documents={"docs/guide.md": "handbook/"}),
     "the next day": set_site(now=NOW + timedelta(days=1)),
     "the day in the site's zone": set_site(now=NOW + timedelta(hours=11)),

@@ -41,7 +41,7 @@ class Folder(Struct, frozen=True):
     """A project's location: the folder of ``mkdocs.yml``, and ``docs_dir`` relative to it."""
 
     root: Path
-    documents: str = "docs"
+    docs_dir: str = "docs"
 
 
 class Scope(Struct, frozen=True):
@@ -201,7 +201,7 @@ def load_project(
     if earlier:
         readings.reuse(earlier.readings)
     roots = [each.parent if each.is_file() else each for each in sources]
-    linked = LinkedFiles(folder.root, [*roots, folder.root / folder.documents])
+    linked = LinkedFiles(folder.root, [*roots, folder.root / folder.docs_dir])
     kept = Kept(cache.cache, keys, cache.key("kept", *(shown(each, folder.root) for each in sources)))
     verdicts = _check(readings, [path for path in keys if path in scope], linked, now, kept, on_progress)
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)

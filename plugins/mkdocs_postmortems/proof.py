@@ -67,7 +67,7 @@ def audit_site(
     project, folder = rendering.project, rendering.project.folder
     removed = [*removed_texts(project), *_withheld_names(project, copied)]
     removed += [Text("mkdocs.yml", 1, text) for text in configuration.withheld.values()]
-    roots = [folder.root / folder.documents, *_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins)))]
+    roots = [folder.root / folder.docs_dir, *_packages((*_OWN_PACKAGES, *_plugin_packages(configuration.plugins)))]
     empty = tuple(_empty_site(edition_settings(project.settings), rendering.site))
     known = {_digest(content) for _, content in (*empty, *_visible_files(roots))}
     files = ((path, content) for path, content in read_tree(built) if _digest(content) not in known)
@@ -155,8 +155,8 @@ def _digest(content: bytes) -> bytes:
 def _published(
     archive: Archive,
     empty: Iterable[tuple[str, bytes]],
-    public: Iterable[str],
-    documents: Path,
+    settings_texts: Iterable[str],
+    docs_dir: Path,
     withheld: frozenset[str],
 ) -> Iterator[Text]:
     """Yield the texts that the site may contain, without the ids in ``withheld``.
@@ -166,14 +166,17 @@ def _published(
     for report in archive.reports:
         yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
         yield Text(report.path, 1, "\n".join(_made_names(report)))
-    for text in (*public, repr(archive.settings)):
+    for text in (*settings_texts, repr(archive.settings)):
         yield Text("mkdocs.yml", 1, text)
     yield from _texts(empty)
-    yield from _texts(_visible_files([documents]))
+    yield from _texts(_visible_files([docs_dir]))
 
 
 def _theme(packages: Sequence[Path]) -> Iterator[Text]:
-    """Yield the texts of the theme and plugins, HTML first: it explains most phrases, and the audit stops after all."""
+    """Yield the texts of the theme and plugins.
+
+    HTML comes first, because it contains most of the phrases, and the audit stops reading once it has found all.
+    """
     files = list(_visible_files(packages))
     yield from _texts((path, content) for path, content in files if path.endswith(".html"))
     yield from _texts((path, content) for path, content in files if not path.endswith(".html"))

@@ -95,7 +95,7 @@ def test_inherit_merges_mappings_and_replaces_everything_else(site):
         base="plugins: {postmortems: {source: theirs, archive: incidents/all}}\ndocs_dir: guide",
     )
     config = load_site()
-    assert (config.settings.source, config.settings.archive, config.documents) == ("mine", "incidents/all", "guide")
+    assert (config.settings.source, config.settings.archive, config.docs_dir) == ("mine", "incidents/all", "guide")
 
 
 def test_circular_inheritance_is_reported(site):

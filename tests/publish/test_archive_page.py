@@ -118,7 +118,7 @@ def test_a_hostile_report_stays_text() -> None:
 
 def test_links_lead_to_files_without_directory_urls() -> None:
     """So that the page works from a disk."""
-    html = archive_page(make_archive(make_report()), replace(SITE, pretty=False)).html
+    html = archive_page(make_archive(make_report()), replace(SITE, use_directory_urls=False)).html
     assert all(not link or not link.endswith("/") for link in links(html))
 
 

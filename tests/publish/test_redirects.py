@@ -41,7 +41,7 @@ def test_redirects_have_a_canonical_address() -> None:
 
 def test_from_a_disk_they_lead_to_the_file() -> None:
     """Without directory URLs."""
-    (page,) = redirects(replace(SITE, pretty=False), aliases=("old.html",)).values()
+    (page,) = redirects(replace(SITE, use_directory_urls=False), aliases=("old.html",)).values()
     assert 'url=incidents/login/index.html"' in page
 
 

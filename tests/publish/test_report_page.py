@@ -171,7 +171,7 @@ def test_links_in_the_text_are_resolved() -> None:
 
 def test_links_lead_to_files_without_directory_urls() -> None:
     """For sites opened from disk."""
-    html = page_of(read(), OTHER, site=Site(pretty=False, now=SITE.now)).html
+    html = page_of(read(), OTHER, site=Site(use_directory_urls=False, now=SITE.now)).html
     assert 'href="../other/index.html#why"' in html
     assert 'href="../service/user-authentication/index.html"' in html
 

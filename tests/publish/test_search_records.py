@@ -135,7 +135,7 @@ def test_a_record_s_key_has_the_inputs_of_its_page() -> None:
 
 def test_addresses_lead_to_files_without_directory_urls() -> None:
     """So that a result opens from a disk."""
-    (record,) = records(make_report(), site=replace(SITE, pretty=False))
+    (record,) = records(make_report(), site=replace(SITE, use_directory_urls=False))
     assert record.url == "login/index.html"
 
 

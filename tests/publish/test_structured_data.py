@@ -27,7 +27,7 @@ def test_a_report_is_an_article_with_its_place_in_the_archive() -> None:
 
 def test_addresses_are_the_same_as_elsewhere() -> None:
     """As in feeds and in links from other pages."""
-    site = Site(url=SITE.url, pretty=False)
+    site = Site(url=SITE.url, use_directory_urls=False)
     article, crumbs = structured_data(make_report(), site, "Archive")["@graph"]
     assert article["url"] == "https://incidents.example/incidents/login/index.html"
     assert crumbs["itemListElement"][0]["item"] == "https://incidents.example/incidents/index.html"

@@ -35,12 +35,12 @@ class SiteConfig(Struct, frozen=True):
 
     root: Path
     settings: Settings = field(default_factory=Settings)
-    documents: str = "docs"
+    docs_dir: str = "docs"
     extensions: tuple[str, ...] = ()
     extension_configs: Mapping[str, Any] = field(default_factory=dict)
     name: str = "Incident archive"
     url: str = ""
-    pretty: bool = True
+    use_directory_urls: bool = True
     language: str = "en"
     data: Mapping[str, Any] = field(default_factory=dict)
     """All of ``mkdocs.yml``."""
@@ -50,7 +50,7 @@ class SiteConfig(Struct, frozen=True):
         """The location of the site's files."""
         from mkdocs_postmortems.project import Folder  # late: some commands read no reports
 
-        return Folder(self.root, self.documents)
+        return Folder(self.root, self.docs_dir)
 
     @property
     def plugins(self) -> tuple[str, ...]:
@@ -89,16 +89,16 @@ def load_site(path: Path | None = None) -> SiteConfig:
     if messages:
         raise WrongUse("\n".join(messages))
     configs = dict(_extensions(data.get("markdown_extensions")))
-    documents = data.get("docs_dir")
+    docs_dir = data.get("docs_dir")
     return SiteConfig(
         root=absolute(file).parent,
         settings=settings,
-        documents=documents if isinstance(documents, str) else "docs",
+        docs_dir=docs_dir if isinstance(docs_dir, str) else "docs",
         extensions=tuple(dict.fromkeys([*_BUILT_IN, *configs])),
         extension_configs={name: config for name, config in configs.items() if config},
         name=str(data.get("site_name") or "Incident archive"),
         url=str(data.get("site_url") or ""),
-        pretty=data.get("use_directory_urls") is not False,
+        use_directory_urls=data.get("use_directory_urls") is not False,
         language=_language(data.get("theme")),
         data=data,
     )

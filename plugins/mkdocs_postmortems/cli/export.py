@@ -93,7 +93,7 @@ def site_of(config: SiteConfig) -> Site:
         name=config.name,
         url=folder_address(config.url),
         archive=config.settings.archive,
-        pretty=config.pretty,
+        use_directory_urls=config.use_directory_urls,
         language=config.settings.language or config.language,
         now=time_of_run(),
         theme_search=True,  # the generator searches its own pages in its header

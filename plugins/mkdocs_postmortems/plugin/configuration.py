@@ -63,7 +63,7 @@ def site_of(
         name=config.site_name or "",
         url=folder_address(config.site_url or ""),
         archive=settings.archive,
-        pretty=bool(config.use_directory_urls),
+        use_directory_urls=bool(config.use_directory_urls),
         language=language,
         now=now,
         theme_search=any(name.rpartition("/")[2] == "search" for name in config.plugins),

@@ -46,7 +46,7 @@ def properdocs_config(site: Site, navigation: list[tuple[str, str]]) -> str:
     config = {
         "site_name": site.name,
         **({"site_url": site.url} if site.url else {}),
-        "use_directory_urls": site.pretty,
+        "use_directory_urls": site.use_directory_urls,
         "theme": {
             "name": "material",
             "language": site.language,
@@ -76,7 +76,7 @@ def zensical_config(site: Site, navigation: list[tuple[str, str]]) -> str:
         "[project]",
         f"site_name = {_toml(site.name)}",
         *([f"site_url = {_toml(site.url)}"] if site.url else []),
-        f"use_directory_urls = {_toml(site.pretty)}",
+        f"use_directory_urls = {_toml(site.use_directory_urls)}",
         f"extra_css = {_toml([f'{site.archive}/assets/{name}' for name in STYLES])}",
         f"extra_javascript = {_toml([f'{site.archive}/assets/{name}' for name in _SCRIPTS])}",
         "nav = [",

@@ -16,16 +16,16 @@ from msgspec import Struct, field
 class Site(Struct, frozen=True):
     """Facts about the site. ``url`` is its address with a trailing slash, or "" if unknown.
 
-    ``archive`` is the archive's address without surrounding slashes (``incidents``). ``pretty``: addresses end with
-    ``/`` (MkDocs' ``use_directory_urls``); otherwise links include ``index.html``. ``now`` is the build's time, passed
-    in. ``theme_search``: the theme has its own search in the header. ``extensions`` and ``extension_configs`` are
-    Python-Markdown's, both the site's and ours.
+    ``archive`` is the archive's address without surrounding slashes (``incidents``). With ``use_directory_urls``, links
+    end with ``/``, otherwise with ``index.html``. ``now`` is the time of the build. ``theme_search`` tells whether the
+    theme has its own search in the header. ``extensions`` and ``extension_configs`` are Python-Markdown's, both the
+    site's and ours.
     """
 
     name: str = "Incident archive"
     url: str = ""
     archive: str = "incidents"
-    pretty: bool = True
+    use_directory_urls: bool = True
     language: str = "en"
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     theme_search: bool = False
@@ -45,13 +45,13 @@ class Site(Struct, frozen=True):
         target, hash_mark, fragment = target.partition("#")
         link = _relative(target.rstrip("/"), source.rstrip("/"))
         if target == "" or target.endswith("/"):
-            link = ("" if link == "." else link + "/") + ("" if self.pretty else "index.html")
+            link = ("" if link == "." else link + "/") + ("" if self.use_directory_urls else "index.html")
             link = link or "./"
         return link + hash_mark + fragment
 
     def absolute(self, address: str) -> str:
         """Return the absolute URL of a page or a file. Needs the site's ``url``."""
-        page = address.endswith("/") and not self.pretty
+        page = address.endswith("/") and not self.use_directory_urls
         return self.url + quote(address) + ("index.html" if page else "")
 
     def report(self, id: str) -> str:
