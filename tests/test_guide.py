@@ -224,12 +224,12 @@ def test_the_custom_section_set_of_the_guide_works_as_described() -> None:
     (block,) = [block for block in examples("sections.md", "yaml") if "from_severity" in block]
     settings, mistakes = read_settings(yaml.safe_load(block))
     assert not mistakes
-    assert settings.sections.keys("timeline") == ("Timeline",)
+    assert settings.sections.names_with("timeline") == ("Timeline",)
     assert settings.sections.find("causes") == settings.sections.find("Contributing factors")
     settings, mistakes = read_settings({"sections": ["Summary", "Timeline", "Actions"]})
     assert not mistakes
-    assert settings.sections.keys("timeline") == ("Timeline",)
-    assert settings.sections.keys("actions") == ("Actions",)
+    assert settings.sections.names_with("timeline") == ("Timeline",)
+    assert settings.sections.names_with("actions") == ("Actions",)
 
 
 def test_the_figures_of_the_guide_are_computed_as_described() -> None:

@@ -56,6 +56,13 @@ def test_a_name_from_a_shipped_set_has_a_role(name: str, role: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SETS))
+def test_each_name_of_a_section_is_listed_once(name: str) -> None:
+    """The check offers the first few as other names for a section that is missing."""
+    for rule in SETS[name].rules:
+        assert len(set(rule.names)) == len(rule.names), rule.name
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
 def test_no_heading_matches_two_sections_of_a_set(name: str) -> None:
     names = [comparable(each) for rule in SETS[name].rules for each in dict.fromkeys(map(comparable, rule.names))]
     assert len(names) == len(set(names))

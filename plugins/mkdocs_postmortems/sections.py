@@ -55,7 +55,7 @@ class SectionSet(Struct, frozen=True):
     def _named(self, key: str) -> SectionRule | None:
         return next((rule for rule in self.rules if key in map(comparable, rule.names)), None)
 
-    def keys(self, role: Role) -> tuple[str, ...]:
+    def names_with(self, role: Role) -> tuple[str, ...]:
         """Return the names of the sections with that ``role``."""
         return tuple(rule.name for rule in self.rules if rule.role == role)
 
@@ -154,17 +154,23 @@ _ACTIONS = (
     "Korrektur- und Vorbeugemaßnahmen",
 )
 
+
+def _rule(name: str, aliases: tuple[str, ...] = (), role: Role = "", *, optional: bool = False) -> SectionRule:
+    """Return a section with these other names, without repetitions and its own name: sets share lists of names."""
+    return SectionRule(name, tuple(each for each in dict.fromkeys(aliases) if each != name), role, optional)
+
+
 CLASSIC = SectionSet(
     "classic",
     (
-        SectionRule("Issue summary", _SUMMARY, "summary"),
-        SectionRule("Timeline", _TIMELINE, "timeline"),
-        SectionRule(
+        _rule("Issue summary", _SUMMARY, "summary"),
+        _rule("Timeline", _TIMELINE, "timeline"),
+        _rule(
             "Root cause and resolution",
-            (*_CAUSE[:-1], "Resolution", "Root causes and resolution", "根本原因と対応", "Ursache und Lösung"),
+            (*_CAUSE, "Resolution", "Root causes and resolution", "根本原因と対応", "Ursache und Lösung"),
             "cause",
         ),
-        SectionRule(
+        _rule(
             "Corrective and preventive measures",
             (
                 *_ACTIONS,
@@ -181,59 +187,56 @@ CLASSIC = SectionSet(
 SRE_BOOK = SectionSet(
     "sre-book",
     (
-        SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
-        SectionRule("Impact", ("User impact", "Customer impact")),
-        SectionRule("Root causes", _CAUSE, "cause"),
-        SectionRule("Trigger", ()),
-        SectionRule("Resolution", ("Mitigation", "Recovery")),
-        SectionRule("Detection", ()),
-        SectionRule("Action items", ("Corrective and preventive measures", *_ACTIONS[1:]), "actions"),
-        SectionRule("Lessons learned", ("Lessons",)),
-        SectionRule("Timeline", _TIMELINE, "timeline"),
-        SectionRule("Supporting information", ("Appendix", "Links"), optional=True),
+        _rule("Summary", ("Issue summary", *_SUMMARY), "summary"),
+        _rule("Impact", ("User impact", "Customer impact")),
+        _rule("Root causes", _CAUSE, "cause"),
+        _rule("Trigger"),
+        _rule("Resolution", ("Mitigation", "Recovery")),
+        _rule("Detection"),
+        _rule("Action items", ("Corrective and preventive measures", *_ACTIONS), "actions"),
+        _rule("Lessons learned", ("Lessons",)),
+        _rule("Timeline", _TIMELINE, "timeline"),
+        _rule("Supporting information", ("Appendix", "Links"), optional=True),
     ),
 )
 
 PAGERDUTY = SectionSet(
     "pagerduty",
     (
-        SectionRule("Overview", ("Summary", "Issue summary", *_SUMMARY[2:]), "summary"),
-        SectionRule("What happened", ()),
-        SectionRule("Contributing factors", _CAUSE, "cause"),
-        SectionRule("Resolution", ("Mitigation", "Recovery")),
-        SectionRule("Impact", ("Customer impact", "User impact")),
-        SectionRule("What went well", ()),
-        SectionRule("What didn't go so well", ("What didn’t go so well", "What went wrong", "What did not go well")),
-        SectionRule("Action items", _ACTIONS[1:], "actions"),
-        SectionRule("Timeline", _TIMELINE, "timeline"),
-        SectionRule("Internal email", ("Messaging",), optional=True),
+        _rule("Overview", ("Summary", "Issue summary", *_SUMMARY), "summary"),
+        _rule("What happened"),
+        _rule("Contributing factors", _CAUSE, "cause"),
+        _rule("Resolution", ("Mitigation", "Recovery")),
+        _rule("Impact", ("Customer impact", "User impact")),
+        _rule("What went well"),
+        _rule("What didn't go so well", ("What didn’t go so well", "What went wrong", "What did not go well")),
+        _rule("Action items", _ACTIONS, "actions"),
+        _rule("Timeline", _TIMELINE, "timeline"),
+        _rule("Internal email", ("Messaging",), optional=True),
     ),
 )
 
 HOWIE = SectionSet(
     "howie",
     (
-        SectionRule("Summary", ("Issue summary", *_SUMMARY[1:]), "summary"),
-        SectionRule("Background", ("Context",), optional=True),
-        SectionRule(
-            "Narrative",
-            ("Narrative description", "What happened"),
-        ),
-        SectionRule("Timeline", _TIMELINE, "timeline"),
-        SectionRule("Contributors and enablers", ("Contributing factors", "Contributors", *_CAUSE), "cause"),
-        SectionRule("Mitigators", ("What went well",)),
-        SectionRule("Risks", ("Difficulties in handling", "Open questions"), optional=True),
-        SectionRule("Follow-up items", _ACTIONS, "actions"),
+        _rule("Summary", ("Issue summary", *_SUMMARY), "summary"),
+        _rule("Background", ("Context",), optional=True),
+        _rule("Narrative", ("Narrative description", "What happened")),
+        _rule("Timeline", _TIMELINE, "timeline"),
+        _rule("Contributors and enablers", ("Contributing factors", "Contributors", *_CAUSE), "cause"),
+        _rule("Mitigators", ("What went well",)),
+        _rule("Risks", ("Difficulties in handling", "Open questions"), optional=True),
+        _rule("Follow-up items", _ACTIONS, "actions"),
     ),
 )
 
 LIGHTWEIGHT = SectionSet(
     "lightweight",
     (
-        SectionRule("Summary", ("Issue summary", "What happened", *_SUMMARY[1:]), "summary"),
-        SectionRule("Timeline", _TIMELINE, "timeline"),
-        SectionRule("Cause", ("Contributing factors", *_CAUSE), "cause"),
-        SectionRule("Action items", ("Follow-up items", *_ACTIONS[1:]), "actions", optional=True),
+        _rule("Summary", ("Issue summary", "What happened", *_SUMMARY), "summary"),
+        _rule("Timeline", _TIMELINE, "timeline"),
+        _rule("Cause", ("Contributing factors", *_CAUSE), "cause"),
+        _rule("Action items", ("Follow-up items", *_ACTIONS), "actions", optional=True),
     ),
 )
 

@@ -285,7 +285,7 @@ def _groups(subject: Subject) -> Iterator[list[Event]]:
     timeline = subject.report.timeline
     passed_over = refused(subject) | misdated_lines(subject)
     lines = subject.report.source.lines
-    timelines = subject.settings.sections.keys("timeline")
+    timelines = subject.settings.sections.names_with("timeline")
     begins = [section.line for section in subject.report.sections if section.key in timelines]
     found: dict[tuple[int, str, bool], list[Event]] = {}
     for event in timeline.events if timeline else ():

@@ -44,7 +44,7 @@ class Division(Struct):
 
     def name_of(self, role: Role, otherwise: str) -> str:
         """Return the heading of a section of that role in the site's set."""
-        return next(iter(self.sections.keys(role)), otherwise)
+        return next(iter(self.sections.names_with(role)), otherwise)
 
     def unused(self, name: str) -> str:
         """Return a heading that no other one equals: the name, or the name with a number."""

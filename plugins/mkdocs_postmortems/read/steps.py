@@ -108,7 +108,7 @@ class Steps:
 
         A second section with the same heading is a mistake, which a rule reports.
         """
-        names = self.settings.sections.keys("timeline")
+        names = self.settings.sections.names_with("timeline")
         by_title = {comparable(each.title): each for each in reversed(sections) if each.key in names}
         first_to_last = sorted(by_title.values(), key=lambda each: each.line)
         found = [
@@ -131,7 +131,7 @@ class Steps:
     def _actions(
         self, source: Source, blocks: Blocks, sections: Sequence[Section]
     ) -> tuple[tuple[ActionItem, ...], tuple[Problem, ...]]:
-        names = self.settings.sections.keys("actions")
+        names = self.settings.sections.names_with("actions")
         items: list[ActionItem] = []
         problems: list[Problem] = []
         for section in sections:
