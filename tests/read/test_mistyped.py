@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.mistyped import find_typo
-from mkdocs_postmortems.read.stamps import read_head
 
 
 @pytest.mark.parametrize(

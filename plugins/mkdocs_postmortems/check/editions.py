@@ -22,11 +22,11 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.internal import FENCE_HELP, find_fences
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import has_braces, is_marked
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import read_head
 
 _WITHHELD = ("related", "roles", "internal")
 """Fields that the public edition does not contain as written."""

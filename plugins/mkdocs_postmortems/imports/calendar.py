@@ -16,8 +16,9 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Moment
-from mkdocs_postmortems.read.stamps import Stamp, read_head
+from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.zones import Zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -14,8 +14,8 @@ from itertools import pairwise
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.actions import DETAILS
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import ActionItem, Report
-from mkdocs_postmortems.read.stamps import read_head
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
 

@@ -32,8 +32,8 @@ from mkdocs_postmortems.imports.parts import (
     is_setext,
 )
 from mkdocs_postmortems.read.days import find_day
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
-from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
 from mkdocs_postmortems.sections import SectionSet, comparable
 

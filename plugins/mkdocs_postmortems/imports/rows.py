@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.stamps import read_head
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.tables import is_table, split_row
 
 _FEW = 2

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.heads import POSTED
-from mkdocs_postmortems.read.stamps import read_head
+from mkdocs_postmortems.read.line_times import read_head
 
 _STATE = re.compile(
     r"#{1,6} +(?:investigating|identified|monitoring|verifying|in progress|updated?|resolved|completed|scheduled)"

@@ -15,20 +15,12 @@ from msgspec import Struct, field
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.kinds import label_word
+from mkdocs_postmortems.read.line_times import Head, read_bracketed, read_head, read_inside, read_labelled, read_sender
 from mkdocs_postmortems.read.markers import cut_internal
 from mkdocs_postmortems.read.mistyped import find_typo, read_epoch
 from mkdocs_postmortems.read.outline import Block, heading_title, unquote
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import (
-    Head,
-    PossibleTime,
-    read_bracketed,
-    read_head,
-    read_inside,
-    read_labelled,
-    read_possible_time,
-    read_sender,
-)
+from mkdocs_postmortems.read.possible_times import PossibleTime, read_possible_time
 from mkdocs_postmortems.read.swallowed import find_swallowed
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.timetable import Columns, Row, names_times

@@ -16,8 +16,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from mkdocs_postmortems.read.days import MONTHS
+from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head
 from mkdocs_postmortems.read.zones import TimeRefused
 
 _LETTERS = {

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mkdocs_postmortems.read.line_times import Head, read_head
 from mkdocs_postmortems.read.outline import Block
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head, read_head
 from mkdocs_postmortems.read.tables import split_row
 from mkdocs_postmortems.read.zones import TimeRefused
 

@@ -25,12 +25,13 @@ from mkdocs_postmortems.read.day_words import DayWord, read_day_after_time, read
 from mkdocs_postmortems.read.days import Day, find_day
 from mkdocs_postmortems.read.heads import find_times, is_day_line
 from mkdocs_postmortems.read.kinds import LABELS, kind_of
+from mkdocs_postmortems.read.line_times import Head, read_head, read_labelled, time_column
 from mkdocs_postmortems.read.markers import cut_internal, cut_internal_of_first_paragraph
 from mkdocs_postmortems.read.mistyped import refuse_epoch
 from mkdocs_postmortems.read.model import Event, Group, Prose, Span, Timeline
 from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled, time_column
+from mkdocs_postmortems.read.stamps import Stamp
 from mkdocs_postmortems.read.unread_zones import refuse_zone, unread_declaration
 from mkdocs_postmortems.read.zones import TimeRefused, find_city, find_zone, unread_city, written_zone
 

@@ -203,7 +203,7 @@ def _hint(text: str) -> str:
 
 def _as_in_a_timeline(text: str) -> str:
     """Return the supported spelling of a time that a timeline would accept: ``March 5, 2024 2 pm``; else ""."""
-    from mkdocs_postmortems.read.stamps import read_head  # imported here because few reports have such a time
+    from mkdocs_postmortems.read.line_times import read_head  # imported here because few reports have such a time
 
     head = read_head(text.strip()[:80])
     if head is None or head.text.strip() or head.stamp.day is None or head.stamp.end_day or head.stamp.end_clock:

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from mkdocs_postmortems.read.line_times import Head
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import Head
 from mkdocs_postmortems.read.timetable import Row
 from mkdocs_postmortems.read.zones import TimeRefused, written_zone
 from mkdocs_postmortems.zone_names import ABBREVIATIONS, ELSEWHERE, mistyped, suggest_zones

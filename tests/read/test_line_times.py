@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.clocks import Clock
 from mkdocs_postmortems.read.days import Day
-from mkdocs_postmortems.read.stamps import Head, Stamp, read_head, read_labelled
+from mkdocs_postmortems.read.line_times import Head, read_head, read_labelled
+from mkdocs_postmortems.read.stamps import Stamp
 
 
 def head(text: str) -> Head:
