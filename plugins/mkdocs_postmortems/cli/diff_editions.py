@@ -15,6 +15,7 @@ from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import add_config, load_site, time_of_run
 from mkdocs_postmortems.project import Project, load_project
 from mkdocs_postmortems.read.model import Report
+from mkdocs_postmortems.settings import Settings
 from mkdocs_postmortems.tree import absolute, shown
 
 
@@ -33,8 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     found = {name: find_report(name, project, config.root) for name in arguments.reports}
     if missing := [name for name, report in found.items() if report is None]:
         raise WrongUse("\n".join(f"{name}: there is no such report" for name in missing))
-    for report in filter(None, found.values()) if found else sorted(project.reports, key=lambda each: each.path):
-        for line in describe(report, project):
+    broken = project.broken
+    public_ids = frozenset(each.id for each in project.reports if is_public(each))
+    for report in filter(None, found.values()) if found else project.reports:
+        for line in describe(report, report.path in broken, project.settings, public_ids):
             print(line)
     return 0
 
@@ -46,9 +49,8 @@ def find_report(name: str, project: Project, root: Path) -> Report | None:
     return by_path or next((report for report in project.reports if report.id == name), None)
 
 
-def describe(report: Report, project: Project) -> Sequence[str]:
-    """Return the lines to print about one report."""
-    is_broken = report.path in project.broken
+def describe(report: Report, is_broken: bool, settings: Settings, public_ids: frozenset[str]) -> Sequence[str]:
+    """Return the lines to print about one report. ``is_broken`` tells whether the check has found errors in it."""
     if report.fields.visibility != "public" and not is_broken:
         return (f"{report.path}: not in the public edition, because it is internal",)
     if report.fields.status != "final" and not is_broken:
@@ -56,6 +58,5 @@ def describe(report: Report, project: Project) -> Sequence[str]:
     notes = (f"{report.path}: not in any edition, because it has errors; see postmortems check",) if is_broken else ()
     if not is_public(report):
         return notes
-    ids = frozenset(each.id for each in project.reports if is_public(each))
-    difference = tuple(edition_difference(report, project.settings, ids))
+    difference = tuple(edition_difference(report, settings, public_ids))
     return (*notes, *difference) or (f"{report.path}: the same in both editions",)
