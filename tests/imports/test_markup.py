@@ -270,6 +270,8 @@ def test_marks_of_org(text: str, becomes: str) -> None:
         ("<pre>a\nb</pre>", "```\na\nb\n```"),
         ('{| class="wikitable"\n! a !! b\n|-\n| c || style="x" | d\n|- style="y"\n| e\n| f\ng\n|}',
          "| a | b |\n|---|---|\n| c | d |\n| e | f g |"),
+        ('{|\n|+ style="x" | All times\nin UTC\n|-\n! a\n|-\nb\n|}', "All times in UTC\n\n| a b |\n|---|"),
+        ("{|\nword\n|}", "word"),
         ("{{Task|T1}} and {{Page|name=x}}", "Task T1 and {{Page|name=x}}"),
         ("----\n[[Category:Incidents]]", "---"),
     ],

@@ -723,3 +723,11 @@ def test_the_offset_of_a_posts_date_is_not_that_of_a_timeline_in_utc(do_import: 
     assert found.started == "2023-10-15 14:05"
     starts = [each.start for each in found.report.timeline.events if each.start]
     assert [f"{each.instant:%H:%M}" for each in starts] == ["14:05", "15:10"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_the_end_of_a_text_stays_as_it_is(do_import: Import, end: str) -> None:
+    """No line is added at the end when the details of measures are rewritten."""
+    lines = ("# Login fails", "", "## Action items", "", "- Buy water - DONE", "- Ask ana (due: 1 May 2024)")
+    found = do_import((end or "\n").join(lines) + end)
+    assert found.text.endswith(f"- Buy water - DONE (status: done){end or chr(10)}- Ask ana (due: 2024-05-01){end}")

@@ -14,3 +14,11 @@ def test_rows_without_a_head_are_items(do_import: Import) -> None:
     assert "the rows of a table without a head are items of a list now" in {note for _, note in found.notes}
     for other in (f"| Time | What |\n|---|---|\n{rows}", "| a | b |\n| c | d |\n", "| 14:05 | A deploy. |\n"):
         assert other in do_import(f"# Login fails\n\nDate: 2023-10-15\n\n{other}").text
+
+
+def test_keys_at_the_top_are_items(do_import: Import) -> None:
+    """Below the front matter, the reader would take them for fields that are published by mistake."""
+    found = do_import("# Login fails\n\nstatus: resolved\nDoc: x\n\nIt rained: a lot.\n\n## Summary\n\nIt rained.\n")
+    assert "---\n\n* status: resolved\n* Doc: x\n\nIt rained: a lot.\n" in found.text
+    assert not found.report.problems
+    assert (3, "'status: resolved' is an item now, so that it is no key of front matter") in found.notes

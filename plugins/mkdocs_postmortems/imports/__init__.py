@@ -2,6 +2,7 @@
 
     sources     bytes -> Document: Markdown as it is (document), other markup, plain text, mail and HTML converted,
                 exports put together
+    page_heads  what site generators read at the top of a file, besides front matter in fences
     histories   a page about several incidents -> a document for each
     margins, html_blocks, status_pages, rows
                 what is rewritten so that the timeline's reader understands it

@@ -15,7 +15,9 @@ from typing import Any, Literal
 
 import yaml
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.page_heads import read_metadata, read_statements
 from mkdocs_postmortems.imports.words import FACT_OF
 from mkdocs_postmortems.sections import comparable
 
@@ -70,6 +72,8 @@ _BELOW_TITLE = {"```yaml": re.compile(r"```\s*"), "```yml": re.compile(r"```\s*"
 """What opens and closes metadata that is not in front matter."""
 _TEXT = re.compile(r"\s*(?:\[[^\[\]]*\] ?\w|[^\[\]{}\"'&*!|>%@`\s]).*\s*")
 """A value on one line that YAML does not read as text: ``[Update] Login: it fails``."""
+_OF_PAGES = ("summary", "description")
+"""What the code of a page says about it, besides facts of an incident."""
 _NO_YAML = (yaml.YAMLError, ValueError, RecursionError)
 _YAML_KEY = re.compile(r":?[\w\"'][\w .\"'/-]*:(?:\s|$)|#|\s*$|\s|- ")
 
@@ -151,7 +155,26 @@ def unwrapped(text: str) -> str:
 
 
 def read_markdown(name: str, text: str) -> Document:
-    """Return Markdown without its old front matter."""
+    """Return Markdown without its old front matter, and without the statements of MDX, which become a field."""
+    document = _without_front_matter(name, text)
+    head = read_statements(document.lines, 0) if name.lower().endswith(".mdx") else None
+    if head is None or not head.end:
+        return document
+    above = document.first_line - 1
+    code = "\n".join(document.lines[: head.end]).strip()
+    said = {key: text for key, text in head.fields.items() if key in _OF_PAGES or comparable(key) in FACT_OF}
+    return replace(
+        document,
+        lines=document.lines[head.end :],
+        ends=document.ends[head.end :],
+        first_line=document.first_line + head.end,
+        fields={**said, **document.fields, "mdx": code},
+        field_lines={**{key: head.lines[key] + above for key in said}, **document.field_lines, "mdx": above + 1},
+        whole=text,
+    )
+
+
+def _without_front_matter(name: str, text: str) -> Document:
     lines, ends = _split(text)
     start = next((at for at, line in enumerate(lines) if line.strip()), 0)
     fence = lines[start].strip() if lines else ""
@@ -161,6 +184,8 @@ def read_markdown(name: str, text: str) -> Document:
         found = _other_block(lines, start, fence)
     else:
         found = None
+    if found is None and (head := read_metadata(lines)).end:
+        found = dict(head.fields), head.lines, "", head.end
     if found is None:
         fields, where = _metadata(lines)
         return Document(name, lines, ends, fields=fields, field_lines=where)

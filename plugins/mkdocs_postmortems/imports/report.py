@@ -25,7 +25,7 @@ from mkdocs_postmortems.imports.headings import Layout, lay_out
 from mkdocs_postmortems.imports.html_blocks import with_markdown_blocks
 from mkdocs_postmortems.imports.logs import count_logged
 from mkdocs_postmortems.imports.margins import with_headings_at_the_margin
-from mkdocs_postmortems.imports.rows import with_listed_rows
+from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.line_times import read_head
@@ -169,10 +169,10 @@ class Importer:
                 was = facts.found.pop(name, None)
                 if was is not None:
                     facts.doubts.append((was.line, f"{name} {was.value!r} cannot be right; kept under internal"))
-        for rewrite in (with_details_in_brackets, with_written_due_dates):
+        for rewrite in (with_listed_keys, with_details_in_brackets, with_written_due_dates):
             lines, changes = rewrite(report, work.calendar)
             if changes:
-                text = end.join(lines) + (end if text.endswith(end) else "")
+                text = end.join(lines)
                 report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
             for line, told in changes:
                 number = document.lines.index(line) + 1 if line in document.lines else 0

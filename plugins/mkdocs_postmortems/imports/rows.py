@@ -1,21 +1,27 @@
-"""Rows of a table without a header, as list items.
+"""Lines that are list items in all but their marks.
 
-Takes a ``Document`` and returns it with rows such as ``| **14:05** | A deploy. |`` as items, and the edits. kramdown
-shows such rows as a table; Python-Markdown, which renders reports, shows them as text. Called by ``report``.
+Takes a ``Document`` and returns it with rows such as ``| **14:05** | A deploy. |`` as items, and the edits: kramdown
+shows rows without a header as a table; Python-Markdown, which renders reports, shows them as text. Takes a converted
+report and returns its lines with keys such as ``status: resolved`` at the top as items. Called by ``report``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.details import Rewritten
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.line_times import read_head
+from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.tables import is_table, split_row
 
+_KEY = re.compile(r"[A-Za-z_][\w-]* ?:(?:\s|$)")
 _FEW = 2
 """How many rows make a table."""
 
@@ -35,6 +41,19 @@ def with_listed_rows(document: Document) -> tuple[Document, Edits]:
             lines[at] = f"- {first} {' | '.join(filter(None, rest))}".rstrip()
         edits.notes.append((rows[0] + 1, "the rows of a table without a head are items of a list now"))
     return replace(document, lines=tuple(lines)), edits
+
+
+def with_listed_keys(report: Report, calendar: Calendar) -> Rewritten:
+    """Make items of lines at the top that the reader takes for keys below the end of the front matter."""
+    lines = list(report.source.lines)
+    changes: list[tuple[str, str]] = []
+    for spilt in (problem.line for problem in report.problems if problem.rule == "fm-spill"):
+        for at in range(spilt - 1, len(lines)):
+            if not _KEY.match(lines[at]):
+                break
+            changes.append((lines[at], f"{lines[at].strip()!r} is an item now, so that it is no key of front matter"))
+            lines[at] = f"* {lines[at]}"
+    return lines, changes
 
 
 def _runs(lines: Sequence[str], kinds: Sequence[str]) -> Iterator[range]:

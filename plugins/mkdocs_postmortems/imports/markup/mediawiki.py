@@ -7,6 +7,7 @@ lead nowhere outside it. Called by ``read_markup``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mkdocs_postmortems.imports.markup.sheet import Sheet, outside_code
 
@@ -109,16 +110,31 @@ def _tables(sheet: Sheet) -> None:
         end = next((n for n in range(at, len(sheet.lines)) if sheet.lines[n].startswith("|}")), None)
         if end is None:
             return
-        rows: list[list[str]] = [[]]
-        for line in sheet.lines[at + 1 : end]:
-            if line.startswith("|-"):
-                rows.append([])
-            elif line.startswith(("|", "!")) and not line.startswith("|+"):
-                rows[-1] += [_ROOM.sub("", cell.strip(), count=1) for cell in re.split(r"\|\||!!", line[1:])]
-            elif rows[-1]:
-                rows[-1][-1] += f" {line.strip()}"
-        sheet.put_table(at, end + 1, [row for row in rows if row], _inline)
+        rows, caption = _rows(sheet.lines[at + 1 : end])
+        first = at
+        if caption:
+            sheet.put(at, f"{_inline(caption)}\n")
+            first += 1
+        sheet.put_table(first, end + 1, rows, _inline)
         at = end + 1
+
+
+def _rows(lines: Sequence[str]) -> tuple[list[list[str]], str]:
+    """Return the rows of a table with their cells, and its caption with any other text above the first cell."""
+    rows: list[list[str]] = [[]]
+    above: list[str] = []
+    for line in lines:
+        if line.startswith("|-"):
+            rows.append([])
+        elif line.startswith(("|", "!")) and not line.startswith("|+"):
+            rows[-1] += [_ROOM.sub("", cell.strip(), count=1) for cell in re.split(r"\|\||!!", line[1:])]
+        elif text := _ROOM.sub("", line[2:].strip(), count=1) if line.startswith("|+") else line.strip():
+            row = next((row for row in reversed(rows) if row), None)
+            if row:
+                row[-1] += f" {text}"
+            else:
+                above.append(text.strip())
+    return [row for row in rows if row], " ".join(above)
 
 
 def _line(sheet: Sheet, at: int, line: str) -> str:
