@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_postmortems.read.blocks import classify
+from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Event, Group, Prose, Timeline
-from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
+from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
 from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime, read_zone
 
 STARTED = parse_datetime("2023-10-15 14:00", UTC_ZONE)

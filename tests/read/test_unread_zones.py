@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_postmortems.read.blocks import classify
-from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.dating import TimeContext
+from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.read.times import UTC_ZONE, parse_datetime
 
 

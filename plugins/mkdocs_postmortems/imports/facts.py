@@ -29,10 +29,11 @@ from mkdocs_postmortems.imports.titles import find_title, says_nothing
 from mkdocs_postmortems.imports.words import NO_VALUE, OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
+from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
 from mkdocs_postmortems.read.sections import plain
-from mkdocs_postmortems.read.timeline import TimeContext, is_day, read_timeline
+from mkdocs_postmortems.read.timeline import is_day, read_timeline
 from mkdocs_postmortems.read.values import LONGEST_VALUE
 from mkdocs_postmortems.read.zones import Zone, find_zone, read_zone, written_zone
 from mkdocs_postmortems.settings import Settings

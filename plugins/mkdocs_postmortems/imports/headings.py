@@ -31,10 +31,11 @@ from mkdocs_postmortems.imports.parts import (
     is_section,
     is_setext,
 )
+from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
-from mkdocs_postmortems.read.timeline import TimeContext, read_timeline
+from mkdocs_postmortems.read.timeline import read_timeline
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")

@@ -22,9 +22,10 @@ from mkdocs_postmortems.imports.words import (
     SECTION_HEADINGS,
     TIMELINE_HEADINGS,
 )
+from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.model import Event, Heading, Moment, Span
 from mkdocs_postmortems.read.sections import plain
-from mkdocs_postmortems.read.timeline import TimeContext, continues_timeline, read_timeline
+from mkdocs_postmortems.read.timeline import continues_timeline, read_timeline
 from mkdocs_postmortems.sections import comparable
 
 _TIMELINE = frozenset(map(comparable, TIMELINE_HEADINGS))

@@ -1,7 +1,7 @@
 """Split a section's lines into blocks: headings, list items, tables, code, paragraphs.
 
 Takes lines and their kinds, as classified by ``blocks``, and returns ``Block`` values in the order written, which
-together hold every line that is not blank. Called by ``timeline`` and ``actions``.
+together hold every line that is not blank. Called by ``timeline_parts`` and ``actions``.
 
 A list item nested in another is a block of its own. Text after a blank line belongs to the item above it if it is
 indented at all, since authors are less exact than parsers.

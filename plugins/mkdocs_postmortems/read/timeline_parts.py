@@ -1,0 +1,432 @@
+"""Divide the Timeline section into parts: events, groups, and the prose between them.
+
+``build_parts`` takes the section's lines with their kinds, and the labels of kinds. It returns a ``PartBuilder``, whose
+``parts`` are not dated yet. Every line that is not blank is in exactly one of them. Called by ``timeline``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_postmortems.read.day_words import DayWord, read_day_word
+from mkdocs_postmortems.read.days import Day, find_day
+from mkdocs_postmortems.read.declarations import read_declaration
+from mkdocs_postmortems.read.heads import find_times, is_day_line
+from mkdocs_postmortems.read.kinds import kind_of
+from mkdocs_postmortems.read.line_times import Head
+from mkdocs_postmortems.read.markers import cut_internal
+from mkdocs_postmortems.read.outline import Block, dedent, heading_title, outline, unquote
+from mkdocs_postmortems.read.zones import find_zone
+
+_LONGEST_DAY = 60
+"""How long an item may be that names the day of those below it: ``- Day 1 (2023-10-15)``."""
+
+
+class Part(Struct):
+    """A part before it is dated. ``lines`` are its text so far; an item's further lines are indented by ``content``."""
+
+    kind: Literal["event", "group", "prose"]
+    first: int
+    last: int
+    lines: list[str]
+    head: Head | None = None
+    day: Day | None = None
+    word: DayWord | None = None
+    zone: str = ""
+    level: int = 3
+    content: int = 0
+    internal: bool = False
+    takes: Literal["", "blocks", "all"] = ""
+    """Which of the following blocks belong to it: none; lists and code; everything up to the next event."""
+    listed: bool = False
+    """Whether its text ends with a list."""
+    end_head: Head | None = None
+    group: Part | None = None
+
+    @property
+    def names_day(self) -> bool:
+        """Whether it names the day of what follows."""
+        return self.day is not None or self.word is not None
+
+    @property
+    def text(self) -> str:
+        return self.text_with(self.lines[0] if self.lines else "")
+
+    def text_with(self, first: str) -> str:
+        """Return its text with another first line."""
+        rest = dedent(self.lines[1:], self.content) if self.content else self.lines[1:]
+        return "\n".join([first, *rest]).strip("\n").rstrip()
+
+
+class _Run(Struct):
+    """A list: items with only code, pictures or comments between them. It is ``timed`` if one of them has a time."""
+
+    timed: bool = False
+    introduced: bool = False
+
+
+class PartBuilder:
+    """Decides what each block is. Nothing is dated here, so the decision does not depend on the order of times."""
+
+    def __init__(self, blocks: list[Block], lines: list[str], labels: Mapping[str, str]) -> None:
+        self.blocks = blocks
+        self.lines = lines
+        self.labels = labels
+        self.parts: list[Part] = []
+        found = find_times(blocks, lines, labels)
+        self.heads, self.tables, self.unread, self.typos = found.heads, found.tables, found.unread, found.typos
+        self.epochs = found.epochs
+        self._timed_items = any(block.kind == "item" and block.first in self.heads for block in blocks)
+        self._runs = self._find_runs()
+        self._with_timed_child = self._find_parents()
+        self._open: Part | None = None
+        self._internal_level = 7
+        """The level of the internal heading above the current block; 7 if there is none."""
+        self._groups: list[tuple[Part, Block]] = []
+        """The open groups, outermost first, each with the block that opened it."""
+
+    def _find_runs(self) -> dict[int, _Run]:
+        """Return the list that each item belongs to, by the item's first line."""
+        runs: dict[int, _Run] = {}
+        run: _Run | None = None
+        before: Block | None = None
+        for block in self.blocks:
+            if block.kind == "item":
+                if run is None:
+                    run = _Run(introduced=before is not None and self._introduces(before))
+                run.timed |= block.first in self.heads
+                runs[block.first] = run
+            elif block.kind in ("heading", "table", "frame") or (block.kind == "paragraph" and self._introduces(block)):
+                run = None
+            before = block
+        return runs
+
+    def _introduces(self, block: Block) -> bool:
+        """Return whether a paragraph introduces what follows: it ends with a colon."""
+        return block.kind == "paragraph" and self.lines[block.last].rstrip(" *_").endswith((":", "："))
+
+    def _find_parents(self) -> set[int]:
+        """Return the first lines of items with a timed item below them."""
+        parents: set[int] = set()
+        for block in self.blocks:
+            if block.kind == "item" and block.first in self.heads:
+                parent = block.parent
+                while parent is not None and parent.first not in parents:
+                    parents.add(parent.first)
+                    parent = parent.parent
+        return parents
+
+    # --- from blocks to parts ---
+
+    def build(self) -> None:
+        """Create the parts."""
+        drawers = {
+            "heading": self._add_heading,
+            "item": self._add_item,
+            "table": self._add_table,
+            "code": self._add_code,
+            "paragraph": self._add_paragraph,
+            "comment": self._add_rest,
+            "frame": self._skip_frame,
+        }
+        for index, block in enumerate(self.blocks):
+            self._leave_groups(block)
+            drawers[block.kind](block, index)
+
+    def _add(self, part: Part, block: Block) -> Part:
+        part.internal |= block.internal or self._internal_level < 7
+        part.group = self._groups[-1][0] if self._groups else None
+        self.parts.append(part)
+        self._open = part if part.kind == "event" else None
+        return part
+
+    def _add_group(self, part: Part, block: Block) -> None:
+        self._add(part, block)
+        self._groups.append((part, block))
+
+    def _leave_groups(self, block: Block) -> None:
+        """Close the groups that do not contain this block: headings of its level, items that it is not nested in."""
+        while self._groups:
+            opener = self._groups[-1][1]
+            if block.kind == "heading":
+                over = opener.kind != "heading" or opener.level >= block.level
+            elif block.kind == "item" and opener.kind == "item":
+                over = not self._groups[-1][0].names_day and not _is_nested(block, opener)
+            else:
+                over = False
+            if not over:
+                return
+            self._groups.pop()
+
+    def _source(self, block: Block) -> list[str]:
+        return self.lines[block.first : block.last + 1]
+
+    def _add_heading(self, block: Block, index: int) -> None:
+        """A heading with a clock time is an event, and so is one that is only a date unless events follow it."""
+        title, internal = cut_internal(heading_title(self.lines[block.first]))
+        if block.level <= self._internal_level:
+            self._internal_level = block.level if internal else 7
+        head = self.heads.get(block.first)
+        level = 0 if head is not None and is_day_line(head) and self._is_empty(index) else block.level
+        if head is not None and (head.stamp.timed or not self._events_follow(index, level)):
+            self._add(Part("event", block.first, block.last, [head.text], head, takes="all"), block)
+            return
+        day = head.stamp.one_day if head else find_day(title)
+        part = Part("group", block.first, block.last, [title], day=day, level=block.level)
+        part.word = None if day else read_day_word(title)
+        part.zone = find_zone(title)
+        self._add_group(part, block)
+
+    def _is_empty(self, index: int) -> bool:
+        """Return whether another heading follows a heading at once."""
+        return [block.kind for block in self.blocks[index + 1 : index + 2]] == ["heading"]
+
+    def _events_follow(self, index: int, level: int) -> bool:
+        """Return whether events follow below the block, before the next heading of its level or the next bare date."""
+        for after in range(index + 1, len(self.blocks)):
+            block = self.blocks[after]
+            if block.kind == "heading" and block.level <= level:
+                return False
+            if block.first in self.tables or (block.kind == "item" and self._is_labelled(block)):
+                return True
+            inside = range(block.first, block.last + 1)
+            head = next((self.heads[at] for at in inside if at in self.heads), None)
+            if head is not None:
+                return head.stamp.timed
+        return False
+
+    def _is_labelled(self, block: Block) -> bool:
+        """Return whether a label says what kind of event an untimed item is."""
+        text = self.lines[block.first][block.content :]
+        return block.first not in self.heads and bool(kind_of(text, self.labels))
+
+    def _add_item(self, block: Block, index: int) -> None:
+        head = self.heads.get(block.first)
+        texts = [self.lines[block.first][block.content :], *self.lines[block.first + 1 : block.last + 1]]
+        if head is not None:
+            self._add_timed_item(block, index, head, texts)
+        elif block.first in self._with_timed_child:
+            self._leave_days()
+            day = find_day(texts[0]) if len(texts[0]) <= _LONGEST_DAY else None
+            word = None if day else read_day_word(texts[0])
+            self._add_group(Part("group", block.first, block.last, texts, day=day, word=word, level=6), block)
+        elif (word := self._day_word(block, index, texts[0])) is not None:
+            self._leave_days()
+            self._add_group(Part("group", block.first, block.last, texts, word=word, level=6), block)
+        elif self._joins_open(block):
+            self._join(block)
+        elif not "".join(texts).strip() or read_declaration("\n".join(texts)) or not self._is_event_list(block):
+            self._add_rest(block, index)
+        else:
+            self._add(Part("event", block.first, block.last, texts, content=block.content), block)
+
+    def _add_timed_item(self, block: Block, index: int, head: Head, texts: list[str]) -> None:
+        alone = not head.stamp.timed and not head.text.strip() and block.first == block.last
+        if alone and head.stamp.day is not None and self._events_follow(index, 0):
+            self._leave_days()
+            part = Part("group", block.first, block.last, [texts[0]], day=head.stamp.one_day, level=6)
+            self._add_group(part, block)
+            return
+        _, internal = cut_internal(texts[0])
+        self._add(
+            Part(
+                "event",
+                block.first,
+                block.last,
+                [head.text, *texts[1:]],
+                head,
+                content=block.content,
+                internal=internal,
+            ),
+            block,
+        )
+
+    def _day_word(self, block: Block, index: int, text: str) -> DayWord | None:
+        """Return the day named by a line that stands alone above events."""
+        word = read_day_word(text, alone=True) if block.first == block.last else None
+        return word if word is not None and self._events_follow(index, 0) else None
+
+    def _leave_days(self) -> None:
+        """Close the day that a line opened, since another one begins."""
+        while self._groups and self._groups[-1][0].names_day and self._groups[-1][1].kind != "heading":
+            self._groups.pop()
+
+    def _joins_open(self, block: Block) -> bool:
+        """Return whether an untimed item is part of the event above: nested in it, or below its heading."""
+        part = self._open
+        if part is None or self._part_between(part, block):
+            return False
+        if part.takes:
+            return not self._runs[block.first].timed
+        parent = block.parent
+        while parent is not None:
+            if part.first <= parent.first <= part.last:
+                return part.first == parent.first or parent.first not in self.heads
+            parent = parent.parent
+        return False
+
+    def _part_between(self, part: Part, block: Block) -> bool:
+        """Return whether another part lies between the two."""
+        return self.parts[-1] is not part or (block.internal and not part.internal)
+
+    def _join(self, block: Block) -> None:
+        """Add the block to the open event's text."""
+        part = self._open
+        assert part is not None
+        between = self.lines[part.last + 1 : block.first]
+        if block.kind == "item" and not part.listed and not between and part.lines[-1].strip():
+            between = [""]  # outside an item, a list needs a blank line above it
+        part.listed = block.kind == "item"
+        part.lines += [*between, *self._source(block)]
+        part.last = block.last
+
+    def _is_event_list(self, block: Block) -> bool:
+        """Return whether the items of a list without times are events, or just a list in the text.
+
+        They are events if the section has no times at all or writes events as lists; but not below a sentence that
+        introduces them, and not if the events are headings or rows.
+        """
+        if self._runs[block.first].timed or not (self.heads or self.tables):
+            return True
+        if self._runs[block.first].introduced:
+            return False
+        return self._timed_items or bool(self._groups)
+
+    def _add_table(self, block: Block, index: int) -> None:
+        table = self.tables.get(block.first)
+        if table is None:
+            if self._open is not None and self._open.takes and not self._part_between(self._open, block):
+                self._join(block)
+            else:
+                self._add_rest(block, index)
+            return
+        # Only the header's lines are kept: as text it would be an empty table.
+        self._add(Part("prose", block.first, block.first + 1, []), block)
+        for row in table.rows:
+            if not row.text and row.head is not None and not row.head.stamp.timed:
+                self._leave_days()
+                part = Part("group", row.line, row.line, [row.head.whole], day=row.head.stamp.one_day, level=6)
+                part.internal = row.internal
+                self._add_group(part, block)
+                continue
+            word = read_day_word(row.text, alone=True) if row.head is None else None
+            if word is not None:
+                self._leave_days()
+                part = Part("group", row.line, row.line, [row.text], word=word, level=6)
+                part.internal = row.internal
+                self._add_group(part, block)
+                continue
+            if not row.text and row.head is None:
+                part = Part("prose", row.line, row.line, [])
+            else:
+                part = Part("event", row.line, row.line, [row.text], row.head, zone=table.zone, end_head=row.end)
+            part.internal = row.internal
+            self._add(part, block)
+        self._open = None
+
+    def _add_code(self, block: Block, index: int) -> None:
+        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
+        if starts:
+            self._add_lines(block, starts, fenced=True)
+        elif self._open is not None and self._open.takes and not self._part_between(self._open, block):
+            self._join(block)
+        else:
+            self._add_rest(block, index)
+
+    def _add_paragraph(self, block: Block, index: int) -> None:
+        starts = [at for at in range(block.first, block.last + 1) if at in self.heads]
+        word = self._day_word(block, index, self.lines[block.first].strip()) if not starts else None
+        if word is not None:
+            self._leave_days()
+            lines = self._source(block)
+            self._add_group(Part("group", block.first, block.last, lines, word=word, level=6), block)
+            return
+        if not starts:
+            part = self._open
+            if part is not None and part.takes == "all" and not self._part_between(part, block):
+                self._join(block)
+            else:
+                self._add_rest(block, index)
+            return
+        if len(starts) == 1 and self._is_day_alone(block, index, self.heads[starts[0]]):
+            self._add_day(block, block.first, block.last)
+            return
+        while len(starts) > 1 and starts[0] == block.first and is_day_line(self.heads[starts[0]]):
+            self._add_day(block, starts[0], starts[1] - 1)
+            block = replace(block, first=starts[1])
+            starts = starts[1:]
+        self._add_lines(block, starts, fenced=False)
+
+    def _add_day(self, block: Block, first: int, last: int) -> None:
+        """Read a line that names the day of those below it."""
+        self._leave_days()
+        day = self.heads[first].stamp.one_day
+        self._add_group(Part("group", first, last, self.lines[first : last + 1], day=day, level=6), block)
+
+    def _is_day_alone(self, block: Block, index: int, head: Head) -> bool:
+        alone = block.first == block.last and not head.text.strip() and not head.stamp.timed
+        return alone and not self._prose_follows(index) and self._events_follow(index, 0)
+
+    def _prose_follows(self, index: int) -> bool:
+        """Return whether the next block is an untimed paragraph about the day that does not declare a zone."""
+        block = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        if block is None or block.kind != "paragraph" or read_declaration("\n".join(self._source(block))):
+            return False
+        return not any(at in self.heads for at in range(block.first, block.last + 1)) and not self._introduces(block)
+
+    def _add_lines(self, block: Block, starts: list[int], fenced: bool) -> None:
+        """Make events of the lines of a paragraph or code block; the lines above the first one are prose."""
+        bounds = [*starts, block.last + 1]
+        if starts[0] > block.first:
+            above = self.lines[block.first : starts[0]]
+            self._add(Part("prose", block.first, starts[0] - 1, [] if fenced and len(above) == 1 else above), block)
+        for start, end in zip(starts, bounds[1:], strict=True):
+            head = self.heads[start]
+            rest = [line.strip() if fenced else line for line in self.lines[start + 1 : end]]
+            if self.lines[start].startswith(">"):
+                rest = [unquote(line) for line in rest]
+            if fenced:
+                rest = [line for line in rest if not line.startswith(("```", "~~~"))]
+            if rest and not head.text.strip() and rest[0].lstrip().startswith(": "):  # a definition list
+                rest = [rest[0].lstrip()[2:].lstrip(), *dedent(rest[1:], 4)]
+            part = Part("event", start, end - 1, [head.text, *rest], head)
+            if not fenced:
+                part.takes = "blocks" if "".join(part.lines).strip() else "all"
+            self._add(part, block)
+        if fenced:
+            self._open = None
+
+    def _skip_frame(self, block: Block, index: int) -> None:
+        """Skip the first line of an internal block: its title is not an event."""
+        self._add(Part("prose", block.first, block.last, []), block)
+
+    def _add_rest(self, block: Block, index: int) -> None:
+        """Keep what is not an event as written: as part of an event that takes everything, or as prose."""
+        part = self._open
+        if block.kind == "comment" and part is not None and part.takes == "all" and not self._part_between(part, block):
+            self._join(block)
+            return
+        prose = self._add(Part("prose", block.first, block.last, self._source(block)), block)
+        declared = read_declaration(prose.text) if block.kind in ("paragraph", "item") else None
+        if declared:
+            prose.zone, prose.day = declared
+
+
+@lru_cache(maxsize=4)  # the importer reads the same lines in several contexts
+def build_parts(lines: tuple[str, ...], kinds: tuple[str, ...], labels: tuple[tuple[str, str], ...]) -> PartBuilder:
+    """Decide what each block is, independently of date and zone. The result is shared, so nothing may change it."""
+    builder = PartBuilder(*outline(lines, kinds), dict(labels))
+    builder.build()
+    return builder
+
+
+def _is_nested(block: Block, outer: Block) -> bool:
+    parent = block.parent
+    while parent is not None and parent is not outer:
+        parent = parent.parent
+    return parent is outer
