@@ -86,8 +86,19 @@ def test_an_item_links_to_its_report_and_its_ticket() -> None:
     """A web address as a ticket is a link labelled with its last part; other schemes stay text."""
     html = pages(a_report(an_item(1, ticket="https://issues.example.com/OPS-13"), an_item(2, ticket="javascript:x")))
     assert '<a href="../one/#action-1"><bdi>Login fails</bdi></a>' in html["actions/"]
-    assert '<a href="https://issues.example.com/OPS-13"><bdi>OPS-13</bdi></a>' in html["actions/"]
+    assert '<bdi><a href="https://issues.example.com/OPS-13" rel="noopener">OPS-13</a></bdi>' in html["actions/"]
     assert 'href="javascript' not in html["actions/"]
+
+
+def test_an_item_keeps_the_links_in_its_text() -> None:
+    """To addresses of the web and, on each page, to reports, which are shown by their titles."""
+    item = an_item(1, "See the [runbook](https://wiki.example/r) and [[two]], not [[three]]", owner="web")
+    for address, html in pages(a_report(item), a_report(id="two", title="Two & more")).items():
+        up = "../" * (address.count("/"))
+        assert (
+            'See the <a href="https://wiki.example/r" rel="noopener">runbook</a>'
+            f' and <a href="{up}two/" rel="noopener">Two &amp; more</a>, not three</bdi>'
+        ) in html
 
 
 def test_an_owner_has_a_page() -> None:

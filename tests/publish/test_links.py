@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link, ticket_link
+from mkdocs_postmortems.publish.links import facet_address, figures_address, is_safe_link
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.settings import Settings
 
@@ -38,16 +38,3 @@ def test_the_page_about_figures_is_found_by_its_name() -> None:
 def test_only_addresses_of_the_web_and_of_mail_are_links(address: str, safe: bool) -> None:
     """Any other address is shown as text."""
     assert is_safe_link(address) is safe
-
-
-@pytest.mark.parametrize(
-    ("ticket", "shown"),
-    [
-        ("OPS-12", ("OPS-12", "")),
-        ("https://tickets.example/browse/OPS-12/", ("OPS-12", "https://tickets.example/browse/OPS-12/")),
-        ("javascript:alert(1)", ("javascript:alert(1)", "")),
-    ],
-)
-def test_a_ticket_is_shown_by_its_number(ticket: str, shown: tuple[str, str]) -> None:
-    """With a link to its address, if that is a web address."""
-    assert ticket_link(ticket) == shown

@@ -6,7 +6,8 @@
     jobs, dependencies  parts of the files as cacheable work, and what each part depends on
     render              templates with escaping; texts and its texts_ modules: every word; formats: dates and numbers
     drawing             the input of draw: a report, and a language
-    links, pagination   the links of values; lists too long for one page
+    links, linked_text, pagination
+                        the links of values and of short texts; lists too long for one page
 
 A report's page:
 

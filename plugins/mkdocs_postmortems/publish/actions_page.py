@@ -12,7 +12,7 @@ fetches those pages when a filter needs them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -35,17 +35,16 @@ from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.actions_filters import action_filters
 from mkdocs_postmortems.publish.actions_table import actions_csv
 from mkdocs_postmortems.publish.cards import severity_level
-from mkdocs_postmortems.publish.dependencies import Facts
+from mkdocs_postmortems.publish.dependencies import Facts, named_titles
 from mkdocs_postmortems.publish.files import OVERVIEW, Generated, Page, StaticFile
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.links import ticket_link
+from mkdocs_postmortems.publish.linked_text import Piece, linked_text, ticket_text
+from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
-from mkdocs_postmortems.read.sections import plain
-from mkdocs_postmortems.read.summary import shorten
 from mkdocs_postmortems.settings import Settings
 
 PER_PAGE = 150
@@ -87,21 +86,21 @@ SCRIPT_WORDS = (
 class Row(Struct, frozen=True):
     """An entry as shown in its row.
 
-    ``owner`` is a slug, ``level`` the severity's level from 1 to 4, ``bar`` the width of the lateness bar in pixels.
+    ``ticket`` is empty if there is none. ``owner`` is a slug, ``level`` the severity's level from 1 to 4, ``bar`` the
+    width of the lateness bar in pixels.
     """
 
     entry: ListedAction
-    text: str
+    text: tuple[Piece, ...]
     owner: str
     level: int
-    ticket: str
-    ticket_url: str
+    ticket: tuple[Piece, ...]
     bar: float
 
     @property
     def has_long_ticket(self) -> bool:
         """Whether the ticket's name is too long for its column, and goes below the text."""
-        return len(self.ticket) > TICKET_LENGTH
+        return _length(self.ticket) > TICKET_LENGTH
 
 
 class Group(Struct, frozen=True):
@@ -163,7 +162,9 @@ def _owner_job(archive: Archive, site: Site, owners: Sequence[Owner], owner: Own
     def shows() -> Sequence[object]:
         items = [entry.item.number for entry in owner.entries]
         today = day_of(site.now, archive.settings)
-        return "actions", today, owner.slug, owner.name, items, facts.actions(entry.report for entry in owner.entries)
+        named = named_titles("\n".join(entry.item.first_paragraph for entry in owner.entries), archive)
+        reports = facts.actions(entry.report for entry in owner.entries)
+        return "actions", today, owner.slug, owner.name, items, named, reports
 
     address = owner_address(site, owner.slug)
     return Job(lambda: _pages(archive, site, address, owner.entries, owners, owner), shows)
@@ -199,7 +200,7 @@ def _pages(
                 "actions.html",
                 site,
                 place,
-                groups=_groups(shown, totals, latest, archive.settings, bool(each.year)),
+                groups=_groups(shown, totals, partial(_row, latest, archive, site, place), bool(each.year)),
                 owner=owner,
                 owners=owners[:OWNERS] if owner is None and is_first else (),
                 how_many_owners=len(owners),
@@ -247,7 +248,7 @@ def _empty_columns(entries: Sequence[ListedAction], owner: Owner | None) -> tupl
         "age": any(entry.age is not None for entry in entries),
         "due": any(item.due for item in items),
         "late": any(item.due or item.closed for item in items),
-        "ticket": any(item.ticket and len(ticket_link(item.ticket)[0]) <= TICKET_LENGTH for item in items),
+        "ticket": any(item.ticket and _length(ticket_text(item.ticket)) <= TICKET_LENGTH for item in items),
     }
     return tuple(name for name, is_shown in shown.items() if not is_shown)
 
@@ -277,18 +278,25 @@ def _owner_lists(site: Site, owners: Sequence[Owner]) -> Iterator[Page]:
         yield Page(place, title, html, meta=OVERVIEW, styles=("archive.css", "insights.css"))
 
 
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
+
+
 def _today(entries: Sequence[ListedAction], site: Site, settings: Settings) -> date:
     return entries[0].today if entries else day_of(site.now, settings)
 
 
 def _groups(
-    entries: Sequence[ListedAction], totals: dict[GroupName, int], latest: int, settings: Settings, unfolded: bool
+    entries: Sequence[ListedAction],
+    totals: dict[GroupName, int],
+    make_row: Callable[[ListedAction], Row],
+    unfolded: bool,
 ) -> tuple[Group, ...]:
     """Return the entries under their groups' headings, without empty groups."""
     return tuple(
         Group(
             name,
-            tuple(_row(entry, latest, settings) for entry in members),
+            tuple(map(make_row, members)),
             totals[name],
             name in FOLDED and not unfolded,
         )
@@ -296,12 +304,18 @@ def _groups(
     )
 
 
-def _row(entry: ListedAction, latest: int, settings: Settings) -> Row:
+def _row(latest: int, archive: Archive, site: Site, address: str, entry: ListedAction) -> Row:
+    """Return an entry's row in the page at ``address``; the latest item is ``latest`` days late."""
+
+    def find(id: str) -> Target | None:
+        named = archive.by_id.get(id)
+        return Target(site.href(address, site.report(id)), named.fields.title) if named else None
+
     return Row(
         entry,
-        shorten(plain(entry.item.first_paragraph), _TEXT_LENGTH),
+        linked_text(entry.item.first_paragraph, find, _TEXT_LENGTH),
         owner_slug(entry),
-        severity_level(entry.report.fields.severity, settings),
-        *ticket_link(entry.item.ticket),
+        severity_level(entry.report.fields.severity, archive.settings),
+        ticket_text(entry.item.ticket) if entry.item.ticket else (),
         max(1, round(BAR_WIDTH * entry.late / latest, 1)) if entry.late else 0,
     )

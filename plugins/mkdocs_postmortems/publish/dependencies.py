@@ -47,14 +47,13 @@ class Dependencies:
         around = [reports[each] for each in (place - 1, place + 1) if 0 <= each < len(reports)]
         related = self._archive.related.get(report.id, ())
         text = "\n".join(report.source.lines)
-        named = sorted(set(_NAMED.findall(text)))
         files = sorted(set(_FILE.findall(text))) if ".md" in text else []
         return key_of(
             self._common,
             *(report.path, self._facts.cards([report]), text),
             [(other.id, other.fields.title, place - self._places[other.id]) for other in around],
             [(each.services, each.cause, each.named, _related_facts(each.report)) for each in related],
-            [(id, self._archive.by_id[id].fields.title) for id in named if id in self._archive.by_id],
+            named_titles(text, self._archive),
             [self._by_name[name] for name in files if name in self._by_name],
             self._today if _shows_day(report) else None,
         )
@@ -94,6 +93,12 @@ class Facts:
         if not known:
             known |= {report.id: key_of(*find(report)) for report in self._reports}
         return key_of(*(known[report.id] for report in (self._reports if reports is None else reports)))
+
+
+def named_titles(text: str, archive: Archive) -> list[tuple[str, str]]:
+    """Return the id and the title of each report that a text names in an ``[[id]]``."""
+    named = sorted(set(_NAMED.findall(text)))
+    return [(id, archive.by_id[id].fields.title) for id in named if id in archive.by_id]
 
 
 def _shows_day(report: Report) -> bool:

@@ -30,13 +30,6 @@ def figures_address(site: Site) -> str:
     return named.get("figures.md") or named.get("insights.md") or f"{site.archive}/insights/#computed"
 
 
-def ticket_link(ticket: str) -> tuple[str, str]:
-    """Return a ticket's label and address, or ""; the label of an address is its last segment."""
-    if not ticket.startswith(("https://", "http://")):
-        return ticket, ""
-    return ticket.rstrip("/").rpartition("/")[2], ticket
-
-
 def is_safe_link(address: str) -> bool:
     """Whether an address from the front matter may become a link, judged by its scheme (web or mail)."""
     try:

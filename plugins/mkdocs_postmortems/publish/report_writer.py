@@ -18,7 +18,7 @@ from mkdocs_postmortems.archive.statistics import day_of
 from mkdocs_postmortems.publish.drawing import event_marks
 from mkdocs_postmortems.publish.event_list import EventList
 from mkdocs_postmortems.publish.formats import formats_for
-from mkdocs_postmortems.publish.links import ticket_link
+from mkdocs_postmortems.publish.linked_text import ticket_text
 from mkdocs_postmortems.publish.markdown import Target
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -57,7 +57,7 @@ class ReportWriter:
     def actions(self, items: Sequence[tuple[ActionItem, Markup]]) -> Markup:
         filled = {name for name in ("type", "owner", "due") for item, _ in items if getattr(item, name)}
         today = day_of(self.site.now, self.archive.settings)
-        return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_link=ticket_link)
+        return self._render("report_actions.html", items=items, filled=filled, today=today, ticket_text=ticket_text)
 
     def find_report(self, id: str) -> Target | None:
         other = self.archive.by_id.get(id)

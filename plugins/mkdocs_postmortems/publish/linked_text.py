@@ -1,0 +1,84 @@
+"""A line of Markdown as plain text and the links in it, for lists that show no other markup.
+
+``linked_text`` takes inline Markdown, ``ticket_text`` an action item's ticket; both return pieces, which the macro
+``linked`` in ``parts.html`` shows. Called by ``actions_page`` and ``report_writer``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from mkdocs_postmortems.publish.links import is_safe_link
+from mkdocs_postmortems.publish.markdown import Target
+from mkdocs_postmortems.read.sections import plain
+from mkdocs_postmortems.read.summary import LONGEST, shorten
+
+_LINK = re.compile(
+    r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)"
+    r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\]"
+    r"|<(?P<bare>https?://[^<>\s]+)>"
+)
+_FIRST, _LAST, _END = 0xE100, 0xF8FE, "\uf8ff"
+"""Private characters: each link's label is between the one with its number and the end."""
+_PRIVATE = re.compile(f"[{chr(_FIRST)}-{_END}]")
+_LABEL = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{_END}]*){_END}?")
+
+
+class Piece(Struct, frozen=True):
+    """A part of a text, with the address that it links to, or ""."""
+
+    text: str
+    address: str = ""
+
+
+def find_none(_: str) -> Target | None:
+    """Find no report: for a text outside an archive."""
+    return None
+
+
+def linked_text(
+    markdown: str, find: Callable[[str], Target | None] = find_none, longest: int = LONGEST
+) -> tuple[Piece, ...]:
+    """Return inline Markdown as plain text, cut if it is too long, in pieces with and without a link.
+
+    Only addresses of the web and of mail are links: others are relative to the report. ``find`` looks up the report of
+    an ``[[id]]``, which is shown by its title.
+    """
+    if "](" not in markdown and "[[" not in markdown and "<http" not in markdown:
+        return (Piece(shorten(plain(markdown), longest)),)
+    targets: list[Target] = []
+
+    def mark(link: re.Match[str]) -> str:
+        target = _target(link, find)
+        if target is None or _FIRST + len(targets) > _LAST:
+            return link[0]
+        targets.append(target)
+        return f"{chr(_FIRST + len(targets) - 1)}{link['label'] or link['id'] or link['bare']}{_END}"
+
+    text = shorten(plain(_LINK.sub(mark, _PRIVATE.sub("", markdown))), longest)
+    pieces: list[Piece] = []
+    at = 0
+    for label in _LABEL.finditer(text):
+        target = targets[ord(label[1]) - _FIRST]
+        pieces += [Piece(text[at : label.start()]), Piece(target.title or label[2], target.href)]
+        at = label.end()
+    return tuple(piece for piece in (*pieces, Piece(text[at:])) if piece.text)
+
+
+def _target(link: re.Match[str], find: Callable[[str], Target | None]) -> Target | None:
+    """Return where a link leads, with the text to show instead of its label, if there is one."""
+    if link["id"]:
+        found = find(link["id"])
+        return Target(found.href, (link["words"] or "").strip() or found.title) if found else None
+    address = link["bare"] or link["address"]
+    return Target(address, "") if is_safe_link(address) else None
+
+
+def ticket_text(ticket: str) -> tuple[Piece, ...]:
+    """Return a ticket's text and link; a bare address is shown by its last segment."""
+    if ticket.startswith(("https://", "http://")):
+        return (Piece(ticket.rstrip("/").rpartition("/")[2], ticket),)
+    return linked_text(ticket) if "](" in ticket or "<http" in ticket else (Piece(ticket),)
