@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from mkdocs_postmortems.archive.facets import slug
+from mkdocs_postmortems.archive.facets import commonest, slug
 from mkdocs_postmortems.archive.statistics import Quarter
 from mkdocs_postmortems.read.model import ActionItem, Report
 
@@ -140,18 +140,16 @@ def by_owner(entries: Iterable[ListedAction]) -> tuple[Owner, ...]:
     members: dict[str, list[ListedAction]] = {}
     for entry in entries:
         members.setdefault(owner_slug(entry), []).append(entry)
-    owners = [Owner(_spelling(found), key, tuple(found), tally(found)) for key, found in members.items()]
+    owners = [
+        Owner(commonest(entry.item.owner for entry in found), key, tuple(found), tally(found))
+        for key, found in members.items()
+    ]
     return tuple(sorted(owners, key=lambda owner: (not owner.slug, -owner.tally.late, -owner.tally.open, owner.slug)))
 
 
 def owner_slug(entry: ListedAction) -> str:
     """Return the owner as a segment of an address, "" if there is none."""
     return slug(entry.item.owner) if entry.item.owner else ""
-
-
-def _spelling(entries: Sequence[ListedAction]) -> str:
-    spellings = Counter(entry.item.owner for entry in entries)
-    return min(spellings, key=lambda name: (-spellings[name], name))
 
 
 class QuarterFlow(Struct, frozen=True):

@@ -95,6 +95,12 @@ def slug(text: str) -> str:
     return _shortened(joined) if joined.strip(".") else f"u{joined.encode().hex()}-"
 
 
+def commonest(spellings: Iterable[str]) -> str:
+    """Return the most frequent spelling of a value, and of equally frequent ones the first in alphabetical order."""
+    counts = Counter(spellings)
+    return min(counts, key=lambda text: (-counts[text], text))
+
+
 def _shortened(slug: str) -> str:
     """Shorten a slug to fit into a file name. A digest at its end keeps it unique."""
     written = slug.encode()
@@ -106,17 +112,13 @@ def _shortened(slug: str) -> str:
 
 def _values(facet: str, reports: tuple[Report, ...], settings: Settings) -> tuple[FacetValue, ...]:
     members: dict[str, list[Report]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, list[str]] = {}
     for report in reports:
         for key, text in {slug(text): text for text in facet_texts(report, facet)}.items():
             members.setdefault(key, []).append(report)
-            spellings.setdefault(key, Counter())[text] += 1
-    values = [FacetValue(facet, _commonest(spellings[key]), key, tuple(found)) for key, found in members.items()]
+            spellings.setdefault(key, []).append(text)
+    values = [FacetValue(facet, commonest(spellings[key]), key, tuple(found)) for key, found in members.items()]
     return tuple(sorted(values, key=lambda value: _order(facet, value, settings)))
-
-
-def _commonest(spellings: Counter[str]) -> str:
-    return min(spellings, key=lambda text: (-spellings[text], text))
 
 
 def _order(facet: str, value: FacetValue, settings: Settings) -> tuple[int, str]:
