@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_postmortems.read.actions import ACTION_COLUMNS, DETAILS, STATUSES, Actions, read_actions
+from mkdocs_postmortems.read.action_words import ACTION_COLUMNS, DETAILS, STATUSES
+from mkdocs_postmortems.read.actions import Actions, read_actions
 from mkdocs_postmortems.read.blocks import classify
 from mkdocs_postmortems.read.model import Unfilled
 

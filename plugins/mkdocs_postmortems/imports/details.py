@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
-from mkdocs_postmortems.read.actions import DETAILS
+from mkdocs_postmortems.read.action_words import DETAILS
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import ActionItem, Report
 

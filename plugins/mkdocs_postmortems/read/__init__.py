@@ -31,7 +31,8 @@ Its two sections with a structure of their own:
     dating              written times -> moments, by the lines before; times: a single date and time
     mistyped, swallowed, unread_zones
                         what was meant as a time, an event or a zone but cannot be read
-    actions             the sections of measures -> action items; unfilled: placeholders for details
+    actions             the sections of measures -> action items; action_details, action_words: their owners and so on;
+                        unfilled: placeholders for details
 
 ``patterns`` compiles regular expressions on first use.
 """

@@ -1,0 +1,229 @@
+"""Parse the details of an action item: ``(owner: identity, due: 2023-12-01)`` at the end of its text.
+
+``cut_details`` takes the item's text and returns it without the details, the details, and what looks like one but
+cannot be read. Called by ``actions``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator
+
+from msgspec import Struct
+
+from mkdocs_postmortems.read.action_words import KEYS, STATUSES
+from mkdocs_postmortems.read.code_spans import without_code_spans
+from mkdocs_postmortems.read.days import MONTHS
+from mkdocs_postmortems.read.patterns import pattern
+from mkdocs_postmortems.read.unfilled import is_nothing, is_unfilled
+
+_PAIR = pattern(r"[ \t\n]*(?P<key>[^\W\d_][\w ?-]{0,20}?)[ \t]*[:：=][ \t]*(?P<value>(?:(?:.|\n)*\S)?)[ \t\n]*")
+_VALUES = {
+    "owner": r"\S+(?:[ \t]\S+){0,3}",
+    "assignee": r"\S+(?:[ \t]\S+){0,3}",
+    "due": r"\S{0,12}\d.*",
+    "type": "prevent|detect|mitigate",
+    "ticket": r"\S*\d\S*",
+    "status": "|".join(re.escape(word) for words in STATUSES.values() for word in words),
+}
+_NO_COLON = pattern(
+    r"[ \t\n]*(?:"
+    + "|".join(rf"(?P<{key}>{key})[ \t]+(?P<{key}_value>{value})" for key, value in _VALUES.items())
+    + r")[ \t\n]*",
+    re.IGNORECASE,
+)
+"""A detail without its colon, recognized only if its value is one that the detail could have."""
+_SWALLOWED_DETAIL = pattern(
+    r"(?<=\s)(?P<key>owner|assignee|due|type|ticket|status|priority):(?=[ \t]*\S)", re.IGNORECASE
+)
+_SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?=\S)", re.IGNORECASE)
+_NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
+_OUTSIDE = pattern(
+    r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
+    r"(?P<value>[^\s,;)\]}][^,;)\]}\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A key and value that would be a detail if they were in parentheses at the end of the text."""
+_ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
+_MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
+_DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
+_LIKE_DATE = pattern(
+    r"[\s*_~`<(\[]*(?:$|\d{1,5}[-/.年月 ]|\d{1,2}(?:st|nd|rd|th)\b|\d{8}\b|Q[1-4]\b"
+    r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"
+)
+_OTHER_THINGS = frozenset({"target", "by", "when"})
+"""Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
+_MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
+
+
+class DetailMistake(Struct, frozen=True):
+    """Something that looks like a detail but cannot be read; ``written`` is its text in the item."""
+
+    message: str
+    written: str
+    help: str
+
+
+def cut_details(text: str) -> tuple[str, dict[str, str], list[DetailMistake]]:
+    """Cut off the details in parentheses at the end of the first paragraph, or of its first line.
+
+    Whatever is not a detail stays in the text, and so do braces and comments after the parentheses.
+    """
+    first, blank, rest = text.partition("\n\n")
+    if _bracket(first) is None and "\n" in first:  # at the end of the first line, with more text below
+        first, blank, rest = text.partition("\n")
+    if _bracket(first) is None:
+        unclosed = _NEVER_CLOSED.search(text.partition("\n\n")[0])
+        message = "the parenthesis before the details is never closed, so they are not read"
+        return text, {}, [DetailMistake(message, unclosed.group()[:40], "close it with )")] if unclosed else []
+    end = _end_of_text(first)
+    left, rest = first[:end], first[end:] + blank + rest
+    found: dict[str, str] = {}
+    mistakes: list[DetailMistake] = []
+    kept: list[str] = []
+    while not kept and (bracket := _bracket(left)):
+        details, kept, more = _read_details(bracket["inside"])
+        mistakes = [*more, *mistakes]
+        if not details:
+            break
+        found = details | found
+        left = left[: bracket.start()].rstrip() + (f" ({', '.join(kept)})" if kept else "")
+    return left + rest, found, mistakes
+
+
+def split_placeholders(details: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split the details into those with a value and those to be filled in; an explicit "none" is neither."""
+    given = {detail: value for detail, value in details.items() if detail == "status" or not is_nothing(value)}
+    unfilled = {detail: value for detail, value in given.items() if detail != "status" and is_unfilled(value)}
+    return {detail: value for detail, value in given.items() if value and detail not in unfilled}, unfilled
+
+
+def _read_details(inside: str) -> tuple[dict[str, str], list[str], list[DetailMistake]]:
+    """Read the text in the parentheses: details, pieces that are none, and pieces that look like one."""
+    details: dict[str, str] = {}
+    kept: list[str] = []
+    mistakes: list[DetailMistake] = []
+    last = ""
+    for piece in _pieces(inside):
+        pair = _PAIR.fullmatch(piece)
+        detail = KEYS.get(pair["key"].strip().casefold()) if pair else None
+        if pair and detail and _is_remark(pair["key"].strip().casefold(), detail, pair["value"]):
+            if detail == "closed":
+                details.setdefault("status", "done")
+            kept.append(piece.strip())
+            last = ""
+            continue
+        mistake = None if detail else _check_piece(piece, pair["key"] if pair else "")
+        if pair and detail:
+            mistake = _check_value(pair["key"].strip(), pair["value"], detail in details)
+            details[detail] = pair["value"].strip()
+            last = detail
+        elif last and not pair and mistake is None:
+            details[last] = f"{details[last]}, {piece.strip()}".strip(", ")  # owner: network, storage
+        else:
+            kept.append(piece.strip())
+            last = ""
+        mistakes += [mistake] if mistake else []
+    return details, kept, mistakes
+
+
+def _pieces(inside: str) -> Iterator[str]:
+    """Split at commas and semicolons outside code and links."""
+    start = 0
+    for match in _DIVIDED.finditer(inside):
+        if match["sign"]:
+            yield inside[start : match.start()]
+            start = match.end()
+    yield inside[start:]
+
+
+def _is_remark(key: str, detail: str, value: str) -> bool:
+    """Return whether the key is used in another meaning because its value is not a date: ``done: in 2.4``."""
+    return (detail == "closed" or key in _OTHER_THINGS) and not is_like_date(value)
+
+
+def is_like_date(value: str) -> bool:
+    """Return whether a value begins like a date, valid or not."""
+    match = _LIKE_DATE.match(value)
+    return match is not None and (match["word"] is None or match["word"].casefold() in MONTHS)
+
+
+def _check_value(key: str, value: str, is_second: bool) -> DetailMistake | None:
+    """Return what looks wrong with a detail's value: another detail begins in it, or the detail is given twice."""
+    if match := _SWALLOWED_DETAIL.search(value):
+        return DetailMistake(
+            f"a comma is missing before {match['key']}", match["key"], f"add one before {match['key']}"
+        )
+    return (
+        DetailMistake(f"{key} is given twice", f"{key}: {value.strip()}", "keep one of the two") if is_second else None
+    )
+
+
+def _check_piece(piece: str, key: str) -> DetailMistake | None:
+    """Return why a piece that looks like a detail is not one."""
+    written = piece.strip()
+    if match := _NO_COLON.fullmatch(piece):
+        name = next(key for key in _VALUES if match[key])
+        parts = [name, *_SWALLOWED_KEY.split(match[f"{name}_value"])]
+        wanted = ", ".join(
+            f"{key}: {_expected_value(key, value)}" for key, value in zip(parts[::2], parts[1::2], strict=True)
+        )
+        return DetailMistake(f"a colon is missing after {name}", written, f"write {wanted}")
+    near = difflib.get_close_matches(key.casefold(), _MAIN_KEYS, 1, 0.75) if key else []
+    near = near or [each for each in _MAIN_KEYS if sorted(each) == sorted(key.casefold())]  # a short word, swapped
+    if near and len(key) < 12:
+        return DetailMistake(f"unknown detail {key!r}", written, f"did you mean {near[0]}?")
+    return None
+
+
+def check_text(text: str, details: Collection[str], is_task: bool) -> Iterator[DetailMistake]:
+    """Yield what is wrong with an item's text apart from its details: it is empty, or contains further details."""
+    if is_task and not text.strip():
+        help = "say what is to be done, and add (owner: a team, due: YYYY-MM-DD), or remove the item"
+        yield DetailMistake("this action item is empty", "", help)
+    if ":" not in text:
+        return
+    outside = [
+        match for match in _OUTSIDE.finditer(without_code_spans(text)) if KEYS[match["key"].lower()] not in details
+    ]
+    if outside:
+        pairs = ", ".join(f"{match['key'].lower()}: {match['value'].strip(' *_.')}" for match in outside)
+        message = f"{outside[0]['key'].lower()}: is outside the parentheses for details, so it is not read"
+        yield DetailMistake(message, outside[0].group().strip(" [{(,;–—-"), f"write ({pairs}) at the end of the text")
+
+
+def _expected_value(key: str, value: str) -> str:
+    """Return what to write as the value of a detail."""
+    return "the date as YYYY-MM-DD" if key.lower() == "due" and not _ISO_DAY.fullmatch(value) else value
+
+
+def _bracket(paragraph: str) -> re.Match[str] | None:
+    """Return the bracket that closes at the end of the paragraph, and the emphasis around it."""
+    end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
+    marks = end - len(paragraph[:end].rstrip("*_"))
+    depth = 0
+    for at in range(end - marks - 1, -1, -1):
+        if paragraph[at] == ")":
+            depth += 1
+        elif paragraph[at] == "(":
+            depth -= 1
+        if depth == 0:
+            break
+    else:
+        return None
+    is_link = paragraph.endswith("]", 0, at)  # that bracket is an address
+    return None if is_link else _MARKED.match(paragraph, max(0, at - marks), end)
+
+
+def _end_of_text(paragraph: str) -> int:
+    """Return where the text of a paragraph ends: before the braces and comments after it."""
+    end = len(paragraph)
+    while True:
+        while end and paragraph[end - 1].isspace():
+            end -= 1
+        opening = "{" if paragraph.endswith("}", 0, end) else "<!--" if paragraph.endswith("-->", 0, end) else ""
+        at = paragraph.rfind(opening, 0, end) if opening else -1
+        if at < 0:
+            return end
+        end = at

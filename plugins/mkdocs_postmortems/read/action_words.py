@@ -1,0 +1,79 @@
+"""The words of action items: keys of details, headers of columns, and statuses, in several languages.
+
+Called by ``actions``, ``action_details`` and the importer.
+"""
+
+from __future__ import annotations
+
+from mkdocs_postmortems.read.model import ActionStatus
+
+DETAILS: dict[str, tuple[str, ...]] = {
+    # detail: its keys in "(key: value)" and in a table's header, in English and in the languages of old reports
+    "owner": (
+        "owner", "owners", "assignee", "assigned to", "assigned", "dri", "who", "responsible", "team", "lead",
+        "verantwortlich", "zuständig", "wer", "担当", "担当者", "オーナー",
+        "responsable", "propriétaire", "propietario", "responsável", "responsabile", "ответственный", "исполнитель",
+        "负责人", "责任人", "담당자", "담당",
+    ),
+    "due": (
+        "due", "due date", "deadline", "target", "target date", "by", "by when", "eta", "when",
+        "fällig", "fällig am", "frist", "bis", "期限", "期日", "échéance", "fecha límite", "plazo",
+        "prazo", "scadenza", "срок", "截止日期", "截止时间", "기한", "마감일",
+    ),
+    "type": (
+        "type", "category", "kind", "class",
+        "typ", "art", "kategorie", "種類", "種別", "分類", "catégorie", "tipo", "categoría",
+        "类型", "유형",
+    ),
+    "priority": (
+        "priority", "prio", "priorität", "優先度", "priorité", "prioridad", "prioridade", "priorità", "приоритет",
+        "优先级", "우선순위",
+    ),
+    "status": (
+        "status", "state", "progress", "done?",
+        "stand", "zustand", "状態", "ステータス", "状況", "statut", "état", "estado",
+        "stato", "статус", "状态", "상태",
+    ),
+    "ticket": (
+        "ticket", "tickets", "issue", "issues", "link", "links", "jira", "bug", "tracking", "tracker", "pr", "story",
+        "チケット", "課題", "リンク", "enlace", "lien",
+    ),
+    "closed": (
+        "done", "closed", "completed", "done on", "completed on", "closed on", "completion date",
+        "erledigt", "erledigt am", "完了", "完了日",
+    ),
+}  # fmt: skip
+ACTION_COLUMNS = (
+    "action", "actions", "action item", "action items", "item", "items", "task", "tasks", "what", "measure",
+    "description", "todo", "to do", "follow-up", "follow up", "improvement", "fix", "recommendation", "title",
+    "summary", "maßnahme", "maßnahmen", "aufgabe", "was", "beschreibung",
+    "アクション", "アクションアイテム", "対応", "対策", "内容", "タスク", "mesure", "acción", "tarea", "tâche",
+    "ação", "tarefa", "azione", "действие", "задача", "行动项", "措施", "改进项", "任务", "조치", "조치 사항", "할 일",
+)  # fmt: skip
+STATUSES: dict[ActionStatus, tuple[str, ...]] = {
+    "proposed": ("proposed", "idea", "suggested", "under discussion", "vorgeschlagen", "idee", "提案"),
+    "open": (
+        "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
+        "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
+        "未着手", "未対応", "対応中", "進行中", "予定",
+        "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
+        "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
+        "예정", "진행중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
+    ),
+    "done": (
+        "done", "closed", "complete", "completed", "finished", "fixed", "resolved", "shipped", "merged", "deployed",
+        "yes", "x", "✅", "✔", "✓", "☑", "erledigt", "fertig", "abgeschlossen", "ja", "完了", "対応済み", "済",
+        "対応済", "hecho", "hecha", "completado", "completada", "cerrado", "feito", "feita", "concluído", "concluída",
+        "fait", "faite", "terminé", "terminée", "fatto", "completato", "готово", "выполнено", "сделано",
+        "已完成", "已修复", "已解决", "已关闭", "완료",
+    ),
+    "not doing": (
+        "not doing", "wontfix", "won't fix", "won’t fix", "won't do", "won’t do", "wont do", "rejected", "declined",
+        "cancelled", "canceled", "dropped", "abandoned", "obsolete", "not planned",
+        "verworfen", "abgelehnt", "entfällt", "見送り", "対応しない", "却下", "中止",
+    ),
+}  # fmt: skip
+KEYS = {key: detail for detail, keys in DETAILS.items() for key in keys}
+"""The detail that each key means."""
+STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
+"""The status that each word means."""
