@@ -72,13 +72,12 @@ def test_markup_of_another_program_is_reported_with_its_markdown(make, diagnose,
         "<%# ask Ana %>",
     ],
 )
-def test_a_template_comment_is_a_hint_unless_the_report_is_public(make, diagnose, text):
+def test_a_template_comment_is_a_hint(make, diagnose, text):
     """Its author thinks that nobody reads it; a report on templates may show one."""
-    for visibility, level in (("internal", "hint"), ("public", "warning")):
-        found = diagnose(make(new=f"\n{text}\n", visibility=visibility))
-        assert [(each.rule, each.level, each.help) for each in found] == [
-            ("foreign-markup", level, "write <!-- before it and --> after it")
-        ]
+    found = diagnose(make(new=f"\n{text}\n"))
+    assert [(each.rule, each.level, each.help) for each in found] == [
+        ("foreign-markup", "hint", "write <!-- before it and --> after it")
+    ]
 
 
 @pytest.mark.parametrize(

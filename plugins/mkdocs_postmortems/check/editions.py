@@ -19,7 +19,6 @@ from mkdocs_postmortems.archive.editions import LIKE_ID, is_public, public_field
 from mkdocs_postmortems.check.anchors import internal_anchors, moved_anchors
 from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.internal import FENCE_HELP, find_fences
 from mkdocs_postmortems.read.line_times import read_head
@@ -28,7 +27,7 @@ from mkdocs_postmortems.read.markers import has_braces, is_marked
 from mkdocs_postmortems.read.model import Report
 from mkdocs_postmortems.read.patterns import pattern
 
-_WITHHELD = ("related", "roles", "internal")
+WITHHELD = ("related", "roles", "internal")
 """Fields that the public edition does not contain as written."""
 _UNSEEN = pattern(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
@@ -36,51 +35,6 @@ _MARKS = pattern(r"[*`]+")
 _SNIPPET = pattern(r"[ \t>]*-+8<-+(?:[ \t]+[\"'](?P<one>[^\"'\r\n]+)[\"'])?[ \t]*$")
 """A line of ``pymdownx.snippets``: one file, or the start or end of a list of files."""
 _SECTION = pattern(r":[\w:,-]*$")
-_STRONG = (
-    r"internal (?:use|only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"
-    r"|staff only|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich"
-    r"|(?:à )?usage interne|(?:solo )?(?:para )?uso interno|confidentiel|confidencial|riservato"
-    r"|только для внутреннего использования|конфиденциально"
-    r"|社外秘|社内限定|社内のみ|仅限内部|内部资料|대외비"
-)
-"""Words that say of a text that the public should not read it, and nothing else."""
-_LABEL_WORDS = rf"{_STRONG}|internal|not public|non-public|intern[eo]?"
-_LABEL = pattern(
-    rf"(?<![\[\w!\\])[*_]{{0,3}}(?:[\[(【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|(?<=\[)private)[*_: ]{{0,3}}[\])】](?![\[(:])"
-    rf"|(?P<aside>[\[【][*_ ]{{0,3}}(?:{_LABEL_WORDS}|private)[*_ ]{{0,3}}:)"
-    rf"|(?:{_STRONG})[*_]{{0,3}}(?:[ \xa0]?[:：]|[ ]?[–—]|[ ]-[ ])|internal (?:use )?only[*_]{{0,3}}\."
-    r"|(?-i:INTERNAL)[*_]{0,3}:|(?-i:TLP):[ ]?(?:RED|AMBER|GREEN)\b)",
-    re.IGNORECASE,
-)
-"""A label before text that the public should not read. An aside may be anywhere in the text."""
-_AT_END = pattern(
-    rf"(?<=[\s.!?])[*_]{{0,3}}(?:\[[*_]{{0,3}}(?:{_LABEL_WORDS}|private)[*_]{{0,3}}\]|\((?:{_STRONG})\)"
-    r"|(?<=[.!?] )#(?:internal|confidential|private))[*_]{0,3}\.?\s*\Z",
-    re.IGNORECASE,
-)
-"""A label after such a text."""
-_TITLE = pattern(
-    rf"^[ >]*(?:(?:[!?]{{3}}\+?|/{{3,}})[ ]*[\w-]+[^\"|\n]*[\"|][ ]*(?P<block>{_LABEL_WORDS})[ ]*\"?"
-    rf"|\[![\w-]+\][+-]?[ ]*(?P<callout>{_LABEL_WORDS})|(?:<details[^<>]*>)?\s*<summary>\s*(?P<summary>{_LABEL_WORDS})"
-    rf"\s*</summary>.*|===[!+]{{0,2}}[ ]*\"(?P<tab>{_STRONG})\"|[*_]{{2,3}}(?P<bold>{_STRONG})[*_]{{2,3}}"
-    rf"|#{{1,6}}[ ]+(?!intern(?:al)?[ #]*$)(?P<section>{_LABEL_WORDS})[ #]*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A title that is such a label. A section or tab called just *Internal* may list who was informed."""
-_BLOCK_HELP = "begin the block with !!! internal if it is internal, or change its title"
-_TITLE_HELP = {
-    **dict.fromkeys(("block", "callout", "summary", "tab"), _BLOCK_HELP),
-    "bold": "put what is below it into an !!! internal block if it is internal, or change the title",
-    "section": "end the heading with {.internal} if its section is internal, or change the heading",
-}
-_LABEL_HELP = "end the text with {.internal} if it is internal, or remove the label"
-_NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
-"""The start of a footnote, or of the description of a term."""
-_LABEL_SIGNS = (
-    *("intern", "confiden", "private", "not public", "non-public", "not for publication", "do not publish"),
-    *("staff only", "vertraulich", "riservato", "внутреннего", "конфиденциально", "tlp:", "대외비", *"社内"),
-)
-"""Every text with a label contains one of these."""
 _WEB_ADDRESS = pattern(r"https?://[^\s<>\"'()\[\]]{1,2000}")
 
 
@@ -160,53 +114,10 @@ def _in_fields(subject: Subject) -> Iterator[Finding]:
                 message = f"a marker for internal text has no effect in {name}: all of it would be published"
                 help = "remove what is internal, or move it below the field `internal`"
                 yield Finding(message, *subject.value_of(name), help)
-
-
-def find_labels(subject: Subject) -> Iterator[Finding]:
-    """``internal-label``: at the start or end of a paragraph, item or event, in a heading or field, and as an aside"""
-    if not subject.is_public or not any(sign in subject.lowered for sign in _LABEL_SIGNS):
-        return
-    for passage in subject.text:
-        for match in (*_labels(subject, passage), *_AT_END.finditer(passage.prose)):
-            line, column = passage.place(match.start())
-            label = match.group().strip("*_ \n")
-            if not subject.is_internal(line) and f"{label.lower()}:" not in subject.lowered:
-                yield Finding(f"{label!r} hides nothing: the text would be published", line, column, _LABEL_HELP)
-        for match in _TITLE.finditer(passage.prose):
-            kind = str(match.lastgroup)
-            line, column = passage.place(match.start(kind))
-            if not subject.is_internal(line):
-                message = f"the title {match[kind]!r} hides nothing: what is below it is published"
-                yield Finding(message, line, column, _TITLE_HELP[kind])
-    yield from _labelled_fields(subject)
-
-
-def _labels(subject: Subject, passage: Passage) -> Iterator[re.Match[str]]:
-    """Yield the labels at the start of a text, and the asides that begin with one."""
-    for match in _LABEL.finditer(passage.prose):
-        before = passage.prose[: match.start()].rpartition("\n")[2]
-        if match["aside"] or _begins_text(subject, *passage.place(match.start()), before):
-            yield match
-
-
-def _labelled_fields(subject: Subject) -> Iterator[Finding]:
-    """Yield the labels at the start of fields, which can only be internal as a whole."""
-    for name in subject.report.fields.lines:
-        place = subject.value_of(name)
-        written = subject.report.source.lines[place[0] - 1][place[1] - 1 :].lstrip("\"' ")
-        if name not in _WITHHELD and (label := _LABEL.match(written)):
-            help = "remove what is internal, or move it below the field `internal`"
-            yield Finding(f"{label.group()!r} hides nothing: {name} would be published", *place, help)
-
-
-def _begins_text(subject: Subject, line: int, column: int, before: str) -> bool:
-    """Return whether only marks, and perhaps an event's time, come before a place on its line."""
-    start = subject.text_of(line)[1]
-    lead = _NOTE.sub("", before[start - 1 :]).strip(" *_|#")
-    if column <= start or not lead:
-        return True
-    head = read_head(lead)
-    return head is not None and not head.text.strip()
+            elif "<!--" in text:
+                message = f"{name} is not Markdown, so this comment would be published"
+                help = "remove it, or write it after a # on a line of its own"
+                yield Finding(message, *subject.value_of(name), help, Level.HINT)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -232,7 +143,7 @@ def _named(subject: Subject) -> Iterator[tuple[int, int, Brief]]:
     like_ids = [word for word in subject.words if "-" in word or "&" in word or not word.isascii()]
     if not any(_withheld_in(subject, _shown("\n".join(like_ids)))):
         return  # true of most reports, and faster than looking at each line
-    hidden = [span for key in _WITHHELD if (span := subject.report.fields.lines.get(key))]
+    hidden = [span for key in WITHHELD if (span := subject.report.fields.lines.get(key))]
     for number, line in enumerate(subject.report.source.lines, 1):
         if subject.is_internal(number) or subject.is_comment(number) or any(number in span for span in hidden):
             continue

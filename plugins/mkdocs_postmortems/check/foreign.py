@@ -21,8 +21,7 @@ class _Form(Struct, frozen=True):
     """A form of markup.
 
     ``sign`` occurs in every text that ``written`` matches, and is searched for first. ``meant`` is the Markdown for
-    it, filled in with the groups of ``written``. ``at_most`` makes forms that may be plain text a hint, except in
-    public reports if they are ``hidden`` elsewhere: their author thinks that nobody reads them.
+    it, filled in with the groups of ``written``. ``at_most`` makes forms that may be plain text a hint.
     """
 
     sign: str
@@ -30,7 +29,6 @@ class _Form(Struct, frozen=True):
     written: re.Pattern[str]
     meant: str
     at_most: Level = Level.ERROR
-    hidden: bool = False
 
 
 _COMMENT = "<!-- before it and --> after it"
@@ -79,9 +77,8 @@ _FORMS = (
         ),
         _COMMENT,
         Level.HINT,
-        hidden=True,
     ),
-    _Form("<%#", "this is a template comment", pattern(r"<%#[^<>]{1,1000}%>"), _COMMENT, Level.HINT, hidden=True),
+    _Form("<%#", "this is a template comment", pattern(r"<%#[^<>]{1,1000}%>"), _COMMENT, Level.HINT),
     _Form(
         "/* ", "this is a comment of a programming language", pattern(r"(?<!\S)/\* [^*]{1,1000} \*/(?!\S)"), _COMMENT
     ),
@@ -148,5 +145,4 @@ def find_foreign(subject: Subject) -> Iterator[Finding]:
             for match in form.written.finditer(passage.prose) if form.sign.lstrip() in passage.prose else ():
                 message = f"{form.what}, so the page shows it as text"
                 meant = form.meant.format(**match.groupdict())
-                level = Level.ERROR if form.hidden and subject.is_public else form.at_most
-                yield Finding(message, *passage.place(match.start()), f"write {meant}", level)
+                yield Finding(message, *passage.place(match.start()), f"write {meant}", form.at_most)

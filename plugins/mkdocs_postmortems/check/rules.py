@@ -173,7 +173,7 @@ _TABLE = (
     # Internal text and the public edition
     _fields("internal-marker", ERROR, "A marker of internal text is misspelt or has no effect",
             "editions.find_lost_markers"),
-    _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "editions.find_labels"),
+    _fields("internal-label", WARNING, "A label such as [internal] hides nothing", "internal_labels.find_labels"),
     _read("internal-block-dedent", ERROR, "Text is outside the internal block that it seems to be in"),
     _read("internal-definition", ERROR, "A footnote or link used only in internal text is defined outside it"),
     _fields("personal-data", ERROR, "A public report contains an e-mail address, an IP address or a phone number",

@@ -47,7 +47,7 @@ _UNDERLINE = pattern(r"(?:=+|-+)[ ]*")
 _FENCE = pattern(r"[> \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _NAME = pattern(r"\[[^\[\]]+\]")
 _BROKEN_DEFINITION = pattern(rf"[ >]*(?P<mark>{_NAME.pattern})\s?:")
-_ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
+ROW_HELP = "write {.internal} at the end of the row's last cell to mark the whole row"
 _TABLE_HELP = "mark each row, or put the table into an !!! internal block"
 _MOST_MARKERS = 100
 """How many markers of a line are read. Nobody writes more, and each takes time in proportion to the line."""
@@ -99,7 +99,7 @@ def _body(lines: Sequence[str], kinds: Sequence[LineKind], headings: dict[int, H
     quotes = [match.end() if match else 0 for match in marks]
     bare = [line[quote:] for line, quote in zip(expanded, quotes, strict=True)]
     own: list[LineKind] = [kind if line.strip() else "blank" for line, kind in zip(bare, kinds, strict=True)]
-    return _Body(bare, own, headings, quotes, _without_comments(bare, kinds))
+    return _Body(bare, own, headings, quotes, _without_comments(bare, kinds), [*map(indent_of, expanded)])
 
 
 def _without_comments(lines: Sequence[str], kinds: Sequence[LineKind]) -> Sequence[str]:
@@ -135,6 +135,8 @@ class _Body(Struct, frozen=True):
     """How many characters of quote marks were cut off the start of each line."""
     visible: Sequence[str]
     """The lines without their comments: columns stay."""
+    margins: Sequence[int]
+    """The indent of each line, before its quote marks."""
 
     def block(self, at: int) -> Span:
         """Return an admonition's span: the lines after its marker that are blank or indented by four more than it."""
@@ -144,12 +146,16 @@ class _Body(Struct, frozen=True):
         """Return the last line that is part of what begins at a line because it is indented that far."""
         last = at
         for number in range(at + 1, len(self.lines)):
-            if self.kinds[number] == "blank":
+            if self.kinds[number] in ("blank", "comment"):
                 continue
-            if indent_of(self.lines[number]) < indent or self._leaves_quote(at, number):
+            if self._indent_below(at, number) < indent or self._leaves_quote(at, number):
                 break
             last = number
         return last
+
+    def _indent_below(self, at: int, number: int) -> int:
+        """Return the indent of a line below ``at``; that of its quote mark if the quotation begins below ``at``."""
+        return self.margins[number] if self.quotes[at] < self.quotes[number] else indent_of(self.lines[number])
 
     def _leaves_quote(self, at: int, number: int) -> bool:
         return self.quotes[at] > 0 and self.quotes[number] == 0
@@ -157,11 +163,11 @@ class _Body(Struct, frozen=True):
     def dedented(self, at: int, span: Span) -> Iterator[Problem]:
         """Report text that was meant to be in the block but is indented less, so it is outside and published."""
         after = span.last + 1
-        while after < len(self.lines) and self.kinds[after] == "blank":
+        while after < len(self.lines) and self.kinds[after] in ("blank", "comment"):
             after += 1
         if after == len(self.lines):
             return
-        outer, indent = indent_of(self.lines[at]), indent_of(self.lines[after])
+        outer, indent = indent_of(self.lines[at]), self._indent_below(at, after)
         falls_out = after == span.last + 1 and not self._begins_block(after, outer)
         if falls_out or outer < indent < outer + 4 or span.last == at:
             publish = f"start it in column {outer + 1} after a blank line" if span.last > at else "remove the marker"
@@ -169,7 +175,7 @@ class _Body(Struct, frozen=True):
                 "internal-block-dedent",
                 "this text is outside the internal block above it and would be published",
                 after,
-                self.quotes[after] + indent + 1,
+                (self.quotes[after] if self.quotes[at] else 0) + indent + 1,
                 f"indent it by {outer + 4} spaces to keep it internal; to publish it, {publish}",
             )
 
@@ -231,11 +237,13 @@ class _Body(Struct, frozen=True):
             return self._heading(at)
         if before.startswith("|") or ("|" in before and self._in_table(at)):
             if after not in ("", "|"):
-                return _ROW_HELP
+                return ROW_HELP
             return Span(at, at) if self._in_table(at) else _TABLE_HELP
         if after or _HEADING_LIKE.match(self.lines[at]):
             return MARKER_HELP
         if before:
+            if _OPENING.match(self.lines[at]):
+                return MARKER_HELP
             return self._paragraph_or_item(at) if self._ends_paragraph(at) else MARKER_HELP
         if at == 0 or self.kinds[at - 1] != "text":
             return MARKER_HELP

@@ -46,6 +46,12 @@ _PAIR = pattern(
     r"(?=[\"']?[ ]*(?:[)\]},;|]|$))"
 )
 """The front matter's way of saying that all of a report is internal, in its text."""
+_DETAIL = pattern(
+    r"\((?=[^()]*(?:owner|due|ticket|type)[ ]*:)[^()]*[,;][ ]*(?P<mark>internal(?:[ ]*[:=][ ]*(?:yes|true))?)"
+    r"[ ]*(?=[),;])"
+    r"|\((?P<alone>internal[ ]*[:=][ ]*(?:yes|true))\)"
+)
+"""A detail of an action item that is meant to hide it."""
 _TAG = pattern(r"<[a-z][^<>]*\sclass\s*=\s*(?:[\"'][^\"'<>]*)?\binternal\b[^<>]*>?")
 _COMMENT = pattern(r"<\s?!\s*-|<!\s[^<>]*>|<--+!")
 _MARKED_BY_COMMENT = pattern(
@@ -83,8 +89,9 @@ def find_look_alike(line: str) -> LookAlike | None:
     if "internal" in folded:
         if match := _TORN.search(folded) or _TAG.search(folded):
             return _no_marker(match.group().strip(), match.start())
-        if match := _PAIR.search(folded):
-            return _no_marker(match["mark"], match.start("mark"))
+        if match := _PAIR.search(folded) or _DETAIL.search(folded):
+            kind = str(match.lastgroup)
+            return _no_marker(match[kind], match.start(kind))
     if "!" in plain and "<!--" not in line and (match := _COMMENT.search(plain)):
         message = f"{match.group()!r} is not a comment, so the text would be published"
         return LookAlike(match.start(), message, _COMMENT_HELP)
