@@ -52,6 +52,18 @@ def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
     assert "visibility: internal" in text
 
 
+def test_in_the_present_folder_there_is_nowhere_to_change_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``in ..`` would look like another folder."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "."]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "7 files in this folder. Next:",
+        "  pip install -r requirements.txt",
+    ]
+
+
 @pytest.mark.parametrize("ci", sorted(CI))
 def test_build_folders_are_ignored_by_git(tmp_path: Path, ci: str) -> None:
     """An internal site committed to Git would stay in its history."""

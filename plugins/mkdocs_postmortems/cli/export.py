@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "parquet" and not has_parquet():
         raise WrongUse("this format needs an extra: pip install 'mkdocs-postmortems[parquet]'")
     if arguments.folder.exists() and not _is_ours(arguments.folder):
-        raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export")
+        raise WrongUse(f"{arguments.folder} exists, and was not written by postmortems export; name a new folder")
     project = load_project(config.folder, config.reader, time_of_run())
     errors = [each for each in project.diagnostics if each.level is Level.ERROR]
     if errors:

@@ -14,6 +14,7 @@ from pathlib import Path
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.diagnostics import counted
+from mkdocs_postmortems.tree import absolute
 
 FILES = {
     "mkdocs.yml": "mkdocs.yml",
@@ -59,8 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
             kept.append(target)
     for target in kept:
         print(f"not overwritten: {target}", file=sys.stderr)
-    print(f"{counted(len(texts) - len(kept), 'file')} in {folder}. Next:")
-    print(f"  cd {shlex.quote(str(folder))}")
+    is_here = absolute(folder) == Path.cwd()
+    print(f"{counted(len(texts) - len(kept), 'file')} in {'this folder' if is_here else folder}. Next:")
+    if not is_here:
+        print(f"  cd {shlex.quote(str(folder))}")
     print("  pip install -r requirements.txt")
     print("  mkdocs serve")
     return 0
