@@ -21,7 +21,6 @@ from mkdocs_postmortems.check.links import is_elsewhere, report_at, target_of
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.internal import FENCE_HELP, find_fences
-from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.look_alikes import find_look_alike
 from mkdocs_postmortems.read.markers import has_braces, is_marked
 from mkdocs_postmortems.read.model import Report

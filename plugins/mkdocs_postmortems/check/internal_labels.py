@@ -12,8 +12,8 @@ from mkdocs_postmortems.check.editions import WITHHELD
 from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.internal import ROW_HELP
+from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.stamps import read_head
 from mkdocs_postmortems.read.tables import is_table, split_row
 
 _STRONG = (
