@@ -11,7 +11,7 @@ from mkdocs_postmortems.read.fields import FIELD_NAMES, read_fields
 from mkdocs_postmortems.read.model import Fields
 from mkdocs_postmortems.read.schema import FIELDS, report_schema
 from mkdocs_postmortems.read.source import read_source
-from mkdocs_postmortems.read.yaml_nodes import quote
+from mkdocs_postmortems.read.yaml_errors import quote
 from mkdocs_postmortems.settings import FieldSetting, Settings
 
 SETTINGS = Settings(

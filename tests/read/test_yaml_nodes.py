@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from mkdocs_postmortems.diagnostics import Problem
 from mkdocs_postmortems.read.model import Source
-from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
+from mkdocs_postmortems.read.yaml_errors import quote
+from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
 
 
 def source(block: str) -> Source:

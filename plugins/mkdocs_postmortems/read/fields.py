@@ -21,7 +21,8 @@ from mkdocs_postmortems.read.patterns import pattern
 from mkdocs_postmortems.read.schema import FIELDS, MAY_BE_UNWRITTEN, UNWRITTEN, Field, fields_of
 from mkdocs_postmortems.read.times import UTC_ZONE, TimeRefused, Zone, check_zone, read_zone
 from mkdocs_postmortems.read.values import MOST_ENTRIES, Mistake, Refused, time_in
-from mkdocs_postmortems.read.yaml_nodes import Node, quote, read_nodes, reading
+from mkdocs_postmortems.read.yaml_errors import quote
+from mkdocs_postmortems.read.yaml_nodes import Node, read_nodes, reading
 from mkdocs_postmortems.settings import Settings
 
 FIELD_NAMES: tuple[str, ...] = tuple(FIELDS)
