@@ -162,6 +162,26 @@ def test_an_owner_s_name_is_not_broken_within_a_usual_word(page: Page, live_url:
     assert [owner.evaluate(lines, name) for name in ("observability", "user-authentication")] == [1, 2]
 
 
+def test_values_with_results_come_before_others_in_a_folded_facet(page: Page, live_url: str) -> None:
+    """In their own order, unless one of them has the focus: then none moves."""
+    page.goto(live_url + "incidents/")
+    facet = page.locator("[data-pm-facet=service]")
+    shown = facet.locator(".pm-choice:visible bdi")
+    usual = shown.all_inner_texts()
+    assert len(usual) == 6
+    page.get_by_role("searchbox").fill("authentication")
+    expect(shown).to_have_text([*usual[:5], "User Authentication System"])
+    facet.get_by_role("checkbox", name="User Authentication System").check()
+    page.locator("[data-pm-chips] button").wait_for()
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("gateway")
+    expect(shown.last).to_have_text("User Authentication System")
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("")
+    page.locator("[data-pm-chips] button").click()
+    expect(shown).to_have_text(usual)
+
+
 def test_many_values_of_a_facet_are_in_columns(page: Page, live_url: str) -> None:
     """A few are in one column."""
     page.goto(live_url + "incidents/service/")

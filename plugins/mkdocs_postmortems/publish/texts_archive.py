@@ -77,7 +77,7 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Weniger Wörter oder weniger Filter können helfen.",
         "語句や絞り込みを減らしてみてください。",
     ),
-    "nearby": ("Did you mean:", "Meinten Sie:", "もしかして:"),
+    "nearby": ("Similar searches:", "Ähnliche Suchen:", "類似の検索:"),
     "no_incidents": (
         "No incidents have been published yet.",
         "Noch kein Vorfall veröffentlicht.",

@@ -217,6 +217,18 @@ class List {
       row.classList.toggle("pm-choice-none", !count)
       row.querySelector(".pm-choice-count").textContent = count.toLocaleString(this.language)
     }
+    this.root.querySelectorAll("[data-pm-facet]:has(.pm-more)").forEach((facet) => this.arrange(facet))
+  }
+
+  /** Folds values without results before others. A facet in use stays as it is, so that no value moves when chosen. */
+  arrange(facet) {
+    const [shown, folded] = facet.querySelectorAll(".pm-choices")
+    if (facet.contains(document.activeElement)) return
+    facet.pmRows ??= [...facet.querySelectorAll("[data-pm-value]")]
+    const isWanted = (row) => row.querySelector("input").checked || !row.classList.contains("pm-choice-none")
+    const wanted = [...facet.pmRows].sort((one, other) => isWanted(other) - isWanted(one)).slice(0, shown.children.length)
+    if (wanted.every((row) => row.parentElement === shown)) return
+    for (const row of facet.pmRows) (wanted.includes(row) ? shown : folded).append(row)
   }
 
   showStill(message) {
@@ -365,6 +377,7 @@ class List {
     box.checked = this.isChosen(facet.dataset.pmFacet, value)
     label.replaceChildren(box, node("bdi", "", value))
     this.on(box, "change", () => this.choose(facet.dataset.pmFacet, value, box.checked))
+    facet.pmRows = undefined // the values in their own order, which now has one more
     const later = facet.dataset.pmFacet === "year" && rows.find((each) => each.dataset.pmValue < value)
     if (later) later.before(row)
     else [...facet.querySelectorAll(".pm-choices")].at(-1).append(row)
