@@ -158,6 +158,8 @@ _TABLE = (
     Rule("undefined-reference", WARNING, "A link or image uses a name that is not defined",
          "undefined.find_references"),
     Rule("undefined-footnote", WARNING, "A footnote is not defined", "undefined.find_footnotes"),
+    Rule("duplicate-definition", WARNING, "A footnote, link target or abbreviation is defined twice",
+         "definitions.find_duplicates"),
     Rule("foreign-markup", WARNING, "Markup of another program is shown as text", "foreign.find_foreign"),
     # HTML and attributes
     Rule("raw-html", ERROR, "HTML that Markdown has syntax for, or that is unsafe", "html.find_raw"),

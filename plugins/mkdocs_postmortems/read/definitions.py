@@ -109,10 +109,10 @@ def used_definitions(
         if not new:
             return frozenset(used)
         used |= new
-        text = "\n".join(_own_text(each, lines) for each in new)
+        text = "\n".join(text_of(each, lines) for each in new)
 
 
-def _own_text(definition: Definition, lines: Sequence[str | None]) -> str:
+def text_of(definition: Definition, lines: Sequence[str | None]) -> str:
     """Return what a definition says, without its mark."""
     first, *rest = definition.lines
     own = [(lines[first] or "").expandtabs(4)[definition.end :], *(lines[at] or "" for at in rest)]

@@ -1,0 +1,37 @@
+"""A rule for footnotes, link targets and abbreviations that are defined twice: the page shows only the last text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_postmortems.check.subject import Finding, Subject
+from mkdocs_postmortems.read.definitions import Definition, find_definitions, folded, text_of
+
+_COMMENTS = ("#", "<>")
+"""What follows the mark of a comment in the form of a definition: ``[//]: # (hidden text)``."""
+
+
+def find_duplicates(subject: Subject) -> Iterator[Finding]:
+    """``duplicate-definition``"""
+    if subject.file.raw.count("]:") < 2:
+        return
+    report = subject.report
+    first = report.source.body_line
+    lines = report.source.lines[first - 1 :][: len(report.kinds)]
+    known: dict[str, tuple[int, str]] = {}
+    for each in find_definitions(lines, report.kinds):
+        text = " ".join(text_of(each, lines).split())
+        if text.startswith(_COMMENTS) and text.split()[0] in _COMMENTS:
+            continue
+        line, earlier = known.get(_key(each), (0, text))
+        known[_key(each)] = first + each.lines[0], text
+        if earlier != text:
+            message = f"{each.mark} is already defined on line {line}, and the page shows only this text"
+            column = lines[each.lines[0]].find(each.mark) + 1
+            yield Finding(message, first + each.lines[0], max(column, 1), "give one of the two another name")
+
+
+def _key(definition: Definition) -> str:
+    """Return the name by which text refers to a definition; that of a link has no case."""
+    is_link = definition.is_named and not definition.is_footnote
+    return folded(definition.mark) if is_link else definition.mark
