@@ -202,3 +202,16 @@ def test_a_day_beside_headings_that_are_times_is_of_the_same_timeline(do_import:
     assert found.events == 4
     assert "## Timeline\n\n### 2023-10-20\n\nAll is well." in found.text
     assert "\n## Thanks" in found.text
+
+
+def test_words_zone_and_day_of_a_timelines_heading_are_kept(do_import: Import) -> None:
+    """The section is named in front of a bold line's words; below a heading, zone and day are said again."""
+    times = "- 14:00 A deploy.\n- 15:10 It is undone.\n"
+    bold = do_import(f"# Login fails\n\nDate: 2023-10-15\n\n**What our response's timeline was (CET)**\n\n{times}")
+    assert f"## Timeline - What our response's timeline was (CET)\n\n{times}" in bold.text
+    head = do_import(f"# Login fails\n\nIt rained.\n\n## Our timeline of October 15, 2023 (PST)\n\n{times}")
+    assert f"## Our timeline of October 15, 2023 (PST)\n\n## Timeline (PST, 2023-10-15)\n\n{times}" in head.text
+    assert (bold.started, head.started) == ("2023-10-15 14:00+01:00", "2023-10-15 14:00-08:00")
+    assert [each.start.at.isoformat() for each in head.report.timeline.events if each.start][1:] == [
+        "2023-10-15T15:10:00-08:00"
+    ]

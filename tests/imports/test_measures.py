@@ -70,3 +70,20 @@ def test_items_that_group_measures_are_none(do_import: Import) -> None:
     assert "\n**Prevention**\n\n- Buy water\n" in found.text
     kept = "- **Buy water**: at once\n  - In bottles\n- Buy bread:\n  - White\n"
     assert kept in do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{kept}").text
+
+
+def test_a_heading_that_becomes_an_item_keeps_its_marks(do_import: Import) -> None:
+    """Code and the addresses of links."""
+    text = "### 1) Ask `@ana` for [water](https://a.example) ###\n\nIt is good.\n\n### Buy *bread*\n\nIt is, too.\n"
+    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}")
+    assert "\n- 1) Ask `@ana` for [water](https://a.example)\n\n    It is good.\n\n- Buy *bread*\n" in found.text
+
+
+def test_bold_lines_above_measures_keep_their_words(do_import: Import) -> None:
+    """A known name is put in front of those that are no names of the section, so that all are read."""
+    text = "**Immediate fixes:**\n\n- Buy water\n\n**Action items**\n\n- Buy bread\n\n**What went well**\n\n- Wine\n"
+    found = do_import(f"# Search is down\n\n2023-10-15\n\nIt rained.\n\n{text}")
+    assert [each.text for each in found.report.actions] == ["Buy water", "Buy bread"]
+    assert "## Corrective and preventive measures - Immediate fixes\n" in found.text
+    assert "## Action items\n\n- Buy bread\n\n## What went well\n" in found.text
+    assert len({line for line, _ in found.notes}) == len(found.notes)

@@ -69,9 +69,14 @@ class Division(Struct):
         for each in headings:
             self.levels[each.line] = max(2, self.levels[each.line] - raise_by)
 
-    def make_heading(self, part: Part, title: str, what: str) -> None:
-        """Turn the line that serves as a heading into one, and separate the rest of its list or page from the part."""
-        self.edits.replace[part.line] = f"## {title.strip().rstrip(':：').rstrip()}"
+    def make_heading(self, part: Part, name: str, what: str) -> None:
+        """Turn the line that serves as a heading into one, and separate the rest of its list or page from the part.
+
+        ``name`` is put in front of its words; "" if they are the name of such a section.
+        """
+        title = part.title.strip().rstrip(":：").rstrip()
+        self.edits.replace[part.line] = f"## {name} - {title}" if name else f"## {title}"
+        self.edits.notes = [each for each in self.edits.notes if each[0] != part.line]
         self.note(part.line, f"{what}: {self.lines[part.line - 1].strip()!r} is a heading now")
         if self.edits.before.get(part.line) == REST:
             del self.edits.before[part.line]

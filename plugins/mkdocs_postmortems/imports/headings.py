@@ -36,6 +36,7 @@ from mkdocs_postmortems.read.days import find_day
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Event, Group, Heading, Span
 from mkdocs_postmortems.read.timeline import read_timeline
+from mkdocs_postmortems.read.zones import find_city, find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
@@ -148,11 +149,20 @@ def _mark_timeline(body: Division) -> None:
     if part.kind == "none":
         body.put_above(part.span.first, f"## {name}", f'put "## {name}" above the times')
     elif part.kind != "heading":
-        body.make_heading(part, part.title if known else name, "timeline")
+        body.make_heading(part, "" if known else name, "timeline")
         if part.kind == "item":
             _mark_further_items(body, part, name)
     elif not known:
-        body.put_above(_first_event(body, part), f"## {name}", f'put "## {name}" below "{part.title}"')
+        heading = f"## {name}{_context(part.title)}"
+        body.put_above(_first_event(body, part), heading, f'put "{heading}" below "{part.title}"')
+
+
+def _context(title: str) -> str:
+    """Return the zone and the day of a heading in brackets, for the one below it that heads the same times."""
+    day = find_day(title)
+    is_full = day is not None and day.year and not day.order
+    told = (find_zone(title) or find_city(title), f"{day.year}-{day.month:02}-{day.day:02}" if day and is_full else "")
+    return f" ({', '.join(filter(None, told))})" if any(told) else ""
 
 
 def _first_event(body: Division, part: Part) -> int:
@@ -192,7 +202,7 @@ def _mark_further(body: Division, further: Sequence[Part]) -> None:
                 if each.line in part.span or (each.line == part.line and not known):
                     body.levels[each.line] = max(3, body.levels[each.line])
         elif known:
-            body.make_heading(part, title, "timeline")
+            body.make_heading(part, "", "timeline")
         else:
             body.set_off(part, "timeline")
         if not known:

@@ -35,6 +35,8 @@ _MOST_PARAGRAPHS = 5
 """More paragraphs are an essay."""
 _GROUP = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\*\*[^*]{2,60}\*\*:?|[^\[\]`:]{2,60}:)[ \t]*")
 """An item that only names the items in it."""
+_MARKS = re.compile(r"^[ \t]*#{1,6}[ \t]+|[ \t]+#*[ \t]*$")
+"""The marks of a heading, around its words."""
 _SOME_MEASURES = 2
 """How many headings below one of measures must be there to be measures: a single one may head them all."""
 _BREAK = re.compile(r"(?: {2,}|\\|<br ?/?>)$", re.IGNORECASE)
@@ -50,12 +52,12 @@ quotation."""
 
 
 def mark_actions(body: Division) -> None:
-    """Make sections of the headings of measures, or else of the first line that serves as one."""
+    """Make sections of the headings of measures, or else of the lines that serve as such."""
     heads = list(_heads_of_actions(body))
     for place, may_be_raised in heads:
         _mark_action_heading(body, place, may_be_raised)
     if not heads:
-        _mark_action_line(body)
+        _mark_action_lines(body)
 
 
 def _heads_of_actions(body: Division) -> Iterator[tuple[int, bool]]:
@@ -93,19 +95,21 @@ def _mark_action_heading(body: Division, place: int, may_be_raised: bool) -> Non
         _mark_headed_measures(body, list(inside))
 
 
-def _mark_action_line(body: Division) -> None:
-    """Make a section of the first bold line, item or line with a colon that serves as a heading of measures."""
+def _mark_action_lines(body: Division) -> None:
+    """Make sections of the bold lines, items or lines with a colon that serve as headings of measures."""
     timeline = body.timeline
     shown = {each.line for each in body.headings}
+    used: set[str] = set()
     for at, line in enumerate(body.lines):
         match = STAND_IN.match(line) if body.kinds[at] == "text" and at + 1 not in shown else None
         if match is None or not heads_actions(match["bold"] or match["plain"]):
             continue
         part = part_below(body.lines, body.kinds, at, shown, match)
-        if _holds_list(body, part) and not (timeline and part.line in timeline.span):
+        inside = timeline is not None and part.line in timeline.span
+        if _holds_list(body, part) and not inside and bare(part.title) not in used:
+            used.add(bare(part.title))
             known = body.is_known(part.title, "actions")
-            body.make_heading(part, part.title if known else body.name_of("actions", part.title), "action items")
-            return
+            body.make_heading(part, "" if known else body.name_of("actions", "Action items"), "action items")
 
 
 def _holds_list(body: Division, part: Part) -> bool:
@@ -171,7 +175,8 @@ def _mark_headed_measures(body: Division, below: Sequence[Heading]) -> None:
         return
     for heading, numbers in zip(below, inside, strict=True):
         apart = "\n" if numbers and body.lines[numbers[0] - 1].strip() else ""
-        body.edits.replace[heading.line] = f"- {heading.title}{apart}"
+        written = _MARKS.sub("", body.lines[heading.line - 1])
+        body.edits.replace[heading.line] = f"- {written}{apart}"
         body.note(heading.line, f"{heading.title!r} is an item now")
         for number in numbers:
             if body.lines[number - 1].strip():
