@@ -22,10 +22,13 @@ def test_each_command_shows_its_help(capsys):
 
 
 def test_the_summary_names_every_command(capsys):
-    """So that nobody needs the guide for that."""
+    """So that nobody needs the guide for that: with ``--help``, and as wrong use without a command."""
     assert main(["--help"]) == 0
-    out = " ".join(capsys.readouterr().out.split())  # lines are broken by the terminal's width
-    assert all(f"{name} {summary}" in out for name, summary in COMMANDS.items())
+    shown = capsys.readouterr().out
+    words = " ".join(shown.split())  # lines are broken by the terminal's width
+    assert all(f"{name} {summary}" in words for name, summary in COMMANDS.items())
+    assert main([]) == 2
+    assert capsys.readouterr().err == shown
 
 
 @pytest.mark.parametrize(

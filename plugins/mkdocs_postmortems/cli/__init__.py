@@ -51,8 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # the terminal's encoding may lack characters of a report
+    parser = _parser(argv)
+    if not argv:
+        parser.print_help(sys.stderr)
+        return 2
     try:
-        arguments = _parser(argv).parse_args(argv)
+        arguments = parser.parse_args(argv)
         return int(arguments.run(arguments))
     except SystemExit as end:  # argparse has printed its message
         return int(end.code or 0)
