@@ -78,6 +78,17 @@ def test_a_build_time_that_is_none_is_refused(arguments, epoch, tmp_path, monkey
     assert line.startswith(f"postmortems: SOURCE_DATE_EPOCH is '{epoch}', which is not a time; set it to seconds")
 
 
+def test_an_interrupted_command_says_so(monkeypatch, capsys):
+    """Without a traceback, and with the exit code of a program that Ctrl-C has ended."""
+
+    def interrupted(arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mkdocs_postmortems.cli.rules.run", interrupted)
+    assert main(["rules"]) == 130
+    assert capsys.readouterr() == ("", "postmortems: interrupted\n")
+
+
 def test_the_version_is_the_packages(capsys):
     """It is defined in one place."""
     from mkdocs_postmortems import __version__

@@ -64,6 +64,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         for line in str(error).splitlines():
             print(f"postmortems: {line}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("postmortems: interrupted", file=sys.stderr)
+        return 130  # as of a program that this signal has ended: 128 + SIGINT
     except BrokenPipeError:
         # Nobody reads the output any more: keep Python from failing again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
