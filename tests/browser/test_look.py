@@ -194,11 +194,17 @@ def test_many_values_of_a_facet_are_in_columns(page: Page, live_url: str) -> Non
     assert values.evaluate(width) == 1
 
 
-def test_names_of_impact_are_capitalized(page: Page, live_url: str) -> None:
-    """Like the other labels; in the file, field names are lower case."""
+def test_names_of_impact_are_capitalized_and_their_values_aligned(page: Page, live_url: str) -> None:
+    """Like the other labels; in the file, field names are lower case. The longest name makes room for itself."""
     page.goto(live_url + SHORT)
     style = "each => getComputedStyle(each, '::first-letter').textTransform"
-    assert page.locator(".pm-details dt").first.evaluate(style) == "uppercase"
+    names, values = page.locator(".pm-header .pm-details dt"), page.locator(".pm-header .pm-details dd")
+    assert names.first.evaluate(style) == "uppercase"
+    for name in ("orders", "orders that were refused"):
+        names.first.evaluate("(each, name) => { each.textContent = name }", name)
+        (left,) = {*values.evaluate_all("all => all.map((each) => each.getBoundingClientRect().left)")}
+        assert left >= names.first.evaluate("each => each.getBoundingClientRect().right")
+        assert names.first.evaluate("each => each.getClientRects().length") == 1
 
 
 def test_rows_of_one_owner_do_not_repeat_the_name(page: Page, live_url: str) -> None:

@@ -74,3 +74,15 @@ def test_an_offset_follows_its_time_from_right_to_left_too(page: Page, url: str)
         " - each.querySelector('.pm-offset').getBoundingClientRect().right)"
     )
     assert set(map(round, gaps)) == {8}
+
+
+def test_a_card_s_sentence_begins_below_its_title(page: Page, url: str) -> None:
+    """Although its words run from right to left."""
+    page.goto(url)
+    card = page.locator(".pm-card", has_text=ARABIC)
+    sides = [card.locator(part).bounding_box() for part in (".pm-card-head > *:first-child", ".pm-card-text")]
+    assert sides[0] and sides[1] and sides[0]["x"] == sides[1]["x"]
+    text = (
+        "each => { const range = new Range(); range.selectNodeContents(each); return range.getBoundingClientRect().x }"
+    )
+    assert card.locator(".pm-card-text").evaluate(text) == sides[1]["x"]
