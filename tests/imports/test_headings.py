@@ -190,7 +190,7 @@ def test_a_section_of_the_titles_level_goes_down(do_import: Import) -> None:
     assert (found.actions, "\n## Halt\n" in found.text) == (1, True)
     assert "\n## Halt\n" in do_import("# Login\n\nx\n\n# Halt\n\nx\n").text
     assert "\n## Halt\n\nx\n\n### Why\n" in do_import("# Login\n\nx\n\n### Halt\n\nx\n\n#### Why\n\nx\n").text
-    assert "\n#1234 undo it\n" in do_import("# Login\n\n## Summary\n\nx\n\n#1234 undo it\n").text
+    assert "\n\\#1234 undo it\n" in do_import("# Login\n\n## Summary\n\nx\n\n#1234 undo it\n").text
     parts = do_import("# Login\n\n# First\n\n## Timeline\n\n- 14:05 a\n\n# Second\n\n## Causes\n\nx\n")
     assert "\n# First\n" in parts.text and "\n# Second\n" in parts.text
 

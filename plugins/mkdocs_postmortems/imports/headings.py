@@ -40,8 +40,6 @@ from mkdocs_postmortems.read.zones import find_city, find_zone
 from mkdocs_postmortems.sections import SectionSet, comparable
 
 _ATX = re.compile(r"(#{1,6})")
-_UNMEANT = re.compile(r"#\w")
-"""What the page shows as a heading, though its author wrote the number of an issue or the name of a channel."""
 _OTHER_MARK = re.compile(r"([ \t]*)([–—•‣▪◦●○·])[ \t]+")
 _LABELLED_ITEM = re.compile(r"[-*+][ \t]+(?:\*\*|__)[^*_]")
 
@@ -113,8 +111,7 @@ def _level_sections(body: Division, at: int) -> None:
             if each.level >= here.level:
                 body.levels[each.line] = each.level - here.level + 2
     for each, after in zip(body.headings, [*body.headings[1:], None], strict=True):
-        meant = not _UNMEANT.match(body.lines[each.line - 1])
-        if meant and body.levels[each.line] == 1 and (after is None or body.levels[after.line] != 2):
+        if body.levels[each.line] == 1 and (after is None or body.levels[after.line] != 2):
             body.levels[each.line] = 2
 
 

@@ -1,6 +1,7 @@
-"""Indented headings.
+"""Headings whose marks are not set off: indented ones, and a ``#`` without a space behind it.
 
-Takes a ``Document`` and returns it with these headings moved to the margin, and the edits. Called by ``report``.
+Takes a ``Document`` and returns it with the headings that its author meant at the margin, with a space behind their
+marks, and with a backslash before the other marks; and the edits. Called by ``report``.
 """
 
 from __future__ import annotations
@@ -15,18 +16,40 @@ from mkdocs_postmortems.imports.parts import LIST_MARK
 from mkdocs_postmortems.read.blocks import classify
 
 _INDENTED = re.compile(r" {1,3}#{1,6}[ \t]+\S")
+_TIGHT = re.compile(
+    r"(?P<before>[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>[ \t]?){0,9})(?P<marks>#{1,6})(?P<text>[^\W_].*|[`*_\[]\w.*)$"
+)
+_HASHTAG = re.compile(r"\s#\w")
 
 
 def with_headings_at_the_margin(document: Document) -> tuple[Document, Edits]:
-    """Remove the spaces before ``## Impact``: forges show it as a heading, but the page would show it as text."""
+    """Rewrite these lines so that the page shows headings where the author meant them, and nowhere else.
+
+    Forges show an indented ``## Impact`` as a heading, and the page as text. They show ``##Impact`` as text, and the
+    page as a heading, which its author meant; but not ``#1234 is merged``, the name of a channel, or hashtags.
+    """
     lines, edits = list(document.lines), Edits()
-    if not any(map(_INDENTED.match, lines)):
+    if not any("#" in line for line in lines):
         return document, edits
     kinds = classify(lines).kinds
     above = ""
     for at, line in enumerate(lines):
-        if kinds[at] == "text" and _INDENTED.match(line) and not LIST_MARK.match(above):
-            lines[at] = line.lstrip()
-            edits.notes.append((at + 1, "a heading is no longer indented"))
+        if kinds[at] == "text" and "#" in line:
+            lines[at], note = _set_off(line, above)
+            edits.notes += [(at + 1, note)] if note else []
         above = lines[at] if line.strip() else above
     return replace(document, lines=tuple(lines)), edits
+
+
+def _set_off(line: str, above: str) -> tuple[str, str]:
+    """Return a line as it was meant, and a note if it was changed; ``above`` is the last line that is not blank."""
+    if _INDENTED.match(line) and not LIST_MARK.match(above):
+        return line.lstrip(), "a heading is no longer indented"
+    match = _TIGHT.match(line)
+    if match is None or (match["before"] and not match["before"].strip()):  # indented: it continues an item, or is code
+        return line, ""
+    is_title = not above and not match["before"]
+    names = len(match["marks"]) == 1 and (not match["text"][0].isupper() or _HASHTAG.search(match["text"]))
+    if match["before"] or (names and not is_title):
+        return f"{match['before']}\\{match['marks']}{match['text']}", "a '#' that makes no heading has a backslash now"
+    return f"{match['marks']} {match['text']}", "a heading has a space behind its marks now"
