@@ -90,24 +90,34 @@ class Permitted(Struct, frozen=True):
 
 def find_leaks(removed: Sequence[Text], files: Iterable[tuple[str, bytes]], permitted: Permitted) -> tuple[Leak, ...]:
     """Return what ``files`` contain of the ``removed`` texts and is not permitted, sorted, each at its first place."""
-    spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
     known = {sentence for text in permitted.published for form in _forms(text.text) for sentence in sentences_of(form)}
     secret = (sentence for text in removed for sentence in sentences_of(text.text) if sentence not in known)
     letters = _Letters(frozenset(known))
     found = dict(_find_places(_index_last(files), Wanted(dict.fromkeys(secret)), known, letters))
-    found = {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
-    _drop_published(found, ["\n".join(letters.texts)])
-    found = {phrase: place for phrase, place in found.items() if not _is_artifact(phrase, place, letters)}
-    _drop_published(found, (form for text in permitted.theme for form in _forms(text.text)))
-    numbers = {phrase: place for phrase, place in found.items() if not longest_word(phrase)}
+    leaks = _shortest(_unexplained(found, letters, permitted))
+    origins = _find_origins(leaks, removed)
+    return tuple(sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in leaks.items()))
+
+
+def _unexplained(found: Mapping[Phrase, _Place], letters: _Letters, permitted: Permitted) -> Mapping[Phrase, _Place]:
+    """Return the phrases that nothing explains: no publishable text, and nothing of the theme or the interface.
+
+    Numbers without a word are compared with the outlines of icons, too, which consist of numbers.
+    """
+    spared = {token for text in (*permitted.interface, *permitted.words) for token in tokenize(text)}
+    left = {phrase: place for phrase, place in found.items() if is_distinctive(phrase, spared)}
+    _drop_published(left, ["\n".join(letters.texts)])
+    left = {phrase: place for phrase, place in left.items() if not _is_artifact(phrase, place, letters)}
+    _drop_published(left, (form for text in permitted.theme for form in _forms(text.text)))
+    numbers = {phrase: place for phrase, place in left.items() if not longest_word(phrase)}
     _drop_published(numbers, (text.text for text in permitted.icons))
-    found = {phrase: place for phrase, place in found.items() if phrase in numbers or longest_word(phrase)}
+    return {phrase: place for phrase, place in left.items() if phrase in numbers or longest_word(phrase)}
+
+
+def _shortest(found: Mapping[Phrase, _Place]) -> Mapping[Phrase, _Place]:
+    """Return the phrases without those that contain a word which is among them by itself."""
     words = {phrase[0] for phrase in found if len(phrase) == 1}
-    shortest = {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
-    origins = _find_origins(shortest, removed)
-    return tuple(
-        sorted(Leak(each.path, each.line_of(run), " ".join(run), origins[run]) for run, each in shortest.items())
-    )
+    return {phrase: place for phrase, place in found.items() if len(phrase) == 1 or words.isdisjoint(phrase)}
 
 
 def _forms(text: str) -> set[str]:
