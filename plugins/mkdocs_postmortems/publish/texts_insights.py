@@ -108,6 +108,7 @@ INSIGHTS: dict[str, tuple[str, str, str]] = {
     "opened_n": ("opened {n}", "neu {n}", "発生 {n}"),
     "closed_n": ("closed {n}", "beendet {n}", "終了 {n}"),
     "open_at_end": ("open at the end", "am Ende offen", "期末の未完了"),
+    "in_final_reports": ("In final reports", "In abgeschlossenen Berichten", "確定したレポート"),
     "still_open": ("{n} open", "{n} offen", "未完了 {n}"),
     "overdue_n": ("{n} overdue", "{n} überfällig", "期限超過 {n}"),
     "causes_heading": ("Causes", "Ursachen", "原因"),
