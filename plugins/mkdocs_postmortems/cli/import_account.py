@@ -1,6 +1,6 @@
 """The account of an import: what was found where, what was changed, and what is left to do.
 
-Filled and printed by ``import_``, which also writes it as JSON for ``--report``.
+Filled by ``import_run``; printed by ``import_``, which also writes it as JSON for ``--report``.
 """
 
 from __future__ import annotations

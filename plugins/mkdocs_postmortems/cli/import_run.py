@@ -1,0 +1,207 @@
+"""One run of ``postmortems import``: the old files are read, converted, and written into the target folder.
+
+``ImportRun`` takes the site, the target and the command's flags. It fills an ``Account``. Created by ``import_``, which
+prints that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from mkdocs_postmortems.check.baseline import write_baseline
+from mkdocs_postmortems.cli import WrongUse
+from mkdocs_postmortems.cli.config import SiteConfig, time_of_run
+from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
+from mkdocs_postmortems.diagnostics import Level
+from mkdocs_postmortems.imports.document import OTHER_DOCUMENTS, Document, Unreadable, form_of
+from mkdocs_postmortems.imports.links import link_to_renamed, link_to_source
+from mkdocs_postmortems.imports.naming import Naming, is_kept
+from mkdocs_postmortems.imports.pictures import pictures_of
+from mkdocs_postmortems.imports.report import Imported, Importer
+from mkdocs_postmortems.imports.sources import read_documents
+from mkdocs_postmortems.project import Scope, load_project
+from mkdocs_postmortems.tree import absolute, shown
+from mkdocs_postmortems.workers import OnProgress
+
+
+class _Planned(Struct, frozen=True):
+    """A document, its file, that file's path below the argument that contains it, and the path to write to."""
+
+    document: Document
+    location: Path
+    relative: str
+    place: Path
+
+
+class ImportRun:
+    """Reads all documents when it is created, so that links between them can follow their new names.
+
+    ``arguments`` are the command's flags. ``account`` collects the results.
+    """
+
+    def __init__(self, config: SiteConfig, target: Path, arguments: argparse.Namespace) -> None:
+        self._config, self._target, self._arguments = config, target, arguments
+        self.account = Account()
+        self._now = time_of_run()
+        self._importer = Importer(config.reader, self._now.date())
+        files = list(self._files())
+        self._sources = frozenset(location for location, _ in files)
+        self._naming = Naming(self._known_ids())
+        self._planned = [each for location, relative in files for each in self._read(location, relative)]
+        self._places = {absolute(each.location): each.place for each in self._planned}
+
+    def convert(self, on_progress: OnProgress) -> None:
+        """Convert and write each document. ``on_progress`` is called after each."""
+        for number, each in enumerate(self._planned, 1):
+            self._convert(each)
+            on_progress(number, len(self._planned))
+
+    def update_baseline(self) -> None:
+        """Add the findings about the imported texts to the baseline, except placeholders, and to the account.
+
+        Raises ``WrongUse`` if there is a baseline that cannot be read.
+        """
+        config, arguments = self._config, self._arguments
+        ours = {shown(each.place, config.root) for each in self.account.outcomes if each.done != "kept"}
+        if arguments.dry_run or arguments.no_baseline or not ours:
+            return
+        if not self._target.is_relative_to(config.root / config.settings.source):
+            return
+        project = load_project(config.folder, config.reader, self._now, Scope(baseline=False))
+        known = [
+            each
+            for each in project.diagnostics
+            if each.path in ours and each.level in (Level.ERROR, Level.WARNING) and each.rule != "placeholder"
+        ]
+        file = config.root / config.settings.baseline
+        try:
+            earlier = file.read_text("utf-8") if file.exists() else None
+            text = write_baseline(known, earlier, ours)
+        except (OSError, ValueError) as error:
+            raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
+        if known or earlier is not None:
+            file.write_text(text, "utf-8", newline="\n")
+        self.account.known = known
+
+    def _files(self) -> Iterator[tuple[Path, str]]:
+        """Yield the files to import, each with its path below the argument that contains it."""
+        target = absolute(self._target)
+        for source in self._arguments.sources:
+            if source.is_file():
+                yield source, source.name
+                continue
+            for location in sorted(source.rglob("*")):
+                relative = location.relative_to(source).as_posix()
+                if not location.is_file() or any(part.startswith(".") for part in Path(relative).parts):
+                    continue
+                if absolute(location).is_relative_to(target) and not absolute(source).is_relative_to(target):
+                    continue  # files in the target have been imported already
+                if form_of(location.name) is None:
+                    if location.suffix.lower() in OTHER_DOCUMENTS:
+                        self.account.unread.append(relative)
+                    continue
+                if is_kept(relative):
+                    yield location, relative
+                else:
+                    self.account.skipped.append(relative)
+
+    def _known_ids(self) -> dict[str, str]:
+        """Return the ids of the reports in the target folder, by path."""
+        if not self._target.is_dir():
+            return {}
+        scope = Scope((self._target,), baseline=False)
+        project = load_project(self._config.folder, self._config.reader, self._now, scope)
+        return {(self._config.root / report.path).resolve().as_posix(): report.id for report in project.reports}
+
+    def _read(self, location: Path, relative: str) -> Iterator[_Planned]:
+        """Yield the documents of a file with the paths to write to, which links between documents depend on."""
+        try:
+            documents = read_documents(relative, location.read_bytes(), self._arguments.encoding)
+        except OSError as error:
+            self.account.failed.append((str(location), f"it cannot be read: {error.strerror}"))
+            return
+        except Unreadable as error:
+            if location not in self._arguments.sources and form_of(relative) == "json":
+                self.account.skipped.append(relative)  # a folder may contain JSON of any kind
+            else:
+                self.account.failed.append((str(location), str(error)))
+            return
+        for number, document in enumerate(documents, 1):
+            path = self._naming.path(relative, document.part or (str(number) if len(documents) > 1 else ""))
+            yield _Planned(document, location, relative, self._target / path)
+
+    def _convert(self, planned: _Planned) -> None:
+        """Convert a document and write it. An error in one must not keep the others from being imported."""
+        place, document = planned.place, planned.document
+        id = self._naming.id(place.relative_to(self._target).as_posix(), place.resolve().as_posix())
+        text = "\n".join(document.lines)
+        linked = self._with_new_names(self._with_source_links(text, planned), planned)
+        if linked != text:
+            document = replace(document, lines=tuple(linked.split("\n")))
+        try:
+            found = self._importer.read(document, shown(place, self._config.root), id)
+        except Exception as error:
+            why = f"this is a bug of the importer, please report it ({type(error).__name__}: {error})"
+            self.account.failed.append((str(planned.location), why))
+            return
+        self.account.outcomes.append(Outcome(found, place, self._write(found, place)))
+        self._copy_pictures(found, planned)
+
+    def _with_new_names(self, text: str, planned: _Planned) -> str:
+        """Return the text with links to renamed reports changed to their new names."""
+
+        def new_path(path: str) -> str | None:
+            place = self._places.get(absolute(planned.location.parent / path))
+            new = Path(os.path.relpath(place, planned.place.parent)).as_posix() if place else path
+            return None if new == posixpath.normpath(path) else new
+
+        return link_to_renamed(text, new_path)
+
+    def _with_source_links(self, text: str, planned: _Planned) -> str:
+        """Return the text with links to files that are not imported changed to URLs below ``--source-url``."""
+        base = self._arguments.source_url
+        if not base:
+            return text
+        folder = PurePosixPath(planned.relative).parent.as_posix()
+
+        def is_imported(path: str) -> bool:
+            file = planned.location.parent / path
+            is_copied = ".." not in Path(path).parts and not path.endswith(".md")
+            return file.is_file() and (is_copied or file in self._sources)
+
+        return link_to_source(text, folder, base, is_imported)
+
+    def _write(self, found: Imported, place: Path) -> Done:
+        """Write a report, unless there is another one."""
+        data = found.text.encode("utf-8", "surrogateescape")
+        if place.exists():
+            if place.read_bytes() == data:
+                return "unchanged"
+            if not self._arguments.overwrite:
+                return "kept"
+        if not self._arguments.dry_run:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        return "written"
+
+    def _copy_pictures(self, found: Imported, planned: _Planned) -> None:
+        """Copy the files beside a report that it shows or links to, but no other reports."""
+        for target in pictures_of(found.text):
+            path = PurePosixPath(unquote(target))
+            source = planned.location.parent / path
+            to = planned.place.parent / path
+            if ".." in path.parts or not source.is_file() or source.is_symlink() or to.exists():
+                continue
+            self.account.pictures += 1
+            if not self._arguments.dry_run:
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, to)
