@@ -108,6 +108,8 @@ NAMES: dict[str, str] = {
     "日本時間": "JST",
     "日本標準時": "JST",
     "協定世界時": "UTC",
+    "北京时间": "Asia/Shanghai",
+    "мск": "MSK",
     "mitteleuropäische zeit": "MEZ",
     "mitteleuropäische sommerzeit": "MESZ",
 }

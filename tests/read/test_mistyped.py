@@ -71,9 +71,11 @@ def test_a_typo_is_reported_with_what_was_meant(text: str, meant: str) -> None:
         ("2024-03-01 09;30", "09:30"),
         ("Jan 17, 6;43 AM", "06:43"),
         ("Resolved 2024-03-01 14;03", "14:03"),
+        ("14 : 03 An alert fires", "14:03"),
+        ("**14: 03** An alert fires", "14:03"),
     ],
 )
-def test_a_semicolon_in_a_time_is_reported(text: str, meant: str) -> None:
+def test_a_mistyped_colon_is_reported(text: str, meant: str) -> None:
     """A warning: the event is there, without a time."""
     refused = find_typo(read_head(text), text)
     assert refused is not None
@@ -107,6 +109,8 @@ def test_an_incomplete_time_is_reported(text: str, help: str) -> None:
         "14:03 5xx rises",
         "4:xxs",
         "10;20;30 are the limits",
+        "3: 20 nodes are drained",
+        "10 : 20 : 30 is their ratio",
         "2024-03-01 1;2 and 3",
         "See 2024-03-01 10 hosts",
         "Resolved 2024-03-01 14:03",

@@ -40,6 +40,7 @@ class Head(Struct, frozen=True):
 
 _AT = r"(?:starting|beginning)(?: (?:at|from|on))?|between|at|on the|on|from|since|by|um|am|ab|à|le|a las|el|alle|às"
 _AT += r"|om|kl\.?|klokken|klo|godz\.|o godz\.|saat|pukul|lúc|в|во|الساعة"
+_AT += r"|(?:alle |le )?ore|(?:la )?ora|o|ob|u|v|ve|kello|เวลา"
 _LEAD = pattern(rf"(?P<around>{AROUND})[ \t]?|(?:{_AT})[ \t]{{1,2}}(?:(?P<also>{AROUND})[ \t]?)?", re.IGNORECASE)
 _BULLET = pattern(r"[•‣▪◦●○–—][ \t]+")
 """List markers that are not Markdown."""

@@ -42,8 +42,9 @@ _TYPO = pattern(
     r"|(?P<many>\d\d:\d{3}|(?:00|\d)\d\d:\d\d)(?![\w:./%-])"
     r"|(?P<few>(?=[\d:]{0,6}\d\d)\d{1,2}:\d{1,2}:\d{1,2}|\d\d:\d)(?![\w:./%-]))"
 )
-_SEMICOLON = pattern(
-    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3]);(?P<minute>[0-5]\d)(?:[ ]?(?i:[ap]m))?(?![\w;%])"
+_WRONG_COLON = pattern(
+    r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}(?P<hour>[01]?\d|2[0-3])(?:;|[ ]:[ ]?|(?<=\d\d):[ ])(?P<minute>[0-5]\d)"
+    r"(?:[ ]?(?i:[ap]m))?(?![\w:;%]|[ ]?[:;])"
 )
 _NO_MINUTES = pattern(
     r"[~*_`(\[|,]{0,4}[ ]?[~*_`(\[]{0,4}T?(?:(?P<hour>[01]?\d|2[0-3])|[xX?]{2}):(?P<ten>[0-5])?[xX?]{1,2}"
@@ -89,12 +90,10 @@ def find_typo(head: Head | None, text: str) -> TimeRefused | None:
     A ratio, a port or a version is not a time.
     """
     if head is None:
-        refused = _mistyped(text) or _semicolon_for_colon(text) or _unknown_minutes(text)
+        refused = _mistyped(text) or _wrong_colon(text) or _unknown_minutes(text)
         return refused or _wrong_month(text) or _machine_time(text) or _after_date(text)
     if not head.stamp.timed:
-        refused = (
-            _mistyped(head.text, after_date=True) or _semicolon_for_colon(head.text) or _unknown_minutes(head.text)
-        )
+        refused = _mistyped(head.text, after_date=True) or _wrong_colon(head.text) or _unknown_minutes(head.text)
         return refused or _joined_to_date(head.text) or _after_date(text)
     return (
         _mistyped(head.text) or _unknown_seconds(head.text) or (None if head.stamp.zone else _wrong_offset(head.text))
@@ -114,9 +113,9 @@ def _mistyped(text: str, after_date: bool = False) -> TimeRefused | None:
     return TimeRefused("bad-event-time", f"{written} is not a valid {kind}", help)
 
 
-def _semicolon_for_colon(text: str) -> TimeRefused | None:
-    """Recognize ``14;02``: a colon typed without Shift, on many keyboards."""
-    match = _SEMICOLON.match(text)
+def _wrong_colon(text: str) -> TimeRefused | None:
+    """Recognize ``14;02``, a colon typed without Shift on many keyboards, and spaces around it: ``14 : 02``."""
+    match = _WRONG_COLON.match(text)
     message = "this event seems to begin with a time, but the time cannot be read"
     return TimeRefused("unread-time", message, f"write {int(match['hour']):02}:{match['minute']}") if match else None
 
@@ -142,7 +141,7 @@ def _after_date(text: str) -> TimeRefused | None:
     """Recognize the same mistakes in the time after a date that follows some words: ``Resolved 2024-03-01 1O:58``."""
     match = _DATE_INSIDE.search(text, 0, _NEAR_HEAD)
     rest = text[match.end() :] if match else ""
-    return (_mistyped(rest, after_date=True) or _semicolon_for_colon(rest) or _unknown_minutes(rest)) if rest else None
+    return (_mistyped(rest, after_date=True) or _wrong_colon(rest) or _unknown_minutes(rest)) if rest else None
 
 
 def _machine_time(text: str) -> TimeRefused | None:

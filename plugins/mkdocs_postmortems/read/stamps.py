@@ -59,7 +59,7 @@ AROUND = (
 )
 APPROXIMATE = pattern(rf"(?:{AROUND})[ \t]?", re.IGNORECASE)
 _CLOCK_WORD = pattern(
-    r"[ \t]?(?:Uhr|hrs?|hours|h|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
+    r"[ \t]?(?:Uhr|uur|hrs?|hours|h|น\.|(?P<about>ish|頃|ごろ))(?![\w'’])|(?P<more>-ish\b|\?(?=[\s*`:\])-]|$))"
 )
 _ZONE_FIRST = pattern(r"(?P<zone>UTC|GMT|[A-Z]{1,3}T)[ \t:]{1,2}(?=~?\d{1,2}:\d\d)")
 _UNKNOWN_CLOCK = pattern(r"(?:[-–?xX_\d][-–?xX_]:[-–?xX_]{2}|\?{2,4}|[Hh]{2}:[Mm]{2})(?!:?\w)")

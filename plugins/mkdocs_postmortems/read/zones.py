@@ -169,7 +169,8 @@ _WORD = (
     rf"|[ \t]?[+−-][ \t]{_N}(?=[ \t]?(?:$|[^\w\s%]))|[ \t]?\+[ \t]{_N}(?=[ \t][A-Z]))?(?![^\W_]|/)"  # UTC + 2
     r"|[Zz]ulu(?!\w)"
     r"|[A-Z][A-Za-z_]{1,20}/[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_]{1,20})?"  # Europe/London
-    r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)|日本時間|日本標準時|協定世界時"  # Pacific Time
+    r"|(?:[A-Z][a-zäí]{2,20}[ \t]){1,4}(?:[Tt]ime|Zeit|Sommerzeit)(?!\w)"  # Pacific Time
+    r"|日本時間|日本標準時|協定世界時|北京时间|МСК(?!\w)"
 )
 _REGION = r"(?:Pacific|Mountain|Central|Eastern)(?=[ \t]?(?:[-–—:,;.)\]*_|]|$))"
 """A region alone, unless a word follows that it could belong to."""
