@@ -37,14 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         raise WrongUse(f"{arguments.site}: there is no such folder")
     config = load_site(arguments.config)
-    leaks = find(config, arguments.site)
+    leaks = find_site_leaks(config, arguments.site)
     for leak in leaks:
         print(leak)
     print(counted(len(leaks), "leak") if leaks else "no internal text was found")
     return int(bool(leaks))
 
 
-def find(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
+def find_site_leaks(config: SiteConfig, site: Path) -> tuple[Leak, ...]:
     """Return the leaks of a site built with this configuration, checked as a public edition in any case."""
     config = replace(config, settings=replace(config.settings, edition="public"))
     project = load_project(config.folder, config.reader, time_of_run())

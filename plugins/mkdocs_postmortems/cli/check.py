@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check the reports, and print the findings."""
     config = load_site(arguments.config)
     baseline = not (arguments.no_baseline or arguments.update_baseline)
-    found = find(config, arguments.paths, time_of_run(), baseline)
+    found = check_paths(config, arguments.paths, time_of_run(), baseline)
     if arguments.update_baseline:
         return _update_baseline(config, found)
     here, color = Path.cwd(), _has_color(arguments.color, os.environ, sys.stdout.isatty())
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     return exit_code(found, arguments.strict)
 
 
-def find(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
+def check_paths(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
     """Return the findings for these paths. Paths outside the source folder are checked as a separate archive."""
     folder, reader = config.folder, config.reader
     source = config.root / config.settings.source

@@ -17,7 +17,7 @@ from mkdocs_postmortems.publish.files import CopiedFile, Generated, Page, Static
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
 
-DOCUMENTS = "docs"
+DOCS_DIR = "docs"
 _SCRIPTS = (*SCRIPTS, *SEARCH_SCRIPTS)
 
 
@@ -30,13 +30,13 @@ def export_files(generated: Iterable[Generated], site: Site) -> Iterator[StaticF
             case Page():
                 if file.nav_title:
                     navigation.append((file.nav_title, file.path))
-                yield StaticFile(f"{DOCUMENTS}/{file.path}", page_markdown(file, texts).encode())
+                yield StaticFile(f"{DOCS_DIR}/{file.path}", page_markdown(file, texts).encode())
             case StaticFile():
-                yield StaticFile(f"{DOCUMENTS}/{file.path}", file.content)
+                yield StaticFile(f"{DOCS_DIR}/{file.path}", file.content)
             case CopiedFile():
-                yield CopiedFile(f"{DOCUMENTS}/{file.path}", file.source)
+                yield CopiedFile(f"{DOCS_DIR}/{file.path}", file.source)
     home = "\n".join(f"- [{title}]({path})" for title, path in navigation[1:])
-    yield StaticFile(f"{DOCUMENTS}/index.md", f"# {site.name}\n\n{home}\n".encode())
+    yield StaticFile(f"{DOCS_DIR}/index.md", f"# {site.name}\n\n{home}\n".encode())
     yield StaticFile("properdocs.yml", properdocs_config(site, navigation).encode())
     yield StaticFile("zensical.toml", zensical_config(site, navigation).encode())
 

@@ -29,7 +29,7 @@ from mkdocs_postmortems.cache import key_of
 from mkdocs_postmortems.draw.chart import ChartDrawing
 from mkdocs_postmortems.publish.cards import Cards
 from mkdocs_postmortems.publish.dependencies import Facts
-from mkdocs_postmortems.publish.facet_swarm import Everything, FacetSwarm, everything, facet_swarm
+from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, archive_times, facet_swarm
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
@@ -78,16 +78,16 @@ class _Shared(Struct, frozen=True, dict=True):
         return {report.id: tally(actions_of(report, today)) for report in self.archive.reports}
 
     @cached_property
-    def everything(self) -> Everything:
+    def archive_times(self) -> ArchiveTimes:
         """The times to mitigate of all incidents, which every value's swarm shows below its own."""
-        return everything(distribution(final_reports(self.archive.reports), "time_to_mitigate"), self.site)
+        return archive_times(distribution(final_reports(self.archive.reports), "time_to_mitigate"), self.site)
 
     @cached_property
     def key(self) -> str:
         """The cache key of all of this."""
-        found = self.everything.found
-        lengths = [value.length for value in found.values]
-        return key_of(sorted(self.days.items()), lengths, found.missing, len(self.archive.reports))
+        times = self.archive_times.times
+        lengths = [value.length for value in times.values]
+        return key_of(sorted(self.days.items()), lengths, times.missing, len(self.archive.reports))
 
 
 def facet_jobs(archive: Archive, site: Site, facts: Facts) -> Iterator[Job]:
@@ -182,7 +182,7 @@ def _figures(facet: Facet, value: FacetValue, shared: _Shared, address: str) -> 
     return _Figures(
         _tiles(facet, value, own, shared),
         facet_strip(value.reports, shared.days, shared.facets, archive.settings, site, address),
-        facet_swarm(value.label, own, shared.everything, archive.settings, site, address),
+        facet_swarm(value.label, own, shared.archive_times, archive.settings, site, address),
     )
 
 

@@ -21,10 +21,10 @@ MOST_DOTS = 250
 """Maximum dots in a row, since the page also has a strip and a list; a fuller row is drawn as bars."""
 
 
-class Everything(Struct, frozen=True):
+class ArchiveTimes(Struct, frozen=True):
     """The times to mitigate of all incidents, and their row, drawn below that of each value."""
 
-    found: Distribution
+    times: Distribution
     row: SwarmRow
 
 
@@ -38,7 +38,7 @@ class FacetSwarm(Struct, frozen=True):
 def facet_swarm(
     label: str,
     own: Distribution,
-    everything: Everything,
+    archive_times: ArchiveTimes,
     settings: Settings,
     site: Site,
     address: str,
@@ -49,16 +49,16 @@ def facet_swarm(
     t = texts_for(site.language)
     dots = tuple(_dot(value, settings, site, address) for value in own.values)
     own_row = SwarmRow(label, dots, own.median, own.quartiles, strong=True)
-    swarm = Swarm(t("time_to_mitigate"), (own_row, everything.row), own.missing)
+    swarm = Swarm(t("time_to_mitigate"), (own_row, archive_times.row), own.missing)
     drawing = draw_swarm(swarm, drawing_locale(site.language), most_dots=MOST_DOTS)
-    return FacetSwarm(drawing, ((label, own), (everything.row.label, everything.found)))
+    return FacetSwarm(drawing, ((label, own), (archive_times.row.label, archive_times.times)))
 
 
-def everything(found: Distribution, site: Site) -> Everything:
+def archive_times(times: Distribution, site: Site) -> ArchiveTimes:
     """Return what the swarms of all values have in common."""
-    dots = tuple(Dot(value.length) for value in found.values)
-    row = SwarmRow(texts_for(site.language)("everything"), dots, found.median, found.quartiles)
-    return Everything(found, row)
+    dots = tuple(Dot(value.length) for value in times.values)
+    row = SwarmRow(texts_for(site.language)("everything"), dots, times.median, times.quartiles)
+    return ArchiveTimes(times, row)
 
 
 def _dot(value: Value, settings: Settings, site: Site, address: str) -> Dot:
