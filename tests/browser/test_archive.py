@@ -96,6 +96,14 @@ def test_a_word_in_one_body_finds_that_report(archive: Page) -> None:
     expect(archive).to_have_url(re.compile("incidents/r5/$"))
 
 
+def test_a_match_is_marked_without_the_punctuation_around_it(archive: Page) -> None:
+    """The index takes it for a part of the word."""
+    archive.get_by_role("searchbox").fill("running")
+    count(archive, "1 of 24 incidents")
+    expect(archive.locator(".pm-card-text mark")).to_have_text("running")
+    expect(archive.locator(".pm-card-text")).to_contain_text("while running.")
+
+
 def test_choices_narrow_and_their_counts_follow(archive: Page) -> None:
     """Choices in one facet are alternatives, between facets they narrow; counts show what each choice would give."""
     archive.get_by_role("checkbox", name="SEV-1").check()

@@ -211,6 +211,12 @@ def test_action_items_are_late_by_the_days_of_the_site_s_zone() -> None:
     assert "342 d overdue" in text_of(page.html)
 
 
+def test_the_table_of_action_items_is_not_named_after_a_date() -> None:
+    """Its caption says of which day its words are."""
+    html = page_of(read()).html
+    assert '<table class="pm-actions" role="table" aria-label="Action items">' in html
+
+
 def test_an_action_item_links_to_its_ticket() -> None:
     """With the ticket's number as text; a ticket without a web address stays text."""
     text = TEXT.replace("due: 2024-12-15", "ticket: https://tickets.example/browse/OPS-12").replace(

@@ -42,6 +42,7 @@
     button.title = title.replace("{zone}", name)
     const zone = report.querySelector(".pm-period abbr")
     const written = zone.textContent
+    const short = zoneAt(new Date(period.dataset.pmStart), locale)
     const days = ownDays(report, locale)
     const note = document.createElement("p")
     note.className = "pm-caption"
@@ -51,7 +52,7 @@
       button.setAttribute("aria-pressed", String(own))
       for (const place of places) place.element.textContent = own ? place.own : place.text
       for (const day of days) day.element.textContent = own ? day.own : day.text
-      zone.textContent = own ? name : written
+      zone.textContent = own ? short : written
       note.hidden = !own
     }
     button.addEventListener("click", () => {
@@ -61,6 +62,12 @@
     })
     zone.after(" ", button)
     show(remembered())
+  }
+
+  /** Return the short name of the reader's zone at a time, which keeps the header's line short. */
+  function zoneAt(time, locale) {
+    const parts = new Intl.DateTimeFormat(locale, { timeZoneName: "short" }).formatToParts(time)
+    return parts.find(({ type }) => type === "timeZoneName").value
   }
 
   function ownPeriod(period, locale) {

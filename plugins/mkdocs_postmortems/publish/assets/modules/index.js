@@ -137,10 +137,16 @@ export function appendExcerpt(element, { excerpt, content }) {
     parts[0] = parts[0].replace(/^[\s\u200b\p{Po}\p{Pe}]+/u, "") // the end of the sentence before
   }
   parts.forEach((part, place) => {
-    if (place % 2) element.append(node("mark", "", part.trimEnd()), part.endsWith(" ") ? " " : "")
+    if (place % 2) element.append(...marked(part))
     else element.append(part)
   })
   if (!content.trimEnd().endsWith(text)) element.append(" …")
+}
+
+/** Returns a match, and around it the punctuation that Pagefind takes for a part of its word. */
+function marked(part) {
+  const [, before, word, after] = /^([([{"'“‘«]*)(.*?)([\s.,;:!?)\]}"'”’»]*)$/su.exec(part)
+  return [before, node("mark", "", word), after]
 }
 
 /** Appends a result's title, with those words marked that start with a word of the query or with a match in the excerpt. */
