@@ -81,6 +81,16 @@ def test_a_template_comment_is_a_hint(make, diagnose, text):
 
 
 @pytest.mark.parametrize(
+    "text", ["> [!NOTE]\n> It is slow.", "> [!warning]- Why\n> It is slow.", "::: tip\nIt is slow.\n:::"]
+)
+def test_a_block_of_another_program_is_a_hint(make, diagnose, text):
+    """The page shows its text, and the mark."""
+    (found,) = diagnose(make(new=f"\n{text}\n"))
+    assert (found.rule, found.level) == ("foreign-markup", "hint")
+    assert found.help.endswith(", and indent its text by four spaces")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"[the runbook]({URL}) and <{URL}>",

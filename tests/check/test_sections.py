@@ -38,6 +38,8 @@ def test_a_missing_section_is_reported_at_line_1_with_its_other_names(make, chec
         ("- ## Timeline", "this heading is inside a list, a quotation or another block"),
         ("> ## Timeline", "this heading is inside a list, a quotation or another block"),
         ("**Timeline**", "this is bold text, not a heading"),
+        ("**Timeline:** It began at noon.", "this is bold text, not a heading"),
+        ("__Timeline__: It began at noon.", "this is bold text, not a heading"),
         ("<h2>Timeline</h2>", "this heading is written as HTML"),
         ("__Timeline__", "this is bold text, not a heading"),
         ("Timeline:", "this is a line of text, not a heading"),

@@ -33,6 +33,7 @@ RULE = "|---|---|"
         (f"| Host | Lost |\n{RULE}\n| a | b || c |", 2, "4 cells, but the table only 2 columns"),
         ("+------+------+\n| Host | Lost |\n+======+======+\n| db1  | 3    |\n+------+------+", 0, "a grid table"),
         ("What we saw:\n+------+------+\n| Host | Lost |\n+------+------+\n| db1  | 3    |", 1, "a grid table"),
+        ("||Host||Lost||\n|db1|3|", 0, "a Jira or Confluence table"),
         ("| Host | Lost |\n|------+------|\n| db1  | 3    |", 1, "an Org mode table"),
         (" host | lost\n------+------\n db1  | 3", 1, "printed by a database client"),
         ("====  ====\nHost  Lost\n====  ====\ndb1   3\n====  ====", 0, "a reStructuredText table"),

@@ -73,6 +73,21 @@ def test_an_encoding_is_named_where_few_letters_are_latin() -> None:
     assert "UTF-16 (little endian)" in problem.message
 
 
+@pytest.mark.parametrize(("codec", "name"), [("utf-16-le", "little"), ("utf-16-be", "big")])
+def test_an_encoding_is_named_where_only_line_ends_are_latin(codec: str, name: str) -> None:
+    """As in a text from before there was front matter."""
+    (problem,) = read(("決済が停止した\n" * 10).encode(codec))[1]
+    assert f"UTF-16 ({name} endian)" in problem.message
+
+
+def test_front_matter_between_typographic_dashes_is_read() -> None:
+    """Some editors make a dash of three hyphens, also of those that close it."""
+    source, (problem,) = read("—\ntitle: a\n—\n\n## A\n".encode())
+    assert (problem.rule, problem.line) == ("fm-fence", 1)
+    assert source is not None
+    assert (source.front_matter, source.body_line) == ("title: a", 4)
+
+
 @pytest.mark.parametrize(
     ("data", "line", "column", "said"),
     [

@@ -144,6 +144,20 @@ def test_an_entry_that_the_value_above_swallows_is_reported(block: str, line: in
     assert "indent all entries" in problem.help
 
 
+@pytest.mark.parametrize(
+    ("line", "help"),
+    [
+        ("<<<<<<< HEAD", "keep one of the two versions, and delete the lines of the merge"),
+        ("**Owner**: payments", "remove the marks around it: Owner: payments"),
+        ("**Owner:** payments", "remove the marks around it: Owner: payments"),
+    ],
+)
+def test_markdown_and_merges_among_the_keys_are_named(line, help):
+    """Quotes, which help elsewhere, would not help here."""
+    _, (problem,) = read(f"title: a\n{line}\nseverity: SEV-1")
+    assert (problem.rule, problem.line, problem.help) == ("yaml-syntax", 3, help)
+
+
 @pytest.mark.parametrize("line", ["status：final", "status:\u00a0final", "status:final", "status∶ final"])
 def test_a_colon_that_is_not_yamls_is_reported(line: str) -> None:
     """It looks right, so the help says what is wrong with it."""

@@ -104,6 +104,20 @@ _FORMS = (
         ),
         _COMMENT,
     ),
+    _Form(
+        "[!",
+        "this is an alert of GitHub or a callout of Obsidian",
+        pattern(r"(?m:^)[ ]{0,3}>[ ]?\[!(?P<text>(?i:note|tip|important|warning|caution|info|danger|bug|example))\]"),
+        "!!! {text}, and indent its text by four spaces",
+        Level.HINT,
+    ),
+    _Form(
+        ":::",
+        "this is a block of Docusaurus or Pandoc",
+        pattern(r"(?m:^):::+[ ]*(?P<text>(?i:note|tip|important|warning|caution|info|danger|details))(?!\w)"),
+        "!!! {text}, and indent its text by four spaces",
+        Level.HINT,
+    ),
     _Form("&lt;!--", "the angle bracket of this comment is escaped", pattern(r"&lt;!--"), _COMMENT),
     _Form(
         "||",
@@ -130,7 +144,8 @@ _FORMS = (
         "{",
         "this is a Jira or Confluence macro",
         pattern(
-            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand)(?::[^{}\n]{0,100})?\}|\{color(?::[#\w]{1,20})?\}"
+            r"(?m:^)[ \t>]*\{(?:code|noformat|quote|panel|expand|info|note|tip|warning|toc)(?::[^{}\n]{0,100})?\}"
+            r"|\{color(?::[#\w]{1,20})?\}"
         ),
         "it in Markdown: ``` around code, > before a quotation",
     ),

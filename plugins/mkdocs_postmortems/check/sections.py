@@ -26,6 +26,8 @@ _HEADING_LIKE = pattern(
     r"(?:\s*\{[^{}]*\})?\s*$",
     re.IGNORECASE,
 )
+_BOLD_LEAD = pattern(r"\s*(?P<strong>\*\*|__)(?P<lead>[^*_:]{2,60})(?::(?P=strong)|(?P=strong):)\s+\S")
+"""A section's name in bold, with its text on the same line."""
 _NO_BLANK = pattern(r"#[^#\s]")
 _UNDERLINE = pattern(r"\s*(?:-+|=+)\s*")
 _SHOWS_NOTHING = pattern(
@@ -243,6 +245,9 @@ def _near_misses(report: Report, names: Collection[str]) -> Iterator[_Near]:
             title = match["text"] or match["html"] or match["bold"] or match["wiki"]
             reason = _why_no_heading(report.kind(number), match)
             yield _Near(title, number, match.end("marks") + 1, reason, True, False)
+        elif report.kind(number) == "text" and (bold := _BOLD_LEAD.match(line)) and _bare(bold["lead"]) in names:
+            reason = "this is bold text, not a heading"
+            yield _Near(bold["lead"], number, bold.start("strong") + 1, reason, True, False)
         elif report.kind(number) == "text" and len(line) < _LONGEST_NAME and _bare(line) in names:
             column = len(line) - len(line.lstrip()) + 1
             yield _Near(line.strip(), number, column, "this is a line of text, not a heading", True, False)

@@ -14,6 +14,7 @@ _FOREIGN = {
     "a grid table": pattern(r"\+(?:[-=:]{2,}\+)+"),
     "an Org mode table": pattern(r"\|-+(?:\+-+)+\|"),
     "a table printed by a database client": pattern(r"-{2,}(?:\+-{2,})+"),
+    "a Jira or Confluence table": pattern(r"\|\|(?:[^|]+\|\|)+"),
     "a reStructuredText table": pattern(r"={3,}(?:[ ]{1,8}={3,})+"),
     "an AsciiDoc table": pattern(r"\|={3,}"),
     "a table drawn with box characters": pattern(r"[┌╔╭┏][─═━]+(?:[┬╦┳╤╥][─═━]+)*[┐╗╮┓]"),

@@ -34,9 +34,12 @@ _NULS = {
     (True, False, True, False): "UTF-16 (big endian)",
 }
 """Which of each four bytes are null in mostly ASCII text, by encoding."""
+_MANY_NULS = 8
+"""This many null bytes, all at even or all at odd offsets, are not a coincidence."""
 
 _ALMOST_FENCE = pattern(r"\s*(-{2,}|\.{3}|(?:[-*_] ?){3,})\s*|\s*[‐-―−]{1,3}\s*")
 _FOREIGN_FENCE = pattern(r"(-{3,}|\.{3})\s*")
+_DASHES = pattern(r"\s*[‐-―−]{1,3}\s*")
 _FOREIGN_START = pattern(r"(\{|\+{3,}|;{3,})\s*|\{\s*\".*| {0,3}[A-Za-z0-9_-]+:(\s.*)?")
 _LIKE_OPENER = pattern(r"\s*-{3,}\s*(#.*|\w+)?\s*|\s*[‐-―−]{1,3}\s*")
 _HEADING = pattern(r"#{2,6}\s+\S")
@@ -83,6 +86,9 @@ def _foreign_encoding(data: bytes) -> str:
         shares = tuple(sample[place::4].count(0) / len(sample[place::4]) for place in range(4))
         if found := _NULS.get(tuple(share > 0.5 for share in shares)):  # type: ignore[arg-type]
             return found
+    halves = data[::2].count(0), data[1::2].count(0)
+    if min(halves) == 0 and max(halves) >= _MANY_NULS:  # line ends and digits of a text without Latin letters
+        return "UTF-16 (little endian)" if halves[1] else "UTF-16 (big endian)"
     return ""
 
 
@@ -209,9 +215,10 @@ def _late_fence(lines: Sequence[str]) -> int | None:
 
 
 def _next_fence(lines: Sequence[str], after: int) -> int | None:
-    return next(
-        (number for number, line in enumerate(lines[after:], after + 1) if _FOREIGN_FENCE.fullmatch(line)), None
-    )
+    """Return the line of the next fence below a line; if that line is made of other dashes, so may be this one."""
+    forms = (_FOREIGN_FENCE, _DASHES) if _DASHES.fullmatch(lines[after - 1]) else (_FOREIGN_FENCE,)
+    below = enumerate(lines[after:], after + 1)
+    return next((number for number, line in below if any(form.fullmatch(line) for form in forms)), None)
 
 
 def _end_of_header(lines: Sequence[str]) -> int:

@@ -21,6 +21,8 @@ _KEY_VALUE = pattern(r"\s*(?:-\s+)?([^\s:#][^:]*?)\s*:\s+(\S.*?)\s*")
 _ODD_INDENT = pattern(r"[ ]*(?P<odd>[\u00a0\u2002-\u200a\u202f])\s*(?:-[ ]|[A-Za-z][\w-]{0,40}[ ]*:(?:[ ]|$))")
 _FOREIGN_COLON = pattern(r"\s*([A-Za-z_-]{2,40})(?::[\u00a0\u2002-\u200a\u202f\u3000]|[：﹕꞉∶]|:(?=[^\s/]))")
 """A key whose colon is not an ASCII one, or is not followed by a space that YAML accepts."""
+_MERGE = pattern(r"(?:<{7}|={7}|>{7})(?:$|[ ])")
+_MARKED_KEY = pattern(r"\s*(?P<marks>\*{1,3})(?P<key>[\w -]{1,40}):?(?P=marks):?[ ]+(?P<value>\S.{0,200})")
 _EXPLANATIONS = {
     "mapping values are not allowed in this context": "a second colon followed by a space in one value",
     "found unexpected end of stream": "the quotation mark that begins here is never closed",
@@ -160,6 +162,10 @@ def _explain(error_text: str, line: str, column: int) -> tuple[str, str]:
         return error_text, "write the character itself"
     if "cannot start any token" in error_text:
         error_text = f"{line[column : column + 1]!r} cannot begin a value"
+    if _MERGE.match(line):
+        return "this line is left over from a merge", "keep one of the two versions, and delete the lines of the merge"
+    if match := _MARKED_KEY.match(line):
+        return "a key cannot begin with *", f"remove the marks around it: {match['key']}: {match['value']}"
     if match := _FOREIGN_COLON.match(line):
         return error_text, f"write an ASCII colon and a space after {match[1]}"
     return error_text, quoting_help(line) or "write each line as key: value, and quote text that contains ': ' or ' #'"
