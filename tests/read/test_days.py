@@ -33,6 +33,13 @@ def test_a_year_before_the_name_of_the_month() -> None:
     assert find_day("2023 files 15") is None
 
 
+def test_a_month_that_is_also_another_word() -> None:
+    """It counts in lower case only beside a year."""
+    assert find_day("on may 14th 2023 it rained") == find_day("on 14 may 2023 it rained") == Day(2023, 5, 14)
+    assert find_day("3 may have failed") is None
+    assert find_day("at step 14 may fail") is None
+
+
 def test_no_word_is_a_month_and_a_day_of_the_week() -> None:
     """Except the Spanish March and a Tuesday that nobody writes like that; months are 1 to 12."""
     assert not MONTHS.keys() & WEEKDAYS.keys()

@@ -13,6 +13,7 @@
     labels      facts that are written after a label
     titles      the title of a report
     calendar    how written times are read, given all the other lines
+    openings    what the first paragraphs say about when the incident began and ended
     facts       title, times, severity, services and other fields, each with its line
     details     details of measures: in brackets, with the year first in dates
     report      Document -> Imported: the text of the new report, and an account of the import

@@ -48,7 +48,7 @@ _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
 _NEAR = timedelta(days=31)
 """How far apart the dates of one report lie at most."""
 _LEAD = re.compile(
-    r"(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
+    r"\A(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
     re.IGNORECASE,
 )
 

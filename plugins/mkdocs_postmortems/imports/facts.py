@@ -22,6 +22,7 @@ from mkdocs_postmortems.imports.document import Document, form_of
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.headings import Layout
 from mkdocs_postmortems.imports.labels import Label, fact_of, find_labels
+from mkdocs_postmortems.imports.openings import Told, read_beginning, read_range
 from mkdocs_postmortems.imports.parts import heads_actions, is_setext, rank_of, stands_alone
 from mkdocs_postmortems.imports.severities import site_severity
 from mkdocs_postmortems.imports.texts import one_line, say_the_same, short_texts
@@ -54,12 +55,6 @@ _OPENING = "opening"
 _FIRST_PARAGRAPHS = 2
 _SOON = timedelta(days=31)
 """How soon after an incident a post is published."""
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
-_ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
-_FROM_TO = re.compile(
-    rf"\b(?:from|between)\s+{_ABOUT}(?P<first>{_CLOCK})\s*(?:to|until|till|and|through|[-–—])\s*{_ABOUT}(?P<last>{_CLOCK})",
-    re.IGNORECASE,
-)
 _NEAR = 4
 """How far apart two labels of one list may be, in lines."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
@@ -309,6 +304,8 @@ class FactFinder(Struct):
     def _opening(self) -> Iterator[tuple[int, str]]:
         """Yield the lines of the first paragraphs, also below a heading such as *Summary*."""
         below = self.layout.title.line if self.layout.title else 0
+        if "text" in self.blocks.kinds[: below - 1] and self.facts.found["title"].where == "front matter":
+            below = 0  # that heading is the first of the sections
         heads = [each for each in self.headings if each.line > below]
         if heads and rank_of(heads[0].title) == 2:
             heads.pop(0)
@@ -434,8 +431,11 @@ class FactFinder(Struct):
         day = self.times.get("date") or (self._day_found() if "published" in self.times else None)
         if started is None and event and day and not self._is_of_it(event[0], day):
             event = None
+        told = self.times.get("date")
+        if started is None and event and event[0].is_day and told and told[0].at.date() < event[0].at.date():
+            event = None  # it is not known when on that day it began, but that it was before
         started = started or event or day or self._day_found()
-        if started and started[0].is_day and event is None:
+        if started and (started[0].is_day or started is event):
             started = self._told_in_opening(started)
         if started:
             self._add_time("started", started)
@@ -443,18 +443,30 @@ class FactFinder(Struct):
             if name in self.times:
                 self._add_time(name, self.times[name])
 
-    def _told_in_opening(self, day: _Told) -> _Told:
-        """Return the start from the first paragraphs, ``from 14:00 to 15:10 UTC``; else the day."""
+    def _told_in_opening(self, found: _Told) -> _Told:
+        """Return the start that the first paragraphs tell; else the one that was found.
+
+        On its day, they say at what time the incident began, unless that is after an event. On another day, which lies
+        within the timeline, its events are the history of the incident.
+        """
         lines = dict(self._opening())
-        found = list(_FROM_TO.finditer(" ".join(lines.values())))
-        if len(found) != 1:
-            return day
-        first, last = found[0]["first"], found[0]["last"]
-        start, end = self.calendar.read(f"{day[0].at.date()} {first} to {last}")
-        number = next(number for number, line in lines.items() if first.split()[0] in line)
-        if end is not None and not {"resolved", "mitigated"} & self.times.keys():
-            self.times["resolved"] = (end, number, _OPENING)
-        return (start, number, _OPENING) if start else day
+        text = " ".join(lines.values())
+        told = read_range(text, self.calendar, found[0].at.date())
+        if told is None and found[0].is_day:
+            told = read_beginning(text, self.calendar)
+        if told is None or not self._is_start(told, found[0]):
+            return found
+        number = next(number for number, line in lines.items() if told.clock.split()[0] in line)
+        if told.end is not None and not {"resolved", "mitigated"} & self.times.keys():
+            self.times["resolved"] = (told.end, number, _OPENING)
+        return told.start, number, _OPENING
+
+    def _is_start(self, told: Told, found: Moment) -> bool:
+        """Whether the start that the opening tells fits the timeline, and says more than the one that was found."""
+        day, other = told.start.at.date(), found.at.date()
+        if found.is_day and day == other:
+            return found.at.time() == time() or told.start.instant <= found.instant
+        return told.is_dated and self.last is not None and other < day and told.start.instant <= self.last.instant
 
     def _day_found(self) -> _Told | None:
         if self.day is None:

@@ -26,7 +26,7 @@ from mkdocs_postmortems.read.model import Heading
 from mkdocs_postmortems.read.outline import outline
 
 _TO_DO = re.compile(
-    r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures|improvements|recommendations?|maßnahmen"
+    r"\b(?:actions?|follow[- ]?ups?|next steps?|tasks?|to-?dos?|measures?|improvements?|recommendations?|maßnahmen"
     r"|nächste schritte|acciones|ações|azioni|medidas|recomendaciones|recomendações)\b|アクション|対策|行动项|改进措施"
 )
 _AT_ONCE = re.compile(r"\bimmediate\b|\btaken\b")

@@ -93,11 +93,11 @@ WEEKDAYS = _numbered(
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ONLY_AS_NAMES = frozenset({"may", "mar", "march", "august"})
-"""Months that are also other words: ``3 may have failed``. They count only with a capital letter."""
+"""Months that are also other words: ``3 may have failed``. They count with a capital letter, or beside a year."""
 
 
-def _month(word: str) -> int | None:
-    return None if word in _ONLY_AS_NAMES else MONTHS.get(word.casefold())
+def _month(word: str, year: str | None = None) -> int | None:
+    return None if word in _ONLY_AS_NAMES and not year else MONTHS.get(word.casefold())
 
 
 _YEAR = r"((?:19[6-9]|20\d)\d)(?![ \t](?:UTC|GMT)\b[ \t]?[:–—-])"
@@ -109,7 +109,7 @@ def _year_first(match: re.Match[str]) -> Day | None:
 
 
 def _month_between(match: re.Match[str]) -> Day | None:
-    month = _month(match[2])
+    month = _month(match[2], match[1])
     return Day(int(match[1]), month, int(match[3])) if month else None
 
 
@@ -125,13 +125,13 @@ def _numeric_day(match: re.Match[str]) -> Day | None:
 
 
 def _month_last(match: re.Match[str]) -> Day | None:
-    month = _month(match[2])
+    month = _month(match[2], match[3])
     year = int(match[3]) if match[3] else None
     return Day(year + 2000 if year and year < 100 else year, month, int(match[1])) if month else None
 
 
 def _month_first(match: re.Match[str]) -> Day | None:
-    month = _month(match[1])
+    month = _month(match[1], match[3])
     return Day(int(match[3]) if match[3] else None, month, int(match[2])) if month else None
 
 

@@ -1,0 +1,94 @@
+"""What the first paragraphs of a text say about when the incident began and ended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mkdocs_postmortems.imports.calendar import Calendar
+from mkdocs_postmortems.imports.openings import read_beginning, read_range
+from mkdocs_postmortems.read.zones import read_zone
+
+from .conftest import Import
+
+CALENDAR = Calendar(read_zone("UTC"), day=date(2023, 10, 15))
+TIMELINE = "## Timeline\n\n- 2023-10-02 09:00 UTC The key is made.\n- 2023-10-15 14:06 UTC Users cannot log in.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("It rained from 14:00 to 15:10 UTC.", "2023-10-15T14:00", "2023-10-15T15:10"),
+        ("From 12:01am to 3:45pm it rained.", "2023-10-15T00:01", "2023-10-15T15:45"),
+        ("Between 23:30 and 00:10 it rained.", "2023-10-15T23:30", "2023-10-16T00:10"),
+        ("From 2023-10-14 20:18 (UTC) until the 2023-10-15 03:45 (UTC).", "2023-10-14T20:18", "2023-10-15T03:45"),
+        ("From 21:33 UTC on 14 October 2023 until 13:22 UTC on 15 Oct 2023 it", "2023-10-14T21:33", "2023-10-15T13:22"),
+        ("For an hour, between 12:17 and 12:30 UTC on 2023-10-12, it", "2023-10-12T12:17", "2023-10-12T12:30"),
+        ("On October 12th, from about 8:43 UTC until ~10:07 UTC it", "2023-10-12T08:43", "2023-10-12T10:07"),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, start: str, end: str) -> None:
+    """With a date on either side, in front of it, or none."""
+    told = read_range(text, CALENDAR, CALENDAR.day)
+    assert told is not None and told.end is not None
+    assert (told.start.at.isoformat()[:16], told.end.at.isoformat()[:16]) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained from 14:00 to 15:10, and from 16:00 to 17:10.",
+        "Between July 9 and July 16, 2023, it rained.",
+        "It rained from 14:00 on.",
+    ],
+)
+def test_no_range(text: str) -> None:
+    """Several, one of days, or a start alone."""
+    assert read_range(text, CALENDAR, CALENDAR.day) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("On Sunday, October 15th, 2023 at roughly 14:00 UTC nobody could log in. It rained.", "2023-10-15T14:00"),
+        ("At 2:00 PM on 15 October 2023, nobody\ncould log in.", "2023-10-15T14:00"),
+        ("At 14:00 UTC nobody could log in.", ""),
+        ("On 15 October nobody could log in.", ""),
+        ("On 15 October at 14:00 UTC we received a report that nobody could log in.", ""),
+        ("Nobody could log in on 15 October at 14:00 UTC.", ""),
+    ],
+)
+def test_the_first_sentence(text: str, start: str) -> None:
+    """It begins with day and time, and does not say that somebody noticed."""
+    told = read_beginning(text, CALENDAR)
+    assert (told.start.at.isoformat()[:16] if told else "") == start
+
+
+@pytest.mark.parametrize(
+    ("opening", "timeline", "started"),
+    [
+        ("On 2023-10-15 at 14:00 UTC the key ran out.", "- 14:06 Alerts fire.\n", "2023-10-15 14:00"),
+        ("On 2023-10-15 at 14:10 UTC the key ran out.", "- 14:06 Alerts fire.\n", "2023-10-15"),
+        ("On 2023-10-15 at 14:00 UTC the key ran out.", "- 13:50 The key is used.\n", "2023-10-15 13:50"),
+        ("On 2023-10-15 between 14:00 and 15:00 UTC.", TIMELINE[13:], "2023-10-15 14:00"),
+        ("On 2023-10-16 between 14:00 and 15:00 UTC.", TIMELINE[13:], "2023-10-02 09:00"),
+        ("Between 14:00 and 15:00 UTC it rained.", TIMELINE[13:], "2023-10-02 09:00"),
+    ],
+)
+def test_the_opening_against_the_timeline(do_import: Import, opening: str, timeline: str, started: str) -> None:
+    """It says at what time of the day it began, if no event is before, or on what day, if events before are history."""
+    found = do_import(f"# Login fails\n\n## Summary\n\n{opening}\n\n## Timeline (UTC)\n\n{timeline}", "2023-10-15.md")
+    assert found.started == started
+
+
+def test_the_opening_is_above_the_first_section(do_import: Import) -> None:
+    """If the title is in the front matter, the first heading is no title."""
+    text = "On 15 October at 14:00 UTC the key ran out.\n\n## Cause of the outage\n\nIt was old.\n\n## Impact\n\nx\n"
+    assert do_import(f"---\ntitle: Login fails\ndate: 2023-10-18\n---\n\n{text}").started == "2023-10-15 14:00"
+
+
+def test_a_day_before_the_first_event(do_import: Import) -> None:
+    """The label says when it began, and the events that it was noticed on the next day."""
+    head = "# Login fails\n\nDate: 2023-10-15\n\n## Timeline\n\n"
+    assert do_import(f"{head}- 2023-10-16 09:00 Users report it.\n- 2023-10-16 10:00 Undone.\n").started == "2023-10-15"
