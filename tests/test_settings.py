@@ -7,6 +7,7 @@ import pytest
 from mkdocs_postmortems.draw.timeline import KINDS
 from mkdocs_postmortems.read.kinds import WORDS
 from mkdocs_postmortems.read.schema import FIELDS
+from mkdocs_postmortems.sections import SETS
 from mkdocs_postmortems.settings import FIELD_NAMES, KIND_NAMES, read_settings
 
 
@@ -102,6 +103,20 @@ def test_an_archive_that_is_listed_twice_is_reported() -> None:
         (
             {"baseline": "/known.json"},
             "'/known.json' is not a file below the site's folder (use a relative path without '..')",
+        ),
+        ({"facets": ["regoin"]}, "unknown facet 'regoin' (use one of severity, services, cause, year, tags, teams)"),
+        ({"facets": ["service"]}, "unknown facet 'service' (did you mean 'services'?)"),
+        ({"facets": ["cause", "cause"]}, "a value is listed twice"),
+        (
+            {"archive": "Incidents"},
+            "'Incidents' is not an address (use lower-case letters, digits, '-', '_', '.' and '/')",
+        ),
+        ({"severities": []}, "the list is empty (list at least one severity, the most severe first)"),
+        ({"rules": ["blame"]}, "['blame'] is not a mapping of names to values"),
+        ({"sections": "clasic"}, "unknown section set 'clasic' (did you mean 'classic'?)"),
+        (
+            {"sections": []},
+            f"[] is not a section set (use a list of sections, or one of {', '.join(SETS)})",
         ),
         ({"source": "/etc"}, "'/etc' is not a folder below the one with mkdocs.yml (use a relative path without '..')"),
     ],

@@ -170,6 +170,20 @@ def test_hundreds_of_events_fold_by_the_hour() -> None:
     assert [entry.number for fold in folds for entry in fold.entries] == list(range(1, 121))
 
 
+@pytest.mark.parametrize(
+    ("hours", "labels"),
+    [
+        (1, ["Wed 1 May", "Thu 2 May", "Fri 3 May"]),
+        (24, ["May 2024", "June 2024"]),
+        (24 * 30, ["2024", "2025", "2026", "2027", "2028", "2029"]),
+    ],
+)
+def test_longer_incidents_fold_by_the_day_month_or_year(hours: int, labels: list[str]) -> None:
+    """Sixty events that many hours apart."""
+    events = list_of(*(at(60 * hours * number) for number in range(60)))
+    assert [fold.label for fold in events.folds(entries_of(events))] == labels
+
+
 def test_a_fold_names_a_few_labelled_events_and_counts_the_rest() -> None:
     """So that its summary fits on a line."""
     events = list_of(*(at(minute) for minute in range(120)), kinds=dict.fromkeys(range(1, 21), "communicated"))
