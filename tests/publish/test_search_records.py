@@ -34,12 +34,18 @@ def test_a_record_has_what_the_card_shows() -> None:
         "severity": "SEV-2",
         "level": "2",
         "date": "2024-05-01",
+        "month": "May 2024",
         "summary": "It was full.",
         "chips": "login\tservice/login/\nC++\tservice/c-plus-plus/\ncause: capacity\tcause/capacity/",
         "length": "1_h_30_min",
         "order": "n098285435200l099999994600s1",
         "phases": "u14p10r70p50c56p40",
     }
+
+
+def test_the_month_is_found_in_the_site_s_language() -> None:
+    (record,) = records(make_report(), site=replace(SITE, language="de"))
+    assert record.meta["month"] == "Mai 2024"
 
 
 def test_each_value_of_a_facet_is_a_separate_filter() -> None:

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from mkdocs_postmortems.archive.model import Archive
 from mkdocs_postmortems.publish.cards import Card, Chip, build_card
 from mkdocs_postmortems.publish.files import Page
+from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.pagefind import SearchRecord
 from mkdocs_postmortems.publish.plain_text import is_unspaced, is_unspaced_page, plain_text
 from mkdocs_postmortems.publish.site import Site
@@ -132,12 +133,13 @@ def _content(page: Page) -> str:
 
 
 def _report_meta(card: Card, order: str, site: Site) -> Iterator[tuple[str, str]]:
-    """Yield what scripts build a card from."""
+    """Yield what scripts build a card from, and the month in words, which readers search for."""
     yield "every", EVERY
     yield "title", card.title
     yield "severity", card.severity
     yield "level", str(card.level)
     yield "date", card.day
+    yield "month", formats_for(site.language).month(date.fromisoformat(card.day)) if card.day else ""
     yield "summary", card.sentence
     yield "chips", "\n".join(_chip_line(chip, site) for chip in card.chips)
     yield "status", f"{card.status}\t{texts_for(site.language)(card.status)}" if card.status else ""
