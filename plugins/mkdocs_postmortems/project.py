@@ -207,7 +207,7 @@ def load_project(
     unread = _find_unread([(path, problem) for path, problem in problems if path in scope], settings)
     diagnostics = tuple(sorted(chain(unread, *(verdict.findings for verdict in verdicts))))
     if scope.baseline:
-        diagnostics = _without_known(diagnostics, folder.root / settings.baseline)
+        diagnostics = _without_known(diagnostics, folder, settings)
     count = sum(each.is_report and each.path in scope for each in found)
     return Project(folder, readings, diagnostics, count, linked)
 
@@ -281,8 +281,9 @@ def _cache(folder: Folder, reader: ReportReader) -> ResultCache:
     )
 
 
-def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnostic, ...]:
+def _without_known(found: tuple[Diagnostic, ...], folder: Folder, settings: Settings) -> tuple[Diagnostic, ...]:
     """Return the findings that are not in the baseline. A baseline that cannot be read is a finding itself."""
+    file = folder.root / settings.baseline
     try:
         written = file.read_text("utf-8")
         from mkdocs_postmortems.check import baseline  # late: most archives have none
@@ -291,10 +292,9 @@ def _without_known(found: tuple[Diagnostic, ...], file: Path) -> tuple[Diagnosti
     except FileNotFoundError:
         return found
     except (OSError, ValueError) as error:
-        return (
-            Diagnostic(file.name, 1, 1, "bad-baseline", Level.ERROR, f"this baseline cannot be read: {error}"),
-            *found,
-        )
+        help = "restore it from Git, or write it again with `postmortems check --update-baseline`"
+        problem = Problem("bad-baseline", f"this baseline cannot be read: {error}", help=help)
+        return (*_find_unread([(shown(file, folder.root), problem)], settings), *found)
     return baseline.without_known(found, known)
 
 

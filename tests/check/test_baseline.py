@@ -39,7 +39,13 @@ def test_the_file_does_not_depend_on_the_order_of_findings():
     assert write_baseline([ONE, two]) == write_baseline([two, ONE])
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"version": 2, "files": {}}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "[]", '{"version": 2, "files": {}}', '{"version": 1}', "<<<<<<< HEAD"),
+        *('{"version": 1, "files": {"a.md": 3}}', '{"version": 1, "files": {"a.md": {"blame": {"0": null}}}}'),
+    ],
+)
 def test_other_files_are_refused(text):
     """They are not read as an empty baseline."""
     with pytest.raises(ValueError):

@@ -158,6 +158,16 @@ def test_a_baseline_that_cannot_be_read_is_a_finding(archive, capsys, tmp_path):
     assert run(capsys) == (1, [".postmortems-baseline.json: bad-baseline"])
 
 
+def test_a_baseline_that_cannot_be_read_is_named_by_its_path_and_can_be_silenced(archive, capsys, tmp_path):
+    """Like any other finding."""
+    (tmp_path / "postmortems" / ".known.json").write_text("{", "utf-8")
+    configuration = "plugins: [{postmortems: {baseline: postmortems/.known.json, rules: {bad-baseline: %s}}}]"
+    (tmp_path / "mkdocs.yml").write_text(configuration % "warning", "utf-8")
+    assert run(capsys) == (0, ["postmortems/.known.json: bad-baseline"])
+    (tmp_path / "mkdocs.yml").write_text(configuration % "off", "utf-8")
+    assert run(capsys) == (0, [])
+
+
 def test_a_baseline_never_includes_unreadable_files(archive, capsys, tmp_path):
     """Their visibility is unknown, so the check still fails and says so."""
     (tmp_path / "postmortems" / "broken.md").write_text("---\ntitle: a: b\n---\n", "utf-8")

@@ -92,6 +92,16 @@ def test_placeholders_are_reported_and_old_faults_are_not(site: Path, capsys: py
     assert {"raw-html", "broken-link"} <= {finding["rule"] for finding in found}
 
 
+def test_nothing_is_imported_beside_a_baseline_that_cannot_be_read(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It could not be updated after the reports had been written."""
+    (site / ".postmortems-baseline.json").write_text("<<<<<<< HEAD", "utf-8")
+    assert main(["import", "../old"]) == 2
+    assert "this baseline cannot be read" in capsys.readouterr().err
+    assert not (site / "postmortems").exists()
+
+
 def test_the_baseline_is_optional(site: Path) -> None:
     """Without it, the check reports everything wrong with the old texts."""
     assert main(["import", "../old", "-q", "--no-baseline"]) == 0

@@ -10,6 +10,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+
+from msgspec import MsgspecError, Struct
+from msgspec.json import decode
 
 from mkdocs_postmortems.check.rules import GUARDS
 from mkdocs_postmortems.diagnostics import Diagnostic, fingerprint
@@ -18,15 +22,26 @@ Baseline = Mapping[str, Mapping[str, int]]
 """For each path, how many findings of each fingerprint are accepted."""
 
 
+class _File(Struct):
+    """A baseline file. For each path and each rule, it has the number of findings of each fingerprint."""
+
+    version: Literal[1]
+    files: dict[str, dict[str, dict[str, int]]]
+
+
 def read_baseline(text: str) -> Baseline:
     """Return the content of a baseline file. Raises ``ValueError`` if it is not one."""
-    data = json.loads(text)
-    if not isinstance(data, dict) or data.get("version") != 1 or not isinstance(data.get("files"), dict):
-        raise ValueError("not a baseline of this version")
     return {
-        str(path): {str(print): int(count) for rules in files.values() for print, count in rules.items()}
-        for path, files in data["files"].items()
+        path: {print: count for prints in rules.values() for print, count in prints.items()}
+        for path, rules in _parse(text).files.items()
     }
+
+
+def _parse(text: str) -> _File:
+    try:
+        return decode(text, type=_File)
+    except MsgspecError as error:
+        raise ValueError(str(error)) from error
 
 
 def write_baseline(
@@ -39,8 +54,7 @@ def write_baseline(
     """
     files: dict[str, dict[str, dict[str, int]]] = {}
     if earlier is not None:
-        read_baseline(earlier)
-        files = {path: rules for path, rules in json.loads(earlier)["files"].items() if path not in paths}
+        files = {path: rules for path, rules in _parse(earlier).files.items() if path not in paths}
     for diagnostic in diagnostics:
         if diagnostic.rule in GUARDS:
             continue

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from mkdocs_postmortems.check.baseline import write_baseline
+from mkdocs_postmortems.check.baseline import read_baseline, write_baseline
 from mkdocs_postmortems.cli import WrongUse
 from mkdocs_postmortems.cli.config import SiteConfig, time_of_run
 from mkdocs_postmortems.cli.import_account import Account, Done, Outcome
@@ -52,6 +52,7 @@ class ImportRun:
         self._config, self._target, self._arguments = config, target, arguments
         self.account = Account()
         self._now = time_of_run()
+        self._baseline = self._read_baseline()
         self._importer = Importer(config.reader, self._now.date())
         files = list(self._files())
         self._sources = frozenset(location for location, _ in files)
@@ -65,16 +66,34 @@ class ImportRun:
             self._convert(each)
             on_progress(number, len(self._planned))
 
-    def update_baseline(self) -> None:
-        """Add the findings about the imported texts to the baseline, except placeholders, and to the account.
+    @property
+    def _has_baseline(self) -> bool:
+        """Whether findings go into the baseline, which covers the source folder only."""
+        source = self._config.root / self._config.settings.source
+        asked = not (self._arguments.dry_run or self._arguments.no_baseline)
+        return asked and self._target.is_relative_to(source)
 
-        Raises ``WrongUse`` if there is a baseline that cannot be read.
+    def _read_baseline(self) -> str | None:
+        """Return the text of the baseline, ``None`` if there is none or none is needed.
+
+        Raises ``WrongUse`` if it cannot be read: later, reports would have been written already.
         """
-        config, arguments = self._config, self._arguments
+        file = self._config.root / self._config.settings.baseline
+        if not self._has_baseline or not file.exists():
+            return None
+        try:
+            text = file.read_text("utf-8")
+            read_baseline(text)
+        except (OSError, ValueError) as error:
+            how = "restore it from Git, or write it again with `postmortems check --update-baseline`"
+            raise WrongUse(f"{file}: this baseline cannot be read: {error}; {how}") from error
+        return text
+
+    def update_baseline(self) -> None:
+        """Add the findings about the imported texts to the baseline, except placeholders, and to the account."""
+        config = self._config
         ours = {shown(each.place, config.root) for each in self.account.outcomes if each.done != "kept"}
-        if arguments.dry_run or arguments.no_baseline or not ours:
-            return
-        if not self._target.is_relative_to(config.root / config.settings.source):
+        if not self._has_baseline or not ours:
             return
         project = load_project(config.folder, config.reader, self._now, Scope(baseline=False))
         known = [
@@ -82,14 +101,9 @@ class ImportRun:
             for each in project.diagnostics
             if each.path in ours and each.level in (Level.ERROR, Level.WARNING) and each.rule != "placeholder"
         ]
-        file = config.root / config.settings.baseline
-        try:
-            earlier = file.read_text("utf-8") if file.exists() else None
-            text = write_baseline(known, earlier, ours)
-        except (OSError, ValueError) as error:
-            raise WrongUse(f"{file}: this baseline cannot be read: {error}") from error
-        if known or earlier is not None:
-            file.write_text(text, "utf-8", newline="\n")
+        if known or self._baseline is not None:
+            file = config.root / config.settings.baseline
+            file.write_text(write_baseline(known, self._baseline, ours), "utf-8", newline="\n")
         self.account.known = known
 
     def _files(self) -> Iterator[tuple[Path, str]]:
