@@ -215,3 +215,17 @@ def test_words_zone_and_day_of_a_timelines_heading_are_kept(do_import: Import) -
     assert [each.start.at.isoformat() for each in head.report.timeline.events if each.start][1:] == [
         "2023-10-15T15:10:00-08:00"
     ]
+
+
+def test_a_level_that_no_heading_has_leaves_room(do_import: Import) -> None:
+    """Only the headings that must change their level do."""
+    text = "# Timeline\n\n- 14:05 a\n- 14:06 b\n\n# Cause\n\nx\n\n### Why\n\nx\n\n#### And why\n\nx\n"
+    found = do_import(f"---\ntitle: Login fails\ndate: 2023-10-15\n---\n\n{text}")
+    assert "## Timeline\n" in found.text and "\n## Cause\n\nx\n\n### Why\n\nx\n\n#### And why\n" in found.text
+
+
+def test_a_section_above_a_timeline_that_is_raised_goes_down(do_import: Import) -> None:
+    """It headed sections of a lower level only by mistake."""
+    text = "# Setting\n\nx\n\n### Timeline\n\n- 14:05 a\n- 14:06 b\n\n# Action items\n\n- c\n"
+    found = do_import(f"---\ntitle: Login fails\ndate: 2023-10-15\n---\n\nIt rained.\n\n{text}")
+    assert "\n## Setting\n" in found.text and "\n## Timeline\n" in found.text and "\n## Action items\n" in found.text

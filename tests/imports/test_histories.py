@@ -72,6 +72,8 @@ def test_an_incident_below_a_day_alone_is_called_what_the_next_heading_says(impo
         "# 2024-03-05\n\n## Impact\n\nNone.\n\n# 2024-03-06\n\n## Impact\n\nMuch.\n",
         "<html><h1>Outages</h1><h2>March 5, 2024</h2><p><b>Duration:</b> 1 hour</p>"
         "<h2>March 6, 2024</h2><p><b>Duration:</b> 2 hours</p></html>",
+        "# Outages\n\nRain.\n\n## Login fails (1)\n\n**Date:** 2024-03-05\n\n**Impact:** a\n\n### Timeline\n\nx\n"
+        "\n## Mail is late (2)\n\n**Date:** 2024-03-06\n\n**Impact:** b\n",
         "Outages\n=======\n\n2024-03-05 Login\n----------------\n\nCause: rain\n\n2024-03-06 Mail\n---------------\n"
         "\nCause: wind\n",
     ],
@@ -92,6 +94,10 @@ def test_signs_of_several_incidents(page: str) -> None:
         "# 2024-03-05: Login fails\n\n## Impact\n\nNone.\n\n## Cause\n\nRain.\n",
         "# Login fails\n\n## 2024-03-05 14:00 A deploy\n\nx\n\n## 2024-04-05 15:00 A fix\n\nx\n"
         "\n## 2024-05-05 16:00 A post\n\nx\n",
+        "# Login fails\n\n## Detection\n\nDate: 2024-03-05\nImpact: a\n"
+        "\n## Resolution\n\nDate: 2024-03-06\nImpact: b\n",
+        "# Login fails\n\n## Rain\n\nDate: 2024-03-05\nImpact: a\n\n## Wind\n\nIt blew.\n"
+        "\n## Snow\n\nDate: 2024-03-06\nImpact: b\n",
         "---\nseverity: SEV-1\nstarted: 2024-03-05\n---\n"
         "\n## 2024-03-05: A\n\nImpact: a\n\n## 2024-03-09: B\n\nImpact: b\n",
     ],

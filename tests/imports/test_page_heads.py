@@ -72,4 +72,6 @@ def test_front_matter_above_the_code_takes_precedence(do_import: Import) -> None
     found = do_import(f"---\ntitle: Nobody can log in\n---\n{MDX}# Summary\n\nexport default x\n", "login.mdx")
     assert found.title == "Nobody can log in"
     assert found.text.endswith("---\n\n## Summary\n\nexport default x\n")
+    code = "import Badges from '@site/badges.js';\n"
+    assert do_import(f"---\ntitle: a\n---\n\n{code}\n## Summary\n\nx\n").text.count("badges.js") == 1
     assert "import duties rose" in do_import("import duties rose\n\n## Summary\n\nIt rained.\n").text

@@ -157,8 +157,8 @@ def unwrapped(text: str) -> str:
 def read_markdown(name: str, text: str) -> Document:
     """Return Markdown without its old front matter, and without the statements of MDX, which become a field."""
     document = _without_front_matter(name, text)
-    head = read_statements(document.lines, 0) if name.lower().endswith(".mdx") else None
-    if head is None or not head.end:
+    head = read_statements(document.lines, 0)
+    if not head.end or not (name.lower().endswith(".mdx") or head.is_code):
         return document
     above = document.first_line - 1
     code = "\n".join(document.lines[: head.end]).strip()

@@ -103,15 +103,18 @@ def _level_sections(body: Division, at: int) -> None:
     """Change the level of a heading and of its equals to 2."""
     here = body.headings[at]
     if here.level == 1:
-        for each in body.headings:
-            body.levels[each.line] = min(each.level + 1, 6)
+        lower, lowered = 1, {}
+        for level in sorted({each.level for each in body.headings}):
+            lower = lowered[level] = min(max(lower + 1, level), 6)  # a level that is skipped leaves room
+        body.levels.update((each.line, lowered[each.level]) for each in body.headings)
     elif here.level > 2:
         has_parent = any(2 <= each.level < here.level for each in body.headings[:at])
         for each in body.family(at) if has_parent else body.headings:
             if each.level >= here.level:
                 body.levels[each.line] = each.level - here.level + 2
     for each, after in zip(body.headings, [*body.headings[1:], None], strict=True):
-        if body.levels[each.line] == 1 and (after is None or body.levels[after.line] != 2):
+        heads_sections = after is not None and after.level == body.levels[after.line] == 2
+        if body.levels[each.line] == 1 and not heads_sections:
             body.levels[each.line] = 2
 
 

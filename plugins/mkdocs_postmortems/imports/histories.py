@@ -1,4 +1,4 @@
-"""Pages about several incidents, each below a heading with its day.
+"""Pages about several incidents, each below a heading with its day in it or in a label below it.
 
 Takes a ``Document`` from ``sources`` and returns one document for each incident, whose ``part`` is its day, or the same
 document if it is about a single one. Text above the first incident goes with it, in a field that is kept internal.
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.labels import fact_of, find_labels
-from mkdocs_postmortems.imports.parts import bare, heads_section, heads_timeline, is_empty, is_section
+from mkdocs_postmortems.imports.parts import bare, first_line, heads_section, heads_timeline, is_empty, is_section
 from mkdocs_postmortems.imports.titles import says_nothing
 from mkdocs_postmortems.imports.words import OF_INCIDENT
 from mkdocs_postmortems.read.blocks import Blocks, classify
@@ -31,8 +31,12 @@ _PERIOD = re.compile(r"(?:[^\W\d_]{3,10}\.?,? )?(?:19|20)\d\d|Q[1-4] (?:19|20)\d
 """A heading above the incidents of a year, a quarter or a month."""
 _HISTORY = re.compile(r"\b(?:log|history|incidents|outages|postmortems)\b", re.IGNORECASE)
 """A heading of a page of several incidents, though it could be that of a timeline, too."""
-_SIGN = re.compile(r"^(?: {0,3}#.*(?:19|20|/)\d\d|.*(?:19|20|/)\d\d.*\n {0,3}(?:={3,}|-{3,})[ \t]*$)", re.MULTILINE)
-"""A heading that may contain a day."""
+_SIGN = re.compile(
+    r"^(?: {0,3}#.*(?:19|20|/)\d\d|.*(?:19|20|/)\d\d.*\n {0,3}(?:={3,}|-{3,})[ \t]*$"
+    r"|\W{0,6}[^\W\d_][\w /]{2,20}\W{1,5}.{0,20}(?:19|20|/)\d\d)",
+    re.MULTILINE,
+)
+"""A heading, or a line behind a label, that may contain a day."""
 _FEW = 3
 """How many incidents a page must have if only their names and days show that they are several."""
 _APART = timedelta(days=3)
@@ -64,6 +68,7 @@ def _incidents(document: Document) -> list[_Incident]:
     calendar = Calendar(read_zone("UTC"))
     calendar.learn(document.lines)
     days = {each.line: day for each in headings if (day := calendar.find_day(each.title)) and not _is_event(each)}
+    days = days or _labelled_days(document.lines, headings, calendar)
     first = next((at for at, each in enumerate(headings) if each.line in days and each.level < 4), None)
     if first is None or any(_is_of_report(each) for each in headings[:first]):
         return []
@@ -79,6 +84,18 @@ def _incidents(document: Document) -> list[_Incident]:
         for each, end in zip(tops, ends, strict=True)
         if each.line in days and each.level == headings[first].level
     ]
+
+
+def _labelled_days(lines: Sequence[str], headings: Sequence[Heading], calendar: Calendar) -> dict[int, date]:
+    """Return the days of headings, by their lines, with a label such as *Date* right below them."""
+    days: dict[int, date] = {}
+    for each, after in zip(headings, [*(each.line for each in headings[1:]), len(lines) + 1], strict=True):
+        inside = lines[first_line(lines, each) - 1 : after - 1]
+        labels = () if heads_section(each.title) else find_labels(inside, classify(inside).kinds, (), None)
+        told = (calendar.find_day(label.value) for label in labels if label.fact in ("date", "started"))
+        if day := next(filter(None, told), None):
+            days[each.line] = day
+    return days
 
 
 def _name(lines: Sequence[str], heading: Heading, below: Heading | None) -> Heading | None:

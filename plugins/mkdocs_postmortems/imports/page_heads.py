@@ -23,6 +23,8 @@ _KEYS = frozenset(
 _KEYS_OF_PAGES = _KEYS - {"author", "authors", "date", "description", "status", "summary", "title", "updated"}
 """Those of them that no report has for its readers."""
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]{0,30})[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*")
+_IMPORT = re.compile(r"import\s+(?:[^\s'\"].*\s+from\s+)?(?:'[^']+'|\"[^\"]+\");?\s*")
+"""A statement that is no sentence, so that also a page in Markdown is one in MDX, as in Docusaurus."""
 _STATEMENT = re.compile(r"(?:import|export)\b(?!\s*:)")
 _ENTRY = re.compile(
     r"(?:\s*|export\s+(?:const|let|var)\s+)(?P<key>[A-Za-z_]\w{0,30})\s*[:=]\s*"
@@ -32,11 +34,15 @@ _OPEN, _CLOSE = "([{", ")]}"
 
 
 class PageHead(Struct, frozen=True):
-    """Fields with the lines where they are, from 1; ``end`` is the first line of the text, from 0."""
+    """Fields with the lines where they are, from 1; ``end`` is the first line of the text, from 0.
+
+    ``is_code``: what is above the text can be nothing but code.
+    """
 
     fields: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     end: int = 0
+    is_code: bool = False
 
 
 def read_metadata(lines: Sequence[str]) -> PageHead:
@@ -74,7 +80,8 @@ def read_statements(lines: Sequence[str], start: int) -> PageHead:
             if (match := _ENTRY.fullmatch(lines[number])) and match["key"] not in fields:
                 fields[match["key"]], where[match["key"]] = re.sub(r"\\(.)", r"\1", match["value"]), number + 1
         at = end
-    return PageHead(fields, where, at) if any(line.strip() for line in lines[start:at]) else PageHead()
+    first = next((line for line in lines[start:at] if line.strip()), "")
+    return PageHead(fields, where, at, _IMPORT.fullmatch(first) is not None) if first else PageHead()
 
 
 def _end_of_statement(lines: Sequence[str], start: int) -> int:

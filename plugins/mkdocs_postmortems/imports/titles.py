@@ -73,7 +73,8 @@ def find_title(
     name = _title_of_name(document.stem)
     if heading and (document.form != "markdown" or _says_less(name, heading.title)):
         return Title(_named(heading.title), heading.line, "heading")
-    return Title(name, 0, "the file's name")
+    names_nothing = heading is not None and heading.level == 1 and whole_words(heading.title) in EMPTY_TITLES
+    return Title(name, 0, "the file's name", heading if names_nothing else None)
 
 
 def _named(text: str) -> str:

@@ -55,7 +55,7 @@ STATUSES: dict[ActionStatus, tuple[str, ...]] = {
     "open": (
         "open", "todo", "to do", "to-do", "in progress", "wip", "ongoing", "started", "planned", "pending", "backlog",
         "not started", "new", "blocked", "in review", "no", "offen", "in arbeit", "geplant", "laufend",
-        "未着手", "未対応", "対応中", "進行中", "予定",
+        "未", "未着手", "未対応", "対応中", "進行中", "予定",
         "abierto", "abierta", "pendiente", "aberto", "aberta", "pendente", "ouvert",
         "ouverte", "aperto", "aperta", "открыто", "未开始", "未完成", "待处理", "待执行", "待办", "进行中", "处理中",
         "예정", "진행중", "🔄", "⏳", "⌛", "🚧", "⬜", "🔲", "❌", "✗",
