@@ -43,6 +43,23 @@ def test_the_nearest_file_above_is_the_sites(site, monkeypatch):
         load_site()
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yaml", "properdocs.yml", "properdocs.yaml"])
+def test_the_configuration_has_any_of_the_names_that_are_read_in_a_build(tmp_path, monkeypatch, name):
+    """ProperDocs advises to rename ``mkdocs.yml``; otherwise, all settings would silently have their defaults."""
+    (tmp_path / name).write_text("plugins: [{postmortems: {source: reports}}]", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert load_site().settings.source == "reports"
+
+
+def test_the_configuration_of_an_export_is_not_that_of_the_site_around_it(site, monkeypatch):
+    """``postmortems export`` writes a ``properdocs.yml``."""
+    root = site("plugins: [{postmortems: {source: reports}}]")
+    (root / "archive").mkdir()
+    (root / "archive" / "properdocs.yml").write_text("plugins: []", "utf-8")
+    monkeypatch.chdir(root / "archive")
+    assert load_site().root == root
+
+
 def test_a_file_in_a_parent_folder_is_relative_to_itself(site, monkeypatch):
     """However its path is written."""
     root = site("site_name: x")

@@ -52,6 +52,15 @@ def test_the_example_says_that_it_is_one(tmp_path: Path) -> None:
     assert "visibility: internal" in text
 
 
+@pytest.mark.parametrize("name", ["mkdocs.yml", "properdocs.yml"])
+def test_a_site_is_not_made_into_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """It needs only the plugin, and nothing is written."""
+    (tmp_path / name).write_text("site_name: Ours\n", "utf-8")
+    assert main(["init", str(tmp_path)]) == 2
+    assert f"add the plugin postmortems to its {name} instead" in capsys.readouterr().err
+    assert contents(tmp_path) == {name: "site_name: Ours\n"}
+
+
 def test_in_the_present_folder_there_is_nowhere_to_change_to(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.project import Folder
     from mkdocs_postmortems.read.report import ReportReader
 
-_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+SITE_FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""The names of a site's configuration for MkDocs or ProperDocs."""
+
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs always enables."""
 
@@ -72,11 +74,11 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 
 def load_site(path: Path | None = None) -> SiteConfig:
-    """Read ``path``, or the nearest ``mkdocs.yml`` in the working directory or above it.
+    """Read ``path``, or the nearest configuration in the working directory or above it.
 
     Without one, all settings have their defaults and nothing is cached, because a cache belongs to a site.
     """
-    file = path or _nearest(Path.cwd())
+    file = path or nearest_site_file(Path.cwd())
     if file is None:
         return SiteConfig(Path.cwd(), Settings(cache=""), extensions=_BUILT_IN)
     messages: list[str] = []
@@ -114,11 +116,15 @@ def time_of_run() -> datetime:
         raise WrongUse(str(error)) from error
 
 
-def _nearest(here: Path) -> Path | None:
-    """Return the nearest configuration in a folder or above it, relative to the folder, or ``None``."""
-    files = (folder / name for folder in (here, *here.parents) for name in _NAMES)
+def nearest_site_file(folder: Path) -> Path | None:
+    """Return the nearest configuration in a folder or above it, relative to the working directory, or ``None``.
+
+    One of MkDocs is preferred, wherever it is: an export in the site's folder has one for ProperDocs.
+    """
+    folders = (folder, *folder.parents)
+    files = (each / name for names in (SITE_FILES[:2], SITE_FILES[2:]) for each in folders for name in names)
     found = next((file for file in files if file.is_file()), None)
-    return found and Path(shown(found, here))
+    return found and Path(shown(found, Path.cwd()))
 
 
 def _language(theme: Any) -> str:

@@ -12,7 +12,7 @@ import sys
 from functools import partial
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, nearest_site_file
 from mkdocs_postmortems.cli.import_run import ImportRun
 from mkdocs_postmortems.progress import Progress
 from mkdocs_postmortems.workers import silent
@@ -68,8 +68,4 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _site(arguments: argparse.Namespace) -> SiteConfig:
     """Load the site of ``--config``, or that around the target, or else that around the working directory."""
-    if arguments.config is None and arguments.to is not None:
-        for folder in (arguments.to.absolute(), *arguments.to.absolute().parents):
-            if (folder / "mkdocs.yml").is_file():
-                return load_site(folder / "mkdocs.yml")
-    return load_site(arguments.config)
+    return load_site(arguments.config or (arguments.to and nearest_site_file(arguments.to.absolute())))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.cli import WrongUse, named_path
+from mkdocs_postmortems.cli.config import SITE_FILES
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.tree import absolute
 
@@ -48,8 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     if folder.exists() and not folder.is_dir():
         raise WrongUse(f"{folder}: this is not a folder")
-    if (folder / "mkdocs.yml").exists():
-        raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its mkdocs.yml instead")
+    for name in SITE_FILES:
+        if (folder / name).exists():
+            raise WrongUse(f"{folder}: there is a site already; add the plugin postmortems to its {name} instead")
     texts = {"requirements.txt": f"mkdocs-postmortems~={__version__}\n"}
     starter = files("mkdocs_postmortems") / "starter"
     for target, name in {**FILES, **CI[arguments.ci]}.items():
