@@ -7,15 +7,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mkdocs_postmortems.publish.formats import formats_for, iso, zone_name
 from mkdocs_postmortems.publish.site import Site
 from mkdocs_postmortems.publish.texts import texts_for
+
+
+class _PlainContext(Context):
+    """Calls functions directly. Jinja would first ask each function, at each call, whether it takes the context."""
+
+    def call(
+        self,
+        function: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **kwargs: Any,
+    ) -> Any:
+        return function(*args, **kwargs)
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +46,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.context_class = _PlainContext
     made.filters["iso"] = iso
     made.filters["zone_name"] = zone_name
     return made
