@@ -194,6 +194,17 @@ def test_many_values_of_a_facet_are_in_columns(page: Page, live_url: str) -> Non
     assert values.evaluate(width) == 1
 
 
+def test_five_long_figures_are_in_one_row(page: Page, live_url: str) -> None:
+    """Where one would be alone in a second row if the spaces between them were of one width."""
+    page.goto(live_url + "incidents/2023-06-19-warehouse-renumbering/")
+    boxes = "all => all.map((each) => each.getBoundingClientRect()).map(({ left, top, right }) => [left, top, right])"
+    figures = page.locator(".pm-header .pm-figure").evaluate_all(boxes)
+    ((_, _, end),) = page.locator(".pm-figures-row").evaluate_all(boxes)
+    assert len(figures) == 5
+    assert len({top for _, top, _ in figures}) == 1
+    assert figures[-1][2] <= end
+
+
 def test_names_of_impact_are_capitalized_and_their_values_aligned(page: Page, live_url: str) -> None:
     """Like the other labels; in the file, field names are lower case. The longest name makes room for itself."""
     page.goto(live_url + SHORT)
