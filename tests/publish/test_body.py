@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markupsafe import Markup
 
 from mkdocs_postmortems.publish.body import Body, render_body
@@ -192,6 +195,24 @@ def test_marks_cannot_be_forged(mark: str) -> None:
 def test_a_body_too_costly_for_markdown_is_not_rendered() -> None:
     """It is an error, and the report is not published."""
     assert body_of("[" * 5000 + "<b>") == Body(Markup())
+
+
+class _Failing(Extension):
+    """An extension with a mistake."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        class Fail(Preprocessor):
+            def run(self, lines: list[str]) -> list[str]:
+                raise LookupError("broken")
+
+        md.preprocessors.register(Fail(md), "fail", 1)
+
+
+def test_the_failure_of_an_extension_names_the_report() -> None:
+    """Otherwise a traceback of the extension would be all that the build says."""
+    with pytest.raises(LookupError) as caught:
+        render_body(read("## Summary\n\nText.\n"), Converter([_Failing()]), PlainWriter())
+    assert caught.value.__notes__ == ["postmortems/a.md cannot be rendered: a Markdown extension failed on its text"]
 
 
 def test_template_syntax_is_text() -> None:

@@ -89,7 +89,11 @@ def render_body(report: Report, converter: Converter, writer: Writer) -> Body:
     if report.costly:
         return Body(Markup())
     marked = list(_mark(report, lines, writer.internal_word))
-    text, headings = converter.convert(marked, writer.find_report)
+    try:
+        text, headings = converter.convert(marked, writer.find_report)
+    except Exception as error:
+        error.add_note(f"{report.path} cannot be rendered: a Markdown extension failed on its text")
+        raise
     safe = sanitize(_ENCODED.sub("", text), writer.link)
     return Body(Markup(_insert_parts(safe, report, writer)), headings)  # all sanitized, or rendered by templates
 

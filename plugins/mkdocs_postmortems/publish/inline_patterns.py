@@ -27,7 +27,11 @@ except ImportError:  # they are private; without them, all texts are searched fo
 
 
 class ScreenedInlineProcessor(InlineProcessor):
-    """Applies the patterns in order, as its base class does, whose private method it replaces."""
+    """Applies the patterns in order, as its base class does, whose private method it replaces.
+
+    If the code of a pattern fails, its marks stay in the text as written. Some texts without a meaning, such as
+    ``***^*^*a``, make pymdown-extensions 12.3 raise an ``IndexError``, and one of them would end the whole build.
+    """
 
     def __init__(self, markdown: Markdown) -> None:
         """``markdown`` has all its patterns."""
@@ -41,7 +45,10 @@ class ScreenedInlineProcessor(InlineProcessor):
         for number, (pattern, signs) in enumerate(self._screened[patternIndex:], patternIndex):
             matched, start = True, 0
             while matched and (signs is None or signs.search(data, start)):
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[attr-defined]
+                try:
+                    data, matched, start = self._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[attr-defined]
+                except Exception:  # any, as it is the code of any extension
+                    break
         return data
 
 
