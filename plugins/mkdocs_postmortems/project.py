@@ -15,7 +15,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from mkdocs_postmortems.archive.model import Archive
     from mkdocs_postmortems.read.model import Report
 
-Result = TypeVar("Result")
+Judge = Callable[[str], Verdict | None]
+"""Returns the verdict on the report at a path, or ``None`` if it is not to be checked."""
 
 
 class Folder(Struct, frozen=True):
@@ -82,27 +83,27 @@ class Readings(Struct, frozen=True, dict=True):
                 self._reports[path] = report
                 del self.data[path]
 
-    def examine(
-        self, paths: Sequence[str], then: Callable[[list[Brief]], Callable[[str], Result]], on_progress: OnProgress
-    ) -> tuple[list[Brief], list[Result]]:
-        """Return the briefs of the reports at these paths, and a result for each that may depend on all briefs.
+    def brief_and_judge(
+        self, paths: Sequence[str], judge_among: Callable[[list[Brief]], Judge], on_progress: OnProgress
+    ) -> tuple[list[Brief], list[Verdict | None]]:
+        """Return the briefs of the reports at these paths, and the verdict on each, which may depend on all briefs.
 
-        ``then`` takes all briefs and returns the function that makes a path's result. It runs in the process that has
-        read that report. Without a cache, from which other processes could load the reports, they are all read here.
+        ``judge_among`` is called with all briefs. Each report is judged in the process that has read it. Without a
+        cache, from which other processes could load the reports, they are all read here.
         """
         if not self.cache.versions:
             self.get_all(paths, on_progress)
             on_progress = silent
         parts = list(split(paths))
 
-        def second_step(briefs: list[list[Brief]]) -> Callable[[int], list[Result]]:
-            look = then(list(chain.from_iterable(briefs)))
-            return lambda number: list(map(look, parts[number]))
+        def second_step(briefs: list[list[Brief]]) -> Callable[[int], list[Verdict | None]]:
+            judge = judge_among(list(chain.from_iterable(briefs)))
+            return lambda number: list(map(judge, parts[number]))
 
         jobs = [partial(self._briefs, part) for part in parts]
         workers = count_workers(self.reader.settings.workers, len(paths))
-        briefs, found = run_in_two_steps(jobs, workers, second_step, on_progress)
-        return list(chain.from_iterable(briefs)), list(chain.from_iterable(found))
+        briefs, verdicts = run_in_two_steps(jobs, workers, second_step, on_progress)
+        return list(chain.from_iterable(briefs)), list(chain.from_iterable(verdicts))
 
     def _briefs(self, paths: Sequence[str]) -> list[Brief]:
         return [brief_of(self.get(path)) for path in paths]
@@ -227,12 +228,15 @@ def _read_files(found: Iterable[FoundFile], max_size: int) -> tuple[dict[str, by
 def _check(
     readings: Readings, asked: Sequence[str], linked: LinkedFiles, now: datetime, kept: Kept, on_progress: OnProgress
 ) -> list[Verdict]:
-    """Return the verdicts on the reports at the paths ``asked``, reusing those of an earlier run that still hold."""
+    """Return the verdicts on the reports at the paths ``asked``: on new ones, those that still hold, and all others.
+
+    A verdict of an earlier run no longer holds if what its rules asked about other reports has changed.
+    """
     settings, keys = readings.reader.settings, readings.keys
     new = [path for path in keys if path not in kept.briefs]
     wanted = frozenset(asked)
 
-    def compare(briefs: Sequence[Brief]) -> Whole:
+    def whole_of(briefs: Sequence[Brief]) -> Whole:
         known = {**kept.briefs, **dict(zip(new, briefs, strict=True))}
         return Whole((known[path] for path in keys), linked, keys, readings.get, readings.reader.toc)
 
@@ -243,15 +247,15 @@ def _check(
 
     if len(new) >= FEW:
         _load_rules()
-    briefs, judged = readings.examine(new, lambda briefs: partial(judge, compare(briefs)), on_progress)
-    whole = compare(briefs)
+    briefs, judged = readings.brief_and_judge(new, lambda briefs: partial(judge, whole_of(briefs)), on_progress)
+    whole = whole_of(briefs)
     verdicts = {path: verdict for path, verdict in zip(new, judged, strict=True) if verdict}
     for path in asked:
         if path not in verdicts and (verdict := kept.verdict(path)) and verdict.holds(whole, now):
             verdicts[path] = verdict
-    open = [path for path in asked if path not in verdicts]
-    judged = run_jobs([partial(judge, whole, path) for path in open], count_workers(settings.workers, len(open)))
-    verdicts.update((path, verdict) for path, verdict in zip(open, judged, strict=True) if verdict)
+    others = [path for path in asked if path not in verdicts]
+    judged = run_jobs([partial(judge, whole, path) for path in others], count_workers(settings.workers, len(others)))
+    verdicts.update((path, verdict) for path, verdict in zip(others, judged, strict=True) if verdict)
     kept.keep(whole.briefs, verdicts)
     return [verdicts[path] for path in asked]
 
