@@ -32,7 +32,7 @@ def test_it_lists_findings_with_their_lines_and_help() -> None:
     found = [a_finding(text="no colon"), a_finding(path="postmortems/b.md", text="elsewhere")]
     (page,) = pages(a_report(), found=found)
     assert page.address == "incidents/a/"
-    assert "<code>postmortems/a.md</code> has 1 error, so it has no page" in page.html
+    assert "<code>postmortems/a.md</code> has 1 error, so the page is withheld" in page.html
     assert '<span class="pm-pill pm-level-error">error</span> <strong>no colon</strong>' in page.html
     assert "<p>Help: no colon</p>" in page.html
     assert "line 2, column 3 · <code>postmortems explain yaml-syntax</code>" in page.html
