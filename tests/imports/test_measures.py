@@ -87,3 +87,22 @@ def test_bold_lines_above_measures_keep_their_words(do_import: Import) -> None:
     assert "## Corrective and preventive measures - Immediate fixes\n" in found.text
     assert "## Action items\n\n- Buy bread\n\n## What went well\n" in found.text
     assert len({line for line, _ in found.notes}) == len(found.notes)
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Completed", "done"),
+        ("Done:", "done"),
+        ("Immediate actions (completed)", "done"),
+        ("Completed actions", "done"),
+        ("To be done", "proposed"),
+        ("What we have done badly", "proposed"),
+        ("Short term", "proposed"),
+    ],
+)
+def test_a_heading_says_that_measures_are_done(do_import: Import, heading: str, status: str) -> None:
+    """Those below it, up to the next heading."""
+    text = f"### {heading}\n\n- Buy water\n\n### Long term\n\n- Buy bread\n"
+    found = do_import(f"# Search is down\n\n2023-10-15\n\n## Action items\n\n{text}")
+    assert [each.status for each in found.report.actions] == [status, "proposed"]

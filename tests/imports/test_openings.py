@@ -92,3 +92,27 @@ def test_a_day_before_the_first_event(do_import: Import) -> None:
     """The label says when it began, and the events that it was noticed on the next day."""
     head = "# Login fails\n\nDate: 2023-10-15\n\n## Timeline\n\n"
     assert do_import(f"{head}- 2023-10-16 09:00 Users report it.\n- 2023-10-16 10:00 Undone.\n").started == "2023-10-15"
+
+
+def test_the_end_of_a_range_that_begins_with_the_first_event(do_import: Import) -> None:
+    """The timeline tells the start, and the range when it was over."""
+    opening = "On October 15, 2023 nobody could log in, from 14:00 to 15:10 UTC."
+    text = f"# Login fails\n\n{opening}\n\n## Timeline\n\n- 14:00 UTC A deploy.\n- 15:20 UTC Somebody says so.\n"
+    fields = do_import(text).report.fields
+    assert (fields.started and fields.started.at.hour, fields.resolved and fields.resolved.at.minute) == (14, 10)
+
+
+def test_another_timeline_begins_earlier(do_import: Import) -> None:
+    """Of one that begins when it was noticed, only the day is known, unless another one begins before."""
+    key = "## Key events\n\n- 2023-10-15 14:06 Detected by an alert.\n- 2023-10-15 15:10 It is over.\n"
+    more = "\n## Timeline\n\n- 2023-10-15 14:00 A deploy.\n- 2023-10-15 14:06 An alert.\n"
+    assert do_import(f"# Login fails\n\n{key}{more}").started == "2023-10-15 14:00"
+    assert do_import(f"# Login fails\n\n{key}{more.replace('A deploy', 'An alert')}").started == "2023-10-15"
+
+
+def test_times_are_compared_at_the_precision_of_the_less_precise_one(do_import: Import) -> None:
+    """An end in the minute of the start may be after it."""
+    fields = do_import(
+        "---\ntitle: Login fails\nstarted: 2023-10-15 14:00:30\nresolved: 2023-10-15 14:00\n---\n\nIt rained.\n"
+    ).report.fields
+    assert fields.resolved is not None

@@ -22,9 +22,9 @@ from mkdocs_postmortems.check.far import (
     takes,
 )
 from mkdocs_postmortems.check.subject import Finding, Subject
-from mkdocs_postmortems.check.times import is_before, is_future_day, show
+from mkdocs_postmortems.check.times import is_future_day, show
 from mkdocs_postmortems.diagnostics import Level
-from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed
+from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Moment, elapsed, is_before
 
 _MANY = 3
 """This many events far from the incident have a common cause: their date or their zone."""

@@ -11,9 +11,8 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from mkdocs_postmortems.check.subject import Subject, once_per_report
-from mkdocs_postmortems.check.times import is_before
 from mkdocs_postmortems.read.days import MONTHS
-from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline
+from mkdocs_postmortems.read.model import Event, Group, Moment, Timeline, is_before
 from mkdocs_postmortems.read.patterns import pattern
 
 _BEFORE = timedelta(hours=2)

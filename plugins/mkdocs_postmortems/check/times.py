@@ -10,7 +10,7 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import Clock
 from mkdocs_postmortems.diagnostics import Level
 from mkdocs_postmortems.read.keys import meant_field
-from mkdocs_postmortems.read.model import TIME_FIELDS, Moment, Report
+from mkdocs_postmortems.read.model import TIME_FIELDS, Moment, Report, is_before
 
 _ORDERED = ("started", "detected", "mitigated", "resolved")
 """The times that follow one another in every incident; an acknowledgement may come late."""
@@ -101,17 +101,6 @@ def show(moment: Moment) -> str:
         moment.at.replace(tzinfo=None).isoformat("T", "seconds" if moment.precision == "second" else "minutes")
         + written
     )
-
-
-def is_before(moment: Moment, other: Moment) -> bool:
-    """Return whether a moment is certainly before another, at the precision of the less precise one."""
-    precisions = (moment.precision, other.precision)
-    if "day" in precisions:
-        return moment.at.date() < other.at.date()
-    earlier, later = moment.instant, other.instant
-    if "minute" in precisions and earlier < later:
-        return earlier.replace(second=0, microsecond=0) < later.replace(second=0, microsecond=0)
-    return earlier < later
 
 
 def _is_future(moment: Moment, clock: Clock) -> bool:

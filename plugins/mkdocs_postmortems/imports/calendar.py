@@ -45,8 +45,8 @@ _DAY_FIRST = frozenset(
 )  # fmt: skip
 """Words of languages that write 05/03/2024 for the 5th of March; they are rare in English."""
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
-_NEAR = timedelta(days=31)
-"""How far apart the dates of one report lie at most."""
+A_MONTH = timedelta(days=31)
+"""How far apart the dates of one report lie at most: those in it, and the days of its incident and its publication."""
 _LEAD = re.compile(
     r"\A(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
     re.IGNORECASE,
@@ -100,7 +100,7 @@ class Calendar(Struct):
             for day_first, read in readings.items()
             if self.today is None or all(each <= self.today + timedelta(days=1) for each in read)
         }
-        for limit in (timedelta(days=1), _NEAR):
+        for limit in (timedelta(days=1), A_MONTH):
             if len(past) == 1:
                 return next(iter(past))
             near = [

@@ -7,7 +7,7 @@ line that was changed with a note on it. Called by ``report``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.words import NO_VALUE, STILL_OPEN
 from mkdocs_postmortems.read.action_words import DETAILS
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import ActionItem, Report
+from mkdocs_postmortems.read.model import ActionItem, Heading, Report
 
 Rewritten = tuple[list[str], list[tuple[str, str]]]
 
@@ -52,6 +52,13 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 """A word or a tick before or after a measure that is done."""
+_DONE_HEADING = re.compile(
+    r"(?:already |(?:action |actions |items )?)(?:done|completed?|implemented)"
+    r"(?: (?:actions?|items?|tasks?|measures))?$"
+    r"|.*[(\[](?:already |all )?(?:done|completed?|implemented)[)\]]$",
+    re.IGNORECASE,
+)
+"""A heading of measures that are done."""
 _NAMES = r"(?P<names>@[\w-]{1,40}(?:(?:,| and|,? &)? @[\w-]{1,40}){0,4})"
 _NAMED_FIRST = re.compile(rf"[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?{_NAMES}[ \t]*[:–—-][ \t]")
 _NAMED_AT_END = re.compile(rf"(?<=[^\s*+-])[ \t]+(?:[-–—]{{1,2}}[ \t]+|(?P<open>[(\[])){_NAMES}(?(open)[)\]])[ \t]*$")
@@ -67,6 +74,7 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
     lines: list[str | None] = list(report.source.lines)
     changes: list[tuple[str, str]] = []
     firsts = {action.span.first for action in report.actions}
+    done = {action.span.first for action in report.actions if _is_below_done(action, report.headings)}
     for action in report.actions:
         first, last = action.span.first, action.span.last
         stop = min({each for each in firsts if each > first} | {last + 1})  # a measure in it has its own details
@@ -80,7 +88,7 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
                 if new != line:
                     lines[number - 1] = new
                     changes.append((line, "the details of this measure are in brackets now"))
-        if details := list(_details(action, written)):
+        if details := list(_details(action, written, first in done)):
             at = _end_of_text(written)
             lines[at - 1] = f"{(lines[at - 1] or '').rstrip()} ({', '.join(text for _, text in details)})"
             changes.append((written[first], "the details of this measure are in brackets now"))
@@ -89,7 +97,13 @@ def with_details_in_brackets(report: Report, calendar: Calendar) -> Rewritten:
     return [line for line in lines if line is not None], changes
 
 
-def _details(action: ActionItem, written: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+def _is_below_done(action: ActionItem, headings: Sequence[Heading]) -> bool:
+    """Whether the heading above a measure says that it is done."""
+    above = next((each for each in reversed(headings) if each.line < action.span.first), None)
+    return above is not None and _DONE_HEADING.match(above.title.strip(" *_:")) is not None
+
+
+def _details(action: ActionItem, written: Mapping[int, str], is_done: bool) -> Iterator[tuple[int, str]]:
     """Yield the details outside of brackets: the line, and the detail as it is written in brackets."""
     first = action.span.first
     if not action.owner and (named := _NAMED_FIRST.match(written[first])):
@@ -98,7 +112,7 @@ def _details(action: ActionItem, written: Mapping[int, str]) -> Iterator[tuple[i
         below = _BELOW.match(line) if number > first else None
         if below and not _OPEN.match(below["value"]) and below["value"].casefold() not in NO_VALUE:
             yield number, f"{below['key']}: {below['value'].strip('*_ ')}"
-    if action.status == "proposed" and _DONE.search(written[first]):
+    if action.status == "proposed" and (is_done or _DONE.search(written[first])):
         yield first, "status: done"
 
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from mkdocs_postmortems.imports.calendar import Calendar, place_of
+from mkdocs_postmortems.imports.calendar import A_MONTH, Calendar, place_of
 from mkdocs_postmortems.imports.document import Document, form_of
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.headings import Layout
@@ -32,7 +32,7 @@ from mkdocs_postmortems.read.blocks import Blocks
 from mkdocs_postmortems.read.characters import is_visible
 from mkdocs_postmortems.read.dating import TimeContext
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Timeline
+from mkdocs_postmortems.read.model import TIME_FIELDS, Event, Heading, Moment, Report, Timeline
 from mkdocs_postmortems.read.sections import plain
 from mkdocs_postmortems.read.timeline import is_day, read_timeline
 from mkdocs_postmortems.read.values import LONGEST_VALUE
@@ -53,8 +53,6 @@ _IMPACT = frozenset({"impact", "users", "experience", "duration"})
 _OPENING = "opening"
 """The place of a post's day: its first paragraphs."""
 _FIRST_PARAGRAPHS = 2
-_SOON = timedelta(days=31)
-"""How soon after an incident a post is published."""
 _NEAR = 4
 """How far apart two labels of one list may be, in lines."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
@@ -267,7 +265,7 @@ class FactFinder(Struct):
         for text, line, where in self._dated():
             near = published if where in ("title", "heading", _OPENING) else None
             day = self.calendar.find_day(text, near)
-            if day and where == _OPENING and not (near and timedelta() <= near - day <= _SOON):
+            if day and where == _OPENING and not (near and timedelta() <= near - day <= A_MONTH):
                 continue
             if day:
                 self.day = (day, line, where)
@@ -454,12 +452,34 @@ class FactFinder(Struct):
         told = read_range(text, self.calendar, found[0].at.date())
         if told is None and found[0].is_day:
             told = read_beginning(text, self.calendar)
-        if told is None or not self._is_start(told, found[0]):
+        is_known = told is not None and not found[0].is_day and told.start.instant == found[0].instant
+        if told is None or not (is_known or self._is_start(told, found[0])):
             return found
         number = next(number for number, line in lines.items() if told.clock.split()[0] in line)
         if told.end is not None and not {"resolved", "mitigated"} & self.times.keys():
             self.times["resolved"] = (told.end, number, _OPENING)
-        return told.start, number, _OPENING
+        return found if is_known else (told.start, number, _OPENING)
+
+    def sharpen_start(self, report: Report) -> bool:
+        """Take the time of a start that is only a day from another timeline, which begins earlier on it.
+
+        ``report`` is the result so far. Return whether the start has changed.
+        """
+        found = self.facts.found.get("started")
+        events = report.timeline.events if report.timeline and found and found.where == "first event" else ()
+        timed = [(event, event.start) for event in events if event.start and not event.start.is_day]
+        firsts = [next((each for each in timed if each[0].span.first in part.span), None) for part in report.sections]
+        begins = [each for each in firsts if each]
+        event, moment = min(begins, key=_instant) if len(begins) > 1 else (None, None)
+        if found is None or event is None or moment is None or found.value != moment.at.date().isoformat():
+            return False
+        if event.kind not in ("", "started") or _is_notice(event):
+            return False
+        written = report.source.lines[event.span.first - 1].strip()
+        line = next((number for number, line in enumerate(self.lines, 1) if line.strip() == written), 0)
+        del self.facts.fields["started"], self.facts.found["started"]
+        self._add_time("started", (moment, line or found.line, found.where))
+        return True
 
     def _is_start(self, told: Told, found: Moment) -> bool:
         """Whether the start that the opening tells fits the timeline, and says more than the one that was found."""
@@ -481,8 +501,8 @@ class FactFinder(Struct):
         """
         is_of_text = self._is_of_text(day)
         other = self.last if is_of_text and self.last else day[0]
-        slack = timedelta(days=31 if is_of_text or "date" not in self.times or day[2] == "front matter" else 1)
-        return abs(event.at.date() - other.at.date()) <= slack
+        is_vague = is_of_text or "date" not in self.times or day[2] == "front matter"
+        return abs(event.at.date() - other.at.date()) <= (A_MONTH if is_vague else timedelta(days=1))
 
     def _is_of_text(self, told: _Told) -> bool:
         """Whether a date is that of the text: it is later than all events."""

@@ -29,7 +29,7 @@ from mkdocs_postmortems.imports.rows import with_listed_keys, with_listed_rows
 from mkdocs_postmortems.imports.status_pages import with_posted_times
 from mkdocs_postmortems.read.blocks import Blocks, classify
 from mkdocs_postmortems.read.line_times import read_head
-from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report
+from mkdocs_postmortems.read.model import TIME_FIELDS, Group, Heading, Moment, Report, is_before
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.read.schema import UNWRITTEN
 from mkdocs_postmortems.read.sections import HeadingParser, guess_headings
@@ -162,7 +162,7 @@ class Importer:
             text = front_matter(_complete(facts), end) + (end if body.strip() else "") + body.lstrip("\r\n")
             report = self.reader.read(target, text.encode("utf-8", "surrogatepass"))
             refused = _refused(report, facts)
-            if not refused:
+            if not refused and not work.sharpen_start(report):
                 break
             for name in refused:
                 facts.kept[name] = facts.fields.pop(name)
@@ -213,11 +213,5 @@ def _refused(report: Report, facts: Facts) -> list[str]:
         (name, moment) for name in TIME_FIELDS if (moment := getattr(report.fields, name))
     ]
     started = report.fields.started
-    out += [name for name, moment in times if started and _is_before(moment, started)]
+    out += [name for name, moment in times if started and is_before(moment, started)]
     return [name for name in dict.fromkeys(out) if name in facts.fields]
-
-
-def _is_before(moment: Moment, other: Moment) -> bool:
-    if moment.is_day or other.is_day:
-        return moment.at.date() < other.at.date()
-    return moment.instant < other.instant

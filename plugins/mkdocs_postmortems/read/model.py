@@ -56,6 +56,17 @@ def elapsed(start: Moment | None, end: Moment | None) -> timedelta | None:
     return end.instant - start.instant
 
 
+def is_before(moment: Moment, other: Moment) -> bool:
+    """Return whether a moment is certainly before another, at the precision of the less precise one."""
+    precisions = (moment.precision, other.precision)
+    if "day" in precisions:
+        return moment.at.date() < other.at.date()
+    earlier, later = moment.instant, other.instant
+    if "minute" in precisions and earlier < later:
+        return earlier.replace(second=0, microsecond=0) < later.replace(second=0, microsecond=0)
+    return earlier < later
+
+
 class Span(Struct, frozen=True):
     """A run of lines of the file, both ends included."""
 
