@@ -94,6 +94,15 @@ def test_a_missing_source_folder_is_an_empty_archive(site: Site) -> None:
     build_site(folder, "--strict")
 
 
+def test_a_missing_source_folder_is_a_warning_if_the_site_names_it(site: Site) -> None:
+    """A misspelt one would replace the whole archive by an empty one."""
+    folder = site({}, "source: postmortem")
+    built = run_mkdocs(folder, "build", "--strict")
+    assert built.returncode == 1
+    assert "source: there is no folder 'postmortem', so the archive is empty" in built.stderr
+    assert not (folder / "site").exists()
+
+
 def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
     """Each with its allowed values."""
     folder = site({}, "sevrities: [A]\nedition: privat\nrules: {missing-sektion: off}")

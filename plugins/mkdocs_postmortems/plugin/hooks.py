@@ -8,6 +8,7 @@ report with errors, and MkDocs builds in its own temporary folder.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -97,6 +98,7 @@ _OWN_THEMES = ("mkdocs", "readthedocs")
 _NOT_MATERIAL = (
     "the theme %r has no styles for the archive's pages, which are made for Material: set theme: {name: material}"
 )
+_NO_SOURCE = "source: there is no folder %r, so the archive is empty; create it, or correct the setting"
 _I18N = (
     "the plugin i18n builds the site once for each language, and leaves out every page that another plugin makes: "
     "publish the incidents by an mkdocs.yml of their own, without i18n, and link to that site"
@@ -176,6 +178,9 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
             raise Abort(_I18N)
         if config.theme.name in _OWN_THEMES:
             log.warning(_NOT_MATERIAL, config.theme.name)
+        if not (project_folder(config).root / self.settings.source).is_dir():
+            is_default = self.settings.source == Settings().source  # which a new site need not have yet
+            log.log(logging.INFO if is_default else logging.WARNING, _NO_SOURCE, self.settings.source)
         if self.preview:
             self.preview.begin(report_states(config, self.settings))
         try:
