@@ -74,3 +74,19 @@ def test_an_import_takes_the_order_of_the_past() -> None:
     assert found.started == "2026-01-12 14:05"
     assert [str(each.start.at.date()) for each in found.report.timeline.events if each.start] == ["2026-01-12"] * 2
     assert [str(each.due) for each in found.report.actions] == ["2026-07-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2023-10-15 16:37 Denver", "2023-10-15T16:37:00-06:00"),
+        ("2023-10-15 16:37 (New York time)", "2023-10-15T16:37:00-04:00"),
+        ("2023-10-15 16:37 UTC London", "2023-10-15T16:37:00+00:00"),
+        ("2023-10-15 16:37 Denver is down", "2023-10-15T16:37:00+00:00"),
+        ("2023-10-15 16:37 Login", "2023-10-15T16:37:00+00:00"),
+    ],
+)
+def test_a_city_behind_a_time_is_its_zone(text: str, moment: str) -> None:
+    """If nothing else is there, and no zone."""
+    start, _ = Calendar(read_zone("UTC")).read(text)
+    assert start is not None and start.at.isoformat() == moment

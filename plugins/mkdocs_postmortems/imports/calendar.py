@@ -13,13 +13,14 @@ from datetime import date, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from mkdocs_postmortems.read.dating import Dating, TimeContext
 from mkdocs_postmortems.read.days import MONTHS, Day, find_day, read_day
 from mkdocs_postmortems.read.line_times import read_head
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.stamps import Stamp
-from mkdocs_postmortems.read.zones import Zone
+from mkdocs_postmortems.read.zones import Zone, find_city, read_zone
 
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 """20210525, 2021_05_25: as in names of files and folders."""
@@ -47,6 +48,10 @@ _DAY_FIRST = frozenset(
 _YEAR_SIGN = re.compile(r"(?:19|20)\d\d")
 A_MONTH = timedelta(days=31)
 """How far apart the dates of one report lie at most: those in it, and the days of its incident and its publication."""
+_PLACE = re.compile(
+    r"[(\[]?(?P<city>[A-Z][^\W\d_]{2,15}(?:[ _-][A-Z][^\W\d_]{2,12}){0,2})(?:[ ](?:local[ ])?[Tt]ime)?[)\]]?"
+)
+"""A city behind a time, with nothing else."""
 _LEAD = re.compile(
     r"\A(?:on|from|at|between|approximately|approx\.?|around|about|circa|since|starting|started|began|~|am|vom|von)\s+",
     re.IGNORECASE,
@@ -118,7 +123,11 @@ class Calendar(Struct):
         head = read_head(_LEAD.sub("", text.strip(" *_`"), count=1)) or read_head(text.strip())
         if head is None:
             return None, None
-        dated = Dating(self._context(), self._stamps(head.stamp)).resolve(head.stamp)
+        context = self._context()
+        if head.stamp.timed and not head.stamp.zone and (place := _PLACE.fullmatch(head.text.strip())):
+            city = find_city(f"{place['city']} time")
+            context = replace(context, zone=read_zone(city)) if city else context
+        dated = Dating(context, self._stamps(head.stamp)).resolve(head.stamp)
         return dated.start, dated.end
 
     def find_day(self, text: str, near: date | None = None) -> date | None:
