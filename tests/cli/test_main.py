@@ -71,11 +71,22 @@ def test_a_file_that_cannot_be_written_is_named(arguments, tmp_path, monkeypatch
 @pytest.mark.parametrize("arguments", [["check", "."], ["new", "x", "--yes"], ["export", "x"], ["diff-editions"]])
 def test_a_build_time_that_is_none_is_refused(arguments, epoch, tmp_path, monkeypatch, capsys):
     """Its value is shown, with how to set it."""
+    (tmp_path / "postmortems").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     assert main(arguments) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith(f"postmortems: SOURCE_DATE_EPOCH is '{epoch}', which is not a time; set it to seconds")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["export", "x"], ["diff-editions"], ["audit", "site"]])
+def test_a_command_that_needs_reports_is_refused_where_there_are_none(arguments, tmp_path, monkeypatch, capsys):
+    """In a wrong folder, the audit would find no internal text in any site."""
+    (tmp_path / "site").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert "postmortems: there is no such folder; create it with `postmortems new`" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_interrupted_command_says_so(monkeypatch, capsys):

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
 from mkdocs_postmortems.cli.export import site_of
 from mkdocs_postmortems.diagnostics import counted
 from mkdocs_postmortems.project import load_project
@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.site.is_dir():
         raise WrongUse(f"{arguments.site}: there is no such folder")
     config = load_site(arguments.config)
+    source_folder(config)
     leaks = find_site_leaks(config, arguments.site)
     for leak in leaks:
         print(leak)

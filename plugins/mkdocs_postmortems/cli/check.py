@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from mkdocs_postmortems import __version__
 from mkdocs_postmortems.check.rules import RULES, find_rule
 from mkdocs_postmortems.cli import WrongUse, named_path
-from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, time_of_run
+from mkdocs_postmortems.cli.config import SiteConfig, add_config, load_site, source_folder, time_of_run
 from mkdocs_postmortems.diagnostics import Level, counted
 from mkdocs_postmortems.formats import FORMATS, Findings
 from mkdocs_postmortems.project import Scope, load_project
@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
 def check_paths(config: SiteConfig, paths: Sequence[Path], now: datetime, baseline: bool = True) -> Findings:
     """Return the findings for these paths. Paths outside the source folder are checked as a separate archive."""
     folder, reader = config.folder, config.reader
-    source = config.root / config.settings.source
-    _refuse_missing(paths, source)
+    _refuse_missing(paths)
+    source = config.root / config.settings.source if paths else source_folder(config)
     inside = [path for path in map(absolute, paths) if path.is_relative_to(source)]
     outside = [path for path in map(absolute, paths) if not path.is_relative_to(source)]
     projects = []
@@ -102,14 +102,10 @@ def _update_baseline(config: SiteConfig, found: Findings) -> int:
     return 0
 
 
-def _refuse_missing(paths: Iterable[Path], source: Path) -> None:
+def _refuse_missing(paths: Iterable[Path]) -> None:
     missing = [path for path in paths if not path.exists() and not path.is_symlink()]
     if missing:
         raise WrongUse("\n".join(f"{path}: there is no such file or folder" for path in missing))
-    if not paths and not source.is_dir():
-        raise WrongUse(
-            f"{source}: there is no such folder; create it with `postmortems new`, set `source`, or name the reports"
-        )
 
 
 def _has_color(choice: str, environment: Mapping[str, str], on_terminal: bool) -> bool:

@@ -106,6 +106,15 @@ def load_site(path: Path | None = None) -> SiteConfig:
     )
 
 
+def source_folder(config: SiteConfig) -> Path:
+    """Return the folder with the site's reports. Raises ``WrongUse`` if there is none, as in a folder of no site."""
+    folder = config.root / config.settings.source
+    if not folder.is_dir():
+        hint = "create it with `postmortems new`, set `source`, or name the site's mkdocs.yml with --config"
+        raise WrongUse(f"{folder}: there is no such folder; {hint}")
+    return folder
+
+
 def time_of_run() -> datetime:
     """Return the time of this run. Raises ``WrongUse`` if the environment sets one that is not a time."""
     from mkdocs_postmortems.project import build_time  # late: some commands read no reports
