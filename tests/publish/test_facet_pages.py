@@ -25,6 +25,7 @@ def test_every_value_has_a_page_and_every_facet_a_list() -> None:
         "incidents/service/c-sharp/",
         "incidents/service/日本/",
     ]
+    assert made["incidents/service/"].title == "Services"
     assert made["incidents/service/c-sharp/"].title == "C#"
     assert {"c-plus-plus/", "c-sharp/", "日本/"} <= {*links(made["incidents/service/"].html)}
 
@@ -46,7 +47,7 @@ def test_a_page_lists_its_incidents_and_no_others() -> None:
 def test_a_page_links_back_and_counts() -> None:
     """Below the title, which also has the feeds."""
     html = pages(make_report("a"), make_report("b", services=("mail",)))["incidents/service/mail/"].html
-    assert "Archive › Service · 1 of 2 incidents, since 1 May 2024." in text(html)
+    assert "Archive › Services · 1 of 2 incidents, since 1 May 2024." in text(html)
     assert {"../../", "../", "feed.xml", "feed.json", "incidents.csv"} <= {*links(html)}
     assert re.findall(r'aria-current="page"[^>]*><bdi>([^<]*)', html) == ["mail"]
 

@@ -33,7 +33,7 @@ from mkdocs_postmortems.publish.facet_swarm import ArchiveTimes, FacetSwarm, arc
 from mkdocs_postmortems.publish.files import OVERVIEW, Page
 from mkdocs_postmortems.publish.formats import formats_for
 from mkdocs_postmortems.publish.jobs import Job
-from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_label, facets_with_pages
+from mkdocs_postmortems.publish.listing import Choice, build_listing, choices, facet_title, facets_with_pages
 from mkdocs_postmortems.publish.pagination import on_page, other_pages, page_addresses
 from mkdocs_postmortems.publish.render import render
 from mkdocs_postmortems.publish.site import Site
@@ -117,7 +117,7 @@ def _value_job(facet: Facet, value: FacetValue, siblings: Sequence[Choice], shar
 def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Page]:
     """Return the pages of a list of values. They are numbered with a hyphen, which begins no value's address."""
     address = f"{site.archive}/{facet.segment}/"
-    label = facet_label(facet.name, site.language)
+    title = facet_title(facet.name, site.language)
     addresses = page_addresses(address, len(values), VALUES, mark="-")
     pages = []
     for number, place in enumerate(addresses, 1):
@@ -125,12 +125,12 @@ def _values_pages(facet: Facet, values: Sequence[Choice], site: Site) -> list[Pa
             "facet_values.html",
             site,
             place,
-            label=label,
+            title=title,
             values=on_page(values, number, VALUES),
             numbers=other_pages(number, addresses),
             number=number,
         )
-        pages.append(Page(place, label, html, meta=OVERVIEW, styles=("archive.css",)))
+        pages.append(Page(place, title, html, meta=OVERVIEW, styles=("archive.css",)))
     return pages
 
 
@@ -148,7 +148,7 @@ def _value_pages(facet: Facet, value: FacetValue, siblings: Sequence[Choice], sh
             "facet.html",
             site,
             address,
-            label=facet_label(facet.name, site.language),
+            facet_title=facet_title(facet.name, site.language),
             all_values=f"{site.archive}/{facet.segment}/",
             how_many=len(siblings),
             address_of_first=first,

@@ -156,6 +156,11 @@ def facet_label(name: str, language: str) -> str:
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
+def facet_title(name: str, language: str) -> str:
+    """Return the title of a list of a facet's values: its name in the plural, except of a custom field."""
+    return texts_for(language)(f"{name}_list") if name in FACET_NAMES else facet_label(name, language)
+
+
 def facet_word(name: str, language: str) -> str:
     """Return the facet's name in mid-sentence, which is lower case in English."""
     label = facet_label(name, language)

@@ -56,6 +56,13 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
     "remove_filter": ("Remove {what}", "{what} entfernen", "{what} を解除"),
     "more_values": ("{n} more", "{n} weitere", "他 {n} 件"),
     "all_values": ("All {n}", "Alle {n}", "全 {n} 件"),
+    # Titles of lists of a facet's values
+    "severity_list": ("Severities", "Schweregrade", "重大度"),
+    "services_list": ("Services", "Dienste", "サービス"),
+    "cause_list": ("Causes", "Ursachen", "原因"),
+    "year_list": ("Years", "Jahre", "年"),
+    "tags_list": ("Tags", "Schlagwörter", "タグ"),
+    "teams_list": ("Teams", "Teams", "チーム"),
     "narrow_by": ("Narrow by {facet}", "Eingrenzen nach {facet}", "{facet}で絞り込む"),
     "show_incidents": (
         "Show {n} incident|Show {n} incidents",
