@@ -86,6 +86,13 @@ def test_a_plugin_without_options_has_the_defaults(site, text):
     assert load_site().settings.source == "postmortems"
 
 
+def test_a_plugin_that_is_listed_twice_is_reported(site):
+    """A build refuses it, too."""
+    site("plugins: [{postmortems: {source: a}}, postmortems]")
+    with pytest.raises(WrongUse, match="the plugin postmortems is listed twice"):
+        load_site()
+
+
 def test_options_with_too_little_indent_are_reported(site):
     """YAML, like MkDocs, reads them as further plugins."""
     site("plugins:\n  - postmortems:\n    timezone: Europe/London\n")

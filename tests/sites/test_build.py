@@ -112,6 +112,20 @@ def test_wrong_settings_are_reported_all_at_once(site: Site) -> None:
         assert text in built.stderr, built.stderr
 
 
+def test_a_second_archive_in_one_site_is_refused(site: Site) -> None:
+    """Each would replace the whole site: the old one was replaced by an empty folder."""
+    folder = site({})
+    build_site(folder)
+    before = digest(folder / "site")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\n  - postmortems: {archive: other}\n", "utf-8")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "the plugin postmortems is listed twice" in built.stdout
+    assert digest(folder / "site") == before
+    assert not list(folder.glob(".site.new-*"))
+
+
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})

@@ -18,7 +18,7 @@ from mkdocs_postmortems.check.rules import NAMES
 from mkdocs_postmortems.cli import WrongUse, named_path
 from mkdocs_postmortems.cli.site_file import read_site_file
 from mkdocs_postmortems.places import Places
-from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.settings import LISTED_TWICE, Settings, read_settings
 from mkdocs_postmortems.tree import absolute, shown
 
 if TYPE_CHECKING:
@@ -146,12 +146,13 @@ def _plugin_block(plugins: Any, file: Path) -> Mapping[str, Any] | None:
         if isinstance(entry, dict) and "postmortems" in entry and len(entry) > 1:
             beside = ", ".join(str(name) for name in entry if name != "postmortems")
             raise WrongUse(f"{file}: {beside}: indent the options of the plugin postmortems more than its name")
-    for name, options in _entries(plugins):
-        if name == "postmortems":
-            if not isinstance(options, dict | None):
-                raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping")
-            return options
-    return None
+    blocks = [options for name, options in _entries(plugins) if name == "postmortems"]
+    if len(blocks) > 1:
+        raise WrongUse(f"{file}: {LISTED_TWICE}")
+    block = blocks[0] if blocks else None
+    if not isinstance(block, dict | None):
+        raise WrongUse(f"{file}: the options of the plugin postmortems are not a mapping")
+    return block
 
 
 def _extensions(listed: Any) -> Iterator[tuple[str, dict[str, Any]]]:

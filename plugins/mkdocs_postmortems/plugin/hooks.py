@@ -74,7 +74,7 @@ from mkdocs_postmortems.publish.texts import texts_for
 from mkdocs_postmortems.publish.theme import content
 from mkdocs_postmortems.read.report import ReportReader
 from mkdocs_postmortems.rendering import Rendering
-from mkdocs_postmortems.settings import Settings, read_settings
+from mkdocs_postmortems.settings import LISTED_TWICE, Settings, read_settings
 from mkdocs_postmortems.tree import State, file_states, shown
 from mkdocs_postmortems.workers import count_workers, in_background
 
@@ -159,6 +159,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
     @event_priority(_FIRST)
     def _build_aside(self, config: MkDocsConfig) -> MkDocsConfig:
         """Build in a temporary folder, and withhold the settings that a public edition must not show."""
+        if sum(isinstance(plugin, PostmortemsPlugin) for plugin in config.plugins.values()) > 1:
+            raise Abort(LISTED_TWICE)
         if self.settings.edition == "public":
             self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
