@@ -98,6 +98,7 @@ def test_signs_of_several_incidents(page: str) -> None:
         "\n## Resolution\n\nDate: 2024-03-06\nImpact: b\n",
         "# Login fails\n\n## Rain\n\nDate: 2024-03-05\nImpact: a\n\n## Wind\n\nIt blew.\n"
         "\n## Snow\n\nDate: 2024-03-06\nImpact: b\n",
+        "Date: 2024-03-05\nImpact: a\n\nPublished: 2024-03-06\n",
         "---\nseverity: SEV-1\nstarted: 2024-03-05\n---\n"
         "\n## 2024-03-05: A\n\nImpact: a\n\n## 2024-03-09: B\n\nImpact: b\n",
     ],

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -89,8 +89,8 @@ def _incidents(document: Document) -> list[_Incident]:
 def _labelled_days(lines: Sequence[str], headings: Sequence[Heading], calendar: Calendar) -> dict[int, date]:
     """Return the days of headings, by their lines, with a label such as *Date* right below them."""
     days: dict[int, date] = {}
-    for each, after in zip(headings, [*(each.line for each in headings[1:]), len(lines) + 1], strict=True):
-        inside = lines[first_line(lines, each) - 1 : after - 1]
+    for each, after in zip_longest(headings, headings[1:]):
+        inside = lines[first_line(lines, each) - 1 : after.line - 1 if after else None]
         labels = () if heads_section(each.title) else find_labels(inside, classify(inside).kinds, (), None)
         told = (calendar.find_day(label.value) for label in labels if label.fact in ("date", "started"))
         if day := next(filter(None, told), None):
