@@ -33,6 +33,16 @@ def test_details_are_in_parentheses_at_the_end() -> None:
     assert (item.due, item.type, item.ticket) == (date(2023, 11, 1), "prevent", "OPS-12")
 
 
+def test_details_may_be_in_full_width_parentheses() -> None:
+    """As Chinese and Japanese authors type them, with full-width commas and colons."""
+    text = "- [ ] 增加校验（仅登录）（负责人：平台，due：2024-06-10）\n- [ ] 監視の追加（担当: 基盤、期限: 2024-06-30）"
+    found = [(item.text, item.owner, item.due) for item in actions(text).items]
+    assert found == [
+        ("增加校验（仅登录）", "平台", date(2024, 6, 10)),
+        ("監視の追加", "基盤", date(2024, 6, 30)),
+    ]
+
+
 def test_without_a_status_the_check_box_decides() -> None:
     """A ticked box is done; a status that is written wins."""
     text = "- [ ] a\n- [x] b\n- [X] c\n- [ ] d (status: not doing)\n- [x] e (status: open)\n- [ ] f (done: 2023-10-20)"

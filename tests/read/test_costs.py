@@ -30,6 +30,14 @@ def test_a_long_rule_is_not_nesting() -> None:
     assert classify(["a", "", "- " * 60, "", "* " * 60]).problems == ()
 
 
+@pytest.mark.parametrize("unit", ["<kbd>a</kbd>", "a<br>", "![a](b.png) "])
+def test_many_tags_or_images_in_a_paragraph_are_refused(unit: str) -> None:
+    """Markdown takes time with the square of their number: eight seconds for 30,000 keys in a line."""
+    assert "markdown-cost" in [each.rule for each in classify([unit * 50_000]).problems]
+    assert classify([unit * 1_000]).problems == ()
+    assert classify([unit * 10] * 1_000).problems == ()
+
+
 @pytest.mark.parametrize("line", ["=", "-14:05 b", "text"])
 def test_many_lines_without_a_blank_line_are_reported_in_linear_time(line: str) -> None:
     """Each line is looked at once, not with the fifty above it."""

@@ -80,6 +80,12 @@ def test_an_encoding_is_named_where_only_line_ends_are_latin(codec: str, name: s
     assert f"UTF-16 ({name} endian)" in problem.message
 
 
+def test_null_characters_in_utf8_are_no_encoding() -> None:
+    """Each of them is a character to delete."""
+    (problem,) = read(REPORT + "a\0" * 20 + "\n")[1]
+    assert problem.rule == "control-char"
+
+
 def test_front_matter_between_typographic_dashes_is_read() -> None:
     """Some editors make a dash of three hyphens, also of those that close it."""
     source, (problem,) = read("—\ntitle: a\n—\n\n## A\n".encode())

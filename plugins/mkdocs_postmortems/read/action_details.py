@@ -41,19 +41,20 @@ _SWALLOWED_KEY = pattern(r"[ \t]+(owner|assignee|due|type|ticket|status)[ \t]+(?
 _NEVER_CLOSED = pattern(r"\((?P<key>owner|assignee|due|ticket|status|type):[ \t]*[^()]*$", re.IGNORECASE)
 _OUTSIDE = pattern(
     r"(?:^|[\s\[{(,;–—-])[*_]{0,2}(?P<key>owner|assignee|due)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*"
-    r"(?P<value>[^\s,;)\]}][^,;)\]}\n]*)",
+    r"(?P<value>[^\s,;)）\]}][^,;)）\]}\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 """A key and value that would be a detail if they were in parentheses at the end of the text."""
 _ISO_DAY = pattern(r"\d{4}-\d\d-\d\d")
 _MAIN_KEYS = ("owner", "assignee", "due", "type", "ticket", "status", "done", "priority")
-_DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、])(?![^\[]{0,200}\])")
+_DIVIDED = pattern(r"`+[^`]*`+|(?P<sign>[,;、，；])(?![^\[]{0,200}\])")
 _LIKE_DATE = pattern(
     r"[\s*_~`<(\[]*(?:$|\d{1,5}[-/.年月 ]|\d{1,2}(?:st|nd|rd|th)\b|\d{8}\b|Q[1-4]\b"
     r"|(?P<word>[^\W\d_]{3,9})\.? ?\d)"
 )
 _OTHER_THINGS = frozenset({"target", "by", "when"})
 """Keys of a due date that are used for other things too: ``target: five minutes``, ``by: ana``."""
+_WIDE = str.maketrans("（）", "()")
 _MARKED = pattern(r"(?P<marks>[*_]{0,3})\((?P<inside>(?:.|\n)*)\)(?P=marks)")
 
 
@@ -200,6 +201,8 @@ def _expected_value(key: str, value: str) -> str:
 
 def _bracket(paragraph: str) -> re.Match[str] | None:
     """Return the bracket that closes at the end of the paragraph, and the emphasis around it."""
+    if "）" in paragraph:
+        paragraph = paragraph.translate(_WIDE)
     end = len(paragraph[: _end_of_text(paragraph)].rstrip("."))
     marks = end - len(paragraph[:end].rstrip("*_"))
     depth = 0

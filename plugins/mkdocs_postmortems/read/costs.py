@@ -33,6 +33,8 @@ _MOST_WORK = 1_000_000_000
 
 _MARK = pattern(r"[*`&\\~^$]|(?<![^\W_])_|_(?![^\W_])|:(?=[a-z])")
 """What Python-Markdown searches the rest of a block for: not a ``_`` in a word, or the ``:`` of a time."""
+_TAG_OR_IMAGE = pattern(r"<[a-zA-Z/]|!\[")
+"""What costs a tenth of that."""
 _SHORT = 2_000
 """Blocks with fewer characters take no time that matters."""
 _BLOCK_START = pattern(r"^[ >]*(?:[-*+][ \t]|\d+[.)][ \t]|\|)", re.MULTILINE)
@@ -110,7 +112,7 @@ def _costs_of_paragraphs(lines: Sequence[str], kinds: Sequence[LineKind]) -> Ite
             yield _cost(first, f"more than {_MOST_DEFINITIONS:,} definitions in a row have no blank line between them")
         work += _work(text)
         if work > _MOST_WORK:
-            yield _cost(first, "there are too many marks such as * and _ in paragraphs as long as these")
+            yield _cost(first, "there are too many marks such as *, _ and < in paragraphs as long as these")
         if mark := _open_mark(text):
             message = f"more than {_MOST_OPEN_MARKS} {mark!r} are open at once"
             yield _cost(first, message, "put the text into a code block")
@@ -122,7 +124,7 @@ def _work(text: str) -> int:
         return 0
     starts = [0, *(match.start() for match in _BLOCK_START.finditer(text)), len(text)]
     blocks = (text[start:end] for start, end in pairwise(starts) if end - start >= _SHORT)
-    return sum(len(_MARK.findall(block)) * len(block) for block in blocks)
+    return sum((len(_MARK.findall(block)) + len(_TAG_OR_IMAGE.findall(block)) // 10) * len(block) for block in blocks)
 
 
 def _cost(at: int, message: str, help: str = "move logs and long lists into separate files or code blocks") -> Problem:

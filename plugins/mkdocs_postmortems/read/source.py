@@ -87,7 +87,9 @@ def _foreign_encoding(data: bytes) -> str:
         if found := _NULS.get(tuple(share > 0.5 for share in shares)):  # type: ignore[arg-type]
             return found
     halves = data[::2].count(0), data[1::2].count(0)
-    if min(halves) == 0 and max(halves) >= _MANY_NULS:  # line ends and digits of a text without Latin letters
+    if (
+        not data.startswith(FENCE.encode()) and min(halves) == 0 and max(halves) >= _MANY_NULS
+    ):  # line ends and digits of a text without Latin letters
         return "UTF-16 (little endian)" if halves[1] else "UTF-16 (big endian)"
     return ""
 
