@@ -126,6 +126,19 @@ def test_a_second_archive_in_one_site_is_refused(site: Site) -> None:
     assert not list(folder.glob(".site.new-*"))
 
 
+@pytest.mark.parametrize("place", ["reports/2023", "reports", "reports/2023/site"])
+def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> None:
+    """MkDocs protects only ``docs_dir``."""
+    folder = site({}, "source: reports/2023")
+    (folder / "reports" / "2023").mkdir(parents=True)
+    (folder / "reports" / "2023" / "a.md").write_text(make_report(), "utf-8")
+    before = digest(folder)
+    built = run_mkdocs(folder, "build", "--site-dir", place)
+    assert built.returncode == 1
+    assert "would replace the reports" in built.stdout
+    assert digest(folder) == before
+
+
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})

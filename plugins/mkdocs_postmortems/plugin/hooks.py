@@ -164,13 +164,20 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         if self.settings.edition == "public":
             self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
-            try:
-                cache = project_folder(config).root / self.settings.cache if self.settings.cache else None
-                self.publication = Publication(Path(config.site_dir), cache and cache / "former-site")
-            except PublicationError as error:
-                raise Abort(str(error)) from error
-            config.site_dir = str(self.publication.folder)
+            self._begin_publication(config)
         return config
+
+    def _begin_publication(self, config: MkDocsConfig) -> None:
+        """Make MkDocs build in a temporary folder beside the site. Abort if the site would replace the reports."""
+        root, target = project_folder(config).root, Path(config.site_dir)
+        source, cache = root / self.settings.source, root / self.settings.cache if self.settings.cache else None
+        if source.is_relative_to(target) or target.is_relative_to(source):
+            raise Abort(f"site_dir: {target} would replace the reports in {source}, or be among them; change it")
+        try:
+            self.publication = Publication(target, cache and cache / "former-site")
+        except PublicationError as error:
+            raise Abort(str(error)) from error
+        config.site_dir = str(self.publication.folder)
 
     def _read_reports(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check all reports, and stop the build if they must not be published."""
