@@ -20,6 +20,8 @@ TIMELINE = "## Timeline\n\n- 2023-10-02 09:00 UTC The key is made.\n- 2023-10-15
     ("text", "start", "end"),
     [
         ("It rained from 14:00 to 15:10 UTC.", "2023-10-15T14:00", "2023-10-15T15:10"),
+        ("It rained from 1400hrs (UTC) to 1510hrs (UTC).", "2023-10-15T14:00", "2023-10-15T15:10"),
+        ("Between approximately 2023-10-15 14:00 and 15:10 it", "2023-10-15T14:00", "2023-10-15T15:10"),
         ("From 12:01am to 3:45pm it rained.", "2023-10-15T00:01", "2023-10-15T15:45"),
         ("Between 23:30 and 00:10 it rained.", "2023-10-15T23:30", "2023-10-16T00:10"),
         ("From 2023-10-14 20:18 (UTC) until the 2023-10-15 03:45 (UTC).", "2023-10-14T20:18", "2023-10-15T03:45"),

@@ -57,6 +57,8 @@ def test_nothing_is_invented(do_import: Import) -> None:
         ("| Date | Severity |\n|---|---|\n| 2023/10/15 | P1 |", "2023-10-15"),
         ("## Date\n\n2023-10-15\n", "2023-10-15"),
         ("Duration: October 15, 2023, 14:00 GMT - October 15, 2023, 16:30 GMT", "2023-10-15 14:00"),
+        ("Duration: 2 hours, Start time: Oct 15, 2023 2:00 PM, - End time: Oct 15, 2023 4:00 PM", "2023-10-15 14:00"),
+        ("It rained on **15 October 2023** from **14:00** to __15:10__.", "2023-10-15 14:00"),
         ("- Start time: 15.10.2023 14:00 Uhr", "2023-10-15 14:00"),
         ("発生日時: 2023年10月15日 14時00分", "2023-10-15 14:00"),
         ("On 15 October 2023 the site was down.", "2023-10-15"),

@@ -57,6 +57,11 @@ _NEAR = 4
 """How far apart two labels of one list may be, in lines."""
 _APART = re.compile(r"[ \t]*<br ?/?>[ \t]*|(?<=`)[ \t]+(?=`)", re.IGNORECASE)
 """What separates names besides commas: a line break, or the space between two pieces of code."""
+_SIDES = re.compile(
+    r"\bstart(?:ed)?(?: time)?\s?[:=]\s*(?P<start>[^;]{4,50}?)[\s,;.-]+end(?:ed)?(?: time)?\s?[:=]\s*(?P<end>.{4,50})",
+    re.IGNORECASE,
+)
+"""Both sides of a duration, each behind a name: ``2 hours, start time: 14:00, end time: 16:00``."""
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _DAY_BEFORE_TITLE = re.compile(r"[\[(]?(?:\d{4}[-/.]|\S.{4,24}?(?:[:|\])]| [-–—]) )")
 """A date with the year first, or anything followed by punctuation."""
@@ -348,8 +353,12 @@ class FactFinder(Struct):
         if label.fact not in _TIMES:
             return None, None
         told = self.calendar.read(label.value)
-        inside = _IN_BRACKETS.search(label.value) if label.fact == "duration" and told[1] is None else None
-        return self.calendar.read(inside[1]) if inside else told
+        if label.fact != "duration" or told[1] is not None:
+            return told
+        sides = _SIDES.search(label.value)
+        inside = _IN_BRACKETS.search(label.value)
+        text = f"{sides['start']} to {sides['end']}" if sides else inside[1] if inside else ""
+        return self.calendar.read(text) if text else told
 
     def _time_beside_date(self) -> None:
         """Combine ``Date: 2023-10-15`` with ``Time: 14:05-15:10 UTC`` near it."""
@@ -448,7 +457,7 @@ class FactFinder(Struct):
         within the timeline, its events are the history of the incident.
         """
         lines = dict(self._opening())
-        text = " ".join(lines.values())
+        text = plain(" ".join(lines.values()))
         told = read_range(text, self.calendar, found[0].at.date())
         if told is None and found[0].is_day:
             told = read_beginning(text, self.calendar)

@@ -15,7 +15,7 @@ from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.read.days import MONTHS
 from mkdocs_postmortems.read.model import Moment
 
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
+_CLOCK = r"(?:\d{1,2}:\d\d(?::\d\d)?|\d{4}\s?(?:hrs|h)\b)(?:\s?[ap]\.?m\b\.?)?(?-i:\s(?:[A-Z]{2,5}\b|\([A-Z]{2,5}\)))?"
 _ABOUT = r"(?:(?:about|around|approximately|approx\.|roughly|circa)\s+|~\s?)?"
 _MONTH = rf"(?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?"
 _DATE = (
@@ -27,7 +27,7 @@ _DATE = (
 def _side(name: str) -> str:
     """Return the pattern of one side of a range, with its date before or after its time."""
     return (
-        rf"(?:the\s+)?(?:(?P<{name}_date>{_DATE}),?\s+(?:at\s+)?)?{_ABOUT}(?P<{name}>{_CLOCK})"
+        rf"(?:the\s+)?{_ABOUT}(?:(?P<{name}_date>{_DATE}),?\s+(?:at\s+)?)?{_ABOUT}(?P<{name}>{_CLOCK})"
         rf"(?:,?\s+(?:on\s+)?(?:the\s+)?(?P<{name}_on>{_DATE}))?"
     )
 

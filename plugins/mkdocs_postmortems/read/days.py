@@ -174,12 +174,12 @@ DATES = _table(
         r"\.?(?:,?(?:[ \t]{1,2}de)?[ \t/-]{0,2}" + _YEAR + r")?(?!\w)",
         _month_last,
     ),
-    # 2023年10月15日, 10月15日, 10월 15일
-    (r"(?:(\d{4})[年년]\s?)?(\d{1,2})[月월]\s?(\d{1,2})[日일]", _east_asian),
+    # 2023年10月15日, 10 月 15 日, 10月15号, 10월 15일
+    (r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]", _east_asian),
 )
 DATES_BY_WORD = _table(
     # 令和5年10月15日
-    (r"令和\s?(元|\d{1,2})年\s?(\d{1,2})月\s?(\d{1,2})日", _reiwa),
+    (r"令和\s?(元|\d{1,2})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日", _reiwa),
     # October 15, 2023, Oct 15th, Sep 27 2017, Sept. 27
     (
         r"([^\W\d_]{3,10})\.?[ \t-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d:.]\d|\d|[ \t]?[apAP]\.?[mM])"
@@ -192,7 +192,7 @@ MONTH = pattern(r"([^\W\d_]{3,10})\.?,?[ \t]{1,2}" + _YEAR + r"(?=[*_`)\]]|[ \t]
 """June 2023, set off from what follows: ``June 2023: The new cluster is built.``"""
 NTH = pattern(r"(?:Day|Tag|Jour|Día|Dia)[ \t]{1,2}(\d{1,2})[ \t]{0,2}[,:@–—-]?[ \t]{1,2}(?:at[ \t])?(?=~?\d|T[+-]\d)")
 """Day 1, 9:00 AM; Day 1 - T+0:40: a numbered day before a clock time or a relative time."""
-_MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
+_MAY_BE_DATE = pattern(r"\d{1,5}(?:[-/.‐‑]|[ \t]?[年月년월]|(?:[a-zº\\.]{1,4})?[ \t/-]{0,2}[^\W\d_]{2})")
 """What every match of ``DATES`` begins with: a cheap test that rules out most clock times."""
 _WEEKDAY = pattern(r"([^\W\d_]{1,12})(?:\.|(?=[\s,、/)]))[ \t]?[,、]?[ \t]?(?:(?:the|den|dem)[ \t])?")
 _WEEKDAY_AFTER = pattern(
