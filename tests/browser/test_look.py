@@ -205,6 +205,17 @@ def test_five_long_figures_are_in_one_row(page: Page, live_url: str) -> None:
     assert figures[-1][2] <= end
 
 
+def test_figures_of_a_row_are_on_one_line(page: Page, live_url: str) -> None:
+    """Even if one of their labels takes two lines, as in German on a phone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_url + SHORT)
+    labels, values = page.locator(".pm-header .pm-figure dt"), page.locator(".pm-header .pm-figure dd")
+    labels.nth(1).evaluate("each => { each.textContent = 'Offene und vorgeschlagene Maßnahmen' }")
+    tops = "all => all.slice(0, 3).map((each) => Math.round(each.getBoundingClientRect().top))"
+    assert len({*labels.evaluate_all(tops)}) == 1
+    assert len({*values.evaluate_all(tops)}) == 1
+
+
 def test_names_of_impact_are_capitalized_and_their_values_aligned(page: Page, live_url: str) -> None:
     """Like the other labels; in the file, field names are lower case. The longest name makes room for itself."""
     page.goto(live_url + SHORT)
