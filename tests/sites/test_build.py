@@ -139,6 +139,17 @@ def test_the_reports_are_never_replaced_by_the_site(site: Site, place: str) -> N
     assert digest(folder) == before
 
 
+@pytest.mark.parametrize("cache", ["docs/cache", "site/cache", "postmortems/cache"])
+def test_the_cache_is_never_published(site: Site, cache: str) -> None:
+    """It contains internal text, which the audit of a public edition would not recognize in it."""
+    folder = site({"a.md": make_report()}, f"cache: {cache}")
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert f"cache: '{cache}' is not separate from " in built.stdout
+    assert not (folder / "site").exists()
+    assert not (folder / cache).exists()
+
+
 def test_a_build_time_that_is_none_is_reported(site: Site) -> None:
     """Before anything is built, and without a traceback."""
     folder = site({})

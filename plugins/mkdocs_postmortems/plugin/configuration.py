@@ -48,6 +48,25 @@ def project_folder(config: MkDocsConfig) -> Folder:
     return Folder(root, os.path.relpath(config.docs_dir, root))
 
 
+def folder_conflict(config: MkDocsConfig, settings: Settings) -> str:
+    """Return what is wrong if the site would replace the reports, or if the cache would be published; "" if nothing is.
+
+    Call this before the build gets a folder of its own. MkDocs itself keeps only ``docs_dir`` and ``site_dir`` apart.
+    """
+    root, site = project_folder(config).root, Path(config.site_dir)
+    source, cache = root / settings.source, root / settings.cache
+    if _overlap(source, site):
+        return f"site_dir: {site} would replace the reports in {source}, or be among them; name another folder"
+    places = {"docs_dir": Path(config.docs_dir), "site_dir": site, "source": source}
+    near = next((name for name, folder in places.items() if settings.cache and _overlap(cache, folder)), "")
+    hint = "the cache contains internal text; name another folder"
+    return f"cache: {settings.cache!r} is not separate from {near}, but {hint}" if near else ""
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
 def report_states(config: MkDocsConfig, settings: Settings) -> dict[Path, State]:
     """Return the state of each report's file."""
     root = project_folder(config).root

@@ -31,6 +31,7 @@ from mkdocs_postmortems.plugin.build_log import has_warnings, log, log_findings,
 from mkdocs_postmortems.plugin.configuration import (
     add_assets,
     are_pages_watched,
+    folder_conflict,
     is_instant,
     options,
     project_folder,
@@ -161,6 +162,8 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         """Build in a temporary folder, and withhold the settings that a public edition must not show."""
         if sum(isinstance(plugin, PostmortemsPlugin) for plugin in config.plugins.values()) > 1:
             raise Abort(LISTED_TWICE)
+        if conflict := folder_conflict(config, self.settings):
+            raise Abort(conflict)
         if self.settings.edition == "public":
             self.withheld = withhold_settings(config)
         if self.is_building and not self.serving:
@@ -168,13 +171,10 @@ class PostmortemsPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-ca
         return config
 
     def _begin_publication(self, config: MkDocsConfig) -> None:
-        """Make MkDocs build in a temporary folder beside the site. Abort if the site would replace the reports."""
-        root, target = project_folder(config).root, Path(config.site_dir)
-        source, cache = root / self.settings.source, root / self.settings.cache if self.settings.cache else None
-        if source.is_relative_to(target) or target.is_relative_to(source):
-            raise Abort(f"site_dir: {target} would replace the reports in {source}, or be among them; change it")
+        """Make MkDocs build in a temporary folder beside the site."""
+        cache = project_folder(config).root / self.settings.cache if self.settings.cache else None
         try:
-            self.publication = Publication(target, cache and cache / "former-site")
+            self.publication = Publication(Path(config.site_dir), cache and cache / "former-site")
         except PublicationError as error:
             raise Abort(str(error)) from error
         config.site_dir = str(self.publication.folder)
