@@ -115,6 +115,26 @@ def test_links_in_the_text_are_underlined_everywhere(page: Page, live_url: str) 
     expect(page.locator(".pm-time").first).to_have_css("text-decoration-line", "none")
 
 
+def test_the_focus_looks_the_same_in_every_page(page: Page, live_url: str) -> None:
+    """On links, buttons and marks: the browser's own ring is one pixel thin."""
+    for name, targets in {
+        SHORT: (".pm-pill[href]", ".pm-zone, .pm-figure a", ".pm-timeline a", ".pm-time", ".pm-body p a", ".pm-newer"),
+        "incidents/": (".pm-card-title", ".pm-chart a", ".pm-feeds a"),
+        "incidents/service/": (".pm-lede a", ".pm-choice-name"),
+        "incidents/insights/": (".pm-lede a", ".pm-data summary", ".pm-note a"),
+        "incidents/actions/": (".pm-lede a", ".pm-switch button", ".pm-action-report a"),
+    }.items():
+        page.goto(live_url + name)
+        page.keyboard.press("Tab")  # the browser shows the focus of those who use keys
+        for target in targets:
+            element = page.locator(f"{target} >> visible=true").first
+            element.focus()
+            style = element.evaluate(
+                "each => (({ outlineStyle, outlineWidth }) => outlineStyle + outlineWidth)(getComputedStyle(each))"
+            )
+            assert style == "solid2px", (name, target)
+
+
 @pytest.mark.parametrize("name", ["incidents/", "incidents/actions/"])
 def test_a_focused_filter_has_no_frame_around_its_facet(page: Page, live_url: str, name: str) -> None:
     """The theme would draw one."""
