@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mkdocs_postmortems.read.model import ActionItem, Span
 
 
@@ -23,6 +25,14 @@ def test_many_action_items_are_a_warning(make, diagnose):
     items = tuple(ActionItem(at, "x", Span(20, 20), "done") for at in range(600))
     found = [each for each in diagnose(make(report={"actions": items})) if each.rule == "list-limit"]
     assert [each.level for each in found] == ["warning"]
+
+
+@pytest.mark.parametrize(("count", "level"), [(600, "warning"), (5_100, "error")])
+def test_many_headings_are_reported(make, diagnose, count, level):
+    """So many that the build would take minutes are an error."""
+    text = "\n" + "".join(f"### H{at}\n\ntext\n\n" for at in range(count))
+    found = [each for each in diagnose(make(new=text)) if each.rule == "list-limit"]
+    assert [each.level for each in found] == [level]
 
 
 def test_ordinary_sizes_are_silent(make, check):

@@ -10,6 +10,8 @@ from mkdocs_postmortems.diagnostics import Level
 MOST_VALUES = 100
 MOST_COLUMNS = 50
 MOST_ITEMS = 500
+MOST_HEADINGS = 5_000
+"""More are an error: the search plugin of Material takes half a minute for 20,000."""
 
 _LISTS = ("services", "tags", "authors", "teams", "related", "aliases")
 
@@ -32,7 +34,7 @@ def find_long_lists(subject: Subject) -> Iterator[Finding]:
                 f"there are {len(items):,} {what}, more than {MOST_ITEMS}",
                 first.line if hasattr(first, "line") else first.span.first,
                 help="split the report, or move the list to a file beside it",
-                at_most=Level.WARNING,
+                at_most=Level.WARNING if len(items) <= MOST_HEADINGS or items is report.actions else Level.ERROR,
             )
 
 
