@@ -162,6 +162,7 @@ def test_a_link_that_leads_nowhere_is_found(make, check, written, message):
         "`[[nowhere]]` and [[ -f x ]]",
         "[x](graph%2Epng)",
         "x[[1]], row_[[i]] and f()[[2]]",
+        "done.[[1]](#timeline)",
         "[comment]: <> (what nobody sees)",
         "[//]: # (what nobody sees)",
     ],

@@ -47,6 +47,13 @@ def test_two_sources_of_one_name() -> None:
     ]
 
 
+def test_files_of_one_name_in_several_folders_get_ids() -> None:
+    """All of them: the name of each would be taken for the id of the first."""
+    naming = Naming({})
+    paths = [naming.path(each) for each in ("login/report.md", "mail/report.md", "mail/other.md")]
+    assert [naming.id(each, each) for each in paths] == ["login-report", "mail-report", ""]
+
+
 def test_a_file_that_is_converted_gets_a_name_that_is_an_id() -> None:
     """A Markdown file keeps its own, by which others link to it."""
     naming = Naming({})

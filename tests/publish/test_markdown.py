@@ -40,6 +40,7 @@ def test_a_link_to_a_report_may_have_its_own_text() -> None:
 def test_brackets_that_name_no_report_stay() -> None:
     """Unknown ids and code stay as written."""
     assert convert("See [[nobody]] and `[[other]]`.") == "<p>See [[nobody]] and <code>[[other]]</code>.</p>"
+    assert convert("See [[other]](#notes).") == '<p>See <a href="#notes">[other]</a>.</p>'
 
 
 def test_heading_ids_are_distinct_and_never_empty() -> None:

@@ -76,6 +76,7 @@ def test_sections_span_to_the_next_heading() -> None:
     [
         ("a **b** _c_ `d`", "a b c d"),
         ("[link](x.md) and ![image](y.png)", "link and image"),
+        ("see it [[1]](#notes)", "see it [1]"),
         ("see [[other]] and [[other|the *label* one]]", "see other and the label one"),
         ("snake_case_name", "snake_case_name"),
         ("2 * 3 * 4", "2 * 3 * 4"),

@@ -15,7 +15,7 @@ from mkdocs_postmortems.check.text import Passage
 from mkdocs_postmortems.read.patterns import pattern
 
 _OPENING = pattern(r"(?P<image>!?)\[|\]")
-_REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\]")
+_REPORT = pattern(r"\[\[[ ]*(?P<id>[\w.-]+)\s*(?P<rest>[^\[\]]*)\]\](?!\()")
 _DEFINITION = pattern(
     r"^(?P<marks>[ \t>*+\d.)-]{0,40})\[(?!\^)[^\[\]\n]+\]:(?=[ \t]*\n?[ \t]*(?P<target><[^<>\n]*>|\S+))", re.MULTILINE
 )
@@ -102,7 +102,7 @@ def _bracketed(paragraph: Passage) -> Iterator[Link]:
 
 
 def _report(paragraph: Passage, at: int) -> re.Match[str] | None:
-    """Match ``[[id]]`` or ``[[id|text]]`` at a place; ``[[ two words ]]`` is neither."""
+    """Match ``[[id]]`` or ``[[id|text]]`` at a place; ``[[ two words ]]`` and ``[[1]](#notes)`` are neither."""
     match = _REPORT.match(paragraph.prose, at)
     if match is None:
         return None

@@ -7,6 +7,7 @@ Called by ``cli``.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -37,6 +38,7 @@ class Naming:
     def __init__(self, taken: Mapping[str, str]) -> None:
         self._ids = dict(taken)
         self._paths: set[str] = set()
+        self._names: Counter[str] = Counter()
 
     def path(self, source: str, part: str = "") -> str:
         """Return the path of a report below the target; ``part`` distinguishes several reports of one file."""
@@ -54,11 +56,14 @@ class Naming:
             again += 1
             path = (folder / f"{name}-{again}.md").as_posix()
         self._paths.add(path.casefold())
+        self._names[_name(PurePosixPath(path.casefold()))] += 1
         return path
 
     def id(self, path: str, place: str) -> str:
         """Return the ``id`` that the report at that path needs; "" if its name is a free id."""
         others = {id for where, id in self._ids.items() if where != place}
+        name = _name(PurePosixPath(path)).casefold()
+        others |= self._names.keys() if self._names[name] > 1 else self._names.keys() - {name}  # names are ids, too
         id = id_for(path, others)
         self._ids[place] = id or _name(PurePosixPath(path))
         return id

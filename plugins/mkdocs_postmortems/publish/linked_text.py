@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.summary import LONGEST, shorten
 
 _LINK = re.compile(
     r"(?<![!\\\[])\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\s]+)(?:\s+\"[^\"]*\")?\)"
-    r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\]"
+    r"|(?<!\\)\[\[ *(?P<id>[a-z0-9][a-z0-9-]{0,99}) *(?:\\?\|(?P<words>[^\[\]|]*))?\]\](?!\()"
     r"|<(?P<bare>https?://[^<>\s]+)>"
 )
 _FIRST, _LAST, _END = 0xE100, 0xF8FE, "\uf8ff"

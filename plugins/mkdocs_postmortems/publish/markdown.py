@@ -65,11 +65,12 @@ class Converter:
 class _ReportLinks(InlineProcessor):
     """Turns ``[[id]]`` into a link to a report with its title, and ``[[id|text]]`` into one with another text.
 
-    Runs after code spans and before other brackets and escapes, since in a table the bar is escaped.
+    ``[[1]](#notes)`` is an ordinary link with brackets in its text. Runs after code spans and before other brackets
+    and escapes, since in a table the bar is escaped.
     """
 
     def __init__(self, markdown: Markdown) -> None:
-        super().__init__(r"(?<!\\)\[\[[ ]*([a-z0-9][a-z0-9-]{0,99})\s*(?:\\?\|([^\[\]|]*))?\]\]", markdown)
+        super().__init__(r"(?<!\\)\[\[[ ]*([a-z0-9][a-z0-9-]{0,99})\s*(?:\\?\|([^\[\]|]*))?\]\](?!\()", markdown)
         self.find: Callable[[str], Target | None] = lambda id: None
 
     def handleMatch(  # type: ignore[override]

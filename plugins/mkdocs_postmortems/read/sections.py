@@ -136,8 +136,8 @@ def plain(markdown: str) -> str:
     if len(markdown) > _LONGEST_LINE or not _MARKUP.search(markdown):
         return " ".join(markdown.split())
     text = re.sub(r"<!--.*?-->", "", markdown) if "-->" in markdown else markdown
-    text = re.sub(r"\[\[ *([a-z0-9][a-z0-9-]*) *(?:\\?\|([^\[\]|]*))?\]\]", lambda link: link[2] or link[1], text)
-    text = re.sub(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
+    text = re.sub(r"\[\[ *([a-z0-9][a-z0-9-]*) *(?:\\?\|([^\[\]|]*))?\]\](?!\()", lambda link: link[2] or link[1], text)
+    text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])", r"\1", text)
     text = re.sub(r"(?<!\\)(\*\*|\*|~~|==)(?=\S)(.+?)(?<=[^\s\\])\1", r"\2", text)
     text = re.sub(r"(?<![\\\w])(__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     text = re.sub(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)", r"\2", text)
