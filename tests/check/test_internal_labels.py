@@ -69,6 +69,7 @@ def test_a_label_is_reported(make, check, text):
         ("/// details | Confidential", "Confidential"),
         ("### Internal notes", "Internal notes"),
         ("### Internal use only ###", "Internal use only"),
+        ("### Nicht öffentlich", "Nicht öffentlich"),
         ("> [!note]- Internal", "Internal"),
         ("<details><summary>Internal</summary>Two customers</details>", "Internal"),
         ('=== "Internal only"', "Internal only"),

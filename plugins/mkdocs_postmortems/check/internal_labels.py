@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.tables import is_table, split_row
 
 _STRONG = (
     r"internal (?:use|only|use only|notes?)|for internal use(?: only)?|confidential|not for publication|do not publish"
-    r"|staff only|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich"
+    r"|staff only|nicht öffentlich|nur (?:für den )?intern(?:en Gebrauch)?|vertraulich"
     r"|(?:à )?usage interne|(?:solo )?(?:para )?uso interno|confidentiel|confidencial|riservato"
     r"|только для внутреннего использования|конфиденциально"
     r"|社外秘|社内限定|社内のみ|仅限内部|内部资料|대외비"
@@ -52,7 +52,7 @@ _INTERNAL_KEY = pattern(
 )
 """Part of a key that means *internal*, but has no effect."""
 _COLUMN_LABEL = pattern(rf"(?!confidential$)(?:{_STRONG}|internal comments?)", re.IGNORECASE)
-_INTERNAL_CELL = pattern(rf"[*_`(\[]{{0,3}}(?:{_LABEL_WORDS}|private|nicht öffentlich)[*_`)\]]{{0,3}}", re.IGNORECASE)
+_INTERNAL_CELL = pattern(rf"[*_`(\[]{{0,3}}(?:{_LABEL_WORDS}|private)[*_`)\]]{{0,3}}", re.IGNORECASE)
 _NO = pattern(r"[*_]{0,3}(?:no|n|false|nein|non|nej|нет|いいえ|否|✗|✘|❌|✖)[*_]{0,3}\ufe0f?", re.IGNORECASE)
 _YES = pattern(r"[*_]{0,3}(?:yes|y|x|true|ja|oui|sí|да|はい|是|✓|✔|✅|☑)[*_]{0,3}\ufe0f?", re.IGNORECASE)
 _HIDING_CELLS = {
@@ -74,7 +74,17 @@ _NOTE = pattern(r"(?:\[\^[^\[\]]{1,60}\]:|:[ \t])[ \t]*")
 """The start of a footnote, or of the description of a term."""
 _LABEL_SIGNS = (
     *("intern", "confiden", "private", "not public", "non-public", "not for publication", "do not publish"),
-    *("staff only", "vertraulich", "riservato", "внутреннего", "конфиденциально", "tlp:", "대외비", *"社内"),
+    *(
+        "staff only",
+        "nicht öffentlich",
+        "vertraulich",
+        "riservato",
+        "внутреннего",
+        "конфиденциально",
+        "tlp:",
+        "대외비",
+        *"社内",
+    ),
 )
 """Every text with a label contains one of these."""
 

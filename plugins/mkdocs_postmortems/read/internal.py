@@ -286,9 +286,13 @@ class _Body(Struct, frozen=True):
         return False
 
     def _heading(self, at: int) -> Span:
-        """Return a heading's section: up to the next heading of its level or a higher one."""
-        level = self.headings[at].level
-        later = (number for number, each in self.headings.items() if number > at and each.level <= level)
+        """Return a heading's section: up to the next heading of its level or a higher one.
+
+        A heading in a list, a quote or another block of the section does not end it.
+        """
+        own = self.headings[at]
+        ends = (each for each in self.headings.items() if each[1].level <= own.level and each[1].top >= own.top)
+        later = (number for number, _ in ends if number > at)
         return Span(at, min(later, default=len(self.lines)) - 1)
 
     def _paragraph_or_item(self, at: int) -> Span:
