@@ -161,15 +161,17 @@ def _published(
 ) -> Iterator[Text]:
     """Yield the texts that the site may contain, without the ids in ``withheld``.
 
-    A public report that mentions the id of an internal one does not make it public.
+    A public report, a page or the navigation that mentions the id of an internal report does not make it public.
     """
     for report in archive.reports:
         yield Text(report.path, 1, _without_ids("\n".join(_report_texts(report)), withheld))
         yield Text(report.path, 1, "\n".join(_made_names(report)))
-    for text in (*settings_texts, repr(archive.settings)):
-        yield Text("mkdocs.yml", 1, text)
+    for text in settings_texts:
+        yield Text("mkdocs.yml", 1, _without_ids(text, withheld))
+    yield Text("mkdocs.yml", 1, repr(archive.settings))
     yield from _texts(empty)
-    yield from _texts(_visible_files([docs_dir]))
+    for each in _texts(_visible_files([docs_dir])):
+        yield Text(each.path, 1, _without_ids(each.text, withheld))
 
 
 def _theme(packages: Sequence[Path]) -> Iterator[Text]:

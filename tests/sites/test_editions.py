@@ -426,6 +426,23 @@ def test_the_id_of_a_withheld_report_stops_the_build(site: Site, written: str) -
     assert "'2024-01-02 walrus' is published" in built.stderr
 
 
+@pytest.mark.parametrize("place", ["mkdocs.yml", "docs/index.md"])
+def test_the_id_of_a_withheld_report_in_the_site_stops_the_build(site: Site, place: str) -> None:
+    """In the navigation or on a page, where MkDocs only warns of a page that is missing in this edition."""
+    path = "incidents/2024-01-02-walrus/index.md"
+    folder = site(
+        {"a.md": make_report(), "2024-01-02-walrus.md": make_report(visibility="internal")},
+        "edition: !ENV [EDITION, public]",
+    )
+    written = f"nav: [index.md, {path}]\n" if place == "mkdocs.yml" else f"[That day]({path})\n"
+    with (folder / place).open("a", encoding="utf-8") as file:
+        file.write(written)
+    built = run_mkdocs(folder, "build")
+    assert built.returncode == 1
+    assert "walrus' is published, but occurs only in internal text: postmortems/2024-01-02-walrus.md" in built.stderr
+    build_site(folder, "--strict", EDITION="internal")
+
+
 def test_names_derived_from_a_public_id_are_not_leaks(site: Site) -> None:
     """Such as a link preview's image and an action item's anchor, if an internal report has the same words."""
     reports = {
