@@ -152,6 +152,39 @@ def test_a_baseline_hides_old_findings(archive, capsys, tmp_path):
     assert run(capsys) == (1, ["postmortems/new.md: related-missing"])
 
 
+@pytest.mark.parametrize("path", [".", "postmortems"])
+def test_updating_the_baseline_for_the_whole_folder_accepts_each_finding_once(archive, tmp_path, path):
+    """Not in addition to those that it accepted before."""
+    archive("old", more="related: [nowhere]\n")
+    main(["check", "--update-baseline", path])
+    before = (tmp_path / ".postmortems-baseline.json").read_text("utf-8")
+    assert '"related-missing"' in before
+    main(["check", "--update-baseline", path])
+    assert (tmp_path / ".postmortems-baseline.json").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("path", ["postmortems/new.md", "postmortems/2024"])
+def test_updating_the_baseline_for_some_files_keeps_what_it_accepts_in_others(archive, capsys, path):
+    """Otherwise, all old findings of the other files would fail in CI."""
+    archive("old", more="related: [nowhere]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    archive("new", more="related: [nowhere]\n")
+    archive("newer", more="related: [nowhere]\n", folder="postmortems/2024")
+    assert main(["check", "--update-baseline", path]) == 0
+    assert "accepts 1 finding in these files" in capsys.readouterr().err
+    (left,) = {"postmortems/new.md", "postmortems/2024/newer.md"} - {path, f"{path}/newer.md"}
+    assert run(capsys) == (1, [f"{left}: related-missing"])
+
+
+def test_updating_the_baseline_for_some_files_forgets_what_they_no_longer_have(archive, capsys, tmp_path):
+    """As an update of the whole baseline does."""
+    archive("old", more="related: [nowhere]\n")
+    assert main(["check", "--update-baseline"]) == 0
+    archive("old")
+    assert main(["check", "--update-baseline", "postmortems/old.md"]) == 0
+    assert json.loads((tmp_path / ".postmortems-baseline.json").read_text("utf-8"))["files"] == {}
+
+
 def test_a_baseline_that_cannot_be_read_is_a_finding(archive, capsys, tmp_path):
     """It is not treated as empty, and there is no traceback."""
     (tmp_path / ".postmortems-baseline.json").write_text("{", "utf-8")

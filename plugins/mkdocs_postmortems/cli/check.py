@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     baseline = not (arguments.no_baseline or arguments.update_baseline)
     found = check_paths(config, arguments.paths, time_of_run(), baseline)
     if arguments.update_baseline:
-        return _update_baseline(config, found)
+        return _update_baseline(config, found, arguments.paths)
     here, color = Path.cwd(), _has_color(arguments.color, os.environ, sys.stdout.isatty())
     diagnostics = tuple(replace(each, path=shown(config.root / each.path, here)) for each in found.diagnostics)
     found = replace(found, diagnostics=diagnostics, color=color)
@@ -87,14 +87,23 @@ def exit_code(found: Findings, strict: bool) -> int:
     return int(found.summary.errors > 0 or (strict and found.summary.warnings > 0))
 
 
-def _update_baseline(config: SiteConfig, found: Findings) -> int:
-    from mkdocs_postmortems.check.baseline import write_baseline  # late: most runs do not need it
+def _update_baseline(config: SiteConfig, found: Findings, paths: Sequence[Path]) -> int:
+    """Write the baseline. If only some paths were checked, what it accepts in other files stays."""
+    from mkdocs_postmortems.check.baseline import read_baseline, write_baseline  # late: most runs do not need it
 
     file = config.root / config.settings.baseline
+    checked = [absolute(path) for path in paths]
+    try:
+        earlier = file.read_text("utf-8") if paths and file.exists() else None
+        known = read_baseline(earlier) if earlier is not None else {}
+    except (OSError, ValueError) as error:
+        raise WrongUse(f"{file}: this baseline cannot be read: {error}; update it without PATH") from error
+    replaced = {path for path in known if any((config.root / path).is_relative_to(each) for each in checked)}
     failing = [each for each in found.diagnostics if each.level is not Level.HINT]
     kept = [each for each in failing if find_rule(each.rule).can_be_accepted]
-    file.write_text(write_baseline(kept), "utf-8", newline="\n")
-    print(f"{file.name} accepts {counted(len(kept), 'finding')}", file=sys.stderr)
+    file.write_text(write_baseline(kept, earlier, replaced), "utf-8", newline="\n")
+    here = " in these files" if paths else ""
+    print(f"{file.name} accepts {counted(len(kept), 'finding')}{here}", file=sys.stderr)
     left = Counter(each.rule for each in failing if not find_rule(each.rule).can_be_accepted)
     if left:
         rules = ", ".join(f"{rule} {count}" for rule, count in sorted(left.items()))
