@@ -99,7 +99,7 @@ def test_a_bare_date_is_midnight_in_its_zone() -> None:
         ("Oct 15, 2023 14:00", "write 2023-10-15 14:00"),
         ("2023-10-15T14:00\u221205:00", "write 2023-10-15T14:00-05:00"),
         ("2023-10-15 14:00-5", "offset with a hyphen"),
-        ("2023-10-15T14:00:00 UTC", "Z instead"),
+        ("2023-10-15T14:00:00 UTC", "write 2023-10-15 14:00Z"),
         ("2023-10-15 14:00 PST", "offset"),
         ("yesterday", "write a date"),
         ("14:00", "add the date"),
@@ -126,7 +126,10 @@ def test_a_bare_date_is_midnight_in_its_zone() -> None:
         ("2023-1-5 9:00", "write 2023-01-05 09:00"),
         ("2023-10-05 9:00", "write 2023-10-05 09:00"),
         ("TBD", "write a date"),
-        ("2023-10-15T14:00Zulu", "write a date"),
+        ("2023-10-15T14:00Zulu", "write 2023-10-15 14:00Z"),
+        ("2023-10-15 14:00 (UTC)", "write 2023-10-15 14:00Z"),
+        ("2023-10-15 14:00 UTC+1", "write 2023-10-15 14:00+01:00"),
+        ("2023-07-15 14:00 CET", "write an offset"),
     ],
 )
 def test_what_is_not_a_date_and_time_is_refused(text: str, hint: str) -> None:

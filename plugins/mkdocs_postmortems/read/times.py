@@ -14,7 +14,17 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from mkdocs_postmortems.diagnostics import excerpt
 from mkdocs_postmortems.read.model import Moment
 from mkdocs_postmortems.read.patterns import pattern
-from mkdocs_postmortems.read.zones import UTC_ZONE, TimeRefused, Zone, check_zone, offset_zone, read_zone
+from mkdocs_postmortems.read.zones import (
+    SEASONAL,
+    UTC_ZONE,
+    TimeRefused,
+    Zone,
+    check_zone,
+    offset_zone,
+    read_zone,
+    written_zone,
+)
+from mkdocs_postmortems.zone_names import ABBREVIATIONS
 
 __all__ = [
     "UTC_ZONE",
@@ -208,9 +218,9 @@ def _as_in_a_timeline(text: str) -> str:
     head = read_head(text.strip()[:80])
     if head is None or head.text.strip() or head.stamp.day is None or head.stamp.end_day or head.stamp.end_clock:
         return ""
-    day, clock, zone = head.stamp.day, head.stamp.clock, head.stamp.zone
+    day, clock, zone = head.stamp.day, head.stamp.clock, _as_offset(head.stamp.zone)
     month, number = (day.day, day.month) if day.order == "day" else (day.month, day.day)
-    if day.year is None or day.order == "?" or (zone and not _OFFSET.fullmatch(zone)):
+    if day.year is None or day.order == "?" or zone is None:
         return ""
     try:
         written = date(day.year, month, number).isoformat()
@@ -218,6 +228,17 @@ def _as_in_a_timeline(text: str) -> str:
         return f"{written} {wall:%H:%M}{f':{wall.second:02}' if wall.second else ''}{zone}" if wall else written
     except ValueError:
         return ""
+
+
+def _as_offset(zone: str) -> str | None:
+    """Return the offset for a zone in a timeline's time, "" for none; ``None`` if it depends on the place or season."""
+    if not zone or _OFFSET.fullmatch(zone):
+        return zone
+    is_clear = zone not in SEASONAL and len(ABBREVIATIONS.get(zone, ())) < 2
+    found = written_zone(zone) if is_clear else None
+    if found is None or not isinstance(found.tzinfo, timezone):
+        return None
+    return datetime(2000, 1, 1, tzinfo=found.tzinfo).isoformat()[19:].replace("+00:00", "Z")
 
 
 _LOOK_ALIKES = str.maketrans("Oo\u041e\u043elI\u2010\u2011\u2012\u2013\u2014\u2212\u00a0\u3000\t", "000011------   ")

@@ -46,7 +46,7 @@ _OFFSET = pattern(r"(?:UTC|GMT)?\s?([+\-−])(\d{1,2})(?::?(\d{2}))?", re.IGNORE
 _SIGNED_ETC = pattern(r"Etc/GMT([+-])(\d{1,2})")
 _NO_SEASONS = {"EST": "America/New_York", "MST": "America/Denver or America/Phoenix"}
 """Names in the database that are not places, each with places that may be meant."""
-_SEASONAL = frozenset(
+SEASONAL = frozenset(
     {
         *("WET", "WEST", "BST", "CET", "CEST", "EET", "EEST", "AEST", "AEDT", "ACST", "ACDT", "NZST", "NZDT"),
         *("AST", "ADT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "AKST", "AKDT"),
@@ -94,7 +94,7 @@ def check_season(word: str, wall: datetime, near: Iterable[Zone]) -> TimeRefused
     Standard time in summer, such as ``EST`` in July, is reported only if a zone ``near`` (the report's, the site's)
     uses that name in winter, because some places keep it all year.
     """
-    if word not in _SEASONAL:
+    if word not in SEASONAL:
         return None
     for zone in near:
         if word in (now := _names(zone, wall)):
