@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from mkdocs_postmortems.imports.sources import read_documents
+
 from .conftest import Import
 
 
@@ -147,3 +151,31 @@ def test_a_text_that_is_set_for_a_terminal(do_import: Import) -> None:
         "On 2023-10-15, somebody changed the key of the\n2 servers, and wrote the\nmessage below:\n\n"
         "> We test\n>\n> a key.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("<p>a<br>b</p>", "a  \nb"),
+        ("<p><b>a:</b><br/>b<br/><br/>c<br/></p><p><br/>d</p>", "**a:**  \nb\n\nc\n\nd"),
+        ("<p><b>a<br></b>b</p>", "**a**  \nb"),
+        ("<p><b>a</b><br><b>b</b></p>", "**a**  \n**b**"),
+        ("<ul><li>a<br></li><li>b<br>c</li></ul>", "- a\n- b  \n  c"),
+        ("<pre>a \\\n\nb<br>c</pre>", "```\na \\\n\nb\nc\n```"),
+        ("<h2>a<br>b</h2><p>C:\\\nd</p>", "## a b\n\nC:\\\nd"),
+    ],
+)
+def test_line_breaks_of_html(html: str, markdown: str) -> None:
+    """Two spaces, which the page shows as a break: it would show a backslash as one. Several end a paragraph."""
+    (document,) = read_documents("a.html", f"<html><body>{html}</body></html>".encode())
+    assert "\n".join(document.lines) == markdown
+
+
+def test_html_throughout_in_a_file_of_markdown() -> None:
+    """With or without headings; but not Markdown with some tags, nor paragraphs without tags in a row."""
+    page = "<p>a</p>\n<p>b</p>\n\n**c** d\n\n<ul><li>e</li><li>f</li></ul>\n"
+    (document,) = read_documents("a.md", page.encode())
+    assert "\n".join(document.lines) == "a\n\nb\n\n**c** d\n\n- e\n- f"
+    for other in (f"# g\n\n{page}", page.replace("**c** d", "c\n\nd"), "<p>a</p>\n\nb\n\n<p>c</p>\n"):
+        (document,) = read_documents("a.md", other.encode())
+        assert "<p>a</p>" in document.lines

@@ -7,6 +7,7 @@ around it. Line numbers are those of the Markdown. Called by ``sources``, ``mail
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -37,7 +38,13 @@ _SURROUNDINGS = (
     "script, style, noscript, template, nav, iframe, form, button, svg, head, .toc, .mw-editsection, .breadcrumbs"
 )
 _HEADING = re.compile(r"[ \t]*<h[1-6]\b", re.IGNORECASE | re.MULTILINE)
-_MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---|\*\*)", re.MULTILINE)
+_BLOCK = re.compile(r"<(?:p|li|tr)\b", re.IGNORECASE)
+_MANY = 4
+"""How many paragraphs, items or rows in tags make a page of a text without headings."""
+_MARKDOWN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]|\||>|```|~~~|---)", re.MULTILINE)
+_BREAK = "\ue0ff"
+"""The mark of a line break while HTML is converted: the spaces that Markdown has for it look like any others."""
+_FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _SPACE = re.compile(r"^[^:]{1,60} : (?=\S)")
 """The name of the space in front of a page's title in an export of Confluence."""
 _WIKI = ".wiki-content, .inline-task-list, .confluenceTable"
@@ -46,8 +53,15 @@ _SITE = re.compile(r"\s+(?:[-–—|·:])\s+[^-–—|·:]+$")
 
 
 def is_page(text: str) -> bool:
-    """Whether a file is HTML throughout, whatever its name: it has heading tags, and no marks of Markdown."""
-    return len(_HEADING.findall(text)) > 1 and not any(map(_MARKDOWN.match, text.split("\n")))
+    """Whether a file is HTML throughout, whatever its name.
+
+    It has heading tags, or several tags of paragraphs, no marks of Markdown, and no two paragraphs in a row without
+    tags: HTML would make one of them.
+    """
+    if len(_HEADING.findall(text)) < 2 and len(_BLOCK.findall(text)) < _MANY:
+        return False
+    bare = [not chunk.lstrip().startswith("<") for chunk in re.split(r"\n\s*\n", text.strip())]
+    return not any(map(all, pairwise(bare))) and not any(map(_MARKDOWN.match, text.split("\n")))
 
 
 def read_page(name: str, text: str) -> Document:
@@ -141,11 +155,23 @@ def _put_on_one_line(cell: Tag) -> None:
 def _markdown(body: Tag) -> str:
     from markdownify import ATX, MarkdownConverter
 
+    for each in body.find_all("br"):
+        if each.find_parent(["h1", "h2", "h3", "h4", "h5", "h6"]) is None:
+            each.insert_before(_BREAK)
     converter = MarkdownConverter(
         heading_style=ATX, bullets="-", strong_em_symbol="*", escape_underscores=False, escape_asterisks=False,
-        table_infer_header=True, newline_style="backslash",
+        table_infer_header=True, newline_style="spaces",
     )  # fmt: skip
     return str(converter.convert_soup(body))
+
+
+def _with_breaks(text: str) -> str:
+    """Write marked line breaks as Markdown has them: several end a paragraph, and one at the end of it is nothing."""
+    text = re.sub(rf"{_BREAK}(\*+)", rf"\1{_BREAK}\n", text)  # it was the last of bold text
+    text = re.sub(rf"{_BREAK}\n(?:{_BREAK}\n)+(?=\S)", "\n\n", text)
+    text = re.sub(rf"^(?:[ \t]*{_BREAK}\n)+", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"{_BREAK}(?=\n\n|\n?\Z|\n[ \t]*(?:[-*+]|\d+[.)])[ \t]|[^\n])", "", text)
+    return text.replace(_BREAK, "  ")
 
 
 def _tidy(markdown: str) -> str:
@@ -153,4 +179,7 @@ def _tidy(markdown: str) -> str:
     text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(\s*[-*] \[[ x]\])[ \t]+", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"^(#{1,6}) +\*\*(.+)\*\*$", r"\1 \2", text, flags=re.MULTILINE)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    pieces = (
+        piece.replace(_BREAK, "") if piece.startswith("```") else _with_breaks(piece) for piece in _FENCED.split(text)
+    )
+    return re.sub(r"\n{3,}", "\n\n", "".join(pieces)).strip() + "\n"
