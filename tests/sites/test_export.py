@@ -149,6 +149,35 @@ def test_an_export_never_empties_a_foreign_folder(tmp_path: Path, capsys: pytest
     assert not (tmp_path / "out" / "docs" / "stale.md").exists()
 
 
+def test_an_export_into_a_linked_folder_leaves_nothing_of_an_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A public export would contain the pages of the internal one before it."""
+    reports = {"secret.md": make_report(visibility="internal")}
+    config = ["--config", str(write_site(tmp_path, reports, "edition: !ENV [EDITION, internal]") / "mkdocs.yml")]
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for edition, is_there in (("internal", True), ("public", False)):
+        monkeypatch.setenv("EDITION", edition)
+        assert main(["export", str(tmp_path / "link"), *config]) == 0
+        assert (tmp_path / "real/docs/incidents/secret/index.md").exists() == is_there
+
+
+def test_an_interrupted_export_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is ours from the first file on."""
+    config = ["--config", str(write_site(tmp_path, {"a.md": make_report()}) / "mkdocs.yml")]
+
+    def interrupted(*arguments: object) -> None:
+        (tmp_path / "archive" / "half.md").touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mkdocs_postmortems.cli.export._write", interrupted)
+        assert main(["export", str(tmp_path / "archive"), *config]) == 130
+    assert main(["export", str(tmp_path / "archive"), *config]) == 0
+    assert not (tmp_path / "archive" / "half.md").exists()
+
+
 def test_errors_stop_an_export(tmp_path: Path) -> None:
     """Nothing is written while a report has an error."""
     folder = write_site(tmp_path / "s", {"a.md": make_report(title=None)})

@@ -65,10 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 1
     files = list(exported(project, site_of(config), arguments.format))
-    shutil.rmtree(arguments.folder, ignore_errors=True)
+    _empty(arguments.folder)
     for file in files:
         _write(file, config.root, arguments.folder)
-    (arguments.folder / MARK).touch()
     hint = ": build it with zensical build, or with properdocs build" if arguments.format == "site" else ""
     print(f"{counted(len(files), 'file')} in {arguments.folder}{hint}")
     return 0
@@ -101,6 +100,20 @@ def site_of(config: SiteConfig) -> Site:
         extensions=config.extensions,
         extension_configs=config.extension_configs,
     )
+
+
+def _empty(folder: Path) -> None:
+    """Create a folder with nothing but the mark, so that no file of an earlier export, or of another edition, is left.
+
+    The mark comes first and stays, so that an export that was interrupted can be repeated.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MARK:
+            entry.unlink()
 
 
 def _write(file: StaticFile | CopiedFile, root: Path, folder: Path) -> None:
