@@ -434,6 +434,24 @@ def test_the_headers_search_continues_in_the_archive(page: Page, url: str) -> No
     count(page, "1 of 24 incidents")
 
 
+def test_the_headers_search_says_that_it_is_slow_or_does_not_work(page: Page, url: str) -> None:
+    """On a slow connection, and on one that breaks."""
+    gate = Gate(page, "**/pagefind.js")
+    page.goto(f"{url}guide/")
+    page.get_by_role("button", name="Search").click()
+    box, said = page.get_by_role("combobox", name="Search this site"), page.locator(".pm-search-status")
+    expect(said).to_have_text("Arrow keys to select, Enter to open, Escape to close")
+    box.fill("zanzibar")
+    expect(said).to_have_text("Searching…")
+    gate.open()
+    expect(said).to_have_text("1 result")
+    page.route("**/pagefind.js", lambda route: route.fulfill(body="throw new Error()", content_type="text/javascript"))
+    page.reload()
+    page.get_by_role("button", name="Search").click()
+    box.fill("zanzibar")
+    expect(said).to_have_text("The search could not be loaded.")
+
+
 def test_a_query_in_the_address_hides_the_figures(page: Page, url: str) -> None:
     """Figures and strip return when the query is cleared; they stay if the query is typed on the page."""
     page.goto(f"{url}incidents/?q=zanzibar")

@@ -49,6 +49,7 @@ SCRIPT_WORDS = (
     "search_keys",
     "search_partial",
     "search_site",
+    "search_unavailable",
     "searching",
     "show_incidents",
     "undetected",

@@ -101,6 +101,11 @@ ARCHIVE: dict[str, tuple[str, str, str]] = {
         "Die Suche konnte nicht geladen werden. Die Liste unten ist vollständig.",
         "検索を読み込めませんでした。以下の一覧は完全です。",
     ),
+    "search_unavailable": (
+        "The search could not be loaded.",
+        "Die Suche konnte nicht geladen werden.",
+        "検索を読み込めませんでした。",
+    ),
     "show_more": ("Show more", "Mehr zeigen", "さらに表示"),
     "sort": ("Sort", "Sortieren", "並べ替え"),
     "sort_newest": ("Newest first", "Neueste zuerst", "新しい順"),

@@ -1,6 +1,6 @@
 // The search in the header of every page: a button that opens a dialog with a box and a list of results.
 
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, openIndex, search, spaced, speaker } from "./index.js"
 
 const MOST = 15
 const FEW = 5 // results from which spellings are suggested
@@ -25,6 +25,7 @@ class HeaderSearch {
     this.found = Promise.resolve()
     this.options = []
     this.marked = -1
+    this.hint = matchMedia("(hover: hover)").matches ? say("search_keys") : "" // no word of keys on a phone
     this.button = this.makeButton()
     this.dialog = this.makeDialog()
     const before = header.querySelector(".md-header__source")
@@ -66,7 +67,7 @@ class HeaderSearch {
     this.list = node("ul", "pm-search-list")
     attributes(this.list, { role: "listbox", id: "pm-search-list", "aria-label": this.say("search_site") })
     this.list.hidden = true
-    this.status = node("p", "pm-search-status", this.say("search_keys"))
+    this.status = node("p", "pm-search-status", this.hint)
     this.status.setAttribute("role", "status")
     this.further = node("a", "", this.say("search_archive"))
     this.further.hidden = true
@@ -103,12 +104,14 @@ class HeaderSearch {
   async show() {
     const turn = ++this.turn
     const query = this.input.value.trim()
-    if (!query) return this.showList([], this.say("search_keys"))
+    clearTimeout(this.slow)
+    if (!query) return this.showList([], this.hint)
+    this.slow = setTimeout(() => { this.status.textContent = this.say("searching") }, SLOW)
     let found
     try {
       found = await this.search(query) ?? await this.searchNearby(query)
     } catch {
-      if (turn === this.turn) this.showList([], this.say("search_failed"))
+      if (turn === this.turn) this.showList([], this.say("search_unavailable"))
       return
     }
     if (turn !== this.turn) return
@@ -135,6 +138,7 @@ class HeaderSearch {
   }
 
   showList(data, message, query = "") {
+    clearTimeout(this.slow)
     this.options = data.map((each, place) => this.makeOption(each, place, query))
     this.list.replaceChildren(...this.options)
     this.list.hidden = !data.length

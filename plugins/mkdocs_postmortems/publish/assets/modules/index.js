@@ -1,6 +1,7 @@
 // The search index, and how a result is displayed. Pagefind is loaded for the first search.
 
 export const PAUSE = 80 // milliseconds after the last key press until the search starts
+export const SLOW = 400 // milliseconds after which a search says that it is still running
 export const PLACE = "_index" // the filter that identifies a merged index, by its position in the list
 
 // In a worker, Pagefind sends two messages for each result that is discarded: thousands, while the next search waits.

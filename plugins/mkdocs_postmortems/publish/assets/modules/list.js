@@ -1,11 +1,10 @@
 // A list of incidents: search as you type, facets with counts, and sorting. The address holds the whole state.
 
 import { openArchives } from "./archives.js"
-import { PAUSE, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
+import { PAUSE, SLOW, appendExcerpt, appendTitle, chipsOf, marksOf, node, spaced, speaker } from "./index.js"
 
 const BATCH = 20
 const SCREEN = 5 // results that are shown before the rest of the batch is loaded
-const SLOW = 400 // milliseconds after which a search says that it is still running
 const EVERY = "\ua66e" // a word in every report's record; an empty search would load the whole index
 const SORTS = {
   newest: { newest: "asc" },
