@@ -4,7 +4,7 @@
                 exports put together
     page_heads  what site generators read at the top of a file, besides front matter in fences
     histories   a page about several incidents -> a document for each
-    margins, html_blocks, status_pages, rows
+    dialects, margins, html_blocks, status_pages, rows
                 what is rewritten so that the timeline's reader understands it
     parts       where the timeline is, and what serves as the heading of the timeline and of the measures
     edits       changes of a body, line by line

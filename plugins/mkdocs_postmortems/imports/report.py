@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from mkdocs_postmortems.imports.calendar import Calendar
 from mkdocs_postmortems.imports.details import with_details_in_brackets, with_written_due_dates
+from mkdocs_postmortems.imports.dialects import with_own_marks
 from mkdocs_postmortems.imports.document import Document
 from mkdocs_postmortems.imports.edits import Edits
 from mkdocs_postmortems.imports.facts import FactFinder, Facts, Found
@@ -117,7 +118,13 @@ class Importer:
         if (already := self._already(document, target)) is not None:
             return already
         edits = Edits(drop=set(document.gone))
-        for step in (with_headings_at_the_margin, with_markdown_blocks, with_posted_times, with_listed_rows):
+        for step in (
+            with_own_marks,
+            with_headings_at_the_margin,
+            with_markdown_blocks,
+            with_posted_times,
+            with_listed_rows,
+        ):
             document, more = step(document)
             edits.add(more)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)

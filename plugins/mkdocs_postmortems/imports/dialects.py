@@ -1,0 +1,48 @@
+"""Marks of other dialects of Markdown that the page would show as text.
+
+Takes a ``Document`` and returns it with them rewritten or dropped, and the edits: a backslash at the end of a line,
+which in CommonMark breaks it, and what kramdown reads about the block above or the table of contents. Called by
+``report``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from mkdocs_postmortems.imports.document import Document
+from mkdocs_postmortems.imports.edits import Edits
+from mkdocs_postmortems.read.blocks import classify
+
+_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+_ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")
+_CONTENTS = re.compile(r"[ \t]*\{:toc[^{}\n]*\}[ \t]*$")
+_ENDS_BLOCK = re.compile(r"[ \t]*(?:\||#{1,6}[ \t])|.*\|[ \t]*$")
+"""A row of a table, or a heading: Python-Markdown reads no attributes below it."""
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
+
+
+def with_own_marks(document: Document) -> tuple[Document, Edits]:
+    """Rewrite or drop these marks."""
+    lines, edits = list(document.lines), Edits()
+    if document.form != "markdown" or not any(line.endswith("\\") or "{:" in line for line in lines):
+        return document, edits
+    kinds = classify(lines).kinds
+    for at, line in enumerate(lines):
+        below = lines[at + 1] if at + 1 < len(lines) and kinds[at + 1] == "text" else ""
+        above = lines[at - 1] if at and kinds[at - 1] == "text" else ""
+        if kinds[at] != "text":
+            continue
+        if below and _BREAK.search(line):
+            lines[at] = f"{line[:-1].rstrip()}  "
+            edits.notes.append((at + 1, "a line break is two spaces now, no backslash"))
+        elif _CONTENTS.match(line) and _ITEM.match(above):
+            edits.drop |= {at, at + 1}
+            edits.notes.append((at + 1, "the place of a table of contents is removed: the page has one"))
+        elif _ATTRIBUTES.match(line) and (not above.strip() or _ENDS_BLOCK.match(above)):
+            edits.drop.add(at + 1)
+            edits.notes.append((at + 1, f"{line.strip()!r} is removed: it says only how the block is shown"))
+    for number in edits.drop:
+        lines[number - 1] = ""
+    return replace(document, lines=tuple(lines)), edits

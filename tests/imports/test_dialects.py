@@ -1,0 +1,43 @@
+"""Marks of other dialects of Markdown."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Import
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("a\\\nb", "a  \nb"),
+        ("- a\\\n  b", "- a  \n  b"),
+        ("a \\\\\nb", "a \\\\\nb"),
+        ("a\\\n\nb", "a\\\n\nb"),
+        ("```\na \\\nb\n```", "```\na \\\nb\n```"),
+        ("| a |\n|---|\n| b |\n{: .table }\n\nc", "| a |\n|---|\n| b |\n\nc"),
+        ("### a\n{: .no_toc }\n\nb", "### a\n\nb"),
+        ("{::options auto_ids='x' /}\n\na", "a"),
+        ("1. TOC\n{:toc}\n\na", "a"),
+        ("a\n{: .note }", "a\n{: .note }"),
+        ("a {: .note }", "a {: .note }"),
+    ],
+)
+def test_marks(do_import: Import, text: str, becomes: str) -> None:
+    """What the page reads as it was meant stays."""
+    found = do_import(f"# Login fails\n\nIt rained.\n\n{text}\n\n## Summary\n\nIt rained.\n")
+    between = found.text.split("It rained.\n\n")[1].split("\n\n## Summary")[0]
+    assert between.strip("\n") == becomes
+
+
+def test_a_table_of_times_with_attributes(do_import: Import) -> None:
+    """They are no row of it."""
+    table = "| Time | State |\n|---|---|\n| 14:00 | A deploy. |\n| 15:10 | It is undone. |\n{: .table.table-striped }\n"
+    found = do_import(f"# Login fails\n\n2023-10-15\n\n## Timeline\n\n{table}")
+    assert [each.text for each in found.report.timeline.events] == ["A deploy.", "It is undone."]
+
+
+def test_lines_of_a_timeline_that_end_with_a_backslash(do_import: Import) -> None:
+    """It is no part of their texts."""
+    found = do_import("# Login fails\n\n2023-10-15\n\n## Timeline\n\n*14:00*: A deploy.\\\n*15:10*: It is undone.\n")
+    assert [each.text for each in found.report.timeline.events] == ["A deploy.", "It is undone."]
