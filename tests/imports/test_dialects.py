@@ -16,6 +16,7 @@ from .conftest import Import
         ("a\\\n\nb", "a\\\n\nb"),
         ("```\na \\\nb\n```", "```\na \\\nb\n```"),
         ("| a |\n|---|\n| b |\n{: .table }\n\nc", "| a |\n|---|\n| b |\n\nc"),
+        ("a | b\n--|--\nc | d\n{: .table }\n\ne", "a | b\n--|--\nc | d\n\ne"),
         ("### a\n{: .no_toc }\n\nb", "### a\n\nb"),
         ("{::options auto_ids='x' /}\n\na", "a"),
         ("1. TOC\n{:toc}\n\na", "a"),

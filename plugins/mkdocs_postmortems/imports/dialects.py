@@ -18,7 +18,7 @@ from mkdocs_postmortems.read.blocks import classify
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _ATTRIBUTES = re.compile(r"[ \t]*\{::?[^{}\n]*\}[ \t]*$")
 _CONTENTS = re.compile(r"[ \t]*\{:toc[^{}\n]*\}[ \t]*$")
-_ENDS_BLOCK = re.compile(r"[ \t]*(?:\||#{1,6}[ \t])|.*\|[ \t]*$")
+_ENDS_BLOCK = re.compile(r"[ \t]*#{1,6}[ \t]|.*\|")
 """A row of a table, or a heading: Python-Markdown reads no attributes below it."""
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$")
 

@@ -38,6 +38,8 @@ from mkdocs_postmortems.read.zones import read_zone
 
 _UNREAD = frozenset({"bad-event-time", "unread-time", "unread-zone", "bad-due-date", "action-detail"})
 """The rules for what an author wrote and the project's own reader does not understand."""
+_STEPS = (with_own_marks, with_headings_at_the_margin, with_markdown_blocks, with_posted_times, with_listed_rows)
+"""What rewrites a body for the page and the timeline's reader, before anything is found in it."""
 _REQUIRED = ("severity", "services", "started")
 """The fields that get a placeholder if nothing was found for them."""
 
@@ -118,13 +120,7 @@ class Importer:
         if (already := self._already(document, target)) is not None:
             return already
         edits = Edits(drop=set(document.gone))
-        for step in (
-            with_own_marks,
-            with_headings_at_the_margin,
-            with_markdown_blocks,
-            with_posted_times,
-            with_listed_rows,
-        ):
+        for step in _STEPS:
             document, more = step(document)
             edits.add(more)
         lines = tuple(line.expandtabs(4) if line[:1] == "\t" else line for line in document.lines)
