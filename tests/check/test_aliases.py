@@ -9,7 +9,7 @@ from mkdocs_postmortems.settings import Settings
 
 def test_a_free_earlier_address_is_silent(make, check):
     """In the archive or elsewhere on the site, a folder or a file, even if it begins like a report's address."""
-    aliases = ("incidents/old/", "incidents/a-b", "blog/2020/outage.html", "a", "insights", "incidents/a/details")
+    aliases = ("incidents/old/", "incidents/a-b", "blog/2020/outage.html", "a", "incidents/a/details", "search/")
     assert check("duplicate-alias", make(aliases=aliases)) == []
 
 
@@ -18,10 +18,11 @@ def test_a_free_earlier_address_is_silent(make, check):
     [
         *("incidents", "incidents/", "incidents/index.html", "incidents/insights/", "incidents/actions/more"),
         *("incidents/severity/sev-1/", "incidents/feed.xml", "incidents/incidents.json/", "index.html", "404.html"),
+        *("_headers", "sitemap.xml", "sitemap.xml.gz/", "index.html/a", "search/search_index.json"),
     ],
 )
 def test_an_address_of_the_site_itself_is_reported(make, check, alias):
-    """A redirect there would replace a page, or would be below a file."""
+    """A redirect there would replace a page or be below a file; one at ``_headers`` would disable the site's policy."""
     assert check("duplicate-alias", make(aliases=(alias,))) == [
         f"1: the earlier address {alias!r} is the address of a page or file that the site generates"
     ]

@@ -10,7 +10,11 @@ from mkdocs_postmortems.check.subject import Finding, Subject
 from mkdocs_postmortems.check.whole import identity
 from mkdocs_postmortems.settings import Settings
 
-_OF_THE_SITE = frozenset({"index.html", "404.html"})
+_OF_THE_SITE = frozenset({"index.html", "404.html", "sitemap.xml", "sitemap.xml.gz", "_headers"})
+"""Files that every build writes at the site's root."""
+
+_SEARCH_INDEX = "search/search_index.json"
+"""The file of the theme's own search."""
 
 _OF_THE_ARCHIVE = frozenset(
     {
@@ -53,7 +57,7 @@ def _taken(subject: Subject, alias: str, path: str) -> str:
 def _is_own(path: str, settings: Settings) -> bool:
     below = path.removeprefix(f"{identity(settings.archive)}/")
     if below == path:
-        return path in _OF_THE_SITE
+        return path.partition("/")[0] in _OF_THE_SITE or path.startswith(f"{_SEARCH_INDEX}/")
     first = below.partition("/")[0]
     return first in _OF_THE_ARCHIVE or first in reserved_ids(settings)
 
