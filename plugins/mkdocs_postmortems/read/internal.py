@@ -196,10 +196,22 @@ class _Body(Struct, frozen=True):
             marked = self._marked(at, visible[: match.start()].strip(), visible[match.end() :].strip())
             if isinstance(marked, Span):
                 spans.append(marked)
+                problems += self._code_below(at, marked)
             else:
                 message = "this marker is not at the end of the text it should mark, so it has no effect"
                 problems.append(self._problem(at, match.start(), message, marked))
         return spans, problems
+
+    def _code_below(self, at: int, span: Span) -> Iterator[Problem]:
+        """Report code right below the internal text that a marker on line ``at`` ends: it is not part of it."""
+        after = span.last + 1
+        if after == len(self.lines) or self.kinds[after] != "code" or not _FENCE.match(self.lines[after]):
+            return
+        if self.kinds[span.last] == "text" and not self._in_table(at):
+            message = "this code is not part of the internal text above it and would be published"
+            help = f"{FENCE_HELP} together with the text; to publish it, put a blank line above it"
+            column = self.quotes[after] + indent_of(self.lines[after]) + 1
+            yield Problem("internal-block-dedent", message, after, column, help)
 
     def look_alike(self, at: int) -> Iterator[Problem]:
         """Report text that was meant to be a marker but is not one."""
